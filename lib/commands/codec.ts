@@ -1,0 +1,214 @@
+import * as E from 'fp-ts/lib/Either.js'
+
+import type { PayloadRule } from '../wire/feed.js'
+import { write, type Frame } from '../wire/frame.js'
+import { dialectOf, scopeOf, type Hint, type Scope } from './scope.js'
+import { isFailure, readFailure, writeFailure, type Failure } from './failure.js'
+import { dialectsIn } from './dialects.js'
+import { isMisfit, type AnyCommand, type Misfit, type Plan, type ServerKind, type Side } from './row.js'
+import type { Command } from './rows.js'
+import type { Reason, Undecodable } from './undecodable.js'
+import {
+  applies,
+  blanksAreCanonical,
+  entryFor,
+  entryNamed,
+  failuresCarryPayload,
+  isCode,
+  octetsAfter,
+  wordsOf,
+  type VerbEntry,
+} from './verbs.js'
+
+/** What comes out of decoding: a command, a numeric failure, or a frame that is neither. */
+export type Decoded<From extends Side = Side, On extends ServerKind = ServerKind> =
+  | Command<From, On>
+  | (From extends 'server' ? Failure : never)
+  | Undecodable
+
+/** What can be encoded: a command that this side says on this kind of server, or a server's failure. */
+export type Encodable<From extends Side = Side, On extends ServerKind = ServerKind> =
+  | Command<From, On>
+  | (From extends 'server' ? Failure : never)
+
+/** Why a command cannot be written: our mistake, not the peer's. Nothing of its values is quoted. */
+export type Unencodable =
+  | { readonly _tag: 'NoSuchCommand'; readonly verb: string; readonly known: string }
+  | { readonly _tag: 'BadField'; readonly verb: string; readonly field: string | undefined; readonly expected: string }
+
+/** What is wrong with a command that cannot be written, in one line. */
+export const describeUnencodable = (error: Unencodable): string => {
+  switch (error._tag) {
+    case 'NoSuchCommand':
+      return `${error.verb} cannot be said here${error.known === '' ? '' : `, but ${error.known}`}`
+    case 'BadField':
+      return `${error.verb}: ${error.field ?? 'the command'} should be ${error.expected}`
+  }
+}
+
+/** Whose speech on which kind of server, in which dialect; what is left out is found out, or may be anything. */
+export interface Speech<From extends Side = Side, On extends ServerKind = ServerKind> extends Hint {
+  readonly from: From
+  readonly on?: On
+}
+
+/** Reads and writes the speech of one side. The peer's codec is the same one with `from` turned around. */
+export interface Codec<From extends Side = Side, On extends ServerKind = ServerKind> {
+  /** The framer's payload rule. */
+  readonly octetsAfter: PayloadRule
+  /** Total: whatever the frame is, there is a value. */
+  readonly decode: (frame: Frame) => Decoded<From, On>
+  /** **Errors** `NoSuchCommand` if no row of the dialect has that verb and class, `BadField` if none of them fits. */
+  readonly encode: (command: Encodable<From, On>) => E.Either<Unencodable, Uint8Array>
+}
+
+/** The codec of one side's speech, where kind of server and dialect do not change any more. */
+export const codec = <From extends Side, On extends ServerKind = ServerKind>(
+  speech: Speech<From, On>,
+): Codec<From, On> => {
+  const scope = scopeOf(speech)
+  const rule = octetsAfter(speech.from)
+  return {
+    octetsAfter: (line) => rule(scope, line),
+    decode: (frame) => decodeIn(speech.from)(scope, frame) as Decoded<From, On>,
+    encode: (command) => encodeIn(speech.from)(scope, command as Encodable),
+  }
+}
+
+/** Reads a frame in a scope; `learn` is told the row that it fits. */
+export const decodeIn =
+  (side: Side) =>
+  (scope: Scope, frame: Frame, learn?: (plan: Plan) => void): Decoded => {
+    const canonical = blanksAreCanonical(frame.line)
+    const words = canonical ? frame.line.split(' ') : wordsOf(frame.line)
+    const verb = words[0] ?? ''
+    const undecodable = (reason: Reason): Undecodable => ({ _tag: 'Undecodable', frame, reason })
+
+    if (verb === '') return undecodable({ _tag: 'EmptyLine' })
+    const entry = entryFor(side, verb)
+    if (entry === undefined)
+      return side === 'server' && isCode(verb)
+        ? readFailure(words, frame, frame.line + frame.end)
+        : undecodable(unknown(side, verb))
+
+    const strict = { blanksAreCanonical: canonical, tolerant: false }
+    for (const plan of entry.plans) {
+      if (!applies(plan, scope)) continue
+      const result = plan.read(words, frame, strict)
+      if (isMisfit(result)) continue
+      learn?.(plan)
+      return result as Decoded
+    }
+    return decodeTolerantly(entry, scope, frame, words, learn)
+  }
+
+// What fits no row to the letter may fit one if we forgive words that are too many or say nothing.
+const decodeTolerantly = (
+  entry: VerbEntry,
+  scope: Scope,
+  frame: Frame,
+  words: ReadonlyArray<string>,
+  learn: ((plan: Plan) => void) | undefined,
+): Decoded => {
+  const whole = withWholeNames(words)
+  const tolerant = { blanksAreCanonical: false, tolerant: true }
+  let furthest: Misfit | undefined
+  for (const plan of entry.plans) {
+    if (!applies(plan, scope)) continue
+    const result = plan.read(whole, frame, tolerant)
+    if (!isMisfit(result)) {
+      learn?.(plan)
+      return result as Decoded
+    }
+    if (furthest === undefined || result.position > furthest.position) furthest = result
+  }
+  const { verb } = entry
+  const reason: Reason =
+    furthest === undefined
+      ? entry.plans.some(({ dialects }) => dialects & scope.dialects)
+        ? { _tag: 'Misplaced', verb, known: whereKnown(entry) }
+        : { _tag: 'NotInDialect', verb, dialect: dialectOf(scope), known: whereKnown(entry) }
+      : { _tag: furthest.position < whole.length ? 'BadWord' : 'MissingWord', verb, ...furthest }
+  return { _tag: 'Undecodable', frame, reason }
+}
+
+// A raw blank inside a display name: real servers sent it, and clients learned to put the pieces together again
+// (core.md 10.1). What ends the name is the contact's id, or a bare number.
+const withWholeNames = (words: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const start = words.findIndex((word) => word.startsWith('F='))
+  if (start < 0) return words
+  let end = start + 1
+  while (end < words.length && !/^(?:C=|\d+$)/.test(words[end]!)) end++
+  return [...words.slice(0, start), words.slice(start, end).join('%20'), ...words.slice(end)]
+}
+
+const unknown = (side: Side, verb: string): Reason => {
+  const other = entryFor(side === 'client' ? 'server' : 'client', verb)
+  if (other !== undefined) return { _tag: 'Misplaced', verb, known: whereKnown(other) }
+  if (/^[A-Z]{3}$/.test(verb)) return { _tag: 'UnknownVerb', verb }
+  return { _tag: 'NoVerb' }
+}
+
+/** Where a verb is known, for people: `from a client on NS in MSNP10 to MSNP12`. */
+const whereKnown = ({ plans }: VerbEntry): string => {
+  const froms = new Set(plans.map(({ row }) => row.from))
+  const from = froms.has('both') || froms.size > 1 ? 'either side' : `a ${plans[0]!.row.from}`
+  const kinds = [...new Set(plans.flatMap(({ row }) => row.on))]
+  const among = dialectsIn(plans.reduce((mask, plan) => mask | plan.dialects, 0))
+  const span = among.length === 1 ? among[0]!.name : `${among[0]!.name} to ${among.at(-1)!.name}`
+  return `by ${from} on ${kinds.join(', ')} in ${span}`
+}
+
+/** Writes a command in a scope. */
+export const encodeIn =
+  (side: Side) =>
+  (scope: Scope, command: Encodable): E.Either<Unencodable, Uint8Array> => {
+    if (command._tag === 'Failure') return encodeFailure(scope, command)
+    const given = command as AnyCommand
+    const entry = entryNamed(side, given.verb)
+    let misfit: Misfit | undefined
+    for (const plan of entry?.plans ?? []) {
+      if (plan.row.class !== given._tag || !applies(plan, scope)) continue
+      const line = plan.write(given)
+      if (!isMisfit(line)) return E.right(bytesOf(side, scope, plan, line, given))
+      if (misfit === undefined || misfit.position < line.position) misfit = line
+    }
+    return E.left(
+      misfit === undefined
+        ? { _tag: 'NoSuchCommand', verb: given.verb, known: entry === undefined ? '' : whereKnown(entry) }
+        : { _tag: 'BadField', verb: given.verb, field: misfit.field, expected: misfit.expected },
+    )
+  }
+
+const bytesOf = (side: Side, scope: Scope, plan: Plan, line: string, { odd, payload }: AnyCommand): Uint8Array => {
+  const frame: Frame = { line, end: '\r\n', payload }
+  return write(odd === undefined ? frame : asItCame(side, scope, plan, odd, frame))
+}
+
+const withEnd = /^([^\n]*?)(\r?\n|)$/
+
+// The line that a command came in stands for it only as long as nobody has changed the command since.
+const asItCame = (side: Side, scope: Scope, plan: Plan, odd: string, frame: Frame): Frame => {
+  const [, line = '', end = ''] = withEnd.exec(odd) ?? []
+  const came: Frame = { line, end: end as Frame['end'], payload: frame.payload }
+  const announced = octetsAfter(side)(scope, line)
+  const announcesThis = (frame.payload?.length ?? 0) === Math.max(announced, 0)
+  const meant = plan.read(withWholeNames(wordsOf(line)), came, { blanksAreCanonical: false, tolerant: true })
+  return announcesThis && !isMisfit(meant) && plan.write(meant) === frame.line ? came : frame
+}
+
+const encodeFailure = (scope: Scope, failure: Failure): E.Either<Unencodable, Uint8Array> => {
+  const { verb, odd, payload, info } = failure
+  const bad = (field: string, expected: string) => E.left<Unencodable>({ _tag: 'BadField', verb, field, expected })
+  if (!isFailure(failure)) return bad('code', 'a code of up to three digits, a transaction id, and plain words')
+  const carry = failuresCarryPayload(scope)
+  if (payload !== undefined && !carry) return bad('payload', 'left out before MSNP13')
+  if (payload === undefined && carry && info.length === 1 && /^\d{1,6}$/.test(info[0]!))
+    return bad('info', 'something else than one number, which would announce a payload')
+  const line = writeFailure(failure)
+  const [, came = '', end = ''] = withEnd.exec(odd ?? '') ?? []
+  const meant = readFailure(wordsOf(came), { line: came, end: '\r\n', payload }, '')
+  const unchanged = odd !== undefined && came !== '' && writeFailure(meant) === line
+  return E.right(write(unchanged ? { line: came, end: end as Frame['end'], payload } : { line, end: '\r\n', payload }))
+}
+

@@ -1,0 +1,89 @@
+import * as O from 'fp-ts/lib/Option.js'
+
+import { defaultLimits, flush, start, walk, type Limits, type Pending } from '../wire/feed.js'
+import type { Frame, FrameError } from '../wire/frame.js'
+import { decodeIn, type Decoded } from './codec.js'
+import type { Plan, Side } from './row.js'
+import { chosen, isSettled, narrowed, offered, scopeOf, type Hint, type Scope } from './scope.js'
+import { octetsAfter } from './verbs.js'
+
+/** How to read a connection: what is known of it, and the longest line and payload to wait for. */
+export interface Reading extends Hint {
+  readonly limits?: Partial<Limits>
+}
+
+/** A connection being read: what is known of it, and what each side has begun to say. */
+export interface Decoder {
+  readonly limits: Limits
+  readonly told: boolean
+  readonly scope: Scope
+  readonly client: Pending
+  readonly server: Pending
+}
+
+/** Before the first octet of a connection. A dialect that is told here is believed, whatever `VER` says. */
+export const decoder = ({ limits, ...hint }: Reading = {}): Decoder => ({
+  limits: { ...defaultLimits, ...limits },
+  told: hint.dialect !== undefined,
+  scope: scopeOf(hint),
+  client: start,
+  server: start,
+})
+
+/** The decoder with what the command has taught it. */
+const learned = (told: boolean, scope: Scope, command: Decoded): Scope => {
+  if (told || command._tag !== 'Normal' || command.verb !== 'VER') return scope
+  if ('dialect' in command) return chosen(command.dialect, scope)
+  return 'offers' in command ? offered(command.offers, scope) : scope
+}
+
+/**
+ * The commands that a chunk of one side's octets completes. Both sides of a connection share what is known of it: the
+ * server's `VER` tells how the client is to be read.
+ *
+ * **Errors** none are thrown; see `faultOf`.
+ */
+export const decode =
+  (from: Side) =>
+  (state: Decoder, chunk: Uint8Array): readonly [Decoder, ReadonlyArray<Decoded>] => {
+    const { limits, told } = state
+    const commands: Array<Decoded> = []
+    // Local, and seen by nobody else: a tuple for each frame would cost more than the frame.
+    let { scope } = state
+    const rule = octetsAfter(from)
+    const read = decodeIn(from)
+    const learn = (plan: Plan): void => {
+      scope = narrowed(plan.dialects, plan.kinds, scope)
+    }
+    const emit = (frame: Frame): void => {
+      const command = isSettled(scope) ? read(scope, frame) : read(scope, frame, learn)
+      scope = learned(told, scope, command)
+      commands.push(command)
+    }
+    const pending = walk(limits, (line) => rule(scope, line), emit)(state[from], chunk)
+    return [{ ...state, scope, [from]: pending }, commands]
+  }
+
+/**
+ * What a side had begun to say when its stream ended. `OUT` needs no end of line, as clients leave it out; anything else
+ * is `Truncated`.
+ *
+ * **Source** core.md 10.1
+ */
+export const decodeEnd =
+  (from: Side) =>
+  (state: Decoder): ReadonlyArray<Decoded> =>
+    O.match<Frame, ReadonlyArray<Decoded>>(
+      () => [],
+      (frame) => [
+        frame.line === 'OUT' ? decodeIn(from)(state.scope, frame) : { _tag: 'Undecodable', frame, reason: { _tag: 'Truncated' } },
+      ],
+    )(flush(state[from]))
+
+/** Why a side's stream cannot be read any further, if that is so. */
+export const faultOf =
+  (from: Side) =>
+  (state: Decoder): O.Option<FrameError> => {
+    const pending = state[from]
+    return pending._tag === 'Broken' ? O.some(pending.error) : O.none
+  }

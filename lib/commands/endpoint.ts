@@ -1,0 +1,82 @@
+import { Guid, NetworkId, Passport } from './words.js'
+import { unread, word, type Word } from './word.js'
+
+/**
+ * Somebody at some place: an account, and where the dialect says so its network, the place that it is signed in at, and
+ * the circle by way of which it speaks.
+ */
+export interface Endpoint {
+  readonly passport: Passport
+  readonly network?: NetworkId
+  readonly guid?: Guid
+  readonly via?: Endpoint
+}
+
+const guidPart = /^\{([^{}]+)\}$/
+
+const readEndpoint = (octets: string): Endpoint | typeof unread => {
+  const [address = '', ...parts] = octets.split(';')
+  const mark = address.indexOf(':')
+  const at = address.indexOf('@')
+  const prefix = mark > 0 && (at < 0 || mark < at) ? NetworkId.read(address.slice(0, mark)) : unread
+  const passport = Passport.read(prefix === unread ? address : address.slice(mark + 1))
+  if (passport === unread || passport === '') return unread
+
+  const endpoint: { -readonly [K in keyof Endpoint]: Endpoint[K] } = { passport }
+  if (prefix !== unread) endpoint.network = prefix
+  for (const part of parts) {
+    const guid = guidPart.exec(part)?.[1]
+    if (guid !== undefined && endpoint.guid === undefined && Guid.is(guid)) endpoint.guid = guid
+    else if (part.startsWith('via=') && endpoint.via === undefined) {
+      const via = readEndpoint(part.slice(4))
+      if (via === unread) return unread
+      endpoint.via = via
+    } else return unread
+  }
+  return endpoint
+}
+
+const writeEndpoint = ({ passport, network, guid, via }: Endpoint): string =>
+  (network === undefined ? '' : `${network}:`) +
+  Passport.write(passport) +
+  (guid === undefined ? '' : `;{${guid}}`) +
+  (via === undefined ? '' : `;via=${writeEndpoint(via)}`)
+
+const isEndpoint = (u: unknown): u is Endpoint => {
+  if (typeof u !== 'object' || u === null) return false
+  const { passport, network, guid, via } = u as Partial<Endpoint>
+  return (
+    Passport.is(passport) &&
+    !/[;{}]/.test(passport) &&
+    // Without a network in front, an address such as `1:bob@example.com` would be read back as another one.
+    (network === undefined ? !/^\d+:/.test(passport) : NetworkId.is(network)) &&
+    (guid === undefined || Guid.is(guid)) &&
+    (via === undefined || (isEndpoint(via) && via.via === undefined && via.guid === undefined))
+  )
+}
+
+/**
+ * An address with what later dialects put around it.
+ *
+ * **Shapes** `bob@example.com`, `bob@example.com;{guid}` (MSNP16 at the switchboard), `1:bob@example.com` (MSNP18),
+ * `1:bob@example.com;via=9:guid@live.com` (a member of a circle). `tel:+1555` is an address, not a network.
+ *
+ * **Source** core.md 4.5, 6.3; messages.md 5.3
+ */
+export const Endpoint: Word<Endpoint> = word<Endpoint>('Endpoint', {
+  expected: 'an address such as bob@example.com, 1:bob@example.com or bob@example.com;{guid}',
+  is: isEndpoint,
+  read: readEndpoint,
+  write: writeEndpoint,
+})
+
+/** An endpoint that names its network, as MSNP18 writes contacts. Before it, a word without a network is another shape. */
+export const NetworkEndpoint: Word<Endpoint> = word<Endpoint>('NetworkEndpoint', {
+  expected: 'an address with its network, such as 1:bob@example.com',
+  is: (u): u is Endpoint => isEndpoint(u) && u.network !== undefined,
+  read: (octets) => {
+    const endpoint = readEndpoint(octets)
+    return endpoint !== unread && endpoint.network !== undefined ? endpoint : unread
+  },
+  write: writeEndpoint,
+})

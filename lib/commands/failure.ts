@@ -1,0 +1,69 @@
+import type { Frame } from '../wire/frame.js'
+import { failureMeaning } from './failures.js'
+import type { Oddity } from './row.js'
+import { Text, TrId } from './words.js'
+import { unread } from './word.js'
+
+/**
+ * A server's numeric failure: an ordinary command, whose verb is its code.
+ *
+ * **Shapes** `911 4`, `911` when the server speaks by itself, `241 9 74` with a payload from MSNP13 on. `info` holds the
+ * words behind the transaction id.
+ *
+ * **Source** core.md 1.3, 1.6, 7
+ */
+export interface Failure extends Oddity {
+  readonly _tag: 'Failure'
+  readonly verb: string
+  readonly code: number
+  readonly name: string
+  readonly meaning: string
+  readonly trid?: number
+  readonly info: ReadonlyArray<string>
+  readonly payload?: Uint8Array
+}
+
+/** Reads the words of a failure. Whatever stands in them, it is one. */
+export const readFailure = (words: ReadonlyArray<string>, frame: Frame, line: string): Failure => {
+  const [verb = '', second] = words
+  const trid = second === undefined ? unread : TrId.read(second)
+  const info = words.slice(trid === unread ? 1 : 2, frame.payload === undefined ? undefined : -1)
+  const code = Number(verb)
+  const failure: Failure = {
+    _tag: 'Failure',
+    verb,
+    code,
+    ...failureMeaning(code),
+    ...(trid === unread ? {} : { trid }),
+    info: info.map((octets) => Text.read(octets) as string),
+    ...(frame.payload === undefined ? {} : { payload: frame.payload }),
+  }
+  return writeFailure(failure) + '\r\n' === line ? failure : { ...failure, odd: line }
+}
+
+/** The line of a failure, without its end. */
+export const writeFailure = ({ code, trid, info, payload }: Failure): string =>
+  [
+    String(code).padStart(3, '0'),
+    ...(trid === undefined ? [] : [String(trid)]),
+    ...info.map(Text.write),
+    ...(payload === undefined ? [] : [String(payload.length)]),
+  ].join(' ')
+
+/** Whether a value is a failure that can be written. */
+export const isFailure = (u: unknown): u is Failure => {
+  if (typeof u !== 'object' || u === null) return false
+  const { _tag, code, trid, info, payload } = u as Partial<Failure>
+  return (
+    _tag === 'Failure' &&
+    Number.isInteger(code) &&
+    code! >= 0 &&
+    code! <= 999 &&
+    (trid === undefined || TrId.is(trid)) &&
+    Array.isArray(info) &&
+    info.every(Text.is) &&
+    // Without a transaction id the first of them would be read as one.
+    (trid !== undefined || info.length === 0) &&
+    (payload === undefined || payload instanceof Uint8Array)
+  )
+}

@@ -1,0 +1,128 @@
+import { badLength, noPayload } from '../wire/feed.js'
+import { dialects } from './dialects.js'
+import { planOf, type Plan, type Row, type Side } from './row.js'
+import { rows } from './rows.js'
+import type { Scope } from './scope.js'
+
+/** All that one side can say with one verb. */
+export interface VerbEntry {
+  readonly verb: string
+  readonly plans: ReadonlyArray<Plan>
+  readonly mayCarryPayload: boolean
+}
+
+const plans: ReadonlyArray<Plan> = Object.entries<Row>(rows).map(([id, row]) => planOf(id, row))
+
+/** Every row, prepared. */
+export const allPlans = plans
+
+/** Three characters as one number: a key that costs no substring. */
+const keyOf = (line: string): number =>
+  (line.charCodeAt(0) << 16) | (line.charCodeAt(1) << 8) | line.charCodeAt(2)
+
+const entriesOf = (side: Side): ReadonlyMap<number, VerbEntry> => {
+  const entries = new Map<number, VerbEntry>()
+  for (const plan of plans) {
+    const { verb, from } = plan.row
+    if (from !== side && from !== 'both') continue
+    const said = [...(entries.get(keyOf(verb))?.plans ?? []), plan]
+    entries.set(keyOf(verb), { verb, plans: said, mayCarryPayload: said.some(({ row }) => row.class === 'Payload') })
+  }
+  return entries
+}
+
+const entries: Readonly<Record<Side, ReadonlyMap<number, VerbEntry>>> = {
+  client: entriesOf('client'),
+  server: entriesOf('server'),
+}
+
+const space = 32
+const tab = 9
+const isBlank = (code: number): boolean => code === space || code === tab
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+
+const endsAfterVerb = (line: string): boolean => line.length === 3 || isBlank(line.charCodeAt(3))
+
+/** What a side can say with the verb that a line begins with; nothing if the verb is unknown. */
+export const entryFor = (side: Side, line: string): VerbEntry | undefined =>
+  endsAfterVerb(line) ? entries[side].get(keyOf(line)) : undefined
+
+/** What a side can say with a verb. */
+export const entryNamed = (side: Side, verb: string): VerbEntry | undefined =>
+  verb.length === 3 ? entries[side].get(keyOf(verb)) : undefined
+
+/** Whether a line begins with a code of three digits. */
+export const isCode = (line: string): boolean =>
+  isDigit(line.charCodeAt(0)) && isDigit(line.charCodeAt(1)) && isDigit(line.charCodeAt(2)) && endsAfterVerb(line)
+
+/** Whether a row can hold in a scope. */
+export const applies = ({ dialects: among, kinds }: Plan, scope: Scope): boolean =>
+  (among & scope.dialects) !== 0 && (kinds & scope.kinds) !== 0
+
+const oddBlanks = /^[ \t]|[ \t]{2}|\t|[ \t]$/
+
+/** Whether words are parted by one space each, and nothing stands before or behind them. */
+export const blanksAreCanonical = (line: string): boolean => !oddBlanks.test(line)
+
+/** The words of a line: runs of spaces and tabs part them, and no other blank does (core.md 1.2). */
+export const wordsOf = (line: string): ReadonlyArray<string> => line.split(/[ \t]+/).filter((word) => word !== '')
+
+const lastWordIsNoNumber = -1
+
+/** The number that a line ends in. */
+const lastNumber = (line: string): number => {
+  let end = line.length
+  while (end > 0 && isBlank(line.charCodeAt(end - 1))) end--
+  let start = end
+  while (start > 0 && isDigit(line.charCodeAt(start - 1))) start--
+  if (start === end || !isBlank(line.charCodeAt(start - 1))) return lastWordIsNoNumber
+  return Math.min(Number(line.slice(start, end)), Number.MAX_SAFE_INTEGER)
+}
+
+const failuresWithPayload = dialects.reduce((mask, d) => (d.failurePayloads ? mask | (1 << d.number) : mask), 0)
+const failurePayload = /^\d{3}[ \t]+\d+[ \t]+(\d{1,6})[ \t]*$/
+
+/** Whether every dialect that may be spoken lets a failure carry a payload. */
+export const failuresCarryPayload = (scope: Scope): boolean => (scope.dialects & ~failuresWithPayload) === 0
+
+const payloadOfFailure = (scope: Scope, line: string): number => {
+  const octets = failuresCarryPayload(scope) ? failurePayload.exec(line)?.[1] : undefined
+  return octets === undefined ? noPayload : Number(octets)
+}
+
+/**
+ * How many octets follow a line.
+ *
+ * The length is the last word in both directions. A verb that carries a payload in other dialects or on other servers
+ * than these is believed too: that loses less than reading its payload as commands would.
+ *
+ * **Source** core.md 1.5 to 1.8
+ */
+export const octetsAfter =
+  (side: Side) =>
+  (scope: Scope, line: string): number => {
+    if (isBlank(line.charCodeAt(0))) return octetsAfter(side)(scope, line.replace(/^[ \t]+/, ''))
+    const entry = entryFor(side, line)
+    if (entry === undefined) return side === 'server' && isCode(line) ? payloadOfFailure(scope, line) : noPayload
+    return entry.mayCarryPayload ? payloadOf(entry, scope, line) : noPayload
+  }
+
+const payloadOf = ({ plans }: VerbEntry, scope: Scope, line: string): number => {
+  let anyApplies = false
+  let carries = false
+  let mayLackLength = false
+  let shortest = 0
+  for (const plan of plans) {
+    if (!applies(plan, scope)) continue
+    anyApplies = true
+    if (plan.row.class !== 'Payload') mayLackLength = true
+    else {
+      carries = true
+      if (plan.row.payload?.length === 'optional') shortest = plan.row.fields.length + 2
+    }
+  }
+  if (anyApplies && !carries) return noPayload
+  const octets = lastNumber(line)
+  if (octets === lastWordIsNoNumber) return mayLackLength || shortest > 0 || !anyApplies ? noPayload : badLength
+  return shortest > 0 && wordsOf(line).length < shortest ? noPayload : octets
+}

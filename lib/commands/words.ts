@@ -1,0 +1,235 @@
+import { literal, matching, natural, plain, unread, word, type Word } from './word.js'
+
+/**
+ * A transaction id: decimal, 0 to 4294967295.
+ *
+ * **Source** core.md 1.3
+ */
+export const TrId = natural('TrId', 'a transaction id (0 to 4294967295)', 0xffffffff)
+export type TrId = number
+
+/** A count, an index, a number of seconds or minutes. */
+export const Count = natural('Count', 'a decimal number', Number.MAX_SAFE_INTEGER)
+export type Count = number
+
+/**
+ * The serial number of a contact list, one for an account, which rises with every change (MSNP2 to 9).
+ *
+ * **Source** core.md 4.2
+ */
+export const Serial = natural('Serial', 'a list serial number', Number.MAX_SAFE_INTEGER)
+export type Serial = number
+
+/** Opaque text that is neither escaped nor read. */
+export const Text = plain('Text', 'a word')
+export type Text = string
+
+/** An address on the web, or the path of one. */
+export const Url = plain('Url', 'a URL')
+export type Url = string
+
+/**
+ * An account's address, such as `bob@example.com`; also `tel:+15551234567`, a telephone in a contact list.
+ *
+ * Nothing of it is escaped. What a client may type stands here unchecked: to refuse it is the server's business.
+ *
+ * **Source** core.md 1.2, 4.3
+ */
+export const Passport = plain('Passport', 'the address of an account')
+export type Passport = string
+
+/** A password, as MSNP2's clear-text package sends it. */
+export const Password = plain('Password', 'a password', { secret: true })
+export type Password = string
+
+/** What a login server gave to prove who signs in (core.md 3.3, 3.4). */
+export const Ticket = plain('Ticket', 'a ticket', { secret: true })
+export type Ticket = string
+
+/** What lets one account into one switchboard (core.md 2.3). */
+export const Cookie = plain('Cookie', 'a cookie', { secret: true })
+export type Cookie = string
+
+/** The number of a switchboard session; Escargot's has hexadecimal digits, so it is opaque (core.md 6.2). */
+export const SessionId = plain('SessionId', 'a session id')
+export type SessionId = string
+
+/** An MD5 digest as 32 lower-case hexadecimal digits. */
+export const Digest = matching('Digest', 'an MD5 digest, 32 hexadecimal digits', /^[0-9a-fA-F]{32}$/, { secret: true })
+export type Digest = string
+
+/** Octets in Base64 that prove who signs in. */
+export const Proof = matching('Proof', 'Base64', /^[A-Za-z0-9+/]+={0,2}$/, { secret: true })
+export type Proof = string
+
+/** Octets in Base64. */
+export const Base64 = matching('Base64', 'Base64', /^[A-Za-z0-9+/]+={0,2}$/)
+export type Base64 = string
+
+/** A dialect's name in `VER`, in capitals whatever the case it came in; or `CVR0`, the name of the sub-protocol (core.md 3.1). */
+export const Version = word<string>('Version', {
+  expected: 'the name of a dialect, such as MSNP8',
+  is: (u): u is string => Text.is(u) && u === u.toUpperCase(),
+  read: (octets) => {
+    const name = Text.read(octets)
+    return name === unread ? unread : name.toUpperCase()
+  },
+  write: Text.write,
+})
+export type Version = string
+
+/** How an account shows itself to its contacts. FLN is said by servers only; HDN only of oneself (core.md 8.1). */
+export const Status = literal('NLN', 'BSY', 'IDL', 'BRB', 'AWY', 'PHN', 'LUN', 'HDN', 'FLN')
+export type Status = 'NLN' | 'BSY' | 'IDL' | 'BRB' | 'AWY' | 'PHN' | 'LUN' | 'HDN' | 'FLN'
+
+/** A contact's status as a server reports it: a code that nobody knows is read as away (core.md 8.1). */
+export const ShownStatus: Word<Status> = word<Status>('ShownStatus', {
+  expected: 'a status, such as NLN',
+  is: Status.is,
+  read: (octets) => {
+    const status = Status.read(octets)
+    return status === unread && /^[A-Z]{3}$/.test(octets) ? 'AWY' : status
+  },
+  write: Status.write,
+})
+
+/** A contact list: forward, allow, block, reverse, pending (core.md 4.1). */
+export const ListName = literal('FL', 'AL', 'BL', 'RL', 'PL')
+export type ListName = 'FL' | 'AL' | 'BL' | 'RL' | 'PL'
+
+/** The lists that a contact is on, as a sum: FL 1, AL 2, BL 4, RL 8, PL 16 (core.md 8.2). See `listsOf`. */
+export const ListBits = natural('ListBits', 'a sum of list bits', 0xffff)
+export type ListBits = number
+
+const bitOf: Readonly<Record<ListName, number>> = { FL: 1, AL: 2, BL: 4, RL: 8, PL: 16 }
+
+/** The lists that a sum of bits stands for; bits that no list has are passed over. */
+export const listsOf = (bits: ListBits): ReadonlyArray<ListName> =>
+  (Object.keys(bitOf) as Array<ListName>).filter((list) => bits & bitOf[list])
+
+/** The sum of bits for some lists: the inverse of `listsOf`. */
+export const listBits = (lists: ReadonlyArray<ListName>): ListBits => lists.reduce((bits, list) => bits | bitOf[list], 0)
+
+/** A group's number, 0 to 29, in MSNP7 to 9 (core.md 4.7). */
+export const GroupId = natural('GroupId', 'the number of a group', Number.MAX_SAFE_INTEGER)
+export type GroupId = number
+
+const guidDigits = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}'
+
+/** A GUID without braces: a contact, or a group from MSNP10 on. */
+export const Guid = matching('Guid', 'a GUID', new RegExp(`^${guidDigits}$`))
+export type Guid = string
+
+const braced = new RegExp(`^\\{?(${guidDigits})\\}?$`)
+
+/** A GUID in braces, which are not part of the value: a place that an account is signed in at (core.md 3.4). */
+export const BracedGuid: Word<Guid> = word<Guid>('BracedGuid', {
+  expected: 'a GUID in braces',
+  is: Guid.is,
+  read: (octets) => braced.exec(octets)?.[1] ?? unread,
+  write: (guid) => `{${guid}}`,
+})
+
+/** The network of an address: 1 Passport, 4 telephone, 9 circle, 32 Yahoo; more in `networks` (core.md 8.3). */
+export const NetworkId = natural('NetworkId', 'a network id', 0xffff)
+export type NetworkId = number
+
+/** The names of the networks (core.md 8.3; all but 1, 4, 9 and 32 from a single source). */
+export const networks: Readonly<Record<NetworkId, string>> = {
+  1: 'Passport',
+  2: 'Office Communications Server',
+  4: 'telephone',
+  8: 'mobile',
+  9: 'circle',
+  10: 'temporary group',
+  11: 'contact id',
+  13: 'connected service',
+  16: 'SMTP',
+  32: 'Yahoo',
+}
+
+/** Where a server listens. IPv6 addresses stand in brackets on the wire, and without them here. */
+export interface Address {
+  readonly host: string
+  readonly port: number
+}
+
+const defaultPort = 1863
+const hostAndPort = /^(?:\[([0-9a-fA-F:.]+)\]|([^:[\]]+))(?::(\d{1,5}))?$/
+
+/** `10.0.0.5:1863` or `host.example.com:1863`; without a port, 1863 is meant (core.md 2.1). */
+export const Address: Word<Address> = word<Address>('Address', {
+  expected: 'an address, host:port',
+  is: (u): u is Address => {
+    if (typeof u !== 'object' || u === null) return false
+    const { host, port } = u as Partial<Address>
+    return Text.is(host) && Number.isInteger(port) && port! >= 0 && port! <= 65535 && !/[[\]]/.test(host)
+  },
+  read: (octets) => {
+    const parts = hostAndPort.exec(octets)
+    const host = parts?.[1] ?? parts?.[2]
+    const port = Number(parts?.[3] ?? defaultPort)
+    return host === undefined || port > 65535 ? unread : { host: Text.read(host) as string, port }
+  },
+  write: ({ host, port }) => (host.includes(':') ? `[${host}]:${port}` : `${Text.write(host)}:${port}`),
+})
+
+/** The moment of a list's or a setting's last change, to be given back as it came; `at` is it in milliseconds since 1970 (UTC). */
+export interface Stamp {
+  readonly text: string
+  readonly at?: number
+}
+
+const stampText = /^(?:\d+|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d*)?(?:Z|[+-]\d\d:\d\d)?)$/
+
+/** A stamp out of its text. */
+export const stamp = (text: string): Stamp => {
+  const at = text.includes('T') ? Date.parse(text) : Number.NaN
+  return Number.isNaN(at) ? { text } : { text, at }
+}
+
+/**
+ * A stamp of MSNP10 to 12: `2005-04-23T18:57:44.8130000-07:00`, or a plain number for accounts that were not moved yet.
+ *
+ * **Source** core.md 4.2
+ */
+export const Stamp: Word<Stamp> = word<Stamp>('Stamp', {
+  expected: 'a date such as 2005-04-23T18:57:44.8130000-07:00, or a number',
+  is: (u): u is Stamp => typeof u === 'object' && u !== null && stampText.test((u as Partial<Stamp>).text ?? ''),
+  read: (octets) => (stampText.test(octets) ? stamp(octets) : unread),
+  write: ({ text }) => text,
+  canonical: () => true,
+})
+
+/** A pair such as `fname=Ann`, in what `FND` searches for and finds (core.md 4.10). */
+export interface Criterion {
+  readonly field: string
+  readonly value: string
+}
+
+/** One `field=value` of `FND`. */
+export const Criterion: Word<Criterion> = word<Criterion>('Criterion', {
+  expected: 'field=value',
+  is: (u): u is Criterion => {
+    if (typeof u !== 'object' || u === null) return false
+    const { field, value } = u as Partial<Criterion>
+    return typeof value === 'string' && Text.is(field) && !field.includes('=') && (value === '' || Text.is(value))
+  },
+  read: (octets) => {
+    const equals = octets.indexOf('=')
+    if (equals < 1) return unread
+    const value = octets.slice(equals + 1)
+    return { field: Text.read(octets.slice(0, equals)) as string, value: Text.read(value) as string }
+  },
+  write: ({ field, value }) => `${Text.write(field)}=${value === '' ? '' : Text.write(value)}`,
+})
+
+/** Yes or no, written `1` and `0`. */
+export const Flag: Word<boolean> = word<boolean>('Flag', {
+  expected: '0 or 1',
+  is: (u): u is boolean => typeof u === 'boolean',
+  read: (octets) => (octets === '1' ? true : octets === '0' ? false : unread),
+  write: (yes) => (yes ? '1' : '0'),
+  canonical: () => true,
+})
+export type Flag = boolean

@@ -1,0 +1,69 @@
+import { Observable, type OperatorFunction } from 'rxjs'
+
+import { describeFrameError, type FrameError } from '../wire/frame.js'
+
+/** The one error that an Observable of this library ends with: the octets cannot be read any further. */
+export class Fault extends Error {
+  override readonly name = 'Fault'
+  constructor(readonly reason: FrameError) {
+    super(describeFrameError(reason))
+  }
+}
+
+/** How a stream is read, chunk by chunk. */
+export interface Fold<S, A> {
+  readonly initial: S
+  readonly feed: (state: S, chunk: Uint8Array) => readonly [state: S, values: ReadonlyArray<A>]
+  readonly end: (state: S) => ReadonlyArray<A>
+  readonly fault: (state: S) => FrameError | undefined
+}
+
+/**
+ * An operator that reads chunks by a fold: what a chunk completes comes out before the next chunk is looked at, in the
+ * same turn, even where a subscriber causes that next chunk.
+ *
+ * **Errors** `Fault`, after everything that was complete before it.
+ */
+export const folding =
+  <S, A>({ initial, feed, end, fault }: Fold<S, A>): OperatorFunction<Uint8Array, A> =>
+  (chunks) =>
+    new Observable<A>((subscriber) => {
+      let state = initial
+      let busy = false
+      let ended = false
+      const waiting: Array<Uint8Array> = []
+
+      const emit = (values: ReadonlyArray<A>): void => {
+        for (const value of values) {
+          if (subscriber.closed) return
+          subscriber.next(value)
+        }
+      }
+      const work = (chunk: Uint8Array): void => {
+        const [next, values] = feed(state, chunk)
+        state = next
+        emit(values)
+        const reason = fault(state)
+        if (reason !== undefined) subscriber.error(new Fault(reason))
+      }
+      const finish = (): void => {
+        emit(end(state))
+        subscriber.complete()
+      }
+
+      return chunks.subscribe({
+        next: (chunk) => {
+          waiting.push(chunk)
+          if (busy) return
+          busy = true
+          for (let first = waiting.shift(); first !== undefined && !subscriber.closed; first = waiting.shift()) work(first)
+          busy = false
+          if (ended) finish()
+        },
+        error: (error: unknown) => subscriber.error(error),
+        complete: () => {
+          ended = true
+          if (!busy) finish()
+        },
+      })
+    })

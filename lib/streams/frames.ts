@@ -1,0 +1,27 @@
+import * as O from 'fp-ts/lib/Option.js'
+import type { OperatorFunction } from 'rxjs'
+
+import { defaultLimits, feed, flush, start, type Limits, type PayloadRule, type Pending } from '../wire/feed.js'
+import type { Frame } from '../wire/frame.js'
+import { folding } from './fold.js'
+
+/** How frames are cut: which lines announce a payload, and the longest line and payload to wait for. */
+export interface Framing {
+  readonly octetsAfter: PayloadRule
+  readonly limits?: Partial<Limits>
+}
+
+/**
+ * Chunks of octets into frames, the same ones however the octets are cut.
+ *
+ * **Shapes** a stream that stops in the middle of a frame ends with what there is of it.
+ *
+ * **Errors** `Fault`, where the place of the next frame cannot be known.
+ */
+export const frames = ({ octetsAfter, limits }: Framing): OperatorFunction<Uint8Array, Frame> =>
+  folding<Pending, Frame>({
+    initial: start,
+    feed: feed({ ...defaultLimits, ...limits }, octetsAfter),
+    end: (pending) => O.match<Frame, ReadonlyArray<Frame>>(() => [], (frame) => [frame])(flush(pending)),
+    fault: (pending) => (pending._tag === 'Broken' ? pending.error : undefined),
+  })

@@ -1,0 +1,64 @@
+import { writeOctets } from './text.js'
+
+/**
+ * One command as it stands on the wire: a line and, where its verb announces one, a payload.
+ *
+ * **Shapes** `line` is octet text (one character an octet) without its end. `end` is how it ended: CR LF as it should,
+ * a bare LF as some peers do, or nothing, where the stream stopped in the middle. `payload` holds exactly the announced
+ * octets, and fewer only in the last frame of a stream that stopped early.
+ *
+ * **Source** core.md 1.1, 10.1
+ */
+export interface Frame {
+  readonly line: string
+  readonly end: '\r\n' | '\n' | ''
+  readonly payload: Uint8Array | undefined
+}
+
+/**
+ * Why a stream of octets cannot be read any further: the place of the next command is unknown.
+ *
+ * **Units** `at` is the offset, in octets from the start of the stream, of the line that is to blame.
+ *
+ * **Source** core.md 1.7, 10.2
+ */
+export type FrameError =
+  | { readonly _tag: 'LineTooLong'; readonly at: number; readonly limit: number }
+  | { readonly _tag: 'BadLength'; readonly at: number; readonly verb: string }
+  | {
+      readonly _tag: 'PayloadTooLong'
+      readonly at: number
+      readonly verb: string
+      readonly octets: number
+      readonly limit: number
+    }
+
+/** What went wrong, where, and what to do about it, in one line. */
+export const describeFrameError = (error: FrameError): string => {
+  switch (error._tag) {
+    case 'LineTooLong':
+      return `no end of line within ${error.limit} octets of offset ${error.at}: not MSNP, or raise limits.line`
+    case 'BadLength':
+      return `${error.verb} at offset ${error.at} announces no readable payload length: the peer broke the protocol`
+    case 'PayloadTooLong':
+      return `${error.verb} at offset ${error.at} announces ${error.octets} octets, over the limit of ${error.limit}: raise limits.payload if it is to be trusted`
+  }
+}
+
+const noOctets = new Uint8Array(0)
+
+/** The octets of a frame: the inverse of reading it. */
+export const write = ({ line, end, payload = noOctets }: Frame): Uint8Array => {
+  const head = line.length + end.length
+  const bytes = new Uint8Array(head + payload.length)
+  writeOctets(bytes, line + end, 0)
+  bytes.set(payload, head)
+  return bytes
+}
+
+/** The line of a frame with its end, as octet text. */
+export const wholeLine = (frame: Frame): string => frame.line + frame.end
+
+/** A frame out of octets that hold one line and its payload and nothing else; for examples and tests. */
+export const frameOf = (line: string, payload?: Uint8Array): Frame => ({ line, end: '\r\n', payload })
+

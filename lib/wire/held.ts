@@ -1,0 +1,34 @@
+/**
+ * Octets held back until the rest of them has come.
+ *
+ * Appending looks like making a new value, and is: but as long as nobody else has appended to the same store, the room
+ * behind the octets is used in place. So a payload that comes in small pieces costs a constant for each octet, and a
+ * `Held` that is fed twice gives two values that do not know of each other.
+ */
+export interface Held {
+  readonly length: number
+  readonly store: { readonly bytes: Uint8Array; used: number }
+}
+
+/** No octets. */
+export const nothing: Held = { length: 0, store: { bytes: new Uint8Array(0), used: 0 } }
+
+/** `held` with the octets of `chunk` from `start` to `end` behind it. */
+export const append = (held: Held, chunk: Uint8Array, start: number, end: number): Held => {
+  const length = held.length + end - start
+  const fits = held.store.used === held.length && length <= held.store.bytes.length
+  const store = fits ? held.store : roomy(held, length)
+  store.bytes.set(chunk.subarray(start, end), held.length)
+  store.used = length
+  return { length, store }
+}
+
+/** The octets as one piece, not copied. */
+export const octetsHeld = (held: Held): Uint8Array => held.store.bytes.subarray(0, held.length)
+
+// Twice the room each time keeps the copying linear; 64 octets hold most lines.
+const roomy = (held: Held, length: number): Held['store'] => {
+  const bytes = new Uint8Array(Math.max(64, length, 2 * held.length))
+  bytes.set(octetsHeld(held))
+  return { bytes, used: held.length }
+}

@@ -1,0 +1,65 @@
+/**
+ * Octets and the two kinds of text that stand for them.
+ *
+ * *Octet text* is a string with one character (U+0000 to U+00FF) an octet: what lines are cut and compared as, since
+ * blanks and digits are found without decoding. *Text* is what a person reads: the same octets taken as UTF-8.
+ * (`TextDecoder('latin1')` is windows-1252 and cannot make octet text.)
+ */
+
+interface NodeBuffer extends Uint8Array {
+  latin1Slice(start: number, end: number): string
+  utf8Slice(start: number, end: number): string
+}
+
+interface NodeBufferStatic {
+  from(bytes: ArrayBufferLike, offset: number, length: number): NodeBuffer
+}
+
+/** Node's Buffer is several times faster at all of this; a browser has none and takes the plain path. */
+const NodeBuffer = (globalThis as unknown as { readonly Buffer?: NodeBufferStatic }).Buffer
+
+const viewOf = (bytes: Uint8Array, buffer: NodeBufferStatic): NodeBuffer =>
+  'latin1Slice' in bytes ? (bytes as NodeBuffer) : buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+const plainOctetText = (bytes: Uint8Array, start: number, end: number): string => {
+  let text = ''
+  // 4096 arguments at a time: a call with too many overflows the stack.
+  for (let from = start; from < end; from += 4096)
+    text += String.fromCharCode(...bytes.subarray(from, Math.min(from + 4096, end)))
+  return text
+}
+
+/** The octets from `start` to `end` as octet text. */
+export const octetText: (bytes: Uint8Array, start?: number, end?: number) => string = NodeBuffer
+  ? (bytes, start = 0, end = bytes.length) => viewOf(bytes, NodeBuffer).latin1Slice(start, end)
+  : (bytes, start = 0, end = bytes.length) => plainOctetText(bytes, start, end)
+
+/** Writes octet text into `target` at `offset`. */
+export const writeOctets = (target: Uint8Array, text: string, offset: number): void => {
+  for (let i = 0; i < text.length; i++) target[offset + i] = text.charCodeAt(i)
+}
+
+/** The octets that octet text stands for. */
+export const octetsOf = (text: string): Uint8Array => {
+  const bytes = new Uint8Array(text.length)
+  writeOctets(bytes, text, 0)
+  return bytes
+}
+
+const utf8Decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+const utf8Encoder = new TextEncoder()
+
+/** Octets read as UTF-8; what is not UTF-8 becomes U+FFFD, as core.md 10.1 asks. */
+export const utf8Of = (bytes: Uint8Array): string => utf8Decoder.decode(bytes)
+
+/** Text as UTF-8 octets; a lone surrogate becomes U+FFFD. */
+export const utf8Octets = (text: string): Uint8Array => utf8Encoder.encode(text)
+
+// eslint-disable-next-line no-control-regex
+const beyondAscii = /[^\x00-\x7f]/
+
+/** Octet text read as UTF-8. */
+export const fromOctetText = (octets: string): string => (beyondAscii.test(octets) ? utf8Of(octetsOf(octets)) : octets)
+
+/** Text as the octet text of its UTF-8. */
+export const toOctetText = (text: string): string => (beyondAscii.test(text) ? octetText(utf8Octets(text)) : text)
