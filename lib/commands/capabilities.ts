@@ -1,4 +1,4 @@
-import { natural, unread, word, type Word } from './word.js'
+import { checked, natural, unread, valueOf, type Word } from './word.js'
 
 /** What a client can do, as a sum of the bits in `Capability` (MSNP8 to 15). Unsigned, 32 bits. */
 export type Capabilities = number
@@ -19,7 +19,7 @@ export interface CapabilityPair {
  *
  * **Source** core.md 4.5, 8.4
  */
-export const CapabilityPair: Word<CapabilityPair> = word<CapabilityPair>('CapabilityPair', {
+export const CapabilityPair: Word<CapabilityPair> = checked<CapabilityPair>('CapabilityPair', {
   expected: 'capabilities, such as 2788999228:48',
   is: (u): u is CapabilityPair => {
     if (typeof u !== 'object' || u === null) return false
@@ -28,9 +28,9 @@ export const CapabilityPair: Word<CapabilityPair> = word<CapabilityPair>('Capabi
   },
   read: (octets) => {
     const colon = octets.indexOf(':')
-    const client = Capabilities.read(colon < 0 ? octets : octets.slice(0, colon))
+    const client = valueOf(Capabilities.read(colon < 0 ? octets : octets.slice(0, colon)))
     if (client === unread || colon < 0) return client === unread ? unread : { client }
-    const extended = Capabilities.read(octets.slice(colon + 1))
+    const extended = valueOf(Capabilities.read(octets.slice(colon + 1)))
     return extended === unread ? unread : { client, extended }
   },
   write: ({ client, extended }) => (extended === undefined ? String(client) : `${client}:${extended}`),

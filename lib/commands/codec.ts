@@ -10,11 +10,11 @@ import type { Command } from './rows.js'
 import type { Reason, Undecodable } from './undecodable.js'
 import {
   applies,
-  blanksAreCanonical,
   entryFor,
   entryNamed,
   failuresCarryPayload,
   isCode,
+  looseWordsOf,
   octetsAfter,
   wordsOf,
   type VerbEntry,
@@ -79,28 +79,36 @@ export const codec = <From extends Side, On extends ServerKind = ServerKind>(
 export const decodeIn =
   (side: Side) =>
   (scope: Scope, frame: Frame, learn?: (plan: Plan) => void): Decoded => {
-    const canonical = blanksAreCanonical(frame.line)
-    const words = canonical ? frame.line.split(' ') : wordsOf(frame.line)
-    const verb = words[0] ?? ''
-    const undecodable = (reason: Reason): Undecodable => ({ _tag: 'Undecodable', frame, reason })
-
-    if (verb === '') return undecodable({ _tag: 'EmptyLine' })
-    const entry = entryFor(side, verb)
-    if (entry === undefined)
-      return side === 'server' && isCode(verb)
-        ? readFailure(words, frame, frame.line + frame.end)
-        : undecodable(unknown(side, verb))
-
-    const strict = { blanksAreCanonical: canonical, tolerant: false }
-    for (const plan of entry.plans) {
-      if (!applies(plan, scope)) continue
-      const result = plan.read(words, frame, strict)
-      if (isMisfit(result)) continue
-      learn?.(plan)
-      return result as Decoded
+    const { line } = frame
+    const entry = entryFor(side, line)
+    // An empty word fits no row, and a tab is no part of one: both leave the line to the tolerant reading.
+    if (entry !== undefined && !line.includes('\t')) {
+      const { plans } = entry
+      const words = wordsOf(line)
+      for (let i = 0; i < plans.length; i++) {
+        const plan = plans[i]!
+        if (!applies(plan, scope)) continue
+        const result = plan.read(words, frame, strictly)
+        if (isMisfit(result)) continue
+        learn?.(plan)
+        return result as Decoded
+      }
     }
-    return decodeTolerantly(entry, scope, frame, words, learn)
+    const words = looseWordsOf(line)
+    const verb = words[0] ?? ''
+    const known = entryFor(side, verb)
+    return known === undefined ? withoutRow(side, verb, words, frame) : decodeTolerantly(known, scope, frame, words, learn)
   }
+
+const strictly = { tolerant: false, blanks: true }
+const strictlyButForBlanks = { tolerant: false, blanks: false }
+const tolerantly = { tolerant: true, blanks: false }
+
+const withoutRow = (side: Side, verb: string, words: ReadonlyArray<string>, frame: Frame): Failure | Undecodable => {
+  if (verb === '') return { _tag: 'Undecodable', frame, reason: { _tag: 'EmptyLine' } }
+  if (side === 'server' && isCode(verb)) return readFailure(words, frame, frame.line + frame.end)
+  return { _tag: 'Undecodable', frame, reason: unknown(side, verb) }
+}
 
 // What fits no row to the letter may fit one if we forgive words that are too many or say nothing.
 const decodeTolerantly = (
@@ -111,24 +119,24 @@ const decodeTolerantly = (
   learn: ((plan: Plan) => void) | undefined,
 ): Decoded => {
   const whole = withWholeNames(words)
-  const tolerant = { blanksAreCanonical: false, tolerant: true }
   let furthest: Misfit | undefined
-  for (const plan of entry.plans) {
-    if (!applies(plan, scope)) continue
-    const result = plan.read(whole, frame, tolerant)
-    if (!isMisfit(result)) {
-      learn?.(plan)
-      return result as Decoded
+  for (const leniency of [strictlyButForBlanks, tolerantly])
+    for (const plan of entry.plans) {
+      if (!applies(plan, scope)) continue
+      const result = plan.read(whole, frame, leniency)
+      if (!isMisfit(result)) {
+        learn?.(plan)
+        return result as Decoded
+      }
+      if (furthest === undefined || result.position > furthest.position) furthest = result
     }
-    if (furthest === undefined || result.position > furthest.position) furthest = result
-  }
   const { verb } = entry
   const reason: Reason =
     furthest === undefined
       ? entry.plans.some(({ dialects }) => dialects & scope.dialects)
         ? { _tag: 'Misplaced', verb, known: whereKnown(entry) }
         : { _tag: 'NotInDialect', verb, dialect: dialectOf(scope), known: whereKnown(entry) }
-      : { _tag: furthest.position < whole.length ? 'BadWord' : 'MissingWord', verb, ...furthest }
+      : { ...furthest, _tag: furthest.position < whole.length ? 'BadWord' : 'MissingWord', verb }
   return { _tag: 'Undecodable', frame, reason }
 }
 
@@ -193,7 +201,7 @@ const asItCame = (side: Side, scope: Scope, plan: Plan, odd: string, frame: Fram
   const came: Frame = { line, end: end as Frame['end'], payload: frame.payload }
   const announced = octetsAfter(side)(scope, line)
   const announcesThis = (frame.payload?.length ?? 0) === Math.max(announced, 0)
-  const meant = plan.read(withWholeNames(wordsOf(line)), came, { blanksAreCanonical: false, tolerant: true })
+  const meant = plan.read(withWholeNames(looseWordsOf(line)), came, tolerantly)
   return announcesThis && !isMisfit(meant) && plan.write(meant) === frame.line ? came : frame
 }
 
@@ -207,7 +215,7 @@ const encodeFailure = (scope: Scope, failure: Failure): E.Either<Unencodable, Ui
     return bad('info', 'something else than one number, which would announce a payload')
   const line = writeFailure(failure)
   const [, came = '', end = ''] = withEnd.exec(odd ?? '') ?? []
-  const meant = readFailure(wordsOf(came), { line: came, end: '\r\n', payload }, '')
+  const meant = readFailure(looseWordsOf(came), { line: came, end: '\r\n', payload }, '')
   const unchanged = odd !== undefined && came !== '' && writeFailure(meant) === line
   return E.right(write(unchanged ? { line: came, end: end as Frame['end'], payload } : { line, end: '\r\n', payload }))
 }

@@ -1,5 +1,5 @@
 import { Guid, NetworkId, Passport } from './words.js'
-import { unread, word, type Word } from './word.js'
+import { checked, unread, valueOf, type Word } from './word.js'
 
 /**
  * Somebody at some place: an account, and where the dialect says so its network, the place that it is signed in at, and
@@ -18,9 +18,9 @@ const readEndpoint = (octets: string): Endpoint | typeof unread => {
   const [address = '', ...parts] = octets.split(';')
   const mark = address.indexOf(':')
   const at = address.indexOf('@')
-  const prefix = mark > 0 && (at < 0 || mark < at) ? NetworkId.read(address.slice(0, mark)) : unread
-  const passport = Passport.read(prefix === unread ? address : address.slice(mark + 1))
-  if (passport === unread || passport === '') return unread
+  const prefix = mark > 0 && (at < 0 || mark < at) ? valueOf(NetworkId.read(address.slice(0, mark))) : unread
+  const passport = valueOf(Passport.read(prefix === unread ? address : address.slice(mark + 1)))
+  if (passport === unread) return unread
 
   const endpoint: { -readonly [K in keyof Endpoint]: Endpoint[K] } = { passport }
   if (prefix !== unread) endpoint.network = prefix
@@ -63,7 +63,7 @@ const isEndpoint = (u: unknown): u is Endpoint => {
  *
  * **Source** core.md 4.5, 6.3; messages.md 5.3
  */
-export const Endpoint: Word<Endpoint> = word<Endpoint>('Endpoint', {
+export const Endpoint: Word<Endpoint> = checked<Endpoint>('Endpoint', {
   expected: 'an address such as bob@example.com, 1:bob@example.com or bob@example.com;{guid}',
   is: isEndpoint,
   read: readEndpoint,
@@ -71,7 +71,7 @@ export const Endpoint: Word<Endpoint> = word<Endpoint>('Endpoint', {
 })
 
 /** An endpoint that names its network, as MSNP18 writes contacts. Before it, a word without a network is another shape. */
-export const NetworkEndpoint: Word<Endpoint> = word<Endpoint>('NetworkEndpoint', {
+export const NetworkEndpoint: Word<Endpoint> = checked<Endpoint>('NetworkEndpoint', {
   expected: 'an address with its network, such as 1:bob@example.com',
   is: (u): u is Endpoint => isEndpoint(u) && u.network !== undefined,
   read: (octets) => {

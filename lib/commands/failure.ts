@@ -2,7 +2,7 @@ import type { Frame } from '../wire/frame.js'
 import { failureMeaning } from './failures.js'
 import type { Oddity } from './row.js'
 import { Text, TrId } from './words.js'
-import { unread } from './word.js'
+import { unread, valueOf } from './word.js'
 
 /**
  * A server's numeric failure: an ordinary command, whose verb is its code.
@@ -26,7 +26,7 @@ export interface Failure extends Oddity {
 /** Reads the words of a failure. Whatever stands in them, it is one. */
 export const readFailure = (words: ReadonlyArray<string>, frame: Frame, line: string): Failure => {
   const [verb = '', second] = words
-  const trid = second === undefined ? unread : TrId.read(second)
+  const trid = second === undefined ? unread : valueOf(TrId.read(second))
   const info = words.slice(trid === unread ? 1 : 2, frame.payload === undefined ? undefined : -1)
   const code = Number(verb)
   const failure: Failure = {
@@ -35,7 +35,7 @@ export const readFailure = (words: ReadonlyArray<string>, frame: Frame, line: st
     code,
     ...failureMeaning(code),
     ...(trid === unread ? {} : { trid }),
-    info: info.map((octets) => Text.read(octets) as string),
+    info: info.map((octets) => valueOf(Text.read(octets)) as string),
     ...(frame.payload === undefined ? {} : { payload: frame.payload }),
   }
   return writeFailure(failure) + '\r\n' === line ? failure : { ...failure, odd: line }

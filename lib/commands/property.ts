@@ -1,5 +1,5 @@
 import { Quoted } from './quoted.js'
-import { unread } from './word.js'
+import { unread, valueOf } from './word.js'
 import { Count } from './words.js'
 
 /** A telephone number as a person typed it: free text, at most 95 octets once escaped. A `tel:` number can carry a flag. */
@@ -39,11 +39,11 @@ const longestPhone = 95
 export const readProperty = (words: ReadonlyArray<string>): Property | typeof unread => {
   const [key = '', value, flag] = words
   if (!aKey.test(key) || words.length > 3) return unread
-  const text = value === undefined ? undefined : Quoted.read(value)
+  const text = value === undefined ? undefined : valueOf(Quoted.read(value))
   if (text === unread) return unread
 
   if (isPhoneKey(key)) {
-    const number = flag === undefined ? undefined : Count.read(flag)
+    const number = flag === undefined ? undefined : valueOf(Count.read(flag))
     if (number === unread) return unread
     if (text === undefined) return { _tag: 'Phone', key }
     return { _tag: 'Phone', key, number: number === undefined ? { text } : { text, flag: number } }

@@ -1,6 +1,6 @@
 import type { Frame } from '../wire/frame.js'
 import { dialectMask, type DialectNumber } from './dialects.js'
-import { unread, type Word } from './word.js'
+import { isOdd, literal, unread, valueOf, type Word } from './word.js'
 import { TrId } from './words.js'
 
 /** Who says a command. */
@@ -148,15 +148,16 @@ export interface AnyCommand extends Oddity {
 
 /** Why a frame does not fit a row, and how many of its words did. */
 export interface Misfit {
+  readonly _tag: 'Misfit'
   readonly position: number
   readonly field: string | undefined
   readonly expected: string
 }
 
-/** How a line is held against a row: whether its blanks are as they should be, and whether its words may be too many. */
+/** How a line is held against a row: whether words may be too many or say nothing, and whether its blanks were canonical. */
 export interface Leniency {
-  readonly blanksAreCanonical: boolean
   readonly tolerant: boolean
+  readonly blanks: boolean
 }
 
 /** A row, prepared: its fields in parallel arrays, its dialects and servers as bits. */
@@ -174,21 +175,26 @@ const kindBit: Readonly<Record<ServerKind, number>> = { DS: 1, NS: 2, SB: 4 }
 /** Kinds of servers as bits. */
 export const kindMask = (kinds: ReadonlyArray<ServerKind>): number => kinds.reduce((mask, kind) => mask | kindBit[kind], 0)
 
-/** A field as the walk over a row sees it. */
-export type Step =
-  | Fixed
-  | { readonly _tag: 'One'; readonly name: string; readonly word: Word<Anything> }
-  | (Optional<Anything> & { readonly name: string })
-  | (Rest<Anything> & { readonly name: string })
-  | (Tail<Anything> & { readonly name: string })
+/** A field as the walk over a row sees it; all steps have one shape, which keeps the walk fast. */
+export interface Step {
+  readonly kind: 'One' | 'Optional' | 'Rest' | 'Tail' | 'Fixed'
+  readonly name: string
+  readonly word: Word<Anything>
+  readonly zero: Optional<Anything>['zero']
+  readonly tail: Tail<Anything> | undefined
+  readonly strict: boolean
+}
 
 // An io-ts codec has a `_tag` of its own, which no type tells of: what marks a word is what it can do.
-const isWord = (kind: Kind): kind is Word<Anything> => 'canonical' in kind
+const isWord = (kind: Kind): kind is Word<Anything> => 'expected' in kind && 'secret' in kind
 
 const stepOf = (field: Field): Step => {
-  if ('_tag' in field) return field
+  const bare = { name: '', zero: undefined, tail: undefined, strict: true }
+  if ('_tag' in field) return { ...bare, kind: 'Fixed', word: literal(field.text), strict: field.strict }
   const [name, kind] = field
-  return isWord(kind) ? { _tag: 'One', name, word: kind } : { ...kind, name }
+  if (isWord(kind)) return { ...bare, kind: 'One', name, word: kind }
+  if (kind._tag === 'Tail') return { ...bare, kind: 'Tail', name, word: literal(''), tail: kind }
+  return { ...bare, kind: kind._tag, name, word: kind.word, zero: kind._tag === 'Optional' ? kind.zero : undefined }
 }
 
 /** Every field of a row with its transaction id; the length of a payload is not among them. */
@@ -199,66 +205,82 @@ export const stepsOf = (row: Row): ReadonlyArray<Step> => [
 
 /** Whether a walk over a row's fields failed. */
 export const isMisfit = (result: AnyCommand | Misfit | string): result is Misfit =>
-  typeof result === 'object' && !('_tag' in result)
+  typeof result === 'object' && result._tag === 'Misfit'
+
+const misfit = (position: number, field: string | undefined, expected: string): Misfit => ({
+  _tag: 'Misfit',
+  position,
+  field,
+  expected,
+})
 
 /** Prepares a row: the only walk over a row's fields, in both directions. */
-export const planOf = (id: string, row: Row): Plan => {
+export const planOf = (id: string, row: Row): Plan => ({
+  id,
+  row,
+  dialects: dialectMask(row.since, row.until) | (row.also ?? []).reduce((mask, n) => mask | (1 << n), 0),
+  kinds: kindMask(row.on),
+  read: readerOf(row),
+  write: writerOf(row),
+})
+
+const noOctets = new Uint8Array(0)
+const zero = 48
+
+const readerOf = (row: Row): Plan['read'] => {
   const steps = stepsOf(row)
-  const hasPayload = row.class === 'Payload'
+  const { class: tag, verb } = row
+  const hasPayload = tag === 'Payload'
   const lengthIsOptional = row.payload?.length === 'optional'
 
-  // Every decoded command of a row starts as a copy of this, so that they all have one hidden class.
-  const blank: Record<string, unknown> = { _tag: row.class, verb: row.verb }
-  for (const step of steps) if (step._tag !== 'Fixed' && step._tag !== 'Optional') blank[step.name] = undefined
-  if (hasPayload) blank['payload'] = undefined
-
-  const read: Plan['read'] = (words, frame, { blanksAreCanonical, tolerant }) => {
-    const value: Record<string, unknown> = { ...blank }
-    let canonical = blanksAreCanonical && frame.end === '\r\n'
+  return (words, frame, { tolerant, blanks }) => {
+    // Built key by key: every command of a row has the keys in the same order, and so one hidden class.
+    const value: Record<string, unknown> = { _tag: tag, verb }
+    let canonical = blanks && frame.end === '\r\n'
     let position = 1
     let length = words.length
 
     if (hasPayload) {
-      if (frame.payload === undefined && !lengthIsOptional)
-        return { position: length, field: undefined, expected: 'the length of a payload' }
-      value['payload'] = frame.payload ?? noOctets
-      if (frame.payload === undefined) canonical = false
-      else {
+      if (frame.payload === undefined) {
+        if (!lengthIsOptional) return misfit(length, undefined, 'the length of a payload')
+        canonical = false
+      } else {
         length--
-        canonical &&= words[length] === String(frame.payload.length)
+        // The framer has read the length already; it is odd only with zeros in front.
+        canonical &&= words[length]!.length === 1 || words[length]!.charCodeAt(0) !== zero
       }
-    } else if (frame.payload !== undefined && frame.payload.length > 0)
-      return { position: length, field: undefined, expected: 'no payload' }
+    } else if (frame.payload !== undefined && frame.payload.length > 0) return misfit(length, undefined, 'no payload')
 
-    for (const step of steps) {
-      switch (step._tag) {
+    for (let i = 0; i < steps.length; i++) {
+      const step = steps[i]!
+      const { word } = step
+      switch (step.kind) {
         case 'One': {
-          if (position >= length) return { position, field: step.name, expected: step.word.expected }
-          const octets = words[position]!
-          const result = step.word.read(octets)
-          if (result === unread) return { position, field: step.name, expected: step.word.expected }
-          canonical &&= step.word.canonical(octets, result)
-          value[step.name] = result
+          if (position >= length) return misfit(position, step.name, word.expected)
+          const read = word.read(words[position]!)
+          if (read === unread) return misfit(position, step.name, word.expected)
+          canonical &&= !isOdd(read)
+          value[step.name] = valueOf(read)
           position++
           break
         }
-        case 'Fixed':
-          if (position < length && (words[position] === step.text || (tolerant && !step.strict))) {
-            canonical &&= words[position] === step.text
-            position++
-          } else if (tolerant && !step.strict) canonical = false
-          else return { position, field: undefined, expected: step.text }
+        case 'Fixed': {
+          const isThere = position < length && word.is(words[position])
+          canonical &&= isThere
+          if (!isThere && (step.strict || !tolerant)) return misfit(position, undefined, word.expected)
+          if (position < length) position++
           break
+        }
         case 'Optional': {
           if (position >= length) {
-            if (step.zero === 'written') canonical = false
+            canonical &&= step.zero !== 'written'
             break
           }
           const octets = words[position]!
-          const result = step.word.read(octets)
-          if (result !== unread) {
-            canonical &&= step.word.canonical(octets, result)
-            value[step.name] = result
+          const read = word.read(octets)
+          if (read !== unread) {
+            canonical &&= !isOdd(read)
+            value[step.name] = valueOf(read)
             position++
           } else if (step.zero !== undefined) {
             canonical &&= step.zero === 'written' && octets === '0'
@@ -267,23 +289,23 @@ export const planOf = (id: string, row: Row): Plan => {
           break
         }
         case 'Rest': {
-          const results: Array<unknown> = []
+          const values: Array<unknown> = []
           for (; position < length; position++) {
-            const octets = words[position]!
-            const result = step.word.read(octets)
-            if (result === unread) return { position, field: step.name, expected: step.word.expected }
-            canonical &&= step.word.canonical(octets, result)
-            results.push(result)
+            const read = word.read(words[position]!)
+            if (read === unread) return misfit(position, step.name, word.expected)
+            canonical &&= !isOdd(read)
+            values.push(valueOf(read))
           }
-          value[step.name] = results
+          value[step.name] = values
           break
         }
         case 'Tail': {
+          const { read, write, expected } = step.tail!
           const left = words.slice(position, length)
-          const result = step.read(left)
-          if (result === unread) return { position, field: step.name, expected: step.expected }
+          const result = read(left)
+          if (result === unread) return misfit(position, step.name, expected)
+          canonical &&= sameWords(write(result), left)
           value[step.name] = result
-          canonical &&= sameWords(step.write(result), left)
           position = length
           break
         }
@@ -291,32 +313,40 @@ export const planOf = (id: string, row: Row): Plan => {
     }
 
     if (position < length) {
-      if (!tolerant) return { position, field: undefined, expected: 'the end of the line' }
+      if (!tolerant) return misfit(position, undefined, 'the end of the line')
       canonical = false
     }
+    if (hasPayload) value['payload'] = frame.payload ?? noOctets
     if (!canonical) value['odd'] = frame.line + frame.end
     return value as AnyCommand
   }
+}
 
-  const write: Plan['write'] = (command) => {
+const sameWords = (some: ReadonlyArray<string>, others: ReadonlyArray<string>): boolean =>
+  some.length === others.length && some.every((word, i) => word === others[i])
+
+const writerOf = (row: Row): Plan['write'] => {
+  const steps = stepsOf(row)
+  const hasPayload = row.class === 'Payload'
+  const names = new Set(['_tag', 'verb', 'odd', ...(hasPayload ? ['payload'] : []), ...steps.map(({ name }) => name)])
+
+  return (command) => {
     let line = row.verb
-    let properties = 2
     let position = 1
     let skippedZeros = ''
 
-    for (const step of steps) {
-      if (step._tag === 'Fixed') {
-        line += ` ${step.text}`
-        position++
+    for (let i = 0; i < steps.length; i++, position++) {
+      const step = steps[i]!
+      const { word, name } = step
+      if (step.kind === 'Fixed') {
+        line += ' ' + word.expected
         continue
       }
-      const value = command[step.name]
-      switch (step._tag) {
+      const value = command[name]
+      switch (step.kind) {
         case 'One':
-          if (!step.word.is(value)) return { position, field: step.name, expected: step.word.expected }
-          line += ` ${step.word.write(value)}`
-          properties++
-          position++
+          if (!word.is(value)) return misfit(position, name, word.expected)
+          line += ' ' + word.write(value)
           break
         case 'Optional':
           if (value === undefined) {
@@ -324,55 +354,26 @@ export const planOf = (id: string, row: Row): Plan => {
             else if (step.zero === 'read') skippedZeros += ' 0'
             break
           }
-          if (!step.word.is(value)) return { position, field: step.name, expected: step.word.expected }
-          line += `${skippedZeros} ${step.word.write(value)}`
+          if (!word.is(value)) return misfit(position, name, word.expected)
+          line += skippedZeros + ' ' + word.write(value)
           skippedZeros = ''
-          properties++
-          position++
           break
         case 'Rest':
-          if (!Array.isArray(value) || !value.every(step.word.is))
-            return { position, field: step.name, expected: `a list, each of them ${step.word.expected}` }
-          for (const one of value) line += ` ${step.word.write(one)}`
-          properties++
+          if (!Array.isArray(value) || !value.every(word.is))
+            return misfit(position, name, `a list, each of them ${word.expected}`)
+          for (const one of value) line += ' ' + word.write(one)
           break
         case 'Tail':
-          if (!step.is(value)) return { position, field: step.name, expected: step.expected }
-          for (const octets of step.write(value)) line += ` ${octets}`
-          properties++
+          if (!step.tail!.is(value)) return misfit(position, name, step.tail!.expected)
+          for (const octets of step.tail!.write(value)) line += ' ' + octets
           break
       }
     }
     if (hasPayload) {
-      if (!(command.payload instanceof Uint8Array)) return { position, field: 'payload', expected: 'a Uint8Array' }
-      line += ` ${command.payload.length}`
-      properties++
+      if (!(command.payload instanceof Uint8Array)) return misfit(position, 'payload', 'a Uint8Array')
+      line += ' ' + command.payload.length
     }
-
-    let given = 0
-    for (const name in command) if (name !== 'odd' && command[name] !== undefined) given++
-    return given === properties ? line : { position: 0, field: strangerIn(command), expected: 'no such field' }
-  }
-
-  const strangerIn = (command: AnyCommand): string | undefined =>
-    Object.keys(command).find(
-      (name) =>
-        !['_tag', 'verb', 'odd'].includes(name) &&
-        !(hasPayload && name === 'payload') &&
-        !steps.some((step) => 'name' in step && step.name === name),
-    )
-
-  return {
-    id,
-    row,
-    dialects: dialectMask(row.since, row.until) | (row.also ?? []).reduce((mask, n) => mask | (1 << n), 0),
-    kinds: kindMask(row.on),
-    read,
-    write,
+    for (const name in command) if (!names.has(name) && command[name] !== undefined) return misfit(0, name, 'left out')
+    return line
   }
 }
-
-const noOctets = new Uint8Array(0)
-
-const sameWords = (some: ReadonlyArray<string>, others: ReadonlyArray<string>): boolean =>
-  some.length === others.length && some.every((word, i) => word === others[i])

@@ -9,6 +9,7 @@ export interface VerbEntry {
   readonly verb: string
   readonly plans: ReadonlyArray<Plan>
   readonly mayCarryPayload: boolean
+  readonly alwaysCarriesPayload: boolean
 }
 
 const plans: ReadonlyArray<Plan> = Object.entries<Row>(rows).map(([id, row]) => planOf(id, row))
@@ -26,7 +27,12 @@ const entriesOf = (side: Side): ReadonlyMap<number, VerbEntry> => {
     const { verb, from } = plan.row
     if (from !== side && from !== 'both') continue
     const said = [...(entries.get(keyOf(verb))?.plans ?? []), plan]
-    entries.set(keyOf(verb), { verb, plans: said, mayCarryPayload: said.some(({ row }) => row.class === 'Payload') })
+    entries.set(keyOf(verb), {
+      verb,
+      plans: said,
+      mayCarryPayload: said.some(({ row }) => row.class === 'Payload'),
+      alwaysCarriesPayload: said.every(({ row }) => row.class === 'Payload' && row.payload?.length !== 'optional'),
+    })
   }
   return entries
 }
@@ -59,24 +65,39 @@ export const isCode = (line: string): boolean =>
 export const applies = ({ dialects: among, kinds }: Plan, scope: Scope): boolean =>
   (among & scope.dialects) !== 0 && (kinds & scope.kinds) !== 0
 
-const oddBlanks = /^[ \t]|[ \t]{2}|\t|[ \t]$/
-
-/** Whether words are parted by one space each, and nothing stands before or behind them. */
-export const blanksAreCanonical = (line: string): boolean => !oddBlanks.test(line)
+/**
+ * The words of a line that one space each parts. Where it is otherwise, one of them is empty, or holds a tab.
+ *
+ * Twice as fast as split on text that is itself a slice.
+ */
+export const wordsOf = (line: string): ReadonlyArray<string> => {
+  const words: Array<string> = []
+  let start = 0
+  for (let end = line.indexOf(' '); end >= 0; end = line.indexOf(' ', start)) {
+    words.push(line.slice(start, end))
+    start = end + 1
+  }
+  words.push(start === 0 ? line : line.slice(start))
+  return words
+}
 
 /** The words of a line: runs of spaces and tabs part them, and no other blank does (core.md 1.2). */
-export const wordsOf = (line: string): ReadonlyArray<string> => line.split(/[ \t]+/).filter((word) => word !== '')
+export const looseWordsOf = (line: string): ReadonlyArray<string> => line.split(/[ \t]+/).filter((word) => word !== '')
 
 const lastWordIsNoNumber = -1
 
 /** The number that a line ends in. */
 const lastNumber = (line: string): number => {
-  let end = line.length
-  while (end > 0 && isBlank(line.charCodeAt(end - 1))) end--
-  let start = end
-  while (start > 0 && isDigit(line.charCodeAt(start - 1))) start--
-  if (start === end || !isBlank(line.charCodeAt(start - 1))) return lastWordIsNoNumber
-  return Math.min(Number(line.slice(start, end)), Number.MAX_SAFE_INTEGER)
+  let at = line.length - 1
+  while (isBlank(line.charCodeAt(at))) at--
+  const last = at
+  let number = 0
+  for (let power = 1; at >= 0; at--, power *= 10) {
+    const digit = line.charCodeAt(at) - 48
+    if (digit < 0 || digit > 9) break
+    number += digit * power
+  }
+  return at < last && isBlank(line.charCodeAt(at)) ? Math.min(number, Number.MAX_SAFE_INTEGER) : lastWordIsNoNumber
 }
 
 const failuresWithPayload = dialects.reduce((mask, d) => (d.failurePayloads ? mask | (1 << d.number) : mask), 0)
@@ -101,10 +122,15 @@ const payloadOfFailure = (scope: Scope, line: string): number => {
 export const octetsAfter =
   (side: Side) =>
   (scope: Scope, line: string): number => {
-    if (isBlank(line.charCodeAt(0))) return octetsAfter(side)(scope, line.replace(/^[ \t]+/, ''))
     const entry = entryFor(side, line)
-    if (entry === undefined) return side === 'server' && isCode(line) ? payloadOfFailure(scope, line) : noPayload
-    return entry.mayCarryPayload ? payloadOf(entry, scope, line) : noPayload
+    if (entry === undefined) {
+      if (side === 'server' && isCode(line)) return payloadOfFailure(scope, line)
+      return isBlank(line.charCodeAt(0)) ? octetsAfter(side)(scope, line.replace(/^[ \t]+/, '')) : noPayload
+    }
+    if (!entry.mayCarryPayload) return noPayload
+    if (!entry.alwaysCarriesPayload) return payloadOf(entry, scope, line)
+    const octets = lastNumber(line)
+    return octets === lastWordIsNoNumber ? badLength : octets
   }
 
 const payloadOf = ({ plans }: VerbEntry, scope: Scope, line: string): number => {
@@ -124,5 +150,5 @@ const payloadOf = ({ plans }: VerbEntry, scope: Scope, line: string): number => 
   if (anyApplies && !carries) return noPayload
   const octets = lastNumber(line)
   if (octets === lastWordIsNoNumber) return mayLackLength || shortest > 0 || !anyApplies ? noPayload : badLength
-  return shortest > 0 && wordsOf(line).length < shortest ? noPayload : octets
+  return shortest > 0 && looseWordsOf(line).length < shortest ? noPayload : octets
 }

@@ -5,17 +5,38 @@ import { fromOctetText, toOctetText } from '../wire/text.js'
 /** What `read` gives for a word that it cannot read. */
 export const unread: unique symbol = Symbol('unread')
 
+/** A value whose word was not the one that writing it gives. */
+export interface Odd<A> {
+  readonly _odd: true
+  readonly value: A
+}
+
+/** What reading a word gives: a value, a value by an odd word, or nothing. */
+export type Read<A> = A | Odd<A> | typeof unread
+
+/** Marks a value as read from an odd word. */
+export const odd = <A>(value: A): Odd<A> => ({ _odd: true, value })
+
+/** Whether a value was read from an odd word. */
+export const isOdd = <A>(read: Read<A>): read is Odd<A> =>
+  typeof read === 'object' && read !== null && (read as Partial<Odd<A>>)._odd === true
+
+/** The value alone. */
+export const valueOf = <A>(read: Read<A>): A | typeof unread => (isOdd(read) ? read.value : read)
+
+/** Marks a value as odd unless this holds. */
+export const canonicalIf = <A>(canonical: boolean, value: A): Read<A> => (canonical ? value : odd(value))
+
 /**
  * A codec for one word of a line: an io-ts codec, and the bare functions that a walk over a row calls.
  *
- * **Shapes** the words are octet text, as the framer cuts them. `write` never gives a blank, a tab, a CR or an LF.
- * `canonical` tells whether `write` would give the very word that was read. A `secret` word is a password, a ticket, a
- * digest or a cookie, to be shown to nobody. `expected` finishes the sentence "this word should be ...".
+ * **Shapes** the words are octet text, as the framer cuts them. Nobody reads an empty word. `write` never gives a blank,
+ * a tab, a CR or an LF. A `secret` word is a password, a ticket, a digest or a cookie, to be shown to nobody. `expected`
+ * finishes the sentence "this word should be ...".
  */
 export interface Word<A> extends t.Type<A, string> {
-  readonly read: (word: string) => A | typeof unread
+  readonly read: (word: string) => Read<A>
   readonly write: (value: A) => string
-  readonly canonical: (word: string, value: A) => boolean
   readonly expected: string
   readonly secret: boolean
 }
@@ -23,25 +44,29 @@ export interface Word<A> extends t.Type<A, string> {
 interface Spelling<A> {
   readonly expected: string
   readonly is: (u: unknown) => u is A
-  readonly read: (word: string) => A | typeof unread
+  readonly read: (word: string) => Read<A>
   readonly write: (value: A) => string
-  /** Defaults to writing the value again and comparing. */
-  readonly canonical?: (word: string, value: A) => boolean
   readonly secret?: boolean
 }
 
 /** A word codec out of its bare functions. */
-export const word = <A>(name: string, spelling: Spelling<A>): Word<A> => {
-  const { expected, is, read, write, secret = false } = spelling
-  const canonical = spelling.canonical ?? ((octets, value) => write(value) === octets)
+export const word = <A>(name: string, { expected, is, read, write, secret = false }: Spelling<A>): Word<A> => {
   const validate: t.Validate<unknown, A> = (input, context) => {
-    const value = typeof input === 'string' ? read(input) : unread
+    const value = typeof input === 'string' ? valueOf(read(input)) : unread
     return value === unread ? t.failure(input, context, `should be ${expected}`) : t.success(value)
   }
-  return Object.assign(new t.Type<A, string>(name, is, validate, write), { read, write, canonical, expected, secret })
+  return Object.assign(new t.Type<A, string>(name, is, validate, write), { read, write, expected, secret })
 }
 
-const always = (): boolean => true
+/** As `word`, for a codec whose odd words are best told by writing the value again. */
+export const checked = <A>(name: string, spelling: Omit<Spelling<A>, 'read'> & { readonly read: (word: string) => A | typeof unread }): Word<A> =>
+  word<A>(name, {
+    ...spelling,
+    read: (octets) => {
+      const value = spelling.read(octets)
+      return value === unread ? unread : canonicalIf(spelling.write(value) === octets, value)
+    },
+  })
 
 // eslint-disable-next-line no-control-regex
 const structural = /[\x00-\x20]/
@@ -51,16 +76,26 @@ export const isPlain = (u: unknown): u is string => typeof u === 'string' && u !
 
 /** A word that stands for itself: nothing in it is escaped, what is beyond ASCII is UTF-8. */
 export const plain = (name: string, expected: string, options: { readonly secret?: boolean } = {}): Word<string> =>
-  word(name, { expected, is: isPlain, read: fromOctetText, write: toOctetText, ...options })
+  word<string>(name, {
+    expected,
+    is: isPlain,
+    read: (octets) => {
+      if (octets === '') return unread
+      const text = fromOctetText(octets)
+      // ASCII is read as the very same string, which costs no comparison.
+      return canonicalIf(text === octets || toOctetText(text) === octets, text)
+    },
+    write: toOctetText,
+    ...options,
+  })
 
-/** A plain word that must match a pattern; its canonical form is itself. */
+/** A word that must match a pattern, and stands for itself. */
 export const matching = (name: string, expected: string, pattern: RegExp, options: { readonly secret?: boolean } = {}) =>
   word<string>(name, {
     expected,
     is: (u): u is string => typeof u === 'string' && pattern.test(u),
     read: (octets) => (pattern.test(octets) ? octets : unread),
     write: (value) => value,
-    canonical: always,
     ...options,
   })
 
@@ -72,7 +107,6 @@ export const literal = <const L extends string>(...allowed: ReadonlyArray<L>): W
     is: (u): u is L => among.has(u),
     read: (octets) => (among.has(octets) ? (octets as L) : unread),
     write: (value) => value,
-    canonical: always,
   })
 }
 
@@ -91,23 +125,23 @@ export const natural = (name: string, expected: string, most: number): Word<numb
         if (digit < 0 || digit > 9) return unread
         value = value * 10 + digit
       }
-      return value <= most ? value : unread
+      if (value > most) return unread
+      return octets.length > 1 && octets.charCodeAt(0) === zero ? odd(value) : value
     },
     write: String,
-    canonical: (octets) => octets.length === 1 || octets.charCodeAt(0) !== zero,
   })
 
 /** A word written behind a mark, as in `N=bob@example.com`. */
-export const marked = <A>(mark: string, inner: Word<A>): Word<A> =>
-  word<A>(`${mark}=${inner.name}`, {
-    expected: `${mark}= and ${inner.expected}`,
+export const marked = <A>(mark: string, inner: Word<A>): Word<A> => {
+  const opening = `${mark}=`
+  return word<A>(opening + inner.name, {
+    expected: `${opening} and ${inner.expected}`,
     is: inner.is,
-    read: (octets) =>
-      octets.startsWith(mark) && octets[mark.length] === '=' ? inner.read(octets.slice(mark.length + 1)) : unread,
-    write: (value) => `${mark}=${inner.write(value)}`,
-    canonical: (octets, value) => inner.canonical(octets.slice(mark.length + 1), value),
+    read: (octets) => (octets.startsWith(opening) ? inner.read(octets.slice(opening.length)) : unread),
+    write: (value) => opening + inner.write(value),
     secret: inner.secret,
   })
+}
 
 /** Several of a kind in one word, joined by commas. */
 export const commaList = <A>(inner: Word<A>): Word<ReadonlyArray<A>> =>
@@ -115,13 +149,9 @@ export const commaList = <A>(inner: Word<A>): Word<ReadonlyArray<A>> =>
     expected: `${inner.expected}, or several joined by commas`,
     is: (u): u is ReadonlyArray<A> => Array.isArray(u) && u.length > 0 && u.every(inner.is),
     read: (octets) => {
-      const values: Array<A> = []
-      for (const part of octets.split(',')) {
-        const value = inner.read(part)
-        if (value === unread) return unread
-        values.push(value)
-      }
-      return values
+      const reads = octets.split(',').map(inner.read)
+      const values = reads.map(valueOf)
+      return values.includes(unread) ? unread : canonicalIf(!reads.some(isOdd), values as ReadonlyArray<A>)
     },
     write: (values) => values.map(inner.write).join(','),
   })

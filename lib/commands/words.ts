@@ -1,4 +1,4 @@
-import { literal, matching, natural, plain, unread, word, type Word } from './word.js'
+import { checked, literal, matching, natural, odd, plain, unread, valueOf, word, type Word } from './word.js'
 
 /**
  * A transaction id: decimal, 0 to 4294967295.
@@ -23,6 +23,12 @@ export type Serial = number
 /** Opaque text that is neither escaped nor read. */
 export const Text = plain('Text', 'a word')
 export type Text = string
+
+/** The text of a word that may be empty, whatever its spelling. */
+const textOf = (octets: string): string => {
+  const text = valueOf(Text.read(octets))
+  return text === unread ? '' : text
+}
 
 /** An address on the web, or the path of one. */
 export const Url = plain('Url', 'a URL')
@@ -67,12 +73,12 @@ export const Base64 = matching('Base64', 'Base64', /^[A-Za-z0-9+/]+={0,2}$/)
 export type Base64 = string
 
 /** A dialect's name in `VER`, in capitals whatever the case it came in; or `CVR0`, the name of the sub-protocol (core.md 3.1). */
-export const Version = word<string>('Version', {
+export const Version: Word<string> = checked<string>('Version', {
   expected: 'the name of a dialect, such as MSNP8',
   is: (u): u is string => Text.is(u) && u === u.toUpperCase(),
   read: (octets) => {
-    const name = Text.read(octets)
-    return name === unread ? unread : name.toUpperCase()
+    const name = textOf(octets)
+    return name === '' ? unread : name.toUpperCase()
   },
   write: Text.write,
 })
@@ -88,7 +94,7 @@ export const ShownStatus: Word<Status> = word<Status>('ShownStatus', {
   is: Status.is,
   read: (octets) => {
     const status = Status.read(octets)
-    return status === unread && /^[A-Z]{3}$/.test(octets) ? 'AWY' : status
+    return status === unread && /^[A-Z]{3}$/.test(octets) ? odd('AWY') : status
   },
   write: Status.write,
 })
@@ -123,7 +129,7 @@ export type Guid = string
 const braced = new RegExp(`^\\{?(${guidDigits})\\}?$`)
 
 /** A GUID in braces, which are not part of the value: a place that an account is signed in at (core.md 3.4). */
-export const BracedGuid: Word<Guid> = word<Guid>('BracedGuid', {
+export const BracedGuid: Word<Guid> = checked<Guid>('BracedGuid', {
   expected: 'a GUID in braces',
   is: Guid.is,
   read: (octets) => braced.exec(octets)?.[1] ?? unread,
@@ -158,7 +164,7 @@ const defaultPort = 1863
 const hostAndPort = /^(?:\[([0-9a-fA-F:.]+)\]|([^:[\]]+))(?::(\d{1,5}))?$/
 
 /** `10.0.0.5:1863` or `host.example.com:1863`; without a port, 1863 is meant (core.md 2.1). */
-export const Address: Word<Address> = word<Address>('Address', {
+export const Address: Word<Address> = checked<Address>('Address', {
   expected: 'an address, host:port',
   is: (u): u is Address => {
     if (typeof u !== 'object' || u === null) return false
@@ -169,7 +175,7 @@ export const Address: Word<Address> = word<Address>('Address', {
     const parts = hostAndPort.exec(octets)
     const host = parts?.[1] ?? parts?.[2]
     const port = Number(parts?.[3] ?? defaultPort)
-    return host === undefined || port > 65535 ? unread : { host: Text.read(host) as string, port }
+    return host === undefined || port > 65535 ? unread : { host: textOf(host), port }
   },
   write: ({ host, port }) => (host.includes(':') ? `[${host}]:${port}` : `${Text.write(host)}:${port}`),
 })
@@ -198,7 +204,6 @@ export const Stamp: Word<Stamp> = word<Stamp>('Stamp', {
   is: (u): u is Stamp => typeof u === 'object' && u !== null && stampText.test((u as Partial<Stamp>).text ?? ''),
   read: (octets) => (stampText.test(octets) ? stamp(octets) : unread),
   write: ({ text }) => text,
-  canonical: () => true,
 })
 
 /** A pair such as `fname=Ann`, in what `FND` searches for and finds (core.md 4.10). */
@@ -208,7 +213,7 @@ export interface Criterion {
 }
 
 /** One `field=value` of `FND`. */
-export const Criterion: Word<Criterion> = word<Criterion>('Criterion', {
+export const Criterion: Word<Criterion> = checked<Criterion>('Criterion', {
   expected: 'field=value',
   is: (u): u is Criterion => {
     if (typeof u !== 'object' || u === null) return false
@@ -219,7 +224,7 @@ export const Criterion: Word<Criterion> = word<Criterion>('Criterion', {
     const equals = octets.indexOf('=')
     if (equals < 1) return unread
     const value = octets.slice(equals + 1)
-    return { field: Text.read(octets.slice(0, equals)) as string, value: Text.read(value) as string }
+    return { field: textOf(octets.slice(0, equals)), value: textOf(value) }
   },
   write: ({ field, value }) => `${Text.write(field)}=${value === '' ? '' : Text.write(value)}`,
 })
@@ -230,6 +235,5 @@ export const Flag: Word<boolean> = word<boolean>('Flag', {
   is: (u): u is boolean => typeof u === 'boolean',
   read: (octets) => (octets === '1' ? true : octets === '0' ? false : unread),
   write: (yes) => (yes ? '1' : '0'),
-  canonical: () => true,
 })
 export type Flag = boolean

@@ -84,15 +84,19 @@ export const walk =
       const lineFeed = text.indexOf('\n', position - base)
       if (lineFeed < 0) break
       let line: string
-      if (held.length === 0) line = text.slice(position - base, lineFeed)
-      else {
+      let canonical: boolean
+      if (held.length === 0) {
+        const first = position - base
+        canonical = lineFeed > first && text.charCodeAt(lineFeed - 1) === carriageReturn
+        line = text.slice(first, canonical ? lineFeed - 1 : lineFeed)
+      } else {
         line = octetText(octetsHeld(append(held, chunk, position, base + lineFeed)))
+        canonical = line.charCodeAt(line.length - 1) === carriageReturn
+        if (canonical) line = line.slice(0, -1)
         held = nothing
       }
-      position = base + lineFeed + 1
-      const canonical = line.charCodeAt(line.length - 1) === carriageReturn
-      if (canonical) line = line.slice(0, -1)
       const end = canonical ? '\r\n' : '\n'
+      position = base + lineFeed + 1
       if (line.length > limits.line) return { _tag: 'Broken', at, error: lineTooLong(at, limits) }
 
       const octets = octetsAfter(line)
@@ -110,7 +114,8 @@ export const walk =
         }
       if (chunk.length - position < octets)
         return { _tag: 'InPayload', at, line, end, octets, held: append(nothing, chunk, position, chunk.length) }
-      emit({ line, end, payload: chunk.subarray(position, position + octets) })
+      // What subarray does, without the detour that a Buffer's own takes.
+      emit({ line, end, payload: new Uint8Array(chunk.buffer, chunk.byteOffset + position, octets) })
       at += line.length + end.length + octets
       position += octets
     }

@@ -1,4 +1,4 @@
-import { writeOctets } from './text.js'
+import { octetsOf } from './text.js'
 
 /**
  * One command as it stands on the wire: a line and, where its verb announces one, a payload.
@@ -45,16 +45,8 @@ export const describeFrameError = (error: FrameError): string => {
   }
 }
 
-const noOctets = new Uint8Array(0)
-
 /** The octets of a frame: the inverse of reading it. */
-export const write = ({ line, end, payload = noOctets }: Frame): Uint8Array => {
-  const head = line.length + end.length
-  const bytes = new Uint8Array(head + payload.length)
-  writeOctets(bytes, line + end, 0)
-  bytes.set(payload, head)
-  return bytes
-}
+export const write = ({ line, end, payload }: Frame): Uint8Array => octetsOf(line + end, payload)
 
 /** The line of a frame with its end, as octet text. */
 export const wholeLine = (frame: Frame): string => frame.line + frame.end

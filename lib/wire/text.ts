@@ -8,11 +8,14 @@
 
 interface NodeBuffer extends Uint8Array {
   latin1Slice(start: number, end: number): string
+  latin1Write(text: string, offset: number, length: number): number
   utf8Slice(start: number, end: number): string
 }
 
 interface NodeBufferStatic {
   from(bytes: ArrayBufferLike, offset: number, length: number): NodeBuffer
+  from(text: string, encoding: 'latin1' | 'utf8'): NodeBuffer
+  allocUnsafe(octets: number): NodeBuffer
 }
 
 /** Node's Buffer is several times faster at all of this; a browser has none and takes the plain path. */
@@ -29,22 +32,30 @@ const plainOctetText = (bytes: Uint8Array, start: number, end: number): string =
   return text
 }
 
+const plainOctetsOf = (text: string, payload: Uint8Array): Uint8Array => {
+  const bytes = new Uint8Array(text.length + payload.length)
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i)
+  bytes.set(payload, text.length)
+  return bytes
+}
+
+const none = new Uint8Array(0)
+
 /** The octets from `start` to `end` as octet text. */
 export const octetText: (bytes: Uint8Array, start?: number, end?: number) => string = NodeBuffer
   ? (bytes, start = 0, end = bytes.length) => viewOf(bytes, NodeBuffer).latin1Slice(start, end)
   : (bytes, start = 0, end = bytes.length) => plainOctetText(bytes, start, end)
 
-/** Writes octet text into `target` at `offset`. */
-export const writeOctets = (target: Uint8Array, text: string, offset: number): void => {
-  for (let i = 0; i < text.length; i++) target[offset + i] = text.charCodeAt(i)
-}
-
-/** The octets that octet text stands for. */
-export const octetsOf = (text: string): Uint8Array => {
-  const bytes = new Uint8Array(text.length)
-  writeOctets(bytes, text, 0)
-  return bytes
-}
+/** The octets that octet text stands for, with a payload behind them. */
+export const octetsOf: (text: string, payload?: Uint8Array) => Uint8Array = NodeBuffer
+  ? (text, payload = none) => {
+      if (payload.length === 0) return NodeBuffer.from(text, 'latin1')
+      const bytes = NodeBuffer.allocUnsafe(text.length + payload.length)
+      bytes.latin1Write(text, 0, text.length)
+      bytes.set(payload, text.length)
+      return bytes
+    }
+  : (text, payload = none) => plainOctetsOf(text, payload)
 
 const utf8Decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const utf8Encoder = new TextEncoder()
@@ -58,8 +69,25 @@ export const utf8Octets = (text: string): Uint8Array => utf8Encoder.encode(text)
 // eslint-disable-next-line no-control-regex
 const beyondAscii = /[^\x00-\x7f]/
 
+/** Whether text is ASCII and nothing else. */
+export const isAscii = (text: string): boolean => !beyondAscii.test(text)
+
+const readUtf8: (octets: string) => string = NodeBuffer
+  ? (octets) => {
+      const bytes = NodeBuffer.from(octets, 'latin1')
+      return bytes.utf8Slice(0, bytes.length)
+    }
+  : (octets) => utf8Of(octetsOf(octets))
+
+const writeUtf8: (text: string) => string = NodeBuffer
+  ? (text) => {
+      const bytes = NodeBuffer.from(text, 'utf8')
+      return bytes.latin1Slice(0, bytes.length)
+    }
+  : (text) => octetText(utf8Octets(text))
+
 /** Octet text read as UTF-8. */
-export const fromOctetText = (octets: string): string => (beyondAscii.test(octets) ? utf8Of(octetsOf(octets)) : octets)
+export const fromOctetText = (octets: string): string => (beyondAscii.test(octets) ? readUtf8(octets) : octets)
 
 /** Text as the octet text of its UTF-8. */
-export const toOctetText = (text: string): string => (beyondAscii.test(text) ? octetText(utf8Octets(text)) : text)
+export const toOctetText = (text: string): string => (beyondAscii.test(text) ? writeUtf8(text) : text)
