@@ -12,4 +12,4 @@ export type { Command, CommandIn, RowId, Verb } from './commands/rows.js'
 // streams
 export { commands } from './streams/commands.js'
 export { frames } from './streams/frames.js'
-export { Fault } from './streams/fold.js'
+export { Fault } from './streams/fault.js'

@@ -173,36 +173,43 @@ export const encodeIn =
   (scope: Scope, command: Encodable): E.Either<Unencodable, Uint8Array> => {
     if (command._tag === 'Failure') return encodeFailure(scope, command)
     const given = command as AnyCommand
-    const entry = entryNamed(side, given.verb)
-    let misfit: Misfit | undefined
-    for (const plan of entry?.plans ?? []) {
-      if (plan.row.class !== given._tag || !applies(plan, scope)) continue
-      const line = plan.write(given)
-      if (!isMisfit(line)) return E.right(bytesOf(side, scope, plan, line, given))
-      if (misfit === undefined || misfit.position < line.position) misfit = line
-    }
-    return E.left(
-      misfit === undefined
-        ? { _tag: 'NoSuchCommand', verb: given.verb, known: entry === undefined ? '' : whereKnown(entry) }
-        : { _tag: 'BadField', verb: given.verb, field: misfit.field, expected: misfit.expected },
-    )
+    const line = canonicalLine(side, scope, given)
+    if (typeof line !== 'string') return E.left(line)
+    const frame: Frame = { line, end: '\r\n', payload: given.payload }
+    return E.right(write(given.odd === undefined ? frame : asItCame(side, scope, given.odd, frame)))
   }
 
-const bytesOf = (side: Side, scope: Scope, plan: Plan, line: string, { odd, payload }: AnyCommand): Uint8Array => {
-  const frame: Frame = { line, end: '\r\n', payload }
-  return write(odd === undefined ? frame : asItCame(side, scope, plan, odd, frame))
+const canonicalLine = (side: Side, scope: Scope, command: AnyCommand): string | Unencodable => {
+  const { _tag, verb } = command
+  const entry = entryNamed(side, verb)
+  const plans = entry?.plans ?? []
+  let misfit: Misfit | undefined
+  for (let i = 0; i < plans.length; i++) {
+    const plan = plans[i]!
+    if (plan.row.class !== _tag || !applies(plan, scope) || plan.row.readOnly === true) continue
+    const line = plan.write(command)
+    if (!isMisfit(line)) return line
+    if (misfit === undefined || misfit.position < line.position) misfit = line
+  }
+  return misfit === undefined
+    ? { _tag: 'NoSuchCommand', verb, known: entry === undefined ? '' : whereKnown(entry) }
+    : { _tag: 'BadField', verb, field: misfit.field, expected: misfit.expected }
 }
 
 const withEnd = /^([^\n]*?)(\r?\n|)$/
 
 // The line that a command came in stands for it only as long as nobody has changed the command since.
-const asItCame = (side: Side, scope: Scope, plan: Plan, odd: string, frame: Frame): Frame => {
+const asItCame = (side: Side, scope: Scope, odd: string, frame: Frame): Frame => {
   const [, line = '', end = ''] = withEnd.exec(odd) ?? []
   const came: Frame = { line, end: end as Frame['end'], payload: frame.payload }
-  const announced = octetsAfter(side)(scope, line)
-  const announcesThis = (frame.payload?.length ?? 0) === Math.max(announced, 0)
-  const meant = plan.read(withWholeNames(looseWordsOf(line)), came, tolerantly)
-  return announcesThis && !isMisfit(meant) && plan.write(meant) === frame.line ? came : frame
+  const announced = Math.max(octetsAfter(side)(scope, line), 0)
+  const meant = decodeIn(side)(scope, came)
+  const unchanged =
+    announced === (frame.payload?.length ?? 0) &&
+    meant._tag !== 'Undecodable' &&
+    meant._tag !== 'Failure' &&
+    canonicalLine(side, scope, meant as AnyCommand) === frame.line
+  return unchanged ? came : frame
 }
 
 const encodeFailure = (scope: Scope, failure: Failure): E.Either<Unencodable, Uint8Array> => {

@@ -86,7 +86,8 @@ export type PayloadKind = 'mime' | 'xml' | 'text' | 'opaque'
  *
  * **Shapes** `fields` are the words behind the verb. A Normal row has a transaction id in front of them, a Payload row a
  * length behind them; neither is listed. `from: 'both'` is a command that is echoed in the shape that it came in.
- * `since` and `until` are the dialects that it is written in; `also` names those in which it is read besides.
+ * `since` and `until` are the dialects that it is written in; `also` names those in which it is read besides. A row that is
+ * `readOnly` is how some server puts what another row says; it is understood, and never written anew.
  */
 export interface Row {
   readonly verb: string
@@ -99,6 +100,7 @@ export interface Row {
   readonly meaning: string
   readonly source: string
   readonly unconfirmed?: true
+  readonly readOnly?: true
   readonly example: string
   readonly fields: ReadonlyArray<Field>
   readonly payload?: { readonly kind: PayloadKind; readonly example: string; readonly length?: 'optional' }
@@ -236,7 +238,7 @@ const readerOf = (row: Row): Plan['read'] => {
   return (words, frame, { tolerant, blanks }) => {
     // Built key by key: every command of a row has the keys in the same order, and so one hidden class.
     const value: Record<string, unknown> = { _tag: tag, verb }
-    let canonical = blanks && frame.end === '\r\n'
+    let canonical = blanks && frame.end === '\r\n' && row.readOnly !== true
     let position = 1
     let length = words.length
 

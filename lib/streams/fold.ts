@@ -1,14 +1,7 @@
 import { Observable, type OperatorFunction } from 'rxjs'
 
-import { describeFrameError, type FrameError } from '../wire/frame.js'
-
-/** The one error that an Observable of this library ends with: the octets cannot be read any further. */
-export class Fault extends Error {
-  override readonly name = 'Fault'
-  constructor(readonly reason: FrameError) {
-    super(describeFrameError(reason))
-  }
-}
+import type { FrameError } from '../wire/frame.js'
+import { Fault } from './fault.js'
 
 /** How a stream is read, chunk by chunk. */
 export interface Fold<S, A> {

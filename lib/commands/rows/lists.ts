@@ -265,7 +265,7 @@ export const lists = {
     fields: [['groupGuid', Guid]],
   }),
   RmgEscargot10: command({
-    verb: 'RMG', class: 'Normal', from: 'server', on: ns, since: 10, until: 12, source: 'core.md 4.8; escargot.md 6',
+    verb: 'RMG', class: 'Normal', from: 'server', on: ns, since: 10, until: 12, source: 'core.md 4.8; escargot.md 6', readOnly: true,
     meaning: 'A group was removed, as Escargot says it.',
     example: 'RMG 9 1 d35fe492-0a6e-43d3-97ae-64b3a45919dd',
     fields: [mark('1'), ['groupGuid', Guid]],
@@ -277,7 +277,7 @@ export const lists = {
     fields: [['groupGuid', Guid], ['name', Quoted]],
   }),
   RegEscargot10: command({
-    verb: 'REG', class: 'Normal', from: 'server', on: ns, since: 10, until: 12, source: 'core.md 4.8; escargot.md 6',
+    verb: 'REG', class: 'Normal', from: 'server', on: ns, since: 10, until: 12, source: 'core.md 4.8; escargot.md 6', readOnly: true,
     meaning: 'A group was renamed, as Escargot says it.',
     example: 'REG 9 1 Mates d35fe492-0a6e-43d3-97ae-64b3a45919dd 0',
     fields: [mark('1'), ['name', Quoted], ['groupGuid', Guid], fixed('0')],

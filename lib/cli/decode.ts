@@ -1,0 +1,120 @@
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+
+import type { Reading } from '../commands/decoder.js'
+import type { ServerKind, Side } from '../commands/row.js'
+import type { Dialect } from '../commands/dialects.js'
+import { chunksOf, whyUnreadable } from '../edges/files.js'
+import { capture, hear, type Heard } from '../traces/capture.js'
+import { describePcapError, endOfPcap, pcapReader, readPcap, type PcapError } from '../traces/pcap.js'
+import { end, learned, transcript, write, type Line, type Lost, type Transcript } from '../traces/transcript.js'
+import { describeFrameError } from '../wire/frame.js'
+import { complain, counted, cutTo, exitCode, note, say, terminalWidth, type ExitCode } from './output.js'
+import { describe, toJson } from './rendering.js'
+import { row } from './timeline.js'
+
+/** What `msnp decode` is told. */
+export interface DecodeOptions {
+  readonly json?: boolean
+  readonly from?: Side
+  readonly on?: ServerKind
+  readonly dialect?: Dialect
+}
+
+type Chunks = AsyncIterable<Uint8Array>
+
+/** What was heard in a file, or why no more of it can be heard. */
+type Source = (chunks: Chunks) => AsyncIterable<E.Either<PcapError, Heard>>
+
+const fromCapture: Source = async function* (chunks) {
+  let reader = pcapReader
+  let listening = capture
+  for await (const chunk of chunks) {
+    const [next, packets] = readPcap(reader, chunk)
+    for (const packet of packets) {
+      const [more, heard] = hear(listening, packet)
+      listening = more
+      if (O.isSome(heard)) yield E.right(heard.value)
+    }
+    if (E.isLeft(next)) return yield next
+    reader = next.right
+  }
+  const rest = endOfPcap(reader)
+  if (E.isLeft(rest)) yield rest
+}
+
+const fromOctets = (from: Side): Source =>
+  async function* (chunks) {
+    for await (const bytes of chunks) yield E.right({ at: 0, connection: 0, client: '', from, bytes })
+  }
+
+interface Told {
+  readonly line: (line: Line) => void
+  readonly lost: (lost: Lost) => void
+}
+
+/** Reads everything once; what it finds is told as it goes. */
+const readThrough = async (
+  source: AsyncIterable<E.Either<PcapError, Heard>>,
+  begin: Transcript,
+  { line, lost }: Told,
+): Promise<readonly [Transcript, PcapError | undefined]> => {
+  let state = begin
+  let error: PcapError | undefined
+  for await (const heard of source) {
+    if (E.isLeft(heard)) error = heard.left
+    else {
+      const [next, addition] = write(state, heard.right)
+      state = next
+      addition.lines.forEach(line)
+      addition.lost.forEach(lost)
+    }
+  }
+  end(state).forEach(line)
+  return [state, error]
+}
+
+const silent: Told = { line: () => undefined, lost: () => undefined }
+
+/** `msnp decode FILE`: the commands in a capture, or in the octets of one side of a connection. */
+export const decodeFile = async (file: string, options: DecodeOptions): Promise<ExitCode> => {
+  const { json = false, from, ...reading } = options
+  const chunks = chunksOf(file)
+  const source = from === undefined ? fromCapture : fromOctets(from)
+  try {
+    return await decodeFrom(file, () => source(chunks()), reading, json)
+  } catch (error) {
+    const why = whyUnreadable(error)
+    if (why === undefined) throw error
+    return complain(exitCode.unreadable, `cannot read ${file}: ${why}`)
+  }
+}
+
+const decodeFrom = async (
+  file: string,
+  source: () => AsyncIterable<E.Either<PcapError, Heard>>,
+  reading: Reading,
+  json: boolean,
+): Promise<ExitCode> => {
+  // The first reading only learns which dialect is spoken where: a recording that begins in the middle tells late.
+  const [first] = await readThrough(source(), transcript(reading), silent)
+
+  const width = terminalWidth()
+  const lost: Array<Lost> = []
+  let commands = 0
+  let undecodable = 0
+  const [last, error] = await readThrough(source(), transcript(reading, learned(first)), {
+    line: (line) => {
+      if (line.decoded._tag === 'Undecodable') undecodable++
+      else commands++
+      say(json ? toJson(line) : cutTo(width)(row(line, describe(line.decoded))))
+    },
+    lost: (place) => lost.push(place),
+  })
+
+  note(`${counted(commands, 'command')} on ${counted(last.listeners.size, 'connection')}, ${undecodable} undecodable`)
+  for (const { connection, from, error: reason } of lost)
+    note(`msnp: ${file}: connection ${connection}, ${from}: ${describeFrameError(reason)}`)
+  if (error !== undefined) return complain(exitCode.unreadable, `${file}: ${describePcapError(error)}`)
+  return lost.length > 0 ? exitCode.framingLost : exitCode.done
+}

@@ -1,0 +1,40 @@
+import pc from 'picocolors'
+
+/** How a command of `msnp` ends: 0 well, 2 wrong usage, 3 a file that cannot be read, 4 framing lost. */
+export const exitCode = { done: 0, usage: 2, unreadable: 3, framingLost: 4 } as const
+export type ExitCode = (typeof exitCode)[keyof typeof exitCode]
+
+const tell = (stream: NodeJS.WriteStream, line: string): void => {
+  stream.write(`${line}\n`)
+}
+
+/** A line of the result. */
+export const say = (line: string): void => tell(process.stdout, line)
+
+/** A line beside the result: counts, notices, what went wrong. */
+export const note = (line: string): void => tell(process.stderr, line)
+
+/** Says what went wrong; gives the exit code. */
+export const complain = (code: ExitCode, what: string): ExitCode => {
+  note(`msnp: ${what}`)
+  return code
+}
+
+/** Octets in Base64, as JSON output holds them. */
+export const base64 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+
+/** Colours, where standard output takes them. */
+export const colours = pc.createColors(pc.isColorSupported && process.stdout.isTTY)
+
+/** The width of the terminal; nothing where the output goes to a file or another program, which gets whole lines. */
+export const terminalWidth = (): number | undefined => (process.stdout.isTTY ? (process.stdout.columns ?? 80) : undefined)
+
+/** Text cut to a width, with a mark where something is left out. */
+export const cutTo =
+  (width: number | undefined) =>
+  (text: string): string =>
+    width === undefined || text.length <= width ? text : `${text.slice(0, Math.max(width - 1, 0))}…`
+
+/** A count with its noun: `1 command`, `2 commands`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`

@@ -1,0 +1,85 @@
+import type { Decoded } from '../commands/codec.js'
+import { describeReason } from '../commands/undecodable.js'
+import { readMessage, type Message } from '../payloads/message.js'
+import { readPersonal } from '../payloads/personal.js'
+import type { Line } from '../traces/transcript.js'
+import { octetText, octetsOf, utf8Of } from '../wire/text.js'
+import { wholeLine } from '../wire/frame.js'
+import { base64 } from './output.js'
+
+/** The class of a decoded command, a failure's included. */
+const classOf = (decoded: Exclude<Decoded, { readonly _tag: 'Undecodable' }>): string => {
+  if (decoded._tag !== 'Failure') return decoded._tag
+  if (decoded.payload !== undefined) return 'Payload'
+  return decoded.trid === undefined ? 'Async' : 'Normal'
+}
+
+const notFields: ReadonlySet<string> = new Set(['_tag', 'verb', 'trid', 'payload', 'odd'])
+
+const fieldsOf = (decoded: object): ReadonlyArray<readonly [name: string, value: unknown]> =>
+  Object.entries(decoded).filter(([name]) => !notFields.has(name))
+
+/** A line of `msnp decode --json`. */
+export const toJson = ({ at, connection, from, dialect, decoded }: Line): string => {
+  const where = { t: Number(at.toFixed(6)), connection, from, dialect }
+  if (decoded._tag === 'Undecodable') {
+    const { frame, reason } = decoded
+    const line = octetsOf(wholeLine(frame), frame.payload)
+    return JSON.stringify({ ...where, undecodable: describeReason(reason), bytes: base64(line) })
+  }
+  return JSON.stringify({
+    ...where,
+    verb: decoded.verb,
+    class: classOf(decoded),
+    ...('trid' in decoded ? { trid: decoded.trid } : {}),
+    fields: Object.fromEntries(fieldsOf(decoded)),
+    ...('payload' in decoded && decoded.payload !== undefined ? { payload: base64(decoded.payload) } : {}),
+  })
+}
+
+// Fields that let somebody in. A timeline is for showing around; `--json` holds everything.
+const secrets: ReadonlySet<string> = new Set(['password', 'ticket', 'proof', 'digest', 'cookie'])
+
+const shown = (value: unknown): string => {
+  if (typeof value === 'string') return /^[^\s"=]+$/u.test(value) ? value : JSON.stringify(value)
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : value.map(shown).join(',')
+  if (typeof value !== 'object' || value === null) return String(value)
+  const parts = Object.entries(value).filter(([name]) => name !== '_tag')
+  return `{${parts.map(([name, part]) => `${name}=${shown(part)}`).join(' ')}}`
+}
+
+const pair = ([name, value]: readonly [string, unknown]): string =>
+  `${name}=${secrets.has(name) ? '•••' : shown(value)}`
+
+const describeMessage = (message: Message): string => {
+  switch (message._tag) {
+    case 'Text':
+      return `text ${JSON.stringify(message.text)}`
+    case 'Typing':
+      return 'typing'
+    case 'Other':
+      return 'message of another type'
+    default:
+      return message._tag.replace(/(?!^)([A-Z])/g, ' $1').toLowerCase()
+  }
+}
+
+const describePayload = (verb: string, payload: Uint8Array): string => {
+  if (payload.length === 0) return 'empty'
+  if (verb === 'MSG' || verb === 'UBM' || verb === 'UUM') return describeMessage(readMessage(payload))
+  if (verb === 'UBX' || verb === 'UUX') {
+    const { psm } = readPersonal(payload)
+    if (psm !== undefined && psm !== '') return `personal message ${JSON.stringify(psm)}`
+  }
+  // eslint-disable-next-line no-control-regex
+  return utf8Of(payload).replace(/[\x00-\x20\x7f]+/g, ' ')
+}
+
+/** What a decoded command says, for people: its fields, and what its payload holds. */
+export const describe = (decoded: Decoded): string => {
+  if (decoded._tag === 'Undecodable') return `${describeReason(decoded.reason)}: ${JSON.stringify(octetText(octetsOf(decoded.frame.line)))}`
+  if (decoded._tag === 'Failure') return `${decoded.name}: ${decoded.meaning}`
+  const fields = fieldsOf(decoded).map(pair)
+  const payload = 'payload' in decoded ? [`│ ${describePayload(decoded.verb, decoded.payload)}`] : []
+  return [...fields, ...payload].join(' ')
+}

@@ -1,0 +1,69 @@
+import { dialectsIn } from './dialects.js'
+import { stepsOf, type Row, type Step } from './row.js'
+import type { RowId } from './rows.js'
+import { allPlans } from './verbs.js'
+
+/** A row as people read it. */
+export interface Entry {
+  readonly id: RowId
+  readonly verb: string
+  readonly class: Row['class']
+  readonly from: Row['from']
+  readonly on: Row['on']
+  readonly dialects: string
+  readonly shape: string
+  readonly payload?: string
+  readonly meaning: string
+  readonly example: string
+  readonly source: string
+  readonly unconfirmed: boolean
+}
+
+// A word that can be only one thing shows it; any other shows the name of its field.
+const shapeOfStep = ({ kind, name, word, zero }: Step): string => {
+  const what = /^[A-Z0-9]+(?:\|[A-Z0-9]+)*$/.test(word.name) && word.name === word.expected.replaceAll(' or ', '|') ? word.name : `<${name}>`
+  switch (kind) {
+    case 'Fixed':
+      return word.expected
+    case 'One':
+      return what
+    case 'Optional':
+      return zero === 'written' ? `${what}|0` : `[${what}]`
+    case 'Rest':
+      return `[${what} ...]`
+    case 'Tail':
+      return `<${name}>`
+  }
+}
+
+const shapeOf = (row: Row): string =>
+  [row.verb, ...stepsOf(row).map(shapeOfStep), ...(row.class === 'Payload' ? ['<length>'] : [])].join(' ')
+
+const spanOf = (mask: number): string => {
+  const names = dialectsIn(mask).map(({ number }) => number)
+  const [first, last] = [names[0], names.at(-1)]
+  return first === last ? `MSNP${first}` : `MSNP${first} to ${last}`
+}
+
+/** The whole reference, in the order of the rows, drawn from them. */
+export const reference: ReadonlyArray<Entry> = allPlans.map(({ id, row, dialects }) => ({
+  id: id as RowId,
+  verb: row.verb,
+  class: row.class,
+  from: row.from,
+  on: row.on,
+  dialects: spanOf(dialects),
+  shape: shapeOf(row),
+  ...(row.payload === undefined ? {} : { payload: row.payload.kind }),
+  meaning: row.meaning,
+  example: row.example,
+  source: row.source,
+  unconfirmed: row.unconfirmed === true,
+}))
+
+/** The reference of the rows that hold in one of these dialects, for one verb or all. */
+export const referenceFor = (among: number, verb?: string): ReadonlyArray<Entry> =>
+  reference.filter(
+    (entry, i) => (allPlans[i]!.dialects & among) !== 0 && (verb === undefined || entry.verb === verb.toUpperCase()),
+  )
+
