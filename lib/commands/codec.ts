@@ -173,10 +173,10 @@ export const encodeIn =
   (scope: Scope, command: Encodable): E.Either<Unencodable, Uint8Array> => {
     if (command._tag === 'Failure') return encodeFailure(scope, command)
     const given = command as AnyCommand
+    const came = given.odd === undefined ? undefined : asItCame(side, scope, given, given.odd)
+    if (came !== undefined) return E.right(write(came))
     const line = canonicalLine(side, scope, given)
-    if (typeof line !== 'string') return E.left(line)
-    const frame: Frame = { line, end: '\r\n', payload: given.payload }
-    return E.right(write(given.odd === undefined ? frame : asItCame(side, scope, given.odd, frame)))
+    return typeof line === 'string' ? E.right(write({ line, end: '\r\n', payload: given.payload })) : E.left(line)
   }
 
 const canonicalLine = (side: Side, scope: Scope, command: AnyCommand): string | Unencodable => {
@@ -198,19 +198,26 @@ const canonicalLine = (side: Side, scope: Scope, command: AnyCommand): string | 
 
 const withEnd = /^([^\n]*?)(\r?\n|)$/
 
-// The line that a command came in stands for it only as long as nobody has changed the command since.
-const asItCame = (side: Side, scope: Scope, odd: string, frame: Frame): Frame => {
+// The line that a command came in stands for it only as long as nobody has changed the command since. It may have been
+// read in another scope, so any row will do that makes the command of it.
+const asItCame = (side: Side, scope: Scope, command: AnyCommand, odd: string): Frame | undefined => {
   const [, line = '', end = ''] = withEnd.exec(odd) ?? []
-  const came: Frame = { line, end: end as Frame['end'], payload: frame.payload }
+  const { payload } = command
   const announced = Math.max(octetsAfter(side)(scope, line), 0)
-  const meant = decodeIn(side)(scope, came)
-  const unchanged =
-    announced === (frame.payload?.length ?? 0) &&
-    meant._tag !== 'Undecodable' &&
-    meant._tag !== 'Failure' &&
-    canonicalLine(side, scope, meant as AnyCommand) === frame.line
-  return unchanged ? came : frame
+  if (announced !== (payload?.length ?? 0)) return undefined
+
+  const came: Frame = { line, end: end as Frame['end'], payload }
+  const words = withWholeNames(looseWordsOf(line))
+  const wanted = dataOf(command)
+  const means = (plan: Plan): boolean => {
+    const meant = plan.read(words, came, tolerantly)
+    return !isMisfit(meant) && dataOf(meant) === wanted
+  }
+  return entryFor(side, words[0] ?? '')?.plans.some(means) === true ? came : undefined
 }
+
+// Everything but payload and line, the same for the same command whatever order its fields are in.
+const dataOf = ({ payload, odd, ...data }: AnyCommand): string => JSON.stringify(Object.entries(data).sort())
 
 const encodeFailure = (scope: Scope, failure: Failure): E.Either<Unencodable, Uint8Array> => {
   const { verb, odd, payload, info } = failure

@@ -227,6 +227,7 @@ export const planOf = (id: string, row: Row): Plan => ({
 })
 
 const noOctets = new Uint8Array(0)
+const noWords: ReadonlyArray<Word<Anything>> = []
 const zero = 48
 
 const readerOf = (row: Row): Plan['read'] => {
@@ -248,8 +249,10 @@ const readerOf = (row: Row): Plan['read'] => {
         canonical = false
       } else {
         length--
+        const announced = words[length]!
+        if (announced === '') return misfit(length, undefined, 'the length of a payload')
         // The framer has read the length already; it is odd only with zeros in front.
-        canonical &&= words[length]!.length === 1 || words[length]!.charCodeAt(0) !== zero
+        canonical &&= announced.length === 1 || announced.charCodeAt(0) !== zero
       }
     } else if (frame.payload !== undefined && frame.payload.length > 0) return misfit(length, undefined, 'no payload')
 
@@ -285,8 +288,9 @@ const readerOf = (row: Row): Plan['read'] => {
             value[step.name] = valueOf(read)
             position++
           } else if (step.zero !== undefined) {
-            canonical &&= step.zero === 'written' && octets === '0'
             position++
+            // Left out where it can be: at the end of the line.
+            canonical &&= octets === '0' && (step.zero === 'written' || position < length)
           }
           break
         }
@@ -336,6 +340,7 @@ const writerOf = (row: Row): Plan['write'] => {
     let line = row.verb
     let position = 1
     let skippedZeros = ''
+    let skipped: ReadonlyArray<Word<Anything>> = noWords
 
     for (let i = 0; i < steps.length; i++, position++) {
       const step = steps[i]!
@@ -350,16 +355,21 @@ const writerOf = (row: Row): Plan['write'] => {
           if (!word.is(value)) return misfit(position, name, word.expected)
           line += ' ' + word.write(value)
           break
-        case 'Optional':
+        case 'Optional': {
           if (value === undefined) {
             if (step.zero === 'written') line += ' 0'
             else if (step.zero === 'read') skippedZeros += ' 0'
+            else skipped = [...skipped, word]
             break
           }
           if (!word.is(value)) return misfit(position, name, word.expected)
-          line += skippedZeros + ' ' + word.write(value)
+          const octets = word.write(value)
+          // It would be taken for the one that is left out before it.
+          if (skipped.some(({ read }) => read(octets) !== unread)) return misfit(position, name, 'left out, as one before it is')
+          line += skippedZeros + ' ' + octets
           skippedZeros = ''
           break
+        }
         case 'Rest':
           if (!Array.isArray(value) || !value.every(word.is))
             return misfit(position, name, `a list, each of them ${word.expected}`)

@@ -74,16 +74,18 @@ const structural = /[\x00-\x20]/
 /** Whether text can stand on a line as it is. */
 export const isPlain = (u: unknown): u is string => typeof u === 'string' && u !== '' && !structural.test(u)
 
+const visible = /^[\x21-\x7e]+$/
+
 /** A word that stands for itself: nothing in it is escaped, what is beyond ASCII is UTF-8. */
 export const plain = (name: string, expected: string, options: { readonly secret?: boolean } = {}): Word<string> =>
   word<string>(name, {
     expected,
     is: isPlain,
     read: (octets) => {
+      if (visible.test(octets)) return octets
       if (octets === '') return unread
       const text = fromOctetText(octets)
-      // ASCII is read as the very same string, which costs no comparison.
-      return canonicalIf(text === octets || toOctetText(text) === octets, text)
+      return canonicalIf(isPlain(text) && toOctetText(text) === octets, text)
     },
     write: toOctetText,
     ...options,

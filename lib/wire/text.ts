@@ -49,11 +49,11 @@ export const octetText: (bytes: Uint8Array, start?: number, end?: number) => str
 /** The octets that octet text stands for, with a payload behind them. */
 export const octetsOf: (text: string, payload?: Uint8Array) => Uint8Array = NodeBuffer
   ? (text, payload = none) => {
-      if (payload.length === 0) return NodeBuffer.from(text, 'latin1')
       const bytes = NodeBuffer.allocUnsafe(text.length + payload.length)
       bytes.latin1Write(text, 0, text.length)
       bytes.set(payload, text.length)
-      return bytes
+      // Nobody outside is to see that a Buffer was at work.
+      return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
     }
   : (text, payload = none) => plainOctetsOf(text, payload)
 

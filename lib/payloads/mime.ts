@@ -1,0 +1,80 @@
+import * as O from 'fp-ts/lib/Option.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import { octetsOf, octetText } from '../wire/text.js'
+import { endOfLine, field, readFields, readParameters, writeFields, type Fields } from './fields.js'
+
+/**
+ * A header block and the octets behind it.
+ *
+ * **Shapes** header values are text; the body stays octets, since only its type tells what they mean.
+ *
+ * **Source** messages.md 1.2
+ */
+export interface Mime {
+  readonly headers: Fields
+  readonly body: Uint8Array
+}
+
+// Some begin with two line ends, for no headers at all.
+const endOfBlock = new RegExp(`^${endOfLine}{1,2}|${endOfLine}${endOfLine}`)
+
+/**
+ * Reads a payload as headers and body.
+ *
+ * **Shapes** the block ends at the first empty line; without one, all is headers and the body is empty. The body is a
+ * view of `bytes`, not a copy.
+ *
+ * **Errors** none: whatever the octets, there is a result.
+ *
+ * **Source** messages.md 1.2
+ */
+export const readMime = (bytes: Uint8Array): Mime => {
+  const octets = octetText(bytes)
+  const end = endOfBlock.exec(octets)
+  return end === null
+    ? { headers: readFields(octets), body: bytes.subarray(bytes.length) }
+    : { headers: readFields(octets.slice(0, end.index)), body: bytes.subarray(end.index + end[0].length) }
+}
+
+/** The octets of headers and body: the inverse of `readMime`. */
+export const writeMime = ({ headers, body }: Mime): Uint8Array => {
+  // Without headers a single line end would not do: readers look for two in a row.
+  const lines = headers.length === 0 ? '\r\n' : writeFields(headers)
+  return octetsOf(`${lines}\r\n`, body)
+}
+
+/** The value of a header, its name in whatever case; where there are several, the last. */
+export const header =
+  (name: string) =>
+  ({ headers }: Mime): O.Option<string> =>
+    field(name)(headers)
+
+/** A content type, in lower case, and what it says besides: `charset`, most often. */
+export interface ContentType {
+  readonly type: string
+  readonly parameters: Fields
+}
+
+/** The content type; without a header, `text/plain` (messages.md 1.2). */
+export const contentType = (mime: Mime): ContentType => {
+  const value = pipe(mime, header('Content-Type'), O.getOrElse(() => 'text/plain'))
+  return { type: value.split(';', 1).join().trim().toLowerCase(), parameters: readParameters(value) }
+}
+
+/** A payload of a type, its headers in the customary order (messages.md 1.2). */
+export const typed =
+  (type: string, headers: Fields = []) =>
+  (body: Uint8Array): Mime => ({ headers: [['MIME-Version', '1.0'], ['Content-Type', type], ...headers], body })
+
+/** A type whose text is UTF-8. */
+export const inUtf8 = (type: string): string => `${type}; charset=UTF-8`
+
+/** The headers that `typed` writes of itself. */
+export const customary = ['MIME-Version', 'Content-Type'] as const
+
+/** The body as a list of fields, as in a datacast, an invitation or a mail notice. */
+export const bodyFields = ({ body }: Mime): Fields => readFields(octetText(body))
+
+/** A list of fields as a body; some kinds end it with an empty line. */
+export const fieldsBody = (fields: Fields, end: '' | '\r\n' = ''): Uint8Array => octetsOf(writeFields(fields) + end)

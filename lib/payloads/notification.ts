@@ -1,0 +1,111 @@
+import * as O from 'fp-ts/lib/Option.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import { Count } from '../commands/words.js'
+import { utf8Octets, utf8Of } from '../wire/text.js'
+import { field, type Fields } from './fields.js'
+import { Free, namesIn, oneOf, readRecord, writeRecord, type RecordOf, type Table } from './record.js'
+import {
+  emptyTag,
+  escape,
+  leaves,
+  problemIn,
+  readXml,
+  rootIn,
+  tag,
+  writeLeaves,
+  type XmlElement,
+  type XmlProblem,
+} from './xml.js'
+
+// Every element stands once in the document, so its name and an attribute's say where to look.
+const places = {
+  id: ['NOTIFICATION@id', Free],
+  siteId: ['NOTIFICATION@siteid', Count],
+  siteUrl: ['NOTIFICATION@siteurl', Free],
+  /** The account's number, as `0x00000001:0x00000002`; which half comes first is not certain. */
+  pid: ['TO@pid', Free],
+  to: ['TO@name', Free],
+  /** `messenger`, `mobile`, ... */
+  agent: ['VIA@agent', Free],
+  from: ['FROM@name', Free],
+  messageId: ['MSG@id', Free],
+  /** Relative to the site, as is `subscription`. Not to be followed unasked. */
+  action: ['ACTION@url', Free],
+  subscription: ['SUBSCR@url', Free],
+  language: ['BODY@lang', Free],
+  icon: ['BODY@icon', Free],
+  lcid: ['BODY@lcid', Count],
+  text: ['TEXT', Free],
+  richText: ['TEXTX', Free],
+} satisfies Table
+
+const change = {
+  service: ['Service', Free],
+  contactId: ['CID', Free],
+  lastModified: ['LastModifiedDate', Free],
+  hasNewItem: ['HasNewItem', oneOf('true', 'false')],
+  circleId: ['CircleId', Free],
+} satisfies Table
+
+/** What changed in the address book, site 45705: the lists are to be read again after a short while. */
+export type BookChange = RecordOf<typeof change>
+
+/**
+ * A notice from a service: the payload of NOT, and of IPG for a page.
+ *
+ * **Errors** `problem` tells that the XML is broken, as it often was; what could be read is there.
+ *
+ * **Source** messages.md 5.4
+ */
+export interface Notification extends RecordOf<typeof places> {
+  readonly change?: BookChange
+  readonly problem?: XmlProblem
+}
+
+/** The site that tells of the address book. */
+export const addressBookSite = 45705
+
+const changeRoot = 'NotificationData'
+const names = namesIn(places).map((place) => place.split('@', 1).join())
+const changeNames = [changeRoot, ...namesIn(change)]
+
+const flat = ({ name, attributes, text, children }: XmlElement): Fields => [
+  ...attributes.map(([attribute, value]) => [`${name}@${attribute}`, value] as const),
+  [name, text],
+  ...children.flatMap(flat),
+]
+
+// The change is XML within XML, escaped; in other notices the text may stand there by itself.
+const readBody = (text: string): Pick<Notification, 'change' | 'text'> => {
+  const inner = rootIn(readXml({ names: changeNames })(text))
+  return inner.name === changeRoot ? { change: readRecord(change)(leaves(inner)) } : text === '' ? {} : { text }
+}
+
+/** Reads a notice from a service. */
+export const readNotification = (payload: Uint8Array): Notification => {
+  const xml = readXml({ names })(utf8Of(payload))
+  const fields = flat(rootIn(xml))
+  const body = pipe(fields, field('BODY'), O.getOrElse(() => ''))
+  return { ...readBody(body.trim()), ...readRecord(places)(fields), ...problemIn(xml) }
+}
+
+/** The payload of a notice. */
+export const writeNotification = (notification: Notification): Uint8Array => {
+  const fields = writeRecord(places)(notification)
+  const attributes = (name: string): Fields =>
+    fields.flatMap(([place, value]) => (place.startsWith(`${name}@`) ? [[place.slice(name.length + 1), value]] : []))
+  const optional = (name: string): string => (attributes(name).length === 0 ? '' : emptyTag(name, attributes(name)))
+
+  const body =
+    notification.change === undefined
+      ? writeLeaves(fields.filter(([place]) => !place.includes('@')))
+      : escape(tag(changeRoot)(writeLeaves(writeRecord(change)(notification.change))))
+  return utf8Octets(
+    tag('NOTIFICATION', attributes('NOTIFICATION'))(
+      tag('TO', attributes('TO'))(optional('VIA')) +
+        optional('FROM') +
+        tag('MSG', attributes('MSG'))(optional('ACTION') + optional('SUBSCR') + tag('BODY', attributes('BODY'))(body)),
+    ),
+  )
+}

@@ -1,0 +1,148 @@
+import * as O from 'fp-ts/lib/Option.js'
+import { flow, pipe } from 'fp-ts/lib/function.js'
+
+import { escapeAll, unescapeWord } from '../commands/quoted.js'
+import { Flag } from '../commands/words.js'
+import { toOctetText, utf8Octets } from '../wire/text.js'
+import { decodeText } from './charset.js'
+import { field, readParameters, without, writeParameters, type Fields } from './fields.js'
+import { contentType, customary, inUtf8, typed, type Mime } from './mime.js'
+import { Free, namesIn, readRecord, spelling, writeRecord, type RecordOf, type Spelling, type Table } from './record.js'
+import { contentTypes } from './types.js'
+
+/** A colour, 0 to 255 each. */
+export interface Colour {
+  readonly red: number
+  readonly green: number
+  readonly blue: number
+}
+
+/** How text is drawn; written by its first letter. */
+export type TextEffect = 'Bold' | 'Italic' | 'Underline' | 'StrikeOut'
+
+const effects: ReadonlyArray<TextEffect> = ['Bold', 'Italic', 'Underline', 'StrikeOut']
+
+/** The kind of a font. Family: 1 roman, 2 swiss, 3 modern, 4 script, 5 decorative. Pitch: 1 fixed, 2 variable. */
+export interface FontKind {
+  readonly family: number
+  readonly pitch: number
+}
+
+const readHex = (text: string): O.Option<number> =>
+  /^[\da-f]{1,8}$/i.test(text) ? O.some(Number.parseInt(text, 16)) : O.none
+
+const writeHex = (value: number): string => value.toString(16)
+
+/** A colour as up to six hexadecimal digits, blue first: `ff` is red (messages.md 1.3). */
+export const Bgr: Spelling<Colour> = spelling(
+  flow(readHex, O.map((bgr) => ({ red: bgr & 255, green: (bgr >> 8) & 255, blue: (bgr >> 16) & 255 }))),
+  ({ red, green, blue }) => writeHex(red | (green << 8) | (blue << 16)),
+)
+
+const FontName: Spelling<string> = spelling(flow(toOctetText, unescapeWord, O.some), escapeAll)
+
+const letter = (effect: TextEffect): string => effect.charAt(0)
+
+const Effects: Spelling<ReadonlyArray<TextEffect>> = spelling(
+  (text) => O.some(effects.filter((effect) => text.toUpperCase().includes(letter(effect)))),
+  (chosen) => effects.filter((effect) => chosen.includes(effect)).map(letter).join(''),
+)
+
+const FontKind: Spelling<FontKind> = spelling(
+  flow(readHex, O.map((both) => ({ family: (both >> 4) & 15, pitch: both & 15 }))),
+  ({ family, pitch }) => writeHex((family << 4) | pitch),
+)
+
+const parameters = {
+  font: ['FN', FontName],
+  effects: ['EF', Effects],
+  colour: ['CO', Bgr],
+  charset: ['CS', spelling(readHex, writeHex)],
+  fontKind: ['PF', FontKind],
+  rightToLeft: ['RL', Flag],
+} satisfies Table
+
+/**
+ * How a text wants to be shown: the header `X-MMS-IM-Format`. There is no font size.
+ *
+ * **Shapes** `charset` is Windows's number for a character set, and says nothing about the octets of the text.
+ *
+ * **Source** messages.md 1.3
+ */
+export type TextFormat = Required<RecordOf<typeof parameters>>
+
+/** Black, without effects, in the font that clients use if nobody chooses one. */
+export const plainFormat: TextFormat = {
+  font: 'MS Shell Dlg',
+  effects: [],
+  colour: { red: 0, green: 0, blue: 0 },
+  charset: 0,
+  fontKind: { family: 0, pitch: 0 },
+  rightToLeft: false,
+}
+
+/**
+ * The header `X-MMS-IM-Format`, such as `FN=Segoe%20UI; EF=B; CO=ff; CS=0; PF=22`.
+ *
+ * **Shapes** read in any order, anything missing; a font that is missing is the empty text. Written in the customary
+ * order, `FN` first, since a switchboard of 2003 closed the connection otherwise; `RL` only where it is needed.
+ *
+ * **Source** messages.md 1.3
+ */
+export const TextFormat: Spelling<TextFormat> = spelling(
+  (text) => O.some({ ...plainFormat, font: '', ...readRecord(parameters)(readParameters(text)) }),
+  ({ font, rightToLeft, ...format }) =>
+    writeParameters(
+      writeRecord(parameters)({ ...format, ...(font === '' ? {} : { font }), ...(rightToLeft ? { rightToLeft } : {}) }),
+    ),
+)
+
+/** A colour as CSS has it: `#ff0000` is red. */
+export const cssColour = ({ red, green, blue }: Colour): string =>
+  `#${[red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')}`
+
+const headers = {
+  format: ['X-MMS-IM-Format', TextFormat],
+  /** A name to be shown under. Show it beside the sender's address, never in place of it (messages.md 1.4). */
+  p4Context: ['P4-Context', Free],
+} satisfies Table
+
+/**
+ * A text that a person reads.
+ *
+ * **Shapes** lines of `text` end in `\n`. `headers` holds those that no other property does, such as `User-Agent`.
+ *
+ * **Source** messages.md 1.3, 1.4
+ */
+export interface TextMessage extends RecordOf<typeof headers> {
+  readonly _tag: 'Text'
+  readonly text: string
+  readonly headers: Fields
+}
+
+/** A text to send. */
+export const textMessage = (text: string, format: TextFormat = plainFormat): TextMessage => ({
+  _tag: 'Text',
+  text,
+  format,
+  headers: [],
+})
+
+const others = without(...customary, ...namesIn(headers))
+
+/** Reads a payload as text, whatever type it says it has. */
+export const readText = (mime: Mime): TextMessage => {
+  const charset = pipe(contentType(mime).parameters, field('charset'), O.toUndefined)
+  return {
+    _tag: 'Text',
+    text: decodeText(charset)(mime.body).replace(/\r\n?/g, '\n'),
+    ...readRecord(headers)(mime.headers),
+    headers: others(mime.headers),
+  }
+}
+
+/** The payload of a text: UTF-8, its lines ended by CR LF. */
+export const writeText = (message: TextMessage): Mime =>
+  typed(inUtf8(contentTypes.text), [...writeRecord(headers)(message), ...message.headers])(
+    utf8Octets(message.text.replace(/\r\n?|\n/g, '\r\n')),
+  )

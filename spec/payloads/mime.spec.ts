@@ -1,0 +1,81 @@
+import * as O from 'fp-ts/lib/Option.js'
+import { describe, expect, it } from 'vitest'
+
+import { contentType, header, readMime, typed, writeMime } from '../../lib/payloads/mime.js'
+import { payload, shown } from './fixture.js'
+
+const parts = (text: string) => {
+  const { headers, body } = readMime(payload(text))
+  return [headers, shown(body)]
+}
+
+// messages.md 1.2, row by row.
+describe('readMime', () => {
+  it('reads headers and body', () => {
+    expect(parts('MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nhello\r\n\r\nthere')).toEqual([
+      [['MIME-Version', '1.0'], ['Content-Type', 'text/plain']],
+      'hello\r\n\r\nthere',
+    ])
+  })
+  it.each([
+    ['LF', 'A: 1\n\nhello'],
+    ['CR', 'A: 1\r\rhello'],
+    ['LF, then CR LF', 'A: 1\n\r\nhello'],
+    ['CR LF, then LF', 'A: 1\r\n\nhello'],
+  ])('takes a block ended by %s', (_, text) => {
+    expect(parts(text)).toEqual([[['A', '1']], 'hello'])
+  })
+  it('takes no CR LF for two ends of line', () => {
+    expect(parts('A: 1\r\nB: 2\r\n\r\nhello')).toEqual([[['A', '1'], ['B', '2']], 'hello'])
+  })
+  it('takes all for headers where there is no empty line', () => {
+    expect(parts('A: 1\r\nhello')).toEqual([[['A', '1']], ''])
+  })
+  it.each([
+    ['two ends of line', '\r\n\r\nhello'],
+    ['one', '\r\nhello'],
+  ])('takes a beginning of %s for no headers', (_, text) => {
+    expect(parts(text)).toEqual([[], 'hello'])
+  })
+  it('leaves an end of line in front of the body to the body', () => {
+    expect(parts('A: 1\r\n\r\n\r\n')).toEqual([[['A', '1']], '\r\n'])
+  })
+  it('reads nothing as nothing', () => {
+    expect(parts('')).toEqual([[], ''])
+  })
+  it('keeps a body of any octets, without a copy', () => {
+    const bytes = Uint8Array.of(0x41, 0x3a, 0x31, 13, 10, 13, 10, 0, 255, 0x80, 13)
+    const { body } = readMime(bytes)
+    expect([...body]).toEqual([0, 255, 0x80, 13])
+    expect(body.buffer).toBe(bytes.buffer)
+  })
+})
+
+describe('writeMime', () => {
+  it('ends the block with an empty line', () => {
+    expect(shown(writeMime({ headers: [['A', '1']], body: payload('x') }))).toBe('A: 1\r\n\r\nx')
+  })
+  it('writes two ends of line for no headers: readers look for both', () => {
+    expect(shown(writeMime({ headers: [], body: payload('x') }))).toBe('\r\n\r\nx')
+  })
+  it('begins with the customary headers', () => {
+    expect(shown(writeMime(typed('image/gif', [['A', '1']])(payload('x'))))).toBe(
+      'MIME-Version: 1.0\r\nContent-Type: image/gif\r\nA: 1\r\n\r\nx',
+    )
+  })
+})
+
+describe('headers', () => {
+  const mime = readMime(payload('content-TYPE: Text/Plain ;charset=UTF-8; foo=bar', 'X: 1', 'x: 2', '', ''))
+
+  it('are found in any case, the last of several', () => {
+    expect(header('X')(mime)).toEqual(O.some('2'))
+    expect(header('Y')(mime)).toEqual(O.none)
+  })
+  it('say what type', () => {
+    expect(contentType(mime)).toEqual({ type: 'text/plain', parameters: [['charset', 'UTF-8'], ['foo', 'bar']] })
+  })
+  it('mean text where they say nothing', () => {
+    expect(contentType(readMime(payload('', '', 'hello')))).toEqual({ type: 'text/plain', parameters: [] })
+  })
+})
