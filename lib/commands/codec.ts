@@ -203,10 +203,10 @@ const withEnd = /^([^\n]*?)(\r?\n|)$/
 const asItCame = (side: Side, scope: Scope, command: AnyCommand, odd: string): Frame | undefined => {
   const [, line = '', end = ''] = withEnd.exec(odd) ?? []
   const { payload } = command
-  const announced = Math.max(octetsAfter(side)(scope, line), 0)
-  if (announced !== (payload?.length ?? 0)) return undefined
+  const announced = octetsAfter(side)(scope, line)
+  if (Math.max(announced, 0) !== (payload?.length ?? 0)) return undefined
 
-  const came: Frame = { line, end: end as Frame['end'], payload }
+  const came: Frame = { line, end: end as Frame['end'], payload: announced < 0 ? undefined : payload }
   const words = withWholeNames(looseWordsOf(line))
   const wanted = dataOf(command)
   const means = (plan: Plan): boolean => {

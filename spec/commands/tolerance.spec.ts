@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest'
+
+import { codec, type Decoded, type Speech } from '../../lib/commands/codec.js'
+import { describeReason } from '../../lib/commands/undecodable.js'
+import { octetsOf } from '../../lib/wire/text.js'
+import { describeWire } from '../support/describeWire.js'
+
+const server = (dialect: Speech['dialect'], on: Speech['on'] = 'NS'): Speech => ({ from: 'server', on: on!, ...(dialect === undefined ? {} : { dialect }) })
+
+/** What really occurs (core.md 10.1), a fixture a row. */
+describe('what real peers send', () => {
+  describeWire('a bare LF', {
+    speech: server('MSNP8'),
+    wire: 'QNG\n',
+    command: { _tag: 'Async', verb: 'QNG', odd: 'QNG\n' },
+  })
+  describeWire('two blanks between words and one behind them: a reply to CVR of 2010', {
+    speech: server('MSNP8'),
+    wire: 'CVR 2 1.0.0000 1.0.0000 1.0.0000 http://dl.example.com  http://live.example.com/?sku=messenger \r\n',
+    command: {
+      _tag: 'Normal', verb: 'CVR', trid: 2, recommended: '1.0.0000', alsoRecommended: '1.0.0000', minimum: '1.0.0000',
+      downloadUrl: 'http://dl.example.com', infoUrl: 'http://live.example.com/?sku=messenger',
+      odd: 'CVR 2 1.0.0000 1.0.0000 1.0.0000 http://dl.example.com  http://live.example.com/?sku=messenger \r\n',
+    },
+  })
+  describeWire('an entry of a list without groups, as Escargot ends it', {
+    speech: server('MSNP12'),
+    wire: 'LST N=bob@example.com F=Bob C=7d4f5204-322a-47a2-90a8-77e72f9711c2 11 1 \r\n',
+    command: {
+      _tag: 'Async', verb: 'LST', passport: 'bob@example.com', name: 'Bob',
+      contactGuid: '7d4f5204-322a-47a2-90a8-77e72f9711c2', lists: 11, network: 1,
+      odd: 'LST N=bob@example.com F=Bob C=7d4f5204-322a-47a2-90a8-77e72f9711c2 11 1 \r\n',
+    },
+  })
+  describeWire('a raw blank inside a name of a list', {
+    speech: server('MSNP11'),
+    wire: 'LST N=bob@example.com F=Bob the Builder C=7d4f5204-322a-47a2-90a8-77e72f9711c2 11\r\n',
+    command: {
+      _tag: 'Async', verb: 'LST', passport: 'bob@example.com', name: 'Bob the Builder',
+      contactGuid: '7d4f5204-322a-47a2-90a8-77e72f9711c2', lists: 11,
+      odd: 'LST N=bob@example.com F=Bob the Builder C=7d4f5204-322a-47a2-90a8-77e72f9711c2 11\r\n',
+    },
+  })
+  describeWire('a name in raw UTF-8 with a blank that is no separator', {
+    speech: server('MSNP7'),
+    wire: 'NLN NLN bob@example.com B\xc2\xa0b\xe3\x80\x80\xc3\xa9\r\n',
+    command: {
+      _tag: 'Async', verb: 'NLN', status: 'NLN', passport: 'bob@example.com', name: 'B\u00a0b\u3000é',
+      odd: 'NLN NLN bob@example.com B\xc2\xa0b\xe3\x80\x80\xc3\xa9\r\n',
+    },
+  })
+  describeWire('a name in raw UTF-8, as the official servers write it', {
+    speech: server('MSNP7'),
+    wire: 'NLN NLN bob@example.com Jos\xc3\xa9%20[<&>~]\r\n',
+    command: { _tag: 'Async', verb: 'NLN', status: 'NLN', passport: 'bob@example.com', name: 'José [<&>~]' },
+  })
+  describeWire('a percent sign that is no escape, and octets that are no UTF-8', {
+    speech: server('MSNP7'),
+    wire: 'NLN NLN bob@example.com 100%zz%\xff\x01\r\n',
+    command: {
+      _tag: 'Async', verb: 'NLN', status: 'NLN', passport: 'bob@example.com', name: '100%zz%\ufffd\u0001',
+      odd: 'NLN NLN bob@example.com 100%zz%\xff\x01\r\n',
+    },
+  })
+  describeWire('a name that was escaped twice: it is unescaped once', {
+    speech: server('MSNP10'),
+    wire: 'LSG New%2520Group d35fe492-0a6e-43d3-97ae-64b3a45919dd\r\n',
+    command: { _tag: 'Async', verb: 'LSG', name: 'New%20Group', groupGuid: 'd35fe492-0a6e-43d3-97ae-64b3a45919dd' },
+  })
+  describeWire('a name that looks like a number', {
+    speech: server('MSNP8'),
+    wire: 'MSG bob@example.com 0 5\r\nhello',
+    command: { _tag: 'Payload', verb: 'MSG', sender: 'bob@example.com', name: '0', payload: octetsOf('hello') },
+  })
+  describeWire('no object, written 0', {
+    speech: server('MSNP9'),
+    wire: 'NLN IDL bob@example.com Bob 0 0\r\n',
+    command: {
+      _tag: 'Async', verb: 'NLN', status: 'IDL', passport: 'bob@example.com', name: 'Bob', capabilities: 0,
+      odd: 'NLN IDL bob@example.com Bob 0 0\r\n',
+    },
+  })
+  describeWire('no object, written as an empty one', {
+    speech: server('MSNP9'),
+    wire: 'NLN IDL bob@example.com Bob 0 %3Cmsnobj%2F%3E\r\n',
+    command: {
+      _tag: 'Async', verb: 'NLN', status: 'IDL', passport: 'bob@example.com', name: 'Bob', capabilities: 0,
+      odd: 'NLN IDL bob@example.com Bob 0 %3Cmsnobj%2F%3E\r\n',
+    },
+  })
+  describeWire('an object with escapes in small letters', {
+    speech: server('MSNP9'),
+    wire: 'NLN NLN a@b Bob 0 %3cmsnobj%20Creator%3d%22a%40b%22%20Size%3d%221%22%20Type%3d%223%22%20Location%3d%220%22%20Friendly%3d%22AAA%3d%22%20SHA1D%3d%22x%3d%22%2f%3e\r\n',
+    command: {
+      _tag: 'Async', verb: 'NLN', status: 'NLN', passport: 'a@b', name: 'Bob', capabilities: 0,
+      object: { creator: 'a@b', size: 1, type: 3, location: '0', friendly: 'AAA=', sha1d: 'x=' },
+      odd: 'NLN NLN a@b Bob 0 %3cmsnobj%20Creator%3d%22a%40b%22%20Size%3d%221%22%20Type%3d%223%22%20Location%3d%220%22%20Friendly%3d%22AAA%3d%22%20SHA1D%3d%22x%3d%22%2f%3e\r\n',
+    },
+  })
+  describeWire('a status that nobody knows: away', {
+    speech: server('MSNP2'),
+    wire: 'NLN XYZ a@b Bob\r\n',
+    command: { _tag: 'Async', verb: 'NLN', status: 'AWY', passport: 'a@b', name: 'Bob', odd: 'NLN XYZ a@b Bob\r\n' },
+  })
+  describeWire('a personal message acknowledged without a length', {
+    speech: server('MSNP11'),
+    wire: 'UUX 9\r\n',
+    command: { _tag: 'Payload', verb: 'UUX', trid: 9, payload: new Uint8Array(0), odd: 'UUX 9\r\n' },
+  })
+  describeWire('a payload of no octets', {
+    speech: server('MSNP18'),
+    wire: 'UBX 1:bob@example.com 0\r\n',
+    command: { _tag: 'Payload', verb: 'UBX', contact: { passport: 'bob@example.com', network: 1 }, payload: new Uint8Array(0) },
+  })
+  describeWire('a length with zeros in front', {
+    speech: server('MSNP8'),
+    wire: 'NOT 0002\r\nhi',
+    command: { _tag: 'Payload', verb: 'NOT', payload: octetsOf('hi'), odd: 'NOT 0002\r\n' },
+  })
+  describeWire('a network in front of an address in MSNP16', {
+    speech: server('MSNP16'),
+    wire: 'FLN 1:bob@example.com 0:0\r\n',
+    command: { _tag: 'Async', verb: 'FLN', contact: { passport: 'bob@example.com', network: 1 }, capabilities: { client: 0, extended: 0 } },
+  })
+  describeWire('a member of a circle', {
+    speech: server('MSNP18'),
+    wire: 'NLN NLN 1:me@example.com;via=9:00000000-0000-0000-0009-0123456789ab@live.com Me 0:0\r\n',
+    command: {
+      _tag: 'Async', verb: 'NLN', status: 'NLN', name: 'Me', capabilities: { client: 0, extended: 0 },
+      contact: { passport: 'me@example.com', network: 1, via: { passport: '00000000-0000-0000-0009-0123456789ab@live.com', network: 9 } },
+    },
+  })
+  describeWire('words that are too many', {
+    speech: server('MSNP14'),
+    wire: 'FLN bob@example.com 1 0 http://icon.example.com and more\r\n',
+    command: {
+      _tag: 'Async', verb: 'FLN', passport: 'bob@example.com', network: 1, capabilities: 0, iconUrl: 'http://icon.example.com',
+      odd: 'FLN bob@example.com 1 0 http://icon.example.com and more\r\n',
+    },
+  })
+  describeWire('a redirection without a port', {
+    speech: server('MSNP8'),
+    wire: 'XFR 3 NS gateway.example.com 0 10.0.0.1:1863\r\n',
+    command: {
+      _tag: 'Normal', verb: 'XFR', trid: 3, to: 'NS', address: { host: 'gateway.example.com', port: 1863 },
+      current: { host: '10.0.0.1', port: 1863 }, odd: 'XFR 3 NS gateway.example.com 0 10.0.0.1:1863\r\n',
+    },
+  })
+  describeWire('a session id that is no number', {
+    speech: { from: 'server', on: 'SB', dialect: 'MSNP8' },
+    wire: 'CAL 2 RINGING 463bcaac35ce4f0897c1c077ac2d096\r\n',
+    command: { _tag: 'Normal', verb: 'CAL', trid: 2, outcome: 'RINGING', sessionId: '463bcaac35ce4f0897c1c077ac2d096' },
+  })
+  describeWire('OUT with a transaction id, from a client', {
+    speech: { from: 'client', on: 'NS', dialect: 'MSNP18' },
+    wire: 'OUT 7\r\n',
+    command: { _tag: 'Async', verb: 'OUT', odd: 'OUT 7\r\n' },
+  })
+  describeWire('a failure without a transaction id', {
+    speech: server('MSNP8'),
+    wire: '604\r\n',
+    command: { _tag: 'Failure', verb: '604', code: 604, name: 'GoingDown', meaning: 'the server is going down', info: [] },
+  })
+  describeWire('a failure with a payload, from MSNP13 on', {
+    speech: server('MSNP13'),
+    wire: '241 9 5\r\n<ml/>',
+    command: {
+      _tag: 'Failure', verb: '241', code: 241, name: 'BadList', meaning: 'a list that is not XML, or with forbidden bits',
+      trid: 9, info: [], payload: octetsOf('<ml/>'),
+    },
+  })
+  describeWire('the same words below MSNP13 announce nothing', {
+    speech: server('MSNP12'),
+    wire: '241 9 5\r\n',
+    command: {
+      _tag: 'Failure', verb: '241', code: 241, name: 'BadList', meaning: 'a list that is not XML, or with forbidden bits',
+      trid: 9, info: ['5'],
+    },
+  })
+})
+
+describe('what cannot be read', () => {
+  const reasonOf = (decoded: Decoded): string => (decoded._tag === 'Undecodable' ? describeReason(decoded.reason) : decoded._tag)
+  const read = (speech: Speech, line: string): string => reasonOf(codec(speech).decode({ line, end: '\r\n', payload: undefined }))
+
+  it.each([
+    ['', 'an empty line'],
+    [' \t', 'an empty line'],
+    ['nln NLN a@b Bob', 'does not begin with a verb of three capitals or a code of three digits'],
+    ['XYZ 1', 'unknown verb XYZ'],
+    ['PNG', 'PNG is not said here, but by a client on NS in MSNP2 to MSNP21'],
+    ['JOI a@b Bob', 'JOI is not said here, but by a server on SB in MSNP2 to MSNP20'],
+    ['ADC 0 RL N=a@b', 'ADC does not exist in MSNP8, but by either side on NS in MSNP10 to MSNP12'],
+    ['NLN', 'NLN: word 1 (status) is missing; it should be a status, such as NLN'],
+    ['NLN BSY a@b', 'NLN: word 3 (name) is missing; it should be text, percent-encoded'],
+    ['NLN BSY a@b Bob -1', 'NLN: word 4 (capabilities) should be capabilities, an unsigned 32-bit number'],
+    ['NLN BSY a@b Bob 4294967296', 'NLN: word 4 (capabilities) should be capabilities, an unsigned 32-bit number'],
+    ['VER 4294967296 MSNP8', 'VER: word 1 (trid) should be a transaction id (0 to 4294967295)'],
+    ['VER +1 MSNP8', 'VER: word 1 (trid) should be a transaction id (0 to 4294967295)'],
+  ])('%j', (line, reason) => {
+    expect(read(server('MSNP8'), line)).toBe(reason)
+  })
+
+  it('says nothing of what it read: a ticket does not get into a reason', () => {
+    expect(read({ from: 'client', on: 'NS', dialect: 'MSNP16' }, 'USR 4 SSO S t=SECRET&p= notBase64!')).not.toContain('SECRET')
+  })
+})
