@@ -23,7 +23,7 @@ export const decoding = (stream: Stream): Work => through(stream, commands(speec
 
 /** Typed commands to octets. */
 export const encoding = ({ chunks }: Stream): Work => {
-  const decoded: Array<Command<'server', 'NS'>> = []
+  const decoded: Array<Command<'server', 'NS', 11>> = []
   from(chunks)
     .pipe(commands(speech))
     .subscribe((command) => {

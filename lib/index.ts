@@ -74,6 +74,26 @@ export type { Recording, Typing } from './payloads/typing.js'
 export { escape as escapeXml, readXml } from './payloads/xml.js'
 export type { Xml, XmlElement, XmlOptions, XmlProblem } from './payloads/xml.js'
 
+// auth: pure answers to what a server asks
+export { answer, answers, productIn, productNamed, products } from './auth/challenge.js'
+export type { KnownProduct, Product } from './auth/challenge.js'
+export { digest } from './auth/digest.js'
+export { sha1cOf, sha1dOf } from './auth/object.js'
+export type { Described } from './auth/object.js'
+export { readAuthorization, readLogin, readNexus, writeAuthorization, writeLogin, writeNexus } from './auth/passport.js'
+export type {
+  Authorization,
+  AuthorizationProblem,
+  HttpHeaders,
+  HttpReply,
+  LoginAnswer,
+  LoginProblem,
+  NexusProblem,
+  NotHttps,
+} from './auth/passport.js'
+export { sessionKeys, verifyBlob, writeBlob } from './auth/sso.js'
+export type { BlobProblem, BlobRefusal, Claim, SessionKeys } from './auth/sso.js'
+
 // streams: operators
 export { commands } from './streams/commands.js'
 export type { Listening } from './streams/commands.js'

@@ -112,7 +112,8 @@ const decodeFrom = async (
     lost: (place) => lost.push(place),
   })
 
-  note(`${counted(commands, 'command')} on ${counted(last.listeners.size, 'connection')}, ${undecodable} undecodable`)
+  if (error === undefined || commands + undecodable > 0)
+    note(`${counted(commands, 'command')} on ${counted(last.listeners.size, 'connection')}, ${undecodable} undecodable`)
   for (const { connection, from, error: reason } of lost)
     note(`msnp: ${file}: connection ${connection}, ${from}: ${describeFrameError(reason)}`)
   if (error !== undefined) return complain(exitCode.unreadable, `${file}: ${describePcapError(error)}`)

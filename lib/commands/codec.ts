@@ -4,7 +4,7 @@ import type { PayloadRule } from '../wire/feed.js'
 import { write, type Frame } from '../wire/frame.js'
 import { dialectOf, scopeOf, type Hint, type Scope } from './scope.js'
 import { isFailure, readFailure, writeFailure, type Failure } from './failure.js'
-import { dialectsIn } from './dialects.js'
+import { dialectsIn, type Dialect, type DialectNumber } from './dialects.js'
 import { isMisfit, type AnyCommand, type Misfit, type Plan, type ServerKind, type Side } from './row.js'
 import type { Command } from './rows.js'
 import type { Reason, Undecodable } from './undecodable.js'
@@ -21,14 +21,22 @@ import {
 } from './verbs.js'
 
 /** What comes out of decoding: a command, a numeric failure, or a frame that is neither. */
-export type Decoded<From extends Side = Side, On extends ServerKind = ServerKind> =
-  | Command<From, On>
+export type Decoded<
+  From extends Side = Side,
+  On extends ServerKind = ServerKind,
+  D extends DialectNumber = DialectNumber,
+> =
+  | Command<From, On, D>
   | (From extends 'server' ? Failure : never)
   | Undecodable
 
 /** What can be encoded: a command that this side says on this kind of server, or a server's failure. */
-export type Encodable<From extends Side = Side, On extends ServerKind = ServerKind> =
-  | Command<From, On>
+export type Encodable<
+  From extends Side = Side,
+  On extends ServerKind = ServerKind,
+  D extends DialectNumber = DialectNumber,
+> =
+  | Command<From, On, D>
   | (From extends 'server' ? Failure : never)
 
 /** Why a command cannot be written: our mistake, not the peer's. Nothing of its values is quoted. */
@@ -47,30 +55,39 @@ export const describeUnencodable = (error: Unencodable): string => {
 }
 
 /** Whose speech on which kind of server, in which dialect; what is left out is found out, or may be anything. */
-export interface Speech<From extends Side = Side, On extends ServerKind = ServerKind> extends Hint {
+export interface Speech<
+  From extends Side = Side,
+  On extends ServerKind = ServerKind,
+  D extends DialectNumber = DialectNumber,
+> extends Hint {
   readonly from: From
   readonly on?: On
+  readonly dialect?: Dialect<D>
 }
 
 /** Reads and writes the speech of one side. The peer's codec is the same one with `from` turned around. */
-export interface Codec<From extends Side = Side, On extends ServerKind = ServerKind> {
+export interface Codec<
+  From extends Side = Side,
+  On extends ServerKind = ServerKind,
+  D extends DialectNumber = DialectNumber,
+> {
   /** The framer's payload rule. */
   readonly octetsAfter: PayloadRule
   /** Total: whatever the frame is, there is a value. */
-  readonly decode: (frame: Frame) => Decoded<From, On>
+  readonly decode: (frame: Frame) => Decoded<From, On, D>
   /** **Errors** `NoSuchCommand` if no row of the dialect has that verb and class, `BadField` if none of them fits. */
-  readonly encode: (command: Encodable<From, On>) => E.Either<Unencodable, Uint8Array>
+  readonly encode: (command: Encodable<From, On, D>) => E.Either<Unencodable, Uint8Array>
 }
 
 /** The codec of one side's speech, where kind of server and dialect do not change any more. */
-export const codec = <From extends Side, On extends ServerKind = ServerKind>(
-  speech: Speech<From, On>,
-): Codec<From, On> => {
+export const codec = <From extends Side, On extends ServerKind = ServerKind, D extends DialectNumber = DialectNumber>(
+  speech: Speech<From, On, D>,
+): Codec<From, On, D> => {
   const scope = scopeOf(speech)
   const rule = octetsAfter(speech.from)
   return {
     octetsAfter: (line) => rule(scope, line),
-    decode: (frame) => decodeIn(speech.from)(scope, frame) as Decoded<From, On>,
+    decode: (frame) => decodeIn(speech.from)(scope, frame) as Decoded<From, On, D>,
     encode: (command) => encodeIn(speech.from)(scope, command as Encodable),
   }
 }

@@ -1,9 +1,25 @@
+type Numbers = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21]
+
 /** The dialects of MSNP that this library knows, by number. */
-export type DialectNumber =
-  | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 18 | 19 | 20 | 21
+export type DialectNumber = Numbers[number]
 
 /** The name of a dialect, as `VER` negotiates it. */
-export type Dialect = `MSNP${DialectNumber}`
+export type Dialect<D extends DialectNumber = DialectNumber> = `MSNP${D}`
+
+type From<Since, All extends ReadonlyArray<unknown> = Numbers> = All extends [infer First, ...infer Later]
+  ? First extends Since
+    ? All[number]
+    : From<Since, Later>
+  : never
+
+type To<Until, All extends ReadonlyArray<unknown> = Numbers, Seen = never> = All extends [infer First, ...infer Later]
+  ? First extends Until
+    ? Seen | First
+    : To<Until, Later, Seen | First>
+  : never
+
+/** The numbers of the dialects from `Since` to `Until`. */
+export type Span<Since, Until> = From<Since> & To<Until>
 
 /** The way of signing in: by an MD5 digest, by a Passport 1.4 ticket, by single sign-on (core.md 3.2 to 3.4). */
 export type SecurityPackage = 'MD5' | 'TWN' | 'SSO'

@@ -1,3 +1,4 @@
+import type { DialectNumber, Span } from './dialects.js'
 import type { CommandOf, Row, ServerKind, Side } from './row.js'
 import { connection } from './rows/connection.js'
 import { lists } from './rows/lists.js'
@@ -30,17 +31,30 @@ type Rows = { readonly [Id in RowId]: (typeof rows)[Id] }
 /** The command of each row. */
 type Commands = { readonly [Id in RowId]: CommandOf<Rows[Id]> }
 
-/** The rows that one side says on one kind of server. */
-type RowIdOf<From extends Side, On extends ServerKind> = {
+/** The dialects that a row is read in. */
+type DialectsOf<R extends Row> =
+  | Span<R['since'], R extends { readonly until: infer Until } ? Until : 21>
+  | (R extends { readonly also: ReadonlyArray<infer Also> } ? Also : never)
+
+type Dialects = { readonly [Id in RowId]: DialectsOf<Rows[Id]> }
+
+/** The rows that one side says on one kind of server in one dialect. */
+type RowIdOf<From extends Side, On extends ServerKind, D extends DialectNumber> = {
   readonly [Id in RowId]: Rows[Id]['from'] extends From | 'both'
     ? On & Rows[Id]['on'][number] extends never
       ? never
-      : Id
+      : D & Dialects[Id] extends never
+        ? never
+        : Id
     : never
 }[RowId]
 
-/** Every command that one side (either, unless told) can say on one kind of server (any, unless told). */
-export type Command<From extends Side = Side, On extends ServerKind = ServerKind> = Commands[RowIdOf<From, On>]
+/** Every command that one side (either, unless told) can say on one kind of server (any) in one dialect (any). */
+export type Command<
+  From extends Side = Side,
+  On extends ServerKind = ServerKind,
+  D extends DialectNumber = DialectNumber,
+> = Commands[RowIdOf<From, On, D>]
 
 /** The command of one row. */
 export type CommandIn<Id extends RowId> = Commands[Id]

@@ -3,13 +3,15 @@ import type { OperatorFunction } from 'rxjs'
 
 import type { Decoded } from '../commands/codec.js'
 import { decode, decodeEnd, decoder, faultOf, type Decoder, type Reading } from '../commands/decoder.js'
+import type { Dialect, DialectNumber } from '../commands/dialects.js'
 import type { ServerKind, Side } from '../commands/row.js'
 import { folding } from './fold.js'
 
 /** Whose octets they are, and what is known of the connection. */
-export interface Listening<From extends Side, On extends ServerKind> extends Reading {
+export interface Listening<From extends Side, On extends ServerKind, D extends DialectNumber> extends Reading {
   readonly from: From
   readonly on?: On
+  readonly dialect?: Dialect<D>
 }
 
 /**
@@ -20,17 +22,20 @@ export interface Listening<From extends Side, On extends ServerKind> extends Rea
  *
  * **Errors** `Fault`, where the place of the next command cannot be known.
  */
-export const commands = <From extends Side, On extends ServerKind = ServerKind>(
-  listening: Listening<From, On>,
-): OperatorFunction<Uint8Array, Decoded<From, On>> => {
+export const commands = <
+  From extends Side,
+  On extends ServerKind = ServerKind,
+  D extends DialectNumber = DialectNumber,
+>(
+  listening: Listening<From, On, D>,
+): OperatorFunction<Uint8Array, Decoded<From, On, D>> => {
   const { from } = listening
-  return folding<Decoder, Decoded<From, On>>({
+  const operator = folding<Decoder, Decoded>({
     initial: decoder(listening),
-    feed: decode(from) as unknown as (
-      state: Decoder,
-      chunk: Uint8Array,
-    ) => readonly [Decoder, ReadonlyArray<Decoded<From, On>>],
-    end: (state) => decodeEnd(from)(state) as ReadonlyArray<Decoded<From, On>>,
+    feed: decode(from),
+    end: decodeEnd(from),
     fault: (state) => O.toUndefined(faultOf(from)(state)),
   })
+  // What a side says where and in which dialect is what its rows say: the types of the decoder do not tell it apart.
+  return operator as unknown as OperatorFunction<Uint8Array, Decoded<From, On, D>>
 }

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { map, type OperatorFunction } from 'rxjs'
 
 import { codec, type Encodable, type Speech } from '../commands/codec.js'
+import type { DialectNumber } from '../commands/dialects.js'
 import type { ServerKind, Side } from '../commands/row.js'
 import { Fault } from './fault.js'
 
@@ -10,9 +11,9 @@ import { Fault } from './fault.js'
  *
  * **Errors** `Fault`, where a command cannot be written; it and what follows it are not.
  */
-export const encoded = <From extends Side, On extends ServerKind = ServerKind>(
-  speech: Speech<From, On>,
-): OperatorFunction<Encodable<From, On>, Uint8Array> => {
+export const encoded = <From extends Side, On extends ServerKind = ServerKind, D extends DialectNumber = DialectNumber>(
+  speech: Speech<From, On, D>,
+): OperatorFunction<Encodable<From, On, D>, Uint8Array> => {
   const { encode } = codec(speech)
   return map((command) => {
     const octets = encode(command)

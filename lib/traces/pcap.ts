@@ -19,6 +19,7 @@ export interface Packet {
  * **Units** `offset` in octets from the start of the file.
  */
 export type PcapError =
+  | { readonly _tag: 'Empty'; readonly offset: 0 }
   | { readonly _tag: 'NotACapture'; readonly offset: 0; readonly found: string }
   | { readonly _tag: 'NotYetRead'; readonly offset: 0; readonly format: string }
   | { readonly _tag: 'UnknownLink'; readonly offset: 20; readonly link: number }
@@ -28,6 +29,8 @@ export type PcapError =
 /** What is wrong with a capture, and where, in one line. */
 export const describePcapError = (error: PcapError): string => {
   switch (error._tag) {
+    case 'Empty':
+      return 'it is empty'
     case 'NotACapture':
       return `not a capture: it begins with ${error.found} at offset 0, not with a pcap magic number`
     case 'NotYetRead':
@@ -112,6 +115,7 @@ export const readPcap = (
 /** What a file lacks at its end, if it was cut. A file of no octets, or of fewer than a header has, is cut too. */
 export const endOfPcap = ({ held, offset, header }: PcapReader): E.Either<PcapError, void> => {
   if (header !== undefined && held.length === 0) return E.right(undefined)
+  if (offset + held.length === 0) return E.left({ _tag: 'Empty', offset: 0 })
   if (header === undefined && held.length >= 4) {
     const bytes = octetsHeld(held)
     const begun = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

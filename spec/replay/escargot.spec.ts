@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, it } from 'vitest'
 
-import { encodeIn, type Encodable } from '../../lib/commands/codec.js'
+import { encodeIn, type Decoded, type Encodable } from '../../lib/commands/codec.js'
 import { decode, decodeEnd, decoder, faultOf, type Decoder } from '../../lib/commands/decoder.js'
 import type { Side } from '../../lib/commands/row.js'
 import { describeReason } from '../../lib/commands/undecodable.js'
@@ -22,7 +22,7 @@ const read = ({ file, name, on, pieces }: Conversation): Result => {
   const written: Record<Side, Array<Uint8Array>> = { client: [], server: [] }
   const heard: Record<Side, Array<Uint8Array>> = { client: [], server: [] }
 
-  const take = (from: Side, all: ReturnType<typeof decodeEnd>): void => {
+  const take = (from: Side, all: ReadonlyArray<Decoded>): void => {
     for (const decoded of all) {
       commands[from]++
       if (decoded._tag === 'Undecodable') {
@@ -30,7 +30,7 @@ const read = ({ file, name, on, pieces }: Conversation): Result => {
         const line = decoded.frame.line.replace(/ t=.*/, ' t=...')
         undecodable.push(`${file} ${from}: ${line} | ${describeReason(decoded.reason)}`)
         written[from].push(write(decoded.frame))
-      } else written[from].push(E.getOrElse(() => new Uint8Array(0))(encodeIn(from)(state.scope, decoded as Encodable)))
+      } else written[from].push(E.getOrElse((): Uint8Array => new Uint8Array(0))(encodeIn(from)(state.scope, decoded as Encodable)))
     }
   }
   for (const { from, bytes } of pieces) {

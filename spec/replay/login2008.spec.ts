@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import { codec, type Decoded, type Encodable } from '../../lib/commands/codec.js'
 import { readPersonal } from '../../lib/payloads/personal.js'
+import type { Side } from '../../lib/commands/row.js'
 import { octetText, octetsOf } from '../../lib/wire/text.js'
 import { isThere, recording } from './recorded.js'
 
@@ -22,7 +23,7 @@ const sides = { C: 'client', S: 'server' } as const
 const octets = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'))
 
 const decoded = entries.map((entry) => {
-  const { decode, encode, octetsAfter } = codec({ from: sides[entry.dir], on: 'NS', dialect: 'MSNP11' })
+  const { decode, encode, octetsAfter } = codec<Side>({ from: sides[entry.dir], on: 'NS', dialect: 'MSNP11' })
   const line = octetText(octets(entry.line_b64))
   const announced = octetsAfter(line)
   // The payloads of the Hotmail notices were not logged: so many zeros stand in for them.

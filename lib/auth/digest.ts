@@ -1,0 +1,16 @@
+import { md5 } from '@noble/hashes/legacy.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+
+import { utf8Octets } from '../wire/text.js'
+
+/**
+ * The answer to `USR 6 MD5 S <challenge>`: knows the password, and does not tell it.
+ *
+ * **Shapes** 32 lower-case hexadecimal digits: MD5 of challenge and password, one behind the other.
+ *
+ * **Source** core.md 3.2
+ */
+export const digest =
+  (password: string) =>
+  (challenge: string): string =>
+    bytesToHex(md5(utf8Octets(challenge + password)))

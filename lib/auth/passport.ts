@@ -1,0 +1,268 @@
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import { fromOctetText, toOctetText } from '../wire/text.js'
+
+/** Headers of an HTTP message by name. Whatever the case of a name, it is found. */
+export type HttpHeaders = Readonly<Record<string, string>>
+
+/** What an HTTP server answers, as far as it matters here. */
+export interface HttpReply {
+  readonly status: number
+  readonly headers: HttpHeaders
+}
+
+const header =
+  (name: string) =>
+  (headers: HttpHeaders): O.Option<string> =>
+    pipe(
+      Object.entries(headers),
+      RA.findFirst(([candidate]) => candidate.toLowerCase() === name.toLowerCase()),
+      O.map(([, text]) => text),
+    )
+
+const scheme = 'Passport1.4'
+
+/** The first parameter of a name, among others with commas between them; `value` is a pattern with one group. */
+const parameter = (name: string, value: string): ((text: string) => O.Option<string>) => {
+  const pattern = new RegExp(String.raw`(?:^|[\s,])${name}=${value}`, 'is')
+  return (text) => O.fromNullable(pattern.exec(text)?.[1])
+}
+
+const upToComma = '([^,]*)'
+const upToBlank = String.raw`([^,\s]*)`
+
+const hex = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
+
+const escape = (text: string): string => toOctetText(text).replace(/[^A-Za-z0-9]/g, hex)
+
+// A comma would end the parameter.
+const escapeUrl = (url: string): string => url.replaceAll(',', '%2C')
+
+const octet = (_: string, digits: string): string => String.fromCharCode(Number.parseInt(digits, 16))
+
+const unescape = (text: string): string => fromOctetText(toOctetText(text).replace(/%([\da-f]{2})/gi, octet))
+
+const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i
+
+/** The password would go over the wire in the clear. */
+export interface NotHttps {
+  readonly _tag: 'NotHttps'
+}
+
+const overTls = (url: string): E.Either<NotHttps, string> =>
+  /^https:\/\/[^\s/]/i.test(url) ? E.right(url) : E.left({ _tag: 'NotHttps' })
+
+const nexusHeader = 'PassportURLs'
+const loginServer = parameter('DALogin', upToBlank)
+
+/** Why there is nowhere to sign in. */
+export type NexusProblem = { readonly _tag: 'NoLoginServer' } | NotHttps
+
+/**
+ * Reads the URL to sign in at out of the nexus's answer.
+ *
+ * **Shapes** `PassportURLs: DALogin=login.passport.com/login2.srf,...`, with or without `https://`.
+ *
+ * **Source** core.md 3.3
+ */
+export const readNexus = (headers: HttpHeaders): E.Either<NexusProblem, string> =>
+  pipe(
+    header(nexusHeader)(headers),
+    O.chain(loginServer),
+    O.filter((url) => url !== ''),
+    E.fromOption((): NexusProblem => ({ _tag: 'NoLoginServer' })),
+    E.map((url) => (hasScheme.test(url) ? url : `https://${url}`)),
+    E.chainW(overTls),
+  )
+
+/** The nexus's answer; official clients find the header only if its name is in this case. */
+export const writeNexus = (url: string): HttpHeaders => ({ [nexusHeader]: `DALogin=${escapeUrl(url)}` })
+
+/** Who wants to sign in; `challenge` is the text of `USR 3 TWN S`, handed on unchanged. */
+export interface Authorization {
+  readonly passport: string
+  readonly password: string
+  readonly challenge: string
+}
+
+/** What is missing in a request to sign in; what stands there is not told. */
+export type AuthorizationProblem =
+  | { readonly _tag: 'NoAuthorization' }
+  | { readonly _tag: 'OtherScheme' }
+  | { readonly _tag: 'NoSignIn' }
+  | { readonly _tag: 'NoPassword' }
+
+const signIn = parameter('sign-in', upToComma)
+const pwd = parameter('pwd', upToComma)
+const afterPwd = parameter('pwd', '[^,]*(?:,(.*))?')
+
+/**
+ * The header of a request to sign in.
+ *
+ * **Shapes** `Authorization: Passport1.4 OrgVerb=GET,OrgURL=...,sign-in=alice%40example%2Ecom,pwd=secret%21,ct=...`. Of
+ * passport and password all but letters and digits is percent-encoded, as octets of UTF-8.
+ *
+ * **Source** core.md 3.3
+ */
+export const writeAuthorization = ({ passport, password, challenge }: Authorization): HttpHeaders => ({
+  Authorization: `${scheme} ${[
+    'OrgVerb=GET',
+    `OrgURL=${escape('http://messenger.msn.com')}`,
+    `sign-in=${escape(passport)}`,
+    `pwd=${escape(password)}`,
+    challenge,
+  ].join(',')}`,
+})
+
+/**
+ * Reads a request to sign in: the inverse of `writeAuthorization`.
+ *
+ * **Shapes** what is no percent escape stands for itself. All that follows the password is the challenge.
+ *
+ * **Source** core.md 3.3
+ */
+export const readAuthorization = (headers: HttpHeaders): E.Either<AuthorizationProblem, Authorization> => {
+  const problem = (_tag: AuthorizationProblem['_tag']) => (): AuthorizationProblem => ({ _tag })
+  return pipe(
+    E.Do,
+    E.bind('text', () => pipe(headers, header('Authorization'), E.fromOption(problem('NoAuthorization')))),
+    E.filterOrElse(({ text }) => text.startsWith(`${scheme} `), problem('OtherScheme')),
+    E.bind('passport', ({ text }) => pipe(signIn(text), O.map(unescape), E.fromOption(problem('NoSignIn')))),
+    E.bind('password', ({ text }) => pipe(pwd(text), O.map(unescape), E.fromOption(problem('NoPassword')))),
+    E.map(({ text, passport, password }) => ({
+      passport,
+      password,
+      challenge: pipe(
+        afterPwd(text),
+        O.getOrElse(() => ''),
+      ),
+    })),
+  )
+}
+
+/**
+ * What a login server decides.
+ *
+ * **Shapes** `Granted`: the ticket, as it goes into `USR 4 TWN S`. `Redirected`: the request is to be made again, the
+ * same, at another URL. `Denied`: the address or the password is wrong; `final`, if another attempt is useless; `page`
+ * and `text` are what a person may be shown.
+ *
+ * **Source** core.md 3.3
+ */
+export type LoginAnswer =
+  | { readonly _tag: 'Granted'; readonly ticket: string }
+  | { readonly _tag: 'Redirected'; readonly location: string }
+  | { readonly _tag: 'Denied'; readonly final: boolean; readonly page?: string; readonly text?: string }
+
+/**
+ * Why a login server's reply is no decision.
+ *
+ * **Errors** `Unavailable`: a status that says nothing here, or nothing of Passport beside it. `NoTicket`: success
+ * without a ticket. `NotHttps`: redirected to where no password may go, or to nowhere.
+ */
+export type LoginProblem =
+  | { readonly _tag: 'Unavailable'; readonly status: number }
+  | { readonly _tag: 'NoTicket' }
+  | NotHttps
+
+const outcomes = {
+  success: { status: 200, name: 'Authentication-Info' },
+  redir: { status: 302, name: 'Authentication-Info' },
+  failed: { status: 401, name: 'WWW-Authenticate' },
+  'failed-noretry': { status: 401, name: 'WWW-Authenticate' },
+} as const
+
+type Outcome = keyof typeof outcomes
+
+const daStatus = parameter('da-?status', upToBlank)
+const fromPp = parameter('from-PP', "'([^']+)'")
+const cburl = parameter('cburl', upToBlank)
+const cbtxt = parameter('cbtxt', upToComma)
+
+const readDenied = (final: boolean, text: string): LoginAnswer => {
+  const page = O.toUndefined(cburl(text))
+  const shown = O.toUndefined(cbtxt(text))
+  return {
+    _tag: 'Denied',
+    final,
+    ...(page === undefined ? {} : { page }),
+    ...(shown === undefined ? {} : { text: unescape(shown) }),
+  }
+}
+
+const readOutcome =
+  (headers: HttpHeaders) =>
+  ({ outcome, text }: { readonly outcome: Outcome; readonly text: string }): E.Either<LoginProblem, LoginAnswer> => {
+    switch (outcome) {
+      case 'success':
+        return pipe(
+          fromPp(text),
+          E.fromOption((): LoginProblem => ({ _tag: 'NoTicket' })),
+          E.map((ticket): LoginAnswer => ({ _tag: 'Granted', ticket })),
+        )
+      case 'redir':
+        return pipe(
+          header('Location')(headers),
+          O.getOrElse(() => ''),
+          overTls,
+          E.map((location): LoginAnswer => ({ _tag: 'Redirected', location })),
+        )
+      case 'failed':
+      case 'failed-noretry':
+        return E.right(readDenied(outcome === 'failed-noretry', text))
+    }
+  }
+
+/**
+ * Reads what a login server replies.
+ *
+ * **Shapes** `Authentication-Info: Passport1.4 da-status=success,...,from-PP='t=...&p=...',...`, or the like; also with
+ * `dastatus`, as some have it.
+ *
+ * **Source** core.md 3.3
+ */
+export const readLogin = ({ status, headers }: HttpReply): E.Either<LoginProblem, LoginAnswer> =>
+  pipe(
+    Object.entries(outcomes),
+    RA.findFirstMap(([outcome, expected]) =>
+      pipe(
+        expected.status === status ? header(expected.name)(headers) : O.none,
+        O.filter((text) => O.toUndefined(daStatus(text)) === outcome),
+        O.map((text) => ({ outcome: outcome as Outcome, text })),
+      ),
+    ),
+    E.fromOption((): LoginProblem => ({ _tag: 'Unavailable', status })),
+    E.chain(readOutcome(headers)),
+  )
+
+const reply = (outcome: Outcome, parameters: ReadonlyArray<string>, more: HttpHeaders = {}): HttpReply => {
+  const { status, name } = outcomes[outcome]
+  return { status, headers: { [name]: `${scheme} ${[`da-status=${outcome}`, ...parameters].join(',')}`, ...more } }
+}
+
+/**
+ * What a login server replies.
+ *
+ * **Shapes** a ticket cannot hold an apostrophe, which would end it. Official clients want a `Content-Type` of HTML.
+ *
+ * **Source** core.md 3.3
+ */
+export const writeLogin = (answer: LoginAnswer): HttpReply => {
+  switch (answer._tag) {
+    case 'Granted':
+      return reply('success', [`from-PP='${answer.ticket}'`], { 'Content-Type': 'text/html' })
+    case 'Redirected':
+      return reply('redir', [], { Location: answer.location })
+    case 'Denied':
+      return reply(answer.final ? 'failed-noretry' : 'failed', [
+        'srealm=Passport.NET',
+        'ts=-1',
+        'prompt',
+        ...(answer.page === undefined ? [] : [`cburl=${escapeUrl(answer.page)}`]),
+        ...(answer.text === undefined ? [] : [`cbtxt=${escape(answer.text)}`]),
+      ])
+  }
+}

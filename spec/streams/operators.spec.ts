@@ -1,0 +1,159 @@
+import { of, Subject, take, throwError, type Observable } from 'rxjs'
+import { TestScheduler } from 'rxjs/testing'
+import { describe, expect, it } from 'vitest'
+
+import { codec } from '../../lib/commands/codec.js'
+import type { Command } from '../../lib/commands/rows.js'
+import { commands } from '../../lib/streams/commands.js'
+import { encoded } from '../../lib/streams/encoded.js'
+import { Fault } from '../../lib/streams/fault.js'
+import { frames } from '../../lib/streams/frames.js'
+import { ofFailure, ofVerb } from '../../lib/streams/ofVerb.js'
+import { octetText, octetsOf } from '../../lib/wire/text.js'
+
+const marbles = (test: Parameters<TestScheduler['run']>[0]): void => {
+  new TestScheduler((actual, expected) => {
+    expect(actual).toEqual(expected)
+  }).run(test)
+}
+
+const speech = { from: 'server', on: 'NS', dialect: 'MSNP8' } as const
+
+/** What comes out in the same turn. */
+const collect = <A>(source: Observable<A>): ReadonlyArray<A | string> => {
+  const seen: Array<A | string> = []
+  source.subscribe({
+    next: (value) => seen.push(value),
+    error: (error: unknown) => seen.push(error instanceof Fault ? `Fault: ${error.reason._tag}` : String(error)),
+    complete: () => seen.push('complete'),
+  })
+  return seen
+}
+
+const fln = (passport: string) => ({ _tag: 'Async', verb: 'FLN', passport })
+const qng = { _tag: 'Async', verb: 'QNG' }
+
+describe('commands', () => {
+  it('come out when their last octet comes, and end with the octets', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const chunks = {
+        a: octetsOf('FLN a@'),
+        b: octetsOf('b\r\nFLN c@d\r\nQN'),
+        c: octetsOf('G\r'),
+        d: octetsOf('\n'),
+      }
+      const octets = cold('-a-b----c-d|', chunks)
+      const expected = '   ---(xy)---z|'
+      expectObservable(octets.pipe(commands(speech))).toBe(expected, { x: fln('a@b'), y: fln('c@d'), z: qng })
+      expectSubscriptions(octets.subscriptions).toBe('^----------!')
+    })
+  })
+
+  it('stop listening when nobody listens any more', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const octets = cold('-a-b-a-b-', { a: octetsOf('FLN a@b\r\n'), b: octetsOf('QNG\r\n') })
+      expectObservable(octets.pipe(commands(speech), take(2))).toBe('-x-(y|)', { x: fln('a@b'), y: qng })
+      expectSubscriptions(octets.subscriptions).toBe('^--!')
+    })
+  })
+
+  it('end with a fault after everything that was complete before it', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const octets = cold('-a-b-a-', { a: octetsOf('QNG\r\n'), b: octetsOf('FLN a@b\r\nMSG a b x\r\nQNG\r\n') })
+      const fault = new Fault({ _tag: 'BadLength', at: 14, verb: 'MSG' })
+      expectObservable(octets.pipe(commands(speech))).toBe('-x-(y#)', { x: qng, y: fln('a@b') }, fault)
+      expectSubscriptions(octets.subscriptions).toBe('^--!')
+    })
+  })
+
+  it('hand an error of the source on', () => {
+    marbles(({ cold, expectObservable }) => {
+      const octets = cold('-a-#', { a: octetsOf('QNG\r\nFLN') }, new Error('reset'))
+      expectObservable(octets.pipe(commands(speech))).toBe('-x-#', { x: qng }, new Error('reset'))
+    })
+  })
+
+  it('come in the same turn, all of a chunk, the truncated rest at the end', () => {
+    expect(collect(of(octetsOf('QNG\r\nFLN a@b\r\nFL')).pipe(commands(speech)))).toEqual([
+      qng,
+      fln('a@b'),
+      { _tag: 'Undecodable', reason: { _tag: 'Truncated' }, frame: { line: 'FL', end: '', payload: undefined } },
+      'complete',
+    ])
+  })
+
+  it('share nothing between two subscriptions', () => {
+    const octets = new Subject<Uint8Array>()
+    const read = octets.pipe(commands(speech))
+    const first = collect(read)
+    octets.next(octetsOf('FLN a@'))
+    const second = collect(read)
+    octets.next(octetsOf('b\r\nQNG\r\n'))
+    expect(first).toEqual([fln('a@b'), qng])
+    expect(second).toMatchObject([{ _tag: 'Undecodable' }, qng])
+  })
+
+  it('keep their order where a subscriber causes the next chunk', () => {
+    const octets = new Subject<Uint8Array>()
+    const seen: Array<string> = []
+    octets.pipe(commands(speech), ofVerb('FLN')).subscribe(({ passport }) => {
+      seen.push(passport)
+      if (passport === 'a@b') octets.next(octetsOf('FLN e@f\r\n'))
+    })
+    octets.next(octetsOf('FLN a@b\r\nFLN c@d\r\n'))
+    expect(seen).toEqual(['a@b', 'c@d', 'e@f'])
+  })
+
+  it('decode no further in a chunk than somebody listens', () => {
+    expect(collect(of(octetsOf('QNG\r\nMSG a b x\r\n')).pipe(commands(speech), take(1)))).toEqual([qng, 'complete'])
+  })
+})
+
+describe('frames', () => {
+  it('are cut by the rule of a codec', () => {
+    expect(collect(of(octetsOf('NOT 2\r\nhiQNG\r\n')).pipe(frames(codec(speech))))).toEqual([
+      { line: 'NOT 2', end: '\r\n', payload: octetsOf('hi') },
+      { line: 'QNG', end: '\r\n', payload: undefined },
+      'complete',
+    ])
+  })
+  it('are refused over the limits', () => {
+    const limits = { payload: 1, line: 6 }
+    expect(collect(of(octetsOf('NOT 2\r\nhi')).pipe(frames({ ...codec(speech), limits })))).toEqual(['Fault: PayloadTooLong'])
+    expect(collect(of(octetsOf('FLN a@bc')).pipe(frames({ ...codec(speech), limits })))).toEqual(['Fault: LineTooLong'])
+  })
+})
+
+describe('ofVerb and ofFailure', () => {
+  const octets = of(octetsOf('QNG\r\nFLN a@b\r\n911 4\r\nXYZ\r\n800 5\r\n'))
+
+  it('pass commands by their verbs', () => {
+    expect(collect(octets.pipe(commands(speech), ofVerb('FLN', 'QNG')))).toEqual([qng, fln('a@b'), 'complete'])
+  })
+  it('pass failures by their codes, or all of them', () => {
+    const failures = (...codes: ReadonlyArray<number>) =>
+      collect(octets.pipe(commands(speech), ofFailure(...codes))).map((each) => (typeof each === 'string' ? each : each.code))
+    expect(failures(800)).toEqual([800, 'complete'])
+    expect(failures()).toEqual([911, 800, 'complete'])
+  })
+})
+
+describe('encoded', () => {
+  const nln: Command<'server', 'NS'> = { _tag: 'Async', verb: 'NLN', status: 'NLN', passport: 'a@b', name: 'A B', capabilities: 0 }
+
+  it('is the inverse of commands', () => {
+    const chunks = collect(of(nln, nln).pipe(encoded(speech)))
+    expect(chunks.map((chunk) => (typeof chunk === 'string' ? chunk : octetText(chunk)))).toEqual([
+      'NLN NLN a@b A%20B 0\r\n',
+      'NLN NLN a@b A%20B 0\r\n',
+      'complete',
+    ])
+    expect(collect(of(nln).pipe(encoded(speech), commands(speech)))).toEqual([nln, 'complete'])
+  })
+  it('ends with a fault where a command cannot be written', () => {
+    expect(collect(of(nln, { ...nln, passport: 'a b' }, nln).pipe(encoded(speech)))).toMatchObject([{}, 'Fault: BadField'])
+  })
+  it('hands an error of the source on', () => {
+    expect(collect(throwError(() => new Error('gone')).pipe(encoded(speech)))).toEqual(['Error: gone'])
+  })
+})

@@ -1,0 +1,50 @@
+import type { Observable } from 'rxjs'
+import { describe, expectTypeOf, it } from 'vitest'
+
+import { commands, ofVerb, type Command, type CommandIn, type Decoded, type Failure, type MsnObject, type Undecodable } from '../../lib/index.js'
+
+describe('the types of commands', () => {
+  it('come from their rows', () => {
+    expectTypeOf<CommandIn<'Nln2'>['name']>().toEqualTypeOf<string>()
+    expectTypeOf<CommandIn<'Nln9'>['object']>().toEqualTypeOf<MsnObject | undefined>()
+    expectTypeOf<CommandIn<'VerOffer'>['offers']>().toEqualTypeOf<ReadonlyArray<string>>()
+    expectTypeOf<CommandIn<'UsrMd5Start'>['package']>().toEqualTypeOf<'MD5'>()
+    expectTypeOf<CommandIn<'MsgSend'>['payload']>().toEqualTypeOf<Uint8Array>()
+    expectTypeOf<CommandIn<'MsgSend'>['trid']>().toEqualTypeOf<number>()
+  })
+
+  it('are narrowed by class and verb', () => {
+    const check = (command: Command<'server', 'NS'>): void => {
+      if (command._tag === 'Payload') expectTypeOf(command.payload).toEqualTypeOf<Uint8Array>()
+      if (command._tag === 'Normal') expectTypeOf(command.trid).toEqualTypeOf<number>()
+      if (command.verb === 'QNG') expectTypeOf(command).toEqualTypeOf<CommandIn<'Qng2'> | CommandIn<'Qng9'>>()
+      // @ts-expect-error a server on NS never says JOI
+      if (command.verb === 'JOI') return
+    }
+    expectTypeOf(check).toBeFunction()
+  })
+
+  it('differ by side and kind of server', () => {
+    expectTypeOf<Extract<Command<'client', 'SB'>, { verb: 'CAL' }>>().toEqualTypeOf<CommandIn<'CalAsk'>>()
+    expectTypeOf<Extract<Command<'server', 'SB'>, { verb: 'CAL' }>>().toEqualTypeOf<CommandIn<'Cal'>>()
+    expectTypeOf<Extract<Command<'client', 'NS'>, { verb: 'CAL' }>>().toEqualTypeOf<never>()
+  })
+
+  it('differ by dialect, where it is told', () => {
+    const read = (octets: Observable<Uint8Array>) =>
+      octets.pipe(commands({ from: 'server', on: 'NS', dialect: 'MSNP8' }), ofVerb('FLN', 'LST'))
+    expectTypeOf(read).returns.toEqualTypeOf<Observable<CommandIn<'Fln2'> | CommandIn<'Lst8'>>>()
+    expectTypeOf<Extract<Command<'server', 'NS', 16>, { verb: 'FLN' }>>().toEqualTypeOf<CommandIn<'Fln16'> | CommandIn<'Fln18'>>()
+  })
+
+  it('hold failures from servers only', () => {
+    expectTypeOf<Extract<Decoded<'server'>, { _tag: 'Failure' }>>().toEqualTypeOf<Failure>()
+    expectTypeOf<Extract<Decoded<'client'>, { _tag: 'Failure' }>>().toEqualTypeOf<never>()
+    expectTypeOf<Extract<Decoded<'client'>, { _tag: 'Undecodable' }>>().toEqualTypeOf<Undecodable>()
+  })
+
+  it('pass through the operators', () => {
+    const read = (octets: Observable<Uint8Array>) => octets.pipe(commands({ from: 'server', on: 'SB' }), ofVerb('ACK', 'NAK'))
+    expectTypeOf(read).returns.toEqualTypeOf<Observable<CommandIn<'Ack'> | CommandIn<'Nak'>>>()
+  })
+})
