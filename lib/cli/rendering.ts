@@ -1,9 +1,13 @@
 import type { Decoded } from '../commands/codec.js'
+import { CapabilityPair } from '../commands/capabilities.js'
+import { Endpoint } from '../commands/endpoint.js'
+import type { MsnObject } from '../commands/msnobject.js'
 import { describeReason } from '../commands/undecodable.js'
+import type { Address, Stamp } from '../commands/words.js'
 import { readMessage, type Message } from '../payloads/message.js'
 import { readPersonal } from '../payloads/personal.js'
 import type { Line } from '../traces/transcript.js'
-import { octetText, octetsOf, utf8Of } from '../wire/text.js'
+import { octetsOf, utf8Of } from '../wire/text.js'
 import { wholeLine } from '../wire/frame.js'
 import { base64 } from './output.js'
 
@@ -37,19 +41,34 @@ export const toJson = ({ at, connection, from, dialect, decoded }: Line): string
   })
 }
 
+const hidden = '•••'
+
 // Fields that let somebody in. A timeline is for showing around; `--json` holds everything.
 const secrets: ReadonlySet<string> = new Set(['password', 'ticket', 'proof', 'digest', 'cookie'])
 
+const quotedIfNeeded = (text: string): string => (/^[^\s"=]+$/u.test(text) ? text : JSON.stringify(text))
+
+// Values of more than one part, as a person would write them: told apart by a part that only they have.
+const composed: ReadonlyArray<readonly [part: string, show: (value: never) => string]> = [
+  ['host', ({ host, port }: Address) => `${host}:${port}`],
+  ['sha1d', ({ type, size }: MsnObject) => `(type ${type}, ${size} octets)`],
+  ['passport', (endpoint: Endpoint) => Endpoint.write(endpoint)],
+  ['client', (pair: CapabilityPair) => CapabilityPair.write(pair)],
+  ['text', ({ text }: Stamp) => quotedIfNeeded(text)],
+]
+
 const shown = (value: unknown): string => {
-  if (typeof value === 'string') return /^[^\s"=]+$/u.test(value) ? value : JSON.stringify(value)
-  if (Array.isArray(value)) return value.length === 0 ? '[]' : value.map(shown).join(',')
+  if (typeof value === 'string') return quotedIfNeeded(value)
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(shown).join(',')
   if (typeof value !== 'object' || value === null) return String(value)
+  const show = composed.find(([part]) => part in value)?.[1]
+  if (show !== undefined) return show(value as never)
   const parts = Object.entries(value).filter(([name]) => name !== '_tag')
-  return `{${parts.map(([name, part]) => `${name}=${shown(part)}`).join(' ')}}`
+  return parts.map(([, part]) => shown(part)).join(':')
 }
 
 const pair = ([name, value]: readonly [string, unknown]): string =>
-  `${name}=${secrets.has(name) ? '•••' : shown(value)}`
+  `${name}=${secrets.has(name) ? hidden : shown(value)}`
 
 const describeMessage = (message: Message): string => {
   switch (message._tag) {
@@ -66,6 +85,7 @@ const describeMessage = (message: Message): string => {
 
 const describePayload = (verb: string, payload: Uint8Array): string => {
   if (payload.length === 0) return 'empty'
+  if (verb === 'QRY') return hidden
   if (verb === 'MSG' || verb === 'UBM' || verb === 'UUM') return describeMessage(readMessage(payload))
   if (verb === 'UBX' || verb === 'UUX') {
     const { psm } = readPersonal(payload)
@@ -77,7 +97,7 @@ const describePayload = (verb: string, payload: Uint8Array): string => {
 
 /** What a decoded command says, for people: its fields, and what its payload holds. */
 export const describe = (decoded: Decoded): string => {
-  if (decoded._tag === 'Undecodable') return `${describeReason(decoded.reason)}: ${JSON.stringify(octetText(octetsOf(decoded.frame.line)))}`
+  if (decoded._tag === 'Undecodable') return `${describeReason(decoded.reason)}: ${JSON.stringify(decoded.frame.line)}`
   if (decoded._tag === 'Failure') return `${decoded.name}: ${decoded.meaning}`
   const fields = fieldsOf(decoded).map(pair)
   const payload = 'payload' in decoded ? [`│ ${describePayload(decoded.verb, decoded.payload)}`] : []

@@ -30,8 +30,11 @@ export interface Tail<A> {
   readonly _tag: 'Tail'
   readonly type: string
   readonly expected: string
+  /** Whether a value can be written. */
   readonly is: (u: unknown) => u is A
+  /** The value of the words, which are octet text. */
   readonly read: (words: ReadonlyArray<string>) => A | typeof unread
+  /** The words of a value. */
   readonly write: (value: A) => ReadonlyArray<string>
 }
 

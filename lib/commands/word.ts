@@ -35,7 +35,9 @@ export const canonicalIf = <A>(canonical: boolean, value: A): Read<A> => (canoni
  * finishes the sentence "this word should be ...".
  */
 export interface Word<A> extends t.Type<A, string> {
+  /** The value of a word, and whether the word was odd. */
   readonly read: (word: string) => Read<A>
+  /** The canonical word of a value. */
   readonly write: (value: A) => string
   readonly expected: string
   readonly secret: boolean

@@ -5,6 +5,7 @@ import { spelling, type Spelling } from './record.js'
 
 /** A text that is shown only to who asks for it: `String`, JSON and an inspector give nothing of it away. */
 export interface Secret {
+  /** The text itself. */
   readonly reveal: () => string
 }
 

@@ -1,0 +1,151 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import { afterAll, describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const recording = 'examples/recordings/two-friends.pcap'
+
+// The program as it is built: `npm test` builds before it runs the specs.
+const msnp = (args: ReadonlyArray<string>, input: Uint8Array | string = '') => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli/msnp.js', ...args], { cwd: root, input, encoding: 'utf8' })
+  return { status, lines: stdout.split('\n').slice(0, -1), stderr }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'msnp-'))
+const fileOf = (name: string, content: Uint8Array | string): string => {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+describe('msnp decode --json', () => {
+  const { status, lines, stderr } = msnp(['decode', recording, '--json'])
+  const all = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+
+  it('prints one object a line, in the order of the file, and counts on standard error', () => {
+    expect(status).toBe(0)
+    expect(all.length).toBe(62)
+    expect(stderr).toBe('62 commands on 4 connections, 0 undecodable\n')
+    const times = all.map(({ t }) => t as number)
+    expect(times).toEqual([...times].sort((a, b) => a - b))
+  })
+
+  it('gives a command its time, connection, side, dialect, verb, class, transaction id and fields', () => {
+    expect(all[0]).toEqual({
+      t: expect.any(Number) as number, connection: 0, from: 'client', dialect: 'MSNP11', verb: 'VER', class: 'Normal', trid: 1,
+      fields: { offers: ['MSNP11', 'MSNP10', 'CVR0'] },
+    })
+    expect(Object.keys(all[0]!)).toEqual(['t', 'connection', 'from', 'dialect', 'verb', 'class', 'trid', 'fields'])
+    expect(all.find(({ verb }) => verb === 'QNG')).toMatchObject({ class: 'Async', from: 'server', fields: { seconds: 50 } })
+    expect(all.find(({ verb }) => verb === 'ACK')).toMatchObject({ class: 'Normal', trid: 16, fields: {} })
+    expect(all.find(({ verb }) => verb === '217')).toMatchObject({ class: 'Normal', trid: 18, fields: { code: 217, name: 'Offline' } })
+  })
+
+  it('gives a payload in Base64', () => {
+    const text = all.find(({ verb, trid }) => verb === 'MSG' && trid === 16)!
+    expect(text['class']).toBe('Payload')
+    expect(Buffer.from(text['payload'] as string, 'base64').toString()).toMatch(/\r\n\r\nHi Bob! Back already\?$/)
+  })
+
+  it('gives what cannot be decoded with its octets', () => {
+    const { status, lines, stderr } = msnp(['decode', '-', '--json', '--from', 'server', '--on', 'NS', '--dialect', 'MSNP8'], 'XYZ 1\r\nQNG\r\nFLN')
+    expect(status).toBe(0)
+    expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
+      { t: 0, connection: 0, from: 'server', dialect: 'MSNP8', undecodable: 'unknown verb XYZ', bytes: Buffer.from('XYZ 1\r\n').toString('base64') },
+      { t: 0, connection: 0, from: 'server', dialect: 'MSNP8', verb: 'QNG', class: 'Async', fields: {} },
+      { t: 0, connection: 0, from: 'server', dialect: 'MSNP8', undecodable: 'the stream ends in the middle of it', bytes: Buffer.from('FLN').toString('base64') },
+    ])
+    expect(stderr).toBe('1 command on 1 connection, 2 undecodable\n')
+  })
+})
+
+describe('msnp decode', () => {
+  it('prints a timeline that hides what lets somebody in', () => {
+    const { status, lines } = msnp(['decode', recording])
+    expect(status).toBe(0)
+    expect(lines.length).toBe(62)
+    expect(lines.find((line) => line.includes('Hi Bob'))).toMatch(/^ +\d+\.\d{3} {2}2 → MSG {2}16 ack=A │ text "Hi Bob! Back already\?"$/)
+    const whole = lines.join('\n')
+    expect(whole).toContain('ticket=•••')
+    for (const secret of ['t=invented', '246503.1795362421', '849102.1795362421', 'd8d8cb2c']) expect(whole).not.toContain(secret)
+    // No colours where it is no terminal.
+    // eslint-disable-next-line no-control-regex
+    expect(whole).not.toMatch(/\x1b/)
+  })
+  it('reads the octets of one side, whose dialect its VER tells', () => {
+    const { lines } = msnp(['decode', fileOf('client.bin', 'VER 1 MSNP7 CVR0\r\nINF 2\r\n'), '--from', 'client', '--json'])
+    expect(lines.map((line) => (JSON.parse(line) as { dialect: string }).dialect)).toEqual(['MSNP7', 'MSNP7'])
+  })
+  it('reads a capture from standard input', () => {
+    expect(msnp(['decode', '-'], readFileSync(join(root, recording))).lines.length).toBe(62)
+  })
+})
+
+describe('msnp decode ends with', () => {
+  const whole = readFileSync(join(root, recording))
+
+  it.each([
+    [2, 'no file', [], 'missing required argument'],
+    [2, 'an unknown option', ['x', '--bogus'], "unknown option '--bogus'"],
+    [2, 'a dialect that is none', ['x', '--dialect', 'MSNP99'], 'MSNP2 to MSNP21'],
+    [2, 'a side that is none', ['x', '--from', 'nobody'], 'Allowed choices are client, server'],
+    [3, 'a file that is not there', ['no-such.pcap'], 'cannot read no-such.pcap: there is no such file'],
+    [3, 'a folder', ['lib'], 'cannot read lib: it is a folder'],
+    [3, 'a file that is no capture', ['package.json'], 'package.json: not a capture: it begins with 7b 0a 20 20 at offset 0'],
+    [3, 'an empty file', [fileOf('empty', '')], 'it is empty'],
+    [3, 'a cut capture', [fileOf('cut.pcap', whole.subarray(0, 3000))], 'the file ends in the middle of what begins at offset'],
+  ])('%d for %s', (code, _, args, what) => {
+    const { status, stderr } = msnp(['decode', ...args])
+    expect(stderr).toContain(what)
+    expect(status).toBe(code)
+  })
+
+  it('3 for a cut capture, after everything before the cut was printed', () => {
+    const cut = msnp(['decode', fileOf('cut2.pcap', whole.subarray(0, 3000)), '--json'])
+    expect(cut.lines.length).toBeGreaterThan(5)
+    expect(cut.lines).toEqual(msnp(['decode', recording, '--json']).lines.slice(0, cut.lines.length))
+  })
+  it('4 where framing was lost, after everything before it was printed', () => {
+    const { status, lines, stderr } = msnp(['decode', '-', '--from', 'server', '--on', 'NS', '--dialect', 'MSNP8', '--json'], 'QNG\r\nMSG a b x\r\nQNG\r\n')
+    expect(status).toBe(4)
+    expect(lines.length).toBe(1)
+    expect(stderr).toContain('MSG at offset 5 announces no readable payload length')
+  })
+})
+
+describe('msnp commands', () => {
+  it('shows the shapes of a verb', () => {
+    const { status, lines } = msnp(['commands', 'nln', '--dialect', 'msnp8'])
+    expect(status).toBe(0)
+    expect(lines).toEqual([
+      'NLN  Async  server, NS  MSNP8',
+      '  A contact comes online, or changes status, name or capabilities.',
+      '  NLN <status> <passport> <name> <capabilities>',
+      '  e.g. NLN AWY bob@example.com Bob%20B 0',
+      '  from core.md 4.5',
+      '',
+    ])
+  })
+  it('shows them all, one JSON object a line', () => {
+    const all = msnp(['commands', '--json']).lines.map((line) => JSON.parse(line) as { readonly verb: string })
+    expect(all.length).toBeGreaterThan(190)
+    expect(new Set(all.map(({ verb }) => verb)).size).toBeGreaterThan(60)
+  })
+  it('explains a code', () => {
+    expect(msnp(['commands', '911']).lines).toEqual(['911  AuthenticationFailed: authentication failed'])
+  })
+  it('ends with 2 for a verb that is none, or not in that dialect', () => {
+    expect(msnp(['commands', 'XYZ'])).toMatchObject({ status: 2, stderr: 'msnp: there is no command XYZ; msnp commands lists them all\n' })
+    expect(msnp(['commands', 'SYN', '--dialect', 'MSNP13'])).toMatchObject({ status: 2, lines: [] })
+  })
+  it('gives the page of the documentation, which is fresh', () => {
+    expect(`${msnp(['commands', '--markdown']).lines.join('\n')}\n`).toBe(readFileSync(join(root, 'docs/commands.md'), 'utf8'))
+  })
+})

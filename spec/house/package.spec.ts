@@ -1,0 +1,116 @@
+import { existsSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { publint } from 'publint'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { built, output, root, run } from './run.js'
+
+interface Manifest {
+  readonly version: string
+  readonly bin: Readonly<Record<string, string>>
+  readonly exports: unknown
+  readonly peerDependencies: Readonly<Record<string, string>>
+}
+
+const manifestIn = (folder: string): Manifest =>
+  JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
+
+/** Every file that an exports map names, under whatever conditions. */
+const targets = (exports: unknown): ReadonlyArray<string> =>
+  typeof exports === 'string' ? [exports] : Object.values(exports ?? {}).flatMap(targets)
+
+const patience = 300_000
+
+describe('the packed package', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rx-msnp-package-'))
+  const user = join(folder, 'user')
+  const installed = join(user, 'node_modules', 'rx-msnp')
+  const { version, peerDependencies } = manifestIn(root)
+  const tarball = join(folder, `rx-msnp-${version}.tgz`)
+  let files: ReadonlyArray<string> = []
+
+  beforeAll(async () => {
+    await built()
+    // Without the build that belongs to packing: other specs are reading it.
+    const packed = await output('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder])
+    const [report] = JSON.parse(packed) as ReadonlyArray<{ readonly files: ReadonlyArray<{ readonly path: string }> }>
+    files = report?.files.map(({ path }) => path) ?? []
+
+    mkdirSync(user)
+    writeFileSync(join(user, 'package.json'), JSON.stringify({ name: 'user', private: true }))
+    const peers = Object.keys(peerDependencies).map(
+      (name) => `${name}@${manifestIn(join(root, 'node_modules', name)).version}`,
+    )
+    await output('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', tarball, ...peers], user)
+  }, patience)
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('holds what is built, its sources and its papers', () => {
+    const known = /^(?:dist\/|lib\/|(?:package\.json|README\.md|CHANGELOG\.md|LICENSE)$)/
+    expect(files.filter((file) => !known.test(file))).toEqual([])
+    expect(files).toContain('dist/index.js')
+    expect(files).toContain('dist/index.d.ts')
+    expect(files.filter((file) => /\.spec(?:-d)?\./.test(file))).toEqual([])
+  })
+
+  it('holds every file that its exports and its bin name', () => {
+    const { exports, bin } = manifestIn(installed)
+    const named = [...targets(exports), ...Object.values(bin)]
+    expect(named).not.toEqual([])
+    expect(named.filter((file) => !existsSync(join(installed, file)))).toEqual([])
+  })
+
+  it('gives the same names to import and to require, in plain Node', async () => {
+    const names = (loaded: string): string => `
+      const notOurs = ['default', 'module.exports', '__esModule']
+      console.log(JSON.stringify(Object.keys(${loaded}).filter((name) => !notOurs.includes(name)).sort()))
+    `
+    writeFileSync(join(user, 'import.mjs'), names(`await import('rx-msnp')`))
+    writeFileSync(join(user, 'require.cjs'), names(`require('rx-msnp')`))
+    const imported = JSON.parse(await output(process.execPath, ['import.mjs'], user)) as ReadonlyArray<string>
+    const required = JSON.parse(await output(process.execPath, ['require.cjs'], user)) as ReadonlyArray<string>
+    expect(imported).toContain('commands')
+    expect(required).toEqual(imported)
+  })
+
+  it('shares its peers with whoever uses it', () => {
+    const own = Object.keys(peerDependencies).filter((name) => existsSync(join(installed, 'node_modules', name)))
+    expect(own).toEqual([])
+  })
+
+  it('type-checks for a user who checks the types of libraries too', { timeout: patience }, async () => {
+    writeFileSync(
+      join(user, 'use.ts'),
+      `import { of } from 'rxjs'\nimport { commands } from 'rx-msnp'\n` +
+        `of(new Uint8Array()).pipe(commands({ from: 'server' })).subscribe(({ _tag }) => _tag satisfies string)\n`,
+    )
+    const tsc = join(root, 'node_modules/typescript/bin/tsc')
+    const options = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2022', '--skipLibCheck', 'false']
+    const { code, stdout } = await run(process.execPath, [tsc, ...options, 'use.ts'], user)
+    expect(stdout).toBe('')
+    expect(code).toBe(0)
+  })
+
+  it('has no fault that publint knows of', async () => {
+    const bytes = readFileSync(tarball)
+    const packed = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
+    const { messages } = await publint({ pack: { tarball: packed }, strict: true })
+    expect(messages).toEqual([])
+  })
+
+  it('has no wrong types that attw knows of', { timeout: patience }, async () => {
+    const attw = join(root, 'node_modules/.bin/attw')
+    const { code, stdout } = await run(attw, [tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-emoji'])
+    expect(code, stdout).toBe(0)
+  })
+
+  it('brings the msnp command', async () => {
+    const msnp = join(user, 'node_modules/.bin/msnp')
+    expect(await output(msnp, ['--help'], user)).toContain('Usage: msnp')
+    expect(await output(msnp, ['--version'], user)).toBe(`${version}\n`)
+    expect(await output(msnp, ['commands', 'NLN'], user)).toContain('NLN')
+  })
+})
