@@ -8,7 +8,7 @@ const layers = {
   wire: { lib: [], packages: ['fp-ts'] },
   commands: { lib: ['wire'], packages: ['fp-ts', 'io-ts'] },
   payloads: { lib: ['wire', 'commands'], packages: ['fp-ts', 'io-ts', 'saxes'] },
-  auth: { lib: ['wire/text.ts'], packages: ['fp-ts', '@noble/hashes', 'crypto-es'] },
+  auth: { lib: ['wire/text.ts', 'wire/percent.ts'], packages: ['fp-ts', '@noble/hashes', 'crypto-es'] },
   machines: { lib: ['commands', 'payloads', 'auth'], packages: ['fp-ts'] },
   host: { lib: ['commands', 'payloads', 'auth', 'machines/machine.ts'], packages: ['fp-ts'] },
   streams: { lib: ['wire', 'commands', 'payloads', 'machines', 'host'], packages: ['fp-ts', 'io-ts', 'rxjs'] },

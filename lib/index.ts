@@ -4,6 +4,7 @@ export type { Limits, PayloadRule, Pending } from './wire/feed.js'
 export { describeFrameError, wholeLine, write } from './wire/frame.js'
 export type { Frame, FrameError } from './wire/frame.js'
 export type { Held } from './wire/held.js'
+export { percentDecoded, percentEncoding } from './wire/percent.js'
 export { fromOctetText, octetText, octetsOf, toOctetText, utf8Octets, utf8Of } from './wire/text.js'
 
 // commands: the protocol as data
@@ -32,7 +33,7 @@ export { Endpoint } from './commands/endpoint.js'
 export { readMsnObject, writeMsnObject } from './commands/msnobject.js'
 export type { MsnObject } from './commands/msnobject.js'
 export type { PhoneKey, PhoneNumber, Property, SwitchKey } from './commands/property.js'
-export { escapeAll, Quoted, unescapeWord } from './commands/quoted.js'
+export { escapeAll, Quoted } from './commands/quoted.js'
 export type { Odd, Read, unread, Word } from './commands/word.js'
 export { Address, Guid, ListBits, listBits, ListName, listsOf, NetworkId, networks, Passport, Stamp, stamp, Status, TrId } from './commands/words.js'
 export type { Base64, Cookie, Count, Criterion, Digest, Flag, GroupId, Password, Proof, Serial, SessionId, Text, Ticket, Url, Version } from './commands/words.js'
@@ -90,6 +91,7 @@ export type {
   LoginProblem,
   NexusProblem,
   NotHttps,
+  OwnHeaders,
 } from './auth/passport.js'
 export { sessionKeys, verifyBlob, writeBlob } from './auth/sso.js'
 export type { BlobProblem, BlobRefusal, Claim, SessionKeys } from './auth/sso.js'

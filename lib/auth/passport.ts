@@ -3,15 +3,19 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { fromOctetText, toOctetText } from '../wire/text.js'
+import { percentDecoded, percentEncoding } from '../wire/percent.js'
+import { toOctetText } from '../wire/text.js'
 
-/** Headers of an HTTP message by name. Whatever the case of a name, it is found. */
-export type HttpHeaders = Readonly<Record<string, string>>
+/** Headers of an HTTP message by name, as HTTP libraries give them. Whatever the case of a name, it is found. */
+export type HttpHeaders = Readonly<Record<string, string | ReadonlyArray<string> | undefined>>
+
+/** Headers to be sent. */
+export type OwnHeaders = Readonly<Record<string, string>>
 
 /** What an HTTP server answers, as far as it matters here. */
-export interface HttpReply {
+export interface HttpReply<Headers = HttpHeaders> {
   readonly status: number
-  readonly headers: HttpHeaders
+  readonly headers: Headers
 }
 
 const header =
@@ -20,7 +24,7 @@ const header =
     pipe(
       Object.entries(headers),
       RA.findFirst(([candidate]) => candidate.toLowerCase() === name.toLowerCase()),
-      O.map(([, text]) => text),
+      O.chainNullableK(([, text]) => (Array.isArray(text) ? text.join(', ') : (text as string | undefined))),
     )
 
 const scheme = 'Passport1.4'
@@ -34,26 +38,24 @@ const parameter = (name: string, value: string): ((text: string) => O.Option<str
 const upToComma = '([^,]*)'
 const upToBlank = String.raw`([^,\s]*)`
 
-const hex = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
-
-const escape = (text: string): string => toOctetText(text).replace(/[^A-Za-z0-9]/g, hex)
+const escape = percentEncoding(/[^A-Za-z0-9]+/g)
 
 // A comma would end the parameter.
 const escapeUrl = (url: string): string => url.replaceAll(',', '%2C')
 
-const octet = (_: string, digits: string): string => String.fromCharCode(Number.parseInt(digits, 16))
-
-const unescape = (text: string): string => fromOctetText(toOctetText(text).replace(/%([\da-f]{2})/gi, octet))
+const unescape = (text: string): string => percentDecoded(toOctetText(text))
 
 const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i
 
-/** The password would go over the wire in the clear. */
+/** The password would go over the wire in the clear: only to this machine itself may it. */
 export interface NotHttps {
   readonly _tag: 'NotHttps'
 }
 
-const overTls = (url: string): E.Either<NotHttps, string> =>
-  /^https:\/\/[^\s/]/i.test(url) ? E.right(url) : E.left({ _tag: 'NotHttps' })
+const safe = /^(?:https:\/\/[^\s/]|http:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?(?:\/|$))/i
+
+const unheard = (url: string): E.Either<NotHttps, string> =>
+  safe.test(url) ? E.right(url) : E.left({ _tag: 'NotHttps' })
 
 const nexusHeader = 'PassportURLs'
 const loginServer = parameter('DALogin', upToBlank)
@@ -75,11 +77,11 @@ export const readNexus = (headers: HttpHeaders): E.Either<NexusProblem, string> 
     O.filter((url) => url !== ''),
     E.fromOption((): NexusProblem => ({ _tag: 'NoLoginServer' })),
     E.map((url) => (hasScheme.test(url) ? url : `https://${url}`)),
-    E.chainW(overTls),
+    E.chainW(unheard),
   )
 
 /** The nexus's answer; official clients find the header only if its name is in this case. */
-export const writeNexus = (url: string): HttpHeaders => ({ [nexusHeader]: `DALogin=${escapeUrl(url)}` })
+export const writeNexus = (url: string): OwnHeaders => ({ [nexusHeader]: `DALogin=${escapeUrl(url)}` })
 
 /** Who wants to sign in; `challenge` is the text of `USR 3 TWN S`, handed on unchanged. */
 export interface Authorization {
@@ -107,7 +109,7 @@ const afterPwd = parameter('pwd', '[^,]*(?:,(.*))?')
  *
  * **Source** core.md 3.3
  */
-export const writeAuthorization = ({ passport, password, challenge }: Authorization): HttpHeaders => ({
+export const writeAuthorization = ({ passport, password, challenge }: Authorization): OwnHeaders => ({
   Authorization: `${scheme} ${[
     'OrgVerb=GET',
     `OrgURL=${escape('http://messenger.msn.com')}`,
@@ -207,7 +209,7 @@ const readOutcome =
         return pipe(
           header('Location')(headers),
           O.getOrElse(() => ''),
-          overTls,
+          unheard,
           E.map((location): LoginAnswer => ({ _tag: 'Redirected', location })),
         )
       case 'failed':
@@ -234,11 +236,14 @@ export const readLogin = ({ status, headers }: HttpReply): E.Either<LoginProblem
         O.map((text) => ({ outcome: outcome as Outcome, text })),
       ),
     ),
-    E.fromOption((): LoginProblem => ({ _tag: 'Unavailable', status })),
-    E.chain(readOutcome(headers)),
+    O.map(readOutcome(headers)),
+    O.getOrElse((): E.Either<LoginProblem, LoginAnswer> =>
+      // A refusal that does not say why is one all the same: to try again would not help.
+      status === 401 ? E.right({ _tag: 'Denied', final: false }) : E.left({ _tag: 'Unavailable', status }),
+    ),
   )
 
-const reply = (outcome: Outcome, parameters: ReadonlyArray<string>, more: HttpHeaders = {}): HttpReply => {
+const reply = (outcome: Outcome, parameters: ReadonlyArray<string>, more: OwnHeaders = {}): HttpReply<OwnHeaders> => {
   const { status, name } = outcomes[outcome]
   return { status, headers: { [name]: `${scheme} ${[`da-status=${outcome}`, ...parameters].join(',')}`, ...more } }
 }
@@ -250,7 +255,7 @@ const reply = (outcome: Outcome, parameters: ReadonlyArray<string>, more: HttpHe
  *
  * **Source** core.md 3.3
  */
-export const writeLogin = (answer: LoginAnswer): HttpReply => {
+export const writeLogin = (answer: LoginAnswer): HttpReply<OwnHeaders> => {
   switch (answer._tag) {
     case 'Granted':
       return reply('success', [`from-PP='${answer.ticket}'`], { 'Content-Type': 'text/html' })

@@ -1,4 +1,5 @@
-import { escapeAll, unescapeWord } from './quoted.js'
+import { escapeAll } from './quoted.js'
+import { percentDecoded } from '../wire/percent.js'
 import { canonicalIf, unread, word, type Word } from './word.js'
 
 /**
@@ -131,7 +132,7 @@ export const MsnObjectWord: Word<MsnObject> = word<MsnObject>('MsnObject', {
   expected: 'an MSN object, percent-encoded',
   is: isMsnObject,
   read: (octets) => {
-    const xml = unescapeWord(octets)
+    const xml = percentDecoded(octets)
     const object = readInOrder(xml)
     if (object !== undefined) return canonicalIf(escapeAll(xml) === octets, object)
     const other = readMsnObject(xml)

@@ -1,4 +1,4 @@
-import { unescapeWord } from '../commands/quoted.js'
+import { percentDecoded } from '../wire/percent.js'
 import { toOctetText, utf8Octets } from '../wire/text.js'
 import { decodeText } from './charset.js'
 import { contentType, typed, type Mime } from './mime.js'
@@ -23,7 +23,7 @@ export const emoticonsInMessage = 5
 const cell = (text: string): string => text.replace(/[\t\r\n]+/g, ' ').trim()
 
 // Some clients percent-encode the XML.
-const readObject = (text: string): string => cell(text.startsWith('<') ? text : unescapeWord(toOctetText(text)))
+const readObject = (text: string): string => cell(text.startsWith('<') ? text : percentDecoded(toOctetText(text)))
 
 /**
  * Reads emoticons: a shortcut, a tab, an object, a tab, and so on. A pair that is not whole is left out.

@@ -1,7 +1,8 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { flow, pipe } from 'fp-ts/lib/function.js'
 
-import { escapeAll, unescapeWord } from '../commands/quoted.js'
+import { escapeAll } from '../commands/quoted.js'
+import { percentDecoded } from '../wire/percent.js'
 import { Flag } from '../commands/words.js'
 import { toOctetText, utf8Octets } from '../wire/text.js'
 import { decodeText } from './charset.js'
@@ -39,7 +40,7 @@ export const Bgr: Spelling<Colour> = spelling(
   ({ red, green, blue }) => writeHex(red | (green << 8) | (blue << 16)),
 )
 
-const FontName: Spelling<string> = spelling(flow(toOctetText, unescapeWord, O.some), escapeAll)
+const FontName: Spelling<string> = spelling(flow(toOctetText, percentDecoded, O.some), escapeAll)
 
 const letter = (effect: TextEffect): string => effect.charAt(0)
 

@@ -36,6 +36,8 @@ describe('the nexus', () => {
     ['no DALogin', { PassportURLs: 'XDALogin=a,DARealm=b' }, 'NoLoginServer'],
     ['an empty DALogin', { PassportURLs: 'DALogin=,DARealm=b' }, 'NoLoginServer'],
     ['a page without TLS', { PassportURLs: 'DALogin=http://a.b/c' }, 'NotHttps'],
+    ['a page that only looks like this machine', { PassportURLs: 'DALogin=http://127.0.0.1.a.b/c' }, 'NotHttps'],
+    ['one that looks like it before a password', { PassportURLs: 'DALogin=http://127.0.0.1:1@a.b/c' }, 'NotHttps'],
     ['no host', { PassportURLs: 'DALogin=https://' }, 'NotHttps'],
   ])('%s', (_, headers, tag) => {
     expect(readNexus(headers)).toEqual(E.left({ _tag: tag }))
@@ -157,6 +159,9 @@ describe('the reply of a login server', () => {
       { [www]: `Passport1.4 da-status=failed,${failed}` },
       { _tag: 'Denied', final: false, page: 'http://a.b/c.gif', text: 'Type it, e-mailé' },
     ],
+    ['refusal without a reason', 401, {}, { _tag: 'Denied', final: false }],
+    ['headers as lists', 200, { [info]: ['Basic', "Passport1.4 da-status=success,from-PP='t'"] }, { _tag: 'Granted', ticket: 't' }],
+    ['redirection on this machine', 302, { [info]: 'Passport1.4 da-status=redir', Location: 'http://127.0.0.1:8080/login' }, { _tag: 'Redirected', location: 'http://127.0.0.1:8080/login' }],
     ['failure at Escargot', 401, { [www]: 'Passport1.4 da-status=failed' }, { _tag: 'Denied', final: false }],
     [
       'failure for good, in the other spelling',
@@ -171,7 +176,6 @@ describe('the reply of a login server', () => {
   it.each<[string, number, HttpHeaders, object]>([
     ['a failing server', 503, {}, { _tag: 'Unavailable', status: 503 }],
     ['success of something else', 200, {}, { _tag: 'Unavailable', status: 200 }],
-    ['refusal by something else', 401, { [www]: 'Basic realm="a"' }, { _tag: 'Unavailable', status: 401 }],
     ['a failure that says success', 500, { [info]: official }, { _tag: 'Unavailable', status: 500 }],
     ['no ticket', 200, { [info]: 'Passport1.4 da-status=success' }, { _tag: 'NoTicket' }],
     ['an empty ticket', 200, { [info]: "Passport1.4 da-status=success,from-PP=''" }, { _tag: 'NoTicket' }],

@@ -114,7 +114,7 @@ it('the package exports these values, and no others', () => {
     'textMessage',
     'toOctetText',
     'typed',
-    'unescapeWord',
+    'percentDecoded',
     'utf8Octets',
     'utf8Of',
     'verifyBlob',
