@@ -25,7 +25,7 @@ export const base64 = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 
 /** Colours, where standard output takes them. */
-export const colours = pc.createColors(pc.isColorSupported && process.stdout.isTTY)
+export const colours = pc.createColors(pc.isColorSupported && process.stdout.isTTY === true)
 
 /** The width of the terminal; nothing where the output goes to a file or another program, which gets whole lines. */
 export const terminalWidth = (): number | undefined => (process.stdout.isTTY ? (process.stdout.columns ?? 80) : undefined)
