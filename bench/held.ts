@@ -1,5 +1,5 @@
 import { commands } from 'rx-msnp'
-import { Subject } from 'rxjs'
+import { map, Subject, type OperatorFunction } from 'rxjs'
 
 const collect = (): void => {
   // Twice: what the first round finds may keep more alive.
@@ -7,20 +7,29 @@ const collect = (): void => {
   globalThis.gc?.()
 }
 
-/** Octets of heap that one decoder keeps while nothing comes, after it has read a whole session's start. */
-export const heldBytes = (decoders = 5000): number => {
-  const opening = Buffer.from('VER 1 MSNP11\r\nUSR 4 OK alice@example.com 1 0\r\nNLN NLN bob@example.com Bob 0\r\n')
-  const kept: Array<Subject<Uint8Array>> = []
+const opening = 'VER 1 MSNP11\r\nUSR 4 OK alice@example.com 1 0\r\nNLN NLN bob@example.com Bob 0\r\n'
+
+/** Octets of heap for each of some idle subscriptions, after the start of a session has gone through. */
+const kept = (operator: () => OperatorFunction<Uint8Array, unknown>, subscriptions: number): number => {
+  const sources: Array<Subject<Uint8Array>> = []
   collect()
   const before = process.memoryUsage()
-  for (let i = 0; i < decoders; i++) {
+  for (let i = 0; i < subscriptions; i++) {
     const octets = new Subject<Uint8Array>()
-    octets.pipe(commands({ from: 'server', on: 'NS' })).subscribe()
+    octets.pipe(operator()).subscribe()
     octets.next(Buffer.from(opening))
-    kept.push(octets)
+    sources.push(octets)
   }
   collect()
   const after = process.memoryUsage()
-  if (kept.length !== decoders) throw new Error('the decoders must live until here')
-  return (after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers) / decoders
+  if (sources.length !== subscriptions) throw new Error('the subscriptions must live until here')
+  return (after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers) / subscriptions
+}
+
+/** Octets of heap that a decoder keeps while nothing comes, over what an operator that does nothing keeps. */
+export const heldBytes = (subscriptions = 5000): number => {
+  const decoding = () => commands({ from: 'server', on: 'NS' })
+  const nothing = () => map((octets: Uint8Array) => octets)
+  for (const operator of [decoding, nothing]) kept(operator, 500)
+  return kept(decoding, subscriptions) - kept(nothing, subscriptions)
 }

@@ -37,6 +37,28 @@ const learned = (told: boolean, scope: Scope, command: Decoded): Scope => {
   return 'offers' in command ? offered(command.offers, scope) : scope
 }
 
+/** Reads a chunk of one side's octets, and hands over each command that it completes. */
+export const decodeEach =
+  (from: Side) =>
+  (emit: (command: Decoded) => void) =>
+  (state: Decoder, chunk: Uint8Array): Decoder => {
+    const { limits, told } = state
+    // Local, and seen by nobody else: a tuple for each frame would cost more than the frame.
+    let { scope } = state
+    const rule = octetsAfter(from)
+    const read = decodeIn(from)
+    const learn = (plan: Plan): void => {
+      scope = narrowed(plan.dialects, plan.kinds, scope)
+    }
+    const take = (frame: Frame): void => {
+      const command = isSettled(scope) ? read(scope, frame) : read(scope, frame, learn)
+      scope = learned(told, scope, command)
+      emit(command)
+    }
+    const pending = walk(limits, (line) => rule(scope, line), take)(state[from], chunk)
+    return { ...state, scope, [from]: pending }
+  }
+
 /**
  * The commands that a chunk of one side's octets completes. Both sides of a connection share what is known of it: the
  * server's `VER` tells how the client is to be read.
@@ -46,22 +68,8 @@ const learned = (told: boolean, scope: Scope, command: Decoded): Scope => {
 export const decode =
   (from: Side) =>
   (state: Decoder, chunk: Uint8Array): readonly [Decoder, ReadonlyArray<Decoded>] => {
-    const { limits, told } = state
     const commands: Array<Decoded> = []
-    // Local, and seen by nobody else: a tuple for each frame would cost more than the frame.
-    let { scope } = state
-    const rule = octetsAfter(from)
-    const read = decodeIn(from)
-    const learn = (plan: Plan): void => {
-      scope = narrowed(plan.dialects, plan.kinds, scope)
-    }
-    const emit = (frame: Frame): void => {
-      const command = isSettled(scope) ? read(scope, frame) : read(scope, frame, learn)
-      scope = learned(told, scope, command)
-      commands.push(command)
-    }
-    const pending = walk(limits, (line) => rule(scope, line), emit)(state[from], chunk)
-    return [{ ...state, scope, [from]: pending }, commands]
+    return [decodeEach(from)((command) => commands.push(command))(state, chunk), commands]
   }
 
 /**

@@ -97,7 +97,8 @@ const lastNumber = (line: string): number => {
     if (digit < 0 || digit > 9) break
     number += digit * power
   }
-  return at < last && isBlank(line.charCodeAt(at)) ? Math.min(number, Number.MAX_SAFE_INTEGER) : lastWordIsNoNumber
+  if (at === last || !isBlank(line.charCodeAt(at))) return lastWordIsNoNumber
+  return number < Number.MAX_SAFE_INTEGER ? number : Number.MAX_SAFE_INTEGER
 }
 
 const failuresWithPayload = dialects.reduce((mask, d) => (d.failurePayloads ? mask | (1 << d.number) : mask), 0)
@@ -111,6 +112,28 @@ const payloadOfFailure = (scope: Scope, line: string): number => {
   return octets === undefined ? noPayload : Number(octets)
 }
 
+// Whether a verb carries a payload, by its three capitals: every line is asked for it, and this is faster than a Map.
+const [never, sometimes, always] = [0, 1, 2] as const
+const letters = 26
+const capitalA = 65
+
+const placeOf = (line: string): number => {
+  const first = line.charCodeAt(0) - capitalA
+  const second = line.charCodeAt(1) - capitalA
+  const third = line.charCodeAt(2) - capitalA
+  const areCapitals = first >= 0 && first < letters && second >= 0 && second < letters && third >= 0 && third < letters
+  return areCapitals ? (first * letters + second) * letters + third : -1
+}
+
+const carryingOf = (side: Side): Uint8Array => {
+  const carrying = new Uint8Array(letters ** 3)
+  for (const { verb, mayCarryPayload, alwaysCarriesPayload } of entries[side].values())
+    carrying[placeOf(verb)] = alwaysCarriesPayload ? always : mayCarryPayload ? sometimes : never
+  return carrying
+}
+
+const carrying: Readonly<Record<Side, Uint8Array>> = { client: carryingOf('client'), server: carryingOf('server') }
+
 /**
  * How many octets follow a line.
  *
@@ -119,19 +142,22 @@ const payloadOfFailure = (scope: Scope, line: string): number => {
  *
  * **Source** core.md 1.5 to 1.8
  */
-export const octetsAfter =
-  (side: Side) =>
-  (scope: Scope, line: string): number => {
-    const entry = entryFor(side, line)
-    if (entry === undefined) {
-      if (side === 'server' && isCode(line)) return payloadOfFailure(scope, line)
-      return isBlank(line.charCodeAt(0)) ? octetsAfter(side)(scope, line.replace(/^[ \t]+/, '')) : noPayload
+export const octetsAfter = (side: Side): ((scope: Scope, line: string) => number) => {
+  const verbs = carrying[side]
+  const rule = (scope: Scope, line: string): number => {
+    const place = placeOf(line)
+    if (place < 0) {
+      if (isBlank(line.charCodeAt(0))) return rule(scope, line.replace(/^[ \t]+/, ''))
+      return side === 'server' && isCode(line) ? payloadOfFailure(scope, line) : noPayload
     }
-    if (!entry.mayCarryPayload) return noPayload
-    if (!entry.alwaysCarriesPayload) return payloadOf(entry, scope, line)
+    const carries = verbs[place]
+    if (carries === never || !endsAfterVerb(line)) return noPayload
+    if (carries === sometimes) return payloadOf(entryFor(side, line)!, scope, line)
     const octets = lastNumber(line)
     return octets === lastWordIsNoNumber ? badLength : octets
   }
+  return rule
+}
 
 const payloadOf = ({ plans }: VerbEntry, scope: Scope, line: string): number => {
   let anyApplies = false

@@ -153,6 +153,10 @@ export const commaList = <A>(inner: Word<A>): Word<ReadonlyArray<A>> =>
     expected: `${inner.expected}, or several joined by commas`,
     is: (u): u is ReadonlyArray<A> => Array.isArray(u) && u.length > 0 && u.every(inner.is),
     read: (octets) => {
+      if (!octets.includes(',')) {
+        const only = inner.read(octets)
+        return only === unread ? unread : canonicalIf(!isOdd(only), [valueOf(only) as A])
+      }
       const reads = octets.split(',').map(inner.read)
       const values = reads.map(valueOf)
       return values.includes(unread) ? unread : canonicalIf(!reads.some(isOdd), values as ReadonlyArray<A>)

@@ -2,7 +2,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import type { OperatorFunction } from 'rxjs'
 
 import type { Decoded } from '../commands/codec.js'
-import { decode, decodeEnd, decoder, faultOf, type Decoder, type Reading } from '../commands/decoder.js'
+import { decodeEach, decodeEnd, decoder, faultOf, type Decoder, type Reading } from '../commands/decoder.js'
 import type { Dialect, DialectNumber } from '../commands/dialects.js'
 import type { ServerKind, Side } from '../commands/row.js'
 import { folding } from './fold.js'
@@ -32,7 +32,7 @@ export const commands = <
   const { from } = listening
   const operator = folding<Decoder, Decoded>({
     initial: decoder(listening),
-    feed: decode(from),
+    feed: decodeEach(from),
     end: decodeEnd(from),
     fault: (state) => O.toUndefined(faultOf(from)(state)),
   })

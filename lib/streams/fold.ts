@@ -6,7 +6,7 @@ import { Fault } from './fault.js'
 /** How a stream is read, chunk by chunk. */
 export interface Fold<S, A> {
   readonly initial: S
-  readonly feed: (state: S, chunk: Uint8Array) => readonly [state: S, values: ReadonlyArray<A>]
+  readonly feed: (emit: (value: A) => void) => (state: S, chunk: Uint8Array) => S
   readonly end: (state: S) => ReadonlyArray<A>
   readonly fault: (state: S) => FrameError | undefined
 }
@@ -26,21 +26,16 @@ export const folding =
       let ended = false
       const waiting: Array<Uint8Array> = []
 
-      const emit = (values: ReadonlyArray<A>): void => {
-        for (const value of values) {
-          if (subscriber.closed) return
-          subscriber.next(value)
-        }
-      }
+      // A subscriber who has left passes over what the rest of the chunk completes.
+      const emit = (value: A): void => subscriber.next(value)
+      const read = feed(emit)
       const work = (chunk: Uint8Array): void => {
-        const [next, values] = feed(state, chunk)
-        state = next
-        emit(values)
+        state = read(state, chunk)
         const reason = fault(state)
         if (reason !== undefined) subscriber.error(new Fault(reason))
       }
       const finish = (): void => {
-        emit(end(state))
+        end(state).forEach(emit)
         subscriber.complete()
       }
 

@@ -1,7 +1,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 import type { OperatorFunction } from 'rxjs'
 
-import { defaultLimits, feed, flush, start, type Limits, type PayloadRule, type Pending } from '../wire/feed.js'
+import { defaultLimits, flush, start, walk, type Limits, type PayloadRule, type Pending } from '../wire/feed.js'
 import type { Frame } from '../wire/frame.js'
 import { folding } from './fold.js'
 
@@ -21,7 +21,7 @@ export interface Framing {
 export const frames = ({ octetsAfter, limits }: Framing): OperatorFunction<Uint8Array, Frame> =>
   folding<Pending, Frame>({
     initial: start,
-    feed: feed({ ...defaultLimits, ...limits }, octetsAfter),
+    feed: (emit) => walk({ ...defaultLimits, ...limits }, octetsAfter, emit),
     end: (pending) => O.match<Frame, ReadonlyArray<Frame>>(() => [], (frame) => [frame])(flush(pending)),
     fault: (pending) => (pending._tag === 'Broken' ? pending.error : undefined),
   })

@@ -61,32 +61,33 @@ const carriageReturn = 13
 export const walk =
   (limits: Limits, octetsAfter: PayloadRule, emit: (frame: Frame) => void) =>
   (pending: Pending, chunk: Uint8Array): Pending => {
-    let at = pending.at
-    let position = 0
-
     if (pending._tag === 'Broken') return pending
+
+    // Offset of the chunk in the stream, so that the offset of a line need not be counted along.
+    const origin = pending.at + octetsBegun(pending)
+    let position = 0
 
     if (pending._tag === 'InPayload') {
       const missing = pending.octets - pending.held.length
       if (chunk.length < missing) return { ...pending, held: append(pending.held, chunk, 0, chunk.length) }
-      const { line, end, octets } = pending
+      const { line, end } = pending
       emit({ line, end, payload: octetsHeld(append(pending.held, chunk, 0, missing)) })
-      at += line.length + end.length + octets
       position = missing
     }
 
     let held = pending._tag === 'InLine' ? pending.held : nothing
+    let at = origin + position - held.length
     // One conversion a chunk, then slices of it: several times faster than a conversion a line.
     const base = position
     const text = octetText(chunk, base)
 
-    while (position < chunk.length) {
-      const lineFeed = text.indexOf('\n', position - base)
+    for (;;) {
+      const first = position - base
+      const lineFeed = text.indexOf('\n', first)
       if (lineFeed < 0) break
       let line: string
       let canonical: boolean
       if (held.length === 0) {
-        const first = position - base
         canonical = lineFeed > first && text.charCodeAt(lineFeed - 1) === carriageReturn
         line = text.slice(first, canonical ? lineFeed - 1 : lineFeed)
       } else {
@@ -97,32 +98,33 @@ export const walk =
       }
       const end = canonical ? '\r\n' : '\n'
       position = base + lineFeed + 1
-      if (line.length > limits.line) return { _tag: 'Broken', at, error: lineTooLong(at, limits) }
+      if (line.length > limits.line) return broken({ _tag: 'LineTooLong', at, limit: limits.line })
 
       const octets = octetsAfter(line)
-      if (octets === noPayload) {
-        emit({ line, end, payload: undefined })
-        at += line.length + end.length
-        continue
-      }
-      if (octets === badLength) return { _tag: 'Broken', at, error: { _tag: 'BadLength', at, verb: verbOf(line) } }
-      if (octets > limits.payload)
-        return {
-          _tag: 'Broken',
-          at,
-          error: { _tag: 'PayloadTooLong', at, verb: verbOf(line), octets, limit: limits.payload },
-        }
-      if (chunk.length - position < octets)
+      if (octets === noPayload) emit({ line, end, payload: undefined })
+      else if (octets === badLength) return broken({ _tag: 'BadLength', at, verb: verbOf(line) })
+      else if (octets > limits.payload)
+        return broken({ _tag: 'PayloadTooLong', at, verb: verbOf(line), octets, limit: limits.payload })
+      else if (chunk.length - position < octets)
         return { _tag: 'InPayload', at, line, end, octets, held: append(nothing, chunk, position, chunk.length) }
-      // What subarray does, without the detour that a Buffer's own takes.
-      emit({ line, end, payload: new Uint8Array(chunk.buffer, chunk.byteOffset + position, octets) })
-      at += line.length + end.length + octets
-      position += octets
+      else {
+        // What subarray does, without the detour that a Buffer's own takes.
+        emit({ line, end, payload: new Uint8Array(chunk.buffer, chunk.byteOffset + position, octets) })
+        position += octets
+      }
+      at = origin + position
     }
 
     if (position < chunk.length) held = append(held, chunk, position, chunk.length)
-    return lineStillFits(limits, held) ? { _tag: 'InLine', at, held } : { _tag: 'Broken', at, error: lineTooLong(at, limits) }
+    return lineStillFits(limits, held)
+      ? { _tag: 'InLine', at, held }
+      : broken({ _tag: 'LineTooLong', at, limit: limits.line })
   }
+
+const octetsBegun = (pending: Exclude<Pending, { readonly _tag: 'Broken' }>): number =>
+  pending.held.length + (pending._tag === 'InPayload' ? pending.line.length + pending.end.length : 0)
+
+const broken = (error: FrameError): Pending => ({ _tag: 'Broken', at: error.at, error })
 
 /**
  * The frames that a chunk completes, and what is left over.
@@ -149,8 +151,6 @@ export const flush = (pending: Pending): Option<Frame> => {
       return some({ line: pending.line, end: pending.end, payload: octetsHeld(pending.held) })
   }
 }
-
-const lineTooLong = (at: number, { line }: Limits): FrameError => ({ _tag: 'LineTooLong', at, limit: line })
 
 // A CR at the very end may belong to the line's end, which is not counted.
 const lineStillFits = ({ line }: Limits, held: Held): boolean =>
