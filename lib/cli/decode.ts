@@ -7,7 +7,7 @@ import type { Dialect } from '../commands/dialects.js'
 import { chunksOf, whyUnreadable } from '../edges/files.js'
 import { capture, hear, type Heard } from '../traces/capture.js'
 import { describePcapError, endOfPcap, pcapReader, readPcap, type PcapError } from '../traces/pcap.js'
-import { end, learned, transcript, write, type Line, type Lost, type Transcript } from '../traces/transcript.js'
+import { learned, listen, listener, listenToEnd, type Line, type Listener, type Lost } from '../traces/transcript.js'
 import { describeFrameError } from '../wire/frame.js'
 import { complain, counted, cutTo, exitCode, note, say, terminalWidth, type ExitCode } from './output.js'
 import { describe, toJson } from './rendering.js'
@@ -53,25 +53,28 @@ interface Told {
   readonly lost: (lost: Lost) => void
 }
 
-/** Reads everything once; what it finds is told as it goes. */
+/** Reads everything once; what it finds is told as it goes. Gives the connections, and what is wrong with the file. */
 const readThrough = async (
   source: AsyncIterable<E.Either<PcapError, Heard>>,
-  begin: Transcript,
+  begin: (heard: Heard) => Listener,
   { line, lost }: Told,
-): Promise<readonly [Transcript, PcapError | undefined]> => {
-  let state = begin
+): Promise<readonly [ReadonlyArray<Listener>, PcapError | undefined]> => {
+  const listeners = new Map<number, Listener>()
   let error: PcapError | undefined
   for await (const heard of source) {
-    if (E.isLeft(heard)) error = heard.left
-    else {
-      const [next, addition] = write(state, heard.right)
-      state = next
-      addition.lines.forEach(line)
-      addition.lost.forEach(lost)
+    if (E.isLeft(heard)) {
+      error = heard.left
+      continue
     }
+    const piece = heard.right
+    const [next, addition] = listen(listeners.get(piece.connection) ?? begin(piece), piece)
+    listeners.set(piece.connection, next)
+    addition.lines.forEach(line)
+    if (O.isSome(addition.lost)) lost(addition.lost.value)
   }
-  end(state).forEach(line)
-  return [state, error]
+  const all = [...listeners.values()]
+  all.flatMap(listenToEnd).forEach(line)
+  return [all, error]
 }
 
 const silent: Told = { line: () => undefined, lost: () => undefined }
@@ -97,13 +100,15 @@ const decodeFrom = async (
   json: boolean,
 ): Promise<ExitCode> => {
   // The first reading only learns which dialect is spoken where: a recording that begins in the middle tells late.
-  const [first] = await readThrough(source(), transcript(reading), silent)
+  const [first] = await readThrough(source(), listener(reading), silent)
+  const scopes = learned(first)
 
   const width = terminalWidth()
   const lost: Array<Lost> = []
   let commands = 0
   let undecodable = 0
-  const [last, error] = await readThrough(source(), transcript(reading, learned(first)), {
+  const begin = (heard: Heard): Listener => listener(reading, scopes.get(heard.connection))(heard)
+  const [last, error] = await readThrough(source(), begin, {
     line: (line) => {
       if (line.decoded._tag === 'Undecodable') undecodable++
       else commands++
@@ -113,7 +118,7 @@ const decodeFrom = async (
   })
 
   if (error === undefined || commands + undecodable > 0)
-    note(`${counted(commands, 'command')} on ${counted(last.listeners.size, 'connection')}, ${undecodable} undecodable`)
+    note(`${counted(commands, 'command')} on ${counted(last.length, 'connection')}, ${undecodable} undecodable`)
   for (const { connection, from, error: reason } of lost)
     note(`msnp: ${file}: connection ${connection}, ${from}: ${describeFrameError(reason)}`)
   if (error !== undefined) return complain(exitCode.unreadable, `${file}: ${describePcapError(error)}`)

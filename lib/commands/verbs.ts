@@ -1,6 +1,7 @@
 import { badLength, noPayload } from '../wire/feed.js'
 import { dialects } from './dialects.js'
-import { planOf, type Plan, type Row, type Side } from './row.js'
+import { planOf, type Plan } from './plan.js'
+import type { Row, Side } from './row.js'
 import { rows } from './rows.js'
 import type { Scope } from './scope.js'
 

@@ -9,7 +9,7 @@ import type { Side } from '../../lib/commands/row.js'
 import { anywhere } from '../../lib/commands/scope.js'
 import { capture, hear, type Heard } from '../../lib/traces/capture.js'
 import { endOfPcap, pcapReader, readPcap } from '../../lib/traces/pcap.js'
-import { learned, transcript, write, type Line } from '../../lib/traces/transcript.js'
+import { learned, listen, listener, type Line, type Listener } from '../../lib/traces/transcript.js'
 import { cuttings, runs } from '../support/arbitrary.js'
 import { isThere, recording } from './recorded.js'
 
@@ -24,15 +24,16 @@ const heardIn = (file: Uint8Array): ReadonlyArray<Heard> => {
   })
 }
 
-const read = (heard: ReadonlyArray<Heard>, scopes?: Parameters<typeof transcript>[1]) => {
-  let state = transcript({}, scopes)
+const read = (heard: ReadonlyArray<Heard>, scopes?: ReturnType<typeof learned>) => {
+  const listeners = new Map<number, Listener>()
   const lines = heard.flatMap((piece): ReadonlyArray<Line> => {
-    const [next, addition] = write(state, piece)
-    expect(addition.lost).toEqual([])
-    state = next
+    const state = listeners.get(piece.connection) ?? listener({}, scopes?.get(piece.connection))(piece)
+    const [next, addition] = listen(state, piece)
+    expect(addition.lost).toEqual(O.none)
+    listeners.set(piece.connection, next)
     return addition.lines
   })
-  return { state, lines }
+  return { listeners: [...listeners.values()], lines }
 }
 
 const counts = (from: Side, lines: ReadonlyArray<Line>): Readonly<Record<string, number>> => {
@@ -42,7 +43,7 @@ const counts = (from: Side, lines: ReadonlyArray<Line>): Readonly<Record<string,
 
 describe.skipIf(!isThere)('the capture of 2005', () => {
   const heard = isThere ? heardIn(recording('msnp11-2005.pcap')) : []
-  const { state, lines } = read(heard)
+  const { listeners, lines } = read(heard)
 
   it('has 364 commands on six connections over 1,978 seconds, none undecodable', () => {
     expect(lines.length).toBe(364)
@@ -59,7 +60,7 @@ describe.skipIf(!isThere)('the capture of 2005', () => {
   })
 
   it('is of MSNP11 on all connections, as a second reading knows from the first line on', () => {
-    const again = read(heard, learned(state)).lines
+    const again = read(heard, learned(listeners)).lines
     expect(new Set(again.map(({ dialect }) => dialect))).toEqual(new Set(['MSNP11']))
     expect(again.map(({ decoded }) => decoded)).toEqual(lines.map(({ decoded }) => decoded))
   })

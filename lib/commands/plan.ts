@@ -1,0 +1,213 @@
+import type { Frame } from '../wire/frame.js'
+import { dialectMask } from './dialects.js'
+import { kindMask, stepsOf, type AnyCommand, type Row, type Step } from './row.js'
+import { isOdd, unread, valueOf } from './word.js'
+
+/** Why a frame does not fit a row, and how many of its words did. */
+export interface Misfit {
+  readonly _tag: 'Misfit'
+  readonly position: number
+  readonly field: string | undefined
+  readonly expected: string
+}
+
+/** How a line is held against a row: whether words may be too many or say nothing, and whether its blanks were canonical. */
+export interface Leniency {
+  readonly tolerant: boolean
+  readonly blanks: boolean
+}
+
+/** A row, prepared: its reader and its writer, its dialects and servers as bits. */
+export interface Plan {
+  readonly id: string
+  readonly row: Row
+  readonly dialects: number
+  readonly kinds: number
+  readonly read: (words: ReadonlyArray<string>, frame: Frame, leniency: Leniency) => AnyCommand | Misfit
+  readonly write: (command: AnyCommand) => string | Misfit
+}
+
+/** Whether a walk over a row's fields failed. */
+export const isMisfit = (result: AnyCommand | Misfit | string): result is Misfit =>
+  typeof result === 'object' && result._tag === 'Misfit'
+
+const misfit = (position: number, field: string | undefined, expected: string): Misfit => ({
+  _tag: 'Misfit',
+  position,
+  field,
+  expected,
+})
+
+/** Prepares a row: the only walk over a row's fields, in both directions. */
+export const planOf = (id: string, row: Row): Plan => ({
+  id,
+  row,
+  dialects: dialectMask(row.since, row.until) | (row.also ?? []).reduce((mask, n) => mask | (1 << n), 0),
+  kinds: kindMask(row.on),
+  read: readerOf(row),
+  write: writerOf(row),
+})
+
+const noOctets = new Uint8Array(0)
+const noWords: ReadonlyArray<Step['word']> = []
+const zero = 48
+
+const readerOf = (row: Row): Plan['read'] => {
+  const steps = stepsOf(row)
+  const { class: tag, verb } = row
+  const hasPayload = tag === 'Payload'
+  const lengthIsOptional = row.payload?.length === 'optional'
+
+  return (words, frame, { tolerant, blanks }) => {
+    // Built key by key: every command of a row has the keys in the same order, and so one hidden class.
+    const value: Record<string, unknown> = { _tag: tag, verb }
+    let canonical = blanks && frame.end === '\r\n' && row.readOnly !== true
+    let position = 1
+    let length = words.length
+
+    if (hasPayload) {
+      if (frame.payload === undefined) {
+        if (!lengthIsOptional) return misfit(length, undefined, 'the length of a payload')
+        canonical = false
+      } else {
+        length--
+        const announced = words[length]!
+        if (announced === '') return misfit(length, undefined, 'the length of a payload')
+        // The framer has read the length already; it is odd only with zeros in front.
+        canonical &&= announced.length === 1 || announced.charCodeAt(0) !== zero
+      }
+    } else if (frame.payload !== undefined && frame.payload.length > 0) return misfit(length, undefined, 'no payload')
+
+    for (let i = 0; i < steps.length; i++) {
+      const step = steps[i]!
+      const { word } = step
+      switch (step.kind) {
+        case 'One': {
+          if (position >= length) return misfit(position, step.name, word.expected)
+          const read = word.read(words[position]!)
+          if (read === unread) return misfit(position, step.name, word.expected)
+          canonical &&= !isOdd(read)
+          value[step.name] = valueOf(read)
+          position++
+          break
+        }
+        case 'Fixed': {
+          const isThere = position < length && word.is(words[position])
+          canonical &&= isThere
+          if (!isThere && (step.strict || !tolerant)) return misfit(position, undefined, word.expected)
+          if (position < length) position++
+          break
+        }
+        case 'Optional': {
+          if (position >= length) {
+            canonical &&= step.zero !== 'written'
+            break
+          }
+          const octets = words[position]!
+          const read = word.read(octets)
+          if (read !== unread) {
+            canonical &&= !isOdd(read)
+            value[step.name] = valueOf(read)
+            position++
+          } else if (step.zero !== undefined) {
+            position++
+            // Left out where it can be: at the end of the line.
+            canonical &&= octets === '0' && (step.zero === 'written' || position < length)
+          }
+          break
+        }
+        case 'Rest': {
+          const values: Array<unknown> = []
+          for (; position < length; position++) {
+            const read = word.read(words[position]!)
+            if (read === unread) return misfit(position, step.name, word.expected)
+            canonical &&= !isOdd(read)
+            values.push(valueOf(read))
+          }
+          value[step.name] = values
+          break
+        }
+        case 'Tail': {
+          const { read, write, expected } = step.tail!
+          const left = words.slice(position, length)
+          const result = read(left)
+          if (result === unread) return misfit(position, step.name, expected)
+          canonical &&= sameWords(write(result), left)
+          value[step.name] = result
+          position = length
+          break
+        }
+      }
+    }
+
+    if (position < length) {
+      if (!tolerant) return misfit(position, undefined, 'the end of the line')
+      canonical = false
+    }
+    if (hasPayload) value['payload'] = frame.payload ?? noOctets
+    if (!canonical) value['odd'] = frame.line + frame.end
+    return value as AnyCommand
+  }
+}
+
+const sameWords = (some: ReadonlyArray<string>, others: ReadonlyArray<string>): boolean =>
+  some.length === others.length && some.every((word, i) => word === others[i])
+
+const writerOf = (row: Row): Plan['write'] => {
+  const steps = stepsOf(row)
+  const hasPayload = row.class === 'Payload'
+  const names = new Set(['_tag', 'verb', 'odd', ...(hasPayload ? ['payload'] : []), ...steps.map(({ name }) => name)])
+
+  return (command) => {
+    let line = row.verb
+    let position = 1
+    let skippedZeros = ''
+    let skipped: ReadonlyArray<Step['word']> = noWords
+
+    for (let i = 0; i < steps.length; i++, position++) {
+      const step = steps[i]!
+      const { word, name } = step
+      if (step.kind === 'Fixed') {
+        line += ' ' + word.expected
+        continue
+      }
+      const value = command[name]
+      switch (step.kind) {
+        case 'One':
+          if (!word.is(value)) return misfit(position, name, word.expected)
+          line += ' ' + word.write(value)
+          break
+        case 'Optional': {
+          if (value === undefined) {
+            if (step.zero === 'written') line += ' 0'
+            else if (step.zero === 'read') skippedZeros += ' 0'
+            else skipped = [...skipped, word]
+            break
+          }
+          if (!word.is(value)) return misfit(position, name, word.expected)
+          const octets = word.write(value)
+          // It would be taken for the one that is left out before it.
+          if (skipped.some(({ read }) => read(octets) !== unread)) return misfit(position, name, 'left out, as one before it is')
+          line += skippedZeros + ' ' + octets
+          skippedZeros = ''
+          break
+        }
+        case 'Rest':
+          if (!Array.isArray(value) || !value.every(word.is))
+            return misfit(position, name, `a list, each of them ${word.expected}`)
+          for (const one of value) line += ' ' + word.write(one)
+          break
+        case 'Tail':
+          if (!step.tail!.is(value)) return misfit(position, name, step.tail!.expected)
+          for (const octets of step.tail!.write(value)) line += ' ' + octets
+          break
+      }
+    }
+    if (hasPayload) {
+      if (!(command.payload instanceof Uint8Array)) return misfit(position, 'payload', 'a Uint8Array')
+      line += ' ' + command.payload.length
+    }
+    for (const name in command) if (!names.has(name) && command[name] !== undefined) return misfit(0, name, 'left out')
+    return line
+  }
+}
