@@ -11,7 +11,9 @@ const through =
   <A>({ chunks }: Stream, operator: OperatorFunction<Uint8Array, A>): Work =>
   () => {
     let seen = 0
-    from(chunks).pipe(operator).subscribe(() => seen++)
+    from(chunks)
+      .pipe(operator)
+      .subscribe(() => seen++)
     return seen
   }
 

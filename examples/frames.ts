@@ -7,7 +7,9 @@ import { from } from 'rxjs'
 import { codec, frames, octetsOf, octetText } from 'rx-msnp'
 
 // A message comes in three pieces, cut where TCP felt like it, and holds what looks like commands.
-const pieces = ['MSG bob@example.com Bo', 'b 34\r\nBYE carol@example.com\r\nOUT OT', 'H\r\n..QNG 50\r\n'].map((piece) => octetsOf(piece))
+const pieces = ['MSG bob@example.com Bo', 'b 34\r\nBYE carol@example.com\r\nOUT OT', 'H\r\n..QNG 50\r\n'].map((piece) =>
+  octetsOf(piece),
+)
 
 from(pieces)
   .pipe(frames(codec({ from: 'server', on: 'NS' })))

@@ -19,7 +19,20 @@ export { failureCodes, failureMeaning } from './commands/failures.js'
 export type { FailureMeaning } from './commands/failures.js'
 export { reference } from './commands/reference.js'
 export type { Entry } from './commands/reference.js'
-export type { CommandClass, CommandOf, Field, Fixed, Oddity, Optional, PayloadKind, Rest, Row, ServerKind, Side, Tail } from './commands/row.js'
+export type {
+  CommandClass,
+  CommandOf,
+  Field,
+  Fixed,
+  Oddity,
+  Optional,
+  PayloadKind,
+  Rest,
+  Row,
+  ServerKind,
+  Side,
+  Tail,
+} from './commands/row.js'
 export { rows } from './commands/rows.js'
 export type { Command, CommandIn, RowId, Verb } from './commands/rows.js'
 export { dialectOf } from './commands/scope.js'
@@ -28,15 +41,53 @@ export { describeReason } from './commands/undecodable.js'
 export type { Reason, Undecodable } from './commands/undecodable.js'
 
 // commands: the words of a line
-export { capabilityNames, Capability, Capabilities, CapabilityPair, clientGeneration, ExtendedCapability, extendedCapabilityNames } from './commands/capabilities.js'
+export {
+  capabilityNames,
+  Capability,
+  Capabilities,
+  CapabilityPair,
+  clientGeneration,
+  ExtendedCapability,
+  extendedCapabilityNames,
+} from './commands/capabilities.js'
 export { Endpoint } from './commands/endpoint.js'
 export { readMsnObject, writeMsnObject } from './commands/msnobject.js'
 export type { MsnObject } from './commands/msnobject.js'
 export type { PhoneKey, PhoneNumber, Property, SwitchKey } from './commands/property.js'
 export { escapeAll, Quoted } from './commands/quoted.js'
 export type { Odd, Read, unread, Word } from './commands/word.js'
-export { Address, Guid, ListBits, listBits, ListName, listsOf, NetworkId, networks, Passport, Stamp, stamp, Status, TrId } from './commands/words.js'
-export type { Base64, Cookie, Count, Criterion, Digest, Flag, GroupId, Password, Proof, Serial, SessionId, Text, Ticket, Url, Version } from './commands/words.js'
+export {
+  Address,
+  Guid,
+  ListBits,
+  listBits,
+  ListName,
+  listsOf,
+  NetworkId,
+  networks,
+  Passport,
+  Stamp,
+  stamp,
+  Status,
+  TrId,
+} from './commands/words.js'
+export type {
+  Base64,
+  Cookie,
+  Count,
+  Criterion,
+  Digest,
+  Flag,
+  GroupId,
+  Password,
+  Proof,
+  Serial,
+  SessionId,
+  Text,
+  Ticket,
+  Url,
+  Version,
+} from './commands/words.js'
 
 // payloads
 export { chunkLimits, joinChunks, noChunks, splitBody } from './payloads/chunks.js'
@@ -59,7 +110,15 @@ export { contentType, header, readMime, typed, writeMime } from './payloads/mime
 export type { ContentType, Mime } from './payloads/mime.js'
 export { addressBookSite, readNotification, writeNotification } from './payloads/notification.js'
 export type { BookChange, Notification } from './payloads/notification.js'
-export { Media, mediaText, noPersonal, readPersonal, writeEndpointData, writePersonal, writePrivateEndpointData } from './payloads/personal.js'
+export {
+  Media,
+  mediaText,
+  noPersonal,
+  readPersonal,
+  writeEndpointData,
+  writePersonal,
+  writePrivateEndpointData,
+} from './payloads/personal.js'
 export type { EndpointData, Personal, PrivateEndpointData } from './payloads/personal.js'
 export { swapPort } from './payloads/profile.js'
 export type { Profile } from './payloads/profile.js'

@@ -29,6 +29,4 @@ export interface Described {
  * **Source** messages.md 2.2
  */
 export const sha1cOf = ({ creator, size, type, location, friendly, sha1d }: Described): string =>
-  sha1dOf(
-    utf8Octets(`Creator${creator}Size${size}Type${type}Location${location}Friendly${friendly}SHA1D${sha1d}`),
-  )
+  sha1dOf(utf8Octets(`Creator${creator}Size${size}Type${type}Location${location}Friendly${friendly}SHA1D${sha1d}`))

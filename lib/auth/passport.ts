@@ -166,9 +166,7 @@ export type LoginAnswer =
  * without a ticket. `NotHttps`: redirected to where no password may go, or to nowhere.
  */
 export type LoginProblem =
-  | { readonly _tag: 'Unavailable'; readonly status: number }
-  | { readonly _tag: 'NoTicket' }
-  | NotHttps
+  { readonly _tag: 'Unavailable'; readonly status: number } | { readonly _tag: 'NoTicket' } | NotHttps
 
 const outcomes = {
   success: { status: 200, name: 'Authentication-Info' },

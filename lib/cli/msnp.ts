@@ -8,7 +8,9 @@ import { decodeFile, type DecodeOptions } from './decode.js'
 import { exitCode, type ExitCode } from './output.js'
 import { showReference, type ReferenceOptions } from './reference.js'
 
-const version = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version
+const version = (
+  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
+).version
 
 const dialect = (name: string): Dialect => {
   const known = dialectNamed(name)

@@ -28,7 +28,8 @@ export const base64 = (bytes: Uint8Array): string =>
 export const colours = pc.createColors(pc.isColorSupported && process.stdout.isTTY === true)
 
 /** The width of the terminal; nothing where the output goes to a file or another program, which gets whole lines. */
-export const terminalWidth = (): number | undefined => (process.stdout.isTTY ? (process.stdout.columns ?? 80) : undefined)
+export const terminalWidth = (): number | undefined =>
+  process.stdout.isTTY ? (process.stdout.columns ?? 80) : undefined
 
 /** Text cut to a width, with a mark where something is left out. */
 export const cutTo =

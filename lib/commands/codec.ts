@@ -26,19 +26,14 @@ export type Decoded<
   From extends Side = Side,
   On extends ServerKind = ServerKind,
   D extends DialectNumber = DialectNumber,
-> =
-  | Command<From, On, D>
-  | (From extends 'server' ? Failure : never)
-  | Undecodable
+> = Command<From, On, D> | (From extends 'server' ? Failure : never) | Undecodable
 
 /** What can be encoded: a command that this side says on this kind of server, or a server's failure. */
 export type Encodable<
   From extends Side = Side,
   On extends ServerKind = ServerKind,
   D extends DialectNumber = DialectNumber,
-> =
-  | Command<From, On, D>
-  | (From extends 'server' ? Failure : never)
+> = Command<From, On, D> | (From extends 'server' ? Failure : never)
 
 /** Why a command cannot be written: our mistake, not the peer's. Nothing of its values is quoted. */
 export type Unencodable =
@@ -115,7 +110,9 @@ export const decodeIn =
     const words = looseWordsOf(line)
     const verb = words[0] ?? ''
     const known = entryFor(side, verb)
-    return known === undefined ? withoutRow(side, verb, words, frame) : decodeTolerantly(known, scope, frame, words, learn)
+    return known === undefined
+      ? withoutRow(side, verb, words, frame)
+      : decodeTolerantly(known, scope, frame, words, learn)
   }
 
 const strictly = { tolerant: false, blanks: true }
@@ -251,4 +248,3 @@ const encodeFailure = (scope: Scope, failure: Failure): E.Either<Unencodable, Ui
   const unchanged = odd !== undefined && came !== '' && writeFailure(meant) === line
   return E.right(write(unchanged ? { line: came, end: end as Frame['end'], payload } : { line, end: '\r\n', payload }))
 }
-

@@ -85,7 +85,9 @@ export const decodeEnd =
     O.match<Frame, ReadonlyArray<Decoded>>(
       () => [],
       (frame) => [
-        frame.line === 'OUT' ? decodeIn(from)(state.scope, frame) : { _tag: 'Undecodable', frame, reason: { _tag: 'Truncated' } },
+        frame.line === 'OUT'
+          ? decodeIn(from)(state.scope, frame)
+          : { _tag: 'Undecodable', frame, reason: { _tag: 'Truncated' } },
       ],
     )(flush(state[from]))
 

@@ -75,7 +75,16 @@ export const readMsnObject = (xml: string): MsnObject | undefined => {
 }
 
 /** The XML text of an object, its attributes in the order of clients 6.0 to 8.5. */
-export const writeMsnObject = ({ creator, size, type, location, friendly, sha1d, sha1c, more = [] }: MsnObject): string => {
+export const writeMsnObject = ({
+  creator,
+  size,
+  type,
+  location,
+  friendly,
+  sha1d,
+  sha1c,
+  more = [],
+}: MsnObject): string => {
   const rest = more.length === 0 ? '' : more.map(([name, value]) => ` ${name}="${escapeXml(value)}"`).join('')
   return (
     `<msnobj Creator="${escapeXml(creator)}" Size="${size}" Type="${type}" Location="${escapeXml(location)}"` +

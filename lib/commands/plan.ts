@@ -187,7 +187,8 @@ const writerOf = (row: Row): Plan['write'] => {
           if (!word.is(value)) return misfit(position, name, word.expected)
           const octets = word.write(value)
           // It would be taken for the one that is left out before it.
-          if (skipped.some(({ read }) => read(octets) !== unread)) return misfit(position, name, 'left out, as one before it is')
+          if (skipped.some(({ read }) => read(octets) !== unread))
+            return misfit(position, name, 'left out, as one before it is')
           line += skippedZeros + ' ' + octets
           skippedZeros = ''
           break

@@ -98,10 +98,10 @@ export const isProperty = (u: unknown): u is Property => {
       return property.key === 'MFN' && (property.name === undefined || Quoted.is(property.name))
     case 'OtherProperty': {
       const { key, value } = property
-      const typed = isPhoneKey(key) || key === 'MFN' || (isSwitchKey(key) && (value === undefined || /^[YN]$/.test(value)))
+      const typed =
+        isPhoneKey(key) || key === 'MFN' || (isSwitchKey(key) && (value === undefined || /^[YN]$/.test(value)))
       return !typed && (value === undefined || Quoted.is(value))
     }
   }
   return false
 }
-

@@ -15,8 +15,7 @@ const nothingEscaped = /^[\x21-\x24\x26-\x7e]+$/
 // Words in which nothing is escaped that need not be, nor left raw that must be; the second tells of the blanks beyond
 // ASCII, as octets of UTF-8.
 const canonicalName = /^(?:[\x21-\x24\x26-\x7e\x80-\xff]|%(?:[01][0-9A-F]|20|25|7F))*$/
-const rawBlank =
-  /\xc2[\x80-\xa0]|\xe1\x9a\x80|\xe2(?:\x80[\x80-\x8a\xa8\xa9\xaf]|\x81\x9f)|\xe3\x80\x80|\xef\xbb\xbf/
+const rawBlank = /\xc2[\x80-\xa0]|\xe1\x9a\x80|\xe2(?:\x80[\x80-\x8a\xa8\xa9\xaf]|\x81\x9f)|\xe3\x80\x80|\xef\xbb\xbf/
 
 // U+FFFD may stand for octets that were no UTF-8: only writing it again tells.
 const isCanonical = (octets: string, text: string): boolean =>

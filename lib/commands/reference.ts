@@ -21,7 +21,10 @@ export interface Entry {
 
 // A word that can be only one thing shows it; any other shows the name of its field.
 const shapeOfStep = ({ kind, name, word, zero }: Step): string => {
-  const what = /^[A-Z0-9]+(?:\|[A-Z0-9]+)*$/.test(word.name) && word.name === word.expected.replaceAll(' or ', '|') ? word.name : `<${name}>`
+  const what =
+    /^[A-Z0-9]+(?:\|[A-Z0-9]+)*$/.test(word.name) && word.name === word.expected.replaceAll(' or ', '|')
+      ? word.name
+      : `<${name}>`
   switch (kind) {
     case 'Fixed':
       return word.expected
@@ -66,4 +69,3 @@ export const referenceFor = (among: number, verb?: string): ReadonlyArray<Entry>
   reference.filter(
     (entry, i) => (allPlans[i]!.dialects & among) !== 0 && (verb === undefined || entry.verb === verb.toUpperCase()),
   )
-

@@ -131,7 +131,8 @@ export type CommandOf<R extends Row> = {
     readonly [F in Exclude<Named<R['fields'][number]>, MayBeMissing<R['fields'][number]>> as F[0]]: ValueOf<F[1]>
   } & {
     readonly [F in MayBeMissing<Named<R['fields'][number]>> as F[0]]?: ValueOf<F[1]>
-  } & (R['class'] extends 'Payload' ? { readonly payload: Uint8Array } : unknown) & Oddity
+  } & (R['class'] extends 'Payload' ? { readonly payload: Uint8Array } : unknown) &
+  Oddity
 
 /**
  * What a decoded command keeps of a line that writing would not give again: odd escapes, blanks, a bare LF, words that
@@ -153,7 +154,8 @@ export interface AnyCommand extends Oddity {
 const kindBit: Readonly<Record<ServerKind, number>> = { DS: 1, NS: 2, SB: 4 }
 
 /** Kinds of servers as bits. */
-export const kindMask = (kinds: ReadonlyArray<ServerKind>): number => kinds.reduce((mask, kind) => mask | kindBit[kind], 0)
+export const kindMask = (kinds: ReadonlyArray<ServerKind>): number =>
+  kinds.reduce((mask, kind) => mask | kindBit[kind], 0)
 
 /** A field as the walk over a row sees it; all steps have one shape, which keeps the walk fast. */
 export interface Step {

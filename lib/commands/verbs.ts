@@ -19,8 +19,7 @@ const plans: ReadonlyArray<Plan> = Object.entries<Row>(rows).map(([id, row]) => 
 export const allPlans = plans
 
 /** Three characters as one number: a key that costs no substring. */
-const keyOf = (line: string): number =>
-  (line.charCodeAt(0) << 16) | (line.charCodeAt(1) << 8) | line.charCodeAt(2)
+const keyOf = (line: string): number => (line.charCodeAt(0) << 16) | (line.charCodeAt(1) << 8) | line.charCodeAt(2)
 
 const entriesOf = (side: Side): ReadonlyMap<number, VerbEntry> => {
   const entries = new Map<number, VerbEntry>()

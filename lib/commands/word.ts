@@ -61,7 +61,10 @@ export const word = <A>(name: string, { expected, is, read, write, secret = fals
 }
 
 /** As `word`, for a codec whose odd words are best told by writing the value again. */
-export const checked = <A>(name: string, spelling: Omit<Spelling<A>, 'read'> & { readonly read: (word: string) => A | typeof unread }): Word<A> =>
+export const checked = <A>(
+  name: string,
+  spelling: Omit<Spelling<A>, 'read'> & { readonly read: (word: string) => A | typeof unread },
+): Word<A> =>
   word<A>(name, {
     ...spelling,
     read: (octets) => {
@@ -94,7 +97,12 @@ export const plain = (name: string, expected: string, options: { readonly secret
   })
 
 /** A word that must match a pattern, and stands for itself. */
-export const matching = (name: string, expected: string, pattern: RegExp, options: { readonly secret?: boolean } = {}) =>
+export const matching = (
+  name: string,
+  expected: string,
+  pattern: RegExp,
+  options: { readonly secret?: boolean } = {},
+) =>
   word<string>(name, {
     expected,
     is: (u): u is string => typeof u === 'string' && pattern.test(u),

@@ -114,7 +114,8 @@ export const listsOf = (bits: ListBits): ReadonlyArray<ListName> =>
   (Object.keys(bitOf) as Array<ListName>).filter((list) => bits & bitOf[list])
 
 /** The sum of bits for some lists: the inverse of `listsOf`. */
-export const listBits = (lists: ReadonlyArray<ListName>): ListBits => lists.reduce((bits, list) => bits | bitOf[list], 0)
+export const listBits = (lists: ReadonlyArray<ListName>): ListBits =>
+  lists.reduce((bits, list) => bits | bitOf[list], 0)
 
 /** A group's number, 0 to 29, in MSNP7 to 9 (core.md 4.7). */
 export const GroupId = natural('GroupId', 'the number of a group', Number.MAX_SAFE_INTEGER)

@@ -73,7 +73,7 @@ export const splitBody =
     const room = Math.max(4, Math.min(size, limit - head))
 
     const pieces: Array<Uint8Array> = []
-    for (let start = 0; start < body.length; ) {
+    for (let start = 0; start < body.length;) {
       const end = endOfPiece(body, Math.min(start + room, body.length))
       pieces.push(body.subarray(start, end))
       start = end

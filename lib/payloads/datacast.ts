@@ -54,7 +54,11 @@ const writeId = (datacast: Datacast): readonly [id: string, data: string] => {
 /** Reads a datacast; the first line `ID:` decides, and without one there is none (messages.md 1.6). */
 export const readDatacast = (mime: Mime): O.Option<Datacast> => {
   const fields = bodyFields(mime)
-  const data = pipe(fields, field('Data'), O.getOrElse(() => ''))
+  const data = pipe(
+    fields,
+    field('Data'),
+    O.getOrElse(() => ''),
+  )
   return pipe(
     fields,
     RA.findFirst(named('ID')),

@@ -58,7 +58,10 @@ export const named = (name: string): ((field: Field) => boolean) => {
 
 /** The value under a name in whatever case; where there are several, the last (messages.md 1.2). */
 export const field = (name: string): ((fields: Fields) => O.Option<string>) =>
-  flow(RA.findLast(named(name)), O.map(([, value]) => value))
+  flow(
+    RA.findLast(named(name)),
+    O.map(([, value]) => value),
+  )
 
 /** The fields but for those of some names. */
 export const without = (...names: ReadonlyArray<string>): ((fields: Fields) => Fields) => {

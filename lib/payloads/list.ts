@@ -56,7 +56,12 @@ export interface MemberList extends RecordOf<typeof head> {
 
 const names = ['ml', 'd', 'c', 't']
 
-const nameOf = (element: XmlElement): string => pipe(element, attribute('n'), O.getOrElse(() => ''))
+const nameOf = (element: XmlElement): string =>
+  pipe(
+    element,
+    attribute('n'),
+    O.getOrElse(() => ''),
+  )
 
 const readMember =
   (suffix: string) =>

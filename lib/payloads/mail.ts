@@ -84,7 +84,11 @@ const names = ['MD', 'E', 'Q', 'M', ...[counts, quota, message].flatMap(namesIn)
 const leavesOf =
   (name: string) =>
   (element: XmlElement): Fields =>
-    pipe(element, child(name), O.match(() => [], leaves))
+    pipe(
+      element,
+      child(name),
+      O.match(() => [], leaves),
+    )
 
 const readMailData = (text: string): MailData => {
   if (text.trim().toLowerCase() === tooLarge) return { _tag: 'TooLarge' }

@@ -58,7 +58,11 @@ export interface ContentType {
 
 /** The content type; without a header, `text/plain` (messages.md 1.2). */
 export const contentType = (mime: Mime): ContentType => {
-  const value = pipe(mime, header('Content-Type'), O.getOrElse(() => 'text/plain'))
+  const value = pipe(
+    mime,
+    header('Content-Type'),
+    O.getOrElse(() => 'text/plain'),
+  )
   return { type: value.split(';', 1).join().trim().toLowerCase(), parameters: readParameters(value) }
 }
 

@@ -86,7 +86,11 @@ const readBody = (text: string): Pick<Notification, 'change' | 'text'> => {
 export const readNotification = (payload: Uint8Array): Notification => {
   const xml = readXml({ names })(utf8Of(payload))
   const fields = flat(rootIn(xml))
-  const body = pipe(fields, field('BODY'), O.getOrElse(() => ''))
+  const body = pipe(
+    fields,
+    field('BODY'),
+    O.getOrElse(() => ''),
+  )
   return { ...readBody(body.trim()), ...readRecord(places)(fields), ...problemIn(xml) }
 }
 
@@ -102,7 +106,10 @@ export const writeNotification = (notification: Notification): Uint8Array => {
       ? writeLeaves(fields.filter(([place]) => !place.includes('@')))
       : escape(tag(changeRoot)(writeLeaves(writeRecord(change)(notification.change))))
   return utf8Octets(
-    tag('NOTIFICATION', attributes('NOTIFICATION'))(
+    tag(
+      'NOTIFICATION',
+      attributes('NOTIFICATION'),
+    )(
       tag('TO', attributes('TO'))(optional('VIA')) +
         optional('FROM') +
         tag('MSG', attributes('MSG'))(optional('ACTION') + optional('SUBSCR') + tag('BODY', attributes('BODY'))(body)),

@@ -116,14 +116,18 @@ const endpointRoot = 'EndpointData'
 const privateRoot = 'PrivateEndpointData'
 const names = [root, endpointRoot, privateRoot, ...[data, endpoint, privateEndpoint].flatMap(namesIn)]
 
-const readEndpoint = <T extends Table>(table: T) => (element: XmlElement) => ({
-  ...readRecord(identity)(element.attributes),
-  ...readRecord(table)(leaves(element)),
-})
+const readEndpoint =
+  <T extends Table>(table: T) =>
+  (element: XmlElement) => ({
+    ...readRecord(identity)(element.attributes),
+    ...readRecord(table)(leaves(element)),
+  })
 
 // Later dialects send a place as a document of its own.
-const endpointsIn = (name: string) => (element: XmlElement): ReadonlyArray<XmlElement> =>
-  element.name === name ? [element] : childrenNamed(name)(element)
+const endpointsIn =
+  (name: string) =>
+  (element: XmlElement): ReadonlyArray<XmlElement> =>
+    element.name === name ? [element] : childrenNamed(name)(element)
 
 /** Nothing to show. */
 export const noPersonal: Personal = { endpoints: [], privateEndpoints: [] }
@@ -167,7 +171,17 @@ export const writePersonal =
   (dialect: number) =>
   (personal: Personal): Uint8Array => {
     const fields = writeRecord(upTo(dialect)(data))(personal)
-    const first = always.map((name) => [name, pipe(fields, field(name), O.getOrElse(() => ''))] as const)
+    const first = always.map(
+      (name) =>
+        [
+          name,
+          pipe(
+            fields,
+            field(name),
+            O.getOrElse(() => ''),
+          ),
+        ] as const,
+    )
     const endpoints = [
       ...personal.endpoints.map(endpointMarkup),
       ...personal.privateEndpoints.map(privateEndpointMarkup),

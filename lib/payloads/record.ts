@@ -17,7 +17,11 @@ export interface Spelling<A> {
 
 /** A spelling out of its two directions. */
 export const spelling = <A>(read: (text: string) => O.Option<A>, write: (value: A) => string): Spelling<A> => ({
-  decode: (text) => pipe(read(text), E.fromOption(() => text)),
+  decode: (text) =>
+    pipe(
+      read(text),
+      E.fromOption(() => text),
+    ),
   encode: write,
 })
 

@@ -36,7 +36,10 @@ const writeHex = (value: number): string => value.toString(16)
 
 /** A colour as up to six hexadecimal digits, blue first: `ff` is red (messages.md 1.3). */
 export const Bgr: Spelling<Colour> = spelling(
-  flow(readHex, O.map((bgr) => ({ red: bgr & 255, green: (bgr >> 8) & 255, blue: (bgr >> 16) & 255 }))),
+  flow(
+    readHex,
+    O.map((bgr) => ({ red: bgr & 255, green: (bgr >> 8) & 255, blue: (bgr >> 16) & 255 })),
+  ),
   ({ red, green, blue }) => writeHex(red | (green << 8) | (blue << 16)),
 )
 
@@ -46,11 +49,18 @@ const letter = (effect: TextEffect): string => effect.charAt(0)
 
 const Effects: Spelling<ReadonlyArray<TextEffect>> = spelling(
   (text) => O.some(effects.filter((effect) => text.toUpperCase().includes(letter(effect)))),
-  (chosen) => effects.filter((effect) => chosen.includes(effect)).map(letter).join(''),
+  (chosen) =>
+    effects
+      .filter((effect) => chosen.includes(effect))
+      .map(letter)
+      .join(''),
 )
 
 const FontKind: Spelling<FontKind> = spelling(
-  flow(readHex, O.map((both) => ({ family: (both >> 4) & 15, pitch: both & 15 }))),
+  flow(
+    readHex,
+    O.map((both) => ({ family: (both >> 4) & 15, pitch: both & 15 })),
+  ),
   ({ family, pitch }) => writeHex((family << 4) | pitch),
 )
 

@@ -129,17 +129,31 @@ export const readXml =
     return pipe(
       Th.getRight(parse(mend(names)(text), depth)),
       O.alt(() => Th.getRight(first)),
-      O.match(() => Th.left(problem), (root) => Th.both(problem, root)),
+      O.match(
+        () => Th.left(problem),
+        (root) => Th.both(problem, root),
+      ),
     )
   }
 
 /** The element that was read; an empty one without a name, where there is none. */
 export const rootIn = (xml: Xml): XmlElement =>
-  pipe(xml, Th.getRight, O.getOrElse((): XmlElement => ({ name: '', attributes: [], children: [], text: '' })))
+  pipe(
+    xml,
+    Th.getRight,
+    O.getOrElse((): XmlElement => ({ name: '', attributes: [], children: [], text: '' })),
+  )
 
 /** The problem, as a property of what was made out of the XML. */
 export const problemIn = (xml: Xml): { readonly problem?: XmlProblem } =>
-  pipe(xml, Th.getLeft, O.match(() => ({}), (problem) => ({ problem })))
+  pipe(
+    xml,
+    Th.getLeft,
+    O.match(
+      () => ({}),
+      (problem) => ({ problem }),
+    ),
+  )
 
 /** The first child of a name. */
 export const child =
@@ -174,8 +188,7 @@ const marks: Readonly<Record<string, string>> = {
 }
 
 /** Text as it is written in an element or between an attribute's double quotes; what XML cannot hold becomes U+FFFD. */
-export const escape = (text: string): string =>
-  possible(text).replace(/[&<>"\t\n\r]/g, (mark) => marks[mark] ?? mark)
+export const escape = (text: string): string => possible(text).replace(/[&<>"\t\n\r]/g, (mark) => marks[mark] ?? mark)
 
 const begin = (name: string, attributes: Fields): string =>
   `<${name}${attributes.map(([key, value]) => ` ${key}="${escape(value)}"`).join('')}`

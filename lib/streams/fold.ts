@@ -44,7 +44,8 @@ export const folding =
           waiting.push(chunk)
           if (busy) return
           busy = true
-          for (let first = waiting.shift(); first !== undefined && !subscriber.closed; first = waiting.shift()) work(first)
+          for (let first = waiting.shift(); first !== undefined && !subscriber.closed; first = waiting.shift())
+            work(first)
           busy = false
           if (ended) finish()
         },

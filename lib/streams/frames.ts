@@ -22,6 +22,10 @@ export const frames = ({ octetsAfter, limits }: Framing): OperatorFunction<Uint8
   folding<Pending, Frame>({
     initial: start,
     feed: (emit) => walk({ ...defaultLimits, ...limits }, octetsAfter, emit),
-    end: (pending) => O.match<Frame, ReadonlyArray<Frame>>(() => [], (frame) => [frame])(flush(pending)),
+    end: (pending) =>
+      O.match<Frame, ReadonlyArray<Frame>>(
+        () => [],
+        (frame) => [frame],
+      )(flush(pending)),
     fault: (pending) => (pending._tag === 'Broken' ? pending.error : undefined),
   })

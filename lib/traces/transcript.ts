@@ -48,16 +48,18 @@ export interface Addition {
 }
 
 /** The commands in what was heard. */
-export const listen = (
-  state: Listener,
-  { at, connection, from, bytes }: Heard,
-): readonly [Listener, Addition] => {
+export const listen = (state: Listener, { at, connection, from, bytes }: Heard): readonly [Listener, Addition] => {
   const [next, commands] = decode(from)(state.decoder, bytes)
   const dialect = dialectOf(next.scope)
   const wasLost = O.isSome(faultOf(from)(state.decoder))
-  const lost = wasLost ? O.none : O.map((error: FrameError): Lost => ({ at, connection, from, error }))(faultOf(from)(next))
+  const lost = wasLost
+    ? O.none
+    : O.map((error: FrameError): Lost => ({ at, connection, from, error }))(faultOf(from)(next))
   const lines = commands.map((decoded): Line => ({ at, connection, from, dialect, decoded }))
-  return [{ ...state, at, decoder: next }, { lines, lost }]
+  return [
+    { ...state, at, decoder: next },
+    { lines, lost },
+  ]
 }
 
 /** What the sides of a connection had begun to say when the recording ended. */

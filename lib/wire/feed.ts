@@ -154,7 +154,6 @@ export const flush = (pending: Pending): Option<Frame> => {
 
 // A CR at the very end may belong to the line's end, which is not counted.
 const lineStillFits = ({ line }: Limits, held: Held): boolean =>
-  held.length <= line ||
-  (held.length === line + 1 && held.store.bytes[held.length - 1] === carriageReturn)
+  held.length <= line || (held.length === line + 1 && held.store.bytes[held.length - 1] === carriageReturn)
 
 const verbOf = (line: string): string => line.trimStart().slice(0, 3)

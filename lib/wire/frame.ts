@@ -53,4 +53,3 @@ export const wholeLine = (frame: Frame): string => frame.line + frame.end
 
 /** A frame out of octets that hold one line and its payload and nothing else; for examples and tests. */
 export const frameOf = (line: string, payload?: Uint8Array): Frame => ({ line, end: '\r\n', payload })
-
