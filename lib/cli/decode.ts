@@ -9,7 +9,7 @@ import { capture, hear, type Heard } from '../traces/capture.js'
 import { describePcapError, endOfPcap, pcapReader, readPcap, type PcapError } from '../traces/pcap.js'
 import { learned, listen, listener, listenToEnd, type Line, type Listener, type Lost } from '../traces/transcript.js'
 import { describeFrameError } from '../wire/frame.js'
-import { complain, counted, cutTo, exitCode, note, say, terminalWidth, type ExitCode } from './output.js'
+import { complain, counted, exitCode, note, say, terminalWidth, type ExitCode } from './output.js'
 import { describe, toJson } from './rendering.js'
 import { row } from './timeline.js'
 
@@ -112,7 +112,7 @@ const decodeFrom = async (
     line: (line) => {
       if (line.decoded._tag === 'Undecodable') undecodable++
       else commands++
-      say(json ? toJson(line) : cutTo(width)(row(line, describe(line.decoded))))
+      say(json ? toJson(line) : row(line, describe(line.decoded), width))
     },
     lost: (place) => lost.push(place),
   })

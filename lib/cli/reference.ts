@@ -1,7 +1,7 @@
 import { allDialects, dialectMask, dialectNamed, type Dialect } from '../commands/dialects.js'
 import { failureCodes, failureMeaning } from '../commands/failures.js'
 import { referenceFor, type Entry } from '../commands/reference.js'
-import { colours, complain, cutTo, exitCode, say, terminalWidth, type ExitCode } from './output.js'
+import { colours, complain, exitCode, say, type ExitCode } from './output.js'
 
 /** What `msnp commands` is told. */
 export interface ReferenceOptions {
@@ -20,10 +20,13 @@ const codes: ReadonlyArray<CodeEntry> = failureCodes.map((code) => ({ code, ...f
 
 const sayer = ({ from, on }: Entry): string => `${from === 'both' ? 'either side' : from}, ${on.join(' ')}`
 
+const spanOf = ({ dialects, unconfirmed }: Entry): string => (unconfirmed ? `${dialects} (unconfirmed)` : dialects)
+const behind = ({ payload }: Entry): string => (payload === undefined ? '' : ` + ${payload}`)
+
 const paragraph = (entry: Entry): ReadonlyArray<string> => [
-  `${colours.bold(entry.verb)}  ${entry.class}  ${sayer(entry)}  ${entry.dialects}${entry.unconfirmed ? '  unconfirmed' : ''}`,
+  `${colours.bold(entry.verb)}  ${entry.class}  ${sayer(entry)}  ${spanOf(entry)}`,
   `  ${entry.meaning}`,
-  `  ${colours.cyan(entry.shape)}${entry.payload === undefined ? '' : ` + ${entry.payload}`}`,
+  `  ${colours.cyan(entry.shape)}${behind(entry)}`,
   `  ${colours.dim('e.g.')} ${entry.example}`,
   `  ${colours.dim('from')} ${entry.source}`,
   '',
@@ -36,9 +39,9 @@ const asMarkdown = (entries: ReadonlyArray<Entry>): ReadonlyArray<string> => {
   return [
     '# Commands',
     '',
-    'Every shape of every command, drawn from the rows in `lib/commands/rows/` by `npm run reference`. In a shape, `<name>`',
-    'is a field of the decoded command, `[...]` may be missing, capitals and digits stand for themselves. What the sources',
-    'are is told in [sources.md](sources.md).',
+    'Every shape of every command, drawn from the rows in `lib/commands/rows/` by `npm run reference`. In a shape,',
+    '`<name>` is a field of the decoded command, `[...]` may be missing, capitals and digits stand for themselves.',
+    'What the sources are is told in [sources.md](sources.md).',
     '',
     ...verbs.flatMap((verb) => [
       `## ${verb}`,
@@ -49,8 +52,8 @@ const asMarkdown = (entries: ReadonlyArray<Entry>): ReadonlyArray<string> => {
         .filter((entry) => entry.verb === verb)
         .map(
           (entry) =>
-            `| \`${cell(entry.shape)}\`${entry.payload === undefined ? '' : ` + ${entry.payload}`} | ${entry.class} | ${sayer(entry)} ` +
-            `| ${entry.dialects}${entry.unconfirmed ? ' (unconfirmed)' : ''} | ${cell(entry.meaning)} | ${entry.source} |`,
+            `| \`${cell(entry.shape)}\`${behind(entry)} | ${entry.class} | ${sayer(entry)} | ${spanOf(entry)} ` +
+            `| ${cell(entry.meaning)} | ${entry.source} |`,
         ),
       '',
     ]),
@@ -81,9 +84,8 @@ export const showReference = (verb: string | undefined, { json, markdown, dialec
   if (json === true) [...entries, ...failures].forEach((entry) => say(JSON.stringify(entry)))
   else if (markdown === true) asMarkdown(entries).forEach(say)
   else {
-    const cut = cutTo(terminalWidth())
     failures.forEach(({ code, name, meaning }) => say(`${colours.bold(String(code))}  ${name}: ${meaning}`))
-    entries.flatMap(paragraph).forEach((line) => say(cut(line)))
+    entries.flatMap(paragraph).forEach(say)
   }
   return exitCode.done
 }

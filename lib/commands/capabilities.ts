@@ -111,5 +111,5 @@ export const capabilityNames = namesIn(Capability)
 /** The names of the bits that are set in the second number. */
 export const extendedCapabilityNames = namesIn(ExtendedCapability)
 
-/** The generation of a client, 1 (6.0) to 12 (2012), from the four highest bits; 0 for one that knows no peer-to-peer. */
+/** The generation of a client, 1 (6.0) to 12 (2012), from the four highest bits; 0 for none that knows peer-to-peer. */
 export const clientGeneration = (capabilities: Capabilities): number => capabilities >>> 28

@@ -70,7 +70,7 @@ export const Endpoint: Word<Endpoint> = checked<Endpoint>('Endpoint', {
   write: writeEndpoint,
 })
 
-/** An endpoint that names its network, as MSNP18 writes contacts. Before it, a word without a network is another shape. */
+/** An endpoint that names its network, as MSNP18 writes contacts; before it, no word for a contact does. */
 export const NetworkEndpoint: Word<Endpoint> = checked<Endpoint>('NetworkEndpoint', {
   expected: 'an address with its network, such as 1:bob@example.com',
   is: (u): u is Endpoint => isEndpoint(u) && u.network !== undefined,

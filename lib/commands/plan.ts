@@ -11,7 +11,7 @@ export interface Misfit {
   readonly expected: string
 }
 
-/** How a line is held against a row: whether words may be too many or say nothing, and whether its blanks were canonical. */
+/** How a line is held against a row: whether words may be too many or say nothing; whether its blanks are canonical. */
 export interface Leniency {
   readonly tolerant: boolean
   readonly blanks: boolean

@@ -2,7 +2,7 @@ import { Quoted } from './quoted.js'
 import { unread, valueOf } from './word.js'
 import { Count } from './words.js'
 
-/** A telephone number as a person typed it: free text, at most 95 octets once escaped. A `tel:` number can carry a flag. */
+/** A telephone number as a person typed it, at most 95 octets once escaped. A `tel:` number can carry a flag. */
 export interface PhoneNumber {
   readonly text: string
   readonly flag?: number

@@ -2,7 +2,8 @@ import { allDialects, dialectMask, dialectNamed, dialectsIn, type Dialect } from
 import { kindMask, type ServerKind } from './row.js'
 
 /**
- * What is known of a connection: the dialects that may be spoken, and the kinds of server it may lead to, as sets of bits.
+ * What is known of a connection: the dialects that may be spoken, and the kinds of server that it may lead to, as sets of
+ * bits.
  *
  * Nobody needs to know either beforehand. Every command that goes by leaves only what fits it, and `VER` settles the
  * dialect; so traffic that was recorded from the middle on is read as well.
@@ -21,19 +22,19 @@ export interface Hint {
 /** Where any dialect may be spoken, with any kind of server. */
 export const anywhere: Scope = { dialects: allDialects, kinds: kindMask(['DS', 'NS', 'SB']) }
 
+/** A dialect as a set; the empty set if there is none of that name. */
+const setOf = (name: string): number => {
+  const number = dialectNamed(name)?.number
+  return number === undefined ? 0 : dialectMask(number, number)
+}
+
 /** The scope that a hint leaves. A name that is no dialect's leaves all of them. */
 export const scopeOf = ({ on, dialect }: Hint): Scope => ({
-  dialects: dialect === undefined ? allDialects : maskOf(dialect),
+  dialects: (dialect === undefined ? 0 : setOf(dialect)) || allDialects,
   kinds: on === undefined ? anywhere.kinds : kindMask([on]),
 })
 
-const maskOf = (name: string): number => {
-  const number = dialectNamed(name)?.number
-  return number === undefined ? allDialects : dialectMask(number, number)
-}
-
-/** The scope with the dialects of another where the two agree at all. */
-export const withDialects = (dialects: number, scope: Scope): Scope =>
+const withDialects = (dialects: number, scope: Scope): Scope =>
   dialects === scope.dialects || dialects === 0 ? scope : { ...scope, dialects }
 
 /** The scope less what does not fit a row; unchanged where nothing would be left. */
@@ -43,19 +44,11 @@ export const narrowed = (dialects: number, kinds: number, scope: Scope): Scope =
 }
 
 /** The scope after a client has offered dialects; they count only as long as the server has not chosen. */
-export const offered = (names: ReadonlyArray<string>, scope: Scope): Scope => {
-  const mask = names.reduce((sum, name) => {
-    const number = dialectNamed(name)?.number
-    return number === undefined ? sum : sum | dialectMask(number, number)
-  }, 0)
-  return withDialects(mask & scope.dialects, scope)
-}
+export const offered = (names: ReadonlyArray<string>, scope: Scope): Scope =>
+  withDialects(names.reduce((among, name) => among | setOf(name), 0) & scope.dialects, scope)
 
 /** The scope after a server has chosen a dialect. */
-export const chosen = (name: string, scope: Scope): Scope => {
-  const number = dialectNamed(name)?.number
-  return number === undefined ? scope : withDialects(dialectMask(number, number), scope)
-}
+export const chosen = (name: string, scope: Scope): Scope => withDialects(setOf(name), scope)
 
 /** The dialect that is spoken, or the oldest of those that may be. */
 export const dialectOf = (scope: Scope): Dialect => dialectsIn(scope.dialects)[0]?.name ?? 'MSNP2'

@@ -72,7 +72,7 @@ export type Proof = string
 export const Base64 = matching('Base64', 'Base64', /^[A-Za-z0-9+/]+={0,2}$/)
 export type Base64 = string
 
-/** A dialect's name in `VER`, in capitals whatever the case it came in; or `CVR0`, the name of the sub-protocol (core.md 3.1). */
+/** A dialect's name in `VER`, in capitals whatever its case; or `CVR0`, the name of the sub-protocol (core.md 3.1). */
 export const Version: Word<string> = checked<string>('Version', {
   expected: 'the name of a dialect, such as MSNP8',
   is: (u): u is string => Text.is(u) && u === u.toUpperCase(),
@@ -181,7 +181,11 @@ export const Address: Word<Address> = checked<Address>('Address', {
   write: ({ host, port }) => (host.includes(':') ? `[${host}]:${port}` : `${Text.write(host)}:${port}`),
 })
 
-/** The moment of a list's or a setting's last change, to be given back as it came; `at` is it in milliseconds since 1970 (UTC). */
+/**
+ * The moment of a list's or a setting's last change, to be given back as it came.
+ *
+ * **Units** `at` in milliseconds since 1970 (UTC).
+ */
 export interface Stamp {
   readonly text: string
   readonly at?: number

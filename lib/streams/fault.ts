@@ -13,7 +13,7 @@ const describe = (reason: FrameError | Unencodable): string => {
   }
 }
 
-/** The one error that an Observable of this library ends with: its octets can be read, or its commands written, no further. */
+/** The one error that an Observable of this library ends with: it cannot read its octets, or write its commands, on. */
 export class Fault extends Error {
   override readonly name = 'Fault'
   constructor(readonly reason: FrameError | Unencodable) {

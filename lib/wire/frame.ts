@@ -41,7 +41,10 @@ export const describeFrameError = (error: FrameError): string => {
     case 'BadLength':
       return `${error.verb} at offset ${error.at} announces no readable payload length: the peer broke the protocol`
     case 'PayloadTooLong':
-      return `${error.verb} at offset ${error.at} announces ${error.octets} octets, over the limit of ${error.limit}: raise limits.payload if it is to be trusted`
+      return (
+        `${error.verb} at offset ${error.at} announces ${error.octets} octets, over the limit of ${error.limit}: ` +
+        'raise limits.payload if it is to be trusted'
+      )
   }
 }
 

@@ -11,7 +11,7 @@ const digit = (code: number): number => {
   return code >= 0x61 && code <= 0x66 ? code - 0x57 : -1
 }
 
-/** The octets where every escape is one of an ASCII character: nearly always, and several times faster than any other way. */
+/** The octets where every escape is of an ASCII character: nearly always, and several times faster than any other way. */
 const unescapeAscii = (octets: string): string | undefined => {
   let text = ''
   let start = 0
