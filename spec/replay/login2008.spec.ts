@@ -5,29 +5,16 @@ import { codec, type Decoded, type Encodable } from '../../lib/commands/codec.js
 import { readPersonal } from '../../lib/payloads/personal.js'
 import type { Side } from '../../lib/commands/row.js'
 import { octetText, octetsOf } from '../../lib/wire/text.js'
-import { isThere, recording } from './recorded.js'
+import { isThere, logged2008, octetsIn, sideOf } from './recorded.js'
 
-interface Entry {
-  readonly dir: 'C' | 'S'
-  readonly line_b64: string
-  readonly payload_b64?: string | null
-  readonly declared?: number
-}
-
-const entries = isThere
-  ? recording('msnp11-login-2008.jsonl').toString('utf8').trim().split('\n').map((line) => JSON.parse(line) as Entry)
-  : []
-
-const sides = { C: 'client', S: 'server' } as const
-
-const octets = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'))
+const entries = isThere ? logged2008() : []
 
 const decoded = entries.map((entry) => {
-  const { decode, encode, octetsAfter } = codec<Side>({ from: sides[entry.dir], on: 'NS', dialect: 'MSNP11' })
-  const line = octetText(octets(entry.line_b64))
+  const { decode, encode, octetsAfter } = codec<Side>({ from: sideOf(entry), on: 'NS', dialect: 'MSNP11' })
+  const line = octetText(octetsIn(entry.line_b64))
   const announced = octetsAfter(line)
   // The payloads of the Hotmail notices were not logged: so many zeros stand in for them.
-  const logged = entry.payload_b64 == null ? new Uint8Array(Math.max(announced, 0)) : octets(entry.payload_b64)
+  const logged = entry.payload_b64 == null ? new Uint8Array(Math.max(announced, 0)) : octetsIn(entry.payload_b64)
   const payload = announced < 0 ? undefined : logged
   return { entry, line, announced, payload, encode, command: decode({ line, end: '\r\n', payload }) }
 })

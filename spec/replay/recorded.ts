@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 
+import { codec, type Decoded } from '../../lib/commands/codec.js'
 import type { ServerKind, Side } from '../../lib/commands/row.js'
+import { octetText } from '../../lib/wire/text.js'
 
 const folder = new URL('../../../shared/traces/', import.meta.url)
 
@@ -77,3 +79,36 @@ const conversationsIn = (file: string): ReadonlyArray<Conversation> => {
 /** Every connection of the conversations with Escargot. */
 export const escargot = (): ReadonlyArray<Conversation> =>
   readdirSync(new URL('escargot/', folder)).sort().flatMap(conversationsIn)
+
+/** A line of the sign-in of 2008 as it was logged. */
+export interface Logged {
+  readonly dir: 'C' | 'S'
+  readonly line_b64: string
+  readonly payload_b64?: string | null
+  readonly declared?: number
+}
+
+/** The sign-in of 2008, line by line. */
+export const logged2008 = (): ReadonlyArray<Logged> =>
+  recording('msnp11-login-2008.jsonl')
+    .toString('utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Logged)
+
+/** Whose line it is. */
+export const sideOf = ({ dir }: Logged): Side => (dir === 'C' ? 'client' : 'server')
+
+/** Octets in Base64. */
+export const octetsIn = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'))
+
+/** The commands of the sign-in of 2008 whose payloads were logged, or that have none. */
+export const signIn2008 = (): ReadonlyArray<Decoded> =>
+  logged2008().flatMap((entry) => {
+    const { decode, octetsAfter } = codec<Side>({ from: sideOf(entry), on: 'NS', dialect: 'MSNP11' })
+    const line = octetText(octetsIn(entry.line_b64))
+    const announced = octetsAfter(line)
+    if (announced > 0 && entry.payload_b64 == null) return []
+    const payload = announced < 0 ? undefined : octetsIn(entry.payload_b64 ?? '')
+    return [decode({ line, end: '\r\n', payload })]
+  })
