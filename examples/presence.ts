@@ -4,21 +4,16 @@
  * npm run example presence
  */
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { readFileSync } from 'node:fs'
 import { concatMap, from, scan } from 'rxjs'
-import { capture, commands, hear, ofVerb, pcapReader, readPcap, type Heard } from 'rx-msnp'
+import { commands, hearing, ofVerb, pcapReader, readPcap } from 'rx-msnp'
 
 const file = readFileSync(new URL('recordings/two-friends.pcap', import.meta.url))
 const [reader, packets] = readPcap(pcapReader, file)
 if (E.isLeft(reader)) throw new Error('not a capture')
 
-let listening = capture
-const heard = packets.flatMap((packet): ReadonlyArray<Heard> => {
-  const [next, piece] = hear(listening, packet)
-  listening = next
-  return O.isSome(piece) ? [piece.value] : []
-})
+const heard = RA.filterMap(hearing())(packets)
 
 // Connection 1 of the recording is the notification server, whose octets say who comes and goes.
 from(heard.filter((piece) => piece.connection === 1 && piece.from === 'server'))

@@ -5,11 +5,11 @@ import type { Reading } from '../commands/decoder.js'
 import type { ServerKind, Side } from '../commands/row.js'
 import type { Dialect } from '../commands/dialects.js'
 import { chunksOf, whyUnreadable } from '../edges/files.js'
-import { capture, hear, type Heard } from '../traces/capture.js'
+import { hearing, type Heard } from '../traces/capture.js'
 import { describePcapError, endOfPcap, pcapReader, readPcap, type PcapError } from '../traces/pcap.js'
 import { learned, listen, listener, listenToEnd, type Line, type Listener, type Lost } from '../traces/transcript.js'
 import { describeFrameError } from '../wire/frame.js'
-import { complain, counted, exitCode, note, say, terminalWidth, type ExitCode } from './output.js'
+import { caughtUp, complain, counted, exitCode, note, say, terminalWidth, type ExitCode } from './output.js'
 import { describe, toJson } from './rendering.js'
 import { row } from './timeline.js'
 
@@ -28,12 +28,11 @@ type Source = (chunks: Chunks) => AsyncIterable<E.Either<PcapError, Heard>>
 
 const fromCapture: Source = async function* (chunks) {
   let reader = pcapReader
-  let listening = capture
+  const hear = hearing()
   for await (const chunk of chunks) {
     const [next, packets] = readPcap(reader, chunk)
     for (const packet of packets) {
-      const [more, heard] = hear(listening, packet)
-      listening = more
+      const heard = hear(packet)
       if (O.isSome(heard)) yield E.right(heard.value)
     }
     if (E.isLeft(next)) return yield next
@@ -70,6 +69,7 @@ const readThrough = async (
     const [next, addition] = listen(listeners.get(piece.connection) ?? begin(piece), piece)
     listeners.set(piece.connection, next)
     addition.lines.forEach(line)
+    await caughtUp()
     if (O.isSome(addition.lost)) lost(addition.lost.value)
   }
   const all = [...listeners.values()]

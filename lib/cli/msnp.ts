@@ -5,7 +5,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 
 import { dialectNamed, type Dialect } from '../commands/dialects.js'
 import { decodeFile, type DecodeOptions } from './decode.js'
-import { exitCode, type ExitCode } from './output.js'
+import { complain, exitCode, type ExitCode } from './output.js'
 import { showReference, type ReferenceOptions } from './reference.js'
 
 const version = (
@@ -50,7 +50,7 @@ program
 // A reader who has seen enough, such as `head`, closes the pipe: that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(exitCode.done)
-  throw error
+  process.exit(complain(exitCode.unwritable, `cannot write the output: ${error.code ?? error.message}`))
 })
 
 try {

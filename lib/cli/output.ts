@@ -1,7 +1,9 @@
+import { once } from 'node:events'
+
 import pc from 'picocolors'
 
-/** How a command of `msnp` ends: 0 well, 2 wrong usage, 3 a file that cannot be read, 4 framing lost. */
-export const exitCode = { done: 0, usage: 2, unreadable: 3, framingLost: 4 } as const
+/** How a command of `msnp` ends: well, or 1 for output that cannot be written, and as the README says. */
+export const exitCode = { done: 0, unwritable: 1, usage: 2, unreadable: 3, framingLost: 4 } as const
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode]
 
 const tell = (stream: NodeJS.WriteStream, line: string): void => {
@@ -10,6 +12,11 @@ const tell = (stream: NodeJS.WriteStream, line: string): void => {
 
 /** A line of the result. */
 export const say = (line: string): void => tell(process.stdout, line)
+
+/** Waits until a slow reader has caught up with what was said. */
+export const caughtUp = async (): Promise<void> => {
+  if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain')
+}
 
 /** A line beside the result: counts, notices, what went wrong. */
 export const note = (line: string): void => tell(process.stderr, line)

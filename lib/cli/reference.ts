@@ -27,6 +27,7 @@ const paragraph = (entry: Entry): ReadonlyArray<string> => [
   `${colours.bold(entry.verb)}  ${entry.class}  ${sayer(entry)}  ${spanOf(entry)}`,
   `  ${entry.meaning}`,
   `  ${colours.cyan(entry.shape)}${behind(entry)}`,
+  `  ${colours.dim(`{ ${entry.fields.join(', ')} }`)}`,
   `  ${colours.dim('e.g.')} ${entry.example}`,
   `  ${colours.dim('from')} ${entry.source}`,
   '',
@@ -46,13 +47,13 @@ const asMarkdown = (entries: ReadonlyArray<Entry>): ReadonlyArray<string> => {
     ...verbs.flatMap((verb) => [
       `## ${verb}`,
       '',
-      '| shape | class | said by | dialects | meaning | source |',
-      '| --- | --- | --- | --- | --- | --- |',
+      '| shape | fields | class | said by | dialects | meaning | source |',
+      '| --- | --- | --- | --- | --- | --- | --- |',
       ...entries
         .filter((entry) => entry.verb === verb)
         .map(
           (entry) =>
-            `| \`${cell(entry.shape)}\`${behind(entry)} | ${entry.class} | ${sayer(entry)} | ${spanOf(entry)} ` +
+            `| \`${cell(entry.shape)}\`${behind(entry)} | ${cell(entry.fields.join(', '))} | ${entry.class} | ${sayer(entry)} | ${spanOf(entry)} ` +
             `| ${cell(entry.meaning)} | ${entry.source} |`,
         ),
       '',

@@ -8,8 +8,8 @@ import { readMessage, type Message } from '../payloads/message.js'
 import { readPersonal } from '../payloads/personal.js'
 import type { Line } from '../traces/transcript.js'
 import { octetsOf, utf8Of } from '../wire/text.js'
-import { wholeLine } from '../wire/frame.js'
-import { base64 } from './output.js'
+import { wholeLine, type Frame } from '../wire/frame.js'
+import { base64, counted } from './output.js'
 
 /** The class of a decoded command, a failure's included. */
 const classOf = (decoded: Exclude<Decoded, { readonly _tag: 'Undecodable' }>): string => {
@@ -95,9 +95,13 @@ const describePayload = (verb: string, payload: Uint8Array): string => {
   return utf8Of(payload).replace(/[\x00-\x20\x7f]+/g, ' ')
 }
 
+const octetsIn = ({ line, end, payload }: Frame): number => line.length + end.length + (payload?.length ?? 0)
+
 /** What a decoded command says, for people: its fields, and what its payload holds. */
 export const describe = (decoded: Decoded): string => {
-  if (decoded._tag === 'Undecodable') return `${describeReason(decoded.reason)}: ${JSON.stringify(decoded.frame.line)}`
+  // What cannot be read may hold anything, a ticket too: `--json` gives its octets to those who ask for them.
+  if (decoded._tag === 'Undecodable')
+    return `${describeReason(decoded.reason)} (${counted(octetsIn(decoded.frame), 'octet')})`
   if (decoded._tag === 'Failure') return `${decoded.name}: ${decoded.meaning}`
   const fields = fieldsOf(decoded).map(pair)
   const payload = 'payload' in decoded ? [`│ ${describePayload(decoded.verb, decoded.payload)}`] : []

@@ -8,6 +8,10 @@ const painted = ({ from, decoded }: Line): ((text: string) => string) => {
   return from === 'client' ? colours.cyan : colours.green
 }
 
+// What a peer wrote must not steer the terminal: controls and marks of direction are shown by their numbers.
+const harmless = (text: string): string =>
+  text.replace(/[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`)
+
 const seconds = (at: number): string => at.toFixed(3).padStart(9)
 
 /** A line of the timeline: when, on which connection, by whom, the verb and its transaction id, and what it says. */
@@ -20,5 +24,7 @@ export const row = (line: Line, description: string, width: number | undefined):
   const number = trid.padStart(3)
   // Colours take no room on the screen: what is cut is cut before they come in.
   const room = width === undefined ? undefined : width - [where, what, number, ''].join(' ').length
-  return [colours.dim(where), painted(line)(what), colours.dim(number), cutTo(room)(description)].join(' ').trimEnd()
+  return [colours.dim(where), painted(line)(what), colours.dim(number), cutTo(room)(harmless(description))]
+    .join(' ')
+    .trimEnd()
 }

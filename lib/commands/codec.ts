@@ -88,7 +88,7 @@ export const codec = <From extends Side, On extends ServerKind = ServerKind, D e
   }
 }
 
-/** Reads a frame in a scope; `learn` is told the row that it fits. */
+/** Reads a frame in a scope; `learn` is told every row that it fits to the letter, of which the first makes the command. */
 export const decodeIn =
   (side: Side) =>
   (scope: Scope, frame: Frame, learn?: (plan: Plan) => void): Decoded => {
@@ -98,21 +98,22 @@ export const decodeIn =
     if (entry !== undefined && !line.includes('\t')) {
       const { plans } = entry
       const words = wordsOf(line)
+      let first: AnyCommand | undefined
       for (let i = 0; i < plans.length; i++) {
         const plan = plans[i]!
         if (!applies(plan, scope)) continue
         const result = plan.read(words, frame, strictly)
         if (isMisfit(result)) continue
-        learn?.(plan)
-        return result as Decoded
+        if (learn === undefined) return result as Decoded
+        learn(plan)
+        first ??= result
       }
+      if (first !== undefined) return first as Decoded
     }
     const words = looseWordsOf(line)
     const verb = words[0] ?? ''
     const known = entryFor(side, verb)
-    return known === undefined
-      ? withoutRow(side, verb, words, frame)
-      : decodeTolerantly(known, scope, frame, words, learn)
+    return known === undefined ? withoutRow(side, verb, words, frame) : decodeTolerantly(known, scope, frame, words)
   }
 
 const strictly = { tolerant: false, blanks: true }
@@ -126,23 +127,14 @@ const withoutRow = (side: Side, verb: string, words: ReadonlyArray<string>, fram
 }
 
 // What fits no row to the letter may fit one if we forgive words that are too many or say nothing.
-const decodeTolerantly = (
-  entry: VerbEntry,
-  scope: Scope,
-  frame: Frame,
-  words: ReadonlyArray<string>,
-  learn: ((plan: Plan) => void) | undefined,
-): Decoded => {
+const decodeTolerantly = (entry: VerbEntry, scope: Scope, frame: Frame, words: ReadonlyArray<string>): Decoded => {
   const whole = withWholeNames(words)
   let furthest: Misfit | undefined
   for (const leniency of [strictlyButForBlanks, tolerantly])
     for (const plan of entry.plans) {
       if (!applies(plan, scope)) continue
       const result = plan.read(whole, frame, leniency)
-      if (!isMisfit(result)) {
-        learn?.(plan)
-        return result as Decoded
-      }
+      if (!isMisfit(result)) return result as Decoded
       if (furthest === undefined || result.position > furthest.position) furthest = result
     }
   const { verb } = entry
@@ -155,13 +147,14 @@ const decodeTolerantly = (
   return { _tag: 'Undecodable', frame, reason }
 }
 
-// A raw blank inside a display name: real servers sent it, and clients learned to put the pieces together again
-// (core.md 10.1). What ends the name is the contact's id, or a bare number.
+// A raw blank inside a display name in a list: real servers sent it, and clients learned to put the pieces together again
+// (core.md 10.1). What ends the name is the contact's id, or if there is none a bare number.
 const withWholeNames = (words: ReadonlyArray<string>): ReadonlyArray<string> => {
-  const start = words.findIndex((word) => word.startsWith('F='))
+  const start = words[0] === 'LST' || words[0] === 'ADC' ? words.findIndex((word) => word.startsWith('F=')) : -1
   if (start < 0) return words
-  let end = start + 1
-  while (end < words.length && !/^(?:C=|\d+$)/.test(words[end]!)) end++
+  const id = words.findIndex((word, i) => i > start && word.startsWith('C='))
+  const number = words.findIndex((word, i) => i > start && /^\d+$/.test(word))
+  const end = id > 0 ? id : number > 0 ? number : words.length
   return [...words.slice(0, start), words.slice(start, end).join('%20'), ...words.slice(end)]
 }
 
@@ -206,22 +199,28 @@ const canonicalLine = (side: Side, scope: Scope, command: AnyCommand): string | 
     if (!isMisfit(line)) return line
     if (misfit === undefined || misfit.position < line.position) misfit = line
   }
-  return misfit === undefined
-    ? { _tag: 'NoSuchCommand', verb, known: entry === undefined ? '' : whereKnown(entry) }
-    : { _tag: 'BadField', verb, field: misfit.field, expected: misfit.expected }
+  if (misfit !== undefined) return { _tag: 'BadField', verb, field: misfit.field, expected: misfit.expected }
+  const classes = new Set(plans.filter((plan) => applies(plan, scope)).map(({ row }) => row.class))
+  return classes.size > 0
+    ? { _tag: 'BadField', verb, field: '_tag', expected: [...classes].join(' or ') }
+    : { _tag: 'NoSuchCommand', verb, known: entry === undefined ? '' : whereKnown(entry) }
 }
 
-const withEnd = /^([^\n]*?)(\r?\n|)$/
+/** The line that a command came in, and its end. */
+const lineThatCame = (odd: string): Pick<Frame, 'line' | 'end'> => {
+  const [, line = '', end = ''] = /^([^\n]*?)(\r?\n|)$/.exec(odd) ?? []
+  return { line, end: end as Frame['end'] }
+}
 
 // The line that a command came in stands for it only as long as nobody has changed the command since. It may have been
 // read in another scope, so any row will do that makes the command of it.
 const asItCame = (side: Side, scope: Scope, command: AnyCommand, odd: string): Frame | undefined => {
-  const [, line = '', end = ''] = withEnd.exec(odd) ?? []
+  const { line, end } = lineThatCame(odd)
   const { payload } = command
   const announced = octetsAfter(side)(scope, line)
   if (Math.max(announced, 0) !== (payload?.length ?? 0)) return undefined
 
-  const came: Frame = { line, end: end as Frame['end'], payload: announced < 0 ? undefined : payload }
+  const came: Frame = { line, end, payload: announced < 0 ? undefined : payload }
   const words = withWholeNames(looseWordsOf(line))
   const wanted = dataOf(command)
   const means = (plan: Plan): boolean => {
@@ -232,19 +231,30 @@ const asItCame = (side: Side, scope: Scope, command: AnyCommand, odd: string): F
 }
 
 // Everything but payload and line, the same for the same command whatever order its fields are in.
-const dataOf = ({ payload, odd, ...data }: AnyCommand): string => JSON.stringify(Object.entries(data).sort())
+const dataOf = ({ payload, odd, ...data }: AnyCommand | Failure): string =>
+  JSON.stringify(Object.entries(data).sort(), (_, value: unknown) =>
+    typeof value === 'bigint' ? String(value) : value,
+  )
 
 const encodeFailure = (scope: Scope, failure: Failure): E.Either<Unencodable, Uint8Array> => {
-  const { verb, odd, payload, info } = failure
+  const came = failure.odd === undefined ? undefined : failureAsItCame(scope, failure, failure.odd)
+  if (came !== undefined) return E.right(write(came))
+
+  const { verb, payload, info } = failure
   const bad = (field: string, expected: string) => E.left<Unencodable>({ _tag: 'BadField', verb, field, expected })
   if (!isFailure(failure)) return bad('code', 'a code of up to three digits, a transaction id, and plain words')
   const carry = failuresCarryPayload(scope)
   if (payload !== undefined && !carry) return bad('payload', 'left out before MSNP13')
   if (payload === undefined && carry && info.length === 1 && /^\d{1,6}$/.test(info[0]!))
     return bad('info', 'something else than one number, which would announce a payload')
-  const line = writeFailure(failure)
-  const [, came = '', end = ''] = withEnd.exec(odd ?? '') ?? []
-  const meant = readFailure(looseWordsOf(came), { line: came, end: '\r\n', payload }, '')
-  const unchanged = odd !== undefined && came !== '' && writeFailure(meant) === line
-  return E.right(write(unchanged ? { line: came, end: end as Frame['end'], payload } : { line, end: '\r\n', payload }))
+  return E.right(write({ line: writeFailure(failure), end: '\r\n', payload }))
+}
+
+const failureAsItCame = (scope: Scope, failure: Failure, odd: string): Frame | undefined => {
+  const { payload } = failure
+  const came = lineThatCame(odd)
+  const announced = Math.max(octetsAfter('server')(scope, came.line), 0)
+  const meant = readFailure(looseWordsOf(came.line), { ...came, payload }, odd)
+  const unchanged = announced === (payload?.length ?? 0) && dataOf(meant) === dataOf(failure)
+  return unchanged ? { ...came, payload } : undefined
 }

@@ -38,23 +38,35 @@ const learned = (told: boolean, scope: Scope, command: Decoded): Scope => {
   return 'offers' in command ? offered(command.offers, scope) : scope
 }
 
+const noScope: Scope = { dialects: 0, kinds: 0 }
+
 /** Reads a chunk of one side's octets, and hands over each command that it completes. */
 export const decodeEach =
   (from: Side) =>
-  (emit: (command: Decoded) => void) =>
+  (emit: (command: Decoded) => unknown) =>
   (state: Decoder, chunk: Uint8Array): Decoder => {
     const { limits, told } = state
     // Local, and seen by nobody else: a tuple for each frame would cost more than the frame.
     let { scope } = state
     const rule = octetsAfter(from)
     const read = decodeIn(from)
-    const learn = (plan: Plan): void => {
-      scope = narrowed(plan.dialects, plan.kinds, scope)
+    let fitting = noScope
+    const learn = ({ dialects, kinds }: Plan): void => {
+      fitting = { dialects: fitting.dialects | dialects, kinds: fitting.kinds | kinds }
     }
     const take = (frame: Frame): void => {
-      const command = isSettled(scope) ? read(scope, frame) : read(scope, frame, learn)
+      if (isSettled(scope)) emit(heed(read(scope, frame)))
+      else {
+        // Several rows may fit: what none of them allows is ruled out, and nothing else.
+        fitting = noScope
+        const command = read(scope, frame, learn)
+        scope = narrowed(fitting, scope)
+        emit(heed(command))
+      }
+    }
+    const heed = (command: Decoded): Decoded => {
       scope = learned(told, scope, command)
-      emit(command)
+      return command
     }
     const pending = walk(limits, (line) => rule(scope, line), take)(state[from], chunk)
     return { ...state, scope, [from]: pending }
@@ -67,10 +79,12 @@ export const decodeEach =
  * **Errors** none are thrown; see `faultOf`.
  */
 export const decode =
-  (from: Side) =>
-  (state: Decoder, chunk: Uint8Array): readonly [Decoder, ReadonlyArray<Decoded>] => {
-    const commands: Array<Decoded> = []
-    return [decodeEach(from)((command) => commands.push(command))(state, chunk), commands]
+  <From extends Side>(from: From) =>
+  (state: Decoder, chunk: Uint8Array): readonly [Decoder, ReadonlyArray<Decoded<From>>] => {
+    const commands: Array<Decoded<From>> = []
+    // What a side says is what its rows say, which the types of the walk do not tell apart.
+    const keep = (command: Decoded): unknown => commands.push(command as Decoded<From>)
+    return [decodeEach(from)(keep)(state, chunk), commands]
   }
 
 /**
@@ -85,8 +99,8 @@ export const decodeEnd =
     O.match<Frame, ReadonlyArray<Decoded>>(
       () => [],
       (frame) => [
-        frame.line === 'OUT'
-          ? decodeIn(from)(state.scope, frame)
+        frame.line.replace(/\r$/, '') === 'OUT'
+          ? decodeIn(from)(state.scope, { ...frame, line: 'OUT', end: '' })
           : { _tag: 'Undecodable', frame, reason: { _tag: 'Truncated' } },
       ],
     )(flush(state[from]))

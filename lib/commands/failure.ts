@@ -23,22 +23,27 @@ export interface Failure extends Oddity {
   readonly payload?: Uint8Array
 }
 
+/** A failure to send: a code, and the transaction id of what failed. */
+export const failure = (code: number, trid?: number): Failure => ({
+  _tag: 'Failure',
+  verb: String(code).padStart(3, '0'),
+  code,
+  ...failureMeaning(code),
+  ...(trid === undefined ? {} : { trid }),
+  info: [],
+})
+
 /** Reads the words of a failure. Whatever stands in them, it is one. */
 export const readFailure = (words: ReadonlyArray<string>, frame: Frame, line: string): Failure => {
   const [verb = '', second] = words
   const trid = second === undefined ? unread : valueOf(TrId.read(second))
   const info = words.slice(trid === unread ? 1 : 2, frame.payload === undefined ? undefined : -1)
-  const code = Number(verb)
-  const failure: Failure = {
-    _tag: 'Failure',
-    verb,
-    code,
-    ...failureMeaning(code),
-    ...(trid === unread ? {} : { trid }),
+  const read: Failure = {
+    ...failure(Number(verb), trid === unread ? undefined : trid),
     info: info.map((octets) => valueOf(Text.read(octets)) as string),
     ...(frame.payload === undefined ? {} : { payload: frame.payload }),
   }
-  return writeFailure(failure) + '\r\n' === line ? failure : { ...failure, odd: line }
+  return isFailure(read) && writeFailure(read) + '\r\n' === line ? read : { ...read, odd: line }
 }
 
 /** The line of a failure, without its end. */

@@ -23,13 +23,23 @@ export interface MsnObject {
   readonly more?: ReadonlyArray<readonly [name: string, value: string]>
 }
 
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+const entities: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+])
 
 const unescapeXml = (text: string): string =>
   text.includes('&')
     ? text.replace(/&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|(\w+));/g, (whole, hex, decimal, name: string) => {
         const code = hex === undefined ? Number(decimal) : Number.parseInt(hex as string, 16)
-        return Number.isNaN(code) ? (entities[name] ?? whole) : code <= 0x10ffff ? String.fromCodePoint(code) : whole
+        return Number.isNaN(code)
+          ? (entities.get(name) ?? whole)
+          : code <= 0x10ffff
+            ? String.fromCodePoint(code)
+            : whole
       })
     : text
 
@@ -54,6 +64,8 @@ const attributesOf = (inside: string): Map<string, string> | undefined => {
 
 const known = ['Creator', 'Size', 'Type', 'Location', 'Friendly', 'SHA1D', 'SHA1C'] as const
 
+const numberOf = (text = ''): number => (/^\d{1,15}$/.test(text) ? Number(text) : 0)
+
 /** Reads the XML text of an object; what is no object, or names none (`<msnobj/>`), gives nothing. */
 export const readMsnObject = (xml: string): MsnObject | undefined => {
   const inside = element.exec(xml)?.[1]
@@ -64,8 +76,8 @@ export const readMsnObject = (xml: string): MsnObject | undefined => {
   for (const name of known) found.delete(name)
   return {
     creator: creator!,
-    size: Number(size ?? 0) || 0,
-    type: Number(type ?? 0) || 0,
+    size: numberOf(size),
+    type: numberOf(type),
     location: location ?? '',
     friendly: friendly ?? '',
     sha1d: sha1d!,
@@ -101,10 +113,11 @@ const isMsnObject = (u: unknown): u is MsnObject => {
   const { creator, size, type, location, friendly, sha1d, sha1c, more } = u as Partial<MsnObject>
   return (
     [creator, location, friendly, sha1d, sha1c ?? ''].every((text) => typeof text === 'string') &&
-    [size, type].every((number) => Number.isSafeInteger(number) && number! >= 0) &&
+    [size, type].every((number) => typeof number === 'number' && numberOf(String(number)) === number) &&
     (more === undefined ||
       (Array.isArray(more) &&
         more.length > 0 &&
+        more.every((pair) => Array.isArray(pair)) &&
         more.every(([name, value]) => attributeName.test(name as string) && typeof value === 'string')))
   )
 }

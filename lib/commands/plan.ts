@@ -129,12 +129,14 @@ const readerOf = (row: Row): Plan['read'] => {
         }
         case 'Tail': {
           const { read, write, expected } = step.tail!
-          const left = words.slice(position, length)
-          const result = read(left)
+          let taken = length
+          let result = read(words.slice(position, taken))
+          // Words too many are forgiven behind a tail, as they are behind any other field.
+          while (result === unread && tolerant && taken > position + 1) result = read(words.slice(position, --taken))
           if (result === unread) return misfit(position, step.name, expected)
-          canonical &&= sameWords(write(result), left)
+          canonical &&= sameWords(write(result), words.slice(position, taken))
           value[step.name] = result
-          position = length
+          position = taken
           break
         }
       }

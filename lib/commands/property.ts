@@ -87,7 +87,9 @@ export const isProperty = (u: unknown): u is Property => {
       return (
         isPhoneKey(key) &&
         (number === undefined ||
-          (Quoted.is(number.text) &&
+          (typeof number === 'object' &&
+            (number as unknown) !== null &&
+            Quoted.is(number.text) &&
             Quoted.write(number.text).length <= longestPhone &&
             (number.flag === undefined || Count.is(number.flag))))
       )

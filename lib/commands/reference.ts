@@ -12,6 +12,7 @@ export interface Entry {
   readonly on: Row['on']
   readonly dialects: string
   readonly shape: string
+  readonly fields: ReadonlyArray<string>
   readonly payload?: string
   readonly meaning: string
   readonly example: string
@@ -19,12 +20,11 @@ export interface Entry {
   readonly unconfirmed: boolean
 }
 
+const isLiteral = ({ name, expected }: Step['word']): boolean => name === expected.replaceAll(' or ', '|')
+
 // A word that can be only one thing shows it; any other shows the name of its field.
 const shapeOfStep = ({ kind, name, word, zero }: Step): string => {
-  const what =
-    /^[A-Z0-9]+(?:\|[A-Z0-9]+)*$/.test(word.name) && word.name === word.expected.replaceAll(' or ', '|')
-      ? word.name
-      : `<${name}>`
+  const what = isLiteral(word) && word.name.length <= 12 ? word.name : `<${name}>`
   switch (kind) {
     case 'Fixed':
       return word.expected
@@ -38,6 +38,15 @@ const shapeOfStep = ({ kind, name, word, zero }: Step): string => {
       return `<${name}>`
   }
 }
+
+/** The names of a row's fields; a field that can be one thing only says so: `step: I`. */
+const fieldsOf = (row: Row): ReadonlyArray<string> =>
+  stepsOf(row)
+    .filter(({ kind }) => kind !== 'Fixed')
+    .map(({ kind, name, word }) => {
+      const only = kind !== 'Tail' && isLiteral(word) ? `: ${word.name}` : ''
+      return `${name}${kind === 'Optional' ? '?' : ''}${only}`
+    })
 
 const shapeOf = (row: Row): string =>
   [row.verb, ...stepsOf(row).map(shapeOfStep), ...(row.class === 'Payload' ? ['<length>'] : [])].join(' ')
@@ -57,6 +66,7 @@ export const reference: ReadonlyArray<Entry> = allPlans.map(({ id, row, dialects
   on: row.on,
   dialects: spanOf(dialects),
   shape: shapeOf(row),
+  fields: fieldsOf(row),
   ...(row.payload === undefined ? {} : { payload: row.payload.kind }),
   meaning: row.meaning,
   example: row.example,

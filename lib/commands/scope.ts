@@ -37,9 +37,12 @@ export const scopeOf = ({ on, dialect }: Hint): Scope => ({
 const withDialects = (dialects: number, scope: Scope): Scope =>
   dialects === scope.dialects || dialects === 0 ? scope : { ...scope, dialects }
 
-/** The scope less what does not fit a row; unchanged where nothing would be left. */
-export const narrowed = (dialects: number, kinds: number, scope: Scope): Scope => {
-  const left = { dialects: scope.dialects & dialects || scope.dialects, kinds: scope.kinds & kinds || scope.kinds }
+/** The scope less what another does not hold; unchanged where nothing would be left. */
+export const narrowed = (other: Scope, scope: Scope): Scope => {
+  const left = {
+    dialects: scope.dialects & other.dialects || scope.dialects,
+    kinds: scope.kinds & other.kinds || scope.kinds,
+  }
   return left.dialects === scope.dialects && left.kinds === scope.kinds ? scope : left
 }
 

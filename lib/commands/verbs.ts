@@ -55,7 +55,7 @@ export const entryFor = (side: Side, line: string): VerbEntry | undefined =>
 
 /** What a side can say with a verb. */
 export const entryNamed = (side: Side, verb: string): VerbEntry | undefined =>
-  verb.length === 3 ? entries[side].get(keyOf(verb)) : undefined
+  typeof verb === 'string' && verb.length === 3 ? entries[side].get(keyOf(verb)) : undefined
 
 /** Whether a line begins with a code of three digits. */
 export const isCode = (line: string): boolean =>
@@ -95,7 +95,8 @@ const lastNumber = (line: string): number => {
   for (let power = 1; at >= 0; at--, power *= 10) {
     const digit = line.charCodeAt(at) - 48
     if (digit < 0 || digit > 9) break
-    number += digit * power
+    // Zeros in front may be many: times a power without end they would be no number.
+    if (digit > 0) number += digit * power
   }
   if (at === last || !isBlank(line.charCodeAt(at))) return lastWordIsNoNumber
   return number < Number.MAX_SAFE_INTEGER ? number : Number.MAX_SAFE_INTEGER

@@ -1,3 +1,5 @@
+import { percentDecoded } from '../wire/percent.js'
+import { Quoted } from './quoted.js'
 import { checked, literal, matching, natural, odd, plain, unread, valueOf, word, type Word } from './word.js'
 
 /**
@@ -30,18 +32,31 @@ const textOf = (octets: string): string => {
   return text === unread ? '' : text
 }
 
+const refusing = (pattern: RegExp, inner: Word<string>): Word<string> =>
+  word<string>(inner.name, {
+    expected: inner.expected,
+    is: (u): u is string => inner.is(u) && !pattern.test(u),
+    read: (octets) => (pattern.test(octets) ? unread : inner.read(octets)),
+    write: inner.write,
+  })
+
 /** An address on the web, or the path of one. */
 export const Url = plain('Url', 'a URL')
 export type Url = string
 
+/** An address on the web with its scheme, which tells it from the words that stand beside it. */
+export const WebUrl = matching('WebUrl', 'an http URL', /^https?:\/\/[\x21-\x7e]+$/i)
+export type WebUrl = string
+
 /**
  * An account's address, such as `bob@example.com`; also `tel:+15551234567`, a telephone in a contact list.
  *
- * Nothing of it is escaped. What a client may type stands here unchecked: to refuse it is the server's business.
+ * Nothing of it is escaped. What a client may type stands here unchecked: to refuse it is the server's business. Only
+ * an address with a place behind it (`;{guid}`) is another shape, an `Endpoint`.
  *
  * **Source** core.md 1.2, 4.3
  */
-export const Passport = plain('Passport', 'the address of an account')
+export const Passport: Word<string> = refusing(/;\{/, plain('Passport', 'the address of an account'))
 export type Passport = string
 
 /** A password, as MSNP2's clear-text package sends it. */
@@ -170,7 +185,13 @@ export const Address: Word<Address> = checked<Address>('Address', {
   is: (u): u is Address => {
     if (typeof u !== 'object' || u === null) return false
     const { host, port } = u as Partial<Address>
-    return Text.is(host) && Number.isInteger(port) && port! >= 0 && port! <= 65535 && !/[[\]]/.test(host)
+    return (
+      Text.is(host) &&
+      Number.isInteger(port) &&
+      port! >= 0 &&
+      port! <= 65535 &&
+      (host.includes(':') ? /^[0-9a-fA-F:.]+$/ : /^[^[\]]+$/).test(host)
+    )
   },
   read: (octets) => {
     const parts = hostAndPort.exec(octets)
@@ -191,7 +212,7 @@ export interface Stamp {
   readonly at?: number
 }
 
-const stampText = /^(?:\d+|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d*)?(?:Z|[+-]\d\d:\d\d)?)$/
+const stampText = /^(?:\d+|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d*)?(?:Z|[+-]\d\d:?\d\d)?)$/
 
 /** A stamp out of its text. */
 export const stamp = (text: string): Stamp => {
@@ -206,7 +227,11 @@ export const stamp = (text: string): Stamp => {
  */
 export const Stamp: Word<Stamp> = word<Stamp>('Stamp', {
   expected: 'a date such as 2005-04-23T18:57:44.8130000-07:00, or a number',
-  is: (u): u is Stamp => typeof u === 'object' && u !== null && stampText.test((u as Partial<Stamp>).text ?? ''),
+  is: (u): u is Stamp =>
+    typeof u === 'object' &&
+    u !== null &&
+    typeof (u as Partial<Stamp>).text === 'string' &&
+    stampText.test((u as Stamp).text),
   read: (octets) => (stampText.test(octets) ? stamp(octets) : unread),
   write: ({ text }) => text,
 })
@@ -223,15 +248,15 @@ export const Criterion: Word<Criterion> = checked<Criterion>('Criterion', {
   is: (u): u is Criterion => {
     if (typeof u !== 'object' || u === null) return false
     const { field, value } = u as Partial<Criterion>
-    return typeof value === 'string' && Text.is(field) && !field.includes('=') && (value === '' || Text.is(value))
+    return typeof value === 'string' && Text.is(field) && !field.includes('=')
   },
   read: (octets) => {
     const equals = octets.indexOf('=')
     if (equals < 1) return unread
     const value = octets.slice(equals + 1)
-    return { field: textOf(octets.slice(0, equals)), value: textOf(value) }
+    return { field: textOf(octets.slice(0, equals)), value: percentDecoded(value) }
   },
-  write: ({ field, value }) => `${Text.write(field)}=${value === '' ? '' : Text.write(value)}`,
+  write: ({ field, value }) => `${Text.write(field)}=${value === '' ? '' : Quoted.write(value)}`,
 })
 
 /** Yes or no, written `1` and `0`. */

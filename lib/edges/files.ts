@@ -1,20 +1,27 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, statSync } from 'node:fs'
 
-/** The octets of a file, as often as they are wanted. `-` is standard input, which can be read once and is kept. */
-export const chunksOf = (path: string): (() => AsyncIterable<Uint8Array>) =>
-  path === '-' ? kept(process.stdin) : () => createReadStream(path)
+/**
+ * The octets of a file, as often as they are wanted. `-` is standard input: like a pipe or a device it can be read only
+ * once, and is kept.
+ */
+export const chunksOf = (path: string): (() => AsyncIterable<Uint8Array>) => {
+  if (path === '-') return kept(process.stdin)
+  const status = statSync(path, { throwIfNoEntry: false })
+  return status === undefined || status.isFile() ? () => createReadStream(path) : kept(createReadStream(path))
+}
 
 const kept = (source: AsyncIterable<Uint8Array>): (() => AsyncIterable<Uint8Array>) => {
-  const chunks: Array<Uint8Array> = []
-  let isRead = false
+  let chunks: Promise<ReadonlyArray<Uint8Array>> | undefined
   return async function* () {
-    if (isRead) return yield* chunks
-    for await (const chunk of source) {
-      chunks.push(chunk)
-      yield chunk
-    }
-    isRead = true
+    chunks ??= collect(source)
+    yield* await chunks
   }
+}
+
+const collect = async (source: AsyncIterable<Uint8Array>): Promise<ReadonlyArray<Uint8Array>> => {
+  const chunks: Array<Uint8Array> = []
+  for await (const chunk of source) chunks.push(chunk)
+  return chunks
 }
 
 const explanations: Readonly<Record<string, string>> = {

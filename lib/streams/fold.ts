@@ -23,7 +23,7 @@ export const folding =
     new Observable<A>((subscriber) => {
       let state = initial
       let busy = false
-      let ended = false
+      let ending: (() => void) | undefined
       const waiting: Array<Uint8Array> = []
 
       // A subscriber who has left passes over what the rest of the chunk completes.
@@ -39,20 +39,25 @@ export const folding =
         subscriber.complete()
       }
 
+      // What ends the octets while a chunk is being worked off waits for it, too.
+      const whenDone = (end: () => void): void => {
+        if (busy) ending = end
+        else end()
+      }
+
       return chunks.subscribe({
         next: (chunk) => {
+          // Types do not reach a socket with an encoding: it gives strings.
+          if (!(chunk instanceof Uint8Array)) return subscriber.error(new TypeError('each chunk must be a Uint8Array'))
           waiting.push(chunk)
           if (busy) return
           busy = true
           for (let first = waiting.shift(); first !== undefined && !subscriber.closed; first = waiting.shift())
             work(first)
           busy = false
-          if (ended) finish()
+          ending?.()
         },
-        error: (error: unknown) => subscriber.error(error),
-        complete: () => {
-          ended = true
-          if (!busy) finish()
-        },
+        error: (error: unknown) => whenDone(() => subscriber.error(error)),
+        complete: () => whenDone(finish),
       })
     })

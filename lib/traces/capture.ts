@@ -23,15 +23,6 @@ interface Connection {
   readonly client: string
 }
 
-/** A capture being listened to. */
-export interface Capture {
-  readonly start: number | undefined
-  readonly connections: ReadonlyMap<string, Connection>
-}
-
-/** Before the first packet. */
-export const capture: Capture = { start: undefined, connections: new Map() }
-
 const portOf = (address: string): number => Number(address.slice(address.lastIndexOf(':') + 1))
 const hostOf = (address: string): string => address.slice(0, address.lastIndexOf(':'))
 const msnpPort = 1863
@@ -44,19 +35,31 @@ const clientOf = ({ source, target }: Segment): string => {
   return to < from ? source : target
 }
 
-/** What a packet adds to what was heard; segments count in the order in which they come. */
-export const hear = (state: Capture, packet: Packet): readonly [Capture, O.Option<Heard>] => {
-  const { start = packet.at, connections } = state
-  const segment = segmentOf(packet.bytes)
-  if (O.isNone(segment)) return [{ start, connections }, O.none]
+/**
+ * Listens to a capture from its first packet on: what each packet adds to what was heard, if anything. Segments count in
+ * the order in which they come.
+ */
+export const hearing = (): ((packet: Packet) => O.Option<Heard>) => {
+  // Kept here, for a capture can have tens of thousands of connections.
+  const connections = new Map<string, Connection>()
+  let start: number | undefined
 
-  const { source, target, bytes } = segment.value
-  const key = source < target ? `${source} ${target}` : `${target} ${source}`
-  const known = connections.get(key)
-  const connection = known ?? { index: connections.size, client: clientOf(segment.value) }
-  const from = connection.client === source ? 'client' : 'server'
-  return [
-    { start, connections: known ? connections : new Map([...connections, [key, connection]]) },
-    O.some({ at: packet.at - start, connection: connection.index, client: hostOf(connection.client), from, bytes }),
-  ]
+  return (packet) => {
+    start ??= packet.at
+    const segment = segmentOf(packet.bytes)
+    if (O.isNone(segment)) return O.none
+
+    const { source, target, bytes } = segment.value
+    const key = source < target ? `${source} ${target}` : `${target} ${source}`
+    const connection = connections.get(key) ?? { index: connections.size, client: clientOf(segment.value) }
+    connections.set(key, connection)
+    const from = connection.client === source ? 'client' : 'server'
+    return O.some({
+      at: packet.at - start,
+      connection: connection.index,
+      client: hostOf(connection.client),
+      from,
+      bytes,
+    })
+  }
 }

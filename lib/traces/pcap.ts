@@ -86,7 +86,8 @@ export const readPcap = (
   reader: PcapReader,
   chunk: Uint8Array,
 ): readonly [E.Either<PcapError, PcapReader>, ReadonlyArray<Packet>] => {
-  const bytes = reader.held.length === 0 ? chunk : octetsHeld(append(reader.held, chunk, 0, chunk.length))
+  const joined = reader.held.length === 0 ? undefined : append(reader.held, chunk, 0, chunk.length)
+  const bytes = joined === undefined ? chunk : octetsHeld(joined)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const packets: Array<Packet> = []
   let { header } = reader
@@ -108,7 +109,8 @@ export const readPcap = (
     packets.push({ at, offset, bytes: bytes.subarray(position + recordOctets, position + recordOctets + octets) })
     position += recordOctets + octets
   }
-  const held = append(nothing, bytes, position, bytes.length)
+  // As long as nothing is complete, what is held only grows: no octet of it moves.
+  const held = position === 0 && joined !== undefined ? joined : append(nothing, bytes, position, bytes.length)
   return [E.right({ held, offset: reader.offset + position, header }), packets]
 }
 

@@ -5,7 +5,8 @@ import { octetsOf } from './text.js'
  *
  * **Shapes** `line` is octet text (one character an octet) without its end. `end` is how it ended: CR LF as it should,
  * a bare LF as some peers do, or nothing, where the stream stopped in the middle. `payload` holds exactly the announced
- * octets, and fewer only in the last frame of a stream that stopped early.
+ * octets, and fewer only in the last frame of a stream that stopped early. Where it came in one piece it is a view of
+ * that piece, and so may be text: who keeps a little of much for long copies it (`slice`).
  *
  * **Source** core.md 1.1, 10.1
  */

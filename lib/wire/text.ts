@@ -46,7 +46,7 @@ export const octetText: (bytes: Uint8Array, start?: number, end?: number) => str
   ? (bytes, start = 0, end = bytes.length) => viewOf(bytes, NodeBuffer).latin1Slice(start, end)
   : (bytes, start = 0, end = bytes.length) => plainOctetText(bytes, start, end)
 
-/** The octets that octet text stands for, with a payload behind them. */
+/** The octets that octet text stands for, with a payload behind them. Any other text is for `utf8Octets`. */
 export const octetsOf: (text: string, payload?: Uint8Array) => Uint8Array = NodeBuffer
   ? (text, payload = none) => {
       const bytes = NodeBuffer.allocUnsafe(text.length + payload.length)

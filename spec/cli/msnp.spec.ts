@@ -79,6 +79,20 @@ describe('msnp decode', () => {
     // eslint-disable-next-line no-control-regex
     expect(whole).not.toMatch(/\x1b/)
   })
+  it('shows nothing of what cannot be decoded, and lets nothing steer the terminal', () => {
+    const { lines } = msnp(['decode', '-', '--from', 'client', '--on', 'NS', '--dialect', 'MSNP16'], 'USR 4 SSO S t=SECRETTICKET blob\r\nUSR 4 SSO S t=SECR')
+    expect(lines.join('\n')).not.toContain('SECR')
+    const steering = 'NLN NLN bob@example.com Bob%1B[31m%C2%9B%E2%80%AE 0\r\n'
+    const [line] = msnp(['decode', '-', '--from', 'server', '--on', 'NS', '--dialect', 'MSNP8'], steering).lines
+    expect(line).toContain('Bob\\u{1b}[31m\\u{9b}\\u{202e}')
+  })
+  it('complains of what is wrong with standard input as it does of a file', () => {
+    const cut = msnp(['decode', '-', '--json'], readFileSync(join(root, recording)).subarray(0, 3000))
+    expect(cut.status).toBe(3)
+    expect(cut.lines.length).toBeGreaterThan(5)
+    expect(cut.stderr).toContain('the file ends in the middle of what begins at offset')
+    expect(msnp(['decode', '-'], 'no capture at all').stderr).toContain('not a capture')
+  })
   it('reads the octets of one side, whose dialect its VER tells', () => {
     const { lines } = msnp(['decode', fileOf('client.bin', 'VER 1 MSNP7 CVR0\r\nINF 2\r\n'), '--from', 'client', '--json'])
     expect(lines.map((line) => (JSON.parse(line) as { dialect: string }).dialect)).toEqual(['MSNP7', 'MSNP7'])
@@ -128,6 +142,7 @@ describe('msnp commands', () => {
       'NLN  Async  server, NS  MSNP8',
       '  A contact comes online, or changes status, name or capabilities.',
       '  NLN <status> <passport> <name> <capabilities>',
+      '  { status, passport, name, capabilities }',
       '  e.g. NLN AWY bob@example.com Bob%20B 0',
       '  from core.md 4.5',
       '',

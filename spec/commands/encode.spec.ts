@@ -37,7 +37,7 @@ describe('what cannot be written', () => {
   it.each([
     [{ _tag: 'Normal', verb: 'ADC', trid: 1, list: 'AL', passport: 'a@b' }, 'ADC cannot be said here, but by either side on NS in MSNP10 to MSNP12'],
     [{ _tag: 'Normal', verb: 'XYZ', trid: 1 }, 'XYZ cannot be said here'],
-    [{ _tag: 'Async', verb: 'CHG', status: 'NLN' }, 'CHG cannot be said here, but by either side on NS in MSNP2 to MSNP21'],
+    [{ _tag: 'Async', verb: 'CHG', status: 'NLN' }, 'CHG: _tag should be Normal'],
     [{ _tag: 'Normal', verb: 'CHG', trid: -1, status: 'NLN', capabilities: 0 }, 'CHG: trid should be a transaction id (0 to 4294967295)'],
     [{ _tag: 'Normal', verb: 'CHG', trid: 1, status: 'ONLINE', capabilities: 0 }, 'CHG: status should be NLN or BSY or IDL or BRB or AWY or PHN or LUN or HDN or FLN'],
     [{ _tag: 'Normal', verb: 'CHG', trid: 1, status: 'NLN' }, 'CHG: capabilities should be capabilities, an unsigned 32-bit number'],
@@ -48,6 +48,22 @@ describe('what cannot be written', () => {
     [{ _tag: 'Normal', verb: 'SND', trid: 1, passport: 'a@b', clientCode: 'X' }, 'SND: clientCode should be left out, as one before it is'],
   ])('%j', (command, reason) => {
     expect(wire(client('MSNP8'), command)).toBe(reason)
+  })
+  it('never throws, whatever it is given', () => {
+    const given: ReadonlyArray<object> = [
+      { _tag: 'Normal', verb: undefined, trid: 1 },
+      { _tag: 'Normal', verb: 'PRP', trid: 1, property: { _tag: 'Phone', key: 'PHH', number: null } },
+      { _tag: 'Normal', verb: 'CHG', trid: 1, status: 'NLN', capabilities: 0, object: { more: [null] } },
+      { _tag: 'Normal', verb: 'CHG', trid: 1n, status: 'NLN', capabilities: 0, odd: 'CHG 1  NLN 0\r\n' },
+    ]
+    for (const command of given) expect(wire(client('MSNP9'), command)).toContain(' ')
+    expect(wire({ from: 'server', on: 'NS', dialect: 'MSNP2' }, { _tag: 'Normal', verb: 'XFR', trid: 1, to: 'NS', address: { host: 'x:y', port: 1 } })).toContain('should be an address')
+  })
+  it('a failure that was changed after decoding is written anew', () => {
+    const { decode } = codec({ from: 'server', on: 'NS', dialect: 'MSNP8' })
+    const failure = decode({ line: '911\t4', end: '\r\n', payload: undefined })
+    expect(wire({ from: 'server', on: 'NS', dialect: 'MSNP8' }, failure)).toBe('911\t4\r\n')
+    expect(wire({ from: 'server', on: 'NS', dialect: 'MSNP8' }, { ...failure, trid: 5 })).toBe('911 5\r\n')
   })
   it('is never a failure with a payload before MSNP13, or with a number that would announce one after', () => {
     const failure = { _tag: 'Failure', verb: '241', code: 241, name: '', meaning: '', trid: 1, info: [] }

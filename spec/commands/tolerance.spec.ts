@@ -156,6 +156,62 @@ describe('what real peers send', () => {
     wire: 'OUT 7\r\n',
     command: { _tag: 'Async', verb: 'OUT', odd: 'OUT 7\r\n' },
   })
+  describeWire('a name of a list with a number in it', {
+    speech: server('MSNP11'),
+    wire: 'LST N=bob@example.com F=Route 66 C=7d4f5204-322a-47a2-90a8-77e72f9711c2 11\r\n',
+    command: {
+      _tag: 'Async', verb: 'LST', passport: 'bob@example.com', name: 'Route 66',
+      contactGuid: '7d4f5204-322a-47a2-90a8-77e72f9711c2', lists: 11,
+      odd: 'LST N=bob@example.com F=Route 66 C=7d4f5204-322a-47a2-90a8-77e72f9711c2 11\r\n',
+    },
+  })
+  describeWire('words too many behind a property', {
+    speech: server('MSNP11'),
+    wire: 'BPR MOB Y 1\r\n',
+    command: { _tag: 'Async', verb: 'BPR', property: { _tag: 'Switch', key: 'MOB', on: true }, odd: 'BPR MOB Y 1\r\n' },
+  })
+  describeWire('a personal message without a network, in MSNP14', {
+    speech: server('MSNP14'),
+    wire: 'UBX bob@example.com 0\r\n',
+    command: { _tag: 'Payload', verb: 'UBX', passport: 'bob@example.com', payload: new Uint8Array(0) },
+  })
+  describeWire('two capabilities where one is meant', {
+    speech: server('MSNP14'),
+    wire: 'FLN bob@example.com 1 0:0\r\n',
+    command: { _tag: 'Async', verb: 'FLN', passport: 'bob@example.com', network: 1, odd: 'FLN bob@example.com 1 0:0\r\n' },
+  })
+  describeWire('an object with numbers that are none, and an entity that is none', {
+    speech: server('MSNP9'),
+    wire: 'NLN NLN a@b Bob 0 %3Cmsnobj%20Creator%3D%22%26constructor%3B%26%231114112%3B%22%20Size%3D%22Infinity%22%20Type%3D%22-5%22%20SHA1D%3D%22x%22%2F%3E\r\n',
+    command: {
+      _tag: 'Async', verb: 'NLN', status: 'NLN', passport: 'a@b', name: 'Bob', capabilities: 0,
+      object: { creator: '&constructor;&#1114112;', size: 0, type: 0, location: '', friendly: '', sha1d: 'x' },
+      odd: 'NLN NLN a@b Bob 0 %3Cmsnobj%20Creator%3D%22%26constructor%3B%26%231114112%3B%22%20Size%3D%22Infinity%22%20Type%3D%22-5%22%20SHA1D%3D%22x%22%2F%3E\r\n',
+    },
+  })
+  describeWire('a search for a name with a blank', {
+    speech: { from: 'client', on: 'NS', dialect: 'MSNP7' },
+    wire: 'FND 5 city=New%20York state=\r\n',
+    command: { _tag: 'Normal', verb: 'FND', trid: 5, criteria: [{ field: 'city', value: 'New York' }, { field: 'state', value: '' }] },
+  })
+  describeWire('an address with octets that are no UTF-8', {
+    speech: server('MSNP2'),
+    wire: 'FLN b\xff\x01@c\r\n',
+    command: { _tag: 'Async', verb: 'FLN', passport: 'b\ufffd\u0001@c', odd: 'FLN b\xff\x01@c\r\n' },
+  })
+  describeWire('groups with zeros in front', {
+    speech: server('MSNP8'),
+    wire: 'LST bob@example.com Bob 11 0,01\r\n',
+    command: { _tag: 'Async', verb: 'LST', passport: 'bob@example.com', name: 'Bob', lists: 11, groups: [0, 1], odd: 'LST bob@example.com Bob 11 0,01\r\n' },
+  })
+  describeWire('a failure whose transaction id is none', {
+    speech: server('MSNP8'),
+    wire: '911 abc\r\n',
+    command: {
+      _tag: 'Failure', verb: '911', code: 911, name: 'AuthenticationFailed', meaning: 'authentication failed', info: ['abc'],
+      odd: '911 abc\r\n',
+    },
+  })
   describeWire('a failure without a transaction id', {
     speech: server('MSNP8'),
     wire: '604\r\n',

@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 
 import { decodeIn, encodeIn, type Encodable, type Unencodable } from '../../lib/commands/codec.js'
+import { decode, decoder } from '../../lib/commands/decoder.js'
 import { dialectMask, dialectsIn } from '../../lib/commands/dialects.js'
 import { failureCodes, failureMeaning } from '../../lib/commands/failures.js'
 import type { Plan } from '../../lib/commands/plan.js'
@@ -89,6 +90,21 @@ describe('for every row of every dialect', () => {
           expect(E.map(octetText)(again)).toEqual(E.right(line + end + octetText(frame.payload ?? new Uint8Array(0))))
         },
       ),
+      runs,
+    )
+  })
+
+  it('reading it where anything may be spoken leaves its dialect and its kind of server possible', () => {
+    fc.assert(
+      fc.property(anyCommand, ({ id, scope, command }) => {
+        // What is offered and chosen counts for itself.
+        fc.pre(command.verb !== 'VER')
+        const side = sideOf(planNamed(id))
+        const octets = encodeIn(side)(scope, command as unknown as Encodable)
+        if (E.isLeft(octets)) return unlessGap(octets.left)
+        const [{ scope: left }] = decode(side)(decoder(), octets.right)
+        expect([left.dialects & scope.dialects, left.kinds & scope.kinds]).toEqual([scope.dialects, scope.kinds])
+      }),
       runs,
     )
   })

@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 
 import type { Decoded } from '../../lib/commands/codec.js'
 import { decode, decoder } from '../../lib/commands/decoder.js'
-import { capture, hear } from '../../lib/traces/capture.js'
+import { hearing } from '../../lib/traces/capture.js'
 import { pcapReader, readPcap } from '../../lib/traces/pcap.js'
 import { listen, listener, type Listener } from '../../lib/traces/transcript.js'
 import { escargot, recording, signIn2008, type Conversation } from '../replay/recorded.js'
@@ -29,12 +29,7 @@ const capture2005 = (): ReadonlyArray<Decoded> => {
   const [reader, packets] = readPcap(pcapReader, recording('msnp11-2005.pcap'))
   if (E.isLeft(reader)) throw new Error(reader.left._tag)
   const listeners = new Map<number, Listener>()
-  let listening = capture
-  return packets.flatMap((packet) => {
-    const [next, heard] = hear(listening, packet)
-    listening = next
-    if (O.isNone(heard)) return []
-    const piece = heard.value
+  return RA.filterMap(hearing())(packets).flatMap((piece) => {
     const [more, { lines }] = listen(listeners.get(piece.connection) ?? listener({})(piece), piece)
     listeners.set(piece.connection, more)
     return lines.map(({ decoded }) => decoded)

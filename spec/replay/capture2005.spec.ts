@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { describe, expect, it } from 'vitest'
 
 import { encodeIn, type Decoded, type Encodable } from '../../lib/commands/codec.js'
 import { decode, decoder } from '../../lib/commands/decoder.js'
 import type { Side } from '../../lib/commands/row.js'
 import { anywhere } from '../../lib/commands/scope.js'
-import { capture, hear, type Heard } from '../../lib/traces/capture.js'
+import { hearing, type Heard } from '../../lib/traces/capture.js'
 import { endOfPcap, pcapReader, readPcap } from '../../lib/traces/pcap.js'
 import { learned, listen, listener, type Line, type Listener } from '../../lib/traces/transcript.js'
 import { cuttings, runs } from '../support/arbitrary.js'
@@ -16,12 +17,7 @@ import { isThere, recording } from './recorded.js'
 const heardIn = (file: Uint8Array): ReadonlyArray<Heard> => {
   const [reader, packets] = readPcap(pcapReader, file)
   expect(E.chain(endOfPcap)(reader)).toEqual(E.right(undefined))
-  let state = capture
-  return packets.flatMap((packet) => {
-    const [next, heard] = hear(state, packet)
-    state = next
-    return O.isSome(heard) ? [heard.value] : []
-  })
+  return RA.filterMap(hearing())(packets)
 }
 
 const read = (heard: ReadonlyArray<Heard>, scopes?: ReturnType<typeof learned>) => {

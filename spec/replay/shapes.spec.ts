@@ -60,7 +60,7 @@ const rowsOf = (shape: Shape): ReadonlyArray<string> => {
       const frame = { line, end: '\r\n' as const, payload: announced < 0 ? undefined : (payload ?? new Uint8Array(0)) }
       expect(Math.max(announced, 0), `${shape.name} in MSNP${number}: payload`).toBe(payload?.length ?? 0)
       let row = ''
-      const decoded = decodeIn(side)(scope, frame, ({ id }) => (row = id))
+      const decoded = decodeIn(side)(scope, frame, ({ id }) => (row ||= id))
       if (shape.name.startsWith('error')) {
         expect(decoded._tag).toBe('Failure')
         row = 'Failure'

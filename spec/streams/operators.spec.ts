@@ -104,6 +104,26 @@ describe('commands', () => {
     expect(seen).toEqual(['a@b', 'c@d', 'e@f'])
   })
 
+  it('come to their end only after the chunk in which a subscriber ends the octets', () => {
+    for (const end of [(octets: Subject<Uint8Array>) => octets.complete(), (octets: Subject<Uint8Array>) => octets.error(new Error('reset'))]) {
+      const octets = new Subject<Uint8Array>()
+      const seen: Array<string> = []
+      octets.pipe(commands(speech)).subscribe({
+        next: () => {
+          if (seen.push('command') === 1) end(octets)
+        },
+        complete: () => seen.push('end'),
+        error: () => seen.push('end'),
+      })
+      octets.next(octetsOf('QNG\r\nQNG\r\nQNG\r\n'))
+      expect(seen).toEqual(['command', 'command', 'command', 'end'])
+    }
+  })
+
+  it('refuse chunks that are no octets, as a socket with an encoding gives them', () => {
+    expect(collect(of('QNG\r\n' as unknown as Uint8Array).pipe(commands(speech)))).toEqual(['TypeError: each chunk must be a Uint8Array'])
+  })
+
   it('decode no further in a chunk than somebody listens', () => {
     expect(collect(of(octetsOf('QNG\r\nMSG a b x\r\n')).pipe(commands(speech), take(1)))).toEqual([qng, 'complete'])
   })

@@ -43,6 +43,7 @@ const byName: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   CapabilityPair: bare(fc.record({ client: capabilities, extended: maybe(capabilities) })),
   Text: token,
   Url: token,
+  WebUrl: fc.webUrl(),
   Cookie: token,
   SessionId: token,
   Ticket: token,
@@ -63,12 +64,12 @@ const byName: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   Stamp: fc.constantFrom('0', '2005-04-23T18:57:44.8130000-07:00', '2000-01-01T00:00:00.0-00:00').map((text) =>
     text === '0' ? { text } : { text, at: Date.parse(text) },
   ),
-  Criterion: fc.record({ field: token.map((text) => text.replaceAll('=', '_')), value: fc.oneof(fc.constant(''), token) }),
+  Criterion: fc.record({ field: token.map((text) => text.replaceAll('=', '_')), value: fc.oneof(fc.constant(''), name) }),
   Endpoint: endpoint,
   NetworkEndpoint: endpoint.map((each) => ({ ...each, network: each.network ?? 1 })),
   MsnObject: bare(
     fc.record({
-      creator: passport, size: natural, type: fc.nat({ max: 20 }), location: plainText, friendly: base64, sha1d: base64,
+      creator: passport, size: fc.nat({ max: 999_999_999_999_999 }), type: fc.nat({ max: 20 }), location: plainText, friendly: base64, sha1d: base64,
       sha1c: maybe(base64),
       more: maybe(fc.uniqueArray(fc.tuple(fc.constantFrom('stamp', 'Url', 'contentid'), plainText), { minLength: 1, maxLength: 2, selector: ([key]) => key })),
     }),

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, it } from 'vitest'
 
-import { capture, hear } from '../../lib/traces/capture.js'
+import { hearing } from '../../lib/traces/capture.js'
 import { describePcapError, endOfPcap, pcapReader, readPcap, type Packet, type PcapError } from '../../lib/traces/pcap.js'
 import { segmentOf } from '../../lib/traces/segment.js'
 import { octetText, octetsOf } from '../../lib/wire/text.js'
@@ -139,12 +139,8 @@ describe('connections', () => {
   it('are counted as they are first heard, the server being where port 1863 is', () => {
     const bob = [0xc0000202, 1200] as const
     const all = [packet(server, alice, 'QNG 50\r\n'), packet(bob, server, 'PNG\r\n'), packet(alice, server, 'PNG\r\n')]
-    let state = capture
-    const heard = all.map((bytes, i) => {
-      const [next, piece] = hear(state, { at: 10 + i, offset: 0, bytes })
-      state = next
-      return O.toUndefined(piece)
-    })
+    const hear = hearing()
+    const heard = all.map((bytes, i) => O.toUndefined(hear({ at: 10 + i, offset: 0, bytes })))
     expect(heard.map((each) => [each?.at, each?.connection, each?.from, each?.client])).toEqual([
       [0, 0, 'server', '192.0.2.1'],
       [1, 1, 'client', '192.0.2.2'],
@@ -152,7 +148,7 @@ describe('connections', () => {
     ])
   })
   it('on other ports have the server at the lower one', () => {
-    const [, piece] = hear(capture, { at: 0, offset: 0, bytes: packet(alice, [server[0], 40000], 'x') })
+    const piece = hearing()({ at: 0, offset: 0, bytes: packet(alice, [server[0], 40000], 'x') })
     expect(O.toUndefined(piece)?.from).toBe('server')
   })
 })

@@ -64,7 +64,7 @@ export const connection = {
     verb: 'CVR', class: 'Normal', from: 'client', on: ds, since: 21, source: 'core.md 3.1, 2.2',
     meaning: 'As before, with the token of the last redirection, or 0.',
     example: 'CVR 2 0x0409 winnt 6.1.1 i386 MSNMSGR 15.4.3508.1109 MSNMSGR alice@example.com 0',
-    fields: [...client, ['clientCode', Text], ['passport', Passport], ['token', Text]],
+    fields: [...client, ['clientCode', Text], ['passport', Passport], ['token', optional(Text)]],
   }),
   CvrReply: command({
     verb: 'CVR', class: 'Normal', from: 'server', on: ds, since: 2, source: 'core.md 3.1',
@@ -85,7 +85,7 @@ export const connection = {
     fields: versions,
   }),
   XfrRestart: command({
-    verb: 'XFR', class: 'Async', from: 'server', on: ns, since: 11, source: 'core.md 2.2', unconfirmed: true,
+    verb: 'XFR', class: 'Async', from: 'server', on: ns, since: 11, also: [2, 3, 4, 5, 6, 7, 8, 9, 10], source: 'core.md 2.2', unconfirmed: true,
     meaning: 'Sign in again from VER on, on this very connection.',
     example: 'XFR 0 NS 0',
     fields: [unsolicited, ['to', literal('NS')], ['restart', literal('0')]],
@@ -124,7 +124,7 @@ export const connection = {
     verb: 'XFR', class: 'Normal', from: 'server', on: ds, since: 21, source: 'core.md 2.2',
     meaning: 'Sign in at another notification server, through the HTTP gateway if it says G; the token goes into CVR there.',
     example: 'XFR 3 NS 10.0.0.5:1863 U D VmVyc2lvbjogMQ0KWGZyQ291bnQ6IDENCg==',
-    fields: [['to', literal('NS')], ['address', Address], ['way', literal('U', 'G')], fixed('D'), ['token', optional(Base64)]],
+    fields: [['to', literal('NS')], ['address', Address], ['way', optional(literal('U', 'G'))], fixed('D'), ['token', optional(Base64)]],
   }),
   XfrSbAsk: command({
     verb: 'XFR', class: 'Normal', from: 'client', on: ns, since: 2, until: 20, source: 'core.md 2.3',
@@ -149,7 +149,7 @@ export const connection = {
     meaning: 'A switchboard, and the cookie that lets in. Sources disagree on the flag; servers write 1, clients pass over it.',
     example: 'XFR 8 SB 10.0.1.200:1863 CKI 1532036373.83227130.13148234 U messenger.msn.com 1',
     fields: [
-      ['to', literal('SB')], ['address', Address], fixed('CKI'), ['cookie', Cookie], fixed('U'), ['domain', Text],
+      ['to', literal('SB')], ['address', Address], fixed('CKI'), ['cookie', Cookie], fixed('U'), ['domain', optional(Text)],
       ['flag', optional(literal('0', '1'))],
     ],
   }),

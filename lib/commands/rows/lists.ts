@@ -159,7 +159,7 @@ export const lists = {
     verb: 'ADC', class: 'Normal', from: 'client', on: ns, since: 10, until: 12, source: 'core.md 4.8',
     meaning: 'Adds a contact.',
     example: 'ADC 16 FL N=bob@example.com F=Bob%20B',
-    fields: [['list', literal('FL')], N, F],
+    fields: [['list', literal('FL')], N, ['name', optional(F[1])]],
   }),
   AdcUnasked: command({
     verb: 'ADC', class: 'Async', from: 'server', on: ns, since: 10, until: 12, source: 'core.md 4.8',

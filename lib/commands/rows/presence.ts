@@ -4,12 +4,12 @@ import { MsnObjectWord } from '../msnobject.js'
 import { Quoted } from '../quoted.js'
 import { command, optional, orZero, trid, unsolicited, zeroIfNone } from '../row.js'
 import { literal } from '../word.js'
-import { NetworkId, Passport, ShownStatus, Status, Url } from '../words.js'
+import { NetworkId, Passport, ShownStatus, Status, WebUrl } from '../words.js'
 
 const ns = ['NS'] as const
 
 const object = ['object', orZero(MsnObjectWord)] as const
-const iconUrl = ['iconUrl', optional(Url)] as const
+const iconUrl = ['iconUrl', optional(WebUrl)] as const
 const networked = [['passport', Passport], ['network', NetworkId]] as const
 const contact = ['contact', NetworkEndpoint] as const
 
@@ -169,14 +169,14 @@ export const presence = {
     payload: { kind: 'xml', example: '', length: 'optional' },
   }),
   Ubx11: command({
-    verb: 'UBX', class: 'Payload', from: 'server', on: ns, since: 11, until: 13, source: 'core.md 4.6; msnp11-login-2008',
+    verb: 'UBX', class: 'Payload', from: 'server', on: ns, since: 11, until: 13, also: [14, 15, 16, 17], source: 'core.md 4.6; msnp11-login-2008',
     meaning: 'The personal message of a contact; empty if there is none.',
     example: 'UBX bob@example.com 55',
     fields: [['passport', Passport]],
     payload: { kind: 'xml', example: personal },
   }),
   Ubx14: command({
-    verb: 'UBX', class: 'Payload', from: 'server', on: ns, since: 14, until: 17, source: 'core.md 4.6',
+    verb: 'UBX', class: 'Payload', from: 'server', on: ns, since: 14, until: 17, also: [18, 19, 20, 21], source: 'core.md 4.6',
     meaning: 'The personal message of a contact; with network.',
     example: 'UBX bob@example.com 1 55',
     fields: networked,

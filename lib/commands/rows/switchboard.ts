@@ -36,7 +36,7 @@ export const switchboard = {
     verb: 'RNG', class: 'Async', from: 'server', on: ns, since: 14, until: 20, source: 'core.md 6.2',
     meaning: 'Somebody invites me to a switchboard. Sources disagree on the flag; servers write 1, clients pass over it.',
     example: 'RNG 11752013 10.0.1.200:1863 CKI 849102291.520491113 alice@example.com Alice%20A U messenger.hotmail.com 1',
-    fields: [...call, fixed('U'), ['domain', Text], ['flag', optional(literal('0', '1'))]],
+    fields: [...call, fixed('U'), ['domain', optional(Text)], ['flag', optional(literal('0', '1'))]],
   }),
   Usr2: command({
     verb: 'USR', class: 'Normal', from: 'client', on: sb, since: 2, until: 15, source: 'core.md 6.1',
