@@ -2,13 +2,14 @@ import type { Decoded } from '../commands/codec.js'
 import { CapabilityPair } from '../commands/capabilities.js'
 import { Endpoint } from '../commands/endpoint.js'
 import type { MsnObject } from '../commands/msnobject.js'
+import { secretFields } from '../commands/reference.js'
 import { describeReason } from '../commands/undecodable.js'
 import type { Address, Stamp } from '../commands/words.js'
 import { readMessage, type Message } from '../payloads/message.js'
 import { readPersonal } from '../payloads/personal.js'
 import type { Line } from '../traces/transcript.js'
-import { octetsOf, utf8Of } from '../wire/text.js'
-import { wholeLine, type Frame } from '../wire/frame.js'
+import { utf8Of } from '../wire/text.js'
+import { write } from '../wire/frame.js'
 import { base64, counted } from './output.js'
 
 /** The class of a decoded command, a failure's included. */
@@ -28,8 +29,7 @@ export const toJson = ({ at, connection, from, dialect, decoded }: Line): string
   const where = { t: Number(at.toFixed(6)), connection, from, dialect }
   if (decoded._tag === 'Undecodable') {
     const { frame, reason } = decoded
-    const line = octetsOf(wholeLine(frame), frame.payload)
-    return JSON.stringify({ ...where, undecodable: describeReason(reason), bytes: base64(line) })
+    return JSON.stringify({ ...where, undecodable: describeReason(reason), bytes: base64(write(frame)) })
   }
   return JSON.stringify({
     ...where,
@@ -42,9 +42,6 @@ export const toJson = ({ at, connection, from, dialect, decoded }: Line): string
 }
 
 const hidden = '•••'
-
-// Fields that let somebody in. A timeline is for showing around; `--json` holds everything.
-const secrets: ReadonlySet<string> = new Set(['password', 'ticket', 'proof', 'digest', 'cookie'])
 
 const quotedIfNeeded = (text: string): string => (/^[^\s"=]+$/u.test(text) ? text : JSON.stringify(text))
 
@@ -67,8 +64,9 @@ const shown = (value: unknown): string => {
   return parts.map(([, part]) => shown(part)).join(':')
 }
 
+// A timeline is for showing around; `--json` holds everything.
 const pair = ([name, value]: readonly [string, unknown]): string =>
-  `${name}=${secrets.has(name) ? hidden : shown(value)}`
+  `${name}=${secretFields.has(name) ? hidden : shown(value)}`
 
 const describeMessage = (message: Message): string => {
   switch (message._tag) {
@@ -95,13 +93,11 @@ const describePayload = (verb: string, payload: Uint8Array): string => {
   return utf8Of(payload).replace(/[\x00-\x20\x7f]+/g, ' ')
 }
 
-const octetsIn = ({ line, end, payload }: Frame): number => line.length + end.length + (payload?.length ?? 0)
-
 /** What a decoded command says, for people: its fields, and what its payload holds. */
 export const describe = (decoded: Decoded): string => {
   // What cannot be read may hold anything, a ticket too: `--json` gives its octets to those who ask for them.
   if (decoded._tag === 'Undecodable')
-    return `${describeReason(decoded.reason)} (${counted(octetsIn(decoded.frame), 'octet')})`
+    return `${describeReason(decoded.reason)} (${counted(write(decoded.frame).length, 'octet')})`
   if (decoded._tag === 'Failure') return `${decoded.name}: ${decoded.meaning}`
   const fields = fieldsOf(decoded).map(pair)
   const payload = 'payload' in decoded ? [`│ ${describePayload(decoded.verb, decoded.payload)}`] : []

@@ -122,7 +122,7 @@ const tolerantly = { tolerant: true, blanks: false }
 
 const withoutRow = (side: Side, verb: string, words: ReadonlyArray<string>, frame: Frame): Failure | Undecodable => {
   if (verb === '') return { _tag: 'Undecodable', frame, reason: { _tag: 'EmptyLine' } }
-  if (side === 'server' && isCode(verb)) return readFailure(words, frame, frame.line + frame.end)
+  if (side === 'server' && isCode(verb)) return readFailure(words, frame)
   return { _tag: 'Undecodable', frame, reason: unknown(side, verb) }
 }
 
@@ -254,7 +254,7 @@ const failureAsItCame = (scope: Scope, failure: Failure, odd: string): Frame | u
   const { payload } = failure
   const came = lineThatCame(odd)
   const announced = Math.max(octetsAfter('server')(scope, came.line), 0)
-  const meant = readFailure(looseWordsOf(came.line), { ...came, payload }, odd)
+  const meant = readFailure(looseWordsOf(came.line), { ...came, payload })
   const unchanged = announced === (payload?.length ?? 0) && dataOf(meant) === dataOf(failure)
   return unchanged ? { ...came, payload } : undefined
 }

@@ -55,18 +55,13 @@ export const decodeEach =
       fitting = { dialects: fitting.dialects | dialects, kinds: fitting.kinds | kinds }
     }
     const take = (frame: Frame): void => {
-      if (isSettled(scope)) emit(heed(read(scope, frame)))
-      else {
-        // Several rows may fit: what none of them allows is ruled out, and nothing else.
-        fitting = noScope
-        const command = read(scope, frame, learn)
-        scope = narrowed(fitting, scope)
-        emit(heed(command))
-      }
-    }
-    const heed = (command: Decoded): Decoded => {
+      const settled = isSettled(scope)
+      fitting = noScope
+      const command = settled ? read(scope, frame) : read(scope, frame, learn)
+      // Several rows may fit: what none of them allows is ruled out, and nothing else.
+      if (!settled) scope = narrowed(fitting, scope)
       scope = learned(told, scope, command)
-      return command
+      emit(command)
     }
     const pending = walk(limits, (line) => rule(scope, line), take)(state[from], chunk)
     return { ...state, scope, [from]: pending }

@@ -1,4 +1,4 @@
-import type { Frame } from '../wire/frame.js'
+import { wholeLine, type Frame } from '../wire/frame.js'
 import { failureMeaning } from './failures.js'
 import type { Oddity } from './row.js'
 import { Text, TrId } from './words.js'
@@ -34,7 +34,8 @@ export const failure = (code: number, trid?: number): Failure => ({
 })
 
 /** Reads the words of a failure. Whatever stands in them, it is one. */
-export const readFailure = (words: ReadonlyArray<string>, frame: Frame, line: string): Failure => {
+export const readFailure = (words: ReadonlyArray<string>, frame: Frame): Failure => {
+  const line = wholeLine(frame)
   const [verb = '', second] = words
   const trid = second === undefined ? unread : valueOf(TrId.read(second))
   const info = words.slice(trid === unread ? 1 : 2, frame.payload === undefined ? undefined : -1)

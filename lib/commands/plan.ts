@@ -1,4 +1,4 @@
-import type { Frame } from '../wire/frame.js'
+import { wholeLine, type Frame } from '../wire/frame.js'
 import { dialectMask } from './dialects.js'
 import { kindMask, stepsOf, type AnyCommand, type Row, type Step } from './row.js'
 import { isOdd, unread, valueOf } from './word.js'
@@ -147,7 +147,7 @@ const readerOf = (row: Row): Plan['read'] => {
       canonical = false
     }
     if (hasPayload) value['payload'] = frame.payload ?? noOctets
-    if (!canonical) value['odd'] = frame.line + frame.end
+    if (!canonical) value['odd'] = wholeLine(frame)
     return value as AnyCommand
   }
 }

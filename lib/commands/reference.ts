@@ -74,6 +74,11 @@ export const reference: ReadonlyArray<Entry> = allPlans.map(({ id, row, dialects
   unconfirmed: row.unconfirmed === true,
 }))
 
+/** The fields of commands that let somebody in: passwords, tickets, proofs, digests and cookies. */
+export const secretFields: ReadonlySet<string> = new Set(
+  allPlans.flatMap(({ row }) => stepsOf(row).flatMap(({ name, word }) => (word.secret ? [name] : []))),
+)
+
 /** The reference of the rows that hold in one of these dialects, for one verb or all. */
 export const referenceFor = (among: number, verb?: string): ReadonlyArray<Entry> =>
   reference.filter(

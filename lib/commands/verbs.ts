@@ -13,21 +13,28 @@ export interface VerbEntry {
   readonly alwaysCarriesPayload: boolean
 }
 
-const plans: ReadonlyArray<Plan> = Object.entries<Row>(rows).map(([id, row]) => planOf(id, row))
-
 /** Every row, prepared. */
-export const allPlans = plans
+export const allPlans: ReadonlyArray<Plan> = Object.entries<Row>(rows).map(([id, row]) => planOf(id, row))
 
-/** Three characters as one number: a key that costs no substring. */
-const keyOf = (line: string): number => (line.charCodeAt(0) << 16) | (line.charCodeAt(1) << 8) | line.charCodeAt(2)
+const letters = 26
+const capitalA = 65
+
+/** The three capitals that a line begins with as one number, which costs no substring; -1 where it begins otherwise. */
+const placeOf = (line: string): number => {
+  const first = line.charCodeAt(0) - capitalA
+  const second = line.charCodeAt(1) - capitalA
+  const third = line.charCodeAt(2) - capitalA
+  const areCapitals = first >= 0 && first < letters && second >= 0 && second < letters && third >= 0 && third < letters
+  return areCapitals ? (first * letters + second) * letters + third : -1
+}
 
 const entriesOf = (side: Side): ReadonlyMap<number, VerbEntry> => {
   const entries = new Map<number, VerbEntry>()
-  for (const plan of plans) {
+  for (const plan of allPlans) {
     const { verb, from } = plan.row
     if (from !== side && from !== 'both') continue
-    const said = [...(entries.get(keyOf(verb))?.plans ?? []), plan]
-    entries.set(keyOf(verb), {
+    const said = [...(entries.get(placeOf(verb))?.plans ?? []), plan]
+    entries.set(placeOf(verb), {
       verb,
       plans: said,
       mayCarryPayload: said.some(({ row }) => row.class === 'Payload'),
@@ -51,11 +58,11 @@ const endsAfterVerb = (line: string): boolean => line.length === 3 || isBlank(li
 
 /** What a side can say with the verb that a line begins with; nothing if the verb is unknown. */
 export const entryFor = (side: Side, line: string): VerbEntry | undefined =>
-  endsAfterVerb(line) ? entries[side].get(keyOf(line)) : undefined
+  endsAfterVerb(line) ? entries[side].get(placeOf(line)) : undefined
 
 /** What a side can say with a verb. */
 export const entryNamed = (side: Side, verb: string): VerbEntry | undefined =>
-  typeof verb === 'string' && verb.length === 3 ? entries[side].get(keyOf(verb)) : undefined
+  typeof verb === 'string' && verb.length === 3 ? entries[side].get(placeOf(verb)) : undefined
 
 /** Whether a line begins with a code of three digits. */
 export const isCode = (line: string): boolean =>
@@ -115,16 +122,6 @@ const payloadOfFailure = (scope: Scope, line: string): number => {
 
 // Whether a verb carries a payload, by its three capitals: every line is asked for it, and this is faster than a Map.
 const [never, sometimes, always] = [0, 1, 2] as const
-const letters = 26
-const capitalA = 65
-
-const placeOf = (line: string): number => {
-  const first = line.charCodeAt(0) - capitalA
-  const second = line.charCodeAt(1) - capitalA
-  const third = line.charCodeAt(2) - capitalA
-  const areCapitals = first >= 0 && first < letters && second >= 0 && second < letters && third >= 0 && third < letters
-  return areCapitals ? (first * letters + second) * letters + third : -1
-}
 
 const carryingOf = (side: Side): Uint8Array => {
   const carrying = new Uint8Array(letters ** 3)

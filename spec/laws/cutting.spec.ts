@@ -5,28 +5,12 @@ import { describe, expect, it } from 'vitest'
 
 import { encodeIn, type Decoded, type Encodable } from '../../lib/commands/codec.js'
 import { decode, decodeEnd, decoder, faultOf, type Reading } from '../../lib/commands/decoder.js'
-import type { Side } from '../../lib/commands/row.js'
 import { anywhere } from '../../lib/commands/scope.js'
 import { allPlans } from '../../lib/commands/verbs.js'
-import { write, type FrameError } from '../../lib/wire/frame.js'
+import { write } from '../../lib/wire/frame.js'
 import { octetText, octetsOf } from '../../lib/wire/text.js'
 import { commandsOf, cuttings, runs } from '../support/arbitrary.js'
-
-/** All that comes of some chunks: what was decoded, and what is wrong with the rest. */
-const outcome = (
-  from: Side,
-  reading: Reading,
-  chunks: ReadonlyArray<Uint8Array>,
-): readonly [ReadonlyArray<Decoded>, FrameError | undefined] => {
-  let state = decoder(reading)
-  const all: Array<Decoded> = []
-  for (const chunk of chunks) {
-    const [next, decoded] = decode(from)(state, chunk)
-    state = next
-    all.push(...decoded)
-  }
-  return [[...all, ...decodeEnd(from)(state)], O.toUndefined(faultOf(from)(state))]
-}
+import { readAll } from '../support/readAll.js'
 
 // Octets of commands, whole and broken: lines of rows, pieces of them, and plain noise.
 const noise = fc.oneof(
@@ -58,7 +42,7 @@ describe('however octets are cut', () => {
       fc.property(
         octets.chain((all) => fc.tuple(fc.constant(all), cuttings(all), sides, readings)),
         ([all, chunks, from, reading]) => {
-          expect(outcome(from, reading, chunks)).toEqual(outcome(from, reading, [all]))
+          expect(readAll(from, reading, chunks)).toEqual(readAll(from, reading, [all]))
         },
       ),
       runs,
@@ -69,7 +53,7 @@ describe('however octets are cut', () => {
     fc.assert(
       fc.property(octets, sides, readings, (all, from, reading) => {
         const single = Array.from(all, (_, i) => all.subarray(i, i + 1))
-        expect(outcome(from, reading, single)).toEqual(outcome(from, reading, [all]))
+        expect(readAll(from, reading, single)).toEqual(readAll(from, reading, [all]))
       }),
       runs,
     )

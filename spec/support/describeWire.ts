@@ -2,8 +2,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 
 import { codec, type Decoded, type Encodable, type Speech } from '../../lib/commands/codec.js'
-import { decode, decodeEnd, decoder } from '../../lib/commands/decoder.js'
 import { octetText, octetsOf } from '../../lib/wire/text.js'
+import { readAll } from './readAll.js'
 
 /** Octets, as octet text, and the command that they are. */
 export interface Fixture {
@@ -12,16 +12,8 @@ export interface Fixture {
   readonly command: Decoded
 }
 
-const read = ({ from, ...reading }: Speech, chunks: ReadonlyArray<Uint8Array>): ReadonlyArray<Decoded> => {
-  let state = decoder(reading)
-  const all: Array<Decoded> = []
-  for (const chunk of chunks) {
-    const [next, decoded] = decode(from)(state, chunk)
-    state = next
-    all.push(...decoded)
-  }
-  return [...all, ...decodeEnd(from)(state)]
-}
+const read = ({ from, ...reading }: Speech, chunks: ReadonlyArray<Uint8Array>): ReadonlyArray<Decoded> =>
+  readAll(from, reading, chunks)[0]
 
 /** Four checks of one fixture: it is read whole, octet by octet, with other octets behind it, and written again. */
 export const describeWire = (what: string, { speech, wire, command }: Fixture): void => {
