@@ -9,8 +9,8 @@ const layers = {
   commands: { lib: ['wire'], packages: ['fp-ts', 'io-ts'] },
   payloads: { lib: ['wire', 'commands'], packages: ['fp-ts', 'io-ts', 'saxes'] },
   auth: { lib: ['wire/text.ts', 'wire/percent.ts'], packages: ['fp-ts', '@noble/hashes', 'crypto-es'] },
-  machines: { lib: ['commands', 'payloads', 'auth'], packages: ['fp-ts'] },
-  host: { lib: ['commands', 'payloads', 'auth', 'machines/machine.ts'], packages: ['fp-ts'] },
+  machines: { lib: ['commands', 'payloads', 'auth'], packages: ['fp-ts', 'immutable'] },
+  host: { lib: ['commands', 'payloads', 'auth', 'machines/machine.ts', 'machines/effects.ts'], packages: ['fp-ts', 'immutable'] },
   streams: { lib: ['wire', 'commands', 'payloads', 'machines', 'host'], packages: ['fp-ts', 'io-ts', 'rxjs'] },
   traces: { lib: ['wire', 'commands', 'streams'], packages: ['fp-ts', 'io-ts', 'rxjs'] },
 }

@@ -1,0 +1,54 @@
+import type { Observable } from 'rxjs'
+
+import type { Address } from '../commands/words.js'
+import type { CloseReason, HttpRequest, HttpResponse } from '../machines/effects.js'
+
+/** The way out of a connection. */
+export interface Link {
+  /** Says octets, in order. Where the other side does not read for long, the connection ends with `Unread`. */
+  readonly write: (octets: Uint8Array) => void
+  /** Closes the connection after what was written. Nothing is heard from it any more. */
+  readonly end: () => void
+}
+
+/** What is heard of a connection: `Opened` first, `Closed` last; or `Closed` alone, if it could not be opened. */
+export type Signal =
+  | { readonly _tag: 'Opened'; readonly link: Link; readonly local: Address; readonly peer: Address }
+  | { readonly _tag: 'Octets'; readonly octets: Uint8Array }
+  | { readonly _tag: 'Closed'; readonly reason: CloseReason }
+
+/** What is heard of a place that is listened at. */
+export type Knock =
+  | { readonly _tag: 'Listening'; readonly address: Address }
+  | { readonly _tag: 'Connected'; readonly connection: Observable<Signal> }
+  | { readonly _tag: 'Closed'; readonly reason: CloseReason }
+
+/** What is heard of a place that HTTP requests come to. */
+export type Visit =
+  | { readonly _tag: 'Listening'; readonly address: Address }
+  | {
+      readonly _tag: 'Asked'
+      readonly request: HttpRequest
+      readonly local: Address
+      readonly peer: Address
+      readonly respond: (response: HttpResponse) => void
+    }
+  | { readonly _tag: 'Closed'; readonly reason: CloseReason }
+
+/**
+ * All that a session or a server has of the world. None of these Observables ends with an error; each begins when it is
+ * subscribed to, and to unsubscribe closes what it opened, after what was written.
+ */
+export interface Ports {
+  readonly dial: (address: Address) => Observable<Signal>
+  /** Port 0 lets the system choose: `Listening` tells. */
+  readonly listen: (address: Address) => Observable<Knock>
+  readonly fetch: (request: HttpRequest) => Observable<HttpResponse | CloseReason>
+  readonly serve: (address: Address) => Observable<Visit>
+  /** Emits once, and completes, when so many milliseconds have passed. */
+  readonly after: (ms: number) => Observable<unknown>
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** So many octets that nobody can guess; from ports that replay, the same ones as before. */
+  readonly random: (octets: number) => Uint8Array
+}

@@ -1,0 +1,198 @@
+import type { Dialect } from '../commands/dialects.js'
+import type { Decoded, Encodable } from '../commands/codec.js'
+import type { ServerKind, Side } from '../commands/row.js'
+import type { Address } from '../commands/words.js'
+
+/** The name that a machine gives to one of its connections, its timers, or its requests. */
+export type Name = string
+
+/** Open a connection. What comes of it is told by `Opened`, or else by `Closed`. */
+export interface Dial {
+  readonly _tag: 'Dial'
+  readonly link: Name
+  readonly address: Address
+  readonly on: ServerKind
+}
+
+/** Say a command. The dialect, once it is known, is the one that the connection speaks from now on. */
+export interface Send<From extends Side = Side> {
+  readonly _tag: 'Send'
+  readonly link: Name
+  readonly dialect: Dialect | undefined
+  readonly command: Encodable<From>
+}
+
+/** Close a connection, after what was said on it has gone out. No event comes from it any more, not even `Closed`. */
+export interface Close {
+  readonly _tag: 'Close'
+  readonly link: Name
+}
+
+/**
+ * Tell when a time has passed, by `Elapsed`; a timer of that name that runs already is replaced.
+ *
+ * **Units** milliseconds.
+ */
+export interface After {
+  readonly _tag: 'After'
+  readonly timer: Name
+  readonly ms: number
+}
+
+/** Forget a timer, if it runs. */
+export interface Cancel {
+  readonly _tag: 'Cancel'
+  readonly timer: Name
+}
+
+/** A request to an HTTP server. Its headers may hold a password: it is shown to nobody. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: Uint8Array
+}
+
+/** What an HTTP server answered. */
+export interface HttpResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | ReadonlyArray<string> | undefined>>
+  readonly body?: Uint8Array
+}
+
+/** Ask an HTTP server. `Fetched` brings the answer, or why there is none. */
+export interface Fetch {
+  readonly _tag: 'Fetch'
+  readonly fetch: Name
+  readonly request: HttpRequest
+}
+
+/** Answer an HTTP request that came as `Requested`. */
+export interface Respond {
+  readonly _tag: 'Respond'
+  readonly exchange: Name
+  readonly response: HttpResponse
+}
+
+/** Tell the machine's user. */
+export interface Notify<N> {
+  readonly _tag: 'Notify'
+  readonly event: N
+}
+
+/**
+ * Why a connection ended, or never began.
+ *
+ * **Shapes** `Ended`: the peer closed it in good order. `Refused`: nobody listens there. `Unknown`: there is no such host.
+ * `Unreachable`, `TimedOut`, `Reset`: the network's word. `Insecure`: the certificate is not to be trusted; `problem` says
+ * why. `Broken`: what the peer said cannot be cut into commands. `Unread`: the peer does not read what it is told.
+ * `Unsayable`: a command cannot be written, which is our mistake. `Other`: `problem` is the system's code.
+ */
+export type CloseReason =
+  | { readonly _tag: 'Ended' | 'Refused' | 'Unknown' | 'Unreachable' | 'TimedOut' | 'Reset' | 'Unread' }
+  | { readonly _tag: 'Insecure' | 'Broken' | 'Unsayable' | 'Other'; readonly problem: string }
+
+/** Tells why a connection ended, in a few words. */
+export const describeClose = (reason: CloseReason): string => {
+  switch (reason._tag) {
+    case 'Ended':
+      return 'it was closed by the other side'
+    case 'Refused':
+      return 'nobody listens there'
+    case 'Unknown':
+      return 'there is no such host'
+    case 'Unreachable':
+      return 'it cannot be reached'
+    case 'TimedOut':
+      return 'it did not answer in time'
+    case 'Reset':
+      return 'it was cut off'
+    case 'Unread':
+      return 'the other side does not read'
+    case 'Insecure':
+      return `its certificate is not to be trusted (${reason.problem})`
+    case 'Broken':
+      return `what it says cannot be read on: ${reason.problem}`
+    case 'Unsayable':
+      return `a command cannot be written: ${reason.problem}`
+    case 'Other':
+      return reason.problem
+  }
+}
+
+/** A connection that was dialled is there. */
+export interface Opened {
+  readonly _tag: 'Opened'
+  readonly link: Name
+}
+
+/** A command came. */
+export interface Received<From extends Side = Side> {
+  readonly _tag: 'Received'
+  readonly link: Name
+  readonly command: Decoded<From>
+}
+
+/** A connection ended, or could not be opened. */
+export interface Closed {
+  readonly _tag: 'Closed'
+  readonly link: Name
+  readonly reason: CloseReason
+}
+
+/** A timer's time has passed. */
+export interface Elapsed {
+  readonly _tag: 'Elapsed'
+  readonly timer: Name
+}
+
+/** What came of a request: an answer, or why there is none. */
+export interface Fetched {
+  readonly _tag: 'Fetched'
+  readonly fetch: Name
+  readonly outcome: HttpResponse | CloseReason
+}
+
+/** Whether a request was answered, with whatever status. */
+export const isAnswered = (outcome: HttpResponse | CloseReason): outcome is HttpResponse => 'status' in outcome
+
+/**
+ * Somebody has connected.
+ *
+ * **Shapes** `local` is where they dialled, as they see it; `nonce` is 32 hexadecimal digits that nobody can guess, new
+ * for every connection.
+ *
+ * **Units** `at` in milliseconds since 1970.
+ */
+export interface Accepted {
+  readonly _tag: 'Accepted'
+  readonly link: Name
+  readonly on: ServerKind
+  readonly peer: Address
+  readonly local: Address
+  readonly at: number
+  readonly nonce: string
+}
+
+/** Somebody asks the HTTP server; `request.url` is the path with its query. See `Accepted` for the rest. */
+export interface Requested {
+  readonly _tag: 'Requested'
+  readonly exchange: Name
+  readonly request: HttpRequest
+  readonly peer: Address
+  readonly local: Address
+  readonly at: number
+  readonly nonce: string
+}
+
+/** What a client's machine may want done. */
+export type ClientEffect<N> = Dial | Send<'client'> | Close | After | Cancel | Fetch | Notify<N>
+
+/** What comes to a client's machine from outside, besides what its user wants. */
+export type ClientEvent = Opened | Received<'server'> | Closed | Elapsed | Fetched
+
+/** What a server's machine may want done. */
+export type HostEffect<N> = Send<'server'> | Close | After | Cancel | Respond | Notify<N>
+
+/** What comes to a server's machine. */
+export type HostEvent = Accepted | Received<'client'> | Closed | Elapsed | Requested
