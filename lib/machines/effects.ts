@@ -1,6 +1,9 @@
 import type { Dialect } from '../commands/dialects.js'
 import type { Decoded, Encodable } from '../commands/codec.js'
+import type { Failure } from '../commands/failure.js'
 import type { ServerKind, Side } from '../commands/row.js'
+import type { Command } from '../commands/rows.js'
+import type { Undecodable } from '../commands/undecodable.js'
 import type { Address } from '../commands/words.js'
 
 /** The name that a machine gives to one of its connections, its timers, or its requests. */
@@ -196,3 +199,25 @@ export type HostEffect<N> = Send<'server'> | Close | After | Cancel | Respond | 
 
 /** What comes to a server's machine. */
 export type HostEvent = Accepted | Received<'client'> | Closed | Elapsed | Requested
+
+/** The kind of what came to a machine: the verb of a command, `Failure`, `Undecodable`, or the tag of the event. */
+export const kindOf = (event: ClientEvent | HostEvent): string => {
+  if (event._tag !== 'Received') return event._tag
+  const { command } = event
+  return command._tag === 'Failure' || command._tag === 'Undecodable' ? command._tag : command.verb
+}
+
+/** What came: the command, or the event itself. */
+export const subjectOf = (event: ClientEvent | HostEvent): unknown =>
+  event._tag === 'Received' ? event.command : event
+
+type ByTag<A extends { readonly _tag: string }> = { readonly [Tag in A['_tag']]: Extract<A, { readonly _tag: Tag }> }
+
+type ByVerb<C extends { readonly verb: string }> = { readonly [V in C['verb']]: Extract<C, { readonly verb: V }> }
+
+/** What comes to a machine on a kind of server, by its kind. */
+export type Comings<From extends Side, On extends ServerKind> = ByVerb<Command<From, On>> &
+  ByTag<Exclude<From extends 'server' ? ClientEvent : HostEvent, { readonly _tag: 'Received' }>> & {
+    readonly Failure: Failure
+    readonly Undecodable: Undecodable
+  }

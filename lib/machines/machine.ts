@@ -18,10 +18,13 @@ export interface Tagged {
   readonly _tag: string
 }
 
-/** How one kind of event is answered in one state, and the states that it can lead to. */
-export interface Move<Was, Event, S extends Tagged, F> {
-  readonly to: ReadonlyArray<S['_tag']>
-  readonly step: (state: Was, event: Event) => Step<S, F>
+/**
+ * How one kind of event is answered in one state, and the states that it can lead to. An event that is of the right kind,
+ * but none of this machine's business, gives nothing.
+ */
+export interface Move<Was, Event, S, F, Tag = string> {
+  readonly to: ReadonlyArray<Tag>
+  readonly step: (state: Was, event: Event) => Step<S, F> | undefined
 }
 
 /**
@@ -30,22 +33,55 @@ export interface Move<Was, Event, S extends Tagged, F> {
  */
 export type Moves<S extends Tagged, Events, F> = {
   readonly [Tag in S['_tag']]: {
-    readonly [Kind in keyof Events]?: Move<Extract<S, { readonly _tag: Tag }>, Events[Kind], S, F>
+    readonly [Kind in keyof Events]?: Move<Extract<S, { readonly _tag: Tag }>, Events[Kind], S, F, S['_tag']>
   }
 }
 
 /** A move to one of some states. */
 export const to =
-  <S extends Tagged>(...tags: ReadonlyArray<S['_tag']>) =>
-  <Was, Event, F>(step: (state: Was, event: Event) => Step<S, F>): Move<Was, Event, S, F> => ({ to: tags, step })
+  <Tag extends string>(...tags: ReadonlyArray<Tag>) =>
+  <Was, Event, S, F>(step: (state: Was, event: Event) => Step<S, F> | undefined): Move<Was, Event, S, F, Tag> => ({ to: tags, step })
 
 /** Answers an event by the table; nothing, where the table has no move for it. */
 export const moved = <S extends Tagged, Events, F>(
   moves: Moves<S, Events, F>,
   state: S,
-  kind: PropertyKey,
-  event: unknown,
+  kind: string,
+  subject: unknown,
 ): Step<S, F> | undefined => {
-  const row = moves[state._tag as S['_tag']] as Readonly<Record<PropertyKey, Move<S, unknown, S, F> | undefined>>
-  return Object.hasOwn(row, kind) ? row[kind]?.step(state, event) : undefined
+  // The kind tells what the subject is, which types cannot follow.
+  const row = moves[state._tag as S['_tag']] as Readonly<Record<string, Move<S, unknown, S, F> | undefined>>
+  return Object.hasOwn(row, kind) ? row[kind]?.step(state, subject) : undefined
+}
+
+/** The kinds of event that lead from each state to which others: what a diagram is drawn from. */
+export type Chart = Readonly<Record<string, Readonly<Record<string, { readonly to: ReadonlyArray<string> } | undefined>>>>
+
+/** A machine whose moves stand in a table. */
+export interface Charted<S, E, F> extends Machine<S, E, F> {
+  readonly chart: Chart
+  /** What an event leads to, or nothing where the table has no move for it. */
+  readonly move: (state: S, event: E) => Step<S, F> | undefined
+}
+
+/**
+ * A machine out of its table. Each event has a kind, by which it is looked up, and a subject, which the move is given.
+ * The states that the table has no moves for are the final ones.
+ */
+export const charted = <S extends Tagged, E, Events, F>(table: {
+  readonly init: Step<S, F>
+  readonly kindOf: (event: E) => string
+  readonly subjectOf: (event: E) => unknown
+  readonly moves: Moves<S, Events, F>
+}): Charted<S, E, F> => {
+  const move = (state: S, event: E): Step<S, F> | undefined =>
+    moved(table.moves, state, table.kindOf(event), table.subjectOf(event))
+  const chart = table.moves as Chart
+  return {
+    init: table.init,
+    chart,
+    move,
+    step: (state, event) => move(state, event) ?? [state, []],
+    isFinal: ({ _tag }) => Object.keys(chart[_tag]!).length === 0,
+  }
 }

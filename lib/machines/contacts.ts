@@ -1,0 +1,188 @@
+import { Map } from 'immutable'
+
+import type { Property } from '../commands/property.js'
+import type { Command, Verb } from '../commands/rows.js'
+import { listBits, type ListName } from '../commands/words.js'
+import type { SessionEvent } from './events.js'
+import { stranger, type Change, type Contact, type Group, type SessionState } from './state.js'
+
+type On<V extends Verb> = Extract<Command<'server', 'NS'>, { readonly verb: V }>
+
+const told = (contact: Contact): SessionEvent => ({ _tag: 'Contact', contact })
+
+/** The contact on the list as it is now; off the list, if it is on no list any more. */
+const withContact = (state: SessionState, contact: Contact): Change =>
+  contact.lists === 0
+    ? [
+        { ...state, contacts: state.contacts.remove(contact.passport) },
+        [{ _tag: 'ContactRemoved', passport: contact.passport }],
+      ]
+    : [{ ...state, contacts: state.contacts.set(contact.passport, contact) }, [told(contact)]]
+
+/** The contact of an address, whatever its case, or one that was not there before. */
+const contactOf = ({ contacts }: SessionState, passport: string): Contact =>
+  contacts.get(passport.toLowerCase()) ?? stranger(passport.toLowerCase())
+
+/** The contact of a GUID, if there is one. */
+export const contactWithGuid = ({ contacts }: SessionState, guid: string): Contact | undefined =>
+  contacts.find((contact) => contact.guid === guid)
+
+const withEvent = ([state, events]: Change, event: SessionEvent): Change => [state, [event, ...events]]
+
+const unchanged = (state: SessionState): Change => [state, []]
+
+// A reply whose serial is not the next one tells that a change was missed: the old version makes the server send all.
+const versioned = (state: SessionState, serial: number | undefined): SessionState =>
+  serial !== undefined && (state.version === undefined || (state.version._tag === 'Serial' && state.version.serial + 1 === serial))
+    ? { ...state, version: { _tag: 'Serial', serial } }
+    : state
+
+const joined = <A>(list: ReadonlyArray<A>, item: A): ReadonlyArray<A> => (list.includes(item) ? list : [...list, item])
+
+const onList = (contact: Contact, list: ListName): Contact => ({ ...contact, lists: contact.lists | listBits([list]) })
+
+const offList = (contact: Contact, list: ListName): Contact => {
+  const lists = contact.lists & ~listBits([list])
+  return list === 'FL' ? { ...contact, lists, groups: [], guid: undefined, status: 'FLN' } : { ...contact, lists }
+}
+
+const added = (state: SessionState, command: On<'ADD'>): Change => {
+  const before = contactOf(state, command.passport)
+  const listed = onList(before, command.list)
+  const groupId = 'groupId' in command ? command.groupId : undefined
+  const groups = groupId === undefined ? before.groups : joined(before.groups, String(groupId))
+  const change = withContact(versioned(state, serialIn(command)), { ...listed, name: command.name, groups })
+  return command.list === 'RL'
+    ? withEvent(change, { _tag: 'AddedMe', passport: before.passport, name: command.name })
+    : change
+}
+
+const addedContact = (state: SessionState, command: On<'ADC'>): Change => {
+  if ('groupGuid' in command) {
+    const contact = contactWithGuid(state, command.contactGuid)
+    return contact === undefined
+      ? unchanged(state)
+      : withContact(state, { ...contact, groups: joined(contact.groups, command.groupGuid) })
+  }
+  const before = contactOf(state, command.passport)
+  const name = ('name' in command ? command.name : undefined) ?? before.name
+  const guid = 'contactGuid' in command ? command.contactGuid : before.guid
+  const change = withContact(state, { ...onList(before, command.list), name, guid })
+  return command.list === 'RL' && command._tag === 'Async'
+    ? withEvent(change, { _tag: 'AddedMe', passport: before.passport, name })
+    : change
+}
+
+const removed = (state: SessionState, command: On<'REM'>): Change => {
+  const contact =
+    'passport' in command ? contactOf(state, command.passport) : contactWithGuid(state, command.contactGuid)
+  const group = 'groupId' in command ? command.groupId : 'groupGuid' in command ? command.groupGuid : undefined
+  const next = versioned(state, serialIn(command))
+  if (contact === undefined) return unchanged(next)
+  const change =
+    group === undefined
+      ? withContact(next, offList(contact, command.list))
+      : withContact(next, { ...contact, groups: contact.groups.filter((id) => id !== String(group)) })
+  return command.list === 'RL' ? withEvent(change, { _tag: 'RemovedMe', passport: contact.passport }) : change
+}
+
+/** The serial number that a reply carries up to MSNP9. */
+const serialIn = (command: object): number | undefined =>
+  'serial' in command && typeof command.serial === 'number' ? command.serial : undefined
+
+const withGroup = (state: SessionState, group: Group): Change => [
+  { ...state, groups: state.groups.set(group.id, group) },
+  [{ _tag: 'Group', group }],
+]
+
+const groupIdOf = (command: On<'ADG' | 'RMG' | 'REG'>): string =>
+  String('groupId' in command ? command.groupId : command.groupGuid)
+
+const grouped = (state: SessionState, command: On<'ADG' | 'REG'>): Change =>
+  withGroup(versioned(state, serialIn(command)), { id: groupIdOf(command), name: command.name })
+
+const ungrouped = (state: SessionState, command: On<'RMG'>): Change => {
+  const id = groupIdOf(command)
+  const group = state.groups.get(id)
+  const without = (contact: Contact): Contact =>
+    contact.groups.includes(id) ? { ...contact, groups: contact.groups.filter((other) => other !== id) } : contact
+  const next = {
+    ...versioned(state, serialIn(command)),
+    groups: state.groups.remove(id),
+    contacts: state.contacts.map(without),
+  }
+  return [next, group === undefined ? [] : [{ _tag: 'GroupRemoved', group }]]
+}
+
+const named = (state: SessionState, name: string): Change => [
+  { ...state, account: { ...state.account, name } },
+  [{ _tag: 'OwnName', name }],
+]
+
+const renamed = (state: SessionState, { passport, name, serial }: On<'REA'>): Change => {
+  const next = versioned(state, serial)
+  if (passport.toLowerCase() === state.account.passport) return named(next, name)
+  const contact = next.contacts.get(passport.toLowerCase())
+  return contact === undefined ? unchanged(next) : withContact(next, { ...contact, name })
+}
+
+const ownProperty = (state: SessionState, command: On<'PRP'>): Change => {
+  const { property } = command
+  const next = versioned(state, serialIn(command))
+  if (property._tag === 'DisplayName') return named(next, property.name ?? next.account.passport)
+  const properties = next.account.properties.set(property.key, property)
+  return [{ ...next, account: { ...next.account, properties } }, [{ _tag: 'OwnProperty', property }]]
+}
+
+/** A contact with a property that has become known. */
+export const withProperty = (contact: Contact, property: Property): Contact => ({
+  ...contact,
+  properties: (contact.properties ?? Map<string, Property>()).set(property.key, property),
+})
+
+const itsProperty = (state: SessionState, contact: Contact | undefined, property: Property): Change => {
+  if (contact === undefined) return unchanged(state)
+  if (property._tag === 'DisplayName') return withContact(state, { ...contact, name: property.name ?? contact.passport })
+  const { passport } = contact
+  const contacts = state.contacts.set(passport, withProperty(contact, property))
+  return [{ ...state, contacts }, [{ _tag: 'ContactProperty', passport, property }]]
+}
+
+/** A detail of a contact has become known. */
+export const withDetail = (state: SessionState, passport: string, property: Property): Change =>
+  itsProperty(state, state.contacts.get(passport.toLowerCase()), property)
+
+// A contact's telephone does not change our list: the serial that comes with it is that of the list all the same.
+const contactProperty = (state: SessionState, command: On<'BPR'>): Change =>
+  'passport' in command ? withDetail(state, command.passport, command.property) : unchanged(state)
+
+const withPrivacy = (state: SessionState, command: On<'BLP'>): Change => [
+  { ...versioned(state, serialIn(command)), account: { ...state.account, privacy: command.setting } },
+  [{ _tag: 'Privacy', privacy: command.setting }],
+]
+
+const withPrompt = (state: SessionState, command: On<'GTC'>): Change => [
+  { ...versioned(state, serialIn(command)), account: { ...state.account, prompt: command.setting } },
+  [{ _tag: 'Prompt', prompt: command.setting }],
+]
+
+/**
+ * What the server's words change in lists, groups and settings, by their verb: answers to us, and what others did.
+ *
+ * **Source** core.md 4.1, 4.4, 4.7, 4.8
+ */
+export const listChanges = {
+  ADD: added,
+  ADC: addedContact,
+  REM: removed,
+  ADG: grouped,
+  REG: grouped,
+  RMG: ungrouped,
+  REA: renamed,
+  PRP: ownProperty,
+  BPR: contactProperty,
+  SBP: (state: SessionState, { contactGuid, property }: On<'SBP'>) =>
+    itsProperty(state, contactWithGuid(state, contactGuid), property),
+  BLP: withPrivacy,
+  GTC: withPrompt,
+} as const

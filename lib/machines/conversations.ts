@@ -1,0 +1,223 @@
+import type { Command } from '../commands/rows.js'
+import type { Failure } from '../commands/failure.js'
+import type { ConversationEnd, Saying } from './events.js'
+import type { Intent } from './intents.js'
+import { notify, type Common, type Session, type SessionEffects, type SignedIn } from './online.js'
+import type { Refusal } from './reasons.js'
+import type { SessionSettings } from './settings.js'
+import type { Conversation } from './state.js'
+import {
+  conversationOf,
+  isSendable,
+  opened,
+  payloadLimit,
+  rung,
+  switchboard,
+  type Switchboard,
+  type SwitchboardEvent,
+  type Wish,
+} from './switchboard.js'
+import { ask, outcome } from './transactions.js'
+
+type Change<S> = readonly [S, SessionEffects]
+
+/** How many conversations there can be at once; no server is to fill our memory with its invitations. */
+export const conversationLimit = 500
+
+const isSameView = (a: Switchboard | undefined, b: Switchboard): boolean =>
+  a !== undefined &&
+  a._tag === b._tag &&
+  a._tag !== 'Over' &&
+  b._tag !== 'Over' &&
+  a.people === b.people &&
+  a.wishes === b.wishes &&
+  (a._tag !== 'Open' || b._tag !== 'Open' || a.calls === b.calls)
+
+const withBoard = <S extends Common>(state: S, id: string, board: Switchboard): S => {
+  const before = state.boards.get(id)
+  if (before === board) return state
+  const over = board._tag === 'Over'
+  const boards = over ? state.boards.remove(id) : state.boards.set(id, board)
+  if (isSameView(before, board)) return { ...state, boards }
+  const { view } = state
+  const conversations = over ? view.conversations.remove(id) : view.conversations.set(id, conversationOf(board))
+  return { ...state, boards, view: { ...view, conversations } }
+}
+
+/** What conversations do in a session. */
+export interface Conversations {
+  /** Hands an event to a conversation. */
+  readonly tell: <S extends Common>(state: S, id: string, event: SwitchboardEvent) => Change<S>
+  /** Hands an event to all of them. */
+  readonly tellAll: <S extends Common>(state: S, event: SwitchboardEvent) => Change<S>
+  /** Opens one, with what is wanted of it. */
+  readonly open: <S extends SignedIn>(
+    state: S,
+    wishes: ReadonlyArray<Wish>,
+    intent?: Extract<Intent, { _tag: 'OpenConversation' }>,
+  ) => Change<S>
+  /** Somebody invites us. */
+  readonly ring: <S extends SignedIn>(
+    state: S,
+    command: Extract<Command<'server', 'NS'>, { readonly verb: 'RNG' }>,
+  ) => Change<S> | undefined
+  /** Does what an intent wants, which was found not to be refused. */
+  readonly want: <S extends SignedIn>(state: S, intent: ConversationIntent) => Change<S>
+}
+
+/** The intents that conversations carry out. */
+export type ConversationIntent = Extract<
+  Intent,
+  { readonly _tag: 'OpenConversation' | 'Invite' | 'Leave' | 'Accept' | 'Decline' | 'Say' | 'SayTo' }
+>
+
+/** Whether conversations carry it out. */
+export const isForConversation = (intent: Intent): intent is ConversationIntent =>
+  ['OpenConversation', 'Invite', 'Leave', 'Accept', 'Decline', 'Say', 'SayTo'].includes(intent._tag)
+
+const invite = (passport: string, intent?: Extract<Intent, { _tag: 'Invite' }>): Wish => ({
+  _tag: 'Invite',
+  passport: passport.toLowerCase(),
+  intent,
+})
+
+/** Whether a conversation is with this contact, and with nobody else. */
+const isWith = (passport: string, view: Conversation): boolean => {
+  const everybody = new Set([...view.people.keys(), ...view.invited, ...(view.by === undefined ? [] : [view.by])])
+  return view.phase !== 'Ringing' && everybody.size === 1 && everybody.has(passport)
+}
+
+/** The conversation with a contact alone, if there is one. */
+const talkWith = ({ view, boards }: Common, passport: string): string | undefined =>
+  view.conversations.find((talk) => {
+    const board = boards.get(talk.id)
+    const last = board === undefined || board._tag === 'Over' ? undefined : board.last
+    const isEmpty = talk.people.isEmpty() && talk.invited.length === 0
+    return isWith(passport, talk) || (isEmpty && last === passport && talk.phase !== 'Ringing')
+  })?.id
+
+const queueOf = (board: Switchboard | undefined): number =>
+  board === undefined || board._tag === 'Over'
+    ? 0
+    : board.wishes.length + (board._tag === 'Open' ? board.underway.size : 0)
+
+/** Why an intent about a conversation cannot be carried out, if so. */
+export const refusalOf = (
+  state: Exclude<Session, { readonly _tag: 'Ended' }>,
+  { waiting: limit }: SessionSettings,
+  intent: ConversationIntent,
+): Refusal | undefined => {
+  const { boards, view } = state
+  const full = (id: string): Refusal | undefined =>
+    queueOf(boards.get(id)) >= limit ? { _tag: 'TooMuchWaiting', limit } : undefined
+  const sendable = ({ message }: Saying): Refusal | undefined =>
+    isSendable(message) ? undefined : { _tag: 'TooLong', limit: payloadLimit }
+
+  switch (intent._tag) {
+    case 'OpenConversation':
+      if (intent.conversation !== undefined && boards.has(intent.conversation)) return { _tag: 'Already' }
+      return boards.size >= conversationLimit ? { _tag: 'TooMuchWaiting', limit: conversationLimit } : undefined
+    case 'SayTo': {
+      const id = talkWith(state, intent.passport.toLowerCase())
+      return sendable(intent) ?? (id === undefined ? undefined : full(id))
+    }
+    case 'Say':
+      if (!boards.has(intent.conversation)) return { _tag: 'NoSuchConversation' }
+      return sendable(intent) ?? full(intent.conversation)
+    case 'Invite':
+      return boards.has(intent.conversation) ? full(intent.conversation) : { _tag: 'NoSuchConversation' }
+    case 'Leave':
+      return boards.has(intent.conversation) ? undefined : { _tag: 'NoSuchConversation' }
+    case 'Accept':
+    case 'Decline':
+      return view.conversations.get(intent.conversation)?.phase === 'Ringing' ? undefined : { _tag: 'NotRinging' }
+  }
+}
+
+/** The conversations of a session. */
+export const conversations = (settings: SessionSettings): Conversations => {
+  const machine = switchboard(settings)
+
+  const tell = <S extends Common>(state: S, id: string, event: SwitchboardEvent): Change<S> => {
+    const board = state.boards.get(id)
+    if (board === undefined) return [state, []]
+    const step = machine.move(board, event)
+    if (step !== undefined) return step[0] === board ? [state, step[1]] : [withBoard(state, id, step[0]), step[1]]
+    return event._tag === 'Received'
+      ? [state, [notify({ _tag: 'Unexpected', conversation: id, command: event.command })]]
+      : [state, []]
+  }
+
+  const tellAll = <S extends Common>(state: S, event: SwitchboardEvent): Change<S> =>
+    [...state.boards.keys()].reduce<Change<S>>(
+      ([before, effects], id) => {
+        const [after, more] = tell(before, id, event)
+        return [after, [...effects, ...more]]
+      },
+      [state, []],
+    )
+
+  const open: Conversations['open'] = (state, wishes, intent) => {
+    const id = intent?.conversation ?? `C${state.named + 1}`
+    const board = opened(id, state.dialect, wishes, intent)
+    const next = withBoard({ ...state, named: state.named + 1 }, id, board)
+    const transfer = { _tag: 'Transfer', conversation: id } as const
+    return ask(next, (trid) => ({ _tag: 'Normal', verb: 'XFR', trid, to: 'SB' }), transfer, settings.deadlines.reply)
+  }
+
+  const isWelcome = ({ view }: Common, passport: string): boolean =>
+    settings.answering === 'everybody' || (settings.answering === 'contacts' && view.contacts.has(passport.toLowerCase()))
+
+  const ring: Conversations['ring'] = (state, command) => {
+    if (state.boards.size >= conversationLimit) return undefined
+    const id = `C${state.named + 1}`
+    const [board, ringing] = rung(id, state.dialect, command, settings.deadlines.reply)
+    const next = withBoard({ ...state, named: state.named + 1 }, id, board)
+    if (!isWelcome(state, command.passport)) return [next, ringing]
+    const [accepted, effects] = tell(next, id, { _tag: 'Accepted', intent: undefined })
+    return [accepted, [...ringing, ...effects]]
+  }
+
+  const finish = <S extends Common>(state: S, id: string, intent: Extract<Intent, { _tag: 'Leave' | 'Decline' }>): Change<S> => {
+    const reason: ConversationEnd = { _tag: intent._tag === 'Leave' ? 'Left' : 'Declined' }
+    const [next, effects] = tell(state, id, { _tag: 'Ended', reason })
+    return [next, [...effects, outcome(intent, { _tag: 'Done' })]]
+  }
+
+  const want: Conversations['want'] = (state, intent) => {
+    switch (intent._tag) {
+      case 'OpenConversation':
+        return open(state, intent.invite.map((passport) => invite(passport)), intent)
+      case 'Say':
+        return tell(state, intent.conversation, { _tag: 'Wanted', wish: { _tag: 'Say', intent, called: false } })
+      case 'SayTo': {
+        const passport = intent.passport.toLowerCase()
+        const id = talkWith(state, passport)
+        const wish: Wish = { _tag: 'Say', intent, called: false }
+        return id === undefined
+          ? open(state, [invite(passport), { ...wish, called: true }])
+          : tell(state, id, { _tag: 'Wanted', wish })
+      }
+      case 'Invite':
+        return tell(state, intent.conversation, { _tag: 'Wanted', wish: invite(intent.passport, intent) })
+      case 'Accept':
+        return tell(state, intent.conversation, { _tag: 'Accepted', intent })
+      case 'Leave':
+      case 'Decline':
+        return finish(state, intent.conversation, intent)
+    }
+  }
+
+  return { tell, tellAll, open, ring, want }
+}
+
+/** What the notification server said to the wish for a switchboard. */
+export const transferOf = (
+  reply: Extract<Command<'server', 'NS'>, { readonly verb: 'XFR' }> | Failure | undefined,
+): SwitchboardEvent => {
+  if (reply === undefined) return { _tag: 'NotTransferred', reason: { _tag: 'NoAnswer' } }
+  if (reply._tag === 'Failure') return { _tag: 'NotTransferred', reason: { _tag: 'Failed', failure: reply } }
+  return 'cookie' in reply
+    ? { _tag: 'Transferred', address: reply.address, cookie: reply.cookie }
+    : { _tag: 'NotTransferred', reason: { _tag: 'Lost' } }
+}

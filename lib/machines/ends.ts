@@ -1,0 +1,20 @@
+import type { Command } from '../commands/rows.js'
+import type { CloseReason } from './effects.js'
+import type { Dismissal, EndReason } from './reasons.js'
+
+const said: Readonly<Record<string, Dismissal>> = {
+  OTH: 'Elsewhere',
+  SSD: 'GoingDown',
+  TOU: 'TermsOfUse',
+  MIG: 'Migration',
+}
+
+/** What the server's `OUT` means (core.md 2.4). */
+export const dismissed = (out: Extract<Command<'server', 'NS'>, { readonly verb: 'OUT' }>): EndReason =>
+  'minutes' in out
+    ? { _tag: 'Dismissed', because: 'Maintenance', minutes: out.minutes }
+    : { _tag: 'Dismissed', because: said[out.reason ?? ''] ?? 'Unsaid' }
+
+/** What the end of a connection means for the session that was on it. */
+export const lost = (why: CloseReason): EndReason =>
+  why._tag === 'Broken' ? { _tag: 'Broken', problem: why.problem } : { _tag: 'Lost', why }

@@ -1,0 +1,58 @@
+import { kindOf, subjectOf, type After, type ClientEvent, type Comings, type Send } from './effects.js'
+import { charted, to, type Charted, type Step } from './machine.js'
+
+/**
+ * Keeping a connection alive, and noticing when it is dead: `PNG` at the pace that the server asks for.
+ *
+ * **Shapes** whatever comes while an answer is waited for shows that the server lives, so that nothing is lost if it has
+ * much to say. **Units** `ms` between two questions.
+ *
+ * **Source** core.md 5.5
+ */
+export type KeepAlive =
+  | { readonly _tag: 'Resting'; readonly ms: number }
+  | { readonly _tag: 'Waiting'; readonly ms: number }
+  | { readonly _tag: 'Dead' }
+
+type KeepAliveEffect = After | Send<'client'>
+
+/** The name of its timer. */
+export const keepAlive = 'keep-alive'
+
+/** Servers were seen to ask for 41 to 60 seconds; what is far from it would flood them, or never notice anything. */
+const pace = (seconds: number): number => Math.min(Math.max(seconds, 5), 600) * 1000
+
+/** The keep-alive of one connection, which asks at once where somebody wants to know, and else after `ms`. */
+export const keepingAlive = (link: string, ms: number): Charted<KeepAlive, ClientEvent, KeepAliveEffect> => {
+  const after = (ms: number): KeepAliveEffect => ({ _tag: 'After', timer: keepAlive, ms })
+  const ask = (ms: number): Step<KeepAlive, KeepAliveEffect> => [
+    { _tag: 'Waiting', ms },
+    [{ _tag: 'Send', link, dialect: undefined, command: { _tag: 'Async', verb: 'PNG' } }, after(ms)],
+  ]
+  const answered = (was: { readonly ms: number }, seconds: number | undefined): Step<KeepAlive, KeepAliveEffect> => {
+    const next = seconds === undefined ? was.ms : pace(seconds)
+    return [{ _tag: 'Resting', ms: next }, [after(next)]]
+  }
+  const told = ({ ms }: { readonly ms: number }, command: Comings<'server', 'NS'>['QNG']) =>
+    answered({ ms }, 'seconds' in command ? command.seconds : undefined)
+
+  return charted<KeepAlive, ClientEvent, Comings<'server', 'NS'>, KeepAliveEffect>({
+    init: [{ _tag: 'Resting', ms }, [after(ms)]],
+    kindOf,
+    subjectOf,
+    moves: {
+      Resting: {
+        QNG: to('Resting')(told),
+        Elapsed: to('Waiting')(({ ms }) => ask(ms)),
+      },
+      Waiting: {
+        QNG: to('Resting')(told),
+        Elapsed: to('Dead')(() => [{ _tag: 'Dead' }, []]),
+      },
+      Dead: {},
+    },
+  })
+}
+
+/** What any other word of the server shows, while an answer is waited for: that it lives. */
+export const alive = (state: KeepAlive): KeepAlive => (state._tag === 'Waiting' ? { ...state, _tag: 'Resting' } : state)

@@ -1,0 +1,122 @@
+import { stamp, type Serial } from '../commands/words.js'
+import type { ClientEvent } from './effects.js'
+import type { SessionEvent } from './events.js'
+import type { Intent } from './intents.js'
+import { notify, notifyAll, type Common, type SessionEffects, type SignedIn } from './online.js'
+import { numberOf, type Unnumbered } from './requests.js'
+import type { ListVersion } from './settings.js'
+import type { Contact, SessionState } from './state.js'
+import { syncing, type Lists, type Sync } from './sync.js'
+import { ask, finished, outcome } from './transactions.js'
+
+type Synchronise = Extract<Intent, { readonly _tag: 'Synchronise' }>
+
+const none = stamp('0')
+
+const serialIn = (have: ListVersion | undefined): Serial => (have?._tag === 'Serial' ? have.serial : 0)
+
+const asking =
+  (old: boolean, have: ListVersion | undefined): Unnumbered =>
+  (trid) =>
+    old
+      ? { _tag: 'Normal', verb: 'SYN', trid, serial: serialIn(have) }
+      : {
+          _tag: 'Normal',
+          verb: 'SYN',
+          trid,
+          contactsChanged: have?._tag === 'Stamps' ? have.contactsChanged : none,
+          settingsChanged: have?._tag === 'Stamps' ? have.settingsChanged : none,
+        }
+
+/** The version that we have, in the terms of the dialect. */
+const kept = ({ view, dialect }: SignedIn): ListVersion | undefined =>
+  view.version !== undefined && (view.version._tag === 'Serial') === numberOf(dialect) < 10 ? view.version : undefined
+
+/**
+ * Asks for the contact list.
+ *
+ * **Units** `ms` milliseconds that it has to come in.
+ */
+export const synchronise = <S extends SignedIn>(state: S, intent: Synchronise | undefined, ms: number): readonly [S, SessionEffects] => {
+  const have = kept(state)
+  const [next, said] = ask(state, asking(numberOf(state.dialect) < 10, have), { _tag: 'Lists', intent }, undefined)
+  const [sync, waiting] = syncing(state.dialect, have, state.trid, ms).init
+  return [{ ...next, sync }, [...said, ...waiting]]
+}
+
+/** Hands an event to a contact list that is on its way; nothing, if it is of no use there. */
+export const takeIn = (state: SignedIn, event: ClientEvent, ms: number): readonly [Sync, SessionEffects] | undefined => {
+  if (state.sync === undefined) return undefined
+  const trid = state.pending.findKey(({ asked }) => asked._tag === 'Lists')
+  return trid === undefined ? undefined : syncing(state.dialect, kept(state), trid, ms).move(state.sync, event)
+}
+
+/** A contact as the new list has it, and as he was seen before. */
+const seenAs = (before: Contact | undefined, contact: Contact): Contact =>
+  before === undefined
+    ? contact
+    : {
+        ...contact,
+        status: before.status,
+        capabilities: before.capabilities,
+        object: before.object,
+        personal: before.personal,
+      }
+
+/** The state with a contact list that has come, and what is different. */
+const adopted = (view: SessionState, lists: Lists): readonly [SessionState, ReadonlyArray<SessionEvent>] => {
+  const contacts = lists.contacts.map((contact) => seenAs(view.contacts.get(contact.passport), contact))
+  const goneGroups = view.groups.filter((_, id) => !lists.groups.has(id))
+  const gone = view.contacts.filter((_, passport) => !contacts.has(passport))
+  return [
+    { ...view, contacts, groups: lists.groups },
+    [
+      ...[...goneGroups.values()].map((group): SessionEvent => ({ _tag: 'GroupRemoved', group })),
+      ...[...gone.keys()].map((passport): SessionEvent => ({ _tag: 'ContactRemoved', passport })),
+      ...[...lists.groups.values()].map((group): SessionEvent => ({ _tag: 'Group', group })),
+      ...[...contacts.values()].map((contact): SessionEvent => ({ _tag: 'Contact', contact })),
+    ],
+  ]
+}
+
+/** The contact list is there: the session with it, and nobody waits for it any more. */
+export const synchronised = <S extends SignedIn>(state: S, sync: Extract<Sync, { readonly _tag: 'Listed' | 'Current' }>): readonly [S, SessionEffects] => {
+  const { version } = sync
+  const [view, events] = sync._tag === 'Listed' ? adopted(state.view, sync) : [state.view, []]
+  const ready = (view: SessionState): SessionEvent => ({
+    _tag: 'Ready',
+    contacts: view.contacts.size,
+    groups: view.groups.size,
+    changed: sync._tag === 'Listed',
+  })
+  const [next, effects] = unasked({ ...state, sync, view: { ...view, version } }, { _tag: 'Done' })
+  return [next, [...notifyAll(events), notify(ready(view)), ...effects]]
+}
+
+/** Whoever wanted the contact list is told. */
+export const unasked = <S extends SignedIn>(state: S, came: Parameters<typeof outcome>[1]): readonly [S, SessionEffects] => {
+  const trid = state.pending.findKey(({ asked }) => asked._tag === 'Lists')
+  const asked = trid === undefined ? undefined : state.pending.get(trid)?.asked
+  if (trid === undefined || asked?._tag !== 'Lists') return [state, []]
+  const [next] = finished(state, trid)
+  return [next, asked.intent === undefined ? [] : [outcome(asked.intent, came)]]
+}
+
+/** Everybody is offline until the next server says otherwise. */
+export const unseen = <S extends Common>(was: S): readonly [S, SessionEffects] => {
+  const { view } = was
+  const online = view.contacts.filter(({ status }) => status !== 'FLN')
+  const offline = (contact: Contact): Contact => ({
+    ...contact,
+    status: 'FLN',
+    capabilities: undefined,
+    object: undefined,
+    personal: undefined,
+  })
+  return [
+    { ...was, view: { ...view, contacts: view.contacts.merge(online.map(offline)) } },
+    notifyAll(
+      [...online.values()].map(({ passport, name }) => ({ _tag: 'ContactStatus', passport, name, status: 'FLN' })),
+    ),
+  ]
+}

@@ -1,0 +1,81 @@
+import type { Map } from 'immutable'
+
+import type { Dialect } from '../commands/dialects.js'
+import type { Address } from '../commands/words.js'
+import type { ClientEffect, ClientEvent } from './effects.js'
+import type { SessionEvent } from './events.js'
+import type { Intent } from './intents.js'
+import type { KeepAlive } from './keepalive.js'
+import type { Step } from './machine.js'
+import type { EndReason } from './reasons.js'
+import type { Request, Unnumbered } from './requests.js'
+import type { Signin } from './signin.js'
+import type { SessionState } from './state.js'
+import type { Switchboard } from './switchboard.js'
+import type { Sync } from './sync.js'
+
+/** What waits for the reply to a request: an intent and what is still to be said for it, a conversation, or nobody. */
+export type Asked =
+  | { readonly _tag: 'Intent'; readonly intent: Request; readonly rest: ReadonlyArray<Unnumbered> }
+  | { readonly _tag: 'Transfer'; readonly conversation: string }
+  | { readonly _tag: 'Lists'; readonly intent: Extract<Intent, { _tag: 'Synchronise' }> | undefined }
+  | { readonly _tag: 'Own' }
+
+/** A request without its reply. */
+export interface Pending {
+  readonly verb: string
+  readonly asked: Asked
+}
+
+/** What a session knows as long as it lasts. */
+export interface Common {
+  readonly view: SessionState
+  /** The next transaction id. */
+  readonly trid: number
+  /** How many connections to notification servers there were. */
+  readonly links: number
+  /** Intents that wait for the contact list. */
+  readonly waiting: ReadonlyArray<Intent>
+  readonly boards: Map<string, Switchboard>
+  /** How many conversations got their id from us. */
+  readonly named: number
+}
+
+/** What a session knows once it is signed in. */
+export interface Online extends Common {
+  readonly address: Address
+  readonly link: string
+  readonly dialect: Dialect
+  readonly keepAlive: KeepAlive
+  readonly sync: Sync | undefined
+  readonly pending: Map<number, Pending>
+  readonly pings: ReadonlyArray<Extract<Intent, { _tag: 'Ping' }>>
+}
+
+/**
+ * A session, as its machine sees it; `view` is what its user sees.
+ *
+ * **Shapes** `SigningIn` also when a server sends us on to another, `Synchronising` until the contact list is there the
+ * first time.
+ */
+export type Session =
+  | ({ readonly _tag: 'SigningIn'; readonly signin: Signin } & Common)
+  | ({ readonly _tag: 'Synchronising' } & Online)
+  | ({ readonly _tag: 'Ready' } & Online)
+  | { readonly _tag: 'Ended'; readonly view: SessionState; readonly reason: EndReason }
+
+/** A session that is signed in. */
+export type SignedIn = Extract<Session, { readonly _tag: 'Synchronising' | 'Ready' }>
+
+/** What comes to a session: from outside, or from its user. */
+export type SessionInput = ClientEvent | { readonly _tag: 'Wanted'; readonly intent: Intent }
+
+export type SessionEffect = ClientEffect<SessionEvent>
+export type SessionEffects = ReadonlyArray<SessionEffect>
+export type SessionStep = Step<Session, SessionEffect>
+
+/** Tells the user. */
+export const notify = (event: SessionEvent): SessionEffect => ({ _tag: 'Notify', event })
+
+/** Tells the user several things. */
+export const notifyAll = (events: ReadonlyArray<SessionEvent>): SessionEffects => events.map(notify)

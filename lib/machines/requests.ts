@@ -1,0 +1,232 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import { encodeIn } from '../commands/codec.js'
+import { dialectNamed, type Dialect } from '../commands/dialects.js'
+import type { Command } from '../commands/rows.js'
+import { scopeOf } from '../commands/scope.js'
+import { listBits, type ListName, type Status } from '../commands/words.js'
+import type { MsnObject } from '../commands/msnobject.js'
+import { writePersonal, type Personal } from '../payloads/personal.js'
+import type { Intent } from './intents.js'
+import type { Refusal } from './reasons.js'
+import type { SessionSettings } from './settings.js'
+import type { Contact, SessionState } from './state.js'
+
+/** A command that lacks only its transaction id; it may depend on what the replies before it have changed. */
+export type Unnumbered = (trid: number, state: SessionState) => Command<'client', 'NS'>
+
+/** The intents that are requests to the notification server. */
+export type Request = Exclude<
+  Intent,
+  {
+    readonly _tag:
+      | 'Synchronise' | 'Ping' | 'OpenConversation' | 'Invite' | 'Leave' | 'Accept' | 'Decline' | 'Say' | 'SayTo' | 'SignOut'
+  }
+>
+
+/** What is said for an intent, one command after the other; each waits for the reply to the one before. */
+type Requested = E.Either<Refusal, ReadonlyArray<Unnumbered>>
+
+const one = (command: Unnumbered): Requested => E.right([command])
+
+const refuse = (_tag: 'Already' | 'NoSuchContact' | 'NoSuchGroup'): Requested => E.left({ _tag })
+
+/** The number of a dialect: MSNP8 is 8. */
+export const numberOf = (dialect: Dialect): number => dialectNamed(dialect)!.number
+
+const isOn = (list: ListName, contact: Contact | undefined): boolean =>
+  contact !== undefined && (contact.lists & listBits([list])) !== 0
+
+/** Shows oneself in a status. What a client can do is said from MSNP8 on, its picture from MSNP9 on (core.md 4.5). */
+export const change =
+  (dialect: Dialect, capabilities: number) =>
+  (status: Status, object: MsnObject | undefined): Unnumbered =>
+  (trid) => {
+    const number = numberOf(dialect)
+    if (number < 8) return { _tag: 'Normal', verb: 'CHG', trid, status }
+    return number < 9 || object === undefined
+      ? { _tag: 'Normal', verb: 'CHG', trid, status, capabilities }
+      : { _tag: 'Normal', verb: 'CHG', trid, status, capabilities, object }
+  }
+
+/** Shows a text beside the name (core.md 4.6). */
+const personal =
+  (dialect: Dialect, what: Personal): Unnumbered =>
+  (trid) => ({ _tag: 'Payload', verb: 'UUX', trid, payload: writePersonal(numberOf(dialect))(what) })
+
+const adding = (dialect: Dialect, list: ListName, passport: string, name: string, group?: string): Unnumbered => {
+  if (numberOf(dialect) >= 10)
+    return list === 'FL'
+      ? (trid) => ({ _tag: 'Normal', verb: 'ADC', trid, list, passport, name })
+      : (trid) => ({ _tag: 'Normal', verb: 'ADC', trid, list: list as 'AL' | 'BL' | 'RL', passport })
+  return (trid) => ({
+    _tag: 'Normal', verb: 'ADD', trid, list: list as 'FL' | 'AL' | 'BL', passport, name,
+    ...(group === undefined ? {} : { groupId: Number(group) }),
+  })
+}
+
+const noGuid = '00000000-0000-0000-0000-000000000000'
+
+// A contact that is new has its GUID only after the reply that puts it on the list.
+const toGroup = (passport: string, groupGuid: string): Unnumbered => (trid, { contacts }) => ({
+  _tag: 'Normal', verb: 'ADC', trid, list: 'FL', contactGuid: contacts.get(passport)?.guid ?? noGuid, groupGuid,
+})
+
+const removing = (dialect: Dialect, list: ListName, contact: Contact, group?: string): Unnumbered | undefined => {
+  const { passport, guid } = contact
+  if (numberOf(dialect) < 10)
+    return (trid) => ({
+      _tag: 'Normal', verb: 'REM', trid, list: list as 'FL' | 'AL' | 'BL', passport,
+      ...(group === undefined ? {} : { groupId: Number(group) }),
+    })
+  if (list !== 'FL') return (trid) => ({ _tag: 'Normal', verb: 'REM', trid, list: list as 'AL' | 'BL' | 'PL', passport })
+  if (guid === undefined) return undefined
+  return (trid) => ({
+    _tag: 'Normal', verb: 'REM', trid, list, contactGuid: guid,
+    ...(group === undefined ? {} : { groupGuid: group }),
+  })
+}
+
+const addingContact = (state: SessionState, dialect: Dialect, intent: Extract<Request, { _tag: 'AddContact' }>): Requested => {
+  const passport = intent.passport.toLowerCase()
+  const contact = state.contacts.get(passport)
+  const name = intent.name ?? contact?.name ?? passport
+  const group = intent.group === undefined ? undefined : groupNamed(state, intent.group)
+  if (intent.group !== undefined && group === undefined) return refuse('NoSuchGroup')
+
+  const isThere = isOn('FL', contact)
+  if (isThere && group === undefined) return refuse('Already')
+  const allow = isOn('AL', contact) || isOn('BL', contact) ? [] : [adding(dialect, 'AL', passport, name)]
+  const forward = isThere && numberOf(dialect) >= 10 ? [] : [adding(dialect, 'FL', passport, name, group)]
+  const inGroup = group !== undefined && numberOf(dialect) >= 10 ? [toGroup(passport, group)] : []
+  return E.right([...allow, ...forward, ...inGroup])
+}
+
+/** The id of a group, by its id or its name. */
+const groupNamed = ({ groups }: SessionState, idOrName: string): string | undefined =>
+  groups.has(idOrName) ? idOrName : groups.find(({ name }) => name === idOrName)?.id
+
+const removingContact = (state: SessionState, dialect: Dialect, list: ListName, passport: string, inGroup?: string): Requested => {
+  const contact = state.contacts.get(passport.toLowerCase())
+  if (!isOn(list, contact)) return refuse('NoSuchContact')
+  const group = inGroup === undefined ? undefined : groupNamed(state, inGroup)
+  if (inGroup !== undefined && group === undefined) return refuse('NoSuchGroup')
+  const command = removing(dialect, list, contact!, group)
+  return command === undefined ? refuse('NoSuchContact') : one(command)
+}
+
+/** From one of allow and block list to the other. */
+const moving = (state: SessionState, dialect: Dialect, from: ListName, onto: ListName, who: string): Requested => {
+  const passport = who.toLowerCase()
+  const contact = state.contacts.get(passport)
+  const off = isOn(from, contact) ? removing(dialect, from, contact!) : undefined
+  const on = isOn(onto, contact) ? undefined : adding(dialect, onto, passport, contact?.name ?? passport)
+  const commands = [off, on].filter((command) => command !== undefined)
+  return commands.length === 0 ? refuse('Already') : E.right(commands)
+}
+
+const inGroup = (state: SessionState, named: string, command: (group: string) => Unnumbered): Requested => {
+  const group = groupNamed(state, named)
+  return group === undefined ? refuse('NoSuchGroup') : one(command(group))
+}
+
+const withContact = (state: SessionState, passport: string, command: (contact: Contact) => Requested): Requested => {
+  const contact = state.contacts.get(passport.toLowerCase())
+  return contact === undefined ? refuse('NoSuchContact') : command(contact)
+}
+
+const setting = (state: SessionState, dialect: Dialect, { capabilities }: SessionSettings, intent: Request): Requested => {
+  const number = numberOf(dialect)
+  const missing: Requested = E.left({ _tag: 'NotInDialect', dialect })
+  switch (intent._tag) {
+    case 'SetStatus':
+      return one(change(dialect, capabilities)(intent.status, intent.object))
+    case 'SetName':
+      return one(
+        number >= 10
+          ? (trid) => ({ _tag: 'Normal', verb: 'PRP', trid, property: { _tag: 'DisplayName', key: 'MFN', name: intent.name } })
+          : (trid) => ({ _tag: 'Normal', verb: 'REA', trid, passport: state.account.passport, name: intent.name }),
+      )
+    case 'SetPersonal':
+      return number < 11 ? missing : one(personal(dialect, intent.personal))
+    case 'SetProperty':
+      return number < 5 ? missing : one((trid) => ({ _tag: 'Normal', verb: 'PRP', trid, property: intent.property }))
+    case 'SetPrivacy':
+      return one((trid) => ({ _tag: 'Normal', verb: 'BLP', trid, setting: intent.privacy }))
+    case 'SetPrompt':
+      return one((trid) => ({ _tag: 'Normal', verb: 'GTC', trid, setting: intent.prompt }))
+    case 'AddContact':
+      return addingContact(state, dialect, intent)
+    case 'RemoveContact':
+      return removingContact(state, dialect, 'FL', intent.passport, intent.group)
+    case 'Block':
+      return moving(state, dialect, 'AL', 'BL', intent.passport)
+    case 'Allow':
+      return moving(state, dialect, 'BL', 'AL', intent.passport)
+    case 'AddToList':
+      return one(adding(dialect, intent.list, intent.passport.toLowerCase(), intent.passport.toLowerCase()))
+    case 'RemoveFromList':
+      return removingContact(state, dialect, intent.list, intent.passport)
+    case 'RenameContact':
+      return withContact(state, intent.passport, ({ passport, guid }) => {
+        const { name } = intent
+        if (number < 10) return one((trid) => ({ _tag: 'Normal', verb: 'REA', trid, passport, name }))
+        if (guid === undefined) return refuse('NoSuchContact')
+        const property = { _tag: 'DisplayName', key: 'MFN', name } as const
+        return one((trid) => ({ _tag: 'Normal', verb: 'SBP', trid, contactGuid: guid, property }))
+      })
+    case 'SetContactProperty':
+      return withContact(state, intent.passport, ({ guid }) => {
+        const { property } = intent
+        if (number < 10) return missing
+        if (guid === undefined) return refuse('NoSuchContact')
+        return one((trid) => ({ _tag: 'Normal', verb: 'SBP', trid, contactGuid: guid, property }))
+      })
+    case 'AddGroup':
+      return number < 7 ? missing : one((trid) => ({ _tag: 'Normal', verb: 'ADG', trid, name: intent.name }))
+    case 'RemoveGroup':
+      return inGroup(state, intent.group, (group) =>
+        number < 10
+          ? (trid) => ({ _tag: 'Normal', verb: 'RMG', trid, groupId: Number(group) })
+          : (trid) => ({ _tag: 'Normal', verb: 'RMG', trid, group }),
+      )
+    case 'RenameGroup':
+      return inGroup(state, intent.group, (group) =>
+        number < 10
+          ? (trid) => ({ _tag: 'Normal', verb: 'REG', trid, groupId: Number(group), name: intent.name })
+          : (trid) => ({ _tag: 'Normal', verb: 'REG', trid, groupGuid: group, name: intent.name }),
+      )
+    case 'Ask':
+      return one((trid) => ({ ...intent.question, trid }) as Command<'client', 'NS'>)
+  }
+}
+
+/** The commands for an intent, all of which can be written; or why there are none. */
+export const requestFor = (
+  state: SessionState,
+  dialect: Dialect,
+  settings: SessionSettings,
+  intent: Request,
+): Requested => {
+  const encode = encodeIn('client')
+  const scope = scopeOf({ on: 'NS', dialect })
+  return pipe(
+    setting(state, dialect, settings, intent),
+    E.chain(
+      E.traverseArray((command) =>
+        pipe(
+          encode(scope, command(1, state)),
+          E.bimap(
+            (problem): Refusal => ({ _tag: 'BadField', problem }),
+            () => command,
+          ),
+        ),
+      ),
+    ),
+  )
+}
+
+/** Whether this reply to a question is the last one. */
+export const isLastReply = (reply: Command<'server', 'NS'>): boolean =>
+  'index' in reply && 'total' in reply ? reply.index >= reply.total : true

@@ -1,0 +1,126 @@
+import type { Capabilities } from '../commands/capabilities.js'
+import type { Dialect } from '../commands/dialects.js'
+import type { MsnObject } from '../commands/msnobject.js'
+import type { Address, Serial, Stamp, Status } from '../commands/words.js'
+import type { Product } from '../auth/challenge.js'
+import { secret, type Secret } from '../payloads/secret.js'
+import type { Contact, Group } from './state.js'
+
+/** How long is waited for what. **Units** milliseconds. */
+export interface Deadlines {
+  /** For a connection to open. */
+  readonly dial: number
+  /** For the reply to a command, and for each part of a contact list. */
+  readonly reply: number
+  /** For an HTTP server. */
+  readonly fetch: number
+  /** For somebody who was invited to come. */
+  readonly join: number
+  /** Between two signs of life of the notification server, until it says how often it wants to be asked. */
+  readonly ping: number
+  /** Until a switchboard on which nobody else is left is closed. */
+  readonly alone: number
+}
+
+/** How a client names itself in `CVR` (core.md 3.1). */
+export interface ClientName {
+  readonly locale: string
+  readonly system: string
+  readonly systemVersion: string
+  readonly processor: string
+  readonly client: string
+  readonly clientVersion: string
+  readonly clientCode: string
+}
+
+/**
+ * A contact list as it was at the end of an earlier session, to be given back: the server then sends it only if it has
+ * changed (core.md 4.2).
+ */
+export interface KeptLists {
+  readonly version: ListVersion
+  readonly contacts: Iterable<Contact>
+  readonly groups: Iterable<Group>
+}
+
+/** The version of a contact list: a serial number up to MSNP9, two stamps from MSNP10 on. */
+export type ListVersion =
+  | { readonly _tag: 'Serial'; readonly serial: Serial }
+  | { readonly _tag: 'Stamps'; readonly contactsChanged: Stamp; readonly settingsChanged: Stamp }
+
+/** Whose invitations are accepted without asking: everybody's, those of contacts, or nobody's. */
+export type Answering = 'everybody' | 'contacts' | 'nobody'
+
+/** All that a session wants to know beforehand. */
+export interface SessionSettings {
+  readonly passport: string
+  readonly password: Secret
+  /** The dispatch server, or a notification server. */
+  readonly server: Address
+  /** The dialects to offer, the most wanted first. */
+  readonly dialects: ReadonlyArray<Dialect>
+  /** Where the login server's address is asked for (MSNP8 and later). */
+  readonly nexus: string
+  /** The status after the sign-in; without one the session stays unseen until `SetStatus`. */
+  readonly status: Status | undefined
+  readonly capabilities: Capabilities
+  readonly object: MsnObject | undefined
+  readonly client: ClientName
+  /** The client and its key in answers to challenges; usually the one that goes with the dialect. */
+  readonly product: Product | undefined
+  /** How often one sign-in may be sent on to another server; `Infinity` lifts the limit. */
+  readonly redirects: number
+  readonly answering: Answering
+  readonly lists: KeptLists | undefined
+  readonly deadlines: Deadlines
+  /** How many intents may wait, and how many messages for one conversation. */
+  readonly waiting: number
+}
+
+/** What has to be said of a session; the rest has defaults. */
+export type Wanted = Pick<SessionSettings, 'passport' | 'server'> & { readonly password: string | Secret } & Partial<
+    Omit<SessionSettings, 'passport' | 'server' | 'password' | 'deadlines' | 'client'>
+  > & { readonly deadlines?: Partial<Deadlines>; readonly client?: Partial<ClientName> }
+
+/** **Source** core.md 9: libpurple gives up on a command after a minute, aMSN closes an idle switchboard after one. */
+export const deadlines: Deadlines = {
+  dial: 20_000,
+  reply: 60_000,
+  fetch: 30_000,
+  join: 30_000,
+  ping: 50_000,
+  alone: 60_000,
+}
+
+const clientName: ClientName = {
+  locale: '0x0409',
+  system: 'winnt',
+  systemVersion: '5.1',
+  processor: 'i386',
+  client: 'MSNMSGR',
+  clientVersion: '7.5.0311',
+  clientCode: 'MSMSGS',
+}
+
+/** The dialects that a session can speak, newest first. */
+export const spoken: ReadonlyArray<Dialect> = [12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2].map((number) => `MSNP${number}` as Dialect)
+
+/** The settings of a session, what was not said filled in. The address of the account is compared in lower case. */
+export const sessionSettings = ({ password, deadlines: ms, client, ...wanted }: Wanted): SessionSettings => ({
+  dialects: spoken,
+  nexus: `https://${wanted.server.host}/rdr/pprdr.asp`,
+  status: 'NLN',
+  // The generation of MSN Messenger 7.5 that reads messages in several pieces (core.md 8.4).
+  capabilities: 0x50000020,
+  object: undefined,
+  product: undefined,
+  redirects: 10,
+  answering: 'everybody',
+  lists: undefined,
+  waiting: 1000,
+  ...wanted,
+  passport: wanted.passport.toLowerCase(),
+  password: typeof password === 'string' ? secret(password) : password,
+  client: { ...clientName, ...client },
+  deadlines: { ...deadlines, ...ms },
+})

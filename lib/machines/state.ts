@@ -1,0 +1,136 @@
+import { Map } from 'immutable'
+
+import type { Capabilities } from '../commands/capabilities.js'
+import type { Dialect } from '../commands/dialects.js'
+import type { MsnObject } from '../commands/msnobject.js'
+import type { Property } from '../commands/property.js'
+import type { Address, Guid, ListBits, NetworkId, Status } from '../commands/words.js'
+import { noPersonal, type Personal } from '../payloads/personal.js'
+import type { Profile } from '../payloads/profile.js'
+import type { SessionEvent } from './events.js'
+import type { EndReason } from './reasons.js'
+import type { ListVersion, SessionSettings } from './settings.js'
+
+/**
+ * Somebody on one of the lists.
+ *
+ * **Shapes** `lists` is a sum of bits, see `listsOf`; `groups` are ids as they stand in `SessionState.groups`; `status`
+ * is `FLN` for who is offline, or does not let us know.
+ */
+export interface Contact {
+  readonly passport: string
+  readonly name: string
+  readonly lists: ListBits
+  readonly groups: ReadonlyArray<string>
+  readonly status: Status
+  readonly guid: Guid | undefined
+  readonly network: NetworkId | undefined
+  readonly capabilities: Capabilities | undefined
+  readonly object: MsnObject | undefined
+  readonly personal: Personal | undefined
+  readonly properties: Properties | undefined
+}
+
+/** Somebody of whom nothing is known yet but the address. */
+export const stranger = (passport: string): Contact => ({
+  passport,
+  name: passport,
+  lists: 0,
+  groups: [],
+  status: 'FLN',
+  guid: undefined,
+  network: undefined,
+  capabilities: undefined,
+  object: undefined,
+  personal: undefined,
+  properties: undefined,
+})
+
+/** Telephone numbers and switches by their key, such as `PHH`. */
+export type Properties = Map<string, Property>
+
+/** A group of contacts: `id` is a number up to MSNP9, a GUID from MSNP10 on. */
+export interface Group {
+  readonly id: string
+  readonly name: string
+}
+
+/** The account that is signed in, as its server sees it. */
+export interface Account {
+  readonly passport: string
+  readonly name: string
+  readonly status: Status
+  /** Who is on neither the allow nor the block list may see and call me (AL), or may not (BL). */
+  readonly privacy: 'AL' | 'BL' | undefined
+  /** Whether to ask (A) when somebody adds me, or not (N). */
+  readonly prompt: 'A' | 'N' | undefined
+  readonly personal: Personal
+  readonly properties: Properties
+  readonly profile: Profile | undefined
+}
+
+/** Somebody in a conversation. */
+export interface Person {
+  readonly passport: string
+  readonly name: string
+  readonly capabilities?: Capabilities
+}
+
+/**
+ * A conversation.
+ *
+ * **Shapes** `Ringing` waits for `Accept` or `Decline`; `Opening` is on its way to a switchboard; in `Open` people are
+ * there, or were, or are expected. `invited` are those of whom it is not known yet whether they come.
+ */
+export interface Conversation {
+  readonly id: string
+  readonly phase: 'Ringing' | 'Opening' | 'Open'
+  readonly people: Map<string, Person>
+  readonly invited: ReadonlyArray<string>
+  /** Who invited us, if somebody did. */
+  readonly by?: string
+}
+
+/** Where a session stands. */
+export type Connection =
+  | { readonly _tag: 'SigningIn'; readonly server: Address }
+  | { readonly _tag: 'Synchronising'; readonly server: Address }
+  | { readonly _tag: 'Ready'; readonly server: Address }
+  | { readonly _tag: 'Ended'; readonly reason: EndReason }
+
+/**
+ * A session as its user sees it: one immutable value. Contacts are found by their address in lower case, groups and
+ * conversations by their id; the maps are those of the package `immutable`.
+ */
+export interface SessionState {
+  readonly connection: Connection
+  readonly dialect: Dialect | undefined
+  readonly account: Account
+  readonly contacts: Map<string, Contact>
+  readonly groups: Map<string, Group>
+  readonly conversations: Map<string, Conversation>
+  readonly version: ListVersion | undefined
+}
+
+/** What a change leads to: the next state, and what is to be told about it. */
+export type Change = readonly [state: SessionState, events: ReadonlyArray<SessionEvent>]
+
+/** The state before the first connection. */
+export const beforeSession = ({ passport, server, lists }: SessionSettings): SessionState => ({
+  connection: { _tag: 'SigningIn', server },
+  dialect: undefined,
+  account: {
+    passport,
+    name: passport,
+    status: 'FLN',
+    privacy: undefined,
+    prompt: undefined,
+    personal: noPersonal,
+    properties: Map(),
+    profile: undefined,
+  },
+  contacts: Map(Array.from(lists?.contacts ?? [], (contact) => [contact.passport, { ...contact, status: 'FLN' }])),
+  groups: Map(Array.from(lists?.groups ?? [], (group) => [group.id, group])),
+  conversations: Map(),
+  version: lists?.version,
+})

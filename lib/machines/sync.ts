@@ -1,0 +1,183 @@
+import { Map } from 'immutable'
+
+import { dialectNamed, type Dialect } from '../commands/dialects.js'
+import type { Property } from '../commands/property.js'
+import type { Command, Verb } from '../commands/rows.js'
+import { listBits, type ListName } from '../commands/words.js'
+import { withProperty } from './contacts.js'
+import { kindOf, subjectOf, type After, type Cancel, type ClientEvent, type Comings } from './effects.js'
+import { charted, to, type Charted, type Step } from './machine.js'
+import { stranger, type Contact, type Group } from './state.js'
+import type { ListVersion } from './settings.js'
+
+/** What has come of the lists. */
+export interface Lists {
+  readonly contacts: Map<string, Contact>
+  readonly groups: Map<string, Group>
+}
+
+/**
+ * The contact list on its way.
+ *
+ * **Shapes** `Asked` waits for the answer to SYN; `Listing` for the lists one by one (up to MSNP7), `Counting` for as many
+ * contacts and groups as were announced (MSNP8 and later). `Listed` holds them; `Current` means that the list we have is
+ * the server's. What follows a contact's line belongs to the contact: `last`.
+ *
+ * **Source** core.md 4.3
+ */
+export type Sync =
+  | { readonly _tag: 'Asked' }
+  | ({ readonly _tag: 'Listing'; readonly version: ListVersion; readonly missing: ReadonlyArray<ListName> } & Lists)
+  | ({
+      readonly _tag: 'Counting'
+      readonly version: ListVersion
+      readonly contactsLeft: number
+      readonly groupsLeft: number
+      readonly last: string | undefined
+    } & Lists)
+  | ({ readonly _tag: 'Listed'; readonly version: ListVersion; readonly last: string | undefined } & Lists)
+  | { readonly _tag: 'Current'; readonly version: ListVersion }
+
+type On<V extends Verb> = Extract<Command<'server', 'NS'>, { readonly verb: V }>
+type SyncEffect = After | Cancel
+type SyncStep = Step<Sync, SyncEffect>
+type Of<Tag extends Sync['_tag']> = Extract<Sync, { readonly _tag: Tag }>
+
+/** The name of its timer. */
+export const sync = 'sync'
+
+const done: ReadonlyArray<SyncEffect> = [{ _tag: 'Cancel', timer: sync }]
+
+const everyList: ReadonlyArray<ListName> = ['FL', 'AL', 'BL', 'RL']
+
+const nothing: Lists = { contacts: Map(), groups: Map() }
+
+const sameVersion = (a: ListVersion | undefined, b: ListVersion): boolean =>
+  a !== undefined &&
+  (a._tag === 'Serial'
+    ? b._tag === 'Serial' && a.serial === b.serial
+    : b._tag === 'Stamps' &&
+      a.contactsChanged.text === b.contactsChanged.text &&
+      a.settingsChanged.text === b.settingsChanged.text)
+
+const listed = ({ version, contacts, groups }: Of<'Listing' | 'Counting'>, last?: string): SyncStep => [
+  { _tag: 'Listed', version, contacts, groups, last },
+  done,
+]
+
+const counted = (state: Of<'Counting'>): SyncStep =>
+  state.contactsLeft <= 0 && state.groupsLeft <= 0 ? listed(state, state.last) : [state, []]
+
+/** The list of up to MSNP7: a line for each list that somebody is on. */
+const line = (state: Of<'Listing'>, command: On<'LST'>): SyncStep | undefined => {
+  if (!('list' in command)) return undefined
+  const { list } = command
+  const isLast = !('index' in command) || command.index >= command.total
+  const missing = isLast ? state.missing.filter((other) => other !== list) : state.missing
+  const contacts = 'passport' in command ? withLine(state.contacts, command) : state.contacts
+  const next = { ...state, missing, contacts }
+  return missing.length === 0 ? listed(next) : [next, []]
+}
+
+type OldLine = Extract<On<'LST'>, { readonly list: ListName; readonly passport: string }>
+
+const withLine = (contacts: Map<string, Contact>, { list, passport, name, groups }: OldLine): Map<string, Contact> => {
+  const key = passport.toLowerCase()
+  const before = contacts.get(key) ?? { ...stranger(key), name }
+  const itsGroups = groups === undefined ? before.groups : groups.map(String)
+  return contacts.set(key, { ...before, lists: before.lists | listBits([list]), groups: itsGroups })
+}
+
+/** The list from MSNP8 on: a line for each person. */
+const contact = (state: Of<'Counting'>, command: On<'LST'>): SyncStep | undefined => {
+  if (!('lists' in command)) return undefined
+  const passport = command.passport.toLowerCase()
+  const next: Contact = {
+    ...stranger(passport),
+    name: command.name ?? passport,
+    lists: command.lists,
+    groups: (command.groups ?? []).map(String),
+    guid: 'contactGuid' in command ? command.contactGuid : undefined,
+    network: 'network' in command ? command.network : undefined,
+  }
+  return counted({
+    ...state,
+    contacts: state.contacts.set(passport, next),
+    contactsLeft: state.contactsLeft - 1,
+    last: passport,
+  })
+}
+
+const groupOf = (command: On<'LSG'>): Group => ({
+  id: String('groupId' in command ? command.groupId : command.groupGuid),
+  name: command.name,
+})
+
+const withGroup = <S extends Lists>(state: S, command: On<'LSG'>): S => {
+  const group = groupOf(command)
+  return { ...state, groups: state.groups.set(group.id, group) }
+}
+
+const withDetail = <S extends Lists>(state: S, passport: string | undefined, property: Property): S => {
+  const about = passport === undefined ? undefined : state.contacts.get(passport)
+  return about === undefined
+    ? state
+    : { ...state, contacts: state.contacts.set(about.passport, withProperty(about, property)) }
+}
+
+/**
+ * Asks for the contact list, and takes it in. `have` is the version that we have already; `trid` is that of the `SYN` that
+ * was said.
+ */
+export const syncing = (
+  dialect: Dialect,
+  have: ListVersion | undefined,
+  trid: number,
+  ms: number,
+): Charted<Sync, ClientEvent, SyncEffect> => {
+  const { number } = dialectNamed(dialect)!
+  const wait: ReadonlyArray<SyncEffect> = [{ _tag: 'After', timer: sync, ms }]
+
+  const answered = (_: Of<'Asked'>, reply: On<'SYN'>): SyncStep | undefined => {
+    if (reply.trid !== trid) return undefined
+    const version: ListVersion =
+      'serial' in reply
+        ? { _tag: 'Serial', serial: reply.serial }
+        : { _tag: 'Stamps', contactsChanged: reply.contactsChanged, settingsChanged: reply.settingsChanged }
+    if ('contacts' in reply) {
+      const { contacts: contactsLeft, groups: groupsLeft } = reply
+      const [state, effects] = counted({ _tag: 'Counting', version, contactsLeft, groupsLeft, last: undefined, ...nothing })
+      return [state, state._tag === 'Counting' ? wait : effects]
+    }
+    return number >= 8 || sameVersion(have, version)
+      ? [{ _tag: 'Current', version }, done]
+      : [{ _tag: 'Listing', version, missing: everyList, ...nothing }, wait]
+  }
+  const about = (state: Of<'Listing'>, command: On<'BPR'>): SyncStep | undefined =>
+    'passport' in command ? [withDetail(state, command.passport.toLowerCase(), command.property), []] : undefined
+  const aboutLast = (state: Of<'Counting'>, command: On<'BPR'>): SyncStep | undefined =>
+    'passport' in command ? undefined : [withDetail(state, state.last, command.property), []]
+
+  return charted<Sync, ClientEvent, Comings<'server', 'NS'>, SyncEffect>({
+    init: [{ _tag: 'Asked' }, wait],
+    kindOf,
+    subjectOf,
+    moves: {
+      Asked: { SYN: to('Listing', 'Counting', 'Listed', 'Current')(answered) },
+      Listing: {
+        LST: to('Listing', 'Listed')(line),
+        LSG: to('Listing')((state, command) => [withGroup(state, command), []]),
+        BPR: to('Listing')(about),
+      },
+      Counting: {
+        LST: to('Counting', 'Listed')(contact),
+        LSG: to('Counting', 'Listed')((state, command) =>
+          counted(withGroup({ ...state, groupsLeft: state.groupsLeft - 1 }, command)),
+        ),
+        BPR: to('Counting')(aboutLast),
+      },
+      Listed: {},
+      Current: {},
+    },
+  })
+}

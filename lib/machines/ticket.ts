@@ -1,0 +1,132 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import {
+  readLogin,
+  readNexus,
+  writeAuthorization,
+  type LoginAnswer,
+  type LoginProblem,
+  type NexusProblem,
+} from '../auth/passport.js'
+import { secret, type Secret } from '../payloads/secret.js'
+import { isAnswered, kindOf, subjectOf, type ClientEvent, type Elapsed, type Fetched } from './effects.js'
+import type { After, Cancel, Fetch, HttpResponse } from './effects.js'
+import { charted, to, type Charted, type Step } from './machine.js'
+import type { EndReason } from './reasons.js'
+import type { SessionSettings } from './settings.js'
+
+/**
+ * On the way to a Passport ticket: the nexus says where to sign in, and the login server gives the ticket, or sends on.
+ *
+ * **Source** core.md 3.3
+ */
+export type Ticketing =
+  | { readonly _tag: 'AtNexus' }
+  | { readonly _tag: 'AtLogin'; readonly hops: number }
+  | { readonly _tag: 'Granted'; readonly ticket: Secret }
+  | { readonly _tag: 'NotGranted'; readonly reason: EndReason }
+
+interface TicketEvents {
+  readonly Fetched: Fetched
+  readonly Elapsed: Elapsed
+}
+
+type TicketEffect = Fetch | After | Cancel
+type TicketStep = Step<Ticketing, TicketEffect>
+
+/** The name of the request, and of its timer. */
+export const ticket = 'ticket'
+
+/** How often a login server may send on to another; more would be no use to anybody. */
+const hopLimit = 5
+
+const cancel: Cancel = { _tag: 'Cancel', timer: ticket }
+
+const notGranted = (reason: EndReason): TicketStep => [{ _tag: 'NotGranted', reason }, [cancel]]
+
+const useless = (problem: string): TicketStep => notGranted({ _tag: 'NoTicket', problem })
+
+const tooLate = (): TicketStep => notGranted({ _tag: 'NoAnswer', to: 'the request for a ticket' })
+
+const describe = (problem: NexusProblem | LoginProblem): string => {
+  switch (problem._tag) {
+    case 'NoLoginServer':
+      return 'the nexus names no login server; check its URL'
+    case 'NotHttps':
+      return 'a password goes to https only, or to this machine itself'
+    case 'NoTicket':
+      return 'the login server grants none'
+    case 'Unavailable':
+      return `the login server is not available (status ${problem.status})`
+  }
+}
+
+/** Reads an answer, or tells that there was none. */
+const answered =
+  <A>(who: string, read: (response: HttpResponse) => E.Either<NexusProblem | LoginProblem, A>) =>
+  ({ outcome }: Fetched, then: (answer: A) => TicketStep): TicketStep =>
+    isAnswered(outcome)
+      ? pipe(
+          read(outcome),
+          E.match((problem) => useless(describe(problem)), then),
+        )
+      : notGranted({ _tag: 'NoTicket', problem: `${who} does not answer`, why: outcome })
+
+const nexusSaid = answered('the nexus', ({ headers }) => readNexus(headers))
+const loginSaid = answered('the login server', readLogin)
+
+const denied = ({ text, page }: Extract<LoginAnswer, { readonly _tag: 'Denied' }>): TicketStep =>
+  notGranted({
+    _tag: 'Denied',
+    ...(text === undefined ? {} : { text }),
+    ...(page === undefined ? {} : { page }),
+  })
+
+/** Fetches a ticket for the text of `USR 3 TWN S`. */
+export const ticketing =
+  ({ passport, password, nexus, deadlines }: SessionSettings) =>
+  (challenge: string): Charted<Ticketing, ClientEvent, TicketEffect> => {
+    const get = (url: string, headers: Readonly<Record<string, string>>): ReadonlyArray<TicketEffect> => [
+      { _tag: 'Fetch', fetch: ticket, request: { method: 'GET', url, headers } },
+      { _tag: 'After', timer: ticket, ms: deadlines.fetch },
+    ]
+    const signIn = (url: string, hops: number): TicketStep => [
+      { _tag: 'AtLogin', hops },
+      get(url, {
+        ...writeAuthorization({ passport, password: password.reveal(), challenge }),
+        'User-Agent': 'MSMSGS',
+        'Cache-Control': 'no-cache',
+      }),
+    ]
+    const decided =
+      (hops: number) =>
+      (answer: LoginAnswer): TicketStep => {
+        switch (answer._tag) {
+          case 'Granted':
+            return [{ _tag: 'Granted', ticket: secret(answer.ticket) }, [cancel]]
+          case 'Denied':
+            return denied(answer)
+          case 'Redirected':
+            return hops < hopLimit ? signIn(answer.location, hops + 1) : useless('it sends from one place to another')
+        }
+      }
+
+    return charted<Ticketing, ClientEvent, TicketEvents, TicketEffect>({
+      init: [{ _tag: 'AtNexus' }, get(nexus, {})],
+      kindOf,
+      subjectOf,
+      moves: {
+        AtNexus: {
+          Fetched: to('AtLogin', 'NotGranted')((_, fetched) => nexusSaid(fetched, (url) => signIn(url, 0))),
+          Elapsed: to('NotGranted')(tooLate),
+        },
+        AtLogin: {
+          Fetched: to('AtLogin', 'Granted', 'NotGranted')(({ hops }, fetched) => loginSaid(fetched, decided(hops))),
+          Elapsed: to('NotGranted')(tooLate),
+        },
+        Granted: {},
+        NotGranted: {},
+      },
+    })
+  }
