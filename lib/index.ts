@@ -156,6 +156,82 @@ export type {
 export { sessionKeys, verifyBlob, writeBlob } from './auth/sso.js'
 export type { BlobProblem, BlobRefusal, Claim, SessionKeys } from './auth/sso.js'
 
+// machines: lives of a client, as pure reducers
+export { charted, to } from './machines/machine.js'
+export type { Chart, Charted, Machine, Move, Moves, Step, Tagged } from './machines/machine.js'
+export { describeClose } from './machines/effects.js'
+export type {
+  Accepted,
+  After,
+  Cancel,
+  ClientEffect,
+  ClientEvent,
+  Close,
+  Closed,
+  CloseReason,
+  Dial,
+  Elapsed,
+  Fetch,
+  Fetched,
+  HostEffect,
+  HostEvent,
+  HttpRequest,
+  HttpResponse,
+  Name,
+  Notify,
+  Opened,
+  Received,
+  Requested,
+  Respond,
+  Send,
+} from './machines/effects.js'
+export { isEvent } from './machines/events.js'
+export type { ConversationEnd, Saying, SessionEvent } from './machines/events.js'
+export {
+  addContact,
+  openConversation,
+  say,
+  sayTo,
+  setName,
+  setPersonalMessage,
+  setStatus,
+  signOut,
+} from './machines/intents.js'
+export type { AckType, Intent, Question } from './machines/intents.js'
+export { keepingAlive } from './machines/keepalive.js'
+export type { Keeping } from './machines/keepalive.js'
+export type { Session, SessionEffect, SessionInput } from './machines/online.js'
+export { describeEnd, describeOutcome, describeRefusal } from './machines/reasons.js'
+export type { Dismissal, EndReason, MessageOutcome, Outcome, Refusal } from './machines/reasons.js'
+export { refusal, session } from './machines/session.js'
+export { sessionSettings, spoken } from './machines/settings.js'
+export type { Answering, ClientName, Deadlines, KeptLists, SessionSettings, Wanted } from './machines/settings.js'
+export { signin } from './machines/signin.js'
+export type { Signin, SigninStart } from './machines/signin.js'
+export type {
+  Account,
+  Connection,
+  Contact,
+  Conversation,
+  Group,
+  ListVersion,
+  Person,
+  Properties,
+  SessionState,
+} from './machines/state.js'
+export { switchboard } from './machines/switchboard.js'
+export type { Switchboard, SwitchboardEvent, Wish } from './machines/switchboard.js'
+export { syncing } from './machines/sync.js'
+export type { Lists, Sync } from './machines/sync.js'
+export { ticketing } from './machines/ticket.js'
+export type { Ticketing } from './machines/ticket.js'
+
+// host: a server, as a pure reducer
+export { host } from './host/host.js'
+export type { HostNotice } from './host/notice.js'
+export { servedDialects } from './host/settings.js'
+export type { HostAccount, HostAddresses, HostContact, HostSettings } from './host/settings.js'
+
 // streams: operators
 export { commands } from './streams/commands.js'
 export type { Listening } from './streams/commands.js'
@@ -164,6 +240,7 @@ export { Fault } from './streams/fault.js'
 export { frames } from './streams/frames.js'
 export type { Framing } from './streams/frames.js'
 export { ofFailure, ofVerb } from './streams/ofVerb.js'
+export { run } from './streams/run.js'
 
 // traces: recorded traffic
 export { hearing } from './traces/capture.js'
@@ -172,3 +249,19 @@ export { describePcapError, endOfPcap, pcapReader, readPcap } from './traces/pca
 export type { Packet, PcapError, PcapReader } from './traces/pcap.js'
 export { segmentOf } from './traces/segment.js'
 export type { Segment } from './traces/segment.js'
+
+// edges: what machines have of the world
+export { interpretClient, interpretHost } from './edges/interpret.js'
+export type { HostEdge } from './edges/interpret.js'
+export type { InterpretOptions } from './edges/links.js'
+export { memoryNetwork } from './edges/memory.js'
+export type { Disturbance, MemoryNetwork, MemoryOptions } from './edges/memory.js'
+export type { Knock, Link, Ports, Signal, Visit } from './edges/ports.js'
+export { watched } from './edges/tap.js'
+export type { Tap, TapRecord } from './edges/tap.js'
+
+// whole: a client, and a server
+export { client, connect } from './client.js'
+export type { App, Handle } from './client.js'
+export { server } from './server.js'
+export type { Places, ServerEvent, ServerSettings } from './server.js'

@@ -3,8 +3,8 @@ import { Map } from 'immutable'
 import type { Property } from '../commands/property.js'
 import type { Command, Verb } from '../commands/rows.js'
 import { listBits, type ListName } from '../commands/words.js'
-import type { SessionEvent } from './events.js'
-import { stranger, type Change, type Contact, type Group, type SessionState } from './state.js'
+import type { Change, SessionEvent } from './events.js'
+import { stranger, type Contact, type Group, type SessionState } from './state.js'
 
 type On<V extends Verb> = Extract<Command<'server', 'NS'>, { readonly verb: V }>
 
@@ -33,7 +33,8 @@ const unchanged = (state: SessionState): Change => [state, []]
 
 // A reply whose serial is not the next one tells that a change was missed: the old version makes the server send all.
 const versioned = (state: SessionState, serial: number | undefined): SessionState =>
-  serial !== undefined && (state.version === undefined || (state.version._tag === 'Serial' && state.version.serial + 1 === serial))
+  serial !== undefined &&
+  (state.version === undefined || (state.version._tag === 'Serial' && state.version.serial + 1 === serial))
     ? { ...state, version: { _tag: 'Serial', serial } }
     : state
 
@@ -142,7 +143,8 @@ export const withProperty = (contact: Contact, property: Property): Contact => (
 
 const itsProperty = (state: SessionState, contact: Contact | undefined, property: Property): Change => {
   if (contact === undefined) return unchanged(state)
-  if (property._tag === 'DisplayName') return withContact(state, { ...contact, name: property.name ?? contact.passport })
+  if (property._tag === 'DisplayName')
+    return withContact(state, { ...contact, name: property.name ?? contact.passport })
   const { passport } = contact
   const contacts = state.contacts.set(passport, withProperty(contact, property))
   return [{ ...state, contacts }, [{ _tag: 'ContactProperty', passport, property }]]

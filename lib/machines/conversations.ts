@@ -2,7 +2,7 @@ import type { Command } from '../commands/rows.js'
 import type { Failure } from '../commands/failure.js'
 import type { ConversationEnd, Saying } from './events.js'
 import type { Intent } from './intents.js'
-import { notify, type Common, type Session, type SessionEffects, type SignedIn } from './online.js'
+import { unexpected, type Common, type Session, type SessionEffects, type SignedIn } from './online.js'
 import type { Refusal } from './reasons.js'
 import type { SessionSettings } from './settings.js'
 import type { Conversation } from './state.js'
@@ -143,9 +143,7 @@ export const conversations = (settings: SessionSettings): Conversations => {
     if (board === undefined) return [state, []]
     const step = machine.move(board, event)
     if (step !== undefined) return step[0] === board ? [state, step[1]] : [withBoard(state, id, step[0]), step[1]]
-    return event._tag === 'Received'
-      ? [state, [notify({ _tag: 'Unexpected', conversation: id, command: event.command })]]
-      : [state, []]
+    return [state, event._tag === 'Received' ? [unexpected(event.command, id)] : []]
   }
 
   const tellAll = <S extends Common>(state: S, event: SwitchboardEvent): Change<S> =>
@@ -166,7 +164,8 @@ export const conversations = (settings: SessionSettings): Conversations => {
   }
 
   const isWelcome = ({ view }: Common, passport: string): boolean =>
-    settings.answering === 'everybody' || (settings.answering === 'contacts' && view.contacts.has(passport.toLowerCase()))
+    settings.answering === 'everybody' ||
+    (settings.answering === 'contacts' && view.contacts.has(passport.toLowerCase()))
 
   const ring: Conversations['ring'] = (state, command) => {
     if (state.boards.size >= conversationLimit) return undefined
@@ -178,7 +177,11 @@ export const conversations = (settings: SessionSettings): Conversations => {
     return [accepted, [...ringing, ...effects]]
   }
 
-  const finish = <S extends Common>(state: S, id: string, intent: Extract<Intent, { _tag: 'Leave' | 'Decline' }>): Change<S> => {
+  const finish = <S extends Common>(
+    state: S,
+    id: string,
+    intent: Extract<Intent, { _tag: 'Leave' | 'Decline' }>,
+  ): Change<S> => {
     const reason: ConversationEnd = { _tag: intent._tag === 'Leave' ? 'Left' : 'Declined' }
     const [next, effects] = tell(state, id, { _tag: 'Ended', reason })
     return [next, [...effects, outcome(intent, { _tag: 'Done' })]]
@@ -187,7 +190,11 @@ export const conversations = (settings: SessionSettings): Conversations => {
   const want: Conversations['want'] = (state, intent) => {
     switch (intent._tag) {
       case 'OpenConversation':
-        return open(state, intent.invite.map((passport) => invite(passport)), intent)
+        return open(
+          state,
+          intent.invite.map((passport) => invite(passport)),
+          intent,
+        )
       case 'Say':
         return tell(state, intent.conversation, { _tag: 'Wanted', wish: { _tag: 'Say', intent, called: false } })
       case 'SayTo': {

@@ -1,4 +1,3 @@
-import type { Decoded } from '../commands/codec.js'
 import type { Dialect } from '../commands/dialects.js'
 import type { Failure } from '../commands/failure.js'
 import type { Property } from '../commands/property.js'
@@ -10,7 +9,7 @@ import type { Personal } from '../payloads/personal.js'
 import type { Profile } from '../payloads/profile.js'
 import type { Intent } from './intents.js'
 import type { EndReason, MessageOutcome, Outcome } from './reasons.js'
-import type { Contact, Group } from './state.js'
+import type { Contact, Group, SessionState } from './state.js'
 
 /** The intents that are messages. */
 export type Saying = Extract<Intent, { readonly _tag: 'Say' | 'SayTo' }>
@@ -107,7 +106,10 @@ export type SessionEvent =
   /** A numeric failure that answers nothing that was asked. */
   | { readonly _tag: 'ServerFailed'; readonly failure: Failure }
   /** A command that nobody asked for, that does not fit here, or that cannot be read. It changed nothing. */
-  | { readonly _tag: 'Unexpected'; readonly conversation?: string; readonly command: Decoded<'server'> }
+  | { readonly _tag: 'Unexpected'; readonly conversation?: string; readonly problem: string }
+
+/** What a change leads to: the next state, and what is to be told about it. */
+export type Change = readonly [state: SessionState, events: ReadonlyArray<SessionEvent>]
 
 /** Picks events by their tag. */
 export const isEvent =

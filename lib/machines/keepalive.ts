@@ -9,12 +9,12 @@ import { charted, to, type Charted, type Step } from './machine.js'
  *
  * **Source** core.md 5.5
  */
-export type KeepAlive =
+export type Keeping =
   | { readonly _tag: 'Resting'; readonly ms: number }
   | { readonly _tag: 'Waiting'; readonly ms: number }
   | { readonly _tag: 'Dead' }
 
-type KeepAliveEffect = After | Send<'client'>
+type KeepingEffect = After | Send<'client'>
 
 /** The name of its timer. */
 export const keepAlive = 'keep-alive'
@@ -23,20 +23,20 @@ export const keepAlive = 'keep-alive'
 const pace = (seconds: number): number => Math.min(Math.max(seconds, 5), 600) * 1000
 
 /** The keep-alive of one connection, which asks at once where somebody wants to know, and else after `ms`. */
-export const keepingAlive = (link: string, ms: number): Charted<KeepAlive, ClientEvent, KeepAliveEffect> => {
-  const after = (ms: number): KeepAliveEffect => ({ _tag: 'After', timer: keepAlive, ms })
-  const ask = (ms: number): Step<KeepAlive, KeepAliveEffect> => [
+export const keepingAlive = (link: string, ms: number): Charted<Keeping, ClientEvent, KeepingEffect> => {
+  const after = (ms: number): KeepingEffect => ({ _tag: 'After', timer: keepAlive, ms })
+  const ask = (ms: number): Step<Keeping, KeepingEffect> => [
     { _tag: 'Waiting', ms },
     [{ _tag: 'Send', link, dialect: undefined, command: { _tag: 'Async', verb: 'PNG' } }, after(ms)],
   ]
-  const answered = (was: { readonly ms: number }, seconds: number | undefined): Step<KeepAlive, KeepAliveEffect> => {
+  const answered = (was: { readonly ms: number }, seconds: number | undefined): Step<Keeping, KeepingEffect> => {
     const next = seconds === undefined ? was.ms : pace(seconds)
     return [{ _tag: 'Resting', ms: next }, [after(next)]]
   }
   const told = ({ ms }: { readonly ms: number }, command: Comings<'server', 'NS'>['QNG']) =>
     answered({ ms }, 'seconds' in command ? command.seconds : undefined)
 
-  return charted<KeepAlive, ClientEvent, Comings<'server', 'NS'>, KeepAliveEffect>({
+  return charted<Keeping, ClientEvent, Comings<'server', 'NS'>, KeepingEffect>({
     init: [{ _tag: 'Resting', ms }, [after(ms)]],
     kindOf,
     subjectOf,
@@ -55,4 +55,4 @@ export const keepingAlive = (link: string, ms: number): Charted<KeepAlive, Clien
 }
 
 /** What any other word of the server shows, while an answer is waited for: that it lives. */
-export const alive = (state: KeepAlive): KeepAlive => (state._tag === 'Waiting' ? { ...state, _tag: 'Resting' } : state)
+export const alive = (state: Keeping): Keeping => (state._tag === 'Waiting' ? { ...state, _tag: 'Resting' } : state)

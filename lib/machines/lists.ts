@@ -4,8 +4,7 @@ import type { SessionEvent } from './events.js'
 import type { Intent } from './intents.js'
 import { notify, notifyAll, type Common, type SessionEffects, type SignedIn } from './online.js'
 import { numberOf, type Unnumbered } from './requests.js'
-import type { ListVersion } from './settings.js'
-import type { Contact, SessionState } from './state.js'
+import type { Contact, ListVersion, SessionState } from './state.js'
 import { syncing, type Lists, type Sync } from './sync.js'
 import { ask, finished, outcome } from './transactions.js'
 
@@ -37,7 +36,11 @@ const kept = ({ view, dialect }: SignedIn): ListVersion | undefined =>
  *
  * **Units** `ms` milliseconds that it has to come in.
  */
-export const synchronise = <S extends SignedIn>(state: S, intent: Synchronise | undefined, ms: number): readonly [S, SessionEffects] => {
+export const synchronise = <S extends SignedIn>(
+  state: S,
+  intent: Synchronise | undefined,
+  ms: number,
+): readonly [S, SessionEffects] => {
   const have = kept(state)
   const [next, said] = ask(state, asking(numberOf(state.dialect) < 10, have), { _tag: 'Lists', intent }, undefined)
   const [sync, waiting] = syncing(state.dialect, have, state.trid, ms).init
@@ -45,7 +48,11 @@ export const synchronise = <S extends SignedIn>(state: S, intent: Synchronise | 
 }
 
 /** Hands an event to a contact list that is on its way; nothing, if it is of no use there. */
-export const takeIn = (state: SignedIn, event: ClientEvent, ms: number): readonly [Sync, SessionEffects] | undefined => {
+export const takeIn = (
+  state: SignedIn,
+  event: ClientEvent,
+  ms: number,
+): readonly [Sync, SessionEffects] | undefined => {
   if (state.sync === undefined) return undefined
   const trid = state.pending.findKey(({ asked }) => asked._tag === 'Lists')
   return trid === undefined ? undefined : syncing(state.dialect, kept(state), trid, ms).move(state.sync, event)
@@ -80,7 +87,10 @@ const adopted = (view: SessionState, lists: Lists): readonly [SessionState, Read
 }
 
 /** The contact list is there: the session with it, and nobody waits for it any more. */
-export const synchronised = <S extends SignedIn>(state: S, sync: Extract<Sync, { readonly _tag: 'Listed' | 'Current' }>): readonly [S, SessionEffects] => {
+export const synchronised = <S extends SignedIn>(
+  state: S,
+  sync: Extract<Sync, { readonly _tag: 'Listed' | 'Current' }>,
+): readonly [S, SessionEffects] => {
   const { version } = sync
   const [view, events] = sync._tag === 'Listed' ? adopted(state.view, sync) : [state.view, []]
   const ready = (view: SessionState): SessionEvent => ({
@@ -94,7 +104,10 @@ export const synchronised = <S extends SignedIn>(state: S, sync: Extract<Sync, {
 }
 
 /** Whoever wanted the contact list is told. */
-export const unasked = <S extends SignedIn>(state: S, came: Parameters<typeof outcome>[1]): readonly [S, SessionEffects] => {
+export const unasked = <S extends SignedIn>(
+  state: S,
+  came: Parameters<typeof outcome>[1],
+): readonly [S, SessionEffects] => {
   const trid = state.pending.findKey(({ asked }) => asked._tag === 'Lists')
   const asked = trid === undefined ? undefined : state.pending.get(trid)?.asked
   if (trid === undefined || asked?._tag !== 'Lists') return [state, []]

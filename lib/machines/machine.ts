@@ -40,7 +40,10 @@ export type Moves<S extends Tagged, Events, F> = {
 /** A move to one of some states. */
 export const to =
   <Tag extends string>(...tags: ReadonlyArray<Tag>) =>
-  <Was, Event, S, F>(step: (state: Was, event: Event) => Step<S, F> | undefined): Move<Was, Event, S, F, Tag> => ({ to: tags, step })
+  <Was, Event, S, F>(step: (state: Was, event: Event) => Step<S, F> | undefined): Move<Was, Event, S, F, Tag> => ({
+    to: tags,
+    step,
+  })
 
 /** Answers an event by the table; nothing, where the table has no move for it. */
 export const moved = <S extends Tagged, Events, F>(
@@ -55,7 +58,9 @@ export const moved = <S extends Tagged, Events, F>(
 }
 
 /** The kinds of event that lead from each state to which others: what a diagram is drawn from. */
-export type Chart = Readonly<Record<string, Readonly<Record<string, { readonly to: ReadonlyArray<string> } | undefined>>>>
+export type Chart = Readonly<
+  Record<string, Readonly<Record<string, { readonly to: ReadonlyArray<string> } | undefined>>>
+>
 
 /** A machine whose moves stand in a table. */
 export interface Charted<S, E, F> extends Machine<S, E, F> {

@@ -1,11 +1,13 @@
 import type { Map } from 'immutable'
 
+import type { Decoded } from '../commands/codec.js'
 import type { Dialect } from '../commands/dialects.js'
+import { describeReason } from '../commands/undecodable.js'
 import type { Address } from '../commands/words.js'
 import type { ClientEffect, ClientEvent } from './effects.js'
 import type { SessionEvent } from './events.js'
 import type { Intent } from './intents.js'
-import type { KeepAlive } from './keepalive.js'
+import type { Keeping } from './keepalive.js'
 import type { Step } from './machine.js'
 import type { EndReason } from './reasons.js'
 import type { Request, Unnumbered } from './requests.js'
@@ -46,7 +48,7 @@ export interface Online extends Common {
   readonly address: Address
   readonly link: string
   readonly dialect: Dialect
-  readonly keepAlive: KeepAlive
+  readonly keepAlive: Keeping
   readonly sync: Sync | undefined
   readonly pending: Map<number, Pending>
   readonly pings: ReadonlyArray<Extract<Intent, { _tag: 'Ping' }>>
@@ -79,3 +81,11 @@ export const notify = (event: SessionEvent): SessionEffect => ({ _tag: 'Notify',
 
 /** Tells the user several things. */
 export const notifyAll = (events: ReadonlyArray<SessionEvent>): SessionEffects => events.map(notify)
+
+/** Tells the user of a command that changed nothing. Its words are not told: they may be secret. */
+export const unexpected = (command: Decoded<'server'>, conversation?: string): SessionEffect =>
+  notify({
+    _tag: 'Unexpected',
+    ...(conversation === undefined ? {} : { conversation }),
+    problem: command._tag === 'Undecodable' ? describeReason(command.reason) : `${command.verb} was not expected`,
+  })

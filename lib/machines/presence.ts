@@ -1,6 +1,7 @@
 import type { Command, Verb } from '../commands/rows.js'
 import { readPersonal } from '../payloads/personal.js'
-import type { Change, SessionState } from './state.js'
+import type { Change } from './events.js'
+import type { SessionState } from './state.js'
 
 type On<V extends Verb> = Extract<Command<'server', 'NS'>, { readonly verb: V }>
 

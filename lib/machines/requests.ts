@@ -21,7 +21,16 @@ export type Request = Exclude<
   Intent,
   {
     readonly _tag:
-      | 'Synchronise' | 'Ping' | 'OpenConversation' | 'Invite' | 'Leave' | 'Accept' | 'Decline' | 'Say' | 'SayTo' | 'SignOut'
+      | 'Synchronise'
+      | 'Ping'
+      | 'OpenConversation'
+      | 'Invite'
+      | 'Leave'
+      | 'Accept'
+      | 'Decline'
+      | 'Say'
+      | 'SayTo'
+      | 'SignOut'
   }
 >
 
@@ -61,7 +70,12 @@ const adding = (dialect: Dialect, list: ListName, passport: string, name: string
       ? (trid) => ({ _tag: 'Normal', verb: 'ADC', trid, list, passport, name })
       : (trid) => ({ _tag: 'Normal', verb: 'ADC', trid, list: list as 'AL' | 'BL' | 'RL', passport })
   return (trid) => ({
-    _tag: 'Normal', verb: 'ADD', trid, list: list as 'FL' | 'AL' | 'BL', passport, name,
+    _tag: 'Normal',
+    verb: 'ADD',
+    trid,
+    list: list as 'FL' | 'AL' | 'BL',
+    passport,
+    name,
     ...(group === undefined ? {} : { groupId: Number(group) }),
   })
 }
@@ -69,26 +83,46 @@ const adding = (dialect: Dialect, list: ListName, passport: string, name: string
 const noGuid = '00000000-0000-0000-0000-000000000000'
 
 // A contact that is new has its GUID only after the reply that puts it on the list.
-const toGroup = (passport: string, groupGuid: string): Unnumbered => (trid, { contacts }) => ({
-  _tag: 'Normal', verb: 'ADC', trid, list: 'FL', contactGuid: contacts.get(passport)?.guid ?? noGuid, groupGuid,
-})
+const toGroup =
+  (passport: string, groupGuid: string): Unnumbered =>
+  (trid, { contacts }) => ({
+    _tag: 'Normal',
+    verb: 'ADC',
+    trid,
+    list: 'FL',
+    contactGuid: contacts.get(passport)?.guid ?? noGuid,
+    groupGuid,
+  })
 
 const removing = (dialect: Dialect, list: ListName, contact: Contact, group?: string): Unnumbered | undefined => {
   const { passport, guid } = contact
   if (numberOf(dialect) < 10)
     return (trid) => ({
-      _tag: 'Normal', verb: 'REM', trid, list: list as 'FL' | 'AL' | 'BL', passport,
+      _tag: 'Normal',
+      verb: 'REM',
+      trid,
+      list: list as 'FL' | 'AL' | 'BL',
+      passport,
       ...(group === undefined ? {} : { groupId: Number(group) }),
     })
-  if (list !== 'FL') return (trid) => ({ _tag: 'Normal', verb: 'REM', trid, list: list as 'AL' | 'BL' | 'PL', passport })
+  if (list !== 'FL')
+    return (trid) => ({ _tag: 'Normal', verb: 'REM', trid, list: list as 'AL' | 'BL' | 'PL', passport })
   if (guid === undefined) return undefined
   return (trid) => ({
-    _tag: 'Normal', verb: 'REM', trid, list, contactGuid: guid,
+    _tag: 'Normal',
+    verb: 'REM',
+    trid,
+    list,
+    contactGuid: guid,
     ...(group === undefined ? {} : { groupGuid: group }),
   })
 }
 
-const addingContact = (state: SessionState, dialect: Dialect, intent: Extract<Request, { _tag: 'AddContact' }>): Requested => {
+const addingContact = (
+  state: SessionState,
+  dialect: Dialect,
+  intent: Extract<Request, { _tag: 'AddContact' }>,
+): Requested => {
   const passport = intent.passport.toLowerCase()
   const contact = state.contacts.get(passport)
   const name = intent.name ?? contact?.name ?? passport
@@ -107,7 +141,13 @@ const addingContact = (state: SessionState, dialect: Dialect, intent: Extract<Re
 const groupNamed = ({ groups }: SessionState, idOrName: string): string | undefined =>
   groups.has(idOrName) ? idOrName : groups.find(({ name }) => name === idOrName)?.id
 
-const removingContact = (state: SessionState, dialect: Dialect, list: ListName, passport: string, inGroup?: string): Requested => {
+const removingContact = (
+  state: SessionState,
+  dialect: Dialect,
+  list: ListName,
+  passport: string,
+  inGroup?: string,
+): Requested => {
   const contact = state.contacts.get(passport.toLowerCase())
   if (!isOn(list, contact)) return refuse('NoSuchContact')
   const group = inGroup === undefined ? undefined : groupNamed(state, inGroup)
@@ -136,7 +176,12 @@ const withContact = (state: SessionState, passport: string, command: (contact: C
   return contact === undefined ? refuse('NoSuchContact') : command(contact)
 }
 
-const setting = (state: SessionState, dialect: Dialect, { capabilities }: SessionSettings, intent: Request): Requested => {
+const setting = (
+  state: SessionState,
+  dialect: Dialect,
+  { capabilities }: SessionSettings,
+  intent: Request,
+): Requested => {
   const number = numberOf(dialect)
   const missing: Requested = E.left({ _tag: 'NotInDialect', dialect })
   switch (intent._tag) {
@@ -145,7 +190,12 @@ const setting = (state: SessionState, dialect: Dialect, { capabilities }: Sessio
     case 'SetName':
       return one(
         number >= 10
-          ? (trid) => ({ _tag: 'Normal', verb: 'PRP', trid, property: { _tag: 'DisplayName', key: 'MFN', name: intent.name } })
+          ? (trid) => ({
+              _tag: 'Normal',
+              verb: 'PRP',
+              trid,
+              property: { _tag: 'DisplayName', key: 'MFN', name: intent.name },
+            })
           : (trid) => ({ _tag: 'Normal', verb: 'REA', trid, passport: state.account.passport, name: intent.name }),
       )
     case 'SetPersonal':

@@ -11,6 +11,7 @@ import { listChanges, withDetail } from './contacts.js'
 import { conversations, isForConversation, refusalOf, transferOf } from './conversations.js'
 import { kindOf, subjectOf, type ClientEvent, type Comings } from './effects.js'
 import { dismissed, lost } from './ends.js'
+import type { Change } from './events.js'
 import type { Intent } from './intents.js'
 import { alive, keepAlive, keepingAlive } from './keepalive.js'
 import { synchronise, synchronised, takeIn, unasked, unseen } from './lists.js'
@@ -18,6 +19,7 @@ import { charted, to, type Charted } from './machine.js'
 import {
   notify,
   notifyAll,
+  unexpected,
   type Common,
   type Session,
   type SessionEffect,
@@ -29,9 +31,9 @@ import {
 import { presenceChanges } from './presence.js'
 import type { EndReason, Outcome, Refusal } from './reasons.js'
 import { change, numberOf, requestFor } from './requests.js'
-import type { SessionSettings } from './settings.js'
+import { beforeSession, type SessionSettings } from './settings.js'
 import { signin, type Signin, type SigninStart } from './signin.js'
-import { beforeSession, type Change, type SessionState } from './state.js'
+import type { SessionState } from './state.js'
 import { sync } from './sync.js'
 import { ask, cameToNothing, carryOn, finished, outcome, pendingFor, replied, tridIn } from './transactions.js'
 
@@ -137,7 +139,11 @@ export const session = (settings: SessionSettings): Charted<Session, SessionInpu
     return step === undefined ? undefined : signingIn(commonOf(was), step[0], step[1])
   }
 
-  const signedIn = (common: Common, state: Extract<Signin, { readonly _tag: 'SignedIn' }>, effects: SessionEffects): SessionStep => {
+  const signedIn = (
+    common: Common,
+    state: Extract<Signin, { readonly _tag: 'SignedIn' }>,
+    effects: SessionEffects,
+  ): SessionStep => {
     const { address, link, links, trid, dialect, name } = state
     const { view } = common
     const [alive, keeping] = keepingAlive(link, deadlines.ping).init
@@ -194,7 +200,8 @@ export const session = (settings: SessionSettings): Charted<Session, SessionInpu
     ]
   }
 
-  const hangUp = (was: SignedIn, reason: EndReason): SessionStep => ended(was, reason, [{ _tag: 'Close', link: was.link }])
+  const hangUp = (was: SignedIn, reason: EndReason): SessionStep =>
+    ended(was, reason, [{ _tag: 'Close', link: was.link }])
 
   const signOut = (was: Exclude<Session, Of<'Ended'>>, intent: Extract<Intent, { _tag: 'SignOut' }>): SessionStep => {
     const link = linkOf(was)
@@ -313,7 +320,9 @@ export const session = (settings: SessionSettings): Charted<Session, SessionInpu
   const listed = (was: SignedIn, command: On<'SYN' | 'LST' | 'LSG'>): SessionStep | undefined =>
     progress(was, { _tag: 'Received', link: was.link, command }) ??
     // An answer to a client's own LST or LSG (core.md 4.3), which few servers give.
-    ('trid' in command && pendingFor(was, command)?.asked._tag === 'Intent' ? reply(was, command, [was.view, []]) : undefined)
+    ('trid' in command && pendingFor(was, command)?.asked._tag === 'Intent'
+      ? reply(was, command, [was.view, []])
+      : undefined)
 
   const progress = (was: SignedIn, event: ClientEvent): SessionStep | undefined => {
     const step = takeIn(was, event, deadlines.reply)
@@ -371,8 +380,10 @@ export const session = (settings: SessionSettings): Charted<Session, SessionInpu
   }
 
   const failed = (was: SignedIn, failure: Failure): SessionStep =>
-    (failure.trid === undefined ? undefined : fell(was, failure.trid, failure)) ??
-    [was, [notify({ _tag: 'ServerFailed', failure })]]
+    (failure.trid === undefined ? undefined : fell(was, failure.trid, failure)) ?? [
+      was,
+      [notify({ _tag: 'ServerFailed', failure })],
+    ]
 
   const elapsed = (was: SignedIn, { timer }: SessionEvents['Elapsed']): SessionStep | undefined => {
     if (timer === sync) return hangUp(was, { _tag: 'NoAnswer', to: 'SYN' })
@@ -408,12 +419,19 @@ export const session = (settings: SessionSettings): Charted<Session, SessionInpu
     ]
   }
 
-  const notified = to('Synchronising', 'Ready')((was: SignedIn, { payload }: On<'NOT' | 'IPG' | 'PAG'>): SessionStep => [
+  const notified = to(
+    'Synchronising',
+    'Ready',
+  )((was: SignedIn, { payload }: On<'NOT' | 'IPG' | 'PAG'>): SessionStep => [
     was,
     [notify({ _tag: 'Notification', notification: readNotification(payload) })],
   ])
 
-  const waits = to('SigningIn', 'Synchronising', 'Ended')((was: Of<'SigningIn' | 'Synchronising'>, { intent }: SessionEvents['Wanted']): SessionStep => {
+  const waits = to(
+    'SigningIn',
+    'Synchronising',
+    'Ended',
+  )((was: Of<'SigningIn' | 'Synchronising'>, { intent }: SessionEvents['Wanted']): SessionStep => {
     if (intent._tag === 'SignOut') return signOut(was, intent)
     const why = whyNot(was, intent)
     return why === undefined
@@ -474,10 +492,13 @@ export const session = (settings: SessionSettings): Charted<Session, SessionInpu
     // What was on its way from a connection that we left.
     if ('link' in event && event.link !== linkOf(was)) return [was, []]
 
-    const state = was._tag !== 'SigningIn' && was.keepAlive._tag === 'Waiting' && event._tag === 'Received' ? living(was) : was
-    const next = (state._tag === 'SigningIn' && event._tag !== 'Wanted' ? resume(state, event) : undefined) ?? machine.move(state, event)
+    const state =
+      was._tag !== 'SigningIn' && was.keepAlive._tag === 'Waiting' && event._tag === 'Received' ? living(was) : was
+    const next =
+      (state._tag === 'SigningIn' && event._tag !== 'Wanted' ? resume(state, event) : undefined) ??
+      machine.move(state, event)
     if (next !== undefined) return next
-    return event._tag === 'Received' ? [state, [notify({ _tag: 'Unexpected', command: event.command })]] : [state, []]
+    return event._tag === 'Received' ? [state, [unexpected(event.command)]] : [state, []]
   }
   const living = (was: SignedIn): SignedIn => ({ ...was, keepAlive: alive(was.keepAlive) })
 

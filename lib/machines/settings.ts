@@ -1,10 +1,13 @@
+import { Map } from 'immutable'
+
 import type { Capabilities } from '../commands/capabilities.js'
 import type { Dialect } from '../commands/dialects.js'
 import type { MsnObject } from '../commands/msnobject.js'
-import type { Address, Serial, Stamp, Status } from '../commands/words.js'
+import type { Address, Status } from '../commands/words.js'
 import type { Product } from '../auth/challenge.js'
+import { noPersonal } from '../payloads/personal.js'
 import { secret, type Secret } from '../payloads/secret.js'
-import type { Contact, Group } from './state.js'
+import type { Contact, Group, ListVersion, SessionState } from './state.js'
 
 /** How long is waited for what. **Units** milliseconds. */
 export interface Deadlines {
@@ -42,11 +45,6 @@ export interface KeptLists {
   readonly contacts: Iterable<Contact>
   readonly groups: Iterable<Group>
 }
-
-/** The version of a contact list: a serial number up to MSNP9, two stamps from MSNP10 on. */
-export type ListVersion =
-  | { readonly _tag: 'Serial'; readonly serial: Serial }
-  | { readonly _tag: 'Stamps'; readonly contactsChanged: Stamp; readonly settingsChanged: Stamp }
 
 /** Whose invitations are accepted without asking: everybody's, those of contacts, or nobody's. */
 export type Answering = 'everybody' | 'contacts' | 'nobody'
@@ -103,7 +101,9 @@ const clientName: ClientName = {
 }
 
 /** The dialects that a session can speak, newest first. */
-export const spoken: ReadonlyArray<Dialect> = [12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2].map((number) => `MSNP${number}` as Dialect)
+export const spoken: ReadonlyArray<Dialect> = [12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2].map(
+  (number) => `MSNP${number}` as Dialect,
+)
 
 /** The settings of a session, what was not said filled in. The address of the account is compared in lower case. */
 export const sessionSettings = ({ password, deadlines: ms, client, ...wanted }: Wanted): SessionSettings => ({
@@ -123,4 +123,24 @@ export const sessionSettings = ({ password, deadlines: ms, client, ...wanted }: 
   password: typeof password === 'string' ? secret(password) : password,
   client: { ...clientName, ...client },
   deadlines: { ...deadlines, ...ms },
+})
+
+/** The state before the first connection. */
+export const beforeSession = ({ passport, server, lists }: SessionSettings): SessionState => ({
+  connection: { _tag: 'SigningIn', server },
+  dialect: undefined,
+  account: {
+    passport,
+    name: passport,
+    status: 'FLN',
+    privacy: undefined,
+    prompt: undefined,
+    personal: noPersonal,
+    properties: Map(),
+    profile: undefined,
+  },
+  contacts: Map(Array.from(lists?.contacts ?? [], (contact) => [contact.passport, { ...contact, status: 'FLN' }])),
+  groups: Map(Array.from(lists?.groups ?? [], (group) => [group.id, group])),
+  conversations: Map(),
+  version: lists?.version,
 })

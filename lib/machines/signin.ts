@@ -4,7 +4,15 @@ import type { Failure } from '../commands/failure.js'
 import type { Command } from '../commands/rows.js'
 import type { Address } from '../commands/words.js'
 import { dismissed, lost } from './ends.js'
-import { kindOf, subjectOf, type ClientEffect, type ClientEvent, type Closed, type Comings, type Send } from './effects.js'
+import {
+  kindOf,
+  subjectOf,
+  type ClientEffect,
+  type ClientEvent,
+  type Closed,
+  type Comings,
+  type Send,
+} from './effects.js'
 import type { SessionEvent } from './events.js'
 import { charted, to, type Charted, type Step } from './machine.js'
 import type { EndReason } from './reasons.js'
@@ -121,7 +129,10 @@ export const signin = (settings: SessionSettings, start: SigninStart): Charted<S
     const { address, visited, link, links, trid } = was
     const offers = [...settings.dialects, 'CVR0']
     return ask({ address, visited, link, links, trid }, undefined, (trid) => ({
-      _tag: 'Normal', verb: 'VER', trid, offers,
+      _tag: 'Normal',
+      verb: 'VER',
+      trid,
+      offers,
     }))((way) => ({ ...way, _tag: 'Negotiating' }))
   }
 
@@ -147,7 +158,10 @@ export const signin = (settings: SessionSettings, start: SigninStart): Charted<S
     const spoken = { ...was, dialect }
     const { number } = dialectNamed(dialect)!
     if (number < 8)
-      return ask(spoken, dialect, (trid) => ({ _tag: 'Normal', verb: 'INF', trid }))((way) => ({ ...way, _tag: 'Asking' }))
+      return ask(spoken, dialect, (trid) => ({ _tag: 'Normal', verb: 'INF', trid }))((way) => ({
+        ...way,
+        _tag: 'Asking',
+      }))
     const command = (trid: number) => ({ _tag: 'Normal', verb: 'CVR', trid, ...settings.client, passport }) as const
     return ask(spoken, dialect, command)((way) => ({ ...way, _tag: 'Naming' }))
   }
@@ -162,7 +176,12 @@ export const signin = (settings: SessionSettings, start: SigninStart): Charted<S
     }
     const answer = digest(password.reveal())(challenge)
     return ask(was, was.dialect, (trid) => ({
-      _tag: 'Normal', verb: 'USR', trid, package: 'MD5', step: 'S', digest: answer,
+      _tag: 'Normal',
+      verb: 'USR',
+      trid,
+      package: 'MD5',
+      step: 'S',
+      digest: answer,
     }))((way) => ({ ...way, _tag: 'Proving' }))
   }
 
@@ -179,7 +198,12 @@ export const signin = (settings: SessionSettings, start: SigninStart): Charted<S
       }
       case 'Granted': {
         const [next, more] = ask(spoken, was.dialect, (trid) => ({
-          _tag: 'Normal', verb: 'USR', trid, package: 'TWN', step: 'S', ticket: state.ticket.reveal(),
+          _tag: 'Normal',
+          verb: 'USR',
+          trid,
+          package: 'TWN',
+          step: 'S',
+          ticket: state.ticket.reveal(),
         }))((way) => ({ ...way, _tag: 'Proving' }))
         return [next, [...effects, ...more]]
       }
@@ -201,7 +225,11 @@ export const signin = (settings: SessionSettings, start: SigninStart): Charted<S
   }
 
   const begin = { address: start.address, visited: [], links: start.links, trid: start.trid }
-  const sentOn = to('Dialling', 'Negotiating', 'Failed')((was: Way, command: On<'XFR'>): SigninStep | undefined =>
+  const sentOn = to(
+    'Dialling',
+    'Negotiating',
+    'Failed',
+  )((was: Way, command: On<'XFR'>): SigninStep | undefined =>
     command.to !== 'NS' ? undefined : 'address' in command ? redirect(was, command.address) : negotiate(was),
   )
   const refused = to('Failed')((was: Way, failure: Failure) => ends(was, { _tag: 'Refused', failure }))
@@ -232,7 +260,10 @@ export const signin = (settings: SessionSettings, start: SigninStart): Charted<S
       },
       Asking: {
         ...always,
-        INF: to('Introducing', 'Failed')((was, reply) => {
+        INF: to(
+          'Introducing',
+          'Failed',
+        )((was, reply) => {
           if (!answers(was, reply)) return undefined
           const { packages } = reply
           return packages.includes('MD5') ? introduce(was) : ends(was, { _tag: 'NoWayIn', offered: packages })
@@ -242,7 +273,10 @@ export const signin = (settings: SessionSettings, start: SigninStart): Charted<S
       Ticketing: {
         ...always,
         Fetched: to('Ticketing', 'Proving', 'Failed')(ticketed),
-        Elapsed: to('Ticketing', 'Failed')((was, elapsed) => (elapsed.timer === ticket ? ticketed(was, elapsed) : undefined)),
+        Elapsed: to(
+          'Ticketing',
+          'Failed',
+        )((was, elapsed) => (elapsed.timer === ticket ? ticketed(was, elapsed) : undefined)),
       },
       Proving: { ...always, USR: to('SignedIn', 'Failed')(proved) },
       SignedIn: {},

@@ -1,15 +1,13 @@
-import { Map } from 'immutable'
+import type { Map } from 'immutable'
 
 import type { Capabilities } from '../commands/capabilities.js'
 import type { Dialect } from '../commands/dialects.js'
 import type { MsnObject } from '../commands/msnobject.js'
 import type { Property } from '../commands/property.js'
-import type { Address, Guid, ListBits, NetworkId, Status } from '../commands/words.js'
-import { noPersonal, type Personal } from '../payloads/personal.js'
+import type { Address, Guid, ListBits, NetworkId, Serial, Stamp, Status } from '../commands/words.js'
+import type { Personal } from '../payloads/personal.js'
 import type { Profile } from '../payloads/profile.js'
-import type { SessionEvent } from './events.js'
 import type { EndReason } from './reasons.js'
-import type { ListVersion, SessionSettings } from './settings.js'
 
 /**
  * Somebody on one of the lists.
@@ -45,6 +43,11 @@ export const stranger = (passport: string): Contact => ({
   personal: undefined,
   properties: undefined,
 })
+
+/** The version of a contact list: a serial number up to MSNP9, two stamps from MSNP10 on. */
+export type ListVersion =
+  | { readonly _tag: 'Serial'; readonly serial: Serial }
+  | { readonly _tag: 'Stamps'; readonly contactsChanged: Stamp; readonly settingsChanged: Stamp }
 
 /** Telephone numbers and switches by their key, such as `PHH`. */
 export type Properties = Map<string, Property>
@@ -111,26 +114,3 @@ export interface SessionState {
   readonly conversations: Map<string, Conversation>
   readonly version: ListVersion | undefined
 }
-
-/** What a change leads to: the next state, and what is to be told about it. */
-export type Change = readonly [state: SessionState, events: ReadonlyArray<SessionEvent>]
-
-/** The state before the first connection. */
-export const beforeSession = ({ passport, server, lists }: SessionSettings): SessionState => ({
-  connection: { _tag: 'SigningIn', server },
-  dialect: undefined,
-  account: {
-    passport,
-    name: passport,
-    status: 'FLN',
-    privacy: undefined,
-    prompt: undefined,
-    personal: noPersonal,
-    properties: Map(),
-    profile: undefined,
-  },
-  contacts: Map(Array.from(lists?.contacts ?? [], (contact) => [contact.passport, { ...contact, status: 'FLN' }])),
-  groups: Map(Array.from(lists?.groups ?? [], (group) => [group.id, group])),
-  conversations: Map(),
-  version: lists?.version,
-})

@@ -26,7 +26,11 @@ import type { Conversation, Person } from './state.js'
 
 /** Something that is wanted of a conversation, and waits until it can be done. */
 export type Wish =
-  | { readonly _tag: 'Invite'; readonly passport: string; readonly intent: Extract<Intent, { _tag: 'Invite' }> | undefined }
+  | {
+      readonly _tag: 'Invite'
+      readonly passport: string
+      readonly intent: Extract<Intent, { _tag: 'Invite' }> | undefined
+    }
   | { readonly _tag: 'Say'; readonly intent: Saying; readonly called: boolean }
 
 /** Somebody who was called, and has not come yet. */
@@ -123,8 +127,10 @@ const joinPieces = joinChunks(chunkLimits)
 
 const notify = (event: SessionEvent): Effect => ({ _tag: 'Notify', event })
 
-const settle = (intent: Extract<SessionEvent, { _tag: 'IntentOutcome' }>['intent'] | undefined, outcome: Outcome): Effects =>
-  intent === undefined ? [] : [notify({ _tag: 'IntentOutcome', intent, outcome })]
+const settle = (
+  intent: Extract<SessionEvent, { _tag: 'IntentOutcome' }>['intent'] | undefined,
+  outcome: Outcome,
+): Effects => (intent === undefined ? [] : [notify({ _tag: 'IntentOutcome', intent, outcome })])
 
 const told = ({ id }: Talk, intent: Saying, outcome: MessageOutcome): Effect =>
   notify({ _tag: 'MessageOutcome', intent, conversation: id, outcome })
@@ -135,13 +141,26 @@ const aloneTimer = ({ link }: { readonly link: string }): string => `${link} alo
 
 /** A talk without what only one of its states knows. */
 const talkOf = ({ id, link, dialect, trid, people, wishes, by, last, opening }: Talk): Talk => ({
-  id, link, dialect, trid, people, wishes, by, last, opening,
+  id,
+  link,
+  dialect,
+  trid,
+  people,
+  wishes,
+  by,
+  last,
+  opening,
 })
 
 const passportIn = (command: On<'JOI' | 'IRO' | 'BYE' | 'MSG'>): string =>
   ('passport' in command ? command.passport : command.endpoint.passport).toLowerCase()
 
-const send = ({ link, dialect }: Talk, command: Send<'client'>['command']): Effect => ({ _tag: 'Send', link, dialect, command })
+const send = ({ link, dialect }: Talk, command: Send<'client'>['command']): Effect => ({
+  _tag: 'Send',
+  link,
+  dialect,
+  command,
+})
 
 const outcomeOf = (reason: ConversationEnd): Outcome => {
   switch (reason._tag) {
@@ -213,7 +232,16 @@ export const opened = (
   wishes: ReadonlyArray<Wish>,
   opening: Extract<Intent, { _tag: 'OpenConversation' }> | undefined,
 ): Switchboard => ({
-  _tag: 'Awaiting', id, link: `SB ${id}`, dialect, trid: 1, people: Map(), wishes, by: undefined, last: undefined, opening,
+  _tag: 'Awaiting',
+  id,
+  link: `SB ${id}`,
+  dialect,
+  trid: 1,
+  people: Map(),
+  wishes,
+  by: undefined,
+  last: undefined,
+  opening,
 })
 
 /**
@@ -229,8 +257,18 @@ export const rung = (
 ): Step<Switchboard, Effect> => {
   const by = passport.toLowerCase()
   const board: Switchboard = {
-    _tag: 'Ringing', id, link: `SB ${id}`, dialect, trid: 1, people: Map(), wishes: [], by, last: by, opening: undefined,
-    address, entry: { _tag: 'Answer', cookie, sessionId },
+    _tag: 'Ringing',
+    id,
+    link: `SB ${id}`,
+    dialect,
+    trid: 1,
+    people: Map(),
+    wishes: [],
+    by,
+    last: by,
+    opening: undefined,
+    address,
+    entry: { _tag: 'Answer', cookie, sessionId },
   }
   const ringing = notify({ _tag: 'Ringing', conversation: id, passport: by, name })
   return [board, [ringing, { _tag: 'After', timer: entryTimer(board), ms }]]
@@ -277,8 +315,13 @@ export const switchboard = (settings: SessionSettings): Charted<Switchboard, Swi
 
   const entered = (was: Of<'Entering'>): TalkStep => {
     const open: Of<'Open'> = {
-      _tag: 'Open', ...talkOf(was), opening: undefined,
-      calls: [], underway: Map(), joining: noChunks, refusal: undefined,
+      _tag: 'Open',
+      ...talkOf(was),
+      opening: undefined,
+      calls: [],
+      underway: Map(),
+      joining: noChunks,
+      refusal: undefined,
     }
     const [state, effects] = proceed(open)
     return [
@@ -293,15 +336,15 @@ export const switchboard = (settings: SessionSettings): Charted<Switchboard, Swi
     ]
   }
 
-  const call = (state: Of<'Open'>, { passport, intent }: Extract<Wish, { _tag: 'Invite' }>): readonly [Of<'Open'>, Effects] => {
+  const call = (
+    state: Of<'Open'>,
+    { passport, intent }: Extract<Wish, { _tag: 'Invite' }>,
+  ): readonly [Of<'Open'>, Effects] => {
     const { trid } = state
     if (state.people.has(passport)) return [state, settle(intent, { _tag: 'Refused', refusal: { _tag: 'Already' } })]
     return [
       { ...state, trid: trid + 1, calls: [...state.calls, { trid, passport, intent }] },
-      [
-        send(state, { _tag: 'Normal', verb: 'CAL', trid, passport }),
-        after(replyTimer(state, trid), deadlines.join),
-      ],
+      [send(state, { _tag: 'Normal', verb: 'CAL', trid, passport }), after(replyTimer(state, trid), deadlines.join)],
     ]
   }
 
@@ -428,7 +471,10 @@ export const switchboard = (settings: SessionSettings): Charted<Switchboard, Swi
     const others = [...was.underway.filter((other) => other.intent === intent).keys()]
     return [
       { ...was, underway: was.underway.removeAll(others) },
-      [...others.map((other): Effect => ({ _tag: 'Cancel', timer: replyTimer(was, other) })), told(was, intent, outcome)],
+      [
+        ...others.map((other): Effect => ({ _tag: 'Cancel', timer: replyTimer(was, other) })),
+        told(was, intent, outcome),
+      ],
     ]
   }
 
@@ -459,7 +505,9 @@ export const switchboard = (settings: SessionSettings): Charted<Switchboard, Swi
 
   const refusedEntry = to('Over')((was: Of<'Entering'>, failure: Failure) => leave(was, { _tag: 'Failed', failure }))
   const lost = to('Over')((was: Of<'Dialling' | 'Entering' | 'Open'>, _: Closed) => over(was, { _tag: 'Lost' }))
-  const ended = to('Over')((was: Exclude<Switchboard, Of<'Over'>>, { reason }: SwitchboardEvents['Ended']) => leave(was, reason))
+  const ended = to('Over')((was: Exclude<Switchboard, Of<'Over'>>, { reason }: SwitchboardEvents['Ended']) =>
+    leave(was, reason),
+  )
   const tooLate = to('Over')((was: Exclude<Switchboard, Of<'Over' | 'Open'>>) => leave(was, { _tag: 'NoAnswer' }))
   const isReply = ({ trid }: Talk, reply: { readonly trid: number }): boolean => reply.trid === trid - 1
   const early = { Wanted: to('Ringing', 'Awaiting', 'Dialling', 'Entering')(wanted), Elapsed: tooLate, Ended: ended }

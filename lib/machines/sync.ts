@@ -7,8 +7,7 @@ import { listBits, type ListName } from '../commands/words.js'
 import { withProperty } from './contacts.js'
 import { kindOf, subjectOf, type After, type Cancel, type ClientEvent, type Comings } from './effects.js'
 import { charted, to, type Charted, type Step } from './machine.js'
-import { stranger, type Contact, type Group } from './state.js'
-import type { ListVersion } from './settings.js'
+import { stranger, type Contact, type Group, type ListVersion } from './state.js'
 
 /** What has come of the lists. */
 export interface Lists {
@@ -146,7 +145,14 @@ export const syncing = (
         : { _tag: 'Stamps', contactsChanged: reply.contactsChanged, settingsChanged: reply.settingsChanged }
     if ('contacts' in reply) {
       const { contacts: contactsLeft, groups: groupsLeft } = reply
-      const [state, effects] = counted({ _tag: 'Counting', version, contactsLeft, groupsLeft, last: undefined, ...nothing })
+      const [state, effects] = counted({
+        _tag: 'Counting',
+        version,
+        contactsLeft,
+        groupsLeft,
+        last: undefined,
+        ...nothing,
+      })
       return [state, state._tag === 'Counting' ? wait : effects]
     }
     return number >= 8 || sameVersion(have, version)
@@ -171,9 +177,10 @@ export const syncing = (
       },
       Counting: {
         LST: to('Counting', 'Listed')(contact),
-        LSG: to('Counting', 'Listed')((state, command) =>
-          counted(withGroup({ ...state, groupsLeft: state.groupsLeft - 1 }, command)),
-        ),
+        LSG: to(
+          'Counting',
+          'Listed',
+        )((state, command) => counted(withGroup({ ...state, groupsLeft: state.groupsLeft - 1 }, command))),
         BPR: to('Counting')(aboutLast),
       },
       Listed: {},
