@@ -4,6 +4,7 @@ import type { SessionEvent } from './events.js'
 import type { Intent } from './intents.js'
 import { notify, notifyAll, type Common, type SessionEffects, type SignedIn } from './online.js'
 import { numberOf, type Unnumbered } from './requests.js'
+import { offline } from './presence.js'
 import type { Contact, ListVersion, SessionState } from './state.js'
 import { syncing, type Lists, type Sync } from './sync.js'
 import { ask, finished, outcome } from './transactions.js'
@@ -119,13 +120,6 @@ export const unasked = <S extends SignedIn>(
 export const unseen = <S extends Common>(was: S): readonly [S, SessionEffects] => {
   const { view } = was
   const online = view.contacts.filter(({ status }) => status !== 'FLN')
-  const offline = (contact: Contact): Contact => ({
-    ...contact,
-    status: 'FLN',
-    capabilities: undefined,
-    object: undefined,
-    personal: undefined,
-  })
   return [
     { ...was, view: { ...view, contacts: view.contacts.merge(online.map(offline)) } },
     notifyAll(

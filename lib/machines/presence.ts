@@ -1,7 +1,7 @@
 import type { Command, Verb } from '../commands/rows.js'
 import { readPersonal } from '../payloads/personal.js'
 import type { Change } from './events.js'
-import type { SessionState } from './state.js'
+import { withContacts, type Contact, type SessionState } from './state.js'
 
 type On<V extends Verb> = Extract<Command<'server', 'NS'>, { readonly verb: V }>
 
@@ -11,42 +11,46 @@ const unchanged = (state: SessionState): Change => [state, []]
 const aboutOf = (command: On<'ILN' | 'NLN' | 'FLN' | 'UBX'>): string =>
   ('passport' in command ? command.passport : command.contact.passport).toLowerCase()
 
-const seen = (state: SessionState, command: On<'ILN' | 'NLN'>): Change => {
-  const passport = aboutOf(command)
-  const contact = state.contacts.get(passport)
-  if (contact === undefined) return unchanged(state)
-  const { status, name } = command
-  // One literal for all dialects, so that all contacts have one shape.
-  const next = {
-    passport,
-    name,
-    lists: contact.lists,
-    groups: contact.groups,
-    status,
-    guid: contact.guid,
-    network: contact.network,
-    capabilities: 'capabilities' in command ? (command.capabilities as number) : undefined,
-    object: 'object' in command ? command.object : undefined,
-    personal: contact.personal,
-    properties: contact.properties,
-  }
+/** How a contact is seen. One literal, so that all contacts have one shape: this is the busiest of all changes. */
+const seenAs = (contact: Contact, seen: Pick<Contact, 'name' | 'status' | 'capabilities' | 'object' | 'personal'>): Contact => ({
+  passport: contact.passport,
+  name: seen.name,
+  lists: contact.lists,
+  groups: contact.groups,
+  status: seen.status,
+  guid: contact.guid,
+  network: contact.network,
+  capabilities: seen.capabilities,
+  object: seen.object,
+  personal: seen.personal,
+  properties: contact.properties,
+})
+
+const withContact = (state: SessionState, contact: Contact): Change => {
+  const { passport, name, status } = contact
   return [
-    { ...state, contacts: state.contacts.set(passport, next) },
+    withContacts(state, state.contacts.set(passport, contact)),
     [{ _tag: 'ContactStatus', passport, name, status }],
   ]
 }
 
-const gone = (state: SessionState, command: On<'FLN'>): Change => {
-  const passport = aboutOf(command)
-  const contact = state.contacts.get(passport)
+const seen = (state: SessionState, command: On<'ILN' | 'NLN'>): Change => {
+  const contact = state.contacts.get(aboutOf(command))
   if (contact === undefined) return unchanged(state)
-  const { name } = contact
-  const next = { ...contact, status: 'FLN', capabilities: undefined, object: undefined, personal: undefined } as const
-  return [
-    { ...state, contacts: state.contacts.set(passport, next) },
-    [{ _tag: 'ContactStatus', passport, name, status: 'FLN' }],
-  ]
+  const { status, name } = command
+  const capabilities = 'capabilities' in command ? (command.capabilities as number) : undefined
+  const object = 'object' in command ? command.object : undefined
+  return withContact(state, seenAs(contact, { name, status, capabilities, object, personal: contact.personal }))
 }
+
+const gone = (state: SessionState, command: On<'FLN'>): Change => {
+  const contact = state.contacts.get(aboutOf(command))
+  return contact === undefined ? unchanged(state) : withContact(state, offline(contact))
+}
+
+/** A contact as nobody sees him. */
+export const offline = (contact: Contact): Contact =>
+  seenAs(contact, { name: contact.name, status: 'FLN', capabilities: undefined, object: undefined, personal: undefined })
 
 const shown = (state: SessionState, command: On<'UBX'>): Change => {
   const passport = aboutOf(command)

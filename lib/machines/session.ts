@@ -20,6 +20,7 @@ import {
   notify,
   notifyAll,
   unexpected,
+  withView,
   type Common,
   type Session,
   type SessionEffect,
@@ -279,7 +280,7 @@ export const session = (settings: SessionSettings): Charted<Session, SessionInpu
 
   /** What a reply changes, and who waited for it; nothing where nobody did. */
   const reply = (was: SignedIn, command: Command<'server', 'NS'>, [view, events]: Change): SessionStep | undefined => {
-    const now: SignedIn = view === was.view ? was : { ...was, view }
+    const now = view === was.view ? was : withView(was, view)
     const told = notifyAll(events)
     if (!('trid' in command) || command.verb === 'ILN') return [now, told]
     const asked = pendingFor(was, command)?.asked

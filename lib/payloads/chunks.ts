@@ -4,9 +4,11 @@ import { Count } from '../commands/words.js'
 import { without, type Fields } from './fields.js'
 import { writeMime, type Mime } from './mime.js'
 import { Free, namesIn, readRecord, writeRecord, type Table } from './record.js'
+import { remembering } from './remember.js'
 
 const headers = { id: ['Message-ID', Free], chunks: ['Chunks', Count], index: ['Chunk', Count] } satisfies Table
 
+const readOwn = remembering(readRecord(headers))
 const beyondOwn = without(...namesIn(headers))
 
 /**
@@ -23,9 +25,9 @@ export type Chunk =
 
 /** Reads a payload as a piece of a message, if it is one. */
 export const readChunk = (mime: Mime): O.Option<Chunk> => {
-  const { id, chunks, index = 0 } = readRecord(headers)(mime.headers)
-  const part = { headers: beyondOwn(mime.headers), body: mime.body }
+  const { id, chunks, index = 0 } = readOwn(mime.headers)
   if (id === undefined) return O.none
+  const part = { headers: beyondOwn(mime.headers), body: mime.body }
   if (index > 0) return O.some({ _tag: 'LaterChunk', id, index, part })
   return chunks === undefined ? O.none : O.some({ _tag: 'FirstChunk', id, chunks, part })
 }

@@ -1,6 +1,5 @@
 import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
-import { flow, pipe } from 'fp-ts/lib/function.js'
 
 import { fromOctetText, toOctetText } from '../wire/text.js'
 
@@ -16,11 +15,13 @@ export const endOfLine = String.raw`(?:\r\n|\r(?!\n)|\n)`
 const lineEnd = new RegExp(endOfLine)
 const fold = new RegExp(String.raw`${endOfLine}[ \t]+`, 'g')
 
-const readLine = (line: string): O.Option<Field> => {
+const readLine = (line: string): Field | undefined => {
   const colon = line.indexOf(':')
   const name = fromOctetText(line.slice(0, Math.max(0, colon))).trim()
-  return name === '' ? O.none : O.some([name, fromOctetText(line.slice(colon + 1)).trim()])
+  return name === '' ? undefined : [name, fromOctetText(line.slice(colon + 1)).trim()]
 }
+
+const isThere = (field: Field | undefined): field is Field => field !== undefined
 
 /**
  * Reads lines of `Name: value`, out of a header block or a body.
@@ -30,8 +31,7 @@ const readLine = (line: string): O.Option<Field> => {
  *
  * **Source** messages.md 1.2
  */
-export const readFields = (octets: string): Fields =>
-  pipe(octets.replace(fold, ' ').split(lineEnd), RA.filterMap(readLine))
+export const readFields = (octets: string): Fields => octets.replace(fold, ' ').split(lineEnd).map(readLine).filter(isThere)
 
 // A line break that came in with a name or a value would begin another header (core.md 10.2).
 const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ').trim()
@@ -56,12 +56,21 @@ export const named = (name: string): ((field: Field) => boolean) => {
   return ([candidate]) => candidate.toLowerCase() === wanted
 }
 
+/** The value under a name, given in lower case, if there is one. */
+export const valueOf = (wanted: string, fields: Fields): string | undefined => {
+  // A loop, since every message of a conversation is looked through several times.
+  for (let i = fields.length - 1; i >= 0; i--) {
+    const [name, value] = fields[i]!
+    if (name.length === wanted.length && name.toLowerCase() === wanted) return value
+  }
+  return undefined
+}
+
 /** The value under a name in whatever case; where there are several, the last (messages.md 1.2). */
-export const field = (name: string): ((fields: Fields) => O.Option<string>) =>
-  flow(
-    RA.findLast(named(name)),
-    O.map(([, value]) => value),
-  )
+export const field = (name: string): ((fields: Fields) => O.Option<string>) => {
+  const wanted = name.toLowerCase()
+  return (fields) => O.fromNullable(valueOf(wanted, fields))
+}
 
 /** The fields but for those of some names. */
 export const without = (...names: ReadonlyArray<string>): ((fields: Fields) => Fields) => {
@@ -77,16 +86,15 @@ export const without = (...names: ReadonlyArray<string>): ((fields: Fields) => F
  *
  * **Source** messages.md 1.2, 1.3
  */
-export const readParameters = (text: string): Fields =>
-  pipe(
-    text.split(';'),
-    RA.filterMap((part) => {
-      const equals = part.indexOf('=')
-      if (equals < 0) return O.none
-      const value = part.slice(equals + 1).trim()
-      return O.some([part.slice(0, equals).trim(), /^"(.*)"$/s.exec(value)?.[1] ?? value] as const)
-    }),
-  )
+export const readParameters = (text: string): Fields => text.split(';').map(readParameter).filter(isThere)
+
+const readParameter = (part: string): Field | undefined => {
+  const equals = part.indexOf('=')
+  if (equals < 0) return undefined
+  const value = part.slice(equals + 1).trim()
+  const isQuoted = value.length > 1 && value.startsWith('"') && value.endsWith('"')
+  return [part.slice(0, equals).trim(), isQuoted ? value.slice(1, -1) : value]
+}
 
 /** `name=value` pairs with `; ` between them: the inverse of `readParameters`. */
 export const writeParameters = (parameters: Fields): string =>

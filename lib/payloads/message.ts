@@ -1,5 +1,5 @@
 import * as O from 'fp-ts/lib/Option.js'
-import { flow, pipe } from 'fp-ts/lib/function.js'
+import { flow } from 'fp-ts/lib/function.js'
 
 import { readChunk, writeChunk, type Chunk } from './chunks.js'
 import { readClientCaps, writeClientCaps, writeKeepAlive, type ClientCaps, type KeepAlive } from './clientcaps.js'
@@ -65,12 +65,11 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
  *
  * **Errors** none: what cannot be read is `Other`.
  */
-export const messageOf = (mime: Mime): Message =>
-  pipe(
-    readChunk(mime),
-    O.alt((): O.Option<Message> => readers.get(contentType(mime).type)?.(mime) ?? O.none),
-    O.getOrElse((): Message => ({ _tag: 'Other', mime })),
-  )
+export const messageOf = (mime: Mime): Message => {
+  const chunk = readChunk(mime)
+  const read = O.isSome(chunk) ? chunk : (readers.get(contentType(mime).type)?.(mime) ?? O.none)
+  return O.isSome(read) ? read.value : { _tag: 'Other', mime }
+}
 
 /** The headers and body of a message: the inverse of `messageOf`. */
 export const mimeOf = (message: Message): Mime => {

@@ -1,8 +1,8 @@
-import * as O from 'fp-ts/lib/Option.js'
-import { pipe } from 'fp-ts/lib/function.js'
+import type * as O from 'fp-ts/lib/Option.js'
 
 import { octetsOf, octetText } from '../wire/text.js'
-import { endOfLine, field, readFields, readParameters, writeFields, type Fields } from './fields.js'
+import { endOfLine, field, readFields, readParameters, valueOf, writeFields, type Fields } from './fields.js'
+import { remembering } from './remember.js'
 
 /**
  * A header block and the octets behind it.
@@ -33,9 +33,11 @@ export const readMime = (bytes: Uint8Array): Mime => {
   const octets = octetText(bytes)
   const end = endOfBlock.exec(octets)
   return end === null
-    ? { headers: readFields(octets), body: bytes.subarray(bytes.length) }
-    : { headers: readFields(octets.slice(0, end.index)), body: bytes.subarray(end.index + end[0].length) }
+    ? { headers: readBlock(octets), body: bytes.subarray(bytes.length) }
+    : { headers: readBlock(octets.slice(0, end.index)), body: bytes.subarray(end.index + end[0].length) }
 }
+
+const readBlock = remembering(readFields)
 
 /** The octets of headers and body: the inverse of `readMime`. */
 export const writeMime = ({ headers, body }: Mime): Uint8Array => {
@@ -57,14 +59,12 @@ export interface ContentType {
 }
 
 /** The content type; without a header, `text/plain` (messages.md 1.2). */
-export const contentType = (mime: Mime): ContentType => {
-  const value = pipe(
-    mime,
-    header('Content-Type'),
-    O.getOrElse(() => 'text/plain'),
-  )
+export const contentType = ({ headers }: Mime): ContentType => readType(headers)
+
+const readType = remembering((headers: Fields): ContentType => {
+  const value = valueOf('content-type', headers) ?? 'text/plain'
   return { type: value.split(';', 1).join().trim().toLowerCase(), parameters: readParameters(value) }
-}
+})
 
 /** A payload of a type, its headers in the customary order (messages.md 1.2). */
 export const typed =

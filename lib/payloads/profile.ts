@@ -51,12 +51,13 @@ export interface Profile extends RecordOf<typeof headers> {
   readonly headers: Fields
 }
 
+const readHeaders = readRecord(headers)
 const others = without(...customary, ...namesIn(headers))
 
 /** Reads a profile. */
 export const readProfile = (mime: Mime): Profile => ({
   _tag: 'Profile',
-  ...readRecord(headers)(mime.headers),
+  ...readHeaders(mime.headers),
   headers: others(mime.headers),
 })
 

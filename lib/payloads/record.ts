@@ -1,9 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
-import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { identity, pipe } from 'fp-ts/lib/function.js'
 
-import { field, type Fields } from './fields.js'
+import { valueOf, type Fields } from './fields.js'
 
 /**
  * How a value is spelled as text. The words of `commands/words.ts` are such codecs too, and may be used here where
@@ -56,21 +55,20 @@ export type RecordOf<T extends Table> = {
 }
 
 /** Reads the fields that a table names; one that is spelled in no known way is left out. */
-export const readRecord =
-  <T extends Table>(table: T) =>
-  (fields: Fields): RecordOf<T> =>
-    pipe(
-      Object.entries<Table[string]>(table),
-      RA.filterMap(([key, [name, codec]]) =>
-        pipe(
-          fields,
-          field(name),
-          O.chain((text) => O.fromEither(codec.decode(text))),
-          O.map((value) => [key, value] as const),
-        ),
-      ),
-      Object.fromEntries<unknown>,
-    ) as RecordOf<T>
+export const readRecord = <T extends Table>(table: T): ((fields: Fields) => RecordOf<T>) => {
+  const rows = Object.entries<Table[string]>(table).map(([key, [name, codec]]) => [key, name.toLowerCase(), codec] as const)
+  return (fields) => {
+    // Local, and seen by nobody else: this is done several times for every message.
+    const record: Record<string, unknown> = {}
+    for (const [key, name, codec] of rows) {
+      const text = valueOf(name, fields)
+      if (text === undefined) continue
+      const value = codec.decode(text)
+      if (E.isRight(value)) record[key] = value.right
+    }
+    return record as RecordOf<T>
+  }
+}
 
 /** The fields of a record, in the order of the table: the inverse of `readRecord`. */
 export const writeRecord =

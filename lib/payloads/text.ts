@@ -1,14 +1,15 @@
 import * as O from 'fp-ts/lib/Option.js'
-import { flow, pipe } from 'fp-ts/lib/function.js'
+import { flow } from 'fp-ts/lib/function.js'
 
 import { escapeAll } from '../commands/quoted.js'
 import { percentDecoded } from '../wire/percent.js'
 import { Flag } from '../commands/words.js'
 import { toOctetText, utf8Octets } from '../wire/text.js'
 import { decodeText } from './charset.js'
-import { field, readParameters, without, writeParameters, type Fields } from './fields.js'
+import { readParameters, valueOf, without, writeParameters, type Fields } from './fields.js'
 import { contentType, customary, inUtf8, typed, type Mime } from './mime.js'
 import { Free, namesIn, readRecord, spelling, writeRecord, type RecordOf, type Spelling, type Table } from './record.js'
+import { remembering } from './remember.js'
 import { contentTypes } from './types.js'
 
 /** A colour, 0 to 255 each. */
@@ -82,6 +83,8 @@ const parameters = {
  */
 export type TextFormat = Required<RecordOf<typeof parameters>>
 
+const readFormat = readRecord(parameters)
+
 /** Black, without effects, in the font that clients use if nobody chooses one. */
 export const plainFormat: TextFormat = {
   font: 'MS Shell Dlg',
@@ -101,7 +104,7 @@ export const plainFormat: TextFormat = {
  * **Source** messages.md 1.3
  */
 export const TextFormat: Spelling<TextFormat> = spelling(
-  (text) => O.some({ ...plainFormat, font: '', ...readRecord(parameters)(readParameters(text)) }),
+  remembering((text) => O.some({ ...plainFormat, font: '', ...readFormat(readParameters(text)) })),
   ({ font, rightToLeft, ...format }) =>
     writeParameters(
       writeRecord(parameters)({ ...format, ...(font === '' ? {} : { font }), ...(rightToLeft ? { rightToLeft } : {}) }),
@@ -140,15 +143,16 @@ export const textMessage = (text: string, format: TextFormat = plainFormat): Tex
 })
 
 const others = without(...customary, ...namesIn(headers))
+const readHeaders = readRecord(headers)
+const aboutText = remembering((fields: Fields) => ({ ...readHeaders(fields), headers: others(fields) }))
 
 /** Reads a payload as text, whatever type it says it has. */
 export const readText = (mime: Mime): TextMessage => {
-  const charset = pipe(contentType(mime).parameters, field('charset'), O.toUndefined)
+  const charset = valueOf('charset', contentType(mime).parameters)
   return {
     _tag: 'Text',
     text: decodeText(charset)(mime.body).replace(/\r\n?/g, '\n'),
-    ...readRecord(headers)(mime.headers),
-    headers: others(mime.headers),
+    ...aboutText(mime.headers),
   }
 }
 
@@ -157,3 +161,33 @@ export const writeText = (message: TextMessage): Mime =>
   typed(inUtf8(contentTypes.text), [...writeRecord(headers)(message), ...message.headers])(
     utf8Octets(message.text.replace(/\r\n?|\n/g, '\r\n')),
   )
+
+const octetsOfCharacter = (character: string): number => {
+  const code = character.codePointAt(0)!
+  // A line end is written as two.
+  return character === '\n' ? 2 : code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
+}
+
+/**
+ * A text in pieces, none of which is longer than so many octets as it is written; no character is cut.
+ *
+ * **Units** octets, at least 4.
+ */
+export const cutText =
+  (octets: number) =>
+  (text: string): ReadonlyArray<string> => {
+    const pieces: Array<string> = []
+    let piece = ''
+    let length = 0
+    for (const character of text) {
+      const more = octetsOfCharacter(character)
+      if (length + more > octets) {
+        pieces.push(piece)
+        piece = ''
+        length = 0
+      }
+      piece += character
+      length += more
+    }
+    return [...pieces, piece]
+  }

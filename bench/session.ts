@@ -1,0 +1,118 @@
+import {
+  decode,
+  decoder,
+  octetsOf,
+  openConversation,
+  session,
+  sessionSettings,
+  textMessage,
+  utf8Octets,
+  writeMessage,
+  type ClientEvent,
+  type Decoded,
+  type Session,
+} from 'rx-msnp'
+
+import type { Work } from './measure.js'
+
+const contacts = 100
+const dialect = 'MSNP11'
+const passport = (n: number): string => `friend${n % contacts}@example.com`
+
+const settings = sessionSettings({
+  passport: 'alice@example.com',
+  password: 'secret',
+  server: { host: '127.0.0.1', port: 1863 },
+  dialects: [dialect],
+  nexus: 'http://127.0.0.1/rdr/pprdr.asp',
+})
+
+const { init, step } = session(settings)
+
+const read = (on: 'NS' | 'SB', text: string): ReadonlyArray<Decoded<'server'>> =>
+  decode('server')(decoder({ on, dialect }), utf8Octets(text))[1]
+
+const said = (link: string, text: string): ReadonlyArray<ClientEvent> =>
+  read(link.startsWith('SB') ? 'SB' : 'NS', text).map((command) => ({ _tag: 'Received', link, command }))
+
+const answered = (headers: Readonly<Record<string, string>>): ClientEvent => ({
+  _tag: 'Fetched',
+  fetch: 'ticket',
+  outcome: { status: 200, headers },
+})
+
+const list = Array.from(
+  { length: contacts },
+  (_, n) => `LST N=${passport(n)} F=Friend%20number%20${n} C=7d4f5204-322a-47a2-90a8-${String(n).padStart(12, '0')} 11`,
+)
+
+/** A session that is signed in, with a hundred contacts and a conversation. */
+export const signedIn = (): Session =>
+  [
+    { _tag: 'Opened', link: 'NS 1' } as const,
+    ...said('NS 1', 'VER 1 MSNP11\r\nCVR 2 1 1 1 http://a.example.com http://b.example.com\r\nUSR 3 TWN S ct=1\r\n'),
+    answered({ PassportURLs: 'DALogin=http://127.0.0.1/login' }),
+    answered({ 'Authentication-Info': "Passport1.4 da-status=success,from-PP='t=1&p='" }),
+    ...said('NS 1', `USR 4 OK alice@example.com 1 0\r\nSYN 5 1 1 ${contacts} 0\r\n${list.join('\r\n')}\r\nCHG 6 NLN 0\r\n`),
+    { _tag: 'Wanted', intent: openConversation([passport(0)], 'talk') } as const,
+    ...said('NS 1', 'XFR 7 SB 127.0.0.1:1864 CKI 1\r\n'),
+    { _tag: 'Opened', link: 'SB talk' } as const,
+    ...said('SB talk', `USR 1 OK alice@example.com Alice\r\nCAL 2 RINGING 1\r\nJOI ${passport(0)} Friend\r\n`),
+  ].reduce((state, event) => step(state, event)[0], init[0])
+
+const text = new TextDecoder().decode(
+  writeMessage(textMessage("Shall we meet at four o'clock, or is it too early for you on a day like this?")),
+)
+
+/** Somebody comes, somebody says something, somebody goes: a part for each connection, as it comes from it. */
+const parts = (count: number): ReadonlyArray<readonly [link: string, octets: Uint8Array]> => [
+  [
+    'NS 1',
+    octetsOf(
+      Array.from({ length: count }, (_, n) =>
+        n % 4 === 3
+          ? `FLN ${passport(n)}\r\n`
+          : `NLN ${['NLN', 'BSY', 'IDL', 'AWY'][n % 4]} ${passport(n)} Friend%20number%20${n % contacts} 1073791084\r\n`,
+      ).join(''),
+    ),
+  ],
+  ['SB talk', octetsOf(`MSG ${passport(0)} Friend ${text.length}\r\n${text}`.repeat(count / 2))],
+]
+
+const chunk = 65_536
+
+/** Octets into commands, and nothing more. */
+export const readingOnly = (count: number): Work => {
+  const octets = parts(count)
+  return () => through(octets, () => undefined)
+}
+
+/** Octets into commands, and each of them through the session. */
+export const stepping = (count: number): Work => {
+  const octets = parts(count)
+  const begun = signedIn()
+  if (begun._tag !== 'Ready' || begun.boards.get('talk')?._tag !== 'Open') throw new Error('not signed in')
+  return () => {
+    let state: Session = begun
+    return through(octets, (link, command) => {
+      state = step(state, { _tag: 'Received', link, command })[0]
+    })
+  }
+}
+
+const through = (
+  octets: ReturnType<typeof parts>,
+  take: (link: string, command: Decoded<'server'>) => void,
+): number => {
+  let seen = 0
+  for (const [link, all] of octets) {
+    let state = decoder({ on: link === 'SB talk' ? 'SB' : 'NS', dialect })
+    for (let at = 0; at < all.length; at += chunk) {
+      const [next, commands] = decode('server')(state, all.subarray(at, at + chunk))
+      state = next
+      seen += commands.length
+      for (const command of commands) take(link, command)
+    }
+  }
+  return seen
+}

@@ -1,0 +1,117 @@
+import * as http from 'node:http'
+import * as https from 'node:https'
+
+import { Observable } from 'rxjs'
+
+import type { Address } from '../commands/words.js'
+import type { CloseReason, HttpRequest, HttpResponse } from '../machines/effects.js'
+import type { Visit } from './ports.js'
+import { reasonOf } from './reasons.js'
+import { identity, trust, type Settings } from './settings.js'
+import { begin, endsOf } from './sockets.js'
+
+/** Hands over the whole body of a request or an answer; nothing as soon as it is longer than the limit. */
+const bodyOf = (limit: number, message: http.IncomingMessage, done: (body: Uint8Array | undefined) => void): void => {
+  const chunks: Array<Uint8Array> = []
+  let octets = 0
+  const onData = (chunk: Uint8Array): void => {
+    chunks.push(chunk)
+    octets += chunk.length
+    if (octets <= limit) return
+    message.off('data', onData).off('end', onEnd)
+    done(undefined)
+  }
+  const onEnd = (): void => done(new Uint8Array(Buffer.concat(chunks)))
+  message.on('data', onData).on('end', onEnd)
+}
+
+/** Asks an HTTP server once; where it sends us on, that is its answer. */
+export const fetch =
+  (settings: Settings) =>
+  ({ method, url, headers, body }: HttpRequest): Observable<HttpResponse | CloseReason> =>
+    new Observable((subscriber) => {
+      const done = (outcome: HttpResponse | CloseReason): void => {
+        subscriber.next(outcome)
+        subscriber.complete()
+      }
+      const fail = (error: unknown): void => done(reasonOf(error))
+      const answered = (message: http.IncomingMessage): void => {
+        message.on('error', fail)
+        bodyOf(settings.body, message, (body) => {
+          if (body === undefined) done({ _tag: 'Other', problem: `it answers more than ${settings.body} octets` })
+          else done({ status: message.statusCode ?? 0, headers: message.headers, body })
+        })
+      }
+
+      const timer = setTimeout(() => done({ _tag: 'TimedOut' }), settings.fetchTimeout)
+      subscriber.add(() => clearTimeout(timer))
+      try {
+        const at = new URL(url)
+        const { request } = at.protocol === 'https:' ? https : http
+        // No agent: it would keep connections that nobody closes.
+        const asked = request(at, { method, headers, agent: false, ...trust(settings, at.hostname) }, answered)
+        asked.on('error', fail).end(body)
+        subscriber.add(() => asked.destroy())
+      } catch (error) {
+        fail(error)
+      }
+    })
+
+const ignore = (): void => undefined
+
+/** Serves HTTP, or HTTPS with a certificate. */
+export const serve =
+  (settings: Settings) =>
+  (address: Address): Observable<Visit> =>
+    new Observable((subscriber) => {
+      const asked = (message: http.IncomingMessage, response: http.ServerResponse): void => {
+        message.on('error', ignore)
+        response.on('error', ignore)
+        const { method } = message
+        if (method !== 'GET' && method !== 'POST') return refuse(405, message, response)
+        bodyOf(settings.body, message, (body) => {
+          if (body === undefined) return refuse(413, message, response)
+          const request = { method, url: message.url ?? '/', headers: flat(message.headers), body } as const
+          const ends = endsOf(message.socket, address)
+          subscriber.next({ _tag: 'Asked', request, ...ends, respond: respond(message, response) })
+        })
+      }
+      const times = { requestTimeout: settings.fetchTimeout, headersTimeout: settings.fetchTimeout }
+      const shown = identity(settings)
+      const server =
+        shown === undefined ? http.createServer(times, asked) : https.createServer({ ...shown, ...times }, asked)
+      begin<Visit>(server, address, subscriber)
+
+      return () => {
+        server.close()
+        // Who waits for an answer that is on its way still gets it.
+        const timer = setTimeout(() => server.closeAllConnections(), settings.grace).unref()
+        server.once('close', () => clearTimeout(timer))
+      }
+    })
+
+/** Answers that nothing is done; what else is said is not read. */
+const refuse = (status: number, message: http.IncomingMessage, response: http.ServerResponse): void => {
+  response.writeHead(status, { connection: 'close' }).end(() => message.destroy())
+}
+
+const flat = (headers: http.IncomingHttpHeaders): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, [value].flat().join(', ')]],
+    ),
+  )
+
+const respond =
+  (message: http.IncomingMessage, response: http.ServerResponse) =>
+  ({ status, headers, body }: HttpResponse): void => {
+    if (response.headersSent || response.destroyed) return
+    const given = Object.entries(headers).filter(([, value]) => value !== undefined)
+    try {
+      const all = { 'content-length': body?.length ?? 0, ...Object.fromEntries(given) } as http.OutgoingHttpHeaders
+      response.writeHead(status, all).end(body)
+    } catch {
+      // A header that cannot be written, which is our mistake: whoever asks is told no more than that.
+      refuse(500, message, response)
+    }
+  }

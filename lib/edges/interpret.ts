@@ -1,0 +1,174 @@
+import { EMPTY, filter, map, mergeMap, type Observable, type OperatorFunction } from 'rxjs'
+
+import type { ServerKind } from '../commands/row.js'
+import {
+  describeClose,
+  isAnswered,
+  type ClientEffect,
+  type ClientEvent,
+  type Closed,
+  type CloseReason,
+  type Fetched,
+  type HostEffect,
+  type HostEvent,
+  type HttpRequest,
+  type HttpResponse,
+  type Name,
+} from '../machines/effects.js'
+import { links, type InterpretOptions } from './links.js'
+import type { Knock, Ports, Visit } from './ports.js'
+import { bareUrl, type Tap } from './tap.js'
+import { timers } from './timers.js'
+
+const opened = (link: Name) => (): ClientEvent => ({ _tag: 'Opened', link })
+
+const head = ({ method, url }: HttpRequest): string => `${method} ${bareUrl(url)}`
+
+const told = (
+  tap: Tap | undefined,
+  _tag: 'PacketSent' | 'PacketReceived',
+  link: Name,
+  what: HttpRequest | HttpResponse,
+) =>
+  tap?.({
+    _tag,
+    link,
+    octets: what.body?.length ?? 0,
+    head: 'status' in what ? String(what.status) : head(what),
+  })
+
+/**
+ * What a client's machine wants done, done by ports, and what comes of it. What leads to no event is done at once; the
+ * rest begins with the subscription.
+ *
+ * **Shapes** connections and timers are remembered by their names: one call of this for one session, and for each
+ * subscription to it anew.
+ *
+ * **Errors** none: what becomes of a connection is told by `Closed`. `Broken` comes after the commands before the fault.
+ */
+export const interpretClient = (
+  ports: Ports,
+  options: InterpretOptions = {},
+): ((effect: ClientEffect<unknown>) => Observable<ClientEvent>) => {
+  const { tap } = options
+  const { open, send, close } = links('server', ports, options)
+  const { after, cancel } = timers(ports)
+
+  const fetched = (fetch: Name, outcome: HttpResponse | CloseReason): Fetched => {
+    if (isAnswered(outcome)) told(tap, 'PacketReceived', fetch, outcome)
+    else tap?.({ _tag: 'Confused', link: fetch, problem: describeClose(outcome) })
+    return { _tag: 'Fetched', fetch, outcome }
+  }
+
+  return (effect) => {
+    switch (effect._tag) {
+      case 'Dial': {
+        const { link, on, address } = effect
+        return open({ link, on, signals: ports.dial(address), opened: opened(link) })
+      }
+      case 'Send':
+        send(effect.link, effect.dialect, effect.command)
+        return EMPTY
+      case 'Close':
+        close(effect.link)
+        return EMPTY
+      case 'After':
+        return after(effect)
+      case 'Cancel':
+        cancel(effect)
+        return EMPTY
+      case 'Fetch':
+        told(tap, 'PacketSent', effect.fetch, effect.request)
+        return ports.fetch(effect.request).pipe(map((outcome) => fetched(effect.fetch, outcome)))
+      case 'Notify':
+        tap?.({ _tag: 'Notified', event: effect.event })
+        return EMPTY
+    }
+  }
+}
+
+/** A server's ways to the world. */
+export interface HostEdge {
+  /** What a server's machine wants done, done, and what comes of it. */
+  readonly interpret: (effect: HostEffect<unknown>) => Observable<HostEvent>
+  /** Who connects to a place, and what they say. Where it is listened at, and why not any more, is passed over. */
+  readonly accepted: (on: ServerKind) => OperatorFunction<Knock, HostEvent>
+  /** Who asks a place over HTTP. */
+  readonly requested: OperatorFunction<Visit, HostEvent>
+}
+
+const hexadecimal = (octets: Uint8Array): string =>
+  Array.from(octets, (octet) => octet.toString(16).padStart(2, '0')).join('')
+
+/**
+ * As `interpretClient`, for a server's machine, and what comes to it of those who connect.
+ *
+ * **Shapes** the connections and requests of a server are counted together: `NS 7`, `SB 8`, `HTTP 9`.
+ */
+export const interpretHost = (ports: Ports, options: InterpretOptions = {}): HostEdge => {
+  const { tap } = options
+  const { open, send, close } = links('client', ports, options)
+  const { after, cancel } = timers(ports)
+  const exchanges = new Map<Name, (response: HttpResponse) => void>()
+  let count = 0
+
+  const named = (kind: ServerKind | 'HTTP'): Name => `${kind} ${++count}`
+  const arrival = () => ({ at: ports.now(), nonce: hexadecimal(ports.random(16)) })
+
+  const accept = (on: ServerKind, signals: Extract<Knock, { _tag: 'Connected' }>['connection']) => {
+    const link = named(on)
+    let isThere = false
+    return open({
+      link,
+      on,
+      signals,
+      opened: ({ peer, local }): HostEvent => {
+        isThere = true
+        return { _tag: 'Accepted', link, on, peer, local, ...arrival() }
+      },
+      // Nobody knows of a connection that ended before it was there.
+    }).pipe(filter((event: HostEvent | Closed) => isThere || event._tag !== 'Closed'))
+  }
+
+  const request = (visit: Extract<Visit, { _tag: 'Asked' }>): HostEvent => {
+    const exchange = named('HTTP')
+    const { peer, local } = visit
+    exchanges.set(exchange, visit.respond)
+    told(tap, 'PacketReceived', exchange, visit.request)
+    return { _tag: 'Requested', exchange, request: visit.request, peer, local, ...arrival() }
+  }
+
+  const respond = (exchange: Name, response: HttpResponse): void => {
+    const answer = exchanges.get(exchange)
+    exchanges.delete(exchange)
+    if (answer === undefined) return
+    told(tap, 'PacketSent', exchange, response)
+    answer(response)
+  }
+
+  return {
+    interpret: (effect) => {
+      switch (effect._tag) {
+        case 'Send':
+          send(effect.link, effect.dialect, effect.command)
+          return EMPTY
+        case 'Close':
+          close(effect.link)
+          return EMPTY
+        case 'After':
+          return after(effect)
+        case 'Cancel':
+          cancel(effect)
+          return EMPTY
+        case 'Respond':
+          respond(effect.exchange, effect.response)
+          return EMPTY
+        case 'Notify':
+          tap?.({ _tag: 'Notified', event: effect.event })
+          return EMPTY
+      }
+    },
+    accepted: (on) => mergeMap((knock) => (knock._tag === 'Connected' ? accept(on, knock.connection) : EMPTY)),
+    requested: mergeMap((visit) => (visit._tag === 'Asked' ? [request(visit)] : EMPTY)),
+  }
+}

@@ -1,0 +1,175 @@
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import { Observable, Subscription } from 'rxjs'
+
+import { describeUnencodable, encodeIn, type Decoded, type Encodable } from '../commands/codec.js'
+import { decodeEach, decodeEnd, decoder, faultOf, type Decoder } from '../commands/decoder.js'
+import type { Dialect } from '../commands/dialects.js'
+import type { ServerKind, Side } from '../commands/row.js'
+import { isSettled, scopeOf } from '../commands/scope.js'
+import type { Closed, CloseReason, Name, Received } from '../machines/effects.js'
+import { Fault } from '../streams/fault.js'
+import { folding } from '../streams/fold.js'
+import type { Limits } from '../wire/feed.js'
+import type { Link, Ports, Signal } from './ports.js'
+import { heardCommand, veiled, type Tap } from './tap.js'
+
+/** What an interpreter can be told: the longest line and payload to wait for, and who is told what goes on. */
+export interface InterpretOptions {
+  readonly limits?: Partial<Limits>
+  readonly tap?: Tap
+}
+
+/** A connection that is there: its way out, and who is at its ends. */
+export type Opening = Extract<Signal, { readonly _tag: 'Opened' }>
+
+/** How a connection is begun: what leads to the server of which kind, and what is told once it is there. */
+export interface Beginning<A> {
+  readonly link: Name
+  readonly on: ServerKind
+  readonly signals: Observable<Signal>
+  readonly opened: (opening: Opening) => A
+}
+
+/** The connections of one interpreter, by their names: octets on the one side of it, commands on the other. */
+export interface Links<Peer extends Side> {
+  readonly open: <A>(beginning: Beginning<A>) => Observable<A | Received<Peer> | Closed>
+  /** Says a command; to a connection that is not there any more, nothing. */
+  readonly send: (link: Name, dialect: Dialect | undefined, command: Encodable) => void
+  readonly close: (link: Name) => void
+}
+
+interface Talk {
+  readonly send: (dialect: Dialect | undefined, command: Encodable) => void
+  readonly close: () => void
+}
+
+const lineFeed = 10
+
+const reasonOf = (error: unknown): CloseReason => {
+  const problem = error instanceof Error ? error.message : String(error)
+  return { _tag: error instanceof Fault ? 'Broken' : 'Other', problem }
+}
+
+/** No connection is there yet. `peer` is the side that is listened to; the other one is ours. */
+export const links = <Peer extends Side>(
+  peer: Peer,
+  ports: Ports,
+  { limits = {}, tap }: InterpretOptions,
+): Links<Peer> => {
+  const talks = new Map<Name, Talk>()
+  const encode = encodeIn(peer === 'server' ? 'client' : 'server')
+
+  const open = <A>({ link, on, signals, opened }: Beginning<A>): Observable<A | Received<Peer> | Closed> =>
+    new Observable((subscriber) => {
+      const heard = new Subscription()
+      let way: Link | undefined
+      let reason: CloseReason = { _tag: 'Ended' }
+      let spoken: Dialect | undefined
+      let scope = scopeOf({ on })
+
+      const forget = (): unknown => talks.get(link) === talk && talks.delete(link)
+
+      const closed = (why: CloseReason): void => {
+        way = undefined
+        forget()
+        tap?.({ _tag: 'Closed', link, reason: why })
+        subscriber.next({ _tag: 'Closed', link, reason: why })
+        subscriber.complete()
+      }
+
+      const talk: Talk = {
+        send: (dialect, command) => {
+          if (way === undefined) return
+          if (dialect !== undefined && dialect !== spoken) {
+            spoken = dialect
+            scope = scopeOf({ on, dialect })
+          }
+          const octets = encode(scope, command)
+          if (E.isRight(octets)) {
+            tap?.({ _tag: 'CommandSent', link, command: veiled(command) })
+            tap?.({ _tag: 'PacketSent', link, octets: octets.right.length })
+            return way.write(octets.right)
+          }
+          const problem = describeUnencodable(octets.left)
+          way = undefined
+          heard.unsubscribe()
+          // Not in the same turn: the step that says this may also close, and then nothing is to be heard.
+          subscriber.add(ports.after(0).subscribe(() => closed({ _tag: 'Unsayable', problem })))
+        },
+        close: () => {
+          tap?.({ _tag: 'Closed', link })
+          way?.end()
+          subscriber.complete()
+        },
+      }
+
+      const octets = new Observable<Uint8Array>((chunks) =>
+        signals.subscribe({
+          next: (signal) => {
+            switch (signal._tag) {
+              case 'Opened':
+                way = signal.link
+                tap?.({ _tag: 'Opened', link, on })
+                return subscriber.next(opened(signal))
+              case 'Octets':
+                tap?.({ _tag: 'PacketReceived', link, octets: signal.octets.length })
+                return chunks.next(signal.octets)
+              case 'Closed':
+                reason = signal.reason
+                way = undefined
+                return chunks.complete()
+            }
+          },
+          error: (error) => chunks.error(error),
+          complete: () => chunks.complete(),
+        }),
+      )
+
+      const told = (state: Decoder): Decoder =>
+        spoken === undefined || state.scope === scope ? state : { ...state, told: true, scope }
+
+      // Until it is clear what is spoken, a line at a time: what is said in answer to one settles how the next is read.
+      const feed = (emit: (command: Decoded) => void) => {
+        const read = decodeEach(peer)(emit)
+        return (before: Decoder, chunk: Uint8Array): Decoder => {
+          let state = told(before)
+          let rest = chunk
+          while (!isSettled(state.scope) && rest.length > 0) {
+            const end = rest.indexOf(lineFeed) + 1 || rest.length
+            state = told(read(state, rest.subarray(0, end)))
+            rest = rest.subarray(end)
+          }
+          return rest.length === 0 ? state : read(state, rest)
+        }
+      }
+      const fold = folding<Decoder, Decoded>({
+        initial: decoder({ on, limits }),
+        feed,
+        end: decodeEnd(peer),
+        fault: (state) => O.toUndefined(faultOf(peer)(state)),
+      })
+
+      talks.get(link)?.close()
+      talks.set(link, talk)
+      subscriber.add(forget)
+      subscriber.add(heard)
+
+      const commands = octets.pipe(fold).subscribe({
+        next: (command) => {
+          tap?.(heardCommand(link, command))
+          // What the peer says is what its rows say, which the types of the decoder do not tell apart.
+          subscriber.next({ _tag: 'Received', link, command } as Received<Peer>)
+        },
+        error: (error) => closed(reasonOf(error)),
+        complete: () => closed(reason),
+      })
+      heard.add(commands)
+    })
+
+  return {
+    open,
+    send: (link, dialect, command) => talks.get(link)?.send(dialect, command),
+    close: (link) => talks.get(link)?.close(),
+  }
+}

@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto'
+
+import { Observable } from 'rxjs'
+
+import { fetch, serve } from './http.js'
+import type { Ports } from './ports.js'
+import { settingsOf, type NodeOptions } from './settings.js'
+import { dial, listen } from './sockets.js'
+
+export type { NodeOptions, Pem } from './settings.js'
+
+/** Ports on Node's sockets, clock and random numbers. */
+export const nodePorts = (options: NodeOptions = {}): Ports => {
+  const settings = settingsOf(options)
+  return {
+    dial: dial(settings),
+    listen: listen(settings),
+    fetch: fetch(settings),
+    serve: serve(settings),
+    after,
+    now: () => Date.now(),
+    random: (octets) => new Uint8Array(randomBytes(octets)),
+  }
+}
+
+// Node takes a longer time for no time at all.
+const longest = 2 ** 31 - 1
+
+const after = (ms: number): Observable<unknown> =>
+  new Observable((subscriber) => {
+    const passed = (): void => {
+      subscriber.next(undefined)
+      subscriber.complete()
+    }
+    const timer = setTimeout(passed, Math.min(ms, longest))
+    return () => clearTimeout(timer)
+  })

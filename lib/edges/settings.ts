@@ -1,0 +1,55 @@
+import { isIP } from 'node:net'
+
+/** A certificate or a key: PEM text, or its octets. */
+export type Pem = string | Buffer
+
+/**
+ * How Node is to connect and to serve.
+ *
+ * **Shapes** `tls`: MSNP goes over TLS, both where we dial and, given `key` and `cert`, where we listen. `ca`: who is
+ * trusted in place of the system's authorities. With `key` and `cert`, HTTP is served as HTTPS.
+ *
+ * **Units** milliseconds; octets. `connectTimeout` is how long to wait for a connection (15 s), `fetchTimeout` for a whole
+ * answer or request (30 s), `grace` for a peer to take what was written before the connection is cut (2 s). `unread` is
+ * how much may wait to be written before the connection ends with `Unread` (4 MiB), `body` the longest body of a request
+ * or an answer (1 MiB).
+ */
+export interface NodeOptions {
+  readonly tls?: boolean
+  readonly ca?: Pem | ReadonlyArray<Pem>
+  readonly key?: Pem
+  readonly cert?: Pem
+  readonly connectTimeout?: number
+  readonly fetchTimeout?: number
+  readonly grace?: number
+  readonly unread?: number
+  readonly body?: number
+}
+
+const defaults = {
+  tls: false,
+  connectTimeout: 15_000,
+  fetchTimeout: 30_000,
+  grace: 2_000,
+  unread: 4 * 2 ** 20,
+  body: 2 ** 20,
+}
+
+/** The options, with what holds where nothing is said. */
+export type Settings = NodeOptions & typeof defaults
+
+/** Fills in what the user has left out. */
+export const settingsOf = (options: NodeOptions): Settings => ({ ...defaults, ...options })
+
+/** Whose certificate is expected, and who may vouch for it. An IP address is no name that a server could be asked for. */
+export const trust = ({ ca }: Settings, host: string): { readonly servername?: string; readonly ca?: Array<Pem> } => {
+  const bare = host.replace(/^\[|\]$/g, '')
+  return {
+    ...(isIP(bare) === 0 ? { servername: bare } : {}),
+    ...(ca === undefined ? {} : { ca: [ca].flat() as Array<Pem> }),
+  }
+}
+
+/** A certificate to show, if there is one. */
+export const identity = ({ key, cert }: Settings): { readonly key: Pem; readonly cert: Pem } | undefined =>
+  key === undefined || cert === undefined ? undefined : { key, cert }

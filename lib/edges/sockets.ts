@@ -1,0 +1,175 @@
+import * as net from 'node:net'
+import * as tls from 'node:tls'
+
+import { Observable, type Subscriber } from 'rxjs'
+
+import type { Address } from '../commands/words.js'
+import type { CloseReason } from '../machines/effects.js'
+import type { Knock, Signal } from './ports.js'
+import { reasonOf } from './reasons.js'
+import { identity, trust, type Settings } from './settings.js'
+
+const connect = (settings: Settings, { host, port }: Address): net.Socket =>
+  settings.tls ? tls.connect({ host, port, ...trust(settings, host) }) : net.connect({ host, port })
+
+const isPort = (port: number): boolean => Number.isInteger(port) && port >= 0 && port < 2 ** 16
+
+/** Connects over TCP, or TLS. */
+export const dial =
+  (settings: Settings) =>
+  (address: Address): Observable<Signal> =>
+    new Observable((subscriber) => {
+      // Node would throw, and keep the socket for good.
+      if (!isPort(address.port)) return close(subscriber, { _tag: 'Other', problem: 'ERR_SOCKET_BAD_PORT' })
+      try {
+        const socket = connect(settings, address)
+        hear(settings, socket, settings.tls ? 'secureConnect' : 'connect', address, subscriber)
+      } catch (error) {
+        close(subscriber, reasonOf(error))
+      }
+    })
+
+const close = (subscriber: Subscriber<Signal>, reason: CloseReason): void => {
+  subscriber.next({ _tag: 'Closed', reason })
+  subscriber.complete()
+}
+
+const ignore = (): void => undefined
+
+/** Tells what is heard of a socket until nobody listens any more. It is not there yet if it waits for an `opening`. */
+const hear = (
+  settings: Settings,
+  socket: net.Socket,
+  opening: 'connect' | 'secureConnect' | undefined,
+  address: Address,
+  subscriber: Subscriber<Signal>,
+): void => {
+  let isThere = false
+  let reason: CloseReason = { _tag: 'Ended' }
+  const end = (why: CloseReason): void => close(subscriber, why)
+
+  const write = (octets: Uint8Array): void => {
+    if (subscriber.closed || !socket.writable) return
+    // What waits already counts, not what is written now: one thing to say may be longer than the limit.
+    if (socket.writableLength <= settings.unread) return void socket.write(octets)
+    // Told when Node has closed it: not in the turn of whoever writes, who may be about to close it, too.
+    reason = { _tag: 'Unread' }
+    socket.destroy()
+  }
+
+  const timer = opening && setTimeout(() => end({ _tag: 'TimedOut' }), settings.connectTimeout)
+  const onOpen = (): void => {
+    clearTimeout(timer)
+    isThere = true
+    socket.setNoDelay(true)
+    const link = { write, end: () => subscriber.complete() }
+    subscriber.next({ _tag: 'Opened', link, ...endsOf(socket, address) })
+  }
+  const onData = (octets: Uint8Array): void => subscriber.next({ _tag: 'Octets', octets })
+  const onEnd = (): void => end({ _tag: 'Ended' })
+  const onError = (error: Error): void => {
+    reason = reasonOf(error)
+  }
+  // Node closes behind an error; by then all that came before it has been read.
+  const onClose = (): void => end(reason)
+
+  subscriber.add(() => {
+    clearTimeout(timer)
+    socket.off('error', onError).off('end', onEnd).off('close', onClose).off('data', onData)
+    if (opening !== undefined) socket.off(opening, onOpen)
+    if (isThere) part(settings, socket)
+    else socket.on('error', ignore).destroy()
+  })
+  socket.on('error', onError).on('end', onEnd).on('close', onClose)
+  if (opening === undefined) onOpen()
+  else socket.once(opening, onOpen)
+  if (!subscriber.closed) socket.on('data', onData)
+}
+
+/** Lets go of a socket: what was written goes out, what still comes is not heard, and it does not take for ever. */
+const part = ({ grace }: Settings, socket: net.Socket): void => {
+  // Whatever goes wrong with it now is nobody's business, and must not end the process.
+  socket.on('error', ignore)
+  if (socket.destroyed) return
+  socket.end()
+  // With input left unread the system would reset the connection, and what was written might be lost with it.
+  socket.resume()
+  const timer = setTimeout(() => socket.destroy(), grace).unref()
+  socket.once('close', () => clearTimeout(timer))
+}
+
+// How a system that speaks IPv6 shows an IPv4 address.
+const plainHost = (host: string): string => host.replace(/^::ffff:(?=\d+\.)/i, '')
+
+/** Both ends of a socket; where it is gone already, what was asked for. */
+export const endsOf = (socket: net.Socket, asked: Address): { readonly local: Address; readonly peer: Address } => ({
+  local: { host: plainHost(socket.localAddress ?? asked.host), port: socket.localPort ?? asked.port },
+  peer: { host: plainHost(socket.remoteAddress ?? asked.host), port: socket.remotePort ?? asked.port },
+})
+
+type Place =
+  { readonly _tag: 'Listening'; readonly address: Address } | { readonly _tag: 'Closed'; readonly reason: CloseReason }
+
+const boundTo = (server: net.Server): Address | undefined => {
+  const bound = server.address()
+  return typeof bound === 'object' && bound !== null ? { host: bound.address, port: bound.port } : undefined
+}
+
+/** Starts a server, and tells where it listens, or why it cannot. */
+export const begin = <A>(server: net.Server, address: Address, subscriber: Subscriber<A | Place>): void => {
+  const fail = (error: unknown): void => {
+    subscriber.next({ _tag: 'Closed', reason: reasonOf(error) })
+    subscriber.complete()
+  }
+  server.once('error', fail).once('listening', () => {
+    // A connection that cannot be accepted is no reason to stop.
+    server.off('error', fail).on('error', ignore)
+    // The name of a host takes time to find: meanwhile nobody may want to listen there any more.
+    if (subscriber.closed) server.close()
+    else subscriber.next({ _tag: 'Listening', address: boundTo(server) ?? address })
+  })
+  try {
+    server.listen({ host: address.host, port: address.port })
+  } catch (error) {
+    fail(error)
+  }
+}
+
+/** Listens for TCP connections, or TLS. */
+export const listen =
+  (settings: Settings) =>
+  (address: Address): Observable<Knock> =>
+    new Observable((subscriber) => {
+      const sockets = new Set<net.Socket>()
+      const raw = new Set<net.Socket>()
+      const shown = settings.tls ? identity(settings) : undefined
+      const server =
+        shown === undefined
+          ? net.createServer()
+          : tls.createServer({ ...shown, handshakeTimeout: settings.connectTimeout })
+
+      server.on('connection', (socket) => {
+        raw.add(socket)
+        socket.once('close', () => raw.delete(socket))
+      })
+      server.on(shown === undefined ? 'connection' : 'secureConnection', (socket: net.Socket) => {
+        sockets.add(socket)
+        socket.on('error', ignore).once('close', () => sockets.delete(socket))
+        const connection = new Observable<Signal>((to) => {
+          if (socket.destroyed) close(to, { _tag: 'Reset' })
+          else hear(settings, socket, undefined, address, to)
+        })
+        subscriber.next({ _tag: 'Connected', connection })
+      })
+      // Node only tells of who does not greet in time, and keeps the connection.
+      server.on('tlsClientError', (_error: unknown, socket: net.Socket) => socket.destroy())
+      begin<Knock>(server, address, subscriber)
+
+      return () => {
+        server.close()
+        sockets.forEach((socket) => part(settings, socket))
+        // Who has not even greeted in TLS is among these alone.
+        const timer = setTimeout(() => raw.forEach((socket) => socket.destroy()), settings.grace).unref()
+        server.once('close', () => clearTimeout(timer))
+      }
+    })

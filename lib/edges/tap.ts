@@ -1,0 +1,85 @@
+import type { Decoded, Encodable } from '../commands/codec.js'
+import { secretFields } from '../commands/reference.js'
+import type { ServerKind } from '../commands/row.js'
+import { describeReason } from '../commands/undecodable.js'
+import type { CloseReason, Name } from '../machines/effects.js'
+import type { Machine, Tagged } from '../machines/machine.js'
+import { contentType, readMime } from '../payloads/mime.js'
+import { contentTypes } from '../payloads/types.js'
+
+/**
+ * What goes on in a session or a server, for who looks for a mistake; no password, ticket, cookie or digest is in it.
+ *
+ * **Shapes** of packets only the length is told, as a secret may be cut anywhere; of HTTP also `head`, which is the method
+ * and the URL without its query, or the status. Secret words of a command are hidden, and a payload that may hold one is
+ * empty. `Confused` is what cannot be read, and what is not expected. `Closed` has no reason where we closed.
+ *
+ * **Units** octets.
+ *
+ * **Source** the nine kinds are the debug flags of Net::Msmgr 0.16.
+ */
+export type TapRecord =
+  | {
+      readonly _tag: 'PacketSent' | 'PacketReceived'
+      readonly link: Name
+      readonly octets: number
+      readonly head?: string
+    }
+  | { readonly _tag: 'CommandSent' | 'CommandReceived'; readonly link: Name; readonly command: Decoded }
+  | { readonly _tag: 'Opened'; readonly link: Name; readonly on: ServerKind }
+  | { readonly _tag: 'Closed'; readonly link: Name; readonly reason?: CloseReason }
+  | { readonly _tag: 'Confused'; readonly link: Name; readonly problem: string }
+  | { readonly _tag: 'Handled'; readonly event: string; readonly was: string; readonly is: string }
+  | { readonly _tag: 'Notified'; readonly event: unknown }
+
+/** Who is told what goes on. */
+export type Tap = (record: TapRecord) => void
+
+const hidden = '•••'
+const empty = new Uint8Array(0)
+
+const mayHoldSecret = (verb: string, payload: Uint8Array): boolean =>
+  verb === 'QRY' || (verb === 'MSG' && contentType(readMime(payload)).type === contentTypes.profile)
+
+/** A command without its secrets, and without the line that it came in, which may hold them. */
+export const veiled = <C extends Decoded | Encodable>(command: C): C => {
+  if (command._tag === 'Undecodable') return { ...command, frame: { line: hidden, end: '', payload: undefined } }
+  const entries = Object.entries(command).flatMap(([name, value]): ReadonlyArray<readonly [string, unknown]> => {
+    if (name === 'odd') return []
+    if (name === 'payload' && mayHoldSecret(command.verb, value as Uint8Array)) return [[name, empty]]
+    return [[name, secretFields.has(name) ? hidden : value]]
+  })
+  return Object.fromEntries(entries) as unknown as C
+}
+
+/** What is told of a command that came. */
+export const heardCommand = (link: Name, command: Decoded): TapRecord =>
+  command._tag === 'Undecodable'
+    ? { _tag: 'Confused', link, problem: describeReason(command.reason) }
+    : { _tag: 'CommandReceived', link, command: veiled(command) }
+
+/** A URL without its query and without who asks, either of which may be a secret. */
+export const bareUrl = (url: string): string => url.replace(/[?#].*$/s, '').replace(/^([a-z]+:\/\/)[^/]*@/i, '$1')
+
+const linkOf = (event: object): Name => ('link' in event ? String(event.link) : '')
+
+/** What came, by its verb if it is a command. */
+const kindOf = (event: Tagged): string => {
+  const { command } = event as { readonly command?: { readonly verb?: string } }
+  return command?.verb === undefined ? event._tag : `${event._tag} ${command.verb}`
+}
+
+/** The same machine, with every event that it is stepped by told; what changes nothing and causes nothing confuses it. */
+export const watched = <S extends Tagged, E extends Tagged, F>(
+  machine: Machine<S, E, F>,
+  tap: Tap,
+): Machine<S, E, F> => ({
+  ...machine,
+  step: (state, event) => {
+    const step = machine.step(state, event)
+    tap({ _tag: 'Handled', event: kindOf(event), was: state._tag, is: step[0]._tag })
+    if (event._tag === 'Received' && step[0] === state && step[1].length === 0)
+      tap({ _tag: 'Confused', link: linkOf(event), problem: `${kindOf(event)} is not expected in ${state._tag}` })
+    return step
+  },
+})

@@ -1,0 +1,29 @@
+import { Observable, type Subscriber } from 'rxjs'
+
+import type { After, Cancel, Elapsed } from '../machines/effects.js'
+import type { Ports } from './ports.js'
+
+/** The timers of one interpreter, by their names. */
+export interface Timers {
+  readonly after: (effect: After) => Observable<Elapsed>
+  readonly cancel: (effect: Cancel) => void
+}
+
+/** No timer runs yet. */
+export const timers = (ports: Ports): Timers => {
+  const running = new Map<string, Subscriber<Elapsed>>()
+  const cancel = ({ timer }: Pick<Cancel, 'timer'>): void => running.get(timer)?.complete()
+  const after = ({ timer, ms }: After): Observable<Elapsed> =>
+    new Observable((subscriber) => {
+      cancel({ timer })
+      running.set(timer, subscriber)
+      subscriber.add(() => running.get(timer) === subscriber && running.delete(timer))
+      return ports.after(ms).subscribe(() => {
+        // Its name is free before anybody hears of it: the answer may be the same timer again.
+        running.delete(timer)
+        subscriber.next({ _tag: 'Elapsed', timer })
+        subscriber.complete()
+      })
+    })
+  return { after, cancel }
+}
