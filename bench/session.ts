@@ -53,7 +53,10 @@ export const signedIn = (): Session =>
     ...said('NS 1', 'VER 1 MSNP11\r\nCVR 2 1 1 1 http://a.example.com http://b.example.com\r\nUSR 3 TWN S ct=1\r\n'),
     answered({ PassportURLs: 'DALogin=http://127.0.0.1/login' }),
     answered({ 'Authentication-Info': "Passport1.4 da-status=success,from-PP='t=1&p='" }),
-    ...said('NS 1', `USR 4 OK alice@example.com 1 0\r\nSYN 5 1 1 ${contacts} 0\r\n${list.join('\r\n')}\r\nCHG 6 NLN 0\r\n`),
+    ...said(
+      'NS 1',
+      `USR 4 OK alice@example.com 1 0\r\nSYN 5 1 1 ${contacts} 0\r\n${list.join('\r\n')}\r\nCHG 6 NLN 0\r\n`,
+    ),
     { _tag: 'Wanted', intent: openConversation([passport(0)], 'talk') } as const,
     ...said('NS 1', 'XFR 7 SB 127.0.0.1:1864 CKI 1\r\n'),
     { _tag: 'Opened', link: 'SB talk' } as const,

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { BehaviorSubject, distinctUntilChanged, map, Observable, Subject } from 'rxjs'
+import { BehaviorSubject, concat, distinctUntilChanged, map, Observable, Subject } from 'rxjs'
 
 import { interpretClient } from './edges/interpret.js'
 import type { InterpretOptions } from './edges/links.js'
@@ -9,7 +9,7 @@ import { signOut, type Intent } from './machines/intents.js'
 import type { Session, SessionInput } from './machines/online.js'
 import type { Refusal } from './machines/reasons.js'
 import { refusal, session } from './machines/session.js'
-import { sessionSettings, type Wanted } from './machines/settings.js'
+import { sessionSettings, type SessionSettings, type Wanted } from './machines/settings.js'
 import type { SessionState } from './machines/state.js'
 import { run } from './streams/run.js'
 
@@ -33,16 +33,17 @@ const wanting = (intent: Intent): SessionInput => ({ _tag: 'Wanted', intent })
  */
 export const client =
   (ports: Ports, options: InterpretOptions = {}) =>
-  (wanted: Wanted) =>
-  (app: App): Observable<SessionEvent> =>
-    living(ports, options)(wanted, app, () => undefined)
+  (wanted: Wanted) => {
+    const settings = sessionSettings(wanted)
+    return (app: App): Observable<SessionEvent> => living(ports, options)(settings, app, () => undefined)
+  }
 
 /** As `client`, for somebody who wants to see every step of the machine, too. */
 const living =
   (ports: Ports, options: InterpretOptions) =>
-  (wanted: Wanted, app: App, seen: (session: Session) => void): Observable<SessionEvent> =>
+  (settings: SessionSettings, app: App, seen: (session: Session) => void): Observable<SessionEvent> =>
     new Observable((subscriber) => {
-      const machine = session(sessionSettings(wanted))
+      const machine = session(settings)
       const events = new Subject<SessionEvent>()
       const state = new BehaviorSubject<SessionState>(machine.init[0].view)
       const intents = app(events.asObservable(), state.pipe(distinctUntilChanged()))
@@ -75,7 +76,7 @@ export interface Handle {
   readonly now: () => SessionState
   /** **Errors** a refusal, if the intent makes no sense; then nothing of it reaches the server. */
   readonly send: (intent: Intent) => E.Either<Refusal, Intent>
-  /** Says `OUT`, and closes every connection. */
+  /** Says `OUT`, and closes every connection; `Closed` tells of it. */
   readonly close: () => void
 }
 
@@ -85,39 +86,34 @@ export const connect =
   (wanted: Wanted): Handle => {
     const settings = sessionSettings(wanted)
     const why = refusal(settings)
-    const [first] = session(settings).init
+    const early: Array<Intent> = []
     const intents = new Subject<Intent>()
     const events = new Subject<SessionEvent>()
-    const state = new BehaviorSubject<SessionState>(first.view)
-    let present: Session = first
-    const sessions = living(ports, options)(
-      wanted,
-      () => intents,
-      (session) => {
-        present = session
-        if (session.view !== state.value) state.next(session.view)
-      },
-    )
-    queueMicrotask(() => {
-      if (!closed) running = sessions.subscribe(events)
+    let [present] = session(settings).init
+    const state = new BehaviorSubject(present.view)
+    const app: App = () => concat(early, intents)
+    const sessions = living(ports, options)(settings, app, (now) => {
+      present = now
+      if (now.view !== state.value) state.next(now.view)
     })
-    let running: { readonly unsubscribe: () => void } | undefined
-    let closed = false
+    let isRunning = false
+    queueMicrotask(() => {
+      isRunning = true
+      sessions.subscribe(events)
+      events.subscribe({ complete: () => state.complete(), error: (error: unknown) => state.error(error) })
+    })
+    const send = (intent: Intent): E.Either<Refusal, Intent> => {
+      const refused = why(present, intent)
+      if (refused !== undefined) return E.left(refused)
+      if (isRunning) intents.next(intent)
+      else early.push(intent)
+      return E.right(intent)
+    }
     return {
       events: events.asObservable(),
       state: state.asObservable(),
       now: () => present.view,
-      send: (intent) => {
-        const refused = closed ? ({ _tag: 'Ended' } as const) : why(present, intent)
-        if (refused !== undefined) return E.left(refused)
-        intents.next(intent)
-        return E.right(intent)
-      },
-      close: () => {
-        closed = true
-        running?.unsubscribe()
-        events.complete()
-        state.complete()
-      },
+      send,
+      close: () => void send(signOut),
     }
   }

@@ -1,4 +1,5 @@
 import type { Command } from '../commands/rows.js'
+import { listBits } from '../commands/words.js'
 import type { Failure } from '../commands/failure.js'
 import type { ConversationEnd, Saying } from './events.js'
 import type { Intent } from './intents.js'
@@ -81,6 +82,12 @@ const invite = (passport: string, intent?: Extract<Intent, { _tag: 'Invite' }>):
   intent,
 })
 
+/** The next id that no conversation has. */
+const unnamed = ({ boards, named }: Pick<Common, 'boards' | 'named'>): readonly [named: number, id: string] => {
+  const id = `C${named + 1}`
+  return boards.has(id) ? unnamed({ boards, named: named + 1 }) : [named + 1, id]
+}
+
 /** Whether a conversation is with this contact, and with nobody else. */
 const isWith = (passport: string, view: Conversation): boolean => {
   const everybody = new Set([...view.people.keys(), ...view.invited, ...(view.by === undefined ? [] : [view.by])])
@@ -156,34 +163,39 @@ export const conversations = (settings: SessionSettings): Conversations => {
     )
 
   const open: Conversations['open'] = (state, wishes, intent) => {
-    const id = intent?.conversation ?? `C${state.named + 1}`
+    const [named, free] = unnamed(state)
+    const id = intent?.conversation ?? free
     const board = opened(id, state.dialect, wishes, intent)
-    const next = withBoard({ ...state, named: state.named + 1 }, id, board)
+    const next = withBoard({ ...state, named }, id, board)
     const transfer = { _tag: 'Transfer', conversation: id } as const
     return ask(next, (trid) => ({ _tag: 'Normal', verb: 'XFR', trid, to: 'SB' }), transfer, settings.deadlines.reply)
   }
 
-  const isWelcome = ({ view }: Common, passport: string): boolean =>
-    settings.answering === 'everybody' ||
-    (settings.answering === 'contacts' && view.contacts.has(passport.toLowerCase()))
+  const isWelcome = ({ view }: Common, passport: string): boolean => {
+    const lists = view.contacts.get(passport.toLowerCase())?.lists ?? 0
+    const isContact = (lists & listBits(['FL'])) !== 0 && (lists & listBits(['BL'])) === 0
+    return settings.answering === 'everybody' || (settings.answering === 'contacts' && isContact)
+  }
 
   const ring: Conversations['ring'] = (state, command) => {
     if (state.boards.size >= conversationLimit) return undefined
-    const id = `C${state.named + 1}`
+    const [named, id] = unnamed(state)
     const [board, ringing] = rung(id, state.dialect, command, settings.deadlines.reply)
-    const next = withBoard({ ...state, named: state.named + 1 }, id, board)
+    const next = withBoard({ ...state, named }, id, board)
     if (!isWelcome(state, command.passport)) return [next, ringing]
     const [accepted, effects] = tell(next, id, { _tag: 'Accepted', intent: undefined })
     return [accepted, [...ringing, ...effects]]
   }
 
-  const finish = <S extends Common>(
+  /** Ends a conversation; the answer to its wish for a switchboard is nobody's any more. */
+  const finish = <S extends SignedIn>(
     state: S,
     id: string,
     intent: Extract<Intent, { _tag: 'Leave' | 'Decline' }>,
   ): Change<S> => {
     const reason: ConversationEnd = { _tag: intent._tag === 'Leave' ? 'Left' : 'Declined' }
-    const [next, effects] = tell(state, id, { _tag: 'Ended', reason })
+    const pending = state.pending.filterNot(({ asked }) => asked._tag === 'Transfer' && asked.conversation === id)
+    const [next, effects] = tell({ ...state, pending }, id, { _tag: 'Ended', reason })
     return [next, [...effects, outcome(intent, { _tag: 'Done' })]]
   }
 

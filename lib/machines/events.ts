@@ -39,7 +39,13 @@ export type SessionEvent =
   | { readonly _tag: 'Opened'; readonly address: Address }
   /** Sent on to another server. */
   | { readonly _tag: 'Redirected'; readonly address: Address }
-  | { readonly _tag: 'SignedIn'; readonly passport: string; readonly name: string; readonly dialect: Dialect }
+  /** From MSNP10 on the name comes later, as `OwnName`. */
+  | {
+      readonly _tag: 'SignedIn'
+      readonly passport: string
+      readonly name: string | undefined
+      readonly dialect: Dialect
+    }
   /** The contact list is there; `changed` tells whether it came anew. Intents are carried out from now on. */
   | { readonly _tag: 'Ready'; readonly contacts: number; readonly groups: number; readonly changed: boolean }
   | { readonly _tag: 'Profile'; readonly profile: Profile }

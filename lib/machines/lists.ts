@@ -32,18 +32,29 @@ const asking =
 const kept = ({ view, dialect }: SignedIn): ListVersion | undefined =>
   view.version !== undefined && (view.version._tag === 'Serial') === numberOf(dialect) < 10 ? view.version : undefined
 
+/** The request for the contact list that has no end yet. */
+const underway = ({ pending }: SignedIn): readonly [trid: number, intents: ReadonlyArray<Synchronise>] | undefined => {
+  const entry = pending.findEntry(({ asked }) => asked._tag === 'Lists')
+  return entry?.[1].asked._tag === 'Lists' ? [entry[0], entry[1].asked.intents] : undefined
+}
+
 /**
- * Asks for the contact list.
+ * Asks for the contact list; who asks while it is on its way waits for that one.
  *
  * **Units** `ms` milliseconds that it has to come in.
  */
 export const synchronise = <S extends SignedIn>(
   state: S,
-  intent: Synchronise | undefined,
+  intents: ReadonlyArray<Synchronise>,
   ms: number,
 ): readonly [S, SessionEffects] => {
+  const before = underway(state)
+  if (before !== undefined) {
+    const asked = { _tag: 'Lists', intents: [...before[1], ...intents] } as const
+    return [{ ...state, pending: state.pending.set(before[0], { verb: 'SYN', asked }) }, []]
+  }
   const have = kept(state)
-  const [next, said] = ask(state, asking(numberOf(state.dialect) < 10, have), { _tag: 'Lists', intent }, undefined)
+  const [next, said] = ask(state, asking(numberOf(state.dialect) < 10, have), { _tag: 'Lists', intents }, undefined)
   const [sync, waiting] = syncing(state.dialect, have, state.trid, ms).init
   return [{ ...next, sync }, [...said, ...waiting]]
 }
@@ -55,8 +66,8 @@ export const takeIn = (
   ms: number,
 ): readonly [Sync, SessionEffects] | undefined => {
   if (state.sync === undefined) return undefined
-  const trid = state.pending.findKey(({ asked }) => asked._tag === 'Lists')
-  return trid === undefined ? undefined : syncing(state.dialect, kept(state), trid, ms).move(state.sync, event)
+  const asked = underway(state)
+  return asked === undefined ? undefined : syncing(state.dialect, undefined, asked[0], ms).move(state.sync, event)
 }
 
 /** A contact as the new list has it, and as he was seen before. */
@@ -109,11 +120,11 @@ export const unasked = <S extends SignedIn>(
   state: S,
   came: Parameters<typeof outcome>[1],
 ): readonly [S, SessionEffects] => {
-  const trid = state.pending.findKey(({ asked }) => asked._tag === 'Lists')
-  const asked = trid === undefined ? undefined : state.pending.get(trid)?.asked
-  if (trid === undefined || asked?._tag !== 'Lists') return [state, []]
+  const asked = underway(state)
+  if (asked === undefined) return [state, []]
+  const [trid, intents] = asked
   const [next] = finished(state, trid)
-  return [next, asked.intent === undefined ? [] : [outcome(asked.intent, came)]]
+  return [next, intents.map((intent) => outcome(intent, came))]
 }
 
 /** Everybody is offline until the next server says otherwise. */

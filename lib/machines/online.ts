@@ -20,7 +20,7 @@ import type { Sync } from './sync.js'
 export type Asked =
   | { readonly _tag: 'Intent'; readonly intent: Request; readonly rest: ReadonlyArray<Unnumbered> }
   | { readonly _tag: 'Transfer'; readonly conversation: string }
-  | { readonly _tag: 'Lists'; readonly intent: Extract<Intent, { _tag: 'Synchronise' }> | undefined }
+  | { readonly _tag: 'Lists'; readonly intents: ReadonlyArray<Extract<Intent, { _tag: 'Synchronise' }>> }
   | { readonly _tag: 'Own' }
 
 /** A request without its reply. */

@@ -12,7 +12,10 @@ const aboutOf = (command: On<'ILN' | 'NLN' | 'FLN' | 'UBX'>): string =>
   ('passport' in command ? command.passport : command.contact.passport).toLowerCase()
 
 /** How a contact is seen. One literal, so that all contacts have one shape: this is the busiest of all changes. */
-const seenAs = (contact: Contact, seen: Pick<Contact, 'name' | 'status' | 'capabilities' | 'object' | 'personal'>): Contact => ({
+const seenAs = (
+  contact: Contact,
+  seen: Pick<Contact, 'name' | 'status' | 'capabilities' | 'object' | 'personal'>,
+): Contact => ({
   passport: contact.passport,
   name: seen.name,
   lists: contact.lists,
@@ -50,7 +53,13 @@ const gone = (state: SessionState, command: On<'FLN'>): Change => {
 
 /** A contact as nobody sees him. */
 export const offline = (contact: Contact): Contact =>
-  seenAs(contact, { name: contact.name, status: 'FLN', capabilities: undefined, object: undefined, personal: undefined })
+  seenAs(contact, {
+    name: contact.name,
+    status: 'FLN',
+    capabilities: undefined,
+    object: undefined,
+    personal: undefined,
+  })
 
 const shown = (state: SessionState, command: On<'UBX'>): Change => {
   const passport = aboutOf(command)

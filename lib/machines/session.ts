@@ -36,7 +36,7 @@ import { beforeSession, type SessionSettings } from './settings.js'
 import { signin, type Signin, type SigninStart } from './signin.js'
 import type { SessionState } from './state.js'
 import { sync } from './sync.js'
-import { ask, cameToNothing, carryOn, finished, outcome, pendingFor, replied, tridIn } from './transactions.js'
+import { ask, cameToNothing, carryOn, finished, outcome, pendingFor, replied, timerOf, tridIn } from './transactions.js'
 
 type On<V extends Verb> = Extract<Command<'server', 'NS'>, { readonly verb: V }>
 type Of<Tag extends Session['_tag']> = Extract<Session, { readonly _tag: Tag }>
@@ -153,36 +153,67 @@ export const session = (settings: SessionSettings): Charted<Session, SessionInpu
       ...common,
       _tag: 'Synchronising',
       ...{ address, link, links, trid, dialect },
-      view: { ...view, dialect, connection, account: { ...view.account, passport: state.passport, name } },
+      view: {
+        ...view,
+        dialect,
+        connection,
+        account: { ...view.account, passport: state.passport, name: name ?? view.account.name },
+      },
       keepAlive: alive,
       sync: undefined,
       pending: Map(),
       pings: [],
     }
-    const [next, asking] = synchronise(online, undefined, deadlines.reply)
+    const [next, asking] = synchronise(online, [], deadlines.reply)
     return [next, [...effects, ...keeping, ...asking]]
   }
 
-  /** Off to another server, or to the beginning; conversations go on. */
+  /** Off to another server, or to the beginning; conversations that have their switchboard go on. */
   const sentOn = (was: SignedIn, command: Extract<On<'XFR'>, { readonly to: 'NS' }>): SessionStep => {
-    const { link, links, trid } = was
+    const { link, links } = was
     const [offline, gone] = unseen(was)
-    const before: SessionEffects = [...closedRequests(was), ...gone, { _tag: 'Cancel', timer: keepAlive }]
+    const [common, parting] = abandoned(offline)
+    const running = [keepAlive, sync, ...[...was.pending.keys()].map(timerOf)]
+    const before: SessionEffects = [
+      ...running.map((timer) => ({ _tag: 'Cancel', timer }) as const),
+      ...closedRequests(was),
+      ...parting,
+      ...gone,
+    ]
     const { address } = 'address' in command ? command : was
     const moving: SessionEffects =
       'address' in command ? [{ _tag: 'Close', link }, notify({ _tag: 'Redirected', address })] : []
+    const { trid } = common
     const from: SigninStart = 'address' in command ? { address, links, trid } : { address, links, trid, link }
-    const [state, effects] = start(commonOf(offline), from)
+    const [state, effects] = start(commonOf(common), from)
     return [state, [...before, ...moving, ...effects]]
   }
 
+  /** No switchboard comes any more for those that wait for one. */
+  const abandoned = (was: SignedIn): readonly [SignedIn, SessionEffects] =>
+    [...was.pending.values()].reduce<readonly [SignedIn, SessionEffects]>(
+      ([state, before], { asked }) => {
+        if (asked._tag !== 'Transfer') return [state, before]
+        const event = { _tag: 'NotTransferred', reason: { _tag: 'Lost' } } as const
+        const [next, effects] = talks.tell(state, asked.conversation, event)
+        return [next, [...before, ...effects]]
+      },
+      [was, []],
+    )
+
   /** Nobody answers any more what was asked. */
   const closedRequests = ({ pending, pings }: SignedIn): SessionEffects => [
-    ...[...pending.entries()].flatMap(([, { asked }]): SessionEffects =>
-      asked._tag === 'Intent' || (asked._tag === 'Lists' && asked.intent !== undefined)
-        ? [outcome(asked.intent!, { _tag: 'Closed' })]
-        : [],
-    ),
+    ...[...pending.values()].flatMap(({ asked }): SessionEffects => {
+      switch (asked._tag) {
+        case 'Intent':
+          return [outcome(asked.intent, { _tag: 'Closed' })]
+        case 'Lists':
+          return asked.intents.map((intent) => outcome(intent, { _tag: 'Closed' }))
+        case 'Transfer':
+        case 'Own':
+          return []
+      }
+    }),
     ...pings.map((ping) => outcome(ping, { _tag: 'Closed' })),
   ]
 
@@ -248,7 +279,7 @@ export const session = (settings: SessionSettings): Charted<Session, SessionInpu
     if (why !== undefined) return [was, [failedIntent(intent, { _tag: 'Refused', refusal: why })]]
     if (isForConversation(intent)) return talks.want(was, intent)
     if (intent._tag === 'SignOut') return signOut(was, intent)
-    if (intent._tag === 'Synchronise') return synchronise(was, intent, deadlines.reply)
+    if (intent._tag === 'Synchronise') return synchronise(was, [intent], deadlines.reply)
     if (intent._tag === 'Ping') return pinged({ ...was, pings: [...was.pings, intent] })
     const request = requestFor(was.view, was.dialect, settings, intent)
     return E.isLeft(request) ? [was, []] : carryOn(was, intent, request.right, deadlines.reply)

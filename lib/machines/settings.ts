@@ -7,7 +7,8 @@ import type { Address, Status } from '../commands/words.js'
 import type { Product } from '../auth/challenge.js'
 import { noPersonal } from '../payloads/personal.js'
 import { secret, type Secret } from '../payloads/secret.js'
-import type { Contact, Group, ListVersion, SessionState } from './state.js'
+import { offline } from './presence.js'
+import type { Account, Contact, Group, ListVersion, SessionState } from './state.js'
 
 /** How long is waited for what. **Units** milliseconds. */
 export interface Deadlines {
@@ -38,12 +39,27 @@ export interface ClientName {
 
 /**
  * A contact list as it was at the end of an earlier session, to be given back: the server then sends it only if it has
- * changed (core.md 4.2).
+ * changed (core.md 4.2). `keptLists` takes it out of a state.
  */
 export interface KeptLists {
   readonly version: ListVersion
-  readonly contacts: Iterable<Contact>
-  readonly groups: Iterable<Group>
+  readonly contacts: ReadonlyArray<Contact>
+  readonly groups: ReadonlyArray<Group>
+  /** What comes with a list, and with it alone. */
+  readonly account: Pick<Account, 'name' | 'privacy' | 'prompt' | 'properties'>
+}
+
+/** The contact list of a session, to be kept for the next one; nothing, if it has none yet. */
+export const keptLists = ({ version, contacts, groups, account }: SessionState): KeptLists | undefined => {
+  const { name, privacy, prompt, properties } = account
+  return version === undefined
+    ? undefined
+    : {
+        version,
+        contacts: [...contacts.values()],
+        groups: [...groups.values()],
+        account: { name, privacy, prompt, properties },
+      }
 }
 
 /** Whose invitations are accepted without asking: everybody's, those of contacts, or nobody's. */
@@ -138,9 +154,10 @@ export const beforeSession = ({ passport, server, lists }: SessionSettings): Ses
     personal: noPersonal,
     properties: Map(),
     profile: undefined,
+    ...lists?.account,
   },
-  contacts: Map(Array.from(lists?.contacts ?? [], (contact) => [contact.passport, { ...contact, status: 'FLN' }])),
-  groups: Map(Array.from(lists?.groups ?? [], (group) => [group.id, group])),
+  contacts: Map((lists?.contacts ?? []).map((contact) => [contact.passport, offline(contact)])),
+  groups: Map((lists?.groups ?? []).map((group) => [group.id, group])),
   conversations: Map(),
   version: lists?.version,
 })

@@ -11,13 +11,15 @@ import {
   type ClientEvent,
   type Closed,
   type Comings,
+  type Elapsed,
+  type Fetched,
   type Send,
 } from './effects.js'
 import type { SessionEvent } from './events.js'
 import { charted, to, type Charted, type Step } from './machine.js'
 import type { EndReason } from './reasons.js'
 import type { SessionSettings } from './settings.js'
-import { ticket, ticketing, type Ticketing } from './ticket.js'
+import { ticketing, type Ticketing } from './ticket.js'
 
 /** What every state of a sign-in knows: where it is, where it has been, and the next transaction id. */
 interface Way {
@@ -49,12 +51,18 @@ export type Signin =
   | ({ readonly _tag: 'Naming' } & Spoken)
   | ({ readonly _tag: 'Asking' } & Spoken)
   | ({ readonly _tag: 'Introducing' } & Spoken)
-  | ({ readonly _tag: 'Ticketing'; readonly ticketing: Ticketing; readonly challenge: string } & Spoken)
+  | ({
+      readonly _tag: 'Ticketing'
+      readonly ticketing: Ticketing
+      readonly name: string
+      readonly challenge: string
+    } & Spoken)
   | ({ readonly _tag: 'Proving' } & Spoken)
-  | ({ readonly _tag: 'SignedIn'; readonly passport: string; readonly name: string } & Spoken)
+  | ({ readonly _tag: 'SignedIn'; readonly passport: string; readonly name: string | undefined } & Spoken)
   | { readonly _tag: 'Failed'; readonly reason: EndReason }
 
 type Effect = ClientEffect<SessionEvent>
+type Of<Tag extends Signin['_tag']> = Extract<Signin, { readonly _tag: Tag }>
 type SigninStep = Step<Signin, Effect>
 type On<Verb extends Command['verb']> = Extract<Command<'server', 'NS'>, { readonly verb: Verb }>
 
@@ -70,7 +78,6 @@ const awaited = {
   Naming: 'CVR',
   Asking: 'INF',
   Introducing: 'USR',
-  Ticketing: 'the request for a ticket',
   Proving: 'USR',
 } as const
 
@@ -171,8 +178,9 @@ export const signin = (settings: SessionSettings, start: SigninStart): Charted<S
     if (!('challenge' in reply)) return broken(was, 'USR does not say what to prove')
     const { challenge } = reply
     if (reply.package === 'TWN') {
-      const [state, effects] = fetchTicket(challenge).init
-      return [{ ...was, _tag: 'Ticketing', ticketing: state, challenge }, [{ _tag: 'Cancel', timer }, ...effects]]
+      const name = `ticket ${was.trid}`
+      const [state, effects] = fetchTicket(name, challenge).init
+      return [{ ...was, _tag: 'Ticketing', ticketing: state, name, challenge }, [{ _tag: 'Cancel', timer }, ...effects]]
     }
     const answer = digest(password.reveal())(challenge)
     return ask(was, was.dialect, (trid) => ({
@@ -185,16 +193,19 @@ export const signin = (settings: SessionSettings, start: SigninStart): Charted<S
     }))((way) => ({ ...way, _tag: 'Proving' }))
   }
 
-  const ticketed = (was: Extract<Signin, { readonly _tag: 'Ticketing' }>, event: ClientEvent): SigninStep => {
-    const { ticketing: before, challenge, ...spoken } = was
-    const [state, effects] = fetchTicket(challenge).step(before, event)
+  const ticketed = (was: Of<'Ticketing'>, event: Fetched | Elapsed): SigninStep | undefined => {
+    const { ticketing: before, name, challenge, ...spoken } = was
+    // An answer, or a deadline, of an earlier attempt.
+    if ((event._tag === 'Fetched' ? event.fetch : event.timer) !== name) return undefined
+    const [state, effects] = fetchTicket(name, challenge).step(before, event)
+    const cancel: Effect = { _tag: 'Cancel', timer: name }
     switch (state._tag) {
       case 'AtNexus':
       case 'AtLogin':
         return [{ ...was, ticketing: state }, effects]
       case 'NotGranted': {
         const [end, more] = ends(was, state.reason)
-        return [end, [...effects, ...more]]
+        return [end, [cancel, ...effects, ...more]]
       }
       case 'Granted': {
         const [next, more] = ask(spoken, was.dialect, (trid) => ({
@@ -205,7 +216,7 @@ export const signin = (settings: SessionSettings, start: SigninStart): Charted<S
           step: 'S',
           ticket: state.ticket.reveal(),
         }))((way) => ({ ...way, _tag: 'Proving' }))
-        return [next, [...effects, ...more]]
+        return [next, [cancel, ...effects, ...more]]
       }
     }
   }
@@ -213,7 +224,7 @@ export const signin = (settings: SessionSettings, start: SigninStart): Charted<S
   const proved = (was: Spoken, reply: On<'USR'>): SigninStep | undefined => {
     if (!answers(was, reply)) return undefined
     if (!('outcome' in reply) || !('passport' in reply)) return broken(was, 'USR neither accepts nor refuses')
-    const name = 'name' in reply ? reply.name : reply.passport
+    const name = 'name' in reply ? reply.name : undefined
     const { dialect } = was
     return [
       { ...was, _tag: 'SignedIn', passport: reply.passport.toLowerCase(), name },
@@ -229,14 +240,16 @@ export const signin = (settings: SessionSettings, start: SigninStart): Charted<S
     'Dialling',
     'Negotiating',
     'Failed',
-  )((was: Way, command: On<'XFR'>): SigninStep | undefined =>
-    command.to !== 'NS' ? undefined : 'address' in command ? redirect(was, command.address) : negotiate(was),
-  )
+  )((was: Way | Of<'Ticketing'>, command: On<'XFR'>): SigninStep | undefined => {
+    if (command.to !== 'NS') return undefined
+    const [state, effects] = 'address' in command ? redirect(was, command.address) : negotiate(was)
+    return [state, 'ticketing' in was ? [{ _tag: 'Cancel', timer: was.name }, ...effects] : effects]
+  })
   const refused = to('Failed')((was: Way, failure: Failure) => ends(was, { _tag: 'Refused', failure }))
   const out = to('Failed')((was: Way, command: On<'OUT'>) => ends(was, dismissed(command)))
   const closed = to('Failed')((_: Way, { reason }: Closed) => failed(lost(reason)))
-  const tooLate = to('Failed')((was: Way & { readonly _tag: keyof typeof awaited }) =>
-    ends(was, { _tag: 'NoAnswer', to: awaited[was._tag] }),
+  const tooLate = to('Failed')((was: Way & { readonly _tag: keyof typeof awaited }, elapsed: Elapsed) =>
+    elapsed.timer === timer ? ends(was, { _tag: 'NoAnswer', to: awaited[was._tag] }) : undefined,
   )
   const always = { XFR: sentOn, Failure: refused, OUT: out, Closed: closed, Elapsed: tooLate }
 
@@ -273,10 +286,7 @@ export const signin = (settings: SessionSettings, start: SigninStart): Charted<S
       Ticketing: {
         ...always,
         Fetched: to('Ticketing', 'Proving', 'Failed')(ticketed),
-        Elapsed: to(
-          'Ticketing',
-          'Failed',
-        )((was, elapsed) => (elapsed.timer === ticket ? ticketed(was, elapsed) : undefined)),
+        Elapsed: to('Failed')(ticketed),
       },
       Proving: { ...always, USR: to('SignedIn', 'Failed')(proved) },
       SignedIn: {},

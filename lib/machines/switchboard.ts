@@ -40,11 +40,14 @@ interface Call {
   readonly intent: Extract<Intent, { _tag: 'Invite' }> | undefined
 }
 
-/** A message that went out, and is not answered yet. A long text has several parts; the answer to the last one counts. */
+/**
+ * A message that went out, and is not answered yet. A long text has several parts, the last of them under the id `last`:
+ * its answer counts.
+ */
 interface Underway {
   readonly intent: Saying
   readonly ack: AckType
-  readonly isLast: boolean
+  readonly last: number
 }
 
 /** What every state of a conversation knows. */
@@ -185,9 +188,9 @@ const over = (state: Exclude<Switchboard, Of<'Over'>>, reason: ConversationEnd):
   return [
     { _tag: 'Over', id: state.id, link: state.link },
     [
-      ...underway.flatMap(([trid, { intent, isLast }]): Effects => [
+      ...underway.flatMap(([trid, { intent, last }]): Effects => [
         { _tag: 'Cancel', timer: replyTimer(state, trid) },
-        ...(isLast ? [told(state, intent, { _tag: 'Closed' })] : []),
+        ...(trid === last ? [told(state, intent, { _tag: 'Closed' })] : []),
       ]),
       ...calls.flatMap(({ trid, intent }): Effects => [
         { _tag: 'Cancel', timer: replyTimer(state, trid) },
@@ -354,7 +357,6 @@ export const switchboard = (settings: SessionSettings): Charted<Switchboard, Swi
     const numbered = payloads.map((payload, index) => ({
       trid: state.trid + index,
       payload,
-      isLast: index === payloads.length - 1,
     }))
     const said = numbered.flatMap(({ trid, payload }): Effects => [
       send(state, { _tag: 'Payload', verb: 'MSG', trid, ack, payload }),
@@ -363,7 +365,10 @@ export const switchboard = (settings: SessionSettings): Charted<Switchboard, Swi
     const underway =
       ack === 'U'
         ? state.underway
-        : numbered.reduce((all, { trid, isLast }) => all.set(trid, { intent, ack, isLast }), state.underway)
+        : numbered.reduce(
+            (all, { trid }) => all.set(trid, { intent, ack, last: state.trid + payloads.length - 1 }),
+            state.underway,
+          )
     return [
       { ...state, trid: state.trid + payloads.length, underway },
       ack === 'U' ? [...said, told(state, intent, { _tag: 'Sent' })] : said,
@@ -452,7 +457,7 @@ export const switchboard = (settings: SessionSettings): Charted<Switchboard, Swi
 
   /** A call came to nothing. */
   const uncalled = (was: Of<'Open'>, { trid, intent }: Call, outcome: Outcome): TalkStep => {
-    const refusal = outcome._tag === 'Failed' ? outcome.failure : was.refusal
+    const refusal = outcome._tag === 'Failed' ? outcome.failure : undefined
     return then([
       { ...was, calls: was.calls.filter((call) => call.trid !== trid), refusal },
       [{ _tag: 'Cancel', timer: replyTimer(was, trid) }, ...settle(intent, outcome)],
@@ -463,12 +468,12 @@ export const switchboard = (settings: SessionSettings): Charted<Switchboard, Swi
   const answered = (was: Of<'Open'>, trid: number, outcome: MessageOutcome): TalkStep | undefined => {
     const message = was.underway.get(trid)
     if (message === undefined) return undefined
-    const { intent, isLast } = message
+    const { intent, last } = message
     const isGood = outcome._tag === 'Acknowledged' || outcome._tag === 'Sent'
     const cancel: Effect = { _tag: 'Cancel', timer: replyTimer(was, trid) }
-    if (isLast) return [{ ...was, underway: was.underway.remove(trid) }, [cancel, told(was, intent, outcome)]]
+    if (trid === last) return [{ ...was, underway: was.underway.remove(trid) }, [cancel, told(was, intent, outcome)]]
     if (isGood) return [{ ...was, underway: was.underway.remove(trid) }, [cancel]]
-    const others = [...was.underway.filter((other) => other.intent === intent).keys()]
+    const others = [...was.underway.filter((other) => other.last === last).keys()]
     return [
       { ...was, underway: was.underway.removeAll(others) },
       [

@@ -18,14 +18,14 @@ export interface Lists {
 /**
  * The contact list on its way.
  *
- * **Shapes** `Asked` waits for the answer to SYN; `Listing` for the lists one by one (up to MSNP7), `Counting` for as many
+ * **Shapes** `Asked` waits for the answer to SYN, which says whether it is the version that we `have`; `Listing` for the lists one by one (up to MSNP7), `Counting` for as many
  * contacts and groups as were announced (MSNP8 and later). `Listed` holds them; `Current` means that the list we have is
  * the server's. What follows a contact's line belongs to the contact: `last`.
  *
  * **Source** core.md 4.3
  */
 export type Sync =
-  | { readonly _tag: 'Asked' }
+  | { readonly _tag: 'Asked'; readonly have: ListVersion | undefined }
   | ({ readonly _tag: 'Listing'; readonly version: ListVersion; readonly missing: ReadonlyArray<ListName> } & Lists)
   | ({
       readonly _tag: 'Counting'
@@ -137,7 +137,7 @@ export const syncing = (
   const { number } = dialectNamed(dialect)!
   const wait: ReadonlyArray<SyncEffect> = [{ _tag: 'After', timer: sync, ms }]
 
-  const answered = (_: Of<'Asked'>, reply: On<'SYN'>): SyncStep | undefined => {
+  const answered = ({ have }: Of<'Asked'>, reply: On<'SYN'>): SyncStep | undefined => {
     if (reply.trid !== trid) return undefined
     const version: ListVersion =
       'serial' in reply
@@ -165,7 +165,7 @@ export const syncing = (
     'passport' in command ? undefined : [withDetail(state, state.last, command.property), []]
 
   return charted<Sync, ClientEvent, Comings<'server', 'NS'>, SyncEffect>({
-    init: [{ _tag: 'Asked' }, wait],
+    init: [{ _tag: 'Asked', have }, wait],
     kindOf,
     subjectOf,
     moves: {

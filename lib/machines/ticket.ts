@@ -11,7 +11,7 @@ import {
 } from '../auth/passport.js'
 import { secret, type Secret } from '../payloads/secret.js'
 import { isAnswered, kindOf, subjectOf, type ClientEvent, type Elapsed, type Fetched } from './effects.js'
-import type { After, Cancel, Fetch, HttpResponse } from './effects.js'
+import type { After, Fetch, HttpResponse } from './effects.js'
 import { charted, to, type Charted, type Step } from './machine.js'
 import type { EndReason } from './reasons.js'
 import type { SessionSettings } from './settings.js'
@@ -32,18 +32,13 @@ interface TicketEvents {
   readonly Elapsed: Elapsed
 }
 
-type TicketEffect = Fetch | After | Cancel
+type TicketEffect = Fetch | After
 type TicketStep = Step<Ticketing, TicketEffect>
-
-/** The name of the request, and of its timer. */
-export const ticket = 'ticket'
 
 /** How often a login server may send on to another; more would be no use to anybody. */
 const hopLimit = 5
 
-const cancel: Cancel = { _tag: 'Cancel', timer: ticket }
-
-const notGranted = (reason: EndReason): TicketStep => [{ _tag: 'NotGranted', reason }, [cancel]]
+const notGranted = (reason: EndReason): TicketStep => [{ _tag: 'NotGranted', reason }, []]
 
 const useless = (problem: string): TicketStep => notGranted({ _tag: 'NoTicket', problem })
 
@@ -83,13 +78,13 @@ const denied = ({ text, page }: Extract<LoginAnswer, { readonly _tag: 'Denied' }
     ...(page === undefined ? {} : { page }),
   })
 
-/** Fetches a ticket for the text of `USR 3 TWN S`. */
+/** Fetches a ticket for the text of `USR 3 TWN S`. Requests and timer are called by `name`; who is done cancels the timer. */
 export const ticketing =
   ({ passport, password, nexus, deadlines }: SessionSettings) =>
-  (challenge: string): Charted<Ticketing, ClientEvent, TicketEffect> => {
+  (name: string, challenge: string): Charted<Ticketing, ClientEvent, TicketEffect> => {
     const get = (url: string, headers: Readonly<Record<string, string>>): ReadonlyArray<TicketEffect> => [
-      { _tag: 'Fetch', fetch: ticket, request: { method: 'GET', url, headers } },
-      { _tag: 'After', timer: ticket, ms: deadlines.fetch },
+      { _tag: 'Fetch', fetch: name, request: { method: 'GET', url, headers } },
+      { _tag: 'After', timer: name, ms: deadlines.fetch },
     ]
     const signIn = (url: string, hops: number): TicketStep => [
       { _tag: 'AtLogin', hops },
@@ -104,7 +99,7 @@ export const ticketing =
       (answer: LoginAnswer): TicketStep => {
         switch (answer._tag) {
           case 'Granted':
-            return [{ _tag: 'Granted', ticket: secret(answer.ticket) }, [cancel]]
+            return [{ _tag: 'Granted', ticket: secret(answer.ticket) }, []]
           case 'Denied':
             return denied(answer)
           case 'Redirected':

@@ -31,7 +31,8 @@ const isThere = (field: Field | undefined): field is Field => field !== undefine
  *
  * **Source** messages.md 1.2
  */
-export const readFields = (octets: string): Fields => octets.replace(fold, ' ').split(lineEnd).map(readLine).filter(isThere)
+export const readFields = (octets: string): Fields =>
+  octets.replace(fold, ' ').split(lineEnd).map(readLine).filter(isThere)
 
 // A line break that came in with a name or a value would begin another header (core.md 10.2).
 const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ').trim()

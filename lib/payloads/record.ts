@@ -56,7 +56,9 @@ export type RecordOf<T extends Table> = {
 
 /** Reads the fields that a table names; one that is spelled in no known way is left out. */
 export const readRecord = <T extends Table>(table: T): ((fields: Fields) => RecordOf<T>) => {
-  const rows = Object.entries<Table[string]>(table).map(([key, [name, codec]]) => [key, name.toLowerCase(), codec] as const)
+  const rows = Object.entries<Table[string]>(table).map(
+    ([key, [name, codec]]) => [key, name.toLowerCase(), codec] as const,
+  )
   return (fields) => {
     // Local, and seen by nobody else: this is done several times for every message.
     const record: Record<string, unknown> = {}
