@@ -1,0 +1,286 @@
+import { Map } from 'immutable'
+import * as O from 'fp-ts/lib/Option.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import { digest } from '../auth/digest.js'
+import type { Property } from '../commands/property.js'
+import { Quoted } from '../commands/quoted.js'
+import { listBits, type ListName } from '../commands/words.js'
+import { secret, type Secret } from '../payloads/secret.js'
+import type { HostAccount } from './settings.js'
+
+/** How an account proves itself: by a password; or, made by an MD5 sign-in, by the digest of it with one challenge. */
+export type Credential =
+  | { readonly _tag: 'Password'; readonly password: Secret }
+  | { readonly _tag: 'Digested'; readonly challenge: Secret; readonly digest: Secret }
+
+/**
+ * Somebody in an account's lists.
+ *
+ * **Shapes** `lists` is a sum of list bits, `groups` one of 2 to the power of group ids; without its bit, the contact is
+ * in no group. `number` makes the GUID. `name` is what the account calls the contact, if not by the contact's own name.
+ */
+export interface Contact {
+  readonly passport: string
+  readonly lists: number
+  readonly groups: number
+  readonly number: number
+  readonly name: string | undefined
+}
+
+/** A group: `id` as MSNP7 to 9 have it, `number` makes the GUID of MSNP10 to 12. */
+export interface Group {
+  readonly id: number
+  readonly number: number
+  readonly name: string
+}
+
+/**
+ * An account, and its address book.
+ *
+ * **Shapes** the group with the id 0 is always there; from MSNP10 on nobody sees it. `serial` rises with every change,
+ * `numbered` with every contact and group. `name` is empty where the account has none of its own.
+ *
+ * **Units** `listsAt` and `settingsAt` in milliseconds since 1970: the last changes.
+ */
+export interface Account {
+  readonly passport: string
+  readonly credential: Credential
+  readonly name: string
+  readonly contacts: Map<string, Contact>
+  readonly groups: ReadonlyArray<Group>
+  readonly privacy: 'AL' | 'BL'
+  readonly prompt: 'A' | 'N'
+  readonly properties: ReadonlyArray<Property>
+  readonly serial: number
+  readonly numbered: number
+  readonly listsAt: number
+  readonly settingsAt: number
+}
+
+/** The bits of the lists (core.md 8.2). */
+export const bits = { FL: 1, AL: 2, BL: 4, RL: 8, PL: 16 } as const satisfies Readonly<Record<ListName, number>>
+
+/** An address as accounts are known by: in lower case (core.md 1.2). */
+export const canonical = (passport: string): string => passport.toLowerCase()
+
+/** The octets that a text takes on the wire. */
+export const octetsOnWire = (text: string): number => Quoted.write(text).length
+
+/** A text of its own: a piece of a line would keep the whole chunk that it was cut from. */
+export const kept = (text: string): string => ` ${text}`.slice(1)
+
+const defaultGroup: Group = { id: 0, number: 0, name: 'Other Contacts' }
+
+/** An account without contacts. */
+export const accountOf = (passport: string, credential: Credential): Account => ({
+  passport,
+  credential,
+  name: passport,
+  contacts: Map(),
+  groups: [defaultGroup],
+  privacy: 'AL',
+  prompt: 'A',
+  properties: [],
+  serial: 1,
+  numbered: 0,
+  listsAt: 0,
+  settingsAt: 0,
+})
+
+/** Whether somebody is on a list of the account. */
+export const isOn = (list: ListName, account: Account, passport: string): boolean =>
+  ((account.contacts.get(passport)?.lists ?? 0) & bits[list]) !== 0
+
+/** The account after a change of its lists: its serial number rises, and so does the stamp. */
+export const touchedLists =
+  (now: number) =>
+  (account: Account): Account => ({
+    ...account,
+    serial: account.serial + 1,
+    listsAt: Math.max(now, account.listsAt + 1),
+  })
+
+/** The account after a change of its settings. */
+export const touchedSettings =
+  (now: number) =>
+  (account: Account): Account => ({
+    ...account,
+    serial: account.serial + 1,
+    settingsAt: Math.max(now, account.settingsAt + 1),
+  })
+
+/** How many are on a list of the account. */
+export const countOn = (list: ListName, account: Account): number =>
+  account.contacts.count(({ lists }) => (lists & bits[list]) !== 0)
+
+/** Who is on a list of the account, in no order. */
+export const listed = (list: ListName, account: Account): ReadonlyArray<Contact> =>
+  account.contacts
+    .valueSeq()
+    .filter(({ lists }) => (lists & bits[list]) !== 0)
+    .toArray()
+
+/** Whether an account lets somebody see it and call it. Who is on both lists is blocked (core.md 4.1, 10.1). */
+export const allows = (account: Account, passport: string): boolean => {
+  const lists = account.contacts.get(passport)?.lists ?? 0
+  if (lists & bits.BL) return false
+  return (lists & bits.AL) !== 0 || account.privacy === 'AL'
+}
+
+/** The account with somebody on more lists, or fewer; who is on none and in no group is forgotten. */
+export const withLists =
+  (passport: string, change: (lists: number) => number) =>
+  (account: Account): Account => {
+    const known = account.contacts.get(passport)
+    const lists = change(known?.lists ?? 0)
+    if (lists === 0) return { ...account, contacts: account.contacts.delete(passport) }
+    if (known !== undefined) {
+      // Off the forward list, nothing of it is left: neither group nor name.
+      const rest = lists & bits.FL ? {} : { groups: 0, name: undefined }
+      return { ...account, contacts: account.contacts.set(passport, { ...known, lists, ...rest }) }
+    }
+    const number = account.numbered + 1
+    const contact: Contact = { passport, lists, groups: 0, number, name: undefined }
+    return { ...account, numbered: number, contacts: account.contacts.set(passport, contact) }
+  }
+
+/** The account with somebody on a list. */
+export const added = (list: ListName, passport: string) => withLists(passport, (lists) => lists | bits[list])
+
+/** The account with somebody taken off a list. */
+export const removed = (list: ListName, passport: string) => withLists(passport, (lists) => lists & ~bits[list])
+
+/** The account with a contact changed. */
+export const withContact =
+  (passport: string, change: (contact: Contact) => Contact) =>
+  (account: Account): Account => {
+    const contact = account.contacts.get(passport)
+    return contact === undefined ? account : { ...account, contacts: account.contacts.set(passport, change(contact)) }
+  }
+
+/** The ids in a sum of 2 to the power of group ids; 0 where there is none, as MSNP7 to 9 want it. */
+export const groupIds = (groups: number): ReadonlyArray<number> => {
+  const ids = Array.from({ length: 31 }, (_, id) => id).filter((id) => groups & (1 << id))
+  return ids.length === 0 ? [0] : ids
+}
+
+const guidOf = (seed: string, number: number): string => {
+  const digits = digest(seed)('rx-msnp')
+  const last = number.toString(16).padStart(12, '0')
+  return [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), last].join('-')
+}
+
+/** The GUID of a contact, from MSNP10 on; only its owner ever sees it. */
+export const contactGuid = (account: Account, { number }: Contact): string =>
+  guidOf(`contact of ${account.passport}`, number)
+
+/** The GUID of a group, from MSNP10 on. */
+export const groupGuid = (account: Account, { number }: Group): string => guidOf(`group of ${account.passport}`, number)
+
+const numberIn = (guid: string): number => Number.parseInt(guid.slice(-12), 16)
+
+/** The contact of a GUID. */
+export const contactOfGuid = (account: Account, guid: string): O.Option<Contact> =>
+  pipe(
+    O.fromNullable(account.contacts.find(({ number }) => number === numberIn(guid))),
+    O.filter((contact) => contactGuid(account, contact) === guid.toLowerCase()),
+  )
+
+/** The group of a GUID; the group that nobody sees has none. */
+export const groupOfGuid = (account: Account, guid: string): O.Option<Group> =>
+  pipe(
+    O.fromNullable(account.groups.find(({ id, number }) => id !== 0 && number === numberIn(guid))),
+    O.filter((group) => groupGuid(account, group) === guid.toLowerCase()),
+  )
+
+/** The group of an id. */
+export const groupOfId = (account: Account, id: number): O.Option<Group> =>
+  O.fromNullable(account.groups.find((group) => group.id === id))
+
+/** The account with one more group, whose id is the lowest that is free, and which stands last. */
+export const withGroup =
+  (name: string) =>
+  (account: Account): Account => {
+    const taken = new Set(account.groups.map(({ id }) => id))
+    const id = Array.from({ length: account.groups.length + 1 }, (_, each) => each).find((each) => !taken.has(each))!
+    const number = account.numbered + 1
+    return { ...account, numbered: number, groups: [...account.groups, { id, number, name }] }
+  }
+
+/** Whether a text is a secret: every character is looked at, wherever the first difference is (core.md 10.2). */
+export const isSame = (given: string, { reveal }: Secret): boolean => {
+  const wanted = reveal()
+  let difference = given.length ^ wanted.length
+  for (let at = 0; at < given.length; at++) difference |= given.charCodeAt(at) ^ wanted.charCodeAt(at % wanted.length)
+  return difference === 0
+}
+
+/** Whether a password is the account's. */
+export const hasPassword = ({ credential }: Account, password: string): boolean => {
+  switch (credential._tag) {
+    case 'Password':
+      return isSame(password, credential.password)
+    case 'Digested':
+      return isSame(digest(password)(credential.challenge.reveal()), credential.digest)
+  }
+}
+
+/** Whether a digest is that of the account's password with a challenge. */
+export const hasDigest = ({ credential }: Account, challenge: Secret, given: string): boolean => {
+  switch (credential._tag) {
+    case 'Password':
+      return isSame(given, secret(digest(credential.password.reveal())(challenge.reveal())))
+    case 'Digested':
+      return isSame(challenge.reveal(), credential.challenge) && isSame(given, credential.digest)
+  }
+}
+
+const declared = ({ passport, password, ...given }: HostAccount): Account => {
+  const address = canonical(passport)
+  const empty = accountOf(address, { _tag: 'Password', password: secret(password) })
+  const grouped = [
+    ...new Set([...(given.groups ?? []), ...(given.contacts ?? []).flatMap(({ groups = [] }) => groups)]),
+  ]
+    .slice(0, 30)
+    .reduce((account, name) => withGroup(name)(account), empty)
+  const idOf = (name: string): number => grouped.groups.find((group) => group.name === name)?.id ?? 0
+  const listing = (given.contacts ?? []).reduce((account, { passport, lists = ['FL', 'AL'], groups = [], name }) => {
+    const contact = canonical(passport)
+    const sum = groups.reduce((all, group) => all | (1 << idOf(group)), 0) & ~1
+    return pipe(
+      account,
+      withLists(contact, (before) => before | listBits(lists)),
+      withContact(contact, (known) => ({ ...known, groups: known.lists & bits.FL ? sum : 0, name })),
+    )
+  }, grouped)
+  return {
+    ...listing,
+    name: given.name === undefined || given.name === '' ? empty.name : given.name,
+    privacy: given.privacy ?? 'AL',
+    prompt: given.prompt ?? 'A',
+    properties: given.properties ?? [],
+    serial: given.serial ?? 1,
+  }
+}
+
+/** The accounts with everybody on the reverse list of whom they have on their forward list. */
+const mirrored = (accounts: Map<string, Account>): Map<string, Account> =>
+  accounts.withMutations((all) => {
+    for (const owner of accounts.values())
+      for (const { passport } of listed('FL', owner)) {
+        const contact = all.get(passport)
+        if (contact !== undefined) all.set(passport, added('RL', owner.passport)(contact))
+      }
+  })
+
+/** The accounts that a server begins with, by address. */
+export const accountsOf = (accounts: ReadonlyArray<HostAccount>): Map<string, Account> =>
+  mirrored(Map(accounts.map((account) => [canonical(account.passport), declared(account)] as const)))
+
+/** The accounts with one more, which is on the reverse lists that it should be on. */
+export const withAccount = (accounts: Map<string, Account>, account: Account): Map<string, Account> => {
+  const owners = accounts.valueSeq().filter((owner) => isOn('FL', owner, account.passport))
+  const known = owners.reduce((all, owner) => added('RL', owner.passport)(all), account)
+  return accounts.set(account.passport, known)
+}

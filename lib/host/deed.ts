@@ -1,0 +1,154 @@
+import { identity } from 'fp-ts/lib/function.js'
+
+import { digest } from '../auth/digest.js'
+import type { Encodable } from '../commands/codec.js'
+import type { Dialect } from '../commands/dialects.js'
+import { failure } from '../commands/failure.js'
+import type { HostEffect, Name } from '../machines/effects.js'
+import type { Step } from '../machines/machine.js'
+import { secret } from '../payloads/secret.js'
+import { touchedLists, touchedSettings, type Account } from './accounts.js'
+import type { HostNotice } from './notice.js'
+import type { Connection, Host, Session } from './state.js'
+
+/** What the server wants done. */
+export type HostAction = HostEffect<HostNotice>
+
+/** What the server says. */
+export type ServerCommand = Encodable<'server'>
+
+/** Something that the server does: what becomes of it, and what of the world. */
+export type Deed = (host: Host) => Step<Host, HostAction>
+
+/** Nothing at all. */
+export const nothing: Deed = (host) => [host, []]
+
+/** One deed after the other, each upon what the one before it has made. */
+export const inOrder =
+  (...deeds: ReadonlyArray<Deed>): Deed =>
+  (host) => {
+    const effects: Array<HostAction> = []
+    let now = host
+    for (const deed of deeds) {
+      const [next, more] = deed(now)
+      now = next
+      for (const effect of more) effects.push(effect)
+    }
+    return [now, effects]
+  }
+
+/** The same for each of some, in their order. */
+export const each = <A>(some: Iterable<A>, deed: (one: A) => Deed): Deed => inOrder(...Array.from(some, deed))
+
+/** A deed that depends on how things stand when its turn comes. */
+export const seeing =
+  (deed: (host: Host) => Deed): Deed =>
+  (host) =>
+    deed(host)(host)
+
+/** A deed, if something holds. */
+export const when = (holds: boolean, deed: Deed): Deed => (holds ? deed : nothing)
+
+/** A change that nobody outside is told of. */
+export const changing =
+  (change: (host: Host) => Host): Deed =>
+  (host) => [change(host), []]
+
+/** Effects alone. */
+export const doing =
+  (...effects: ReadonlyArray<HostAction>): Deed =>
+  (host) => [host, effects]
+
+const dialectOn = (host: Host, link: Name): Dialect | undefined => {
+  const phase = host.connections.get(link)?.phase
+  return phase !== undefined && 'dialect' in phase ? phase.dialect.name : undefined
+}
+
+/** Says a command on a connection, in its dialect. */
+export const say =
+  (link: Name, command: ServerCommand): Deed =>
+  (host) => [host, [{ _tag: 'Send', link, dialect: dialectOn(host, link), command }]]
+
+/** Says that something failed. */
+export const fail = (link: Name, code: number, trid: number | undefined): Deed => say(link, failure(code, trid))
+
+/** Tells the server's keeper. */
+export const tell = (event: HostNotice): Deed => doing({ _tag: 'Notify', event })
+
+/** A timer; for ever is no timer. */
+export const after = (timer: Name, ms: number): Deed => when(ms > 0, doing({ _tag: 'After', timer, ms }))
+
+/** No timer any more. */
+export const cancel = (timer: Name): Deed => doing({ _tag: 'Cancel', timer })
+
+/** Changes a connection, if it is there. */
+export const changingConnection = (link: Name, change: (connection: Connection) => Connection): Deed =>
+  changing((host) => {
+    const connection = host.connections.get(link)
+    return connection === undefined ? host : { ...host, connections: host.connections.set(link, change(connection)) }
+  })
+
+const changingAccount =
+  (touched: (now: number) => (account: Account) => Account) =>
+  (passport: string, change: (account: Account) => Account): Deed =>
+    changing((host) => {
+      const account = host.accounts.get(passport)
+      if (account === undefined) return host
+      // The clock stands still between connections: a change of the first moment is to be told from none.
+      const next = touched(Math.max(host.now, host.since + 1))(change(account))
+      return { ...host, accounts: host.accounts.set(passport, next) }
+    })
+
+/** Changes what nobody is told of an account, if there is one. */
+export const changingAccountUntouched = changingAccount(() => identity)
+
+/** Changes the lists of an account, if there is one. */
+export const changingLists = changingAccount(touchedLists)
+
+/** Changes the settings of an account, if there is one. */
+export const changingSettings = changingAccount(touchedSettings)
+
+/** A deed that depends on an account, as it is when its turn comes. */
+export const seeingAccount = (passport: string, deed: (account: Account, host: Host) => Deed): Deed =>
+  seeing((host) => {
+    const account = host.accounts.get(passport)
+    return account === undefined ? nothing : deed(account, host)
+  })
+
+/** Changes what an account that is signed in shows. */
+export const changingSession = (passport: string, change: (session: Session) => Session): Deed =>
+  changing((host) => {
+    const session = host.sessions.get(passport)
+    return session === undefined ? host : { ...host, sessions: host.sessions.set(passport, change(session)) }
+  })
+
+/**
+ * Draws 32 hexadecimal digits that nobody outside can guess, never the same again.
+ *
+ * **Shapes** each is a digest of the chain, with what it is for and a counter; the chain itself is told to nobody.
+ */
+export const drawing =
+  (purpose: string, deed: (digits: string) => Deed): Deed =>
+  (host) => {
+    const digits = digest(host.chain.reveal())(`${purpose} ${host.drawn}`)
+    return deed(digits)({ ...host, drawn: host.drawn + 1 })
+  }
+
+// Some way before the last moment that a date can tell.
+const latest = 8e15
+
+/** Takes something that nobody can guess into the chain, and looks at the clock. */
+export const noticing = (nonce: string, at: number): Deed =>
+  changing((host) => {
+    const now = Math.min(Math.max(host.now, at), latest)
+    return {
+      ...host,
+      chain: secret(digest(nonce)(host.chain.reveal())),
+      now,
+      since: host.since === 0 ? now : host.since,
+    }
+  })
+
+/** A decimal number below 2 to the power of 32, out of eight hexadecimal digits of those drawn; there are four. */
+export const numberOf = (digits: string, which: 0 | 1 | 2 | 3): number =>
+  Number.parseInt(digits.slice(8 * which, 8 * which + 8), 16)

@@ -1,0 +1,103 @@
+/**
+ * How much of anything the server lets be. What is over a limit is refused with the failure that the limit names, or
+ * where it names none, by closing the connection.
+ *
+ * **Units** octets are octets of UTF-8 after percent-encoding, as they stand on the wire.
+ *
+ * **Source** core.md 9; escargot.md 5, 8
+ */
+export interface HostLimits {
+  /** Connections of all kinds together; one more is closed at once. */
+  readonly connections: number
+  /** Accounts, while they are made on the fly. */
+  readonly accounts: number
+  /** Login tickets that are out at a time; over it, HTTP says 503. */
+  readonly tickets: number
+  /** Entries of the forward list: 210. */
+  readonly forward: number
+  /** Entries of the allow list: 210. */
+  readonly allow: number
+  /** Entries of the block list: 210. */
+  readonly block: number
+  /** Groups, 30 at most, of which MSNP7 to 9 see one more: the one that cannot be removed. 223. */
+  readonly groups: number
+  /** Octets of a group's name: 229. */
+  readonly groupName: number
+  /** Octets of a display name: 209. */
+  readonly name: number
+  /** Octets of a property's value. */
+  readonly property: number
+  /** Octets of a personal message, with its markup. */
+  readonly personal: number
+  /** Octets of a message on a switchboard. */
+  readonly message: number
+  /** People on one switchboard: 712. */
+  readonly people: number
+  /** Switchboards that one account is on, or may enter: 714. */
+  readonly switchboards: number
+  /** Invitations by one person on one switchboard within `deadlines.calm`: 713. */
+  readonly calls: number
+  /** New display names of one account within `deadlines.calm`: 800. */
+  readonly renames: number
+  /** Lines of one connection that could not be read, or were out of place. */
+  readonly unread: number
+}
+
+/** The limits of the official servers, or of Escargot, where they are known. */
+export const hostLimits: HostLimits = {
+  connections: 10_000,
+  accounts: 10_000,
+  tickets: 10_000,
+  forward: 600,
+  allow: 1500,
+  block: 1200,
+  groups: 30,
+  groupName: 61,
+  name: 387,
+  property: 95,
+  personal: 4000,
+  message: 1664,
+  people: 50,
+  switchboards: 100,
+  calls: 5,
+  renames: 5,
+  unread: 20,
+}
+
+/**
+ * How long the server waits, and how long what it gives away is good for; 0 is for ever.
+ *
+ * **Units** milliseconds.
+ *
+ * **Source** core.md 5.1, 5.5, 9; escargot.md 4, 6, 7
+ */
+export interface HostDeadlines {
+  /** For a new connection to sign in, or to enter a switchboard. */
+  readonly entry: number
+  /** Between the PNGs of a client, told from MSNP9 on in whole seconds; who is silent for more than twice that is gone. */
+  readonly ping: number
+  /** For the answer to a challenge. */
+  readonly answer: number
+  /** Between a right answer and the next challenge; the first challenge comes with the first status. */
+  readonly challenge: number
+  /** Without a message on a switchboard, before its people are taken out one by one. */
+  readonly idle: number
+  /** A cookie that lets one account into one switchboard. */
+  readonly cookie: number
+  /** A ticket of the login server. */
+  readonly ticket: number
+  /** After which quick invitations and new names are forgotten. */
+  readonly calm: number
+}
+
+/** The deadlines of the official servers, or of Escargot, where they are known. */
+export const hostDeadlines: HostDeadlines = {
+  entry: 60_000,
+  ping: 50_000,
+  answer: 50_000,
+  challenge: 1_800_000,
+  idle: 0,
+  cookie: 120_000,
+  ticket: 30_000,
+  calm: 10_000,
+}

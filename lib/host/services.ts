@@ -1,0 +1,53 @@
+import { fail, say, type Deed } from './deed.js'
+import type { Focus, Said } from './focus.js'
+import type { SignedIn } from './state.js'
+
+type At = Focus<SignedIn>
+
+const textOctets = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
+
+/** The page of a service; whatever the service is, there is one, and it is empty (core.md 4.10). */
+export const page = ({ host, link, phase }: At, { trid, service }: Said<'NS', 'URL'>): Deed =>
+  say(link, {
+    _tag: 'Normal',
+    verb: 'URL',
+    trid,
+    path: `/${service.toLowerCase()}`,
+    postUrl: `${host.settings.addresses.http}/login`,
+    ...(phase.dialect.number < 3 ? {} : { siteId: 2 }),
+  })
+
+/** Has an invitation sent by e-mail. Nothing is sent; 201 for what is no address (core.md 4.10). */
+export const recruit = ({ link }: At, { trid, passport }: Said<'NS', 'SND'>): Deed =>
+  passport.includes('@') ? say(link, { _tag: 'Normal', verb: 'SND', trid, outcome: 'OK' }) : fail(link, 201, trid)
+
+/** The same with a text; 503 for what is no address (core.md 4.10). */
+export const recruitWithText = ({ link }: At, { trid, passport }: Said<'NS', 'SDC'>): Deed =>
+  passport.includes('@') ? say(link, { _tag: 'Normal', verb: 'SDC', trid, outcome: 'OK' }) : fail(link, 503, trid)
+
+/** Searches a directory that nobody is in (core.md 4.10). */
+export const find = ({ link }: At, { trid }: Said<'NS', 'FND'>): Deed =>
+  say(link, { _tag: 'Normal', verb: 'FND', trid, index: 0, total: 0, criteria: [] })
+
+const shields = textOctets(
+  '<?xml version="1.0" encoding="utf-8" ?><config><shield><cli maj="7" min="0" minbld="0" maxbld="9999" deny=" " />' +
+    '</shield><block></block></config>',
+)
+
+/**
+ * The policies: nothing is denied to anybody.
+ *
+ * **Errors** 715 before the lists were asked for, and for another file.
+ *
+ * **Source** core.md 4.10, 10.3; escargot.md 6
+ */
+export const policies = ({ host, link, phase }: At, { trid, file }: Said<'NS', 'GCF'>): Deed =>
+  host.sessions.get(phase.passport)?.synchronised === true && file === 'Shields.xml'
+    ? say(link, { _tag: 'Payload', verb: 'GCF', trid, file, payload: shields })
+    : fail(link, 715, trid)
+
+/** A page to a mobile telephone: 201 for no address, and else 509, since there is no network to hand it on to. */
+export const sendPage = ({ link }: At, command: Said<'NS', 'PAG' | 'PGD'>): Deed => {
+  const to = command.verb === 'PAG' ? command.passport : command.to
+  return fail(link, to.includes('@') || to.startsWith('tel:') ? 509 : 201, command.trid)
+}

@@ -1,0 +1,91 @@
+import { dialects, type Dialect } from '../commands/dialects.js'
+import type { Property } from '../commands/property.js'
+import type { Address, ListName } from '../commands/words.js'
+import { hostDeadlines, hostLimits, type HostDeadlines, type HostLimits } from './limits.js'
+
+/**
+ * Somebody in an account's lists. The reverse list comes of itself.
+ *
+ * **Shapes** without `lists`, on the forward list and the allow list. `groups` are names of the account's groups.
+ */
+export interface HostContact {
+  readonly passport: string
+  readonly lists?: ReadonlyArray<Exclude<ListName, 'RL' | 'PL'>>
+  readonly groups?: ReadonlyArray<string>
+  /** What the account calls the contact, in place of the contact's own name. */
+  readonly name?: string
+}
+
+/** An account as the server begins with it; without a name it is called by its address. */
+export interface HostAccount {
+  readonly passport: string
+  readonly password: string
+  readonly name?: string
+  readonly contacts?: ReadonlyArray<HostContact>
+  readonly groups?: ReadonlyArray<string>
+  /** How to treat people on neither list: `AL`, if it is left out. */
+  readonly privacy?: 'AL' | 'BL'
+  /** Whether to be asked when somebody adds this account: `A`, if it is left out. */
+  readonly prompt?: 'A' | 'N'
+  readonly properties?: ReadonlyArray<Property>
+  /** The serial number of the lists to begin with: 1, if it is left out. A cache of before knows changes by it. */
+  readonly serial?: number
+}
+
+/**
+ * Where the server is to be found: what it tells in XFR and RNG and by HTTP.
+ *
+ * **Shapes** a connection to a dispatch server is redirected to the next one of the chain, the last one to the
+ * notification server. `http` is a base URL without a slash at its end, such as `https://login.example.com`.
+ */
+export interface HostAddresses {
+  readonly dispatch: ReadonlyArray<Address>
+  readonly notification: Address
+  readonly switchboard: Address
+  readonly http: string
+}
+
+/**
+ * All that a server is told beforehand.
+ *
+ * **Shapes** with `autoCreate`, whoever signs in first as an address that nobody has becomes its owner. Where that is by
+ * a password (MSNP8 and later, over HTTP), the password is kept; where it is by a digest (MSNP7 and before), the server
+ * cannot know the password: it takes the first digest on trust, keeps it with its challenge, and from then on puts that
+ * same challenge, as Escargot does. A password that gives the kept digest is taken over HTTP, and kept from then on.
+ *
+ * **Source** core.md 3.2
+ */
+export interface HostSettings {
+  readonly accounts?: ReadonlyArray<HostAccount>
+  readonly autoCreate?: boolean
+  readonly addresses: HostAddresses
+  /** The dialects that are spoken, of MSNP2 to MSNP12: all of them, if they are left out. */
+  readonly dialects?: ReadonlyArray<Dialect>
+  readonly limits?: Partial<HostLimits>
+  readonly deadlines?: Partial<HostDeadlines>
+}
+
+/** The settings with nothing left out, and without the accounts, whose passwords are not to lie about. */
+export interface Settled {
+  readonly autoCreate: boolean
+  readonly addresses: HostAddresses
+  readonly dialects: ReadonlyArray<Dialect>
+  readonly limits: HostLimits
+  readonly deadlines: HostDeadlines
+}
+
+const newestServed = 12
+
+/** The dialects that the server can speak, oldest first. */
+export const servedDialects: ReadonlyArray<Dialect> = dialects
+  .filter(({ number }) => number <= newestServed)
+  .map(({ name }) => name)
+
+/** Fills up settings with what is usual. */
+export const settled = ({ autoCreate = false, addresses, dialects, limits, deadlines }: HostSettings): Settled => ({
+  autoCreate,
+  addresses,
+  dialects: servedDialects.filter((name) => dialects?.includes(name) ?? true),
+  limits: { ...hostLimits, ...limits, groups: Math.min(limits?.groups ?? hostLimits.groups, 30) },
+  deadlines: { ...hostDeadlines, ...deadlines },
+})

@@ -1,0 +1,244 @@
+import type { Undecodable } from '../commands/undecodable.js'
+import type { Name } from '../machines/effects.js'
+import type { Moves } from '../machines/machine.js'
+import { contentType, readMime } from '../payloads/mime.js'
+import { canonical } from './accounts.js'
+import { countingBoard, isPresent, joining, peopleOf, sayToOthers, wordsOf } from './conversations.js'
+import {
+  after,
+  cancel,
+  changing,
+  changingConnection,
+  drawing,
+  each,
+  inOrder,
+  nothing,
+  numberOf,
+  say,
+  seeing,
+  tell,
+  when,
+  type Deed,
+  type HostAction,
+} from './deed.js'
+import { leading, timerOf, type Focus, type Happening, type Said, type SwitchboardFocus } from './focus.js'
+import { invite } from './invitation.js'
+import { expel, failAndClose, leave } from './leaving.js'
+import type { Cookie, Fresh, Inside, Person } from './state.js'
+import { cookieOf, cookieTimer } from './tickets.js'
+import { passOver, passOverLine, wordsOf as wordsOfLine } from './unexpected.js'
+import { entered } from './versions.js'
+
+/** Uses up a cookie: it is good for once, whoever shows it (core.md 10.3). */
+const eating = (number: number): Deed =>
+  seeing((host) =>
+    inOrder(
+      changing((now) => ({ ...now, cookies: now.cookies.delete(number) })),
+      when(host.settings.deadlines.cookie > 0, cancel(cookieTimer(number))),
+    ),
+  )
+
+const refuse = (link: Name, trid: number, passport: string): Deed =>
+  inOrder(tell({ _tag: 'Refused', at: 'SB', passport, reason: 'WrongSecret' }), failAndClose(link, 911, trid))
+
+/** Lets somebody in who has shown a cookie, and says how the others see them. */
+const admit = (link: Name, conversation: string, { passport, dialect }: Cookie, deed: (person: Person) => Deed): Deed =>
+  seeing((host) => {
+    const person: Person = {
+      link,
+      passport,
+      name: host.accounts.get(passport)?.name ?? passport,
+      capabilities: host.sessions.get(passport)?.capabilities ?? 0,
+    }
+    const phase: Inside = { _tag: 'Inside', dialect, passport, conversation, calls: 0 }
+    return inOrder(
+      entered(host, link),
+      changingConnection(link, (connection) => ({ ...connection, phase })),
+      joining(conversation, person),
+      deed(person),
+      after(timerOf('IdleOver', link), host.settings.deadlines.idle),
+    )
+  })
+
+/** Finds a decimal number for a session that no other one has. */
+const numbering = (deed: (conversation: string) => Deed): Deed =>
+  drawing('session', (digits) => (host) => {
+    const number = String(numberOf(digits, 0))
+    const isTaken = host.conversations.has(number) || host.cookies.some(({ conversation }) => conversation === number)
+    return (isTaken ? numbering(deed) : deed(number))(host)
+  })
+
+/**
+ * Enters with the cookie of XFR, and begins a session.
+ *
+ * **Errors** 911, and the connection closes, for a cookie that is wrong, stale, used or of somebody else.
+ *
+ * **Source** core.md 6.1, 10.3
+ */
+const begin = ({ host, link }: Focus<Fresh>, command: Said<'SB', 'USR'>): Deed => {
+  const { trid } = command
+  const passport = canonical(command.passport)
+  const found = cookieOf(host, command.cookie)
+  if (found === undefined || found[1].conversation !== undefined) return refuse(link, trid, passport)
+  const [number, cookie] = found
+  if (cookie.passport !== passport)
+    return inOrder(eating(number), countingBoard(cookie.passport, -1), refuse(link, trid, passport))
+  return inOrder(
+    eating(number),
+    numbering((conversation) =>
+      admit(link, conversation, cookie, ({ name }) =>
+        inOrder(
+          say(link, { _tag: 'Normal', verb: 'USR', trid, outcome: 'OK', passport: cookie.passport, name }),
+          tell({ _tag: 'ConversationOpened', conversation, passport: cookie.passport }),
+        ),
+      ),
+    ),
+  )
+}
+
+/** Tells a newcomer who is there. */
+const tellPresent = (link: Name, trid: number, people: ReadonlyArray<Person>): Deed =>
+  seeing((host) =>
+    each(people.entries(), ([at, person]) =>
+      say(link, {
+        _tag: 'Normal',
+        verb: 'IRO',
+        trid,
+        index: at + 1,
+        total: people.length,
+        ...wordsOf(host, link, person),
+      }),
+    ),
+  )
+
+/**
+ * Enters with the cookie of RNG. A session that has ended meanwhile begins anew.
+ *
+ * **Errors** 911, and the connection closes, for a cookie that is wrong, stale, used or of somebody else; silence and the
+ * end for the wrong session; 215 or 712 and the end for who is there already, and where the session is full.
+ *
+ * **Source** core.md 6.2, 10.3; escargot.md 7
+ */
+const join = ({ host, link }: Focus<Fresh>, command: Said<'SB', 'ANS'>): Deed => {
+  const { trid } = command
+  const passport = canonical(command.passport)
+  const found = cookieOf(host, command.cookie)
+  if (found === undefined || found[1].conversation === undefined) return refuse(link, trid, passport)
+  const [number, cookie] = found
+  const { conversation } = found[1]
+  if (cookie.passport !== passport) return inOrder(eating(number), refuse(link, trid, passport))
+  if (command.sessionId !== conversation) return inOrder(eating(number), expel(link, 'Unruly'))
+  const people = peopleOf(host, conversation)
+  if (isPresent(host, conversation, passport)) return inOrder(eating(number), failAndClose(link, 215, trid))
+  if (people.length >= host.settings.limits.people) return inOrder(eating(number), failAndClose(link, 712, trid))
+  return inOrder(
+    eating(number),
+    countingBoard(cookie.passport, 1),
+    admit(link, conversation, cookie, (person) =>
+      inOrder(
+        tellPresent(link, trid, people),
+        say(link, { _tag: 'Normal', verb: 'ANS', trid, outcome: 'OK' }),
+        seeing((now) =>
+          sayToOthers(conversation, link, (reader) => ({
+            _tag: 'Async',
+            verb: 'JOI',
+            ...wordsOf(now, reader.link, person),
+          })),
+        ),
+        tell(
+          people.length === 0
+            ? { _tag: 'ConversationOpened', conversation, passport: cookie.passport }
+            : { _tag: 'ConversationJoined', conversation, passport: cookie.passport },
+        ),
+      ),
+    ),
+  )
+}
+
+const peerToPeer = 'application/x-msnmsgrp2p'
+
+const [letterP, digitTwo, toSmall] = [0x70, 0x32, 0x20]
+
+/** Whether `p2p` stands anywhere: to read the headers of every message would cost half of handing it on. */
+const mentionsP2p = (octets: Uint8Array): boolean => {
+  for (let at = octets.indexOf(digitTwo); at >= 0; at = octets.indexOf(digitTwo, at + 1))
+    if (((octets[at - 1] ?? 0) | toSmall) === letterP && ((octets[at + 1] ?? 0) | toSmall) === letterP) return true
+  return false
+}
+
+/** Whether a message must be sent with the letter D (core.md 6.4). */
+const wantsD = (payload: Uint8Array): boolean =>
+  mentionsP2p(payload) && contentType(readMime(payload)).type === peerToPeer
+
+/**
+ * Hands a message on to everybody else, octet by octet.
+ *
+ * **Shapes** nothing is answered to U, and to N only a failure. Where nobody else is there, that is a failure.
+ *
+ * **Errors** NAK where nobody takes it. The connection closes at a payload over the limit, a letter that the dialect does
+ * not have, and peer-to-peer content with another letter than D.
+ *
+ * **Source** core.md 6.4; escargot.md 7
+ */
+const relay = ({ host, link, phase }: Focus<Inside>, { trid, ack, payload }: Said<'SB', 'MSG'>): Deed => {
+  const { conversation, passport, dialect } = phase
+  const octets = payload.length
+  if (octets > host.settings.limits.message) return expel(link, 'TooLong')
+  if (ack === 'S' || (ack === 'D' && dialect.number < 9)) return expel(link, 'Unruly')
+  if (ack !== 'D' && wantsD(payload)) return expel(link, 'Unruly')
+
+  const people = peopleOf(host, conversation)
+  const name = people.find((person) => person.link === link)?.name ?? passport
+  const isTaken = people.length > 1 && octets > 0
+  const idle = after(timerOf('IdleOver', link), host.settings.deadlines.idle)
+  if (!isTaken) return inOrder(when(ack !== 'U', say(link, { _tag: 'Normal', verb: 'NAK', trid })), idle)
+  return inOrder(
+    sayToOthers(conversation, link, () => ({ _tag: 'Payload', verb: 'MSG', passport, name, payload })),
+    when(ack === 'A' || ack === 'D', say(link, { _tag: 'Normal', verb: 'ACK', trid })),
+    tell({ _tag: 'MessageRelayed', conversation, from: passport, to: people.length - 1, octets }),
+    idle,
+  )
+}
+
+const part = ({ link }: Focus<Fresh | Inside>): Deed => leave(link)
+
+const tooSlow = ({ link }: Focus<Fresh>): Deed => expel(link, 'TooSlow')
+
+const idle = ({ link }: Focus<Inside>): Deed => expel(link, 'Idle')
+
+const enterAgain = ({ link }: Focus<Inside>, { verb }: Said<'SB', 'USR' | 'ANS'>): Deed =>
+  passOver(link, `${verb} by somebody who is there already`)
+
+const calmDown = ({ link, phase }: Focus<Inside>): Deed =>
+  changingConnection(link, (connection) => ({ ...connection, phase: { ...phase, calls: 0 } }))
+
+/** A broken MSG closes the connection, PNG means nothing here, and all else is passed over (core.md 5.5, 6.4). */
+const stumble = ({ link }: Focus<Fresh | Inside>, line: Undecodable): Deed => {
+  const [verb] = wordsOfLine(line)
+  if (verb === 'PNG') return nothing
+  return verb === 'MSG' ? expel(link, 'Unruly') : passOverLine(link, line)
+}
+
+const to = leading<SwitchboardFocus>
+
+/** What happens on a connection to a switchboard. */
+export const switchboardMoves: Moves<SwitchboardFocus, Happening<'SB'>, HostAction> = {
+  Fresh: {
+    USR: to('Inside', 'Gone')(begin),
+    ANS: to('Inside', 'Gone')(join),
+    OUT: to('Gone')(part),
+    EntryOver: to('Gone')(tooSlow),
+    Undecodable: to('Fresh', 'Gone')(stumble),
+  },
+  Inside: {
+    CAL: to('Inside')(invite),
+    MSG: to('Inside', 'Gone')(relay),
+    USR: to('Inside', 'Gone')(enterAgain),
+    ANS: to('Inside', 'Gone')(enterAgain),
+    OUT: to('Gone')(part),
+    Calm: to('Inside')(calmDown),
+    IdleOver: to('Gone')(idle),
+    Undecodable: to('Inside', 'Gone')(stumble),
+  },
+  Gone: {},
+}
