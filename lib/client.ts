@@ -85,7 +85,6 @@ export const connect =
   (ports: Ports, options: InterpretOptions = {}) =>
   (wanted: Wanted): Handle => {
     const settings = sessionSettings(wanted)
-    const why = refusal(settings)
     const early: Array<Intent> = []
     const intents = new Subject<Intent>()
     const events = new Subject<SessionEvent>()
@@ -103,7 +102,7 @@ export const connect =
       events.subscribe({ complete: () => state.complete(), error: (error: unknown) => state.error(error) })
     })
     const send = (intent: Intent): E.Either<Refusal, Intent> => {
-      const refused = why(present, intent)
+      const refused = refusal(present, intent)
       if (refused !== undefined) return E.left(refused)
       if (isRunning) intents.next(intent)
       else early.push(intent)

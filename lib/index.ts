@@ -157,8 +157,8 @@ export { sessionKeys, verifyBlob, writeBlob } from './auth/sso.js'
 export type { BlobProblem, BlobRefusal, Claim, SessionKeys } from './auth/sso.js'
 
 // machines: lives of a client, as pure reducers
-export { charted, to } from './machines/machine.js'
-export type { Chart, Charted, Machine, Move, Moves, Step, Tagged } from './machines/machine.js'
+export { moving, to } from './machines/machine.js'
+export type { Chart, Charted, Machine, Move, Moves, Moving, Step, Tagged } from './machines/machine.js'
 export { describeClose } from './machines/effects.js'
 export type {
   Accepted,

@@ -1,12 +1,19 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 
+import * as E from 'fp-ts/lib/Either.js'
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 
 import { dialectNamed, type Dialect } from '../commands/dialects.js'
-import { decodeFile, type DecodeOptions } from './decode.js'
-import { complain, exitCode, type ExitCode } from './output.js'
-import { showReference, type ReferenceOptions } from './reference.js'
+import { Address } from '../commands/words.js'
+import { servedDialects } from '../host/settings.js'
+import { PersonAddress } from './codecs.js'
+import type { ConnectOptions, Task } from './connect.js'
+import type { DecodeOptions } from './decode.js'
+import type { DemoOptions } from './demo.js'
+import { complain, exitCode, exitCodes, type ExitCode } from './output.js'
+import type { ReferenceOptions } from './reference.js'
+import type { ServeOptions } from './serve.js'
 
 const version = (
   JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
@@ -18,15 +25,166 @@ const dialect = (name: string): Dialect => {
   return known.name
 }
 
+/** One more of the dialects that a session and a server can speak. */
+const spokenDialect = (name: string, before: ReadonlyArray<Dialect> = []): ReadonlyArray<Dialect> => {
+  const known = dialectNamed(name)?.name
+  if (known === undefined || !servedDialects.includes(known))
+    throw new InvalidArgumentError('It should be MSNP2 to MSNP12.')
+  return [...before, known]
+}
+
+const dialects = (description: string): Option => new Option('--dialect <name>', description).argParser(spokenDialect)
+
+const seconds = (text: string): number => {
+  const value = Number(text)
+  if (!(value > 0 && value <= 1e6)) throw new InvalidArgumentError('It should be a number of seconds.')
+  return value
+}
+
+const natural =
+  (most: number) =>
+  (text: string): number => {
+    const value = Number(text)
+    if (!/^\d+$/.test(text) || value > most) throw new InvalidArgumentError(`It should be a number from 0 to ${most}.`)
+    return value
+  }
+
+const port = natural(65535)
+const fewRedirects = natural(100)
+
+const address = (text: string): Address => {
+  const read = Address.decode(text)
+  if (E.isLeft(read) || read.right.port === 0) throw new InvalidArgumentError('It should be host:port.')
+  return read.right
+}
+
+const passport = (text: string): string => {
+  if (!PersonAddress.is(text)) throw new InvalidArgumentError(`It should be ${PersonAddress.name}.`)
+  return text
+}
+
+const url = (text: string): string => {
+  if (!/^https?:/i.test(text) || !URL.canParse(text)) throw new InvalidArgumentError('It should be an http URL.')
+  return text
+}
+
+const task =
+  (read: (text: string) => Task) =>
+  (text: string): void =>
+    void tasks.push(read(text))
+
+const textTask = (said: string): Task => {
+  const [, to = '', text = ''] = /^([^=]*)=(.*)$/s.exec(said) ?? []
+  if (!PersonAddress.is(to) || text === '') throw new InvalidArgumentError('It should be ADDRESS=TEXT.')
+  return { _tag: 'Text', passport: to, text }
+}
+
+const jsonTask = (json: string): Task => ({ _tag: 'Json', json })
+
+const statuses = ['NLN', 'BSY', 'IDL', 'BRB', 'AWY', 'PHN', 'LUN', 'HDN'] as const
+
+const examples = (...lines: ReadonlyArray<string>): string =>
+  ['', 'Examples:', ...lines.map((line) => `  ${line}`)].join('\n')
+
 const finish = (code: ExitCode): void => {
   process.exitCode = code
 }
 
+// What one command needs is loaded for that one alone.
 const program = new Command('msnp')
   .description('MSNP, the MSN Messenger protocol, on the command line')
   .version(version)
   .showHelpAfterError('(msnp --help tells the usage)')
+  .addHelpText('after', `\n${exitCodes}`)
   .exitOverride()
+
+program
+  .command('demo')
+  .description('two people talk through a server of their own, all on this machine')
+  .addOption(dialects('the dialect, MSNP2 to MSNP12; given twice, that of Alice and that of Bob (default: MSNP12)'))
+  .option('--json', 'print one JSON object a line')
+  .addOption(new Option('--timeout <seconds>', 'how long it may take').argParser(seconds).default(10))
+  .addHelpText('after', examples('msnp demo', 'msnp demo --dialect MSNP8 --dialect MSNP2 --json'))
+  .action(async (options: DemoOptions) => {
+    const { demo } = await import('./demo.js')
+    finish(await demo(options))
+  })
+
+/** What is to be done after the sign-in, in the order of the command line. */
+const tasks: Array<Task> = []
+
+program
+  .command('connect')
+  .description('sign in somewhere, to chat, or to say something and leave')
+  .requiredOption('--server <host:port>', 'the dispatch or notification server', address)
+  .requiredOption('--passport <address>', 'who signs in', passport)
+  .requiredOption('--password-env <name>', 'the environment variable that holds the password')
+  .addOption(dialects('a dialect to offer, MSNP2 to MSNP12; may be given again (default: all, newest first)'))
+  .addOption(new Option('--nexus <url>', 'where MSNP8 and later ask for the login server').argParser(url))
+  .option('--ca <file>', 'trust the authorities in this file (PEM), in place of those of the system')
+  .addOption(new Option('--status <status>', 'the status to begin with').choices(statuses).default('NLN'))
+  .addOption(new Option('--say <address=text>', 'say a text to somebody; may be given again').argParser(task(textTask)))
+  .addOption(new Option('--send <json>', 'any intent; may be given again').argParser(task(jsonTask)))
+  .option('--answer', 'answer whoever calls; without it, a call is shown, and ends by itself')
+  .addOption(new Option('--for <seconds>', 'stay so long after the sign-in').argParser(seconds))
+  .addOption(new Option('--timeout <seconds>', 'how long to wait for anybody').argParser(seconds))
+  .option('--json', 'print one JSON object a line')
+  .option('--debug', 'print what goes over the wire to standard error, without secrets')
+  .addHelpText(
+    'after',
+    `
+Without --nexus, it is asked for at https://HOST/rdr/pprdr.asp; of a server on this
+machine, over http on the port after the server's, as msnp serve has it.
+
+With --say or --send it leaves when everything has its outcome, unless --for says to
+stay. Without them lines are read from standard input: plain text goes to whom /to
+names, /help lists the commands, and the end of the input signs out.
+${examples(
+  'PASSWORD=... msnp connect --server 127.0.0.1 --passport a@example.com --password-env PASSWORD',
+  "... --say 'b@example.com=Hello' --say 'b@example.com=How are you?'",
+  '... --send \'{"_tag": "SetStatus", "status": "AWY"}\' --for 60 --answer --json',
+)}`,
+  )
+  .action(async (options: ConnectOptions) => {
+    const { connect } = await import('./connect.js')
+    finish(await connect(options, tasks))
+  })
+
+program
+  .command('serve')
+  .description('be a server for MSNP2 to MSNP12, until it is interrupted')
+  .addOption(new Option('--port <number>', 'the port for clients; 0 chooses one').argParser(port).default(1863))
+  .addOption(
+    new Option('--http-port <number>', 'the port of the login server (default: the one after --port)').argParser(port),
+  )
+  .addOption(
+    new Option('--switchboard-port <number>', 'the port of the switchboards').argParser(port).default(0, 'any'),
+  )
+  .option('--host <address>', 'the address to listen on', '127.0.0.1')
+  .option('--name <host>', 'what clients are told in place of --host')
+  .addOption(
+    new Option('--redirects <number>', 'how many dispatch servers stand before it').argParser(fewRedirects).default(0),
+  )
+  .addOption(dialects('a dialect to speak, MSNP2 to MSNP12; may be given again (default: all)'))
+  .option('--accounts <file>', 'who has an account; without it, whoever comes first owns an address')
+  .option('--auto-create', 'make accounts on the fly beside those of --accounts')
+  .option('--cert <file>', 'a certificate (PEM), for a login server over https')
+  .option('--key <file>', 'its key (PEM)')
+  .option('--json', 'print one JSON object a line')
+  .option('--debug', 'print what goes over the wire to standard error, without secrets')
+  .addHelpText(
+    'after',
+    `
+The first line says where it listens. --accounts is a JSON array:
+
+  [{ "passport": "a@example.com", "password": "...", "name": "A", "groups": ["Friends"],
+     "contacts": ["b@example.com", { "passport": "c@example.com", "groups": ["Friends"] }] }]
+${examples('msnp serve', 'msnp serve --port 0 --redirects 1 --accounts people.json --json')}`,
+  )
+  .action(async (options: ServeOptions) => {
+    const { serve } = await import('./serve.js')
+    finish(await serve(options))
+  })
 
 program
   .command('decode')
@@ -36,7 +194,10 @@ program
   .addOption(new Option('--from <side>', 'the file holds the octets that this side said').choices(['client', 'server']))
   .addOption(new Option('--on <server>', 'the kind of server').choices(['DS', 'NS', 'SB']))
   .addOption(new Option('--dialect <name>', 'the dialect, MSNP2 to MSNP21; found out unless told').argParser(dialect))
-  .action(async (file: string, options: DecodeOptions) => finish(await decodeFile(file, options)))
+  .action(async (file: string, options: DecodeOptions) => {
+    const { decodeFile } = await import('./decode.js')
+    finish(await decodeFile(file, options))
+  })
 
 program
   .command('commands')
@@ -45,7 +206,10 @@ program
   .addOption(new Option('--dialect <name>', 'only those of a dialect').argParser(dialect))
   .option('--json', 'print one JSON object a line')
   .addOption(new Option('--markdown', 'print the page of the documentation').hideHelp())
-  .action((verb: string | undefined, options: ReferenceOptions) => finish(showReference(verb, options)))
+  .action(async (verb: string | undefined, options: ReferenceOptions) => {
+    const { showReference } = await import('./reference.js')
+    finish(showReference(verb, options))
+  })
 
 // A reader who has seen enough, such as `head`, closes the pipe: that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -2,9 +2,37 @@ import { once } from 'node:events'
 
 import pc from 'picocolors'
 
-/** How a command of `msnp` ends: well, or 1 for output that cannot be written, and as the README says. */
-export const exitCode = { done: 0, unwritable: 1, usage: 2, unreadable: 3, framingLost: 4 } as const
+/**
+ * How a command of `msnp` ends: well, or 1 for output that cannot be written, and as `exitCodes` tells.
+ *
+ * **Shapes** a number has two names where one kind of command reads files and another kind talks to servers.
+ */
+export const exitCode = {
+  done: 0,
+  unwritable: 1,
+  usage: 2,
+  unreadable: 3,
+  unconnected: 3,
+  framingLost: 4,
+  refused: 4,
+  broken: 5,
+  late: 6,
+  interrupted: 130,
+} as const
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode]
+
+/** What the exit codes mean, for the help. */
+export const exitCodes = `Exit codes:
+  0    done
+  1    the output could not be written
+  2    wrong usage
+  3    decode, serve: a file cannot be read; serve: the port is taken
+       connect, demo: no connection, or a connection was lost
+  4    decode: the octets cannot be cut into commands
+       connect, demo: refused by the server, or a message found nobody
+  5    connect, demo: the server broke the protocol, or sent us around
+  6    connect, demo: a deadline passed
+  130  interrupted before it was done`
 
 const tell = (stream: NodeJS.WriteStream, line: string): void => {
   stream.write(`${line}\n`)
@@ -23,7 +51,7 @@ export const note = (line: string): void => tell(process.stderr, line)
 
 /** Says what went wrong; gives the exit code. */
 export const complain = (code: ExitCode, what: string): ExitCode => {
-  note(`msnp: ${what}`)
+  note(`msnp: ${harmless(what)}`)
   return code
 }
 
@@ -38,11 +66,39 @@ export const colours = pc.createColors(pc.isColorSupported && process.stdout.isT
 export const terminalWidth = (): number | undefined =>
   process.stdout.isTTY ? (process.stdout.columns ?? 80) : undefined
 
-/** Text cut to a width, with a mark where something is left out. */
+/** Controls and marks of direction, by which a text could steer the terminal that it is shown on. */
+const steering = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu
+
+const codeOf = (character: string): string => character.codePointAt(0)!.toString(16)
+
+/** A text that a peer wrote, with whatever could steer the terminal shown by its number. */
+export const harmless = (text: string): string => text.replace(steering, (character) => `\\u{${codeOf(character)}}`)
+
+/** A value as one line of JSON, in which nothing can steer the terminal either: it is escaped. */
+export const jsonLine = (value: unknown): string =>
+  JSON.stringify(value).replace(steering, (character) => `\\u${codeOf(character).padStart(4, '0')}`)
+
+const noRoom = /^[\p{Mn}\p{Me}\p{Cf}]$/u
+const twoColumns =
+  /^(?:\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}])$/u
+
+const columnsOf = (character: string): number => (noRoom.test(character) ? 0 : twoColumns.test(character) ? 2 : 1)
+
+/** Text cut to a width, with a mark where something is left out; a wide character takes two columns. */
 export const cutTo =
   (width: number | undefined) =>
-  (text: string): string =>
-    width === undefined || text.length <= width ? text : `${text.slice(0, Math.max(width - 1, 0))}…`
+  (text: string): string => {
+    // No character takes more than two columns, so most texts need not be measured.
+    if (width === undefined || text.length * 2 <= width) return text
+    const characters = [...text]
+    let columns = 0
+    let fitting = 0
+    for (const [index, character] of characters.entries()) {
+      columns += columnsOf(character)
+      if (columns <= width - 1) fitting = index + 1
+    }
+    return columns <= width ? text : `${characters.slice(0, fitting).join('')}…`
+  }
 
 /** A count with its noun: `1 command`, `2 commands`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`

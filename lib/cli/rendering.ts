@@ -10,7 +10,7 @@ import { readPersonal } from '../payloads/personal.js'
 import type { Line } from '../traces/transcript.js'
 import { utf8Of } from '../wire/text.js'
 import { write } from '../wire/frame.js'
-import { base64, counted } from './output.js'
+import { base64, counted, jsonLine } from './output.js'
 
 /** The class of a decoded command, a failure's included. */
 const classOf = (decoded: Exclude<Decoded, { readonly _tag: 'Undecodable' }>): string => {
@@ -29,9 +29,9 @@ export const toJson = ({ at, connection, from, dialect, decoded }: Line): string
   const where = { t: Number(at.toFixed(6)), connection, from, dialect }
   if (decoded._tag === 'Undecodable') {
     const { frame, reason } = decoded
-    return JSON.stringify({ ...where, undecodable: describeReason(reason), bytes: base64(write(frame)) })
+    return jsonLine({ ...where, undecodable: describeReason(reason), bytes: base64(write(frame)) })
   }
-  return JSON.stringify({
+  return jsonLine({
     ...where,
     verb: decoded.verb,
     class: classOf(decoded),

@@ -1,5 +1,5 @@
 import type { Line } from '../traces/transcript.js'
-import { colours, cutTo } from './output.js'
+import { colours, cutTo, harmless } from './output.js'
 
 const arrows = { client: '→', server: '←' } as const
 
@@ -7,10 +7,6 @@ const painted = ({ from, decoded }: Line): ((text: string) => string) => {
   if (decoded._tag === 'Undecodable' || decoded._tag === 'Failure') return colours.red
   return from === 'client' ? colours.cyan : colours.green
 }
-
-// What a peer wrote must not steer the terminal: controls and marks of direction are shown by their numbers.
-const harmless = (text: string): string =>
-  text.replace(/[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`)
 
 const seconds = (at: number): string => at.toFixed(3).padStart(9)
 

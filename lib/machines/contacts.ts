@@ -4,6 +4,7 @@ import type { Property } from '../commands/property.js'
 import type { Command, Verb } from '../commands/rows.js'
 import { listBits, type ListName } from '../commands/words.js'
 import type { Change, SessionEvent } from './events.js'
+import { kept, keptInPlaceOf } from './keep.js'
 import { stranger, type Contact, type Group, type SessionState } from './state.js'
 
 type On<V extends Verb> = Extract<Command<'server', 'NS'>, { readonly verb: V }>
@@ -21,7 +22,7 @@ const withContact = (state: SessionState, contact: Contact): Change =>
 
 /** The contact of an address, whatever its case, or one that was not there before. */
 const contactOf = ({ contacts }: SessionState, passport: string): Contact =>
-  contacts.get(passport.toLowerCase()) ?? stranger(passport.toLowerCase())
+  contacts.get(passport.toLowerCase()) ?? stranger(kept(passport.toLowerCase()))
 
 /** The contact of a GUID, if there is one. */
 export const contactWithGuid = ({ contacts }: SessionState, guid: string): Contact | undefined =>
@@ -52,7 +53,11 @@ const added = (state: SessionState, command: On<'ADD'>): Change => {
   const listed = onList(before, command.list)
   const groupId = 'groupId' in command ? command.groupId : undefined
   const groups = groupId === undefined ? before.groups : joined(before.groups, String(groupId))
-  const change = withContact(versioned(state, serialIn(command)), { ...listed, name: command.name, groups })
+  const change = withContact(versioned(state, serialIn(command)), {
+    ...listed,
+    name: keptInPlaceOf(before.name, command.name),
+    groups,
+  })
   return command.list === 'RL'
     ? withEvent(change, { _tag: 'AddedMe', passport: before.passport, name: command.name })
     : change
@@ -66,8 +71,8 @@ const addedContact = (state: SessionState, command: On<'ADC'>): Change => {
       : withContact(state, { ...contact, groups: joined(contact.groups, command.groupGuid) })
   }
   const before = contactOf(state, command.passport)
-  const name = ('name' in command ? command.name : undefined) ?? before.name
-  const guid = 'contactGuid' in command ? command.contactGuid : before.guid
+  const name = keptInPlaceOf(before.name, ('name' in command ? command.name : undefined) ?? before.name)
+  const guid = 'contactGuid' in command ? kept(command.contactGuid) : before.guid
   const change = withContact(state, { ...onList(before, command.list), name, guid })
   return command.list === 'RL' && command._tag === 'Async'
     ? withEvent(change, { _tag: 'AddedMe', passport: before.passport, name })

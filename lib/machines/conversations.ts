@@ -5,7 +5,6 @@ import type { ConversationEnd, Saying } from './events.js'
 import type { Intent } from './intents.js'
 import { unexpected, type Common, type Session, type SessionEffects, type SignedIn } from './online.js'
 import type { Refusal } from './reasons.js'
-import type { SessionSettings } from './settings.js'
 import type { Conversation } from './state.js'
 import {
   conversationOf,
@@ -43,27 +42,6 @@ const withBoard = <S extends Common>(state: S, id: string, board: Switchboard): 
   const { view } = state
   const conversations = over ? view.conversations.remove(id) : view.conversations.set(id, conversationOf(board))
   return { ...state, boards, view: { ...view, conversations } }
-}
-
-/** What conversations do in a session. */
-export interface Conversations {
-  /** Hands an event to a conversation. */
-  readonly tell: <S extends Common>(state: S, id: string, event: SwitchboardEvent) => Change<S>
-  /** Hands an event to all of them. */
-  readonly tellAll: <S extends Common>(state: S, event: SwitchboardEvent) => Change<S>
-  /** Opens one, with what is wanted of it. */
-  readonly open: <S extends SignedIn>(
-    state: S,
-    wishes: ReadonlyArray<Wish>,
-    intent?: Extract<Intent, { _tag: 'OpenConversation' }>,
-  ) => Change<S>
-  /** Somebody invites us. */
-  readonly ring: <S extends SignedIn>(
-    state: S,
-    command: Extract<Command<'server', 'NS'>, { readonly verb: 'RNG' }>,
-  ) => Change<S> | undefined
-  /** Does what an intent wants, which was found not to be refused. */
-  readonly want: <S extends SignedIn>(state: S, intent: ConversationIntent) => Change<S>
 }
 
 /** The intents that conversations carry out. */
@@ -111,10 +89,10 @@ const queueOf = (board: Switchboard | undefined): number =>
 /** Why an intent about a conversation cannot be carried out, if so. */
 export const refusalOf = (
   state: Exclude<Session, { readonly _tag: 'Ended' }>,
-  { waiting: limit }: SessionSettings,
   intent: ConversationIntent,
 ): Refusal | undefined => {
   const { boards, view } = state
+  const limit = state.settings.waiting
   const full = (id: string): Refusal | undefined =>
     queueOf(boards.get(id)) >= limit ? { _tag: 'TooMuchWaiting', limit } : undefined
   const sendable = ({ message }: Saying): Refusal | undefined =>
@@ -141,93 +119,103 @@ export const refusalOf = (
   }
 }
 
-/** The conversations of a session. */
-export const conversations = (settings: SessionSettings): Conversations => {
-  const machine = switchboard(settings)
+/** Hands an event to a conversation. */
+export const tell = <S extends Common>(state: S, id: string, event: SwitchboardEvent): Change<S> => {
+  const board = state.boards.get(id)
+  if (board === undefined) return [state, []]
+  const step = switchboard.move(board, event)
+  if (step !== undefined) return step[0] === board ? [state, step[1]] : [withBoard(state, id, step[0]), step[1]]
+  return [state, event._tag === 'Received' ? [unexpected(event.command, id)] : []]
+}
 
-  const tell = <S extends Common>(state: S, id: string, event: SwitchboardEvent): Change<S> => {
-    const board = state.boards.get(id)
-    if (board === undefined) return [state, []]
-    const step = machine.move(board, event)
-    if (step !== undefined) return step[0] === board ? [state, step[1]] : [withBoard(state, id, step[0]), step[1]]
-    return [state, event._tag === 'Received' ? [unexpected(event.command, id)] : []]
-  }
+/** Hands an event to all of them. */
+export const tellAll = <S extends Common>(state: S, event: SwitchboardEvent): Change<S> =>
+  [...state.boards.keys()].reduce<Change<S>>(
+    ([before, effects], id) => {
+      const [after, more] = tell(before, id, event)
+      return [after, [...effects, ...more]]
+    },
+    [state, []],
+  )
 
-  const tellAll = <S extends Common>(state: S, event: SwitchboardEvent): Change<S> =>
-    [...state.boards.keys()].reduce<Change<S>>(
-      ([before, effects], id) => {
-        const [after, more] = tell(before, id, event)
-        return [after, [...effects, ...more]]
-      },
-      [state, []],
-    )
+/** Opens a conversation, with what is wanted of it. */
+const open = <S extends SignedIn>(
+  state: S,
+  wishes: ReadonlyArray<Wish>,
+  intent?: Extract<Intent, { _tag: 'OpenConversation' }>,
+): Change<S> => {
+  const [named, free] = unnamed(state)
+  const id = intent?.conversation ?? free
+  const board = opened(state.settings, id, state.dialect, wishes, intent)
+  const next = withBoard({ ...state, named }, id, board)
+  const transfer = { _tag: 'Transfer', conversation: id } as const
+  return ask(
+    next,
+    (trid) => ({ _tag: 'Normal', verb: 'XFR', trid, to: 'SB' }),
+    transfer,
+    state.settings.deadlines.reply,
+  )
+}
 
-  const open: Conversations['open'] = (state, wishes, intent) => {
-    const [named, free] = unnamed(state)
-    const id = intent?.conversation ?? free
-    const board = opened(id, state.dialect, wishes, intent)
-    const next = withBoard({ ...state, named }, id, board)
-    const transfer = { _tag: 'Transfer', conversation: id } as const
-    return ask(next, (trid) => ({ _tag: 'Normal', verb: 'XFR', trid, to: 'SB' }), transfer, settings.deadlines.reply)
-  }
+const isWelcome = ({ view, settings }: Common, passport: string): boolean => {
+  const lists = view.contacts.get(passport.toLowerCase())?.lists ?? 0
+  const isContact = (lists & listBits(['FL'])) !== 0 && (lists & listBits(['BL'])) === 0
+  return settings.answering === 'everybody' || (settings.answering === 'contacts' && isContact)
+}
 
-  const isWelcome = ({ view }: Common, passport: string): boolean => {
-    const lists = view.contacts.get(passport.toLowerCase())?.lists ?? 0
-    const isContact = (lists & listBits(['FL'])) !== 0 && (lists & listBits(['BL'])) === 0
-    return settings.answering === 'everybody' || (settings.answering === 'contacts' && isContact)
-  }
+/** Somebody invites us. */
+export const ring = <S extends SignedIn>(
+  state: S,
+  command: Extract<Command<'server', 'NS'>, { readonly verb: 'RNG' }>,
+): Change<S> | undefined => {
+  if (state.boards.size >= conversationLimit) return undefined
+  const [named, id] = unnamed(state)
+  const [board, ringing] = rung(state.settings, id, state.dialect, command)
+  const next = withBoard({ ...state, named }, id, board)
+  if (!isWelcome(state, command.passport)) return [next, ringing]
+  const [accepted, effects] = tell(next, id, { _tag: 'Accepted', intent: undefined })
+  return [accepted, [...ringing, ...effects]]
+}
 
-  const ring: Conversations['ring'] = (state, command) => {
-    if (state.boards.size >= conversationLimit) return undefined
-    const [named, id] = unnamed(state)
-    const [board, ringing] = rung(id, state.dialect, command, settings.deadlines.reply)
-    const next = withBoard({ ...state, named }, id, board)
-    if (!isWelcome(state, command.passport)) return [next, ringing]
-    const [accepted, effects] = tell(next, id, { _tag: 'Accepted', intent: undefined })
-    return [accepted, [...ringing, ...effects]]
-  }
+/** Ends a conversation; the answer to its wish for a switchboard is nobody's any more. */
+const finish = <S extends SignedIn>(
+  state: S,
+  id: string,
+  intent: Extract<Intent, { _tag: 'Leave' | 'Decline' }>,
+): Change<S> => {
+  const reason: ConversationEnd = { _tag: intent._tag === 'Leave' ? 'Left' : 'Declined' }
+  const pending = state.pending.filterNot(({ asked }) => asked._tag === 'Transfer' && asked.conversation === id)
+  const [next, effects] = tell({ ...state, pending }, id, { _tag: 'Ended', reason })
+  return [next, [...effects, outcome(intent, { _tag: 'Done' })]]
+}
 
-  /** Ends a conversation; the answer to its wish for a switchboard is nobody's any more. */
-  const finish = <S extends SignedIn>(
-    state: S,
-    id: string,
-    intent: Extract<Intent, { _tag: 'Leave' | 'Decline' }>,
-  ): Change<S> => {
-    const reason: ConversationEnd = { _tag: intent._tag === 'Leave' ? 'Left' : 'Declined' }
-    const pending = state.pending.filterNot(({ asked }) => asked._tag === 'Transfer' && asked.conversation === id)
-    const [next, effects] = tell({ ...state, pending }, id, { _tag: 'Ended', reason })
-    return [next, [...effects, outcome(intent, { _tag: 'Done' })]]
-  }
-
-  const want: Conversations['want'] = (state, intent) => {
-    switch (intent._tag) {
-      case 'OpenConversation':
-        return open(
-          state,
-          intent.invite.map((passport) => invite(passport)),
-          intent,
-        )
-      case 'Say':
-        return tell(state, intent.conversation, { _tag: 'Wanted', wish: { _tag: 'Say', intent, called: false } })
-      case 'SayTo': {
-        const passport = intent.passport.toLowerCase()
-        const id = talkWith(state, passport)
-        const wish: Wish = { _tag: 'Say', intent, called: false }
-        return id === undefined
-          ? open(state, [invite(passport), { ...wish, called: true }])
-          : tell(state, id, { _tag: 'Wanted', wish })
-      }
-      case 'Invite':
-        return tell(state, intent.conversation, { _tag: 'Wanted', wish: invite(intent.passport, intent) })
-      case 'Accept':
-        return tell(state, intent.conversation, { _tag: 'Accepted', intent })
-      case 'Leave':
-      case 'Decline':
-        return finish(state, intent.conversation, intent)
+/** Does what an intent wants, which was found not to be refused. */
+export const want = <S extends SignedIn>(state: S, intent: ConversationIntent): Change<S> => {
+  switch (intent._tag) {
+    case 'OpenConversation':
+      return open(
+        state,
+        intent.invite.map((passport) => invite(passport)),
+        intent,
+      )
+    case 'Say':
+      return tell(state, intent.conversation, { _tag: 'Wanted', wish: { _tag: 'Say', intent, called: false } })
+    case 'SayTo': {
+      const passport = intent.passport.toLowerCase()
+      const id = talkWith(state, passport)
+      const wish: Wish = { _tag: 'Say', intent, called: false }
+      return id === undefined
+        ? open(state, [invite(passport), { ...wish, called: true }])
+        : tell(state, id, { _tag: 'Wanted', wish })
     }
+    case 'Invite':
+      return tell(state, intent.conversation, { _tag: 'Wanted', wish: invite(intent.passport, intent) })
+    case 'Accept':
+      return tell(state, intent.conversation, { _tag: 'Accepted', intent })
+    case 'Leave':
+    case 'Decline':
+      return finish(state, intent.conversation, intent)
   }
-
-  return { tell, tellAll, open, ring, want }
 }
 
 /** What the notification server said to the wish for a switchboard. */

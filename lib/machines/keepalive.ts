@@ -1,5 +1,5 @@
 import { kindOf, subjectOf, type After, type ClientEvent, type Comings, type Send } from './effects.js'
-import { charted, to, type Charted, type Step } from './machine.js'
+import { moving, to, type Charted, type Step } from './machine.js'
 
 /**
  * Keeping a connection alive, and noticing when it is dead: `PNG` at the pace that the server asks for.
@@ -36,22 +36,24 @@ export const keepingAlive = (link: string, ms: number): Charted<Keeping, ClientE
   const told = ({ ms }: { readonly ms: number }, command: Comings<'server', 'NS'>['QNG']) =>
     answered({ ms }, 'seconds' in command ? command.seconds : undefined)
 
-  return charted<Keeping, ClientEvent, Comings<'server', 'NS'>, KeepingEffect>({
+  return {
     init: [{ _tag: 'Resting', ms }, [after(ms)]],
-    kindOf,
-    subjectOf,
-    moves: {
-      Resting: {
-        QNG: to('Resting')(told),
-        Elapsed: to('Waiting')(({ ms }) => ask(ms)),
+    ...moving<Keeping, ClientEvent, Comings<'server', 'NS'>, KeepingEffect>({
+      kindOf,
+      subjectOf,
+      moves: {
+        Resting: {
+          QNG: to('Resting')(told),
+          Elapsed: to('Waiting')(({ ms }) => ask(ms)),
+        },
+        Waiting: {
+          QNG: to('Resting')(told),
+          Elapsed: to('Dead')(() => [{ _tag: 'Dead' }, []]),
+        },
+        Dead: {},
       },
-      Waiting: {
-        QNG: to('Resting')(told),
-        Elapsed: to('Dead')(() => [{ _tag: 'Dead' }, []]),
-      },
-      Dead: {},
-    },
-  })
+    }),
+  }
 }
 
 /** What any other word of the server shows, while an answer is waited for: that it lives. */

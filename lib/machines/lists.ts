@@ -6,7 +6,7 @@ import { notify, notifyAll, type Common, type SessionEffects, type SignedIn } fr
 import { numberOf, type Unnumbered } from './requests.js'
 import { offline } from './presence.js'
 import type { Contact, ListVersion, SessionState } from './state.js'
-import { syncing, type Lists, type Sync } from './sync.js'
+import { listing, nothing, syncing, type Lists, type Sync } from './sync.js'
 import { ask, finished, outcome } from './transactions.js'
 
 type Synchronise = Extract<Intent, { readonly _tag: 'Synchronise' }>
@@ -60,15 +60,8 @@ export const synchronise = <S extends SignedIn>(
 }
 
 /** Hands an event to a contact list that is on its way; nothing, if it is of no use there. */
-export const takeIn = (
-  state: SignedIn,
-  event: ClientEvent,
-  ms: number,
-): readonly [Sync, SessionEffects] | undefined => {
-  if (state.sync === undefined) return undefined
-  const asked = underway(state)
-  return asked === undefined ? undefined : syncing(state.dialect, undefined, asked[0], ms).move(state.sync, event)
-}
+export const takeIn = (state: SignedIn, event: ClientEvent): readonly [Sync, SessionEffects] | undefined =>
+  state.sync === undefined ? undefined : listing.move(state.sync, event)
 
 /** A contact as the new list has it, and as he was seen before. */
 const seenAs = (before: Contact | undefined, contact: Contact): Contact =>
@@ -111,7 +104,9 @@ export const synchronised = <S extends SignedIn>(
     groups: view.groups.size,
     changed: sync._tag === 'Listed',
   })
-  const [next, effects] = unasked({ ...state, sync, view: { ...view, version } }, { _tag: 'Done' })
+  // The view has the lists now; what is known besides is whom the last line was about.
+  const taken = sync._tag === 'Listed' ? { ...sync, ...nothing } : sync
+  const [next, effects] = unasked({ ...state, sync: taken, view: { ...view, version } }, { _tag: 'Done' })
   return [next, [...notifyAll(events), notify(ready(view)), ...effects]]
 }
 

@@ -62,28 +62,29 @@ export type Chart = Readonly<
   Record<string, Readonly<Record<string, { readonly to: ReadonlyArray<string> } | undefined>>>
 >
 
-/** A machine whose moves stand in a table. */
-export interface Charted<S, E, F> extends Machine<S, E, F> {
+/** What a machine does, without its beginning: the same for all that live the same life. */
+export interface Moving<S, E, F> extends Omit<Machine<S, E, F>, 'init'> {
   readonly chart: Chart
   /** What an event leads to, or nothing where the table has no move for it. */
   readonly move: (state: S, event: E) => Step<S, F> | undefined
 }
 
+/** A machine whose moves stand in a table. */
+export interface Charted<S, E, F> extends Machine<S, E, F>, Moving<S, E, F> {}
+
 /**
- * A machine out of its table. Each event has a kind, by which it is looked up, and a subject, which the move is given.
- * The states that the table has no moves for are the final ones.
+ * What a table says. Each event has a kind, by which it is looked up, and a subject, which the move is given. The states
+ * that the table has no moves for are the final ones.
  */
-export const charted = <S extends Tagged, E, Events, F>(table: {
-  readonly init: Step<S, F>
+export const moving = <S extends Tagged, E, Events, F>(table: {
   readonly kindOf: (event: E) => string
   readonly subjectOf: (event: E) => unknown
   readonly moves: Moves<S, Events, F>
-}): Charted<S, E, F> => {
+}): Moving<S, E, F> => {
   const move = (state: S, event: E): Step<S, F> | undefined =>
     moved(table.moves, state, table.kindOf(event), table.subjectOf(event))
   const chart = table.moves as Chart
   return {
-    init: table.init,
     chart,
     move,
     step: (state, event) => move(state, event) ?? [state, []],

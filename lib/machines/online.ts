@@ -11,6 +11,7 @@ import type { Keeping } from './keepalive.js'
 import type { Step } from './machine.js'
 import type { EndReason } from './reasons.js'
 import type { Request, Unnumbered } from './requests.js'
+import type { SessionSettings } from './settings.js'
 import type { Signin } from './signin.js'
 import type { SessionState } from './state.js'
 import type { Switchboard } from './switchboard.js'
@@ -31,6 +32,7 @@ export interface Pending {
 
 /** What a session knows as long as it lasts. */
 export interface Common {
+  readonly settings: SessionSettings
   readonly view: SessionState
   /** The next transaction id. */
   readonly trid: number
@@ -79,6 +81,7 @@ export type SessionStep = Step<Session, SessionEffect>
 /** The session with another view. Field by field, for the reason that `withContacts` has. */
 export const withView = (was: SignedIn, view: SessionState): SignedIn => ({
   _tag: was._tag,
+  settings: was.settings,
   view,
   trid: was.trid,
   links: was.links,

@@ -1,6 +1,7 @@
 import type { Command, Verb } from '../commands/rows.js'
 import { readPersonal } from '../payloads/personal.js'
 import type { Change } from './events.js'
+import { keptInPlaceOf } from './keep.js'
 import { withContacts, type Contact, type SessionState } from './state.js'
 
 type On<V extends Verb> = Extract<Command<'server', 'NS'>, { readonly verb: V }>
@@ -40,7 +41,8 @@ const withContact = (state: SessionState, contact: Contact): Change => {
 const seen = (state: SessionState, command: On<'ILN' | 'NLN'>): Change => {
   const contact = state.contacts.get(aboutOf(command))
   if (contact === undefined) return unchanged(state)
-  const { status, name } = command
+  const { status } = command
+  const name = keptInPlaceOf(contact.name, command.name)
   const capabilities = 'capabilities' in command ? (command.capabilities as number) : undefined
   const object = 'object' in command ? command.object : undefined
   return withContact(state, seenAs(contact, { name, status, capabilities, object, personal: contact.personal }))

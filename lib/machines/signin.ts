@@ -16,7 +16,7 @@ import {
   type Send,
 } from './effects.js'
 import type { SessionEvent } from './events.js'
-import { charted, to, type Charted, type Step } from './machine.js'
+import { moving, to, type Charted, type Step } from './machine.js'
 import type { EndReason } from './reasons.js'
 import type { SessionSettings } from './settings.js'
 import { ticketing, type Ticketing } from './ticket.js'
@@ -253,44 +253,46 @@ export const signin = (settings: SessionSettings, start: SigninStart): Charted<S
   )
   const always = { XFR: sentOn, Failure: refused, OUT: out, Closed: closed, Elapsed: tooLate }
 
-  return charted<Signin, ClientEvent, Comings<'server', 'NS'>, Effect>({
+  return {
     init: start.link === undefined ? dial(begin) : negotiate({ ...begin, link: start.link }),
-    kindOf,
-    subjectOf,
-    moves: {
-      Dialling: {
-        Opened: to('Negotiating')((was) => {
-          const [state, effects] = negotiate(was)
-          return [state, [{ _tag: 'Notify', event: { _tag: 'Opened', address: was.address } }, ...effects]]
-        }),
-        Closed: to('Failed')(({ address }, { reason }) => failed({ _tag: 'Unreachable', address, why: reason })),
-        Elapsed: tooLate,
+    ...moving<Signin, ClientEvent, Comings<'server', 'NS'>, Effect>({
+      kindOf,
+      subjectOf,
+      moves: {
+        Dialling: {
+          Opened: to('Negotiating')((was) => {
+            const [state, effects] = negotiate(was)
+            return [state, [{ _tag: 'Notify', event: { _tag: 'Opened', address: was.address } }, ...effects]]
+          }),
+          Closed: to('Failed')(({ address }, { reason }) => failed({ _tag: 'Unreachable', address, why: reason })),
+          Elapsed: tooLate,
+        },
+        Negotiating: { ...always, VER: to('Asking', 'Naming', 'Failed')(chosen) },
+        Naming: {
+          ...always,
+          CVR: to('Introducing')((was, reply) => (answers(was, reply) ? introduce(was) : undefined)),
+        },
+        Asking: {
+          ...always,
+          INF: to(
+            'Introducing',
+            'Failed',
+          )((was, reply) => {
+            if (!answers(was, reply)) return undefined
+            const { packages } = reply
+            return packages.includes('MD5') ? introduce(was) : ends(was, { _tag: 'NoWayIn', offered: packages })
+          }),
+        },
+        Introducing: { ...always, USR: to('Ticketing', 'Proving', 'Failed')(challenged) },
+        Ticketing: {
+          ...always,
+          Fetched: to('Ticketing', 'Proving', 'Failed')(ticketed),
+          Elapsed: to('Failed')(ticketed),
+        },
+        Proving: { ...always, USR: to('SignedIn', 'Failed')(proved) },
+        SignedIn: {},
+        Failed: {},
       },
-      Negotiating: { ...always, VER: to('Asking', 'Naming', 'Failed')(chosen) },
-      Naming: {
-        ...always,
-        CVR: to('Introducing')((was, reply) => (answers(was, reply) ? introduce(was) : undefined)),
-      },
-      Asking: {
-        ...always,
-        INF: to(
-          'Introducing',
-          'Failed',
-        )((was, reply) => {
-          if (!answers(was, reply)) return undefined
-          const { packages } = reply
-          return packages.includes('MD5') ? introduce(was) : ends(was, { _tag: 'NoWayIn', offered: packages })
-        }),
-      },
-      Introducing: { ...always, USR: to('Ticketing', 'Proving', 'Failed')(challenged) },
-      Ticketing: {
-        ...always,
-        Fetched: to('Ticketing', 'Proving', 'Failed')(ticketed),
-        Elapsed: to('Failed')(ticketed),
-      },
-      Proving: { ...always, USR: to('SignedIn', 'Failed')(proved) },
-      SignedIn: {},
-      Failed: {},
-    },
-  })
+    }),
+  }
 }

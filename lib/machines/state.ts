@@ -29,12 +29,14 @@ export interface Contact {
   readonly properties: Properties | undefined
 }
 
+const noGroups: ReadonlyArray<string> = []
+
 /** Somebody of whom nothing is known yet but the address. */
 export const stranger = (passport: string): Contact => ({
   passport,
   name: passport,
   lists: 0,
-  groups: [],
+  groups: noGroups,
   status: 'FLN',
   guid: undefined,
   network: undefined,

@@ -19,7 +19,7 @@ import {
 } from './effects.js'
 import type { ConversationEnd, Saying, SessionEvent } from './events.js'
 import type { AckType, Intent } from './intents.js'
-import { charted, to, type Charted, type Step } from './machine.js'
+import { moving, to, type Step } from './machine.js'
 import type { MessageOutcome, Outcome } from './reasons.js'
 import type { SessionSettings } from './settings.js'
 import type { Conversation, Person } from './state.js'
@@ -52,6 +52,7 @@ interface Underway {
 
 /** What every state of a conversation knows. */
 interface Talk {
+  readonly settings: SessionSettings
   readonly id: string
   /** The name of its connection, and the beginning of the names of its timers. */
   readonly link: string
@@ -143,7 +144,8 @@ const entryTimer = ({ link }: { readonly link: string }): string => `${link} ent
 const aloneTimer = ({ link }: { readonly link: string }): string => `${link} alone`
 
 /** A talk without what only one of its states knows. */
-const talkOf = ({ id, link, dialect, trid, people, wishes, by, last, opening }: Talk): Talk => ({
+const talkOf = ({ settings, id, link, dialect, trid, people, wishes, by, last, opening }: Talk): Talk => ({
+  settings,
   id,
   link,
   dialect,
@@ -230,12 +232,14 @@ export const isSendable = (message: Message): boolean =>
 
 /** A conversation that we open: the notification server is being asked for a switchboard. */
 export const opened = (
+  settings: SessionSettings,
   id: string,
   dialect: Dialect,
   wishes: ReadonlyArray<Wish>,
   opening: Extract<Intent, { _tag: 'OpenConversation' }> | undefined,
 ): Switchboard => ({
   _tag: 'Awaiting',
+  settings,
   id,
   link: `SB ${id}`,
   dialect,
@@ -247,20 +251,17 @@ export const opened = (
   opening,
 })
 
-/**
- * A conversation that somebody invites us to.
- *
- * **Units** `ms` milliseconds that we have to accept in.
- */
+/** A conversation that somebody invites us to, and waits for our answer. */
 export const rung = (
+  settings: SessionSettings,
   id: string,
   dialect: Dialect,
   { address, cookie, sessionId, passport, name }: Extract<Command<'server', 'NS'>, { readonly verb: 'RNG' }>,
-  ms: number,
 ): Step<Switchboard, Effect> => {
   const by = passport.toLowerCase()
   const board: Switchboard = {
     _tag: 'Ringing',
+    settings,
     id,
     link: `SB ${id}`,
     dialect,
@@ -274,7 +275,7 @@ export const rung = (
     entry: { _tag: 'Answer', cookie, sessionId },
   }
   const ringing = notify({ _tag: 'Ringing', conversation: id, passport: by, name })
-  return [board, [ringing, { _tag: 'After', timer: entryTimer(board), ms }]]
+  return [board, [ringing, { _tag: 'After', timer: entryTimer(board), ms: settings.deadlines.reply }]]
 }
 
 /** The conversation as its users see it. */
@@ -289,277 +290,7 @@ export const conversationOf = (state: Exclude<Switchboard, Of<'Over'>>): Convers
   ...(state.by === undefined ? {} : { by: state.by }),
 })
 
-/** The moves of a conversation. It begins by `opened` or `rung`. */
-export const switchboard = (settings: SessionSettings): Charted<Switchboard, SwitchboardEvent, Effect> => {
-  const { deadlines, passport: self } = settings
-  const after = (timer: string, ms: number): Effect => ({ _tag: 'After', timer, ms })
-
-  const dial = (was: Talk, address: Address, entry: Entry): TalkStep => [
-    { _tag: 'Dialling', ...talkOf(was), entry },
-    [{ _tag: 'Dial', link: was.link, address, on: 'SB' }, after(entryTimer(was), deadlines.dial)],
-  ]
-
-  const enter = (was: Of<'Dialling'>): TalkStep => {
-    const { entry, trid } = was
-    const { cookie } = entry
-    return [
-      { _tag: 'Entering', ...talkOf(was), trid: trid + 1 },
-      [
-        send(
-          was,
-          entry._tag === 'Enter'
-            ? { _tag: 'Normal', verb: 'USR', trid, passport: self, cookie }
-            : { _tag: 'Normal', verb: 'ANS', trid, passport: self, cookie, sessionId: entry.sessionId },
-        ),
-        after(entryTimer(was), deadlines.reply),
-      ],
-    ]
-  }
-
-  const entered = (was: Of<'Entering'>): TalkStep => {
-    const open: Of<'Open'> = {
-      _tag: 'Open',
-      ...talkOf(was),
-      opening: undefined,
-      calls: [],
-      underway: Map(),
-      joining: noChunks,
-      refusal: undefined,
-    }
-    const [state, effects] = proceed(open)
-    return [
-      state,
-      [
-        { _tag: 'Cancel', timer: entryTimer(was) },
-        notify({ _tag: 'ConversationStarted', conversation: was.id }),
-        ...settle(was.opening, { _tag: 'Done' }),
-        ...(was.people.isEmpty() ? [after(aloneTimer(was), deadlines.alone)] : []),
-        ...effects,
-      ],
-    ]
-  }
-
-  const call = (
-    state: Of<'Open'>,
-    { passport, intent }: Extract<Wish, { _tag: 'Invite' }>,
-  ): readonly [Of<'Open'>, Effects] => {
-    const { trid } = state
-    if (state.people.has(passport)) return [state, settle(intent, { _tag: 'Refused', refusal: { _tag: 'Already' } })]
-    return [
-      { ...state, trid: trid + 1, calls: [...state.calls, { trid, passport, intent }] },
-      [send(state, { _tag: 'Normal', verb: 'CAL', trid, passport }), after(replyTimer(state, trid), deadlines.join)],
-    ]
-  }
-
-  const speak = (state: Of<'Open'>, intent: Saying): readonly [Of<'Open'>, Effects] => {
-    const ack = intent.ack ?? (intent.message._tag === 'Typing' ? 'U' : 'A')
-    const payloads = payloadsOf(intent.message)
-    const numbered = payloads.map((payload, index) => ({
-      trid: state.trid + index,
-      payload,
-    }))
-    const said = numbered.flatMap(({ trid, payload }): Effects => [
-      send(state, { _tag: 'Payload', verb: 'MSG', trid, ack, payload }),
-      ...(ack === 'U' ? [] : [after(replyTimer(state, trid), deadlines.reply)]),
-    ])
-    const underway =
-      ack === 'U'
-        ? state.underway
-        : numbered.reduce(
-            (all, { trid }) => all.set(trid, { intent, ack, last: state.trid + payloads.length - 1 }),
-            state.underway,
-          )
-    return [
-      { ...state, trid: state.trid + payloads.length, underway },
-      ack === 'U' ? [...said, told(state, intent, { _tag: 'Sent' })] : said,
-    ]
-  }
-
-  /** Does what waits and can be done. A message waits for those who were called before it. */
-  const proceed = (state: Of<'Open'>): readonly [Of<'Open'>, Effects] => {
-    const [wish, ...wishes] = state.wishes
-    if (wish === undefined) return [state, []]
-    const rest = { ...state, wishes }
-    if (wish._tag === 'Invite') return then(call(rest, wish))
-    if (state.calls.length > 0) return [state, []]
-    if (!state.people.isEmpty()) return then(speak(rest, wish.intent))
-    // Who has left is called once more, as official clients do (official-clients.txt).
-    if (!wish.called && state.last !== undefined) {
-      const again: Wish = { _tag: 'Invite', passport: state.last, intent: undefined }
-      return then([{ ...rest, wishes: [again, { ...wish, called: true }, ...wishes] }, []])
-    }
-    const outcome: MessageOutcome = {
-      _tag: 'NobodyThere',
-      ...(state.refusal === undefined ? {} : { failure: state.refusal }),
-    }
-    return then([rest, [told(state, wish.intent, outcome)]])
-  }
-
-  const then = ([state, effects]: readonly [Of<'Open'>, Effects]): readonly [Of<'Open'>, Effects] => {
-    const [next, more] = proceed(state)
-    return more.length === 0 ? [next, effects] : [next, [...effects, ...more]]
-  }
-
-  const wanted = (was: Exclude<Switchboard, Of<'Over' | 'Open'>>, { wish }: SwitchboardEvents['Wanted']): TalkStep => [
-    { ...was, wishes: [...was.wishes, wish] },
-    [],
-  ]
-
-  const arrived = (
-    state: Of<'Entering' | 'Open'>,
-    command: On<'JOI' | 'IRO'>,
-  ): readonly [Talk['people'], Effects] | undefined => {
-    const passport = passportIn(command)
-    // Some servers name us to ourselves, and places apart from their people (core.md 6.2, 6.3).
-    if (passport === self || ('endpoint' in command && command.endpoint.guid !== undefined)) return undefined
-    const { name } = command
-    const capabilities = 'capabilities' in command ? command.capabilities : undefined
-    const person: Person = { passport, name, ...(typeof capabilities === 'number' ? { capabilities } : {}) }
-    return [
-      state.people.set(passport, person),
-      state.people.has(passport) ? [] : [notify({ _tag: 'Joined', conversation: state.id, passport, name })],
-    ]
-  }
-
-  const joined = (was: Of<'Open'>, command: On<'JOI'>): TalkStep => {
-    const arrival = arrived(was, command)
-    if (arrival === undefined) return [was, []]
-    const [people, effects] = arrival
-    const passport = passportIn(command)
-    const answered = was.calls.filter((call) => call.passport === passport)
-    const calls = was.calls.filter((call) => call.passport !== passport)
-    return then([
-      { ...was, people, calls, last: passport },
-      [
-        { _tag: 'Cancel', timer: aloneTimer(was) },
-        ...answered.flatMap(({ trid, intent }): Effects => [
-          { _tag: 'Cancel', timer: replyTimer(was, trid) },
-          ...settle(intent, { _tag: 'Done' }),
-        ]),
-        ...effects,
-      ],
-    ])
-  }
-
-  const gone = (was: Of<'Open'>, command: On<'BYE'>): TalkStep | undefined => {
-    const passport = passportIn(command)
-    if (!was.people.has(passport) || ('endpoint' in command && command.endpoint.guid !== undefined)) return undefined
-    const people = was.people.remove(passport)
-    const idle = command.idle === '1'
-    return [
-      { ...was, people, last: people.isEmpty() ? passport : was.last },
-      [
-        notify({ _tag: 'Left', conversation: was.id, passport, idle }),
-        ...(people.isEmpty() ? [after(aloneTimer(was), deadlines.alone)] : []),
-      ],
-    ]
-  }
-
-  /** A call came to nothing. */
-  const uncalled = (was: Of<'Open'>, { trid, intent }: Call, outcome: Outcome): TalkStep => {
-    const refusal = outcome._tag === 'Failed' ? outcome.failure : undefined
-    return then([
-      { ...was, calls: was.calls.filter((call) => call.trid !== trid), refusal },
-      [{ _tag: 'Cancel', timer: replyTimer(was, trid) }, ...settle(intent, outcome)],
-    ])
-  }
-
-  /** A message has its answer. One part that fails is as good as all of them. */
-  const answered = (was: Of<'Open'>, trid: number, outcome: MessageOutcome): TalkStep | undefined => {
-    const message = was.underway.get(trid)
-    if (message === undefined) return undefined
-    const { intent, last } = message
-    const isGood = outcome._tag === 'Acknowledged' || outcome._tag === 'Sent'
-    const cancel: Effect = { _tag: 'Cancel', timer: replyTimer(was, trid) }
-    if (trid === last) return [{ ...was, underway: was.underway.remove(trid) }, [cancel, told(was, intent, outcome)]]
-    if (isGood) return [{ ...was, underway: was.underway.remove(trid) }, [cancel]]
-    const others = [...was.underway.filter((other) => other.last === last).keys()]
-    return [
-      { ...was, underway: was.underway.removeAll(others) },
-      [
-        ...others.map((other): Effect => ({ _tag: 'Cancel', timer: replyTimer(was, other) })),
-        told(was, intent, outcome),
-      ],
-    ]
-  }
-
-  const refused = (was: Of<'Open'>, failure: Failure): TalkStep | undefined => {
-    const call = was.calls.find(({ trid }) => trid === failure.trid)
-    if (call !== undefined) return uncalled(was, call, { _tag: 'Failed', failure })
-    return failure.trid === undefined ? undefined : answered(was, failure.trid, { _tag: 'Failed', failure })
-  }
-
-  const elapsed = (was: Of<'Open'>, { timer }: SwitchboardEvents['Elapsed']): TalkStep | undefined => {
-    if (timer === aloneTimer(was))
-      return was.calls.length > 0 ? [was, [after(timer, deadlines.alone)]] : leave(was, { _tag: 'Left' })
-    const call = was.calls.find(({ trid }) => timer === replyTimer(was, trid))
-    if (call !== undefined) return uncalled(was, call, { _tag: 'TimedOut' })
-    const trid = Number(timer.slice(was.link.length + 1))
-    const silence = was.underway.get(trid)?.ack === 'N' ? 'Sent' : 'TimedOut'
-    return answered(was, trid, { _tag: silence })
-  }
-
-  const heard = (was: Of<'Open'>, command: On<'MSG'>): TalkStep => {
-    const passport = passportIn(command)
-    const speech = { conversation: was.id, passport, name: command.name }
-    const message = readMessage(command.payload)
-    if (message._tag !== 'FirstChunk' && message._tag !== 'LaterChunk') return [was, [notify(eventOf(speech, message))]]
-    const [joining, whole] = joinPieces(was.joining, { from: passport, at: 0, chunk: message })
-    return [{ ...was, joining }, O.isNone(whole) ? [] : [notify(eventOf(speech, messageOf(whole.value)))]]
-  }
-
-  const refusedEntry = to('Over')((was: Of<'Entering'>, failure: Failure) => leave(was, { _tag: 'Failed', failure }))
-  const lost = to('Over')((was: Of<'Dialling' | 'Entering' | 'Open'>, _: Closed) => over(was, { _tag: 'Lost' }))
-  const ended = to('Over')((was: Exclude<Switchboard, Of<'Over'>>, { reason }: SwitchboardEvents['Ended']) =>
-    leave(was, reason),
-  )
-  const tooLate = to('Over')((was: Exclude<Switchboard, Of<'Over' | 'Open'>>) => leave(was, { _tag: 'NoAnswer' }))
-  const isReply = ({ trid }: Talk, reply: { readonly trid: number }): boolean => reply.trid === trid - 1
-  const early = { Wanted: to('Ringing', 'Awaiting', 'Dialling', 'Entering')(wanted), Elapsed: tooLate, Ended: ended }
-
-  return charted<Switchboard, SwitchboardEvent, SwitchboardEvents, Effect>({
-    init: [{ _tag: 'Over', id: '', link: '' }, []],
-    kindOf: (event) => kindOf(event as ClientEvent),
-    subjectOf: (event) => subjectOf(event as ClientEvent),
-    moves: {
-      Ringing: {
-        ...early,
-        Accepted: to('Dialling')((was, { intent }) => dial({ ...was, opening: intent }, was.address, was.entry)),
-      },
-      Awaiting: {
-        ...early,
-        Transferred: to('Dialling')((was, { address, cookie }) => dial(was, address, { _tag: 'Enter', cookie })),
-        NotTransferred: to('Over')((was, { reason }) => over(was, reason)),
-      },
-      Dialling: { ...early, Opened: to('Entering')(enter), Closed: lost },
-      Entering: {
-        ...early,
-        IRO: to('Entering')((was, command) => {
-          const arrival = arrived(was, command)
-          return arrival === undefined ? [was, []] : [{ ...was, people: arrival[0] }, arrival[1]]
-        }),
-        USR: to('Open')((was, reply) => (isReply(was, reply) ? entered(was) : undefined)),
-        ANS: to('Open')((was, reply) => (isReply(was, reply) ? entered(was) : undefined)),
-        Failure: refusedEntry,
-        Closed: lost,
-      },
-      Open: {
-        Wanted: to('Open')((was, { wish }) => then([{ ...was, wishes: [...was.wishes, wish] }, []])),
-        CAL: to('Open')((was, reply) => (was.calls.some(({ trid }) => trid === reply.trid) ? [was, []] : undefined)),
-        JOI: to('Open')(joined),
-        BYE: to('Open')(gone),
-        MSG: to('Open')(heard),
-        ACK: to('Open')((was, { trid }) => answered(was, trid, { _tag: 'Acknowledged' })),
-        NAK: to('Open')((was, { trid }) => answered(was, trid, { _tag: 'NotDelivered' })),
-        Failure: to('Open')(refused),
-        Elapsed: to('Open', 'Over')(elapsed),
-        Closed: lost,
-        Ended: ended,
-      },
-      Over: {},
-    },
-  })
-}
+const after = (timer: string, ms: number): Effect => ({ _tag: 'After', timer, ms })
 
 const eventOf = (
   speech: { readonly conversation: string; readonly passport: string; readonly name: string },
@@ -572,3 +303,270 @@ const eventOf = (
   if (message._tag === 'Nudge') return { _tag: 'NudgeReceived', conversation, passport, name }
   return { _tag: 'MessageReceived', conversation, passport, name, message }
 }
+
+const dial = (was: Talk, address: Address, entry: Entry): TalkStep => [
+  { _tag: 'Dialling', ...talkOf(was), entry },
+  [{ _tag: 'Dial', link: was.link, address, on: 'SB' }, after(entryTimer(was), was.settings.deadlines.dial)],
+]
+
+const enter = (was: Of<'Dialling'>): TalkStep => {
+  const { entry, trid } = was
+  const { cookie } = entry
+  return [
+    { _tag: 'Entering', ...talkOf(was), trid: trid + 1 },
+    [
+      send(
+        was,
+        entry._tag === 'Enter'
+          ? { _tag: 'Normal', verb: 'USR', trid, passport: was.settings.passport, cookie }
+          : { _tag: 'Normal', verb: 'ANS', trid, passport: was.settings.passport, cookie, sessionId: entry.sessionId },
+      ),
+      after(entryTimer(was), was.settings.deadlines.reply),
+    ],
+  ]
+}
+
+const entered = (was: Of<'Entering'>): TalkStep => {
+  const open: Of<'Open'> = {
+    _tag: 'Open',
+    ...talkOf(was),
+    opening: undefined,
+    calls: [],
+    underway: Map(),
+    joining: noChunks,
+    refusal: undefined,
+  }
+  const [state, effects] = proceed(open)
+  return [
+    state,
+    [
+      { _tag: 'Cancel', timer: entryTimer(was) },
+      notify({ _tag: 'ConversationStarted', conversation: was.id }),
+      ...settle(was.opening, { _tag: 'Done' }),
+      ...(was.people.isEmpty() ? [after(aloneTimer(was), was.settings.deadlines.alone)] : []),
+      ...effects,
+    ],
+  ]
+}
+
+const call = (
+  state: Of<'Open'>,
+  { passport, intent }: Extract<Wish, { _tag: 'Invite' }>,
+): readonly [Of<'Open'>, Effects] => {
+  const { trid } = state
+  if (state.people.has(passport)) return [state, settle(intent, { _tag: 'Refused', refusal: { _tag: 'Already' } })]
+  return [
+    { ...state, trid: trid + 1, calls: [...state.calls, { trid, passport, intent }] },
+    [
+      send(state, { _tag: 'Normal', verb: 'CAL', trid, passport }),
+      after(replyTimer(state, trid), state.settings.deadlines.join),
+    ],
+  ]
+}
+
+const speak = (state: Of<'Open'>, intent: Saying): readonly [Of<'Open'>, Effects] => {
+  const ack = intent.ack ?? (intent.message._tag === 'Typing' ? 'U' : 'A')
+  const payloads = payloadsOf(intent.message)
+  const numbered = payloads.map((payload, index) => ({
+    trid: state.trid + index,
+    payload,
+  }))
+  const said = numbered.flatMap(({ trid, payload }): Effects => [
+    send(state, { _tag: 'Payload', verb: 'MSG', trid, ack, payload }),
+    ...(ack === 'U' ? [] : [after(replyTimer(state, trid), state.settings.deadlines.reply)]),
+  ])
+  const underway =
+    ack === 'U'
+      ? state.underway
+      : numbered.reduce(
+          (all, { trid }) => all.set(trid, { intent, ack, last: state.trid + payloads.length - 1 }),
+          state.underway,
+        )
+  return [
+    { ...state, trid: state.trid + payloads.length, underway },
+    ack === 'U' ? [...said, told(state, intent, { _tag: 'Sent' })] : said,
+  ]
+}
+
+/** Does what waits and can be done. A message waits for those who were called before it. */
+const proceed = (state: Of<'Open'>): readonly [Of<'Open'>, Effects] => {
+  const [wish, ...wishes] = state.wishes
+  if (wish === undefined) return [state, []]
+  const rest = { ...state, wishes }
+  if (wish._tag === 'Invite') return then(call(rest, wish))
+  if (state.calls.length > 0) return [state, []]
+  if (!state.people.isEmpty()) return then(speak(rest, wish.intent))
+  // Who has left is called once more, as official clients do (official-clients.txt).
+  if (!wish.called && state.last !== undefined) {
+    const again: Wish = { _tag: 'Invite', passport: state.last, intent: undefined }
+    return then([{ ...rest, wishes: [again, { ...wish, called: true }, ...wishes] }, []])
+  }
+  const outcome: MessageOutcome = {
+    _tag: 'NobodyThere',
+    ...(state.refusal === undefined ? {} : { failure: state.refusal }),
+  }
+  return then([rest, [told(state, wish.intent, outcome)]])
+}
+
+const then = ([state, effects]: readonly [Of<'Open'>, Effects]): readonly [Of<'Open'>, Effects] => {
+  const [next, more] = proceed(state)
+  return more.length === 0 ? [next, effects] : [next, [...effects, ...more]]
+}
+
+const wanted = (was: Exclude<Switchboard, Of<'Over' | 'Open'>>, { wish }: SwitchboardEvents['Wanted']): TalkStep => [
+  { ...was, wishes: [...was.wishes, wish] },
+  [],
+]
+
+const arrived = (
+  state: Of<'Entering' | 'Open'>,
+  command: On<'JOI' | 'IRO'>,
+): readonly [Talk['people'], Effects] | undefined => {
+  const passport = passportIn(command)
+  // Some servers name us to ourselves, and places apart from their people (core.md 6.2, 6.3).
+  if (passport === state.settings.passport || ('endpoint' in command && command.endpoint.guid !== undefined))
+    return undefined
+  const { name } = command
+  const capabilities = 'capabilities' in command ? command.capabilities : undefined
+  const person: Person = { passport, name, ...(typeof capabilities === 'number' ? { capabilities } : {}) }
+  return [
+    state.people.set(passport, person),
+    state.people.has(passport) ? [] : [notify({ _tag: 'Joined', conversation: state.id, passport, name })],
+  ]
+}
+
+const joined = (was: Of<'Open'>, command: On<'JOI'>): TalkStep => {
+  const arrival = arrived(was, command)
+  if (arrival === undefined) return [was, []]
+  const [people, effects] = arrival
+  const passport = passportIn(command)
+  const answered = was.calls.filter((call) => call.passport === passport)
+  const calls = was.calls.filter((call) => call.passport !== passport)
+  return then([
+    { ...was, people, calls, last: passport },
+    [
+      { _tag: 'Cancel', timer: aloneTimer(was) },
+      ...answered.flatMap(({ trid, intent }): Effects => [
+        { _tag: 'Cancel', timer: replyTimer(was, trid) },
+        ...settle(intent, { _tag: 'Done' }),
+      ]),
+      ...effects,
+    ],
+  ])
+}
+
+const gone = (was: Of<'Open'>, command: On<'BYE'>): TalkStep | undefined => {
+  const passport = passportIn(command)
+  if (!was.people.has(passport) || ('endpoint' in command && command.endpoint.guid !== undefined)) return undefined
+  const people = was.people.remove(passport)
+  const idle = command.idle === '1'
+  return [
+    { ...was, people, last: people.isEmpty() ? passport : was.last },
+    [
+      notify({ _tag: 'Left', conversation: was.id, passport, idle }),
+      ...(people.isEmpty() ? [after(aloneTimer(was), was.settings.deadlines.alone)] : []),
+    ],
+  ]
+}
+
+/** A call came to nothing. */
+const uncalled = (was: Of<'Open'>, { trid, intent }: Call, outcome: Outcome): TalkStep => {
+  const refusal = outcome._tag === 'Failed' ? outcome.failure : undefined
+  return then([
+    { ...was, calls: was.calls.filter((call) => call.trid !== trid), refusal },
+    [{ _tag: 'Cancel', timer: replyTimer(was, trid) }, ...settle(intent, outcome)],
+  ])
+}
+
+/** A message has its answer. One part that fails is as good as all of them. */
+const answered = (was: Of<'Open'>, trid: number, outcome: MessageOutcome): TalkStep | undefined => {
+  const message = was.underway.get(trid)
+  if (message === undefined) return undefined
+  const { intent, last } = message
+  const isGood = outcome._tag === 'Acknowledged' || outcome._tag === 'Sent'
+  const cancel: Effect = { _tag: 'Cancel', timer: replyTimer(was, trid) }
+  if (trid === last) return [{ ...was, underway: was.underway.remove(trid) }, [cancel, told(was, intent, outcome)]]
+  if (isGood) return [{ ...was, underway: was.underway.remove(trid) }, [cancel]]
+  const others = [...was.underway.filter((other) => other.last === last).keys()]
+  return [
+    { ...was, underway: was.underway.removeAll(others) },
+    [...others.map((other): Effect => ({ _tag: 'Cancel', timer: replyTimer(was, other) })), told(was, intent, outcome)],
+  ]
+}
+
+const refused = (was: Of<'Open'>, failure: Failure): TalkStep | undefined => {
+  const call = was.calls.find(({ trid }) => trid === failure.trid)
+  if (call !== undefined) return uncalled(was, call, { _tag: 'Failed', failure })
+  return failure.trid === undefined ? undefined : answered(was, failure.trid, { _tag: 'Failed', failure })
+}
+
+const elapsed = (was: Of<'Open'>, { timer }: SwitchboardEvents['Elapsed']): TalkStep | undefined => {
+  if (timer === aloneTimer(was))
+    return was.calls.length > 0 ? [was, [after(timer, was.settings.deadlines.alone)]] : leave(was, { _tag: 'Left' })
+  const call = was.calls.find(({ trid }) => timer === replyTimer(was, trid))
+  if (call !== undefined) return uncalled(was, call, { _tag: 'TimedOut' })
+  const trid = Number(timer.slice(was.link.length + 1))
+  const silence = was.underway.get(trid)?.ack === 'N' ? 'Sent' : 'TimedOut'
+  return answered(was, trid, { _tag: silence })
+}
+
+const heard = (was: Of<'Open'>, command: On<'MSG'>): TalkStep => {
+  const passport = passportIn(command)
+  const speech = { conversation: was.id, passport, name: command.name }
+  const message = readMessage(command.payload)
+  if (message._tag !== 'FirstChunk' && message._tag !== 'LaterChunk') return [was, [notify(eventOf(speech, message))]]
+  const [joining, whole] = joinPieces(was.joining, { from: passport, at: 0, chunk: message })
+  return [{ ...was, joining }, O.isNone(whole) ? [] : [notify(eventOf(speech, messageOf(whole.value)))]]
+}
+
+const refusedEntry = to('Over')((was: Of<'Entering'>, failure: Failure) => leave(was, { _tag: 'Failed', failure }))
+const lost = to('Over')((was: Of<'Dialling' | 'Entering' | 'Open'>, _: Closed) => over(was, { _tag: 'Lost' }))
+const ended = to('Over')((was: Exclude<Switchboard, Of<'Over'>>, { reason }: SwitchboardEvents['Ended']) =>
+  leave(was, reason),
+)
+const tooLate = to('Over')((was: Exclude<Switchboard, Of<'Over' | 'Open'>>) => leave(was, { _tag: 'NoAnswer' }))
+const isReply = ({ trid }: Talk, reply: { readonly trid: number }): boolean => reply.trid === trid - 1
+const early = { Wanted: to('Ringing', 'Awaiting', 'Dialling', 'Entering')(wanted), Elapsed: tooLate, Ended: ended }
+
+/** The moves of a conversation. It begins by `opened` or `rung`. */
+export const switchboard = moving<Switchboard, SwitchboardEvent, SwitchboardEvents, Effect>({
+  kindOf: (event) => kindOf(event as ClientEvent),
+  subjectOf: (event) => subjectOf(event as ClientEvent),
+  moves: {
+    Ringing: {
+      ...early,
+      Accepted: to('Dialling')((was, { intent }) => dial({ ...was, opening: intent }, was.address, was.entry)),
+    },
+    Awaiting: {
+      ...early,
+      Transferred: to('Dialling')((was, { address, cookie }) => dial(was, address, { _tag: 'Enter', cookie })),
+      NotTransferred: to('Over')((was, { reason }) => over(was, reason)),
+    },
+    Dialling: { ...early, Opened: to('Entering')(enter), Closed: lost },
+    Entering: {
+      ...early,
+      IRO: to('Entering')((was, command) => {
+        const arrival = arrived(was, command)
+        return arrival === undefined ? [was, []] : [{ ...was, people: arrival[0] }, arrival[1]]
+      }),
+      USR: to('Open')((was, reply) => (isReply(was, reply) ? entered(was) : undefined)),
+      ANS: to('Open')((was, reply) => (isReply(was, reply) ? entered(was) : undefined)),
+      Failure: refusedEntry,
+      Closed: lost,
+    },
+    Open: {
+      Wanted: to('Open')((was, { wish }) => then([{ ...was, wishes: [...was.wishes, wish] }, []])),
+      CAL: to('Open')((was, reply) => (was.calls.some(({ trid }) => trid === reply.trid) ? [was, []] : undefined)),
+      JOI: to('Open')(joined),
+      BYE: to('Open')(gone),
+      MSG: to('Open')(heard),
+      ACK: to('Open')((was, { trid }) => answered(was, trid, { _tag: 'Acknowledged' })),
+      NAK: to('Open')((was, { trid }) => answered(was, trid, { _tag: 'NotDelivered' })),
+      Failure: to('Open')(refused),
+      Elapsed: to('Open', 'Over')(elapsed),
+      Closed: lost,
+      Ended: ended,
+    },
+    Over: {},
+  },
+})

@@ -6,7 +6,8 @@ import type { Command, Verb } from '../commands/rows.js'
 import { listBits, type ListName } from '../commands/words.js'
 import { withProperty } from './contacts.js'
 import { kindOf, subjectOf, type After, type Cancel, type ClientEvent, type Comings } from './effects.js'
-import { charted, to, type Charted, type Step } from './machine.js'
+import { kept } from './keep.js'
+import { moving, to, type Charted, type Step } from './machine.js'
 import { stranger, type Contact, type Group, type ListVersion } from './state.js'
 
 /** What has come of the lists. */
@@ -25,7 +26,13 @@ export interface Lists {
  * **Source** core.md 4.3
  */
 export type Sync =
-  | { readonly _tag: 'Asked'; readonly have: ListVersion | undefined }
+  | {
+      readonly _tag: 'Asked'
+      readonly trid: number
+      readonly dialect: Dialect
+      readonly have: ListVersion | undefined
+      readonly ms: number
+    }
   | ({ readonly _tag: 'Listing'; readonly version: ListVersion; readonly missing: ReadonlyArray<ListName> } & Lists)
   | ({
       readonly _tag: 'Counting'
@@ -49,7 +56,8 @@ const done: ReadonlyArray<SyncEffect> = [{ _tag: 'Cancel', timer: sync }]
 
 const everyList: ReadonlyArray<ListName> = ['FL', 'AL', 'BL', 'RL']
 
-const nothing: Lists = { contacts: Map(), groups: Map() }
+/** Before the first line. */
+export const nothing: Lists = { contacts: Map(), groups: Map() }
 
 const sameVersion = (a: ListVersion | undefined, b: ListVersion): boolean =>
   a !== undefined &&
@@ -82,21 +90,24 @@ type OldLine = Extract<On<'LST'>, { readonly list: ListName; readonly passport: 
 
 const withLine = (contacts: Map<string, Contact>, { list, passport, name, groups }: OldLine): Map<string, Contact> => {
   const key = passport.toLowerCase()
-  const before = contacts.get(key) ?? { ...stranger(key), name }
+  const before = contacts.get(key) ?? { ...stranger(kept(key)), name: kept(name) }
   const itsGroups = groups === undefined ? before.groups : groups.map(String)
-  return contacts.set(key, { ...before, lists: before.lists | listBits([list]), groups: itsGroups })
+  return contacts.set(before.passport, { ...before, lists: before.lists | listBits([list]), groups: itsGroups })
 }
 
 /** The list from MSNP8 on: a line for each person. */
 const contact = (state: Of<'Counting'>, command: On<'LST'>): SyncStep | undefined => {
   if (!('lists' in command)) return undefined
-  const passport = command.passport.toLowerCase()
+  const passport = kept(command.passport.toLowerCase())
+  const someone = stranger(passport)
+  const { name, groups } = command
+  const guid = 'contactGuid' in command ? command.contactGuid : undefined
   const next: Contact = {
-    ...stranger(passport),
-    name: command.name ?? passport,
+    ...someone,
+    name: name === undefined ? passport : kept(name),
     lists: command.lists,
-    groups: (command.groups ?? []).map(String),
-    guid: 'contactGuid' in command ? command.contactGuid : undefined,
+    groups: groups === undefined ? someone.groups : groups.map((id) => groupId(state, String(id))),
+    guid: guid === undefined ? undefined : kept(guid),
     network: 'network' in command ? command.network : undefined,
   }
   return counted({
@@ -108,9 +119,12 @@ const contact = (state: Of<'Counting'>, command: On<'LST'>): SyncStep | undefine
 }
 
 const groupOf = (command: On<'LSG'>): Group => ({
-  id: String('groupId' in command ? command.groupId : command.groupGuid),
-  name: command.name,
+  id: kept(String('groupId' in command ? command.groupId : command.groupGuid)),
+  name: kept(command.name),
 })
+
+/** The id of a group as it is there already: many contacts are in the same one. */
+const groupId = ({ groups }: Lists, id: string): string => groups.get(id)?.id ?? kept(id)
 
 const withGroup = <S extends Lists>(state: S, command: On<'LSG'>): S => {
   const group = groupOf(command)
@@ -124,8 +138,63 @@ const withDetail = <S extends Lists>(state: S, passport: string | undefined, pro
     : { ...state, contacts: state.contacts.set(about.passport, withProperty(about, property)) }
 }
 
+const wait = (ms: number): ReadonlyArray<SyncEffect> => [{ _tag: 'After', timer: sync, ms }]
+
+const answered = ({ trid, dialect, have, ms }: Of<'Asked'>, reply: On<'SYN'>): SyncStep | undefined => {
+  if (reply.trid !== trid) return undefined
+  const version: ListVersion =
+    'serial' in reply
+      ? { _tag: 'Serial', serial: reply.serial }
+      : { _tag: 'Stamps', contactsChanged: reply.contactsChanged, settingsChanged: reply.settingsChanged }
+  if ('contacts' in reply) {
+    const { contacts: contactsLeft, groups: groupsLeft } = reply
+    const [state, effects] = counted({
+      _tag: 'Counting',
+      version,
+      contactsLeft,
+      groupsLeft,
+      last: undefined,
+      ...nothing,
+    })
+    return [state, state._tag === 'Counting' ? wait(ms) : effects]
+  }
+  return dialectNamed(dialect)!.number >= 8 || sameVersion(have, version)
+    ? [{ _tag: 'Current', version }, done]
+    : [{ _tag: 'Listing', version, missing: everyList, ...nothing }, wait(ms)]
+}
+
+const about = (state: Of<'Listing'>, command: On<'BPR'>): SyncStep | undefined =>
+  'passport' in command ? [withDetail(state, command.passport.toLowerCase(), command.property), []] : undefined
+
+const aboutLast = (state: Of<'Counting'>, command: On<'BPR'>): SyncStep | undefined =>
+  'passport' in command ? undefined : [withDetail(state, state.last, command.property), []]
+
+/** How a contact list comes. */
+export const listing = moving<Sync, ClientEvent, Comings<'server', 'NS'>, SyncEffect>({
+  kindOf,
+  subjectOf,
+  moves: {
+    Asked: { SYN: to('Listing', 'Counting', 'Listed', 'Current')(answered) },
+    Listing: {
+      LST: to('Listing', 'Listed')(line),
+      LSG: to('Listing')((state, command) => [withGroup(state, command), []]),
+      BPR: to('Listing')(about),
+    },
+    Counting: {
+      LST: to('Counting', 'Listed')(contact),
+      LSG: to(
+        'Counting',
+        'Listed',
+      )((state, command) => counted(withGroup({ ...state, groupsLeft: state.groupsLeft - 1 }, command))),
+      BPR: to('Counting')(aboutLast),
+    },
+    Listed: {},
+    Current: {},
+  },
+})
+
 /**
- * Asks for the contact list, and takes it in. `have` is the version that we have already; `trid` is that of the `SYN` that
+ * Takes in a contact list that was asked for. `have` is the version that we have already; `trid` is that of the `SYN` that
  * was said.
  */
 export const syncing = (
@@ -133,58 +202,7 @@ export const syncing = (
   have: ListVersion | undefined,
   trid: number,
   ms: number,
-): Charted<Sync, ClientEvent, SyncEffect> => {
-  const { number } = dialectNamed(dialect)!
-  const wait: ReadonlyArray<SyncEffect> = [{ _tag: 'After', timer: sync, ms }]
-
-  const answered = ({ have }: Of<'Asked'>, reply: On<'SYN'>): SyncStep | undefined => {
-    if (reply.trid !== trid) return undefined
-    const version: ListVersion =
-      'serial' in reply
-        ? { _tag: 'Serial', serial: reply.serial }
-        : { _tag: 'Stamps', contactsChanged: reply.contactsChanged, settingsChanged: reply.settingsChanged }
-    if ('contacts' in reply) {
-      const { contacts: contactsLeft, groups: groupsLeft } = reply
-      const [state, effects] = counted({
-        _tag: 'Counting',
-        version,
-        contactsLeft,
-        groupsLeft,
-        last: undefined,
-        ...nothing,
-      })
-      return [state, state._tag === 'Counting' ? wait : effects]
-    }
-    return number >= 8 || sameVersion(have, version)
-      ? [{ _tag: 'Current', version }, done]
-      : [{ _tag: 'Listing', version, missing: everyList, ...nothing }, wait]
-  }
-  const about = (state: Of<'Listing'>, command: On<'BPR'>): SyncStep | undefined =>
-    'passport' in command ? [withDetail(state, command.passport.toLowerCase(), command.property), []] : undefined
-  const aboutLast = (state: Of<'Counting'>, command: On<'BPR'>): SyncStep | undefined =>
-    'passport' in command ? undefined : [withDetail(state, state.last, command.property), []]
-
-  return charted<Sync, ClientEvent, Comings<'server', 'NS'>, SyncEffect>({
-    init: [{ _tag: 'Asked', have }, wait],
-    kindOf,
-    subjectOf,
-    moves: {
-      Asked: { SYN: to('Listing', 'Counting', 'Listed', 'Current')(answered) },
-      Listing: {
-        LST: to('Listing', 'Listed')(line),
-        LSG: to('Listing')((state, command) => [withGroup(state, command), []]),
-        BPR: to('Listing')(about),
-      },
-      Counting: {
-        LST: to('Counting', 'Listed')(contact),
-        LSG: to(
-          'Counting',
-          'Listed',
-        )((state, command) => counted(withGroup({ ...state, groupsLeft: state.groupsLeft - 1 }, command))),
-        BPR: to('Counting')(aboutLast),
-      },
-      Listed: {},
-      Current: {},
-    },
-  })
-}
+): Charted<Sync, ClientEvent, SyncEffect> => ({
+  init: [{ _tag: 'Asked', trid, dialect, have, ms }, wait(ms)],
+  ...listing,
+})

@@ -12,7 +12,7 @@ import {
 import { secret, type Secret } from '../payloads/secret.js'
 import { isAnswered, kindOf, subjectOf, type ClientEvent, type Elapsed, type Fetched } from './effects.js'
 import type { After, Fetch, HttpResponse } from './effects.js'
-import { charted, to, type Charted, type Step } from './machine.js'
+import { moving, to, type Charted, type Step } from './machine.js'
 import type { EndReason } from './reasons.js'
 import type { SessionSettings } from './settings.js'
 
@@ -107,21 +107,23 @@ export const ticketing =
         }
       }
 
-    return charted<Ticketing, ClientEvent, TicketEvents, TicketEffect>({
+    return {
       init: [{ _tag: 'AtNexus' }, get(nexus, {})],
-      kindOf,
-      subjectOf,
-      moves: {
-        AtNexus: {
-          Fetched: to('AtLogin', 'NotGranted')((_, fetched) => nexusSaid(fetched, (url) => signIn(url, 0))),
-          Elapsed: to('NotGranted')(tooLate),
+      ...moving<Ticketing, ClientEvent, TicketEvents, TicketEffect>({
+        kindOf,
+        subjectOf,
+        moves: {
+          AtNexus: {
+            Fetched: to('AtLogin', 'NotGranted')((_, fetched) => nexusSaid(fetched, (url) => signIn(url, 0))),
+            Elapsed: to('NotGranted')(tooLate),
+          },
+          AtLogin: {
+            Fetched: to('AtLogin', 'Granted', 'NotGranted')(({ hops }, fetched) => loginSaid(fetched, decided(hops))),
+            Elapsed: to('NotGranted')(tooLate),
+          },
+          Granted: {},
+          NotGranted: {},
         },
-        AtLogin: {
-          Fetched: to('AtLogin', 'Granted', 'NotGranted')(({ hops }, fetched) => loginSaid(fetched, decided(hops))),
-          Elapsed: to('NotGranted')(tooLate),
-        },
-        Granted: {},
-        NotGranted: {},
-      },
-    })
+      }),
+    }
   }

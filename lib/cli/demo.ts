@@ -1,0 +1,155 @@
+import { delay, endWith, filter, ignoreElements, lastValueFrom, map, merge, mergeMap } from 'rxjs'
+import { share, take, takeUntil, tap, timer, type Observable } from 'rxjs'
+
+import { nodePorts } from '../edges/node.js'
+import { client, isEvent, server, type Dialect, type Ports, type ServerEvent, type SessionEvent } from '../index.js'
+import { exitOf } from './endings.js'
+import { describeDeaf, describeNotice, placesOf } from './noticing.js'
+import { complain, colours, counted, cutTo, exitCode, harmless, jsonLine, say, terminalWidth } from './output.js'
+import type { ExitCode } from './output.js'
+import { plainEvent, plainServed } from './plain.js'
+import { alice, apps, bob, stepsOf, type Player, type Step } from './script.js'
+import { isEcho, paintOf, tell } from './telling.js'
+
+/** What `msnp demo` is told: the dialect of one, and of the other. **Units** `timeout` in seconds. */
+export interface DemoOptions {
+  readonly json?: boolean
+  readonly dialect?: ReadonlyArray<Dialect>
+  readonly timeout: number
+}
+
+/** Something that happened, in the server or to one of the two. */
+type Happening =
+  | { readonly who: 'server'; readonly event: ServerEvent }
+  | { readonly who: Player['who']; readonly event: SessionEvent }
+
+type Dialects = Readonly<Record<Player['who'], Dialect>>
+
+const players: ReadonlyArray<Player> = [alice, bob]
+
+/** A server on this machine, which knows the two, and sends them on from a dispatch server. */
+const serving = (ports: Ports): Observable<ServerEvent> =>
+  server(ports)({
+    redirects: 1,
+    accounts: players.map(({ passport, password, name }) => ({
+      passport,
+      password,
+      name,
+      groups: ['Friends'],
+      contacts: players
+        .filter((other) => other.passport !== passport)
+        .map((other) => ({ passport: other.passport, groups: ['Friends'] })),
+    })),
+  })
+
+/** The server, and in it two sessions, until both are over. */
+const evening = (ports: Ports, dialects: Dialects, ms: number): Observable<Happening> => {
+  const served = serving(ports).pipe(share())
+  const sessions = served.pipe(
+    filter((event) => event._tag === 'Listening'),
+    take(1),
+    mergeMap(({ first, nexus }) =>
+      merge(
+        ...players.map(({ who, passport, password }) => {
+          const wanted = { passport, password, server: first, nexus, dialects: [dialects[who]] }
+          return client(ports)(wanted)(apps[who]).pipe(map((event): Happening => ({ who, event })))
+        }),
+      ),
+    ),
+    share(),
+  )
+  // The server has a word to say about the last one who signs out.
+  const over = sessions.pipe(ignoreElements(), endWith(undefined), delay(50))
+  const told = served.pipe(map((event): Happening => ({ who: 'server', event })))
+  return merge(sessions, told).pipe(takeUntil(merge(over, timer(ms))))
+}
+
+const paint = { server: colours.dim, alice: colours.cyan, bob: colours.magenta } as const
+
+/** What the timeline leaves out, as `--json` does not: what another line tells as well. */
+const passedOver: ReadonlySet<string> = new Set([
+  ...['Connecting', 'Prompt', 'Privacy', 'OwnName', 'Profile', 'Group', 'IntentOutcome'],
+  ...['ConversationStarted', 'Alive'],
+])
+
+/** What the server has to say that the two do not know. */
+const heardOfServer: ReadonlySet<string> = new Set(['TicketGranted', 'ConversationOpened', 'ConversationClosed'])
+
+const linesOf = ({ who, event }: Happening): ReadonlyArray<string> => {
+  if (who !== 'server') return passedOver.has(event._tag) || isEcho(event) ? [] : [tell(event)]
+  if (event._tag === 'Listening') return placesOf(event).map((place) => `listening: ${place}`)
+  if (event._tag === 'NotListening') return [describeDeaf(event)]
+  return heardOfServer.has(event._tag) ? [describeNotice(event)] : []
+}
+
+const seconds = (ms: number): string => (ms / 1000).toFixed(3).padStart(6)
+
+const row = (ms: number, { who, event }: Happening, line: string, width: number | undefined): string => {
+  const [time, name] = [seconds(ms), who.padEnd(6)]
+  const room = width === undefined ? undefined : width - time.length - name.length - 4
+  const look = who === 'server' ? colours.dim : paintOf(event)
+  return `${colours.dim(time)}  ${paint[who](name)}  ${look(cutTo(room)(harmless(line)))}`
+}
+
+const jsonOf = (ms: number, { who, event }: Happening): string =>
+  jsonLine({ t: ms / 1000, who, ...(who === 'server' ? plainServed(event) : plainEvent(event)) })
+
+/** Which steps of whom did not happen. */
+const missingIn = (
+  happenings: ReadonlyArray<Happening>,
+  dialects: Dialects,
+): ReadonlyArray<{ readonly who: Player['who']; readonly step: Step }> =>
+  players.flatMap((player) => {
+    const events = happenings.flatMap(({ who, event }) => (who === player.who ? [event as SessionEvent] : []))
+    return stepsOf(player, dialects[player.who])
+      .filter(({ happened }) => !happened(events))
+      .map((step) => ({ who: player.who, step }))
+  })
+
+/** Why it went wrong: as the first session says that came to a bad end, or else because the time was over. */
+const exitFor = (happenings: ReadonlyArray<Happening>): ExitCode => {
+  if (happenings.some(({ event }) => event._tag === 'NotListening')) return exitCode.unconnected
+  const ends = happenings.flatMap(({ who, event }) => (who === 'server' ? [] : [event])).filter(isEvent('Closed'))
+  const bad = ends.map(({ reason }) => exitOf(reason)).find((code) => code !== exitCode.done)
+  return bad ?? exitCode.late
+}
+
+/** `msnp demo`: two people talk to each other through a server of their own, over TCP on this machine. */
+export const demo = async ({ json = false, dialect = [], timeout }: DemoOptions): Promise<ExitCode> => {
+  const [first = 'MSNP12', second = first] = dialect
+  if (dialect.length > 2)
+    return complain(exitCode.usage, 'there are two people in the demonstration, and no third dialect')
+  const dialects: Dialects = { alice: first, bob: second }
+  const width = terminalWidth()
+  const begin = performance.now()
+  const elapsed = (): number => Math.round(performance.now() - begin)
+  const happenings: Array<Happening> = []
+
+  const show = (happening: Happening): void => {
+    happenings.push(happening)
+    if (json) return say(jsonOf(elapsed(), happening))
+    linesOf(happening).forEach((line) => say(row(elapsed(), happening, line, width)))
+  }
+  const all = evening(nodePorts(), dialects, timeout * 1000).pipe(tap(show))
+  await lastValueFrom(all, { defaultValue: undefined })
+
+  const missing = missingIn(happenings, dialects)
+  const steps = players.flatMap((player) => stepsOf(player, dialects[player.who])).length
+  const connections = happenings.filter(({ event }) => event._tag === 'Connected').length
+  const took = elapsed()
+  if (json) {
+    const names = missing.map(({ who, step }) => `${who} ${step.name}`)
+    say(jsonLine({ t: took / 1000, who: 'demo', event: 'Summary', dialects, connections, steps, missing: names }))
+  } else {
+    const summary =
+      missing.length === 0
+        ? colours.green(`✓ all ${steps} steps happened`)
+        : colours.red(`✗ ${missing.length} of ${steps} steps did not happen`)
+    const spoken = first === second ? first : `${first} and ${second}`
+    say(`${summary}: ${spoken}, ${counted(connections, 'TCP connection')}, ${(took / 1000).toFixed(2)} s`)
+  }
+  if (missing.length === 0) return exitCode.done
+  const code = exitFor(happenings)
+  missing.forEach(({ who, step }) => complain(code, `this did not happen: ${who} ${step.name}`))
+  return code
+}

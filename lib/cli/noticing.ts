@@ -1,0 +1,98 @@
+import { describeClose, type CloseReason, type HostNotice, type ServerEvent } from '../index.js'
+import { addressText } from './address.js'
+import { counted } from './output.js'
+import { describeStatus } from './telling.js'
+
+type Listening = Extract<ServerEvent, { readonly _tag: 'Listening' }>
+
+/** Where a server listens, a place each. */
+export const placesOf = ({ addresses, nexus }: Listening): ReadonlyArray<string> => {
+  const { dispatch, notification, switchboard } = addresses
+  return [
+    ...dispatch.map((address) => `${addressText(address)} (dispatch)`),
+    `${addressText(notification)} (notification)`,
+    `${addressText(switchboard)} (switchboard)`,
+    `nexus ${nexus}`,
+  ]
+}
+
+const refusals = {
+  UnknownAccount: 'nobody has that address',
+  WrongSecret: 'wrong password',
+  NoAddress: 'that is no address',
+  OtherPackage: 'the account signs in by a password',
+  TooManyAccounts: 'there are too many accounts',
+} as const
+
+const expulsions = {
+  Crowded: 'there are too many connections',
+  TooSlow: 'nobody signed in on it in time',
+  Silent: 'nothing came for too long',
+  Idle: 'nothing was said for too long',
+  Unanswered: 'the challenge was not answered',
+  WrongAnswer: 'the challenge was answered wrongly',
+  Unruly: 'no client says that here',
+  TooMuchUnread: 'too much could not be read',
+  TooLong: 'a payload was too long',
+  NoDialect: 'no dialect in common',
+} as const
+
+const departures = {
+  Left: 'said goodbye',
+  Lost: 'the connection was lost',
+  Elsewhere: 'signed in at another place',
+  Closed: 'the server closed the connection',
+} as const
+
+/** What a server tells its keeper, in a line for people. */
+export const describeNotice = (notice: HostNotice): string => {
+  switch (notice._tag) {
+    case 'Connected':
+      return `${notice.link}: connected from ${addressText(notice.peer)}`
+    case 'Disconnected':
+      return `${notice.link}: gone${notice.reason === undefined ? '' : `: ${describeClose(notice.reason)}`}`
+    case 'Expelled':
+      return `${notice.link}: closed: ${expulsions[notice.reason]}`
+    case 'Redirected':
+      return `${notice.link}: ${notice.passport} is sent on to ${addressText(notice.to)}`
+    case 'TicketGranted':
+      return `${notice.passport} is given a ticket`
+    case 'AccountMade':
+      return `${notice.passport} has an account now`
+    case 'SignedIn':
+      return `${notice.link}: ${notice.passport} signed in by ${notice.dialect}`
+    case 'SignedOut':
+      return `${notice.link}: ${notice.passport} signed out: ${departures[notice.reason]}`
+    case 'Refused':
+      return `${notice.passport} is refused (${notice.at}): ${refusals[notice.reason]}`
+    case 'StatusChanged':
+      return `${notice.passport} is ${describeStatus(notice.status)}`
+    case 'ConversationOpened':
+      return `conversation ${notice.conversation} is opened by ${notice.passport}`
+    case 'Invited':
+      return `conversation ${notice.conversation}: ${notice.by} invites ${notice.passport}`
+    case 'ConversationJoined':
+      return `conversation ${notice.conversation}: ${notice.passport} is there`
+    case 'ConversationLeft':
+      return `conversation ${notice.conversation}: ${notice.passport} has left`
+    case 'ConversationClosed':
+      return `conversation ${notice.conversation} is closed`
+    case 'MessageRelayed':
+      return `conversation ${notice.conversation}: ${notice.from} to ${notice.to}, ${counted(notice.octets, 'octet')}`
+    case 'Unexpected':
+      return `${notice.link}: ${notice.problem}`
+  }
+}
+
+const listenProblems: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program listens there already; choose another port',
+  EACCES: 'this user may not listen there; choose a port above 1023',
+  EADDRNOTAVAIL: 'this machine has no such address; choose another host',
+}
+
+/** Why it cannot be listened at a place, and what to do about it. */
+export const describeDeaf = ({ address, reason }: Extract<ServerEvent, { readonly _tag: 'NotListening' }>): string =>
+  `cannot listen on ${addressText(address)}: ${whyDeaf(reason)}`
+
+const whyDeaf = (reason: CloseReason): string =>
+  (reason._tag === 'Other' ? listenProblems[reason.problem] : undefined) ?? describeClose(reason)

@@ -1,0 +1,92 @@
+import { secretFields } from '../commands/reference.js'
+import {
+  describeClose,
+  describeEnd,
+  describeOutcome,
+  type ConversationEnd,
+  type ServerEvent,
+  type SessionEvent,
+} from '../index.js'
+import { addressText } from './address.js'
+import { base64 } from './output.js'
+
+const hidden = '•••'
+
+const isAddress = (value: object): value is { readonly host: string; readonly port: number } =>
+  'host' in value && 'port' in value && Object.keys(value).length === 2
+
+/**
+ * A value of the library as plain JSON: octets in Base64, addresses as text, maps as objects, and secrets hidden.
+ *
+ * **Shapes** headers that a profile has besides the known ones are left out: nobody knows what they hold.
+ */
+export const plain = (value: unknown): unknown => {
+  if (value instanceof Uint8Array) return base64(value)
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(plain)
+  if ('reveal' in value) return hidden
+  if ('toJS' in value) return plain(Object.fromEntries(value as unknown as Iterable<readonly [string, unknown]>))
+  if (isAddress(value)) return addressText(value)
+  const isProfile = '_tag' in value && value._tag === 'Profile'
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => !isProfile || name !== 'headers')
+      .map(([name, part]) => [name, secretFields.has(name) ? hidden : plain(part)]),
+  )
+}
+
+/** Tells why a conversation ended, in a few words. */
+export const describeConversationEnd = (reason: ConversationEnd): string => {
+  switch (reason._tag) {
+    case 'Left':
+      return 'we left'
+    case 'Declined':
+      return 'declined'
+    case 'Lost':
+      return 'its connection was lost'
+    case 'NoAnswer':
+      return 'no answer in time'
+    case 'SessionEnded':
+      return 'the session ended'
+    case 'Failed':
+      return `${reason.failure.meaning} (${reason.failure.code})`
+  }
+}
+
+/** What a person would say of the reason or the outcome in an event. */
+const textOf = (event: SessionEvent): string | undefined => {
+  switch (event._tag) {
+    case 'Closed':
+      return describeEnd(event.reason)
+    case 'ConversationEnded':
+      return describeConversationEnd(event.reason)
+    case 'IntentOutcome':
+    case 'MessageOutcome':
+      return describeOutcome(event.outcome)
+    case 'ServerFailed':
+      return event.failure.meaning
+    default:
+      return undefined
+  }
+}
+
+const flattened = ({ _tag, ...fields }: { readonly _tag: string }): Readonly<Record<string, unknown>> => ({
+  event: _tag,
+  ...(plain(fields) as object),
+})
+
+/** An event of a session as plain JSON: its tag as `event`, beside its fields; `text` puts its reason in words. */
+export const plainEvent = (event: SessionEvent): Readonly<Record<string, unknown>> => {
+  const text = textOf(event)
+  return { ...flattened(event), ...(text === undefined ? {} : { text }) }
+}
+
+/** What happens in a server as plain JSON, as `plainEvent` has it. */
+export const plainServed = (event: ServerEvent): Readonly<Record<string, unknown>> => {
+  if (event._tag === 'Listening') {
+    const { _tag, first, nexus, addresses } = event
+    return { event: _tag, ...(plain({ first, nexus, ...addresses }) as object) }
+  }
+  const reason = event._tag === 'Disconnected' || event._tag === 'NotListening' ? event.reason : undefined
+  return { ...flattened(event), ...(reason === undefined ? {} : { text: describeClose(reason) }) }
+}

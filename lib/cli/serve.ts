@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
+
+import * as E from 'fp-ts/lib/Either.js'
+import { fromEvent, lastValueFrom, merge, takeUntil, tap } from 'rxjs'
+
+import { whyUnreadable } from '../edges/files.js'
+import { nodePorts } from '../edges/node.js'
+import { server, type Dialect, type ServerEvent } from '../index.js'
+import { readAccounts } from './accounts.js'
+import { addressText } from './address.js'
+import { tapping } from './debug.js'
+import { describeDeaf, describeNotice, placesOf } from './noticing.js'
+import { colours, complain, counted, exitCode, harmless, jsonLine, say, type ExitCode } from './output.js'
+import { plainServed } from './plain.js'
+import { clock } from './telling.js'
+
+/** What `msnp serve` is told. */
+export interface ServeOptions {
+  readonly host: string
+  readonly port: number
+  readonly httpPort?: number
+  readonly switchboardPort: number
+  readonly name?: string
+  readonly redirects: number
+  readonly dialect?: ReadonlyArray<Dialect>
+  readonly accounts?: string
+  readonly autoCreate?: boolean
+  readonly cert?: string
+  readonly key?: string
+  readonly json?: boolean
+  readonly debug?: boolean
+}
+
+/** The port that follows, as the default of another one; a port that the system chooses is followed by another such. */
+export const portAfter = (port: number): number => (port === 0 || port === 65535 ? 0 : port + 1)
+
+const isEverywhere = (host: string): boolean => isIP(host) !== 0 && /^[0:.]+$/.test(host)
+
+const fileOf = (path: string | undefined): E.Either<string, Buffer | undefined> => {
+  if (path === undefined) return E.right(undefined)
+  return E.tryCatch(
+    () => readFileSync(path),
+    (error) => `cannot read ${path}: ${whyUnreadable(error) ?? 'an error without a code'}`,
+  )
+}
+
+/** How to come in, for whoever has just started a server. */
+const invitation = ({ first, nexus }: Extract<ServerEvent, { readonly _tag: 'Listening' }>): string =>
+  `sign in: PASSWORD=... msnp connect --server ${addressText(first)} --nexus ${nexus}` +
+  ' --passport you@example.com --password-env PASSWORD'
+
+/** `msnp serve`: a server, until it is interrupted. */
+export const serve = async (options: ServeOptions): Promise<ExitCode> => {
+  const { host, port, httpPort = portAfter(port), name, json = false } = options
+  if (isEverywhere(host) && name === undefined)
+    return complain(
+      exitCode.usage,
+      `--host ${host} is every address at once; say with --name which one clients are told`,
+    )
+  if ((options.cert === undefined) !== (options.key === undefined))
+    return complain(exitCode.usage, '--cert and --key go together')
+
+  const accounts = options.accounts === undefined ? E.right([]) : readAccounts(options.accounts)
+  if (E.isLeft(accounts)) {
+    accounts.left.forEach((what) => complain(exitCode.unreadable, what))
+    return exitCode.unreadable
+  }
+  const [cert, key] = [fileOf(options.cert), fileOf(options.key)]
+  if (E.isLeft(cert)) return complain(exitCode.unreadable, cert.left)
+  if (E.isLeft(key)) return complain(exitCode.unreadable, key.left)
+  const identity =
+    cert.right === undefined || key.right === undefined ? undefined : { cert: cert.right, key: key.right }
+
+  const autoCreate = options.accounts === undefined || options.autoCreate === true
+  let code: ExitCode = exitCode.done
+
+  const show = (event: ServerEvent): void => {
+    if (event._tag === 'NotListening') code = complain(exitCode.unconnected, describeDeaf(event))
+    if (json) return say(jsonLine({ ...plainServed(event), time: new Date().toISOString() }))
+    if (event._tag === 'NotListening') return
+    if (event._tag !== 'Listening') return say(`${colours.dim(clock())}  ${harmless(describeNotice(event))}`)
+    say(`listening on ${placesOf(event).join(', ')}`)
+    const people = counted(accounts.right.length, 'account')
+    say(colours.dim(autoCreate ? `${people}, and whoever comes first owns an address` : people))
+    say(colours.dim(invitation(event)))
+  }
+
+  const interrupted = merge(fromEvent(process, 'SIGINT'), fromEvent(process, 'SIGTERM'))
+  const events = server(
+    nodePorts(identity),
+    options.debug === true ? { tap: tapping() } : {},
+  )({
+    host,
+    port,
+    httpPort,
+    switchboardPort: options.switchboardPort,
+    redirects: options.redirects,
+    https: identity !== undefined,
+    accounts: accounts.right,
+    autoCreate,
+    ...(name === undefined ? {} : { name }),
+    ...(options.dialect === undefined ? {} : { dialects: options.dialect }),
+  })
+  await lastValueFrom(events.pipe(takeUntil(interrupted), tap(show)), { defaultValue: undefined })
+  return code
+}

@@ -1,0 +1,191 @@
+import {
+  describeEnd,
+  describeOutcome,
+  listsOf,
+  type Intent,
+  type Message,
+  type Outcome,
+  type MessageOutcome,
+  type SessionEvent,
+  type Status,
+} from '../index.js'
+import { addressText } from './address.js'
+import { colours, counted } from './output.js'
+import { describeConversationEnd } from './plain.js'
+
+const statusWords: Readonly<Record<Status, string>> = {
+  NLN: 'online',
+  BSY: 'busy',
+  IDL: 'idle',
+  BRB: 'back soon',
+  AWY: 'away',
+  PHN: 'on the phone',
+  LUN: 'out to lunch',
+  HDN: 'hidden',
+  FLN: 'offline',
+}
+
+/** A status in words: `out to lunch`. */
+export const describeStatus = (status: Status): string => statusWords[status]
+
+/** Somebody, never without the address: anybody may take any name. */
+export const person = ({
+  passport,
+  name,
+}: {
+  readonly passport: string
+  readonly name?: string | undefined
+}): string => (name === undefined || name === passport || name === '' ? passport : `${name} <${passport}>`)
+
+const onOneLine = (text: string): string => text.trimEnd().replaceAll('\n', ' ⏎ ')
+
+/** A message in a few words: its text, or what else it is. */
+export const describeMessage = (message: Message): string => {
+  switch (message._tag) {
+    case 'Text':
+      return onOneLine(message.text)
+    case 'Other':
+      return 'a message of another type'
+    default:
+      return `a message: ${spaced(message._tag)}`
+  }
+}
+
+const spaced = (tag: string): string => tag.replace(/(?!^)([A-Z])/g, ' $1').toLowerCase()
+
+const quoted = (message: Message): string =>
+  message._tag === 'Text' ? `“${onOneLine(message.text)}”` : spaced(message._tag)
+
+/** What was wanted, in a few words: `say to bob@example.com`. */
+export const intentWords = (intent: Intent): string => {
+  const about = 'passport' in intent ? ` ${intent.passport}` : 'conversation' in intent ? ` ${intent.conversation}` : ''
+  return `${spaced(intent._tag)}${about}`
+}
+
+const isGood = ({ _tag }: Outcome | MessageOutcome): boolean =>
+  _tag === 'Done' || _tag === 'Acknowledged' || _tag === 'Sent'
+
+const markOf = (outcome: Outcome | MessageOutcome): string => (isGood(outcome) ? '✓' : '✗')
+
+/** How a line about an event is to look: what people say stands out, and what goes on below them does not. */
+export const paintOf = (event: SessionEvent): ((line: string) => string) => {
+  switch (event._tag) {
+    case 'TextReceived':
+      return colours.bold
+    case 'MessageOutcome':
+    case 'IntentOutcome':
+      return isGood(event.outcome) ? colours.green : colours.red
+    case 'ServerFailed':
+    case 'Unexpected':
+      return colours.red
+    case 'Ringing':
+    case 'NudgeReceived':
+    case 'AddedMe':
+      return colours.yellow
+    case 'Connecting':
+    case 'Opened':
+    case 'Redirected':
+    case 'Challenged':
+    case 'TypingReceived':
+      return colours.dim
+    default:
+      return String
+  }
+}
+
+/** Whether there is nothing in an event that another one does not tell. */
+export const isEcho = (event: SessionEvent): boolean =>
+  event._tag === 'Closing' ||
+  (event._tag === 'ConversationEnded' && event.reason._tag === 'SessionEnded') ||
+  (event._tag === 'IntentOutcome' && event.intent._tag === 'SignOut') ||
+  (event._tag === 'MessageOutcome' && event.intent.message._tag === 'Typing' && event.outcome._tag === 'Sent')
+
+/** What happened in a session, in a line for people. What peers wrote stands in it as they wrote it. */
+export const tell = (event: SessionEvent): string => {
+  switch (event._tag) {
+    case 'Connecting':
+      return `connecting to ${addressText(event.address)}`
+    case 'Opened':
+      return `connected to ${addressText(event.address)}`
+    case 'Redirected':
+      return `sent on to ${addressText(event.address)}`
+    case 'SignedIn':
+      return `signed in as ${person(event)}, ${event.dialect}`
+    case 'Ready':
+      return `contact list: ${counted(event.contacts, 'contact')}, ${counted(event.groups, 'group')}`
+    case 'Profile':
+      return 'the server told the profile of the account'
+    case 'Challenged':
+      return 'answered the challenge of the server'
+    case 'Alive':
+      return 'the server is there'
+    case 'Closing':
+      return 'signing out'
+    case 'Closed':
+      return describeEnd(event.reason)
+    case 'Contact': {
+      const { lists, status } = event.contact
+      return `contact ${person(event.contact)}: ${listsOf(lists).join(' ') || 'on no list'}, ${describeStatus(status)}`
+    }
+    case 'ContactRemoved':
+      return `${event.passport} is no contact any more`
+    case 'Group':
+      return `group ${event.group.name} (${event.group.id})`
+    case 'GroupRemoved':
+      return `group ${event.group.name} is no more`
+    case 'AddedMe':
+      return `${person(event)} has added this account`
+    case 'RemovedMe':
+      return `${event.passport} has removed this account`
+    case 'ContactStatus':
+      return `${person(event)} is ${describeStatus(event.status)}`
+    case 'ContactPersonal':
+      return `${event.passport} shows: ${onOneLine(event.personal.psm ?? '')}`
+    case 'ContactProperty':
+      return `${event.passport} has changed the property ${event.property.key}`
+    case 'OwnStatus':
+      return `own status: ${describeStatus(event.status)}`
+    case 'OwnName':
+      return `own name: ${event.name}`
+    case 'OwnProperty':
+      return `own property ${event.property.key} is set`
+    case 'Privacy':
+      return `people on no list are ${event.privacy === 'AL' ? 'let in' : 'kept out'}`
+    case 'Prompt':
+      return `new followers are ${event.prompt === 'A' ? 'asked about' : 'taken as they come'}`
+    case 'Ringing':
+      return `${person(event)} calls (${event.conversation})`
+    case 'ConversationStarted':
+      return `conversation ${event.conversation} begins`
+    case 'Joined':
+      return `${person(event)} is there (${event.conversation})`
+    case 'Left':
+      return `${event.passport} has left (${event.conversation})${event.idle ? ', as nothing was said' : ''}`
+    case 'TextReceived':
+    case 'MessageReceived':
+      return `${person(event)}: ${describeMessage(event.message)}`
+    case 'TypingReceived':
+      return `${person(event)} is typing`
+    case 'NudgeReceived':
+      return `${person(event)} sends a nudge`
+    case 'ConversationEnded':
+      return `conversation ${event.conversation} is over: ${describeConversationEnd(event.reason)}`
+    case 'IntentOutcome':
+      return `${markOf(event.outcome)} ${intentWords(event.intent)}: ${describeOutcome(event.outcome)}`
+    case 'MessageOutcome':
+      return `${markOf(event.outcome)} ${quoted(event.intent.message)} ${describeOutcome(event.outcome)}`
+    case 'Replied':
+      return `reply: ${event.reply.verb}`
+    case 'Notice':
+      return `notice: ${describeMessage(event.message)}`
+    case 'Notification':
+      return `notification: ${onOneLine(event.notification.text ?? 'without a text')}`
+    case 'ServerFailed':
+      return `the server says: ${event.failure.meaning} (${event.failure.code})`
+    case 'Unexpected':
+      return `unexpected: ${event.problem}`
+  }
+}
+
+/** The time of day, to the second. */
+export const clock = (): string => new Date().toLocaleTimeString('en-GB')
