@@ -93,7 +93,7 @@ interface ChatCommand {
 const chatCommands: Readonly<Record<string, ChatCommand>> = {
   to: {
     usage: 'ADDRESS',
-    help: 'plain text goes to this contact, or to this conversation',
+    help: 'plain text goes to this contact, or conversation',
     read: (_, [whom], { state }) =>
       whom !== undefined && (isAddress(whom) || state.conversations.has(whom))
         ? { _tag: 'To', whom }

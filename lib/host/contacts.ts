@@ -160,7 +160,7 @@ const isIn = ({ groups }: Contact, id: number): boolean => ((groups === 0 ? 1 : 
  */
 export const add = (at: At, command: Said<'NS', 'ADD'>): Deed => {
   const { host, link, phase } = at
-  const { trid, list, name } = command
+  const { trid, list } = command
   const account = host.accounts.get(phase.passport)
   if (account === undefined) return nothing
   const given = canonical(command.passport)
@@ -168,14 +168,15 @@ export const add = (at: At, command: Said<'NS', 'ADD'>): Deed => {
   const passport = host.accounts.get(given)?.passport ?? given
   const contact = account.contacts.get(passport)
   const groupId = list === 'FL' && phase.dialect.number >= 7 ? command.groupId : undefined
-  const reply = ({ serial }: Account): ServerCommand => ({
+  // The name that the list has from now on, whatever the client called the contact.
+  const reply = ({ serial }: Account, contact: Contact): ServerCommand => ({
     _tag: 'Normal',
     verb: 'ADD',
     trid,
     list,
     serial,
     passport,
-    name,
+    name: nameOf(host, contact),
     ...(groupId === undefined ? {} : { groupId }),
   })
   const grouped = groupId === undefined ? identity<Account> : intoGroup(passport, groupId)
@@ -191,7 +192,7 @@ export const add = (at: At, command: Said<'NS', 'ADD'>): Deed => {
         isRegrouped
           ? inOrder(
               changingLists(phase.passport, grouped),
-              seeingAccount(phase.passport, (next) => say(link, reply(next))),
+              seeingAccount(phase.passport, (next) => say(link, reply(next, contact))),
             )
           : put(at, trid, list, passport, reply, grouped),
       failing(link, trid),

@@ -1,3 +1,4 @@
+import type { Command } from '../commands/rows.js'
 import type { Undecodable } from '../commands/undecodable.js'
 import type { Name } from '../machines/effects.js'
 import type { Moves } from '../machines/machine.js'
@@ -60,6 +61,10 @@ const admit = (link: Name, conversation: string, { passport, dialect }: Cookie, 
     )
   })
 
+/** Who wants to enter. Before that no dialect is agreed upon here, and those from MSNP16 on name a place, too. */
+const entrant = (command: Extract<Command<'client', 'SB'>, { readonly verb: 'USR' | 'ANS' }>): string =>
+  canonical('endpoint' in command ? command.endpoint.passport : command.passport)
+
 /** Finds a decimal number for a session that no other one has. */
 const numbering = (deed: (conversation: string) => Deed): Deed =>
   drawing('session', (digits) => (host) => {
@@ -77,7 +82,7 @@ const numbering = (deed: (conversation: string) => Deed): Deed =>
  */
 const begin = ({ host, link }: Focus<Fresh>, command: Said<'SB', 'USR'>): Deed => {
   const { trid } = command
-  const passport = canonical(command.passport)
+  const passport = entrant(command)
   const found = cookieOf(host, command.cookie)
   if (found === undefined || found[1].conversation !== undefined) return refuse(link, trid, passport)
   const [number, cookie] = found
@@ -121,7 +126,7 @@ const tellPresent = (link: Name, trid: number, people: ReadonlyArray<Person>): D
  */
 const join = ({ host, link }: Focus<Fresh>, command: Said<'SB', 'ANS'>): Deed => {
   const { trid } = command
-  const passport = canonical(command.passport)
+  const passport = entrant(command)
   const found = cookieOf(host, command.cookie)
   if (found === undefined || found[1].conversation === undefined) return refuse(link, trid, passport)
   const [number, cookie] = found

@@ -43,8 +43,15 @@ const joined = <A>(list: ReadonlyArray<A>, item: A): ReadonlyArray<A> => (list.i
 
 const onList = (contact: Contact, list: ListName): Contact => ({ ...contact, lists: contact.lists | listBits([list]) })
 
+/**
+ * A contact on one list less. Who is taken off the pending list stays on the reverse list, in whose place it was shown;
+ * who is taken off the reverse list is not pending either.
+ *
+ * **Source** core.md 4.1, escargot.md 6
+ */
 const offList = (contact: Contact, list: ListName): Contact => {
-  const lists = contact.lists & ~listBits([list])
+  if (list === 'PL') return { ...contact, lists: (contact.lists & ~listBits(['PL'])) | listBits(['RL']) }
+  const lists = contact.lists & ~listBits(list === 'RL' ? ['RL', 'PL'] : [list])
   return list === 'FL' ? { ...contact, lists, groups: [], guid: undefined, status: 'FLN' } : { ...contact, lists }
 }
 
@@ -63,6 +70,15 @@ const added = (state: SessionState, command: On<'ADD'>): Change => {
     : change
 }
 
+const decided = listBits(['FL', 'AL', 'BL'])
+
+/** A contact on one list more. A stranger who adds us is pending until we decide; then, on the reverse list (core.md 4.1). */
+const reversed = (before: Contact, { _tag, list }: On<'ADC'>): Contact => {
+  if (list !== 'RL') return onList(before, list)
+  if (_tag === 'Async') return onList(before, (before.lists & decided) === 0 ? 'PL' : 'RL')
+  return offList(before, 'PL')
+}
+
 const addedContact = (state: SessionState, command: On<'ADC'>): Change => {
   if ('groupGuid' in command) {
     const contact = contactWithGuid(state, command.contactGuid)
@@ -73,7 +89,7 @@ const addedContact = (state: SessionState, command: On<'ADC'>): Change => {
   const before = contactOf(state, command.passport)
   const name = keptInPlaceOf(before.name, ('name' in command ? command.name : undefined) ?? before.name)
   const guid = 'contactGuid' in command ? kept(command.contactGuid) : before.guid
-  const change = withContact(state, { ...onList(before, command.list), name, guid })
+  const change = withContact(state, { ...reversed(before, command), name, guid })
   return command.list === 'RL' && command._tag === 'Async'
     ? withEvent(change, { _tag: 'AddedMe', passport: before.passport, name })
     : change

@@ -17,10 +17,10 @@ const open = (dialects: Readonly<Record<string, Dialect>>, settings = {}) => {
 describe('contacts of MSNP2 to 9', () => {
   it('are put on lists and taken off them', () => {
     told(open({ alice: 'MSNP6' }), [
-      ['ADD 11 FL carol@example.com Caro', ['alice < ADD 11 FL 2 carol@example.com Caro']],
-      ['ADD 12 AL carol@example.com Caro', ['alice < ADD 12 AL 3 carol@example.com Caro']],
+      ['ADD 11 FL carol@example.com Caro', ['alice < ADD 11 FL 2 carol@example.com Carol']],
+      ['ADD 12 AL carol@example.com Caro', ['alice < ADD 12 AL 3 carol@example.com Carol']],
       ['REM 13 AL carol@example.com', ['alice < REM 13 AL 4 carol@example.com']],
-      ['ADD 14 BL carol@example.com Caro', ['alice < ADD 14 BL 5 carol@example.com Caro']],
+      ['ADD 14 BL carol@example.com Caro', ['alice < ADD 14 BL 5 carol@example.com Carol']],
       ['REM 15 FL CAROL@example.com', ['alice < REM 15 FL 6 carol@example.com']],
     ])
   })
@@ -60,9 +60,9 @@ describe('contacts of MSNP2 to 9', () => {
   it('are in several groups, from MSNP7 on', () => {
     told(open({ alice: 'MSNP7' }), [
       ['ADG 8 Work%20mates 0', ['alice < ADG 8 2 Work%20mates 1 0']],
-      ['ADD 9 FL bob@example.com Bob 1', ['alice < ADD 9 FL 3 bob@example.com Bob 1']],
+      ['ADD 9 FL bob@example.com Bob 1', ['alice < ADD 9 FL 3 bob@example.com Bob%20B 1']],
       ['ADD 9 FL bob@example.com Bob 1', ['alice < 215 9']],
-      ['ADD 9 FL bob@example.com Bob 0', ['alice < ADD 9 FL 4 bob@example.com Bob 0']],
+      ['ADD 9 FL bob@example.com Bob 0', ['alice < ADD 9 FL 4 bob@example.com Bob%20B 0']],
       ['REM 9 FL bob@example.com 1', ['alice < REM 9 FL 5 bob@example.com 1']],
       ['REM 9 FL bob@example.com 1', ['alice < 225 9']],
     ])
@@ -182,7 +182,7 @@ describe('the other side', () => {
     const driver = open({ alice: 'MSNP7', carol: 'MSNP12' })
     driver.hear('carol', 'PRP 3 PHH 555%201', 'PRP 4 MOB Y')
     expect(driver.hear('alice', 'ADD 9 FL carol@example.com x')).toEqual([
-      'alice < ADD 9 FL 2 carol@example.com x',
+      'alice < ADD 9 FL 2 carol@example.com Carol',
       'alice < BPR 2 carol@example.com PHH 555%201',
       'alice < BPR 2 carol@example.com MOB Y',
       'alice < ILN 9 NLN carol@example.com Carol',
@@ -194,7 +194,7 @@ describe('the other side', () => {
     const driver = open({ alice: 'MSNP7', carol: 'MSNP12' })
     driver.hear('carol', 'PRP 3 PHH 555%201', 'ADC 8 BL N=alice@example.com')
     expect(driver.hear('alice', 'ADD 9 FL carol@example.com x')).toEqual([
-      'alice < ADD 9 FL 2 carol@example.com x',
+      'alice < ADD 9 FL 2 carol@example.com Carol',
       'carol < ADC 0 RL N=alice@example.com F=Alice%20A',
     ])
   })
@@ -214,7 +214,7 @@ describe('groups', () => {
         [`REG 9 2 ${'x'.repeat(62)} 0`, ['alice < 229 9']],
         ['RMG 9 0', ['alice < 230 9']],
         ['RMG 9 7', ['alice < 224 9']],
-        ['ADD 9 FL bob@example.com Bob 1', ['alice < ADD 9 FL 5 bob@example.com Bob 1']],
+        ['ADD 9 FL bob@example.com Bob 1', ['alice < ADD 9 FL 5 bob@example.com Bob%20B 1']],
         ['RMG 9 1', ['alice < 227 9']],
         ['RMG 9 2', ['alice < RMG 9 6 2']],
         ['ADG 8 Lowest 0', ['alice < ADG 8 7 Lowest 2 0']],
