@@ -185,6 +185,7 @@ export type {
   Respond,
   Send,
 } from './machines/effects.js'
+export { keptLists } from './machines/begin.js'
 export { isEvent } from './machines/events.js'
 export type { ConversationEnd, Saying, SessionEvent } from './machines/events.js'
 export {
@@ -204,8 +205,8 @@ export type { Session, SessionEffect, SessionInput } from './machines/online.js'
 export { describeEnd, describeOutcome, describeRefusal } from './machines/reasons.js'
 export type { Dismissal, EndReason, MessageOutcome, Outcome, Refusal } from './machines/reasons.js'
 export { refusal, session } from './machines/session.js'
-export { keptLists, sessionSettings, spoken } from './machines/settings.js'
-export type { Answering, ClientName, Deadlines, KeptLists, SessionSettings, Wanted } from './machines/settings.js'
+export { sessionSettings, spoken } from './machines/settings.js'
+export type { Answering, ClientName, Deadlines, SessionSettings, Wanted } from './machines/settings.js'
 export { signin } from './machines/signin.js'
 export type { Signin, SigninStart } from './machines/signin.js'
 export type {
@@ -214,6 +215,8 @@ export type {
   Contact,
   Conversation,
   Group,
+  KeptContact,
+  KeptLists,
   ListVersion,
   Person,
   Properties,

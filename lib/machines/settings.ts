@@ -1,14 +1,10 @@
-import { Map } from 'immutable'
-
 import type { Capabilities } from '../commands/capabilities.js'
 import type { Dialect } from '../commands/dialects.js'
 import type { MsnObject } from '../commands/msnobject.js'
 import type { Address, Status } from '../commands/words.js'
 import type { Product } from '../auth/challenge.js'
-import { noPersonal } from '../payloads/personal.js'
 import { secret, type Secret } from '../payloads/secret.js'
-import { offline } from './presence.js'
-import type { Account, Contact, Group, ListVersion, SessionState } from './state.js'
+import type { KeptLists } from './state.js'
 
 /** How long is waited for what. **Units** milliseconds. */
 export interface Deadlines {
@@ -35,31 +31,6 @@ export interface ClientName {
   readonly client: string
   readonly clientVersion: string
   readonly clientCode: string
-}
-
-/**
- * A contact list as it was at the end of an earlier session, to be given back: the server then sends it only if it has
- * changed (core.md 4.2). `keptLists` takes it out of a state.
- */
-export interface KeptLists {
-  readonly version: ListVersion
-  readonly contacts: ReadonlyArray<Contact>
-  readonly groups: ReadonlyArray<Group>
-  /** What comes with a list, and with it alone. */
-  readonly account: Pick<Account, 'name' | 'privacy' | 'prompt' | 'properties'>
-}
-
-/** The contact list of a session, to be kept for the next one; nothing, if it has none yet. */
-export const keptLists = ({ version, contacts, groups, account }: SessionState): KeptLists | undefined => {
-  const { name, privacy, prompt, properties } = account
-  return version === undefined
-    ? undefined
-    : {
-        version,
-        contacts: [...contacts.values()],
-        groups: [...groups.values()],
-        account: { name, privacy, prompt, properties },
-      }
 }
 
 /** Whose invitations are accepted without asking: everybody's, those of contacts, or nobody's. */
@@ -139,25 +110,4 @@ export const sessionSettings = ({ password, deadlines: ms, client, ...wanted }: 
   password: typeof password === 'string' ? secret(password) : password,
   client: { ...clientName, ...client },
   deadlines: { ...deadlines, ...ms },
-})
-
-/** The state before the first connection. */
-export const beforeSession = ({ passport, server, lists }: SessionSettings): SessionState => ({
-  connection: { _tag: 'SigningIn', server },
-  dialect: undefined,
-  account: {
-    passport,
-    name: passport,
-    status: 'FLN',
-    privacy: undefined,
-    prompt: undefined,
-    personal: noPersonal,
-    properties: Map(),
-    profile: undefined,
-    ...lists?.account,
-  },
-  contacts: Map((lists?.contacts ?? []).map((contact) => [contact.passport, offline(contact)])),
-  groups: Map((lists?.groups ?? []).map((group) => [group.id, group])),
-  conversations: Map(),
-  version: lists?.version,
 })

@@ -118,6 +118,27 @@ export interface SessionState {
 }
 
 /**
+ * A contact list as it was at the end of an earlier session, to be given back: the server then sends it only if it has
+ * changed (core.md 4.2). `keptLists` takes it out of a state. It is plain data, which JSON keeps as it is.
+ */
+export interface KeptLists {
+  readonly version: ListVersion
+  readonly contacts: ReadonlyArray<KeptContact>
+  readonly groups: ReadonlyArray<Group>
+  /** What comes with a list, and with it alone. */
+  readonly account: Pick<Account, 'name'> & Partial<Pick<Account, 'privacy' | 'prompt'>> & Detailed
+}
+
+/** A contact, without how it was seen. */
+export type KeptContact = Pick<Contact, 'passport' | 'name' | 'lists' | 'groups'> &
+  Partial<Pick<Contact, 'guid' | 'network'>> &
+  Detailed
+
+interface Detailed {
+  readonly properties: ReadonlyArray<Property>
+}
+
+/**
  * The state with other contacts.
  *
  * Field by field: to spread and override takes many times as long, and presence comes by the hundred.
