@@ -157,8 +157,9 @@ export { sessionKeys, verifyBlob, writeBlob } from './auth/sso.js'
 export type { BlobProblem, BlobRefusal, Claim, SessionKeys } from './auth/sso.js'
 
 // machines: lives of a client, as pure reducers
-export { moving, to } from './machines/machine.js'
+export { moving, stay, to } from './machines/machine.js'
 export type { Chart, Charted, Machine, Move, Moves, Moving, Step, Tagged } from './machines/machine.js'
+export { diagram, selfMoves } from './machines/diagram.js'
 export { describeClose } from './machines/effects.js'
 export type {
   Accepted,
@@ -230,7 +231,7 @@ export { ticketing } from './machines/ticket.js'
 export type { Ticketing } from './machines/ticket.js'
 
 // host: a server, as a pure reducer
-export { host } from './host/host.js'
+export { host, hostCharts } from './host/host.js'
 export type { HostNotice } from './host/notice.js'
 export { servedDialects } from './host/settings.js'
 export type { HostAccount, HostAddresses, HostContact, HostSettings } from './host/settings.js'

@@ -135,7 +135,7 @@ const ended = (
  */
 export const visit = async (
   handle: Handle,
-  options: ConnectOptions,
+  options: VisitOptions,
   intents: ReadonlyArray<Intent>,
 ): Promise<ExitCode> => {
   const { json = false, for: stay } = options

@@ -19,7 +19,7 @@ export interface Tagged {
 }
 
 /**
- * How one kind of event is answered in one state, and the states that it can lead to. An event that is of the right kind,
+ * How one kind of event is answered in one state, and the other states that it can lead to. An event that is of the right kind,
  * but none of this machine's business, gives nothing.
  */
 export interface Move<Was, Event, S, F, Tag = string> {
@@ -44,6 +44,11 @@ export const to =
     to: tags,
     step,
   })
+
+/** A move that stays in its state, whichever that is. */
+export const stay = <Was, Event, S, F>(
+  step: (state: Was, event: Event) => Step<S, F> | undefined,
+): Move<Was, Event, S, F, never> => ({ to: [], step })
 
 /** Answers an event by the table; nothing, where the table has no move for it. */
 export const moved = <S extends Tagged, Events, F>(

@@ -16,7 +16,7 @@ import type { Change } from './events.js'
 import type { Intent } from './intents.js'
 import { alive, keepAlive, keepingAlive } from './keepalive.js'
 import { synchronise, synchronised, takeIn, unasked, unseen } from './lists.js'
-import { moving, to, type Chart, type Charted } from './machine.js'
+import { moving, stay, to, type Chart, type Charted } from './machine.js'
 import {
   notify,
   notifyAll,
@@ -329,7 +329,7 @@ const withPersonal = (was: SignedIn, personal: SessionState['account']['personal
 })
 
 const changing = <C extends Command<'server', 'NS'>>(change: (state: SessionState, command: C) => Change) =>
-  to('Synchronising', 'Ready')((was: SignedIn, command: C) => reply(was, command, change(was.view, command)))
+  stay((was: SignedIn, command: C) => reply(was, command, change(was.view, command)))
 
 const changes = <T extends Readonly<Record<string, (state: SessionState, command: never) => Change>>>(table: T) =>
   Object.fromEntries(Object.entries(table).map(([verb, change]) => [verb, changing(change)])) as {
@@ -441,19 +441,15 @@ const noticed = (was: SignedIn, { payload }: On<'MSG'>): SessionStep => {
   ]
 }
 
-const notified = to(
-  'Synchronising',
-  'Ready',
-)((was: SignedIn, { payload }: On<'NOT' | 'IPG' | 'PAG'>): SessionStep => [
+const notified = stay((was: SignedIn, { payload }: On<'NOT' | 'IPG' | 'PAG'>): SessionStep => [
   was,
   [notify({ _tag: 'Notification', notification: readNotification(payload) })],
 ])
 
-const waits = to(
-  'SigningIn',
-  'Synchronising',
-  'Ended',
-)((was: Of<'SigningIn' | 'Synchronising'>, { intent }: SessionEvents['Wanted']): SessionStep => {
+const waits = to('Ended')((
+  was: Of<'SigningIn' | 'Synchronising'>,
+  { intent }: SessionEvents['Wanted'],
+): SessionStep => {
   if (intent._tag === 'SignOut') return signOut(was, intent)
   const why = refusal(was, intent)
   return why === undefined
@@ -474,21 +470,16 @@ const online = {
   QRY: service,
   PGD: service,
   SBS: service,
-  SYN: to('Synchronising', 'Ready')(listed),
-  LST: to('Synchronising', 'Ready')(listed),
-  LSG: to('Synchronising', 'Ready')(listed),
-  BPR: to('Synchronising', 'Ready')(detail),
-  MSG: to('Synchronising', 'Ready')(noticed),
+  MSG: stay(noticed),
   NOT: notified,
   IPG: notified,
   PAG: notified,
-  CHL: to('Synchronising', 'Ready')(challenged),
-  QNG: to('Synchronising', 'Ready')(answered),
-  RNG: to('Synchronising', 'Ready')((was: SignedIn, command: On<'RNG'>) => ring(was, command)),
-  XFR: to('SigningIn', 'Synchronising', 'Ready')(transferred),
+  CHL: stay(challenged),
+  QNG: stay(answered),
+  RNG: stay((was: SignedIn, command: On<'RNG'>) => ring(was, command)),
+  XFR: to('SigningIn')(transferred),
   OUT: to('Ended')((was: SignedIn, command: On<'OUT'>) => hangUp(was, dismissed(command))),
-  Failure: to('Synchronising', 'Ready')(failed),
-  Elapsed: to('Synchronising', 'Ready', 'Ended')(elapsed),
+  Elapsed: to('Ended')(elapsed),
   Closed: to('Ended')((was: SignedIn, { reason }: SessionEvents['Closed']) => ended(was, lost(reason), [])),
 }
 
@@ -497,8 +488,24 @@ const moves = moving<Session, SessionInput, SessionEvents, SessionEffect>({
   subjectOf: (event) => (event._tag === 'Wanted' ? event : subjectOf(event)),
   moves: {
     SigningIn: { Wanted: waits },
-    Synchronising: { ...online, Wanted: waits },
-    Ready: { ...online, Wanted: to('Ready', 'Ended')((was, { intent }) => wanted(was, intent)) },
+    Synchronising: {
+      ...online,
+      SYN: to('Ready')(listed),
+      LST: to('Ready')(listed),
+      LSG: to('Ready')(listed),
+      BPR: stay(detail),
+      Failure: to('Ready')(failed),
+      Wanted: waits,
+    },
+    Ready: {
+      ...online,
+      SYN: stay(listed),
+      LST: stay(listed),
+      LSG: stay(listed),
+      BPR: stay(detail),
+      Failure: stay(failed),
+      Wanted: to('Ended')((was, { intent }) => wanted(was, intent)),
+    },
     Ended: {},
   },
 })
@@ -521,7 +528,7 @@ const step = (was: Session, event: SessionInput): SessionStep => {
 const living = (was: SignedIn): SignedIn => ({ ...was, keepAlive: alive(was.keepAlive) })
 
 // Signing in is a machine of its own.
-const signsIn = { to: ['SigningIn', 'Synchronising', 'Ended'] }
+const signsIn = { to: ['Synchronising', 'Ended'] }
 const chart: Chart = { ...moves.chart, SigningIn: { ...moves.chart['SigningIn'], 'sign-in': signsIn } }
 
 /**

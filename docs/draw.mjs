@@ -1,0 +1,53 @@
+// npm run diagrams: draws the machines of the built package into docs/machines.md; with --print, to standard output.
+import { writeFileSync } from 'node:fs'
+
+import {
+  diagram,
+  hostCharts,
+  keepingAlive,
+  session,
+  sessionSettings,
+  signin,
+  selfMoves,
+  switchboard,
+  syncing,
+  ticketing,
+} from '../dist/index.js'
+
+const server = { host: 'server.example.com', port: 1863 }
+const settings = sessionSettings({ passport: 'alice@example.com', password: '', server })
+
+const machines = [
+  ['A session', 'lib/machines/session.ts', session(settings).chart],
+  ['Signing in', 'lib/machines/signin.ts', signin(settings, { address: server, links: 0, trid: 1 }).chart],
+  ['A Passport ticket', 'lib/machines/ticket.ts', ticketing(settings)('ticket', '').chart],
+  ['The contact list', 'lib/machines/sync.ts', syncing('MSNP12', undefined, 1, 0).chart],
+  ['Keeping a connection alive', 'lib/machines/keepalive.ts', keepingAlive('NS 1', 0).chart],
+  ['A conversation', 'lib/machines/switchboard.ts', switchboard.chart],
+  ['The server: a connection to a dispatch server', 'lib/host/dispatch.ts', hostCharts.DS],
+  ['The server: a connection to a notification server', 'lib/host/notification.ts', hostCharts.NS],
+  ['The server: a connection to a switchboard', 'lib/host/switchboard.ts', hostCharts.SB],
+]
+
+const page = [
+  '# Machines',
+  '',
+  'Each life as the table in its file has it, drawn by `npm run diagrams`. On the arrows stand verbs of commands, or events:',
+  '`Opened` and `Closed` of the connection, `Elapsed` of a deadline, `Fetched` of a request, `Wanted` of an intent.',
+  '',
+  ...machines.flatMap(([title, file, chart]) => [
+    `## ${title}`,
+    '',
+    `[${file}](../${file})`,
+    '',
+    '```mermaid',
+    diagram(chart),
+    '```',
+    '',
+    ...selfMoves(chart).map(([state, kinds]) => `- *${state}* goes on after ${kinds.join(', ')}.`),
+    ...(selfMoves(chart).length === 0 ? [] : ['']),
+  ]),
+].join('\n')
+
+if (process.argv.includes('--print')) process.stdout.write(page)
+else writeFileSync(new URL('machines.md', import.meta.url), page)
