@@ -37,7 +37,7 @@ const said = (link: string, text: string): ReadonlyArray<ClientEvent> =>
 
 const answered = (headers: Readonly<Record<string, string>>): ClientEvent => ({
   _tag: 'Fetched',
-  fetch: 'ticket',
+  fetch: 'ticket 4',
   outcome: { status: 200, headers },
 })
 

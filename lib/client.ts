@@ -4,6 +4,7 @@ import { BehaviorSubject, concat, distinctUntilChanged, map, Observable, Subject
 import { interpretClient } from './edges/interpret.js'
 import type { InterpretOptions } from './edges/links.js'
 import type { Ports } from './edges/ports.js'
+import { watched } from './edges/tap.js'
 import type { SessionEvent } from './machines/events.js'
 import { signOut, type Intent } from './machines/intents.js'
 import type { Session, SessionInput } from './machines/online.js'
@@ -20,6 +21,8 @@ import { run } from './streams/run.js'
  * session goes on.
  */
 export type App = (events: Observable<SessionEvent>, state: Observable<SessionState>) => Observable<Intent>
+
+const watch = watched(({ _tag }: Session, _: SessionInput) => _tag)
 
 const wanting = (intent: Intent): SessionInput => ({ _tag: 'Wanted', intent })
 
@@ -43,7 +46,7 @@ const living =
   (ports: Ports, options: InterpretOptions) =>
   (settings: SessionSettings, app: App, seen: (session: Session) => void): Observable<SessionEvent> =>
     new Observable((subscriber) => {
-      const machine = session(settings)
+      const machine = watch(session(settings), options.tap)
       const events = new Subject<SessionEvent>()
       const state = new BehaviorSubject<SessionState>(machine.init[0].view)
       const intents = app(events.asObservable(), state.pipe(distinctUntilChanged()))

@@ -5,10 +5,12 @@ import type { Address } from './commands/words.js'
 import { interpretHost } from './edges/interpret.js'
 import type { InterpretOptions } from './edges/links.js'
 import type { Knock, Ports, Visit } from './edges/ports.js'
+import { watched } from './edges/tap.js'
 import { host } from './host/host.js'
 import type { HostNotice } from './host/notice.js'
 import type { HostAddresses, HostSettings } from './host/settings.js'
-import type { CloseReason } from './machines/effects.js'
+import type { Host } from './host/state.js'
+import type { CloseReason, HostEvent } from './machines/effects.js'
 import { run } from './streams/run.js'
 
 /** Where a server listens. What is left out is chosen: this machine alone, and ports that are free. */
@@ -49,6 +51,12 @@ export type ServerEvent =
 type Place =
   | { readonly on: ServerKind; readonly address: Address; readonly heard: Observable<Knock> }
   | { readonly on: 'HTTP'; readonly address: Address; readonly heard: Observable<Visit> }
+
+/** How things stand with the connection that an event is about. */
+const standing = ({ connections }: Host, event: HostEvent): string =>
+  ('link' in event ? connections.get(event.link)?.phase._tag : undefined) ?? 'Gone'
+
+const watch = watched(standing)
 
 /** The nexus's path, as the official service had it (core.md 3.3). */
 const nexusPath = '/rdr/pprdr.asp'
@@ -99,7 +107,7 @@ export const server =
         const base = `${settings.https === true ? 'https' : 'http'}://${http.host.includes(':') ? `[${http.host}]` : http.host}:${http.port}`
         const addresses = { dispatch, notification, switchboard, http: base }
         const outside = merge(...heard.map(({ events }) => events))
-        const running = outside.pipe(run(host({ ...settings, addresses }), interpret)).subscribe({
+        const running = outside.pipe(run(watch(host({ ...settings, addresses }), options.tap), interpret)).subscribe({
           next: ([, effects]) => {
             for (const effect of effects) if (effect._tag === 'Notify') subscriber.next(effect.event)
           },

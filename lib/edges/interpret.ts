@@ -17,7 +17,7 @@ import {
 } from '../machines/effects.js'
 import { links, type InterpretOptions } from './links.js'
 import type { Knock, Ports, Visit } from './ports.js'
-import { bareUrl, type Tap } from './tap.js'
+import { bareUrl, tellNotice, type Tap } from './tap.js'
 import { timers } from './timers.js'
 
 const opened = (link: Name) => (): ClientEvent => ({ _tag: 'Opened', link })
@@ -81,7 +81,7 @@ export const interpretClient = (
         told(tap, 'PacketSent', effect.fetch, effect.request)
         return ports.fetch(effect.request).pipe(map((outcome) => fetched(effect.fetch, outcome)))
       case 'Notify':
-        tap?.({ _tag: 'Notified', event: effect.event })
+        tellNotice(tap, effect.event)
         return EMPTY
     }
   }
@@ -164,7 +164,7 @@ export const interpretHost = (ports: Ports, options: InterpretOptions = {}): Hos
           respond(effect.exchange, effect.response)
           return EMPTY
         case 'Notify':
-          tap?.({ _tag: 'Notified', event: effect.event })
+          tellNotice(tap, effect.event)
           return EMPTY
       }
     },

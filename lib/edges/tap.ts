@@ -61,25 +61,31 @@ export const heardCommand = (link: Name, command: Decoded): TapRecord =>
 /** A URL without its query and without who asks, either of which may be a secret. */
 export const bareUrl = (url: string): string => url.replace(/[?#].*$/s, '').replace(/^([a-z]+:\/\/)[^/]*@/i, '$1')
 
-const linkOf = (event: object): Name => ('link' in event ? String(event.link) : '')
-
 /** What came, by its verb if it is a command. */
 const kindOf = (event: Tagged): string => {
   const { command } = event as { readonly command?: { readonly verb?: string } }
   return command?.verb === undefined ? event._tag : `${event._tag} ${command.verb}`
 }
 
-/** The same machine, with every event that it is stepped by told; what changes nothing and causes nothing confuses it. */
-export const watched = <S extends Tagged, E extends Tagged, F>(
-  machine: Machine<S, E, F>,
-  tap: Tap,
-): Machine<S, E, F> => ({
-  ...machine,
-  step: (state, event) => {
-    const step = machine.step(state, event)
-    tap({ _tag: 'Handled', event: kindOf(event), was: state._tag, is: step[0]._tag })
-    if (event._tag === 'Received' && step[0] === state && step[1].length === 0)
-      tap({ _tag: 'Confused', link: linkOf(event), problem: `${kindOf(event)} is not expected in ${state._tag}` })
-    return step
-  },
-})
+/** The same machine, with every event that it is stepped by told, and how it stands before and after. */
+export const watched =
+  <S, E extends Tagged>(standing: (state: S, event: E) => string) =>
+  <M extends Machine<S, E, unknown>>(machine: M, tap: Tap | undefined): M =>
+    tap === undefined
+      ? machine
+      : {
+          ...machine,
+          step: (state: S, event: E) => {
+            const step = machine.step(state, event)
+            tap({ _tag: 'Handled', event: kindOf(event), was: standing(state, event), is: standing(step[0], event) })
+            return step
+          },
+        }
+
+/** What is told of what a machine tells its user: what it did not expect has confused it. */
+export const tellNotice = (tap: Tap | undefined, event: unknown): void => {
+  tap?.({ _tag: 'Notified', event })
+  const { _tag, link, conversation, problem } = event as Readonly<Record<string, unknown>>
+  if (_tag === 'Unexpected')
+    tap?.({ _tag: 'Confused', link: String(link ?? conversation ?? ''), problem: String(problem) })
+}

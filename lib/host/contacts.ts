@@ -384,7 +384,9 @@ const removeOther = (at: At, account: Account, trid: number, list: 'AL' | 'BL' |
   const passport = canonical(given)
   const contact = account.contacts.get(passport)
   if (contact === undefined) return fail(at.link, 208, trid)
-  if (!(contact.lists & bits[list])) return fail(at.link, 216, trid)
+  // Official clients say REM PL after the ADC RL that has taken him off that list already.
+  const isTaken = list === 'PL' && isOn('RL', account, passport)
+  if (!(contact.lists & bits[list]) && !isTaken) return fail(at.link, 216, trid)
   return take(at, list, passport, () => ({ _tag: 'Normal', verb: 'REM', trid, list, passport }))
 }
 

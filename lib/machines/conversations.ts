@@ -1,9 +1,12 @@
+import * as E from 'fp-ts/lib/Either.js'
+
+import { codec } from '../commands/codec.js'
 import type { Command } from '../commands/rows.js'
 import { listBits } from '../commands/words.js'
 import type { Failure } from '../commands/failure.js'
 import type { ConversationEnd, Saying } from './events.js'
 import type { Intent } from './intents.js'
-import { unexpected, type Common, type Session, type SessionEffects, type SignedIn } from './online.js'
+import { unexpected, type Common, type Pending, type Session, type SessionEffects, type SignedIn } from './online.js'
 import type { Refusal } from './reasons.js'
 import type { Conversation } from './state.js'
 import {
@@ -17,6 +20,7 @@ import {
   type SwitchboardEvent,
   type Wish,
 } from './switchboard.js'
+import { numberOf } from './requests.js'
 import { ask, outcome } from './transactions.js'
 
 type Change<S> = readonly [S, SessionEffects]
@@ -86,6 +90,14 @@ const queueOf = (board: Switchboard | undefined): number =>
     ? 0
     : board.wishes.length + (board._tag === 'Open' ? board.underway.size : 0)
 
+/** Why an address cannot be called, if so: it cannot be written. */
+const uncallable = (passport: string): Refusal | undefined => {
+  const call = encodeCall({ _tag: 'Normal', verb: 'CAL', trid: 1, passport })
+  return E.isLeft(call) ? { _tag: 'BadField', problem: call.left } : undefined
+}
+
+const { encode: encodeCall } = codec({ from: 'client', on: 'SB' })
+
 /** Why an intent about a conversation cannot be carried out, if so. */
 export const refusalOf = (
   state: Exclude<Session, { readonly _tag: 'Ended' }>,
@@ -95,22 +107,29 @@ export const refusalOf = (
   const limit = state.settings.waiting
   const full = (id: string): Refusal | undefined =>
     queueOf(boards.get(id)) >= limit ? { _tag: 'TooMuchWaiting', limit } : undefined
-  const sendable = ({ message }: Saying): Refusal | undefined =>
-    isSendable(message) ? undefined : { _tag: 'TooLong', limit: payloadLimit }
+  const sendable = ({ message, ack }: Saying): Refusal | undefined => {
+    const { dialect } = view
+    // The type for pictures and files came with MSNP9 (core.md 6.4).
+    if (ack === 'D' && dialect !== undefined && numberOf(dialect) < 9) return { _tag: 'NotInDialect', dialect }
+    return isSendable(message) ? undefined : { _tag: 'TooLong', limit: payloadLimit }
+  }
 
   switch (intent._tag) {
     case 'OpenConversation':
       if (intent.conversation !== undefined && boards.has(intent.conversation)) return { _tag: 'Already' }
-      return boards.size >= conversationLimit ? { _tag: 'TooMuchWaiting', limit: conversationLimit } : undefined
+      return boards.size >= conversationLimit
+        ? { _tag: 'TooMuchWaiting', limit: conversationLimit }
+        : intent.invite.map(uncallable).find((why) => why !== undefined)
     case 'SayTo': {
       const id = talkWith(state, intent.passport.toLowerCase())
-      return sendable(intent) ?? (id === undefined ? undefined : full(id))
+      return uncallable(intent.passport) ?? sendable(intent) ?? (id === undefined ? undefined : full(id))
     }
     case 'Say':
       if (!boards.has(intent.conversation)) return { _tag: 'NoSuchConversation' }
       return sendable(intent) ?? full(intent.conversation)
     case 'Invite':
-      return boards.has(intent.conversation) ? full(intent.conversation) : { _tag: 'NoSuchConversation' }
+      if (!boards.has(intent.conversation)) return { _tag: 'NoSuchConversation' }
+      return uncallable(intent.passport) ?? full(intent.conversation)
     case 'Leave':
       return boards.has(intent.conversation) ? undefined : { _tag: 'NoSuchConversation' }
     case 'Accept':
@@ -177,14 +196,17 @@ export const ring = <S extends SignedIn>(
   return [accepted, [...ringing, ...effects]]
 }
 
-/** Ends a conversation; the answer to its wish for a switchboard is nobody's any more. */
+/** Ends a conversation. The answer to its wish for a switchboard, which may yet come, is nobody's any more. */
 const finish = <S extends SignedIn>(
   state: S,
   id: string,
   intent: Extract<Intent, { _tag: 'Leave' | 'Decline' }>,
 ): Change<S> => {
   const reason: ConversationEnd = { _tag: intent._tag === 'Leave' ? 'Left' : 'Declined' }
-  const pending = state.pending.filterNot(({ asked }) => asked._tag === 'Transfer' && asked.conversation === id)
+  const pending = state.pending.map((request): Pending => {
+    const isWish = request.asked._tag === 'Transfer' && request.asked.conversation === id
+    return isWish ? { ...request, asked: { _tag: 'Own' } } : request
+  })
   const [next, effects] = tell({ ...state, pending }, id, { _tag: 'Ended', reason })
   return [next, [...effects, outcome(intent, { _tag: 'Done' })]]
 }

@@ -368,21 +368,24 @@ const detail = (was: SignedIn, command: On<'BPR'>): SessionStep | undefined => {
 const transferred = (was: SignedIn, command: On<'XFR'>): SessionStep | undefined => {
   if (command.to === 'NS') return sentOn(was, command)
   const asked = pendingFor(was, command)?.asked
-  if (asked?._tag !== 'Transfer') return undefined
+  if (asked?._tag !== 'Transfer' && asked?._tag !== 'Own') return undefined
   const [next, cancel] = finished(was, command.trid)
+  if (asked._tag === 'Own') return [next, cancel]
   const [state, effects] = tell(next, asked.conversation, transferOf(command))
   return [state, [...cancel, ...effects]]
 }
 
 /** A request came to nothing. */
 const fell = (was: SignedIn, trid: number, because: Failure | undefined): SessionStep | undefined => {
-  const asked = was.pending.get(trid)?.asked
+  const { asked, verb } = was.pending.get(trid) ?? {}
   switch (asked?._tag) {
     case undefined:
       return undefined
     case 'Own': {
       const [next, cancel] = finished(was, trid)
-      return [next, because === undefined ? cancel : [...cancel, notify({ _tag: 'ServerFailed', failure: because })]]
+      // Who wished for the switchboard has left meanwhile.
+      const isOld = because === undefined || verb === 'XFR'
+      return [next, isOld ? cancel : [...cancel, notify({ _tag: 'ServerFailed', failure: because })]]
     }
     case 'Intent': {
       const [next, cancel] = finished(was, trid)

@@ -40,15 +40,16 @@ interface Call {
   readonly intent: Extract<Intent, { _tag: 'Invite' }> | undefined
 }
 
-/**
- * A message that went out, and is not answered yet. A long text has several parts, the last of them under the id `last`:
- * its answer counts.
- */
+/** A message that went out, and is not answered yet. A long text has several parts, numbered from `first` to `last`. */
 interface Underway {
   readonly intent: Saying
   readonly ack: AckType
+  readonly first: number
   readonly last: number
 }
+
+const partsOf = ({ first, last }: Underway): ReadonlyArray<number> =>
+  Array.from({ length: last - first + 1 }, (_, index) => first + index)
 
 /** What every state of a conversation knows. */
 interface Talk {
@@ -185,15 +186,14 @@ const outcomeOf = (reason: ConversationEnd): Outcome => {
 const over = (state: Exclude<Switchboard, Of<'Over'>>, reason: ConversationEnd): TalkStep => {
   const outcome = outcomeOf(reason)
   const underway = state._tag === 'Open' ? [...state.underway.entries()] : []
+  const unanswered = Map(underway.map(([, { intent, last }]) => [last, intent] as const))
   const calls = state._tag === 'Open' ? state.calls : []
   const asked = outcome._tag === 'Done' ? { _tag: 'Closed' as const } : outcome
   return [
     { _tag: 'Over', id: state.id, link: state.link },
     [
-      ...underway.flatMap(([trid, { intent, last }]): Effects => [
-        { _tag: 'Cancel', timer: replyTimer(state, trid) },
-        ...(trid === last ? [told(state, intent, { _tag: 'Closed' })] : []),
-      ]),
+      ...underway.map(([trid]): Effect => ({ _tag: 'Cancel', timer: replyTimer(state, trid) })),
+      ...[...unanswered.values()].map((intent) => told(state, intent, { _tag: 'Closed' })),
       ...calls.flatMap(({ trid, intent }): Effects => [
         { _tag: 'Cancel', timer: replyTimer(state, trid) },
         ...settle(intent, outcome),
@@ -379,7 +379,7 @@ const speak = (state: Of<'Open'>, intent: Saying): readonly [Of<'Open'>, Effects
     ack === 'U'
       ? state.underway
       : numbered.reduce(
-          (all, { trid }) => all.set(trid, { intent, ack, last: state.trid + payloads.length - 1 }),
+          (all, { trid }) => all.set(trid, { intent, ack, first: state.trid, last: state.trid + payloads.length - 1 }),
           state.underway,
         )
   return [
@@ -478,20 +478,17 @@ const uncalled = (was: Of<'Open'>, { trid, intent }: Call, outcome: Outcome): Ta
   ])
 }
 
-/** A message has its answer. One part that fails is as good as all of them. */
+/** A part of a message has its answer: one that fails is as good as all of them, the last one that is missing is the end. */
 const answered = (was: Of<'Open'>, trid: number, outcome: MessageOutcome): TalkStep | undefined => {
   const message = was.underway.get(trid)
   if (message === undefined) return undefined
-  const { intent, last } = message
   const isGood = outcome._tag === 'Acknowledged' || outcome._tag === 'Sent'
-  const cancel: Effect = { _tag: 'Cancel', timer: replyTimer(was, trid) }
-  if (trid === last) return [{ ...was, underway: was.underway.remove(trid) }, [cancel, told(was, intent, outcome)]]
-  if (isGood) return [{ ...was, underway: was.underway.remove(trid) }, [cancel]]
-  const others = [...was.underway.filter((other) => other.last === last).keys()]
-  return [
-    { ...was, underway: was.underway.removeAll(others) },
-    [...others.map((other): Effect => ({ _tag: 'Cancel', timer: replyTimer(was, other) })), told(was, intent, outcome)],
-  ]
+  const left = partsOf(message).filter((part) => part !== trid && was.underway.has(part))
+  const over = isGood ? [trid] : [trid, ...left]
+  const cancelled = over.map((part): Effect => ({ _tag: 'Cancel', timer: replyTimer(was, part) }))
+  const underway = over.reduce((all, part) => all.remove(part), was.underway)
+  const isEnd = !isGood || left.length === 0
+  return [{ ...was, underway }, isEnd ? [...cancelled, told(was, message.intent, outcome)] : cancelled]
 }
 
 const refused = (was: Of<'Open'>, failure: Failure): TalkStep | undefined => {

@@ -59,13 +59,12 @@ const everyList: ReadonlyArray<ListName> = ['FL', 'AL', 'BL', 'RL']
 /** Before the first line. */
 export const nothing: Lists = { contacts: Map(), groups: Map() }
 
-const sameVersion = (a: ListVersion | undefined, b: ListVersion): boolean =>
-  a !== undefined &&
-  (a._tag === 'Serial'
+const sameVersion = (a: ListVersion, b: ListVersion): boolean =>
+  a._tag === 'Serial'
     ? b._tag === 'Serial' && a.serial === b.serial
     : b._tag === 'Stamps' &&
       a.contactsChanged.text === b.contactsChanged.text &&
-      a.settingsChanged.text === b.settingsChanged.text)
+      a.settingsChanged.text === b.settingsChanged.text
 
 const listed = ({ version, contacts, groups }: Of<'Listing' | 'Counting'>, last?: string): SyncStep => [
   { _tag: 'Listed', version, contacts, groups, last },
@@ -158,7 +157,8 @@ const answered = ({ trid, dialect, have, ms }: Of<'Asked'>, reply: On<'SYN'>): S
     })
     return [state, state._tag === 'Counting' ? wait(ms) : effects]
   }
-  return dialectNamed(dialect)!.number >= 8 || sameVersion(have, version)
+  // Who has no list asks for what comes after 0; a server that is at 0 has nothing to tell.
+  return dialectNamed(dialect)!.number >= 8 || sameVersion(have ?? { _tag: 'Serial', serial: 0 }, version)
     ? [{ _tag: 'Current', version }, done]
     : [{ _tag: 'Listing', version, missing: everyList, ...nothing }, wait(ms)]
 }

@@ -11,7 +11,11 @@ const recording = 'examples/recordings/two-friends.pcap'
 
 // The program as it is built: `npm test` builds before it runs the specs.
 const msnp = (args: ReadonlyArray<string>, input: Uint8Array | string = '') => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli/msnp.js', ...args], { cwd: root, input, encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli/msnp.js', ...args], {
+    cwd: root,
+    input,
+    encoding: 'utf8',
+  })
   return { status, lines: stdout.split('\n').slice(0, -1), stderr }
 }
 
@@ -39,13 +43,27 @@ describe('msnp decode --json', () => {
 
   it('gives a command its time, connection, side, dialect, verb, class, transaction id and fields', () => {
     expect(all[0]).toEqual({
-      t: expect.any(Number) as number, connection: 0, from: 'client', dialect: 'MSNP11', verb: 'VER', class: 'Normal', trid: 1,
+      t: expect.any(Number) as number,
+      connection: 0,
+      from: 'client',
+      dialect: 'MSNP11',
+      verb: 'VER',
+      class: 'Normal',
+      trid: 1,
       fields: { offers: ['MSNP11', 'MSNP10', 'CVR0'] },
     })
     expect(Object.keys(all[0]!)).toEqual(['t', 'connection', 'from', 'dialect', 'verb', 'class', 'trid', 'fields'])
-    expect(all.find(({ verb }) => verb === 'QNG')).toMatchObject({ class: 'Async', from: 'server', fields: { seconds: 50 } })
+    expect(all.find(({ verb }) => verb === 'QNG')).toMatchObject({
+      class: 'Async',
+      from: 'server',
+      fields: { seconds: 50 },
+    })
     expect(all.find(({ verb }) => verb === 'ACK')).toMatchObject({ class: 'Normal', trid: 16, fields: {} })
-    expect(all.find(({ verb }) => verb === '217')).toMatchObject({ class: 'Normal', trid: 18, fields: { code: 217, name: 'Offline' } })
+    expect(all.find(({ verb }) => verb === '217')).toMatchObject({
+      class: 'Normal',
+      trid: 18,
+      fields: { code: 217, name: 'Offline' },
+    })
   })
 
   it('gives a payload in Base64', () => {
@@ -55,12 +73,29 @@ describe('msnp decode --json', () => {
   })
 
   it('gives what cannot be decoded with its octets', () => {
-    const { status, lines, stderr } = msnp(['decode', '-', '--json', '--from', 'server', '--on', 'NS', '--dialect', 'MSNP8'], 'XYZ 1\r\nQNG\r\nFLN')
+    const { status, lines, stderr } = msnp(
+      ['decode', '-', '--json', '--from', 'server', '--on', 'NS', '--dialect', 'MSNP8'],
+      'XYZ 1\r\nQNG\r\nFLN',
+    )
     expect(status).toBe(0)
     expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
-      { t: 0, connection: 0, from: 'server', dialect: 'MSNP8', undecodable: 'unknown verb XYZ', bytes: Buffer.from('XYZ 1\r\n').toString('base64') },
+      {
+        t: 0,
+        connection: 0,
+        from: 'server',
+        dialect: 'MSNP8',
+        undecodable: 'unknown verb XYZ',
+        bytes: Buffer.from('XYZ 1\r\n').toString('base64'),
+      },
       { t: 0, connection: 0, from: 'server', dialect: 'MSNP8', verb: 'QNG', class: 'Async', fields: {} },
-      { t: 0, connection: 0, from: 'server', dialect: 'MSNP8', undecodable: 'the stream ends in the middle of it', bytes: Buffer.from('FLN').toString('base64') },
+      {
+        t: 0,
+        connection: 0,
+        from: 'server',
+        dialect: 'MSNP8',
+        undecodable: 'the stream ends in the middle of it',
+        bytes: Buffer.from('FLN').toString('base64'),
+      },
     ])
     expect(stderr).toBe('1 command on 1 connection, 2 undecodable\n')
   })
@@ -71,16 +106,22 @@ describe('msnp decode', () => {
     const { status, lines } = msnp(['decode', recording])
     expect(status).toBe(0)
     expect(lines.length).toBe(62)
-    expect(lines.find((line) => line.includes('Hi Bob'))).toMatch(/^ +\d+\.\d{3} {2}2 → MSG {2}16 ack=A │ text "Hi Bob! Back already\?"$/)
+    expect(lines.find((line) => line.includes('Hi Bob'))).toMatch(
+      /^ +\d+\.\d{3} {2}2 → MSG {2}16 ack=A │ text "Hi Bob! Back already\?"$/,
+    )
     const whole = lines.join('\n')
     expect(whole).toContain('ticket=•••')
-    for (const secret of ['t=invented', '246503.1795362421', '849102.1795362421', 'd8d8cb2c']) expect(whole).not.toContain(secret)
+    for (const secret of ['t=invented', '246503.1795362421', '849102.1795362421', 'd8d8cb2c'])
+      expect(whole).not.toContain(secret)
     // No colours where it is no terminal.
     // eslint-disable-next-line no-control-regex
     expect(whole).not.toMatch(/\x1b/)
   })
   it('shows nothing of what cannot be decoded, and lets nothing steer the terminal', () => {
-    const { lines } = msnp(['decode', '-', '--from', 'client', '--on', 'NS', '--dialect', 'MSNP16'], 'USR 4 SSO S t=SECRETTICKET blob\r\nUSR 4 SSO S t=SECR')
+    const { lines } = msnp(
+      ['decode', '-', '--from', 'client', '--on', 'NS', '--dialect', 'MSNP16'],
+      'USR 4 SSO S t=SECRETTICKET blob\r\nUSR 4 SSO S t=SECR',
+    )
     expect(lines.join('\n')).not.toContain('SECR')
     const steering = 'NLN NLN bob@example.com Bob%1B[31m%C2%9B%E2%80%AE 0\r\n'
     const [line] = msnp(['decode', '-', '--from', 'server', '--on', 'NS', '--dialect', 'MSNP8'], steering).lines
@@ -94,7 +135,13 @@ describe('msnp decode', () => {
     expect(msnp(['decode', '-'], 'no capture at all').stderr).toContain('not a capture')
   })
   it('reads the octets of one side, whose dialect its VER tells', () => {
-    const { lines } = msnp(['decode', fileOf('client.bin', 'VER 1 MSNP7 CVR0\r\nINF 2\r\n'), '--from', 'client', '--json'])
+    const { lines } = msnp([
+      'decode',
+      fileOf('client.bin', 'VER 1 MSNP7 CVR0\r\nINF 2\r\n'),
+      '--from',
+      'client',
+      '--json',
+    ])
     expect(lines.map((line) => (JSON.parse(line) as { dialect: string }).dialect)).toEqual(['MSNP7', 'MSNP7'])
   })
   it('reads a capture from standard input', () => {
@@ -112,9 +159,19 @@ describe('msnp decode ends with', () => {
     [2, 'a side that is none', ['x', '--from', 'nobody'], 'Allowed choices are client, server'],
     [3, 'a file that is not there', ['no-such.pcap'], 'cannot read no-such.pcap: there is no such file'],
     [3, 'a folder', ['lib'], 'cannot read lib: it is a folder'],
-    [3, 'a file that is no capture', ['package.json'], 'package.json: not a capture: it begins with 7b 0a 20 20 at offset 0'],
+    [
+      3,
+      'a file that is no capture',
+      ['package.json'],
+      'package.json: not a capture: it begins with 7b 0a 20 20 at offset 0',
+    ],
     [3, 'an empty file', [fileOf('empty', '')], 'it is empty'],
-    [3, 'a cut capture', [fileOf('cut.pcap', whole.subarray(0, 3000))], 'the file ends in the middle of what begins at offset'],
+    [
+      3,
+      'a cut capture',
+      [fileOf('cut.pcap', whole.subarray(0, 3000))],
+      'the file ends in the middle of what begins at offset',
+    ],
   ])('%d for %s', (code, _, args, what) => {
     const { status, stderr } = msnp(['decode', ...args])
     expect(stderr).toContain(what)
@@ -127,7 +184,10 @@ describe('msnp decode ends with', () => {
     expect(cut.lines).toEqual(msnp(['decode', recording, '--json']).lines.slice(0, cut.lines.length))
   })
   it('4 where framing was lost, after everything before it was printed', () => {
-    const { status, lines, stderr } = msnp(['decode', '-', '--from', 'server', '--on', 'NS', '--dialect', 'MSNP8', '--json'], 'QNG\r\nMSG a b x\r\nQNG\r\n')
+    const { status, lines, stderr } = msnp(
+      ['decode', '-', '--from', 'server', '--on', 'NS', '--dialect', 'MSNP8', '--json'],
+      'QNG\r\nMSG a b x\r\nQNG\r\n',
+    )
     expect(status).toBe(4)
     expect(lines.length).toBe(1)
     expect(stderr).toContain('MSG at offset 5 announces no readable payload length')
@@ -157,10 +217,15 @@ describe('msnp commands', () => {
     expect(msnp(['commands', '911']).lines).toEqual(['911  AuthenticationFailed: authentication failed'])
   })
   it('ends with 2 for a verb that is none, or not in that dialect', () => {
-    expect(msnp(['commands', 'XYZ'])).toMatchObject({ status: 2, stderr: 'msnp: there is no command XYZ; msnp commands lists them all\n' })
+    expect(msnp(['commands', 'XYZ'])).toMatchObject({
+      status: 2,
+      stderr: 'msnp: there is no command XYZ; msnp commands lists them all\n',
+    })
     expect(msnp(['commands', 'SYN', '--dialect', 'MSNP13'])).toMatchObject({ status: 2, lines: [] })
   })
   it('gives the page of the documentation, which is fresh', () => {
-    expect(`${msnp(['commands', '--markdown']).lines.join('\n')}\n`).toBe(readFileSync(join(root, 'docs/commands.md'), 'utf8'))
+    expect(`${msnp(['commands', '--markdown']).lines.join('\n')}\n`).toBe(
+      readFileSync(join(root, 'docs/commands.md'), 'utf8'),
+    )
   })
 })

@@ -317,7 +317,11 @@ describe('who listens in', () => {
     const held = heldPorts()
     type Event = ClientEvent
     const machine = scribe<Event, Effect>([dial('a')], (event) =>
-      event._tag === 'Opened' ? [send('a', png, 'MSNP8'), { _tag: 'Notify', event: { _tag: 'SignedIn' } }] : [],
+      event._tag === 'Opened'
+        ? [send('a', png, 'MSNP8'), { _tag: 'Notify', event: { _tag: 'SignedIn' } }]
+        : event._tag === 'Closed'
+          ? [{ _tag: 'Notify', event: { _tag: 'Unexpected', problem: 'FOO was not expected' } }]
+          : [],
     )
     const named = {
       init: [{ _tag: 'On' }, machine.init[1]] as const,
@@ -325,7 +329,7 @@ describe('who listens in', () => {
       isFinal: () => false,
     }
     const tap = (record: TapRecord) => void records.push(record)
-    NEVER.pipe(run(watched(named, tap), interpretClient(held.ports, { tap }))).subscribe()
+    NEVER.pipe(run(watched(({ _tag }: { readonly _tag: string }, _: Event) => _tag)(named, tap), interpretClient(held.ports, { tap }))).subscribe()
     held.open()
     held.hear('QNG\r\nWHAT ever\r\n')
     held.lose({ _tag: 'Ended' })
@@ -338,12 +342,12 @@ describe('who listens in', () => {
       { _tag: 'PacketReceived', link: 'a', octets: 16 },
       { _tag: 'CommandReceived', link: 'a', command: { _tag: 'Async', verb: 'QNG' } },
       { _tag: 'Handled', event: 'Received QNG', was: 'On', is: 'On' },
-      { _tag: 'Confused', link: 'a', problem: 'Received QNG is not expected in On' },
       { _tag: 'Confused', link: 'a', problem: expect.stringContaining('does not begin with a verb') },
       { _tag: 'Handled', event: 'Received', was: 'On', is: 'On' },
-      { _tag: 'Confused', link: 'a', problem: 'Received is not expected in On' },
       { _tag: 'Closed', link: 'a', reason: { _tag: 'Ended' } },
       { _tag: 'Handled', event: 'Closed', was: 'On', is: 'On' },
+      { _tag: 'Notified', event: { _tag: 'Unexpected', problem: 'FOO was not expected' } },
+      { _tag: 'Confused', link: '', problem: 'FOO was not expected' },
     ])
   })
 

@@ -1,5 +1,8 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -47,13 +50,21 @@ const commandsOf = ({ code }: Block): ReadonlyArray<string> =>
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'))
 
-const isMsnp = (command: string): boolean => /^npx msnp(?: |$)/.test(command)
+/** A command of ours, perhaps with a variable that it reads a password from. */
+const isMsnp = (command: string): boolean => /^(?:[A-Z]+=\w+ )?npx msnp(?: |$)/.test(command)
+
+/** One that goes on until it is interrupted. */
+const isServer = (command: string): boolean => /^npx msnp serve(?: |$)/.test(command)
 
 const allowed = [
   'npm ci',
   'npm start',
   'npm test',
+  'npm init -y',
+  'npm pkg set type=module',
   'npm install rx-msnp',
+  'npm install --save-dev tsx',
+  'npx tsx',
   'npm run bench',
   'npm run laws',
   'npm run reference',
@@ -69,8 +80,59 @@ const scriptOf = (command: string): string | undefined => {
   return named ?? short
 }
 
+/** The commands that stand in one line, joined by `&&`. */
+const partsOf = (command: string): ReadonlyArray<string> => command.split(' && ')
+
+/** The module that a command runs, if it runs one of the blocks. */
+const tsxOf = (command: string): string | undefined => /^npx tsx ([\w.]+)\.ts$/.exec(command)?.[1]
+
 const inShell = (command: string): Promise<Run> =>
   run('bash', ['-o', 'pipefail', '-c', command.replaceAll('npx msnp', 'node dist/cli/msnp.js')])
+
+/** A program that goes on until it is interrupted: what it says, a line each, and how it ends. */
+interface Going {
+  readonly child: ChildProcess
+  readonly lines: ReadonlyArray<string>
+  /** The first line that it says. */
+  readonly first: Promise<string>
+  readonly ended: Promise<number | null>
+}
+
+const going = (args: ReadonlyArray<string>): Going => {
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
+  const lines: Array<string> = []
+  const reader = createInterface(child.stdout)
+  reader.on('line', (line) => lines.push(line.trimEnd()))
+  const ended = once(child, 'close').then(([code]) => code as number | null)
+  const first = Promise.race([
+    once(reader, 'line').then(([line]) => line as string),
+    ended.then((code): string => {
+      throw new Error(`${args.join(' ')} ended with ${code} before it said anything`)
+    }),
+  ])
+  return { child, lines, first, ended }
+}
+
+const interrupted = ({ child, ended }: Going): Promise<number | null> => {
+  child.kill('SIGINT')
+  return ended
+}
+
+const served = ['dist/cli/msnp.js', 'serve', '--port', '0', '--json']
+
+/** A text of the documents, with the ports that a server really has in place of those that are written there. */
+type Here = (text: string) => string
+
+const hereOf = (line: string): Here => {
+  const { first, http } = JSON.parse(line) as { readonly first: string; readonly http: string }
+  const portOf = (address: string): string => /\d+$/.exec(address)![0]
+  return (text) =>
+    text
+      // A command knows the login server by its default, which is the next port.
+      .replaceAll('--server 127.0.0.1:1863', `--server 127.0.0.1:1863 --nexus ${http}/rdr/pprdr.asp`)
+      .replace(/\b1863\b/g, portOf(first))
+      .replace(/\b1864\b/g, portOf(http))
+}
 
 const sample = blocksIn(
   'sample.md',
@@ -107,37 +169,53 @@ const sample = blocksIn(
 )
 
 const filesIn = (folder: string): ReadonlyArray<string> =>
-  existsSync(join(root, folder)) ? readdirSync(join(root, folder)).sort().map((name) => join(folder, name)) : []
+  existsSync(join(root, folder))
+    ? readdirSync(join(root, folder))
+        .sort()
+        .map((name) => join(folder, name))
+    : []
 
 const documents = [...filesIn('.').filter((name) => name === 'README.md'), ...filesIn('docs')].filter((name) =>
   name.endsWith('.md'),
 )
 const blocks = documents.flatMap((document) => blocksIn(document, readFileSync(join(root, document), 'utf8')))
 
-const languages: ReadonlyArray<string> = ['ts', 'sh', 'text', 'json']
+const languages: ReadonlyArray<string> = ['ts', 'sh', 'text', 'json', 'mermaid']
 const of = (language: string, among: ReadonlyArray<Block> = blocks): ReadonlyArray<Block> =>
   among.filter((block) => block.language === language)
 const place = ({ document, line }: Block): string => `${document}:${line}`
 const placed = (some: ReadonlyArray<Block>) => some.map((block) => [place(block), block] as const)
 
-const moduleOf = ({ document, line }: Block): string => `${document.replace(/\W/g, '_')}_${line}`
+/** The name of a block's module: the one in its first line, or else its place. */
+const moduleOf = ({ document, line, code }: Block): string =>
+  /^\/\/ ([\w.]+)\.ts$/m.exec(code.split('\n')[0]!)?.[1] ?? `${document.replace(/\W/g, '_')}_${line}`
+
+/** A program that goes on until it is interrupted has a test of its own. */
+const isGoing = ({ code }: Block): boolean => code.includes("'SIGINT'")
 
 describe('the documents', () => {
   let folder = ''
   let compiled: Run = { code: -1, stdout: '', stderr: '' }
+  let serving: Going
+  let here: Here
+  /** The programs of the documents that go on until they are interrupted, while everything else is tried. */
+  const bots = new Map<Block, Going>()
 
   /** What the compiler says of a block, with the place in its document; what it says of no block in particular, too. */
   const problemsIn = (block: Block): ReadonlyArray<string> =>
     linesOf(compiled.stdout + compiled.stderr).flatMap((line) => {
-      const [, name, row, what] = /(\w+)\.ts\((\d+),\d+\): (.*)/.exec(line) ?? []
+      const [, name, row, what] = /([\w.]+)\.ts\((\d+),\d+\): (.*)/.exec(line) ?? []
       if (name === moduleOf(block)) return [`${block.document}:${block.line + Number(row)}: ${what}`]
       return name === undefined && line.startsWith('error') ? [line] : []
     })
 
-  const runModule = (block: Block): Promise<Run> => run(process.execPath, [join(folder, `${moduleOf(block)}.js`)])
+  const pathOf = (block: Block): string => join(folder, `${moduleOf(block)}.js`)
+  const runModule = (block: Block): Promise<Run> => run(process.execPath, [pathOf(block)])
 
   beforeAll(async () => {
     await built()
+    serving = going(served)
+    here = hereOf(await serving.first)
     mkdirSync(join(root, '.check'), { recursive: true })
     // Inside the checkout: its package.json is what makes 'rx-msnp' the package that was built.
     folder = mkdtempSync(join(root, '.check', 'documents-'))
@@ -148,36 +226,77 @@ describe('the documents', () => {
     }
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
     for (const block of [...of('ts'), ...of('ts', sample)])
-      writeFileSync(join(folder, `${moduleOf(block)}.ts`), `${block.code}\n`)
+      writeFileSync(join(folder, `${moduleOf(block)}.ts`), `${here(block.code)}\n`)
     compiled = await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder])
+    for (const block of of('ts').filter(isGoing)) bots.set(block, going([pathOf(block)]))
+    await Promise.all([...bots.values()].map(({ first }) => first))
   })
 
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  afterAll(async () => {
+    for (const each of [...bots.values(), serving]) each.child.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  })
 
   it('have a language on every block of code', () => {
     expect(blocks.filter(({ language }) => !languages.includes(language)).map(place)).toEqual([])
   })
 
-  it.each(placed(of('ts')))('%s type-checks and prints what it says', async (_place, block) => {
-    expect(problemsIn(block)).toEqual([])
-    const { code, stdout, stderr } = await runModule(block)
-    expect(code, stderr).toBe(0)
-    expect(linesOf(stdout)).toEqual(promised(block))
+  it('give each module a name of its own', () => {
+    const names = of('ts').map(moduleOf)
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
   })
+
+  it.each(placed(of('ts').filter((block) => !isGoing(block))))(
+    '%s type-checks and prints what it says',
+    async (_place, block) => {
+      expect(problemsIn(block)).toEqual([])
+      const { code, stdout, stderr } = await runModule(block)
+      expect(code, stderr).toBe(0)
+      expect(linesOf(stdout)).toEqual(promised(block))
+    },
+  )
 
   it.each(placed(of('sh')))('%s works in a shell', async (_place, block) => {
     const manifest = readFileSync(join(root, 'package.json'), 'utf8')
     const { scripts } = JSON.parse(manifest) as { readonly scripts: Readonly<Record<string, string>> }
-    for (const command of commandsOf(block))
-      if (isMsnp(command)) {
-        const { code, stderr } = await inShell(command)
+    for (const command of commandsOf(block).flatMap(partsOf))
+      if (isServer(command)) {
+        const server = going([...command.replace('npx msnp', 'dist/cli/msnp.js').split(' '), '--port', '0'])
+        expect(await server.first).toContain('listening')
+        expect(await interrupted(server)).toBe(0)
+      } else if (isMsnp(command)) {
+        const { code, stdout, stderr } = await inShell(here(command))
         expect(code, `${command}\n${stderr}`).toBe(0)
+        // Who says something to the bot has it said back.
+        for (const [, to, text] of command.matchAll(/--say '([^=]*)=([^']*)'/g))
+          expect(
+            linesOf(stdout).some((line) => line.endsWith(`${to}: ${text}`)),
+            stdout,
+          ).toBe(true)
       } else {
         expect(isAllowed(command), command).toBe(true)
         const script = scriptOf(command)
         if (script !== undefined) expect(Object.keys(scripts)).toContain(script)
+        const module = tsxOf(command)
+        if (command.startsWith('npx tsx')) expect(of('ts').map(moduleOf)).toContain(module)
+        if (script === 'start') {
+          // The build has been made.
+          const [, options = ''] = command.split(' -- ')
+          const { code, stderr } = await inShell(`${partsOf(scripts[script]!).at(-1)!} ${options}`)
+          expect(code, `${command}\n${stderr}`).toBe(0)
+        }
       }
   })
+
+  it.each(placed(of('ts').filter(isGoing)))(
+    '%s type-checks, and prints what it says until it is interrupted',
+    async (_place, block) => {
+      expect(problemsIn(block)).toEqual([])
+      const bot = bots.get(block)!
+      expect(await interrupted(bot)).toBe(0)
+      expect(bot.lines).toEqual(promised(block))
+    },
+  )
 
   describe('when there is something wrong with them', () => {
     const [good, wrong] = of('ts', sample) as readonly [Block, Block]

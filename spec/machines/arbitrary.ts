@@ -1,0 +1,122 @@
+import fc from 'fast-check'
+
+import { encodeIn, type Decoded, type Encodable } from '../../lib/commands/codec.js'
+import type { Dialect } from '../../lib/commands/dialects.js'
+import type { ServerKind } from '../../lib/commands/row.js'
+import { scopeOf } from '../../lib/commands/scope.js'
+import { allPlans } from '../../lib/commands/verbs.js'
+import type { CloseReason, HttpResponse } from '../../lib/machines/effects.js'
+import type { Intent } from '../../lib/machines/intents.js'
+import { noPersonal } from '../../lib/payloads/personal.js'
+import { textMessage } from '../../lib/payloads/text.js'
+import { commandsOf } from '../support/arbitrary.js'
+import { granted, nexusAnswer } from './driver.js'
+
+/** What every row that a server of a kind says in a dialect may bring, drawn from the rows. */
+export const commandsFrom = (on: ServerKind, dialect: Dialect): fc.Arbitrary<Decoded<'server'>> => {
+  const scope = scopeOf({ on, dialect })
+  const plans = allPlans.filter(
+    ({ row, dialects, kinds }) =>
+      row.from !== 'client' && (dialects & scope.dialects) !== 0 && (kinds & scope.kinds) !== 0,
+  )
+  const commands = plans.flatMap(({ row }) => commandsOf(row) ?? [])
+  return fc
+    .oneof(...commands)
+    .filter((command) => encodeIn('server')(scope, command as Encodable)._tag === 'Right')
+    .map((command) => command as unknown as Decoded<'server'>)
+}
+
+/** A numeric failure, to a small transaction id or to none. */
+export const failures: fc.Arbitrary<Decoded<'server'>> = fc
+  .record({
+    code: fc.constantFrom(201, 205, 215, 217, 280, 500, 540, 800, 911, 913),
+    trid: fc.option(fc.nat({ max: 20 })),
+  })
+  .map(({ code, trid }) => ({
+    _tag: 'Failure',
+    verb: String(code),
+    code,
+    name: 'Some',
+    meaning: 'whatever',
+    info: [],
+    ...(trid === null ? {} : { trid }),
+  }))
+
+/** A line that cannot be read. */
+export const undecodables: fc.Arbitrary<Decoded<'server'>> = fc.constantFrom('', 'XYZ 1', 'VER', 'ILN').map((line) => ({
+  _tag: 'Undecodable',
+  frame: { line, end: '\r\n', payload: undefined },
+  reason: line === '' ? { _tag: 'EmptyLine' } : { _tag: 'UnknownVerb', verb: line.slice(0, 3) },
+}))
+
+export const closings: fc.Arbitrary<CloseReason> = fc.constantFrom<CloseReason>(
+  { _tag: 'Ended' },
+  { _tag: 'Reset' },
+  { _tag: 'Broken', problem: 'no line ends' },
+  { _tag: 'Unsayable', problem: 'MSG' },
+)
+
+/** What an HTTP server may bring. */
+export const answers: fc.Arbitrary<HttpResponse | CloseReason> = fc.oneof(
+  fc.constantFrom<HttpResponse>(
+    nexusAnswer,
+    granted,
+    { status: 401, headers: {} },
+    {
+      status: 302,
+      headers: { 'Authentication-Info': 'Passport1.4 da-status=redir', Location: 'https://b.example.com/' },
+    },
+  ),
+  closings,
+)
+
+const people = fc.constantFrom(
+  'bob@example.com',
+  'Carol@example.com',
+  'dave@example.com',
+  'no address',
+  'alice@example.com',
+)
+const talks = fc.constantFrom('C1', 'C2', 'C3', 'tea time')
+const groups = fc.constantFrom('Friends', '0', '1', 'd35fe492-0a6e-43d3-97ae-64b3a45919dd', 'Nobody')
+const names = fc.constantFrom('', 'Bob B', '☃ 100%', 'a\r\nb')
+const lists = fc.constantFrom('FL', 'AL', 'BL', 'RL', 'PL')
+const messages = fc.oneof(
+  fc.constantFrom('hello', 'x'.repeat(4000), '').map((text) => textMessage(text)),
+  fc.constant({ _tag: 'Typing', user: 'alice@example.com', headers: [] } as const),
+)
+const acks = fc.constantFrom('U', 'N', 'A', 'D')
+
+/** Anything that may be wanted. */
+export const intents: fc.Arbitrary<Intent> = fc.oneof<Array<fc.Arbitrary<Intent>>>(
+  fc.record({ _tag: fc.constant('SetStatus'), status: fc.constantFrom('NLN', 'BSY', 'FLN', 'HDN') }),
+  fc.record({ _tag: fc.constant('SetName'), name: names }),
+  fc.record({ _tag: fc.constant('SetPersonal'), personal: names.map((psm) => ({ ...noPersonal, psm })) }),
+  fc.record({ _tag: fc.constant('SetProperty'), property: fc.constant({ _tag: 'Phone', key: 'PHH' } as const) }),
+  fc.record({ _tag: fc.constant('SetPrivacy'), privacy: fc.constantFrom('AL', 'BL') }),
+  fc.record({ _tag: fc.constant('SetPrompt'), prompt: fc.constantFrom('A', 'N') }),
+  fc.record({ _tag: fc.constant('AddContact'), passport: people }),
+  fc.record({ _tag: fc.constant('AddContact'), passport: people, name: names, group: groups }),
+  fc.record({ _tag: fc.constant('RemoveContact'), passport: people }),
+  fc.record({ _tag: fc.constant('RemoveContact'), passport: people, group: groups }),
+  fc.record({ _tag: fc.constant('Block'), passport: people }),
+  fc.record({ _tag: fc.constant('Allow'), passport: people }),
+  fc.record({ _tag: fc.constant('AddToList'), list: lists, passport: people }),
+  fc.record({ _tag: fc.constant('RemoveFromList'), list: lists, passport: people }),
+  fc.record({ _tag: fc.constant('RenameContact'), passport: people, name: names }),
+  fc.record({
+    _tag: fc.constant('SetContactProperty'),
+    passport: people,
+    property: fc.constant({ _tag: 'Phone', key: 'PHH' } as const),
+  }),
+  fc.record({ _tag: fc.constant('AddGroup'), name: names }),
+  fc.record({ _tag: fc.constant('RemoveGroup'), group: groups }),
+  fc.record({ _tag: fc.constant('RenameGroup'), group: groups, name: names }),
+  fc.constantFrom('Synchronise', 'Ping', 'SignOut').map((_tag) => ({ _tag })),
+  fc.record({ _tag: fc.constant('OpenConversation'), invite: fc.array(people, { maxLength: 2 }) }),
+  fc.record({ _tag: fc.constant('OpenConversation'), invite: fc.array(people, { maxLength: 2 }), conversation: talks }),
+  fc.record({ _tag: fc.constant('Invite'), conversation: talks, passport: people }),
+  fc.record({ _tag: fc.constantFrom('Leave', 'Accept', 'Decline'), conversation: talks }),
+  fc.record({ _tag: fc.constant('Say'), conversation: talks, message: messages, ack: acks }),
+  fc.record({ _tag: fc.constant('SayTo'), passport: people, message: messages }),
+)

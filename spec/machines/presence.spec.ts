@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest'
+
+import type { Dialect } from '../../lib/commands/dialects.js'
+import type { MsnObject } from '../../lib/commands/msnobject.js'
+import { setPersonalMessage, setStatus, type Intent } from '../../lib/machines/intents.js'
+import { spoken } from '../../lib/machines/settings.js'
+import { readyIn, shownIn, withPayload } from './driver.js'
+
+const bob = 'bob@example.com'
+const numberOf = (dialect: Dialect): number => Number(dialect.slice(4))
+const object: MsnObject = {
+  creator: 'alice@example.com',
+  size: 10,
+  type: 3,
+  location: 'TFR2.tmp',
+  friendly: 'AAA=',
+  sha1d: 'abcd',
+}
+const written =
+  '%3Cmsnobj%20Creator%3D%22bob%40example.com%22%20Size%3D%2210%22%20Type%3D%223%22%20Location%3D%22a.tmp%22%20Friendly%3D%22AAA%3D%22%20SHA1D%3D%22abcd%22%2F%3E'
+
+const words = (dialect: Dialect, more = ''): string =>
+  numberOf(dialect) < 8 ? '' : ` 1073791084${numberOf(dialect) < 9 ? '' : more}`
+
+describe('a contact', () => {
+  it.each(spoken)('is online from ILN, changes with NLN, and goes with FLN, in %s', (dialect) => {
+    const client = readyIn(dialect)
+    client.hears('NS 1', client.said('NS 1').at(-1)!, `ILN 6 AWY bob@example.com Bob%20is%20here${words(dialect)}`)
+    expect(client.view().contacts.get(bob)).toMatchObject({ status: 'AWY', name: 'Bob is here' })
+    expect(client.view().contacts.get(bob)?.capabilities).toBe(numberOf(dialect) < 8 ? undefined : 1073791084)
+    client.hears('NS 1', `NLN BSY BOB@example.com Bob${words(dialect, ` ${written}`)}`)
+    expect(client.view().contacts.get(bob)).toMatchObject({ status: 'BSY', name: 'Bob' })
+    expect(client.view().contacts.get(bob)?.object?.creator).toBe(numberOf(dialect) < 9 ? undefined : bob)
+    client.hears('NS 1', 'FLN bob@example.com')
+    expect(client.view().contacts.get(bob)).toMatchObject({ status: 'FLN', lists: 11, object: undefined })
+    expect(client.view().contacts.get(bob)?.capabilities).toBeUndefined()
+    expect(client.told('ContactStatus')).toEqual(
+      [
+        ['AWY', 'Bob is here'],
+        ['BSY', 'Bob'],
+        ['FLN', 'Bob'],
+      ].map(([status, name]) => ({ _tag: 'ContactStatus', passport: bob, name, status })),
+    )
+    expect(client.told('Unexpected')).toEqual([])
+  })
+
+  it.each(['0', '%3Cmsnobj%2F%3E', ''])('has no picture: %j', (none) => {
+    const client = shownIn('MSNP9')
+    client.hears('NS 1', `NLN NLN bob@example.com Bob 1073791084 ${written}`)
+    client.hears('NS 1', `NLN NLN bob@example.com Bob 1073791084 ${none}`.trimEnd())
+    expect(client.view().contacts.get(bob)?.object).toBeUndefined()
+  })
+
+  it.each(['ILN 0', 'ILN 6', 'ILN 99'])('is told of by %s, whatever was asked', (head) => {
+    const client = shownIn('MSNP8')
+    client.hears('NS 1', `${head} NLN bob@example.com Bob 32`)
+    expect(client.view().contacts.get(bob)?.status).toBe('NLN')
+  })
+
+  it.each([
+    'NLN NLN mallory@example.com Mallory 32',
+    'FLN mallory@example.com',
+    'ILN 6 NLN mallory@example.com Mallory 32',
+  ])('of no list of ours is none: %s', (line) => {
+    const client = shownIn('MSNP8')
+    client.hears('NS 1', line)
+    expect(client.view().contacts.size).toBe(2)
+    expect(client.told('ContactStatus', 'Unexpected')).toEqual([])
+  })
+
+  it('shows a status that nobody knows as away', () => {
+    const client = shownIn('MSNP8')
+    client.hears('NS 1', 'NLN XYZ bob@example.com Bob 32')
+    expect(client.view().contacts.get(bob)?.status).toBe('AWY')
+  })
+
+  it.each([
+    ['<Data><PSM>hi &amp; co</PSM><CurrentMedia></CurrentMedia></Data>', 'hi & co'],
+    ['<Data><PSM>a &#x26; b <c></PSM><CurrentMedia></CurrentMedia></Data>', undefined],
+    ['', ''],
+    ['no XML', undefined],
+  ])('shows a text beside its name, well-formed or not: %j', (payload, psm) => {
+    const client = shownIn('MSNP11')
+    client.hears('NS 1', withPayload('UBX bob@example.com', payload))
+    expect(client.told('ContactPersonal')).toHaveLength(1)
+    expect(client.view().contacts.get(bob)?.personal).toBeDefined()
+    if (psm !== undefined) expect(client.view().contacts.get(bob)?.personal?.psm ?? '').toBe(psm)
+    client.hears('NS 1', 'FLN bob@example.com')
+    expect(client.view().contacts.get(bob)?.personal).toBeUndefined()
+  })
+})
+
+describe('we ourselves', () => {
+  it.each(spoken)('are shown after the contact list, and when we want, in %s', (dialect) => {
+    const number = numberOf(dialect)
+    const client = readyIn(dialect, { capabilities: 32, object })
+    const first = client.said('NS 1').at(-1)!
+    expect(first).toMatch(number < 8 ? /^CHG 6 NLN$/ : number < 9 ? /^CHG 6 NLN 32$/ : /^CHG 6 NLN 32 %3[Cc]msnobj/)
+    client.hears('NS 1', first)
+    expect(client.view().account.status).toBe('NLN')
+    const intent = setStatus('BSY')
+    expect(client.wants(intent)).toEqual([`NS 1 > CHG 7 BSY${number < 8 ? '' : ' 32'}`])
+    expect(client.view().account.status).toBe('NLN')
+    client.hears('NS 1', `CHG 7 BSY${number < 8 ? '' : ' 32'}`)
+    expect(client.view().account.status).toBe('BSY')
+    expect(client.told('OwnStatus').map(({ status }) => status)).toEqual(['NLN', 'BSY'])
+    expect(client.outcomeOf(intent)).toBe('Done')
+  })
+
+  it('are not shown where no status is set', () => {
+    const client = readyIn('MSNP8', { status: undefined })
+    expect(client.said('NS 1').at(-1)).toBe('SYN 5 0')
+    expect(client.at()).toBe('Ready')
+  })
+
+  it('are told if the first status is refused', () => {
+    const client = readyIn('MSNP8')
+    client.hears('NS 1', '800 6')
+    expect(client.told('ServerFailed')).toMatchObject([{ failure: { code: 800 } }])
+    expect(client.at()).toBe('Ready')
+  })
+
+  it('may be shown another status by the server', () => {
+    const client = shownIn('MSNP8')
+    client.hears('NS 1', 'CHG 0 FLN 0')
+    expect(['FLN', 'NLN']).toContain(client.view().account.status)
+    expect(client.at()).toBe('Ready')
+  })
+
+  it.each(spoken)('show a text from MSNP11 on: %s', (dialect) => {
+    const client = shownIn(dialect)
+    const intent: Intent = setPersonalMessage('hi & co')
+    const lines = client.wants(intent)
+    if (numberOf(dialect) < 11) {
+      expect(lines).toEqual([])
+      expect(client.told('IntentOutcome').at(-1)?.outcome).toEqual({
+        _tag: 'Refused',
+        refusal: { _tag: 'NotInDialect', dialect },
+      })
+      return
+    }
+    expect(lines).toEqual([expect.stringMatching(/^NS 1 > UUX 7 \d+\r\n<Data><PSM>hi &amp; co<\/PSM>/)])
+    client.hears('NS 1', 'UUX 7 0')
+    expect(client.view().account.personal.psm).toBe('hi & co')
+    expect(client.outcomeOf(intent)).toBe('Done')
+  })
+})
