@@ -185,6 +185,7 @@ export type {
   Requested,
   Respond,
   Send,
+  Stopping,
 } from './machines/effects.js'
 export { keptLists } from './machines/begin.js'
 export { isEvent } from './machines/events.js'

@@ -1,4 +1,4 @@
-import { merge, Observable, Subject } from 'rxjs'
+import { merge, Observable, Subject, Subscription } from 'rxjs'
 
 import type { ServerKind } from './commands/row.js'
 import type { Address } from './commands/words.js'
@@ -92,6 +92,8 @@ export const server =
       // Who comes before all of the places are open waits for that.
       const early: Array<() => void> = []
       let isOpen = false
+      let running = Subscription.EMPTY
+      const listening = new Subscription()
 
       const told = ({ port }: Address): Address => ({ host: settings.name ?? settings.host ?? '127.0.0.1', port })
       const addressesOn = (on: Place['on']): ReadonlyArray<Address> =>
@@ -107,13 +109,14 @@ export const server =
         const base = `${settings.https === true ? 'https' : 'http'}://${http.host.includes(':') ? `[${http.host}]` : http.host}:${http.port}`
         const addresses = { dispatch, notification, switchboard, http: base }
         const outside = merge(...heard.map(({ events }) => events))
-        const running = outside.pipe(run(watch(host({ ...settings, addresses }), options.tap), interpret)).subscribe({
-          next: ([, effects]) => {
-            for (const effect of effects) if (effect._tag === 'Notify') subscriber.next(effect.event)
-          },
-          error: (error: unknown) => subscriber.error(error),
-        })
-        subscriber.add(running)
+        running = outside
+          .pipe(run(watch(host({ ...settings, addresses }), options.tap), interpret, { _tag: 'Stopping' }))
+          .subscribe({
+            next: ([, effects]) => {
+              for (const effect of effects) if (effect._tag === 'Notify') subscriber.next(effect.event)
+            },
+            error: (error: unknown) => subscriber.error(error),
+          })
         subscriber.next({ _tag: 'Listening', first: dispatch[0] ?? notification, nexus: base + nexusPath, addresses })
         isOpen = true
         early.forEach((come) => come())
@@ -137,5 +140,10 @@ export const server =
         }
         return { events, listen: () => (place.heard as Observable<Knock | Visit>).subscribe(next) }
       })
-      heard.forEach(({ listen }) => subscriber.add(listen()))
+      heard.forEach(({ listen }) => listening.add(listen()))
+      // First those who are there are told; then the doors are shut.
+      return () => {
+        running.unsubscribe()
+        listening.unsubscribe()
+      }
     })

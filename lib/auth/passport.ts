@@ -54,8 +54,11 @@ export interface NotHttps {
 
 const safe = /^(?:https:\/\/[^\s/]|http:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?(?:\/|$))/i
 
+/** Whether nobody on the way can read or change what goes to a URL: https, or this machine itself. */
+export const isUnheard = (url: string): boolean => safe.test(url)
+
 const unheard = (url: string): E.Either<NotHttps, string> =>
-  safe.test(url) ? E.right(url) : E.left({ _tag: 'NotHttps' })
+  isUnheard(url) ? E.right(url) : E.left({ _tag: 'NotHttps' })
 
 const nexusHeader = 'PassportURLs'
 const loginServer = parameter('DALogin', upToBlank)

@@ -3,7 +3,7 @@ import type { Accepted, Closed, Elapsed, HostEffect, HostEvent, Name, Received }
 import { kindOf, subjectOf } from '../machines/effects.js'
 import { moved, type Chart, type Machine, type Step } from '../machines/machine.js'
 import { secret } from '../payloads/secret.js'
-import { after, changing, doing, inOrder, noticing, tell, type Deed, type HostAction } from './deed.js'
+import { after, changing, doing, each, inOrder, noticing, say, tell, when, type Deed, type HostAction } from './deed.js'
 import { dispatchMoves } from './dispatch.js'
 import { focused, timerOf, type DispatchFocus, type NotificationFocus, type SwitchboardFocus } from './focus.js'
 import { staleCookie } from './invitation.js'
@@ -81,6 +81,17 @@ const elapse =
     return step === undefined ? [host, []] : [step[0].host, step[1]]
   }
 
+/** Says that the server goes down to who is signed in (core.md 2.4), and closes everything. */
+const stop: Deed = (host) =>
+  inOrder(
+    each(host.connections.entries(), ([link, { phase }]) =>
+      inOrder(
+        when(phase._tag === 'SignedIn', say(link, { _tag: 'Async', verb: 'OUT', reason: 'SSD' })),
+        doing({ _tag: 'Close', link }),
+      ),
+    ),
+  )(host)
+
 const end = ({ link, reason }: Closed): Deed => lost(link, reason)
 
 const deedFor = (event: HostEvent): Deed => {
@@ -95,6 +106,8 @@ const deedFor = (event: HostEvent): Deed => {
       return elapse(event)
     case 'Requested':
       return inOrder(noticing(event.nonce, event.at), answerRequest(event))
+    case 'Stopping':
+      return stop
   }
 }
 

@@ -188,6 +188,11 @@ export interface Requested {
   readonly nonce: string
 }
 
+/** The server is about to be stopped. */
+export interface Stopping {
+  readonly _tag: 'Stopping'
+}
+
 /** What a client's machine may want done. */
 export type ClientEffect<N> = Dial | Send<'client'> | Close | After | Cancel | Fetch | Notify<N>
 
@@ -198,7 +203,7 @@ export type ClientEvent = Opened | Received<'server'> | Closed | Elapsed | Fetch
 export type HostEffect<N> = Send<'server'> | Close | After | Cancel | Respond | Notify<N>
 
 /** What comes to a server's machine. */
-export type HostEvent = Accepted | Received<'client'> | Closed | Elapsed | Requested
+export type HostEvent = Accepted | Received<'client'> | Closed | Elapsed | Requested | Stopping
 
 /** The kind of what came to a machine: the verb of a command, `Failure`, `Undecodable`, or the tag of the event. */
 export const kindOf = (event: ClientEvent | HostEvent): string => {

@@ -173,14 +173,46 @@ export const signin = (settings: SessionSettings, start: SigninStart): Charted<S
     return ask(spoken, dialect, command)((way) => ({ ...way, _tag: 'Naming' }))
   }
 
+  /** Goes on as far as the ticket has come. */
+  const withTicket = (
+    was: Spoken,
+    name: string,
+    challenge: string,
+    [state, effects]: ReturnType<ReturnType<typeof fetchTicket>['step']>,
+  ): SigninStep => {
+    const { address, visited, link, links, trid, dialect } = was
+    const spoken: Spoken = { address, visited, link, links, trid, dialect }
+    const cancel: Effect = { _tag: 'Cancel', timer: name }
+    switch (state._tag) {
+      case 'AtNexus':
+      case 'AtLogin':
+        return [{ ...spoken, _tag: 'Ticketing', ticketing: state, name, challenge }, effects]
+      case 'NotGranted': {
+        const [end, more] = ends(was, state.reason)
+        return [end, [cancel, ...effects, ...more]]
+      }
+      case 'Granted': {
+        const [next, more] = ask(spoken, dialect, (trid) => ({
+          _tag: 'Normal',
+          verb: 'USR',
+          trid,
+          package: 'TWN',
+          step: 'S',
+          ticket: state.ticket.reveal(),
+        }))((way) => ({ ...way, _tag: 'Proving' }))
+        return [next, [cancel, ...effects, ...more]]
+      }
+    }
+  }
+
   const challenged = (was: Spoken, reply: On<'USR'>): SigninStep | undefined => {
     if (!answers(was, reply)) return undefined
     if (!('challenge' in reply)) return broken(was, 'USR does not say what to prove')
     const { challenge } = reply
     if (reply.package === 'TWN') {
       const name = `ticket ${was.trid}`
-      const [state, effects] = fetchTicket(name, challenge).init
-      return [{ ...was, _tag: 'Ticketing', ticketing: state, name, challenge }, [{ _tag: 'Cancel', timer }, ...effects]]
+      const [state, effects] = withTicket(was, name, challenge, fetchTicket(name, challenge).init)
+      return [state, [{ _tag: 'Cancel', timer }, ...effects]]
     }
     const answer = digest(password.reveal())(challenge)
     return ask(was, was.dialect, (trid) => ({
@@ -194,31 +226,10 @@ export const signin = (settings: SessionSettings, start: SigninStart): Charted<S
   }
 
   const ticketed = (was: Of<'Ticketing'>, event: Fetched | Elapsed): SigninStep | undefined => {
-    const { ticketing: before, name, challenge, ...spoken } = was
+    const { ticketing: before, name, challenge } = was
     // An answer, or a deadline, of an earlier attempt.
     if ((event._tag === 'Fetched' ? event.fetch : event.timer) !== name) return undefined
-    const [state, effects] = fetchTicket(name, challenge).step(before, event)
-    const cancel: Effect = { _tag: 'Cancel', timer: name }
-    switch (state._tag) {
-      case 'AtNexus':
-      case 'AtLogin':
-        return [{ ...was, ticketing: state }, effects]
-      case 'NotGranted': {
-        const [end, more] = ends(was, state.reason)
-        return [end, [cancel, ...effects, ...more]]
-      }
-      case 'Granted': {
-        const [next, more] = ask(spoken, was.dialect, (trid) => ({
-          _tag: 'Normal',
-          verb: 'USR',
-          trid,
-          package: 'TWN',
-          step: 'S',
-          ticket: state.ticket.reveal(),
-        }))((way) => ({ ...way, _tag: 'Proving' }))
-        return [next, [cancel, ...effects, ...more]]
-      }
-    }
+    return withTicket(was, name, challenge, fetchTicket(name, challenge).step(before, event))
   }
 
   const proved = (was: Spoken, reply: On<'USR'>): SigninStep | undefined => {

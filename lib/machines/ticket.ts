@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import {
+  isUnheard,
   readLogin,
   readNexus,
   writeAuthorization,
@@ -49,7 +50,7 @@ const describe = (problem: NexusProblem | LoginProblem): string => {
     case 'NoLoginServer':
       return 'the nexus names no login server; check its URL'
     case 'NotHttps':
-      return 'a password goes to https only, or to this machine itself'
+      return 'nexus and login server are to be asked by https, unless they are on this machine'
     case 'NoTicket':
       return 'the login server grants none'
     case 'Unavailable':
@@ -108,7 +109,8 @@ export const ticketing =
       }
 
     return {
-      init: [{ _tag: 'AtNexus' }, get(nexus, {})],
+      // Who could change its answer would be sent the password.
+      init: isUnheard(nexus) ? [{ _tag: 'AtNexus' }, get(nexus, {})] : useless(describe({ _tag: 'NotHttps' })),
       ...moving<Ticketing, ClientEvent, TicketEvents, TicketEffect>({
         kindOf,
         subjectOf,

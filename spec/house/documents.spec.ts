@@ -332,6 +332,23 @@ describe('the documents', () => {
       expect((await inShell(shown)).code).toBe(0)
       expect((await inShell('npx msnp nonsense')).code).not.toBe(0)
       expect(isMsnp(other) || isAllowed(other)).toBe(false)
+      expect(['PASSWORD=secret npx msnp connect', 'npx msnp serve', 'PATH=. rm'].map(isMsnp)).toEqual([
+        true,
+        true,
+        false,
+      ])
+      expect(['npx msnp serve --port 0', 'npx msnp server', 'npx msnp demo'].map(isServer)).toEqual([
+        true,
+        false,
+        false,
+      ])
+      expect(['npx tsx echo.test.ts', 'npx tsx', 'npx tsx a.ts b.ts'].map(tsxOf)).toEqual([
+        'echo.test',
+        undefined,
+        undefined,
+      ])
+      const line = '{"first":"127.0.0.1:40001","http":"http://127.0.0.1:40002"}'
+      expect(hereOf(line)('1863 1864 18630')).toBe('40001 40002 18630')
       expect(['npm ci', 'npm run example:echo', 'npm test -- spec/house', 'npm run laws'].every(isAllowed)).toBe(true)
       expect(['npm cite', 'npm publish', 'rm -rf .', 'npm run examples'].some(isAllowed)).toBe(false)
       expect(['npm start', 'npm test -- -u', 'npm run example:echo', 'npm ci'].map(scriptOf)).toEqual([
