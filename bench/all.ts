@@ -2,23 +2,43 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 import { heldBytes } from './held.js'
+import { hostBytes, sessionBytes } from './idle.js'
 import { figure, ratio, type Figure } from './measure.js'
 import { readingInPieces } from './payload.js'
 import { readingResp, scanning } from './references.js'
+import { readingOnly, stepping } from './session.js'
 import { mix } from './stream.js'
+import { chat, signIns } from './talk.js'
 import { decoding, encoding, framing } from './works.js'
 
 const MiB = 1024 * 1024
 const least = 32 * MiB
 
 /** Every figure by name, and how it is measured. */
-const figures: Readonly<Record<string, () => Figure>> = {
+const figures: Readonly<
+  Record<string, () => Figure | ReadonlyArray<Figure> | Promise<Figure | ReadonlyArray<Figure>>>
+> = {
   'frames.vsScan': () => figure('frames.vsScan', ratio(framing(mix(least)), scanning(mix(least)))),
   'frames.vsRedisParser': () => figure('frames.vsRedisParser', ratio(framing(mix(least)), readingResp(least))),
   'commands.vsRedisParser': () => figure('commands.vsRedisParser', ratio(decoding(mix(least)), readingResp(least))),
   'encode.vsDecode': () => figure('encode.vsDecode', ratio(encoding(mix(least)), decoding(mix(least)))),
   'frames.linear': () => figure('frames.linear', ratio(readingInPieces(MiB), readingInPieces(2 * MiB), 15)),
   'wire.heldBytes': () => figure('wire.heldBytes', heldBytes(), 'octets'),
+  'session.idleBytes': async () => figure('session.idleBytes', await sessionBytes(), 'octets'),
+  'host.idleBytes': async () => figure('host.idleBytes', await hostBytes(), 'octets'),
+  'machine.vsDecode': () => figure('machine.vsDecode', ratio(stepping(40_000), readingOnly(40_000))),
+  chat: async () => {
+    const { rate, echo } = await chat()
+    return [
+      figure('chat.rate', rate, 'texts a second'),
+      figure('chat.echo', echo, 'echoes a second'),
+      figure('chat.vsEcho', rate / echo),
+    ]
+  },
+  signin: async () => {
+    const { rate, echo } = await signIns()
+    return [figure('signin.rate', rate, 'sign-ins a second'), figure('signin.echo', echo, 'echoes a second')]
+  },
 }
 
 // Each figure in a process of its own: what the compiler has seen of one would slow the next down.
@@ -26,4 +46,4 @@ const [, , name] = process.argv
 if (name === undefined)
   for (const each of Object.keys(figures))
     spawnSync(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url), each], { stdio: 'inherit' })
-else console.log(JSON.stringify(figures[name]!()))
+else for (const each of [await figures[name]!()].flat()) console.log(JSON.stringify(each))

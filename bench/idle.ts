@@ -1,4 +1,14 @@
-import { client, digest, memoryNetwork, octetText, server, utf8Octets, type HostAccount, type Ports, type Signal } from 'rx-msnp'
+import {
+  client,
+  digest,
+  memoryNetwork,
+  octetText,
+  server,
+  utf8Octets,
+  type HostAccount,
+  type Ports,
+  type Signal,
+} from 'rx-msnp'
 import { NEVER, type Observable, type Subscription } from 'rxjs'
 
 import { collect, heap } from './heap.js'
@@ -19,7 +29,8 @@ const scripted = (signals: Observable<Signal>, answer: (line: string) => string)
 }
 
 const guid = (n: number): string => `7d4f5204-322a-47a2-90a8-${String(n).padStart(12, '0')}`
-const friend = (n: number): string => `LST N=friend${n}@example.com F=Friend%20number%20${n} C=${guid(n)} 11 ${guid(n % 10)}\r\n`
+const friend = (n: number): string =>
+  `LST N=friend${n}@example.com F=Friend%20number%20${n} C=${guid(n)} 11 ${guid(n % 10)}\r\n`
 const list = Array.from({ length: contacts }, (_, n) => friend(n)).join('')
 
 /** What a server says to a client that signs in with MSNP11, as far as that goes. */
@@ -64,7 +75,12 @@ export const sessionBytes = async (sessions = 200): Promise<number> => {
   const signedIn = async (count: number): Promise<ReadonlyArray<Subscription>> =>
     Promise.all(
       Array.from({ length: count }, async () => {
-        const wanted = { passport: 'alice@example.com', password: 'secret', server: address, dialects: ['MSNP11'] } as const
+        const wanted = {
+          passport: 'alice@example.com',
+          password: 'secret',
+          server: address,
+          dialects: ['MSNP11'],
+        } as const
         const events = client(ports())({ ...wanted, nexus: 'https://server.example.com:80/rdr/pprdr.asp' })(() => NEVER)
         return ready(events)
       }),
@@ -91,8 +107,7 @@ const ready = (events: Observable<{ readonly _tag: string }>): Promise<Subscript
 
 const passport = (n: number, among: number): string => `account${n % among}@example.com`
 
-const around = (reach: number): ReadonlyArray<number> =>
-  Array.from({ length: reach }, (_, m) => [m + 1, -m - 1]).flat()
+const around = (reach: number): ReadonlyArray<number> => Array.from({ length: reach }, (_, m) => [m + 1, -m - 1]).flat()
 
 const accounts = (count: number): ReadonlyArray<HostAccount> =>
   Array.from({ length: count }, (_, n) => ({

@@ -66,6 +66,40 @@ export type Intent =
   | { readonly _tag: 'Ask'; readonly question: Question }
   | { readonly _tag: 'SignOut' }
 
+const known: Readonly<Record<Intent['_tag'], true>> = {
+  SetStatus: true,
+  SetName: true,
+  SetPersonal: true,
+  SetProperty: true,
+  SetPrivacy: true,
+  SetPrompt: true,
+  AddContact: true,
+  RemoveContact: true,
+  Block: true,
+  Allow: true,
+  AddToList: true,
+  RemoveFromList: true,
+  RenameContact: true,
+  SetContactProperty: true,
+  AddGroup: true,
+  RemoveGroup: true,
+  RenameGroup: true,
+  Synchronise: true,
+  Ping: true,
+  OpenConversation: true,
+  Invite: true,
+  Leave: true,
+  Accept: true,
+  Decline: true,
+  Say: true,
+  SayTo: true,
+  Ask: true,
+  SignOut: true,
+}
+
+/** Whether there is such an intent: types do not reach who writes JavaScript, or reads intents from a file. */
+export const isIntent = (u: { readonly _tag: string }): u is Intent => Object.hasOwn(known, u._tag)
+
 const messageOf = (what: string | Message): Message => (typeof what === 'string' ? textMessage(what) : what)
 
 /** Says a text, or any message, in a conversation. */

@@ -86,7 +86,9 @@ export const describeEnd = (reason: EndReason): string => {
  */
 export type Refusal =
   | { readonly _tag: 'Ended' }
-  | { readonly _tag: 'NoSuchConversation' | 'NoSuchContact' | 'NoSuchGroup' | 'Already' | 'NotRinging' }
+  | {
+      readonly _tag: 'NoSuchIntent' | 'NoSuchConversation' | 'NoSuchContact' | 'NoSuchGroup' | 'Already' | 'NotRinging'
+    }
   | { readonly _tag: 'NotInDialect'; readonly dialect: string }
   | { readonly _tag: 'BadField'; readonly problem: Unencodable }
   | { readonly _tag: 'TooLong'; readonly limit: number }
@@ -97,6 +99,8 @@ export const describeRefusal = (refusal: Refusal): string => {
   switch (refusal._tag) {
     case 'Ended':
       return 'the session is over'
+    case 'NoSuchIntent':
+      return 'there is no such intent'
     case 'NoSuchConversation':
       return 'there is no such conversation'
     case 'NoSuchContact':

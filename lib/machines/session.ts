@@ -13,7 +13,7 @@ import { isForConversation, refusalOf, ring, tell, tellAll, transferOf, want } f
 import { kindOf, subjectOf, type ClientEvent, type Comings } from './effects.js'
 import { dismissed, lost } from './ends.js'
 import type { Change } from './events.js'
-import type { Intent } from './intents.js'
+import { isIntent, type Intent } from './intents.js'
 import { alive, keepAlive, keepingAlive } from './keepalive.js'
 import { synchronise, synchronised, takeIn, unasked, unseen } from './lists.js'
 import { moving, stay, to, type Chart, type Charted } from './machine.js'
@@ -64,6 +64,7 @@ const failedIntent = (intent: Intent, came: Exclude<Outcome, { readonly _tag: 'D
  */
 export const refusal = (state: Session, intent: Intent): Refusal | undefined => {
   if (state._tag === 'Ended') return { _tag: 'Ended' }
+  if (!isIntent(intent)) return { _tag: 'NoSuchIntent' }
   if (intent._tag === 'SignOut') return undefined
   if (state._tag !== 'Ready')
     return state.waiting.length < state.settings.waiting

@@ -1,7 +1,7 @@
 import type { Capabilities } from '../commands/capabilities.js'
-import type { Dialect } from '../commands/dialects.js'
+import { dialectNamed, type Dialect } from '../commands/dialects.js'
 import type { MsnObject } from '../commands/msnobject.js'
-import type { Address, Status } from '../commands/words.js'
+import { Passport, type Address, type Status } from '../commands/words.js'
 import type { Product } from '../auth/challenge.js'
 import { secret, type Secret } from '../payloads/secret.js'
 import type { KeptLists } from './state.js'
@@ -92,9 +92,29 @@ export const spoken: ReadonlyArray<Dialect> = [12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 
   (number) => `MSNP${number}` as Dialect,
 )
 
-/** The settings of a session, what was not said filled in. The address of the account is compared in lower case. */
+const wrong = (setting: string, expected: string): never => {
+  throw new TypeError(`${setting} should be ${expected}`)
+}
+
+const accountNamed = (passport: string): string =>
+  Passport.is(passport)
+    ? passport.toLowerCase()
+    : wrong('passport', 'the address of an account, such as bob@example.com')
+
+const spokenAmong = (names: ReadonlyArray<string>): ReadonlyArray<Dialect> => {
+  const dialects = names.map((name) => dialectNamed(name)?.name)
+  const isSpoken = (name: Dialect | undefined): name is Dialect => name !== undefined && spoken.includes(name)
+  return dialects.length > 0 && dialects.every(isSpoken)
+    ? dialects
+    : wrong('dialects', `one or more of ${spoken.join(', ')}`)
+}
+
+/**
+ * The settings of a session, what was not said filled in. The address of the account is compared in lower case.
+ *
+ * **Errors** throws a `TypeError` that names the setting, for one that can never work.
+ */
 export const sessionSettings = ({ password, deadlines: ms, client, ...wanted }: Wanted): SessionSettings => ({
-  dialects: spoken,
   nexus: `https://${wanted.server.host}/rdr/pprdr.asp`,
   status: 'NLN',
   // The generation of MSN Messenger 7.5 that reads messages in several pieces (core.md 8.4).
@@ -106,7 +126,8 @@ export const sessionSettings = ({ password, deadlines: ms, client, ...wanted }: 
   lists: undefined,
   waiting: 1000,
   ...wanted,
-  passport: wanted.passport.toLowerCase(),
+  dialects: spokenAmong(wanted.dialects ?? spoken),
+  passport: accountNamed(wanted.passport),
   password: typeof password === 'string' ? secret(password) : password,
   client: { ...clientName, ...client },
   deadlines: { ...deadlines, ...ms },

@@ -7,6 +7,7 @@ import type { Command, Verb } from '../commands/rows.js'
 import type { Address } from '../commands/words.js'
 import { chunkLimits, joinChunks, noChunks, type Joining } from '../payloads/chunks.js'
 import { messageOf, readMessage, writeMessage, type Message } from '../payloads/message.js'
+import { remembering } from '../payloads/remember.js'
 import { cutText } from '../payloads/text.js'
 import {
   kindOf,
@@ -218,13 +219,13 @@ const leave = (state: Exclude<Switchboard, Of<'Over'>>, reason: ConversationEnd)
   return [next, [...out, ...close, ...effects]]
 }
 
-/** The payloads of a message: a text that is too long for one goes out in several. */
-const payloadsOf = (message: Message): ReadonlyArray<Uint8Array> => {
+/** The payloads of a message: a text that is too long for one goes out in several. It is asked for before it is said, too. */
+const payloadsOf = remembering((message: Message): ReadonlyArray<Uint8Array> => {
   const payload = writeMessage(message)
   if (payload.length <= payloadLimit || message._tag !== 'Text') return [payload]
   const room = payloadLimit - writeMessage({ ...message, text: '' }).length
   return cutText(room)(message.text).map((text) => writeMessage({ ...message, text }))
-}
+})
 
 /** Whether a message can be sent at all. */
 export const isSendable = (message: Message): boolean =>

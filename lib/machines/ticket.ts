@@ -48,7 +48,7 @@ const tooLate = (): TicketStep => notGranted({ _tag: 'NoAnswer', to: 'the reques
 const describe = (problem: NexusProblem | LoginProblem): string => {
   switch (problem._tag) {
     case 'NoLoginServer':
-      return 'the nexus names no login server; check its URL'
+      return 'the nexus names no login server; check the setting nexus'
     case 'NotHttps':
       return 'nexus and login server are to be asked by https, unless they are on this machine'
     case 'NoTicket':
@@ -69,7 +69,6 @@ const answered =
         )
       : notGranted({ _tag: 'NoTicket', problem: `${who} does not answer`, why: outcome })
 
-const nexusSaid = answered('the nexus', ({ headers }) => readNexus(headers))
 const loginSaid = answered('the login server', readLogin)
 
 const denied = ({ text, page }: Extract<LoginAnswer, { readonly _tag: 'Denied' }>): TicketStep =>
@@ -95,6 +94,8 @@ export const ticketing =
         'Cache-Control': 'no-cache',
       }),
     ]
+    // Without its query, which may hold anything.
+    const nexusSaid = answered(`the nexus ${nexus.replace(/[?#].*$/s, '')}`, ({ headers }) => readNexus(headers))
     const decided =
       (hops: number) =>
       (answer: LoginAnswer): TicketStep => {

@@ -105,10 +105,11 @@ export const plainFormat: TextFormat = {
  */
 export const TextFormat: Spelling<TextFormat> = spelling(
   remembering((text) => O.some({ ...plainFormat, font: '', ...readFormat(readParameters(text)) })),
-  ({ font, rightToLeft, ...format }) =>
+  remembering(({ font, rightToLeft, ...format }) =>
     writeParameters(
       writeRecord(parameters)({ ...format, ...(font === '' ? {} : { font }), ...(rightToLeft ? { rightToLeft } : {}) }),
     ),
+  ),
 )
 
 /** A colour as CSS has it: `#ff0000` is red. */

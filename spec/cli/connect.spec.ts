@@ -310,7 +310,7 @@ describe.concurrent('msnp connect ends with', () => {
     expect(lost.status).toBe(3)
     const { status, err } = await connect(a, ['--nexus', 'http://127.0.0.1:9/'])
     expect(err).toBe(
-      'msnp: no ticket from the login server: the nexus does not answer, nobody listens there; check --nexus\n',
+      'msnp: no ticket from the login server: the nexus http://127.0.0.1:9/ does not answer, nobody listens there; check --nexus\n',
     )
     expect(status).toBe(3)
   })

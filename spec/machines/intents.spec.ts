@@ -4,7 +4,7 @@ import type { Dialect } from '../../lib/commands/dialects.js'
 import { openConversation, say, sayTo, signOut, type Intent, type Question } from '../../lib/machines/intents.js'
 import { describeRefusal, type Refusal } from '../../lib/machines/reasons.js'
 import { refusal } from '../../lib/machines/session.js'
-import { spoken } from '../../lib/machines/settings.js'
+import { sessionSettings, spoken } from '../../lib/machines/settings.js'
 import { drive, listFor, settingsOf, shownIn, signIn, withPayload, type Client } from './driver.js'
 import { ring, withBob } from './talks.js'
 
@@ -333,5 +333,23 @@ describe('what a server says by itself', () => {
     expect(client.end()).toEqual({ _tag: 'Lost', why })
     expect(client.told('Closed')).toEqual([{ _tag: 'Closed', reason: { _tag: 'Lost', why } }])
     expect(client.view().connection).toEqual({ _tag: 'Ended', reason: { _tag: 'Lost', why } })
+  })
+})
+
+describe('settings that can never work', () => {
+  const sound = { passport: 'alice@example.com', password: 'x', server: { host: '127.0.0.1', port: 1863 } }
+
+  it.each([
+    ['passport', { ...sound, passport: '' }],
+    ['passport', { ...sound, passport: 'two words@example.com' }],
+    ['dialects', { ...sound, dialects: [] }],
+    ['dialects', { ...sound, dialects: ['MSNP99' as 'MSNP12'] }],
+    ['dialects', { ...sound, dialects: ['MSNP15' as const] }],
+  ])('%s: a TypeError names it', (setting, wanted) => {
+    expect(() => sessionSettings(wanted)).toThrow(new RegExp(`^${setting} should be `))
+  })
+
+  it('dialects may be written in lower case', () => {
+    expect(sessionSettings({ ...sound, dialects: ['msnp8' as 'MSNP8'] }).dialects).toEqual(['MSNP8'])
   })
 })

@@ -84,7 +84,7 @@ describe('the nexus', () => {
   it.each(closings)('does not answer: %j', (why) => {
     const client = atNexus()
     expect(client.gets(why)).toEqual(['close NS 1'])
-    expect(client.end()).toEqual({ _tag: 'NoTicket', problem: 'the nexus does not answer', why })
+    expect(client.end()).toEqual({ _tag: 'NoTicket', problem: `the nexus ${nexus} does not answer`, why })
   })
 
   it.each([200, 302, 404, 500, 503])('answers %i without its header', (status) => {

@@ -1,0 +1,110 @@
+import { createServer, connect as dial, type AddressInfo, type Socket } from 'node:net'
+
+import { connect, isEvent, sayTo, server, type Handle, type ServerEvent, type SessionEvent } from 'rx-msnp'
+import { nodePorts } from 'rx-msnp/node'
+import { filter, firstValueFrom, type Subscription } from 'rxjs'
+
+type Listening = Extract<ServerEvent, { readonly _tag: 'Listening' }>
+
+const ports = nodePorts()
+const dialect = 'MSNP7'
+const passport = (n: number): string => `account${n}@example.com`
+
+const accounts = (count: number) =>
+  Array.from({ length: count }, (_, n) => ({
+    passport: passport(n),
+    password: 'secret',
+    contacts: [{ passport: passport(n === 0 ? 1 : 0) }],
+  }))
+
+/** A server for some accounts. */
+const serving = (count: number): Promise<readonly [Listening, Subscription]> =>
+  new Promise((done, failed) => {
+    const running: Subscription = server(ports)({ accounts: accounts(count) }).subscribe((event) => {
+      if (event._tag === 'Listening') queueMicrotask(() => done([event, running]))
+      if (event._tag === 'NotListening') failed(new Error('no place to listen at'))
+    })
+  })
+
+const until = <Tag extends SessionEvent['_tag']>({ events }: Handle, tag: Tag) =>
+  firstValueFrom(events.pipe(filter(isEvent(tag))))
+
+const signedIn = async ({ first, nexus }: Listening, n: number): Promise<Handle> => {
+  const handle = connect(ports)({
+    passport: passport(n),
+    password: 'secret',
+    server: first,
+    nexus,
+    dialects: [dialect],
+  })
+  await until(handle, 'OwnStatus')
+  return handle
+}
+
+/** Things a second. */
+const rate = async (count: number, each: (n: number) => Promise<unknown>): Promise<number> => {
+  const start = process.hrtime.bigint()
+  for (let n = 0; n < count; n++) await each(n)
+  return count / (Number(process.hrtime.bigint() - start) / 1e9)
+}
+
+/** How often a second octets go through a bare TCP echo, one after the other, as the figure beside it does. */
+const echoRate = async (octets: Uint8Array, count: number): Promise<number> => {
+  const echo = createServer((socket) => socket.setNoDelay(true).pipe(socket)).listen(0, '127.0.0.1')
+  await new Promise((done) => echo.once('listening', done))
+  const socket: Socket = dial((echo.address() as AddressInfo).port, '127.0.0.1').setNoDelay(true)
+  await new Promise((done) => socket.once('connect', done))
+  let due = 0
+  let back: () => void = () => undefined
+  socket.on('data', (chunk) => {
+    due -= chunk.length
+    if (due === 0) back()
+  })
+  const once = (): Promise<void> =>
+    new Promise((done) => {
+      back = done
+      due = octets.length
+      socket.write(octets)
+    })
+  await rate(count / 4, once)
+  const result = await rate(count, once)
+  socket.destroy()
+  echo.close()
+  return result
+}
+
+const text = "Shall we meet at four o'clock, or is it too early for you on a day like this?"
+
+/** What one text is on the wire, from client to server and from there to the other one: the echo sends it there and back. */
+const onTheWire = new TextEncoder().encode(
+  `MSG 4 A 196\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\nX-MMS-IM-Format: FN=MS%20Shell%20Dlg; EF=; CO=0; CS=0; PF=0\r\n\r\n${text}`,
+)
+
+/** Texts a second from client to client by way of the server, each heard before the next is said; and the bare echo. */
+export const chat = async (count = 10_000): Promise<{ readonly rate: number; readonly echo: number }> => {
+  const [place, running] = await serving(2)
+  const alice = await signedIn(place, 0)
+  const bob = await signedIn(place, 1)
+  const heard = (): Promise<unknown> => {
+    const next = until(bob, 'TextReceived')
+    alice.send(sayTo(passport(1), text))
+    return next
+  }
+  await rate(count / 4, heard)
+  const result = await rate(count, heard)
+  alice.close()
+  bob.close()
+  running.unsubscribe()
+  return { rate: result, echo: await echoRate(onTheWire, count) }
+}
+
+/** Sign-ins a second, one after the other, with the accounts that stay; and the bare echo of as many octets. */
+export const signIns = async (count = 200): Promise<{ readonly rate: number; readonly echo: number }> => {
+  const [place, running] = await serving(count)
+  const handles: Array<Handle> = []
+  const result = await rate(count, async (n) => handles.push(await signedIn(place, n)))
+  for (const handle of handles) handle.close()
+  running.unsubscribe()
+  // What goes to and fro in a sign-in with MSNP7: about 1,100 octets.
+  return { rate: result, echo: await echoRate(new Uint8Array(1100), count * 5) }
+}
