@@ -6,6 +6,7 @@ import {
   server,
   utf8Octets,
   type HostAccount,
+  type Link,
   type Ports,
   type Signal,
 } from 'rx-msnp'
@@ -118,26 +119,29 @@ const accounts = (count: number): ReadonlyArray<HostAccount> =>
     contacts: around(contacts / 2).map((m) => ({ passport: passport(n + m + count, count) })),
   }))
 
-/** Signs in with MSNP7, and keeps nothing but the connection. */
+/** What a client that signs in with MSNP7 says to a line of the server's; nothing more after its status is shown. */
+const replyTo = (who: string, line: string): string | undefined => {
+  if (line.startsWith('VER 1')) return 'INF 2'
+  if (line.startsWith('INF 2')) return `USR 3 MD5 I ${who}`
+  if (line.startsWith('USR 3')) return `USR 4 MD5 S ${digest('secret')(line.split(' ')[4]!)}`
+  if (line.startsWith('USR 4')) return 'SYN 5 0'
+  return line.startsWith('LST 5 RL') && line.includes(` ${contacts} ${contacts} `) ? 'CHG 6 NLN' : undefined
+}
+
+/** Signs in, and keeps nothing but the connection. */
 const bare = (ports: Ports, at: { readonly host: string; readonly port: number }, who: string): Promise<Subscription> =>
   new Promise((done) => {
-    let seen = ''
-    let say: (text: string) => void = () => undefined
+    let way: Link | undefined
     const held = ports.dial(at).subscribe((signal) => {
       if (signal._tag === 'Opened') {
-        say = (text) => signal.link.write(utf8Octets(`${text}\r\n`))
-        say('VER 1 MSNP7 CVR0')
+        way = signal.link
+        way.write(utf8Octets('VER 1 MSNP7 CVR0\r\n'))
       }
       if (signal._tag !== 'Octets') return
       for (const line of lines(signal.octets)) {
-        const [verb, trid] = line.split(' ')
-        seen = `${verb} ${trid}`
-        if (seen === 'VER 1') say('INF 2')
-        if (seen === 'INF 2') say(`USR 3 MD5 I ${who}`)
-        if (seen === 'USR 3') say(`USR 4 MD5 S ${digest('secret')(line.split(' ')[4]!)}`)
-        if (seen === 'USR 4') say('SYN 5 0')
-        if (line.startsWith('LST 5 RL') && line.includes(` ${contacts} ${contacts} `)) say('CHG 6 NLN')
-        if (seen === 'CHG 6') done(held)
+        const reply = replyTo(who, line)
+        if (reply !== undefined) way?.write(utf8Octets(`${reply}\r\n`))
+        if (line.startsWith('CHG 6')) done(held)
       }
     })
   })
@@ -146,15 +150,17 @@ const bare = (ports: Ports, at: { readonly host: string; readonly port: number }
 export const hostBytes = async (count = 200): Promise<number> => {
   const { ports } = memoryNetwork()
   const grown = async (count: number): Promise<number> => {
+    // What the server is told is ours, not its own.
+    const given = accounts(count)
+    const events = server(ports())({ accounts: given })
     await collect()
     const before = heap()
-    const events = server(ports())({ accounts: accounts(count) })
     const places: Array<{ readonly host: string; readonly port: number }> = []
     const serving = events.subscribe((event) => {
       if (event._tag === 'Listening') places.push(event.first)
     })
     await collect()
-    const held = await Promise.all(accounts(count).map(({ passport }) => bare(ports(), places[0]!, passport)))
+    const held = await Promise.all(given.map(({ passport }) => bare(ports(), places[0]!, passport)))
     await collect()
     const bytes = (heap() - before) / count
     for (const each of held) each.unsubscribe()

@@ -1,7 +1,7 @@
 import { merge, Observable, Subject, Subscription } from 'rxjs'
 
 import type { ServerKind } from './commands/row.js'
-import type { Address } from './commands/words.js'
+import { bracketed, type Address } from './commands/words.js'
 import { interpretHost } from './edges/interpret.js'
 import type { InterpretOptions } from './edges/links.js'
 import type { Knock, Ports, Visit } from './edges/ports.js'
@@ -106,7 +106,7 @@ export const server =
           addressesOn('HTTP')[0]!,
         ]
         const dispatch = addressesOn('DS')
-        const base = `${settings.https === true ? 'https' : 'http'}://${http.host.includes(':') ? `[${http.host}]` : http.host}:${http.port}`
+        const base = `${settings.https === true ? 'https' : 'http'}://${bracketed(http.host)}:${http.port}`
         const addresses = { dispatch, notification, switchboard, http: base }
         const outside = merge(...heard.map(({ events }) => events))
         running = outside

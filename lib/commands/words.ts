@@ -179,6 +179,9 @@ export interface Address {
 const defaultPort = 1863
 const hostAndPort = /^(?:\[([0-9a-fA-F:.]+)\]|([^:[\]]+))(?::(\d{1,5}))?$/
 
+/** A host as it stands before a port: IPv6 addresses in brackets. */
+export const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host)
+
 /** `10.0.0.5:1863` or `host.example.com:1863`; without a port, 1863 is meant (core.md 2.1). */
 export const Address: Word<Address> = checked<Address>('Address', {
   expected: 'an address, host:port',
@@ -199,7 +202,7 @@ export const Address: Word<Address> = checked<Address>('Address', {
     const port = Number(parts?.[3] ?? defaultPort)
     return host === undefined || port > 65535 ? unread : { host: textOf(host), port }
   },
-  write: ({ host, port }) => (host.includes(':') ? `[${host}]:${port}` : `${Text.write(host)}:${port}`),
+  write: ({ host, port }) => `${host.includes(':') ? bracketed(host) : Text.write(host)}:${port}`,
 })
 
 /**

@@ -119,7 +119,9 @@ export const refusalOf = (
       if (intent.conversation !== undefined && boards.has(intent.conversation)) return { _tag: 'Already' }
       return boards.size >= conversationLimit
         ? { _tag: 'TooMuchWaiting', limit: conversationLimit }
-        : intent.invite.map(uncallable).find((why) => why !== undefined)
+        : intent.invite.length > limit
+          ? { _tag: 'TooMuchWaiting', limit }
+          : intent.invite.map(uncallable).find((why) => why !== undefined)
     case 'SayTo': {
       const id = talkWith(state, intent.passport.toLowerCase())
       return uncallable(intent.passport) ?? sendable(intent) ?? (id === undefined ? undefined : full(id))

@@ -38,6 +38,8 @@ export interface Common {
   readonly trid: number
   /** How many connections to notification servers there were. */
   readonly links: number
+  /** Where this session has been sent on from, since somebody last answered `PNG`. */
+  readonly visited: ReadonlyArray<string>
   /** Intents that wait for the contact list. */
   readonly waiting: ReadonlyArray<Intent>
   readonly boards: Map<string, Switchboard>
@@ -85,6 +87,7 @@ export const withView = (was: SignedIn, view: SessionState): SignedIn => ({
   view,
   trid: was.trid,
   links: was.links,
+  visited: was.visited,
   waiting: was.waiting,
   boards: was.boards,
   named: was.named,

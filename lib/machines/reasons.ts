@@ -1,6 +1,6 @@
 import { describeUnencodable, type Unencodable } from '../commands/codec.js'
 import type { Failure } from '../commands/failure.js'
-import type { Address } from '../commands/words.js'
+import { bracketed, type Address } from '../commands/words.js'
 import { describeClose, type CloseReason } from './effects.js'
 
 /**
@@ -42,7 +42,7 @@ const dismissals: Readonly<Record<Dismissal, string>> = {
   Unsaid: 'the server said goodbye',
 }
 
-const at = ({ host, port }: Address): string => `${host.includes(':') ? `[${host}]` : host}:${port}`
+const at = ({ host, port }: Address): string => `${bracketed(host)}:${port}`
 
 const failed = ({ code, meaning }: Failure): string => `${meaning} (${code})`
 

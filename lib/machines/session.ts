@@ -5,6 +5,7 @@ import { Map } from 'immutable'
 import { answer, productIn } from '../auth/challenge.js'
 import type { Failure } from '../commands/failure.js'
 import type { Command, Verb } from '../commands/rows.js'
+import type { Undecodable } from '../commands/undecodable.js'
 import { readMessage } from '../payloads/message.js'
 import { readNotification } from '../payloads/notification.js'
 import { beforeSession } from './begin.js'
@@ -34,7 +35,7 @@ import { presenceChanges } from './presence.js'
 import type { EndReason, Outcome, Refusal } from './reasons.js'
 import { change, numberOf, requestFor } from './requests.js'
 import type { SessionSettings } from './settings.js'
-import { signin, type Signin, type SigninStart } from './signin.js'
+import { astray, placeOf, signin, type Signin, type SigninStart } from './signin.js'
 import type { SessionState } from './state.js'
 import { sync } from './sync.js'
 import { ask, cameToNothing, carryOn, finished, outcome, pendingFor, replied, timerOf, tridIn } from './transactions.js'
@@ -71,13 +72,16 @@ export const refusal = (state: Session, intent: Intent): Refusal | undefined => 
       ? undefined
       : { _tag: 'TooMuchWaiting', limit: state.settings.waiting }
   if (isForConversation(intent)) return refusalOf(state, intent)
-  if (intent._tag === 'Ping' || intent._tag === 'Synchronise') return undefined
+  const { waiting: limit } = state.settings
+  if (intent._tag === 'Ping') return state.pings.length < limit ? undefined : { _tag: 'TooMuchWaiting', limit }
+  if (intent._tag === 'Synchronise') return undefined
   const request = requestFor(state.view, state.dialect, state.settings, intent)
   return E.isLeft(request) ? request.left : undefined
 }
 
-const commonOf = ({ settings, view, trid, links, waiting, boards, named }: Common): Common => ({
+const commonOf = ({ settings, view, trid, links, visited, waiting, boards, named }: Common): Common => ({
   settings,
+  visited,
   view,
   trid,
   links,
@@ -136,14 +140,14 @@ const signedIn = (
   state: Extract<Signin, { readonly _tag: 'SignedIn' }>,
   effects: SessionEffects,
 ): SessionStep => {
-  const { address, link, links, trid, dialect, name } = state
+  const { address, link, links, visited, trid, dialect, name } = state
   const { view } = common
   const [alive, keeping] = keepingAlive(link, common.settings.deadlines.ping).init
   const connection = { _tag: 'Synchronising', server: address } as const
   const online: Of<'Synchronising'> = {
     ...common,
     _tag: 'Synchronising',
-    ...{ address, link, links, trid, dialect },
+    ...{ address, link, links, visited, trid, dialect },
     view: {
       ...view,
       dialect,
@@ -161,23 +165,34 @@ const signedIn = (
 
 /** Off to another server, or to the beginning; conversations that have their switchboard go on. */
 const sentOn = (was: SignedIn, command: Extract<On<'XFR'>, { readonly to: 'NS' }>): SessionStep => {
-  const { link, links } = was
+  const { link, links, settings } = was
+  const target = 'address' in command ? command.address : undefined
+  const visited = [...was.visited, placeOf(was.address)]
+  const reason = astray(settings, visited, target)
+  if (reason !== undefined) return hangUp(was, reason)
+
   const [offline, gone] = unseen(was)
   const [common, parting] = abandoned(offline)
-  const running = [keepAlive, sync, ...[...was.pending.keys()].map(timerOf)]
-  const before: SessionEffects = [
-    ...running.map((timer) => ({ _tag: 'Cancel', timer }) as const),
-    ...closedRequests(was),
-    ...parting,
-    ...gone,
-  ]
-  const { address } = 'address' in command ? command : was
-  const moving: SessionEffects =
-    'address' in command ? [{ _tag: 'Close', link }, notify({ _tag: 'Redirected', address })] : []
   const { trid } = common
-  const from: SigninStart = 'address' in command ? { address, links, trid } : { address, links, trid, link }
+  const timers = [keepAlive, sync, ping, ...[...was.pending.keys()].map(timerOf)]
+  const from: SigninStart =
+    target === undefined
+      ? { address: was.address, links, trid, visited, link }
+      : { address: target, links, trid, visited }
   const [state, effects] = start(commonOf(common), from)
-  return [state, [...before, ...moving, ...effects]]
+  return [
+    state,
+    [
+      ...timers.map((timer): SessionEffect => ({ _tag: 'Cancel', timer })),
+      ...closedRequests(was),
+      ...parting,
+      ...gone,
+      ...(target === undefined
+        ? []
+        : [{ _tag: 'Close', link } as const, notify({ _tag: 'Redirected', address: target })]),
+      ...effects,
+    ],
+  ]
 }
 
 /** No switchboard comes any more for those that wait for one. */
@@ -205,7 +220,7 @@ const closedRequests = ({ pending, pings }: SignedIn): SessionEffects => [
         return []
     }
   }),
-  ...pings.map((ping) => outcome(ping, { _tag: 'Closed' })),
+  ...pings.map((intent) => outcome(intent, { _tag: 'Closed' })),
 ]
 
 /** The end: everything that was wanted is told what became of it. */
@@ -276,10 +291,15 @@ const wanted = (was: Of<'Ready'>, intent: Intent): SessionStep => {
   return E.isLeft(request) ? [was, []] : carryOn(was, intent, request.right, was.settings.deadlines.reply)
 }
 
+/** The timer of those who want a sign of life. */
+const ping = 'ping'
+
 /** Asks for a sign of life now, unless one is being waited for. */
 const pinged = <S extends SignedIn>(was: S): readonly [S, SessionEffects] => {
-  if (was.keepAlive._tag !== 'Resting') return [was, []]
-  return kept(was, { _tag: 'Elapsed', timer: keepAlive })
+  const wait: SessionEffect = { _tag: 'After', timer: ping, ms: was.settings.deadlines.reply }
+  if (was.keepAlive._tag !== 'Resting') return [was, [wait]]
+  const [next, effects] = kept(was, { _tag: 'Elapsed', timer: keepAlive })
+  return [next, [...effects, wait]]
 }
 
 const kept = <S extends SignedIn>(was: S, event: ClientEvent): readonly [S, SessionEffects] => {
@@ -291,11 +311,13 @@ const answered = (was: SignedIn, command: On<'QNG'>): SessionStep => {
   const [next, effects] = kept(was, { _tag: 'Received', link: was.link, command })
   const seconds = 'seconds' in command ? command.seconds : undefined
   return [
-    { ...next, pings: [] },
+    // Who is there to be asked has not sent us on: what we visited before was no circle.
+    { ...next, pings: [], visited: [] },
     [
       ...effects,
       notify({ _tag: 'Alive', ...(seconds === undefined ? {} : { seconds }) }),
-      ...was.pings.map((ping) => outcome(ping, { _tag: 'Done' })),
+      ...(was.pings.length === 0 ? [] : [{ _tag: 'Cancel', timer: ping } as const]),
+      ...was.pings.map((intent) => outcome(intent, { _tag: 'Done' })),
     ],
   ]
 }
@@ -354,6 +376,12 @@ const progress = (was: SignedIn, event: ClientEvent): SessionStep | undefined =>
   if (state._tag !== 'Listed' && state._tag !== 'Current') return [{ ...was, sync: state }, effects]
   const [next, more] = synchronised(was, state)
   return ready(next, [...effects, ...more])
+}
+
+/** A line that cannot be read: the contact list may have been waiting for it. */
+const unread = (was: SignedIn, command: Undecodable): SessionStep | undefined => {
+  const step = progress(was, { _tag: 'Received', link: was.link, command })
+  return step === undefined ? undefined : [step[0], [unexpected(command), ...step[1]]]
 }
 
 /** A contact's detail, which up to the end of the list belongs to the line before it. */
@@ -417,6 +445,8 @@ const elapsed = (was: SignedIn, { timer }: SessionEvents['Elapsed']): SessionSte
     const [next, effects] = kept(was, { _tag: 'Elapsed', timer })
     return next.keepAlive._tag === 'Dead' ? hangUp(next, { _tag: 'NoAnswer', to: 'PNG' }) : [next, effects]
   }
+  // Whatever else the server says, it does not answer.
+  if (timer === ping) return [{ ...was, pings: [] }, was.pings.map((intent) => outcome(intent, { _tag: 'TimedOut' }))]
   const trid = tridIn(timer)
   return trid === undefined ? undefined : fell(was, trid, undefined)
 }
@@ -498,6 +528,7 @@ const moves = moving<Session, SessionInput, SessionEvents, SessionEffect>({
       LST: to('Ready')(listed),
       LSG: to('Ready')(listed),
       BPR: stay(detail),
+      Undecodable: to('Ready')(unread),
       Failure: to('Ready')(failed),
       Wanted: waits,
     },
@@ -507,6 +538,7 @@ const moves = moving<Session, SessionInput, SessionEvents, SessionEffect>({
       LST: stay(listed),
       LSG: stay(listed),
       BPR: stay(detail),
+      Undecodable: stay(unread),
       Failure: stay(failed),
       Wanted: to('Ended')((was, { intent }) => wanted(was, intent)),
     },
@@ -544,7 +576,7 @@ const chart: Chart = { ...moves.chart, SigningIn: { ...moves.chart['SigningIn'],
  */
 export const session = (settings: SessionSettings): Charted<Session, SessionInput, SessionEffect> => ({
   init: start(
-    { settings, view: beforeSession(settings), trid: 1, links: 0, waiting: [], boards: Map(), named: 0 },
+    { settings, view: beforeSession(settings), trid: 1, links: 0, visited: [], waiting: [], boards: Map(), named: 0 },
     { address: settings.server, links: 0, trid: 1 },
   ),
   ...moves,

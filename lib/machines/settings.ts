@@ -1,7 +1,7 @@
 import type { Capabilities } from '../commands/capabilities.js'
 import { dialectNamed, type Dialect } from '../commands/dialects.js'
 import type { MsnObject } from '../commands/msnobject.js'
-import { Passport, type Address, type Status } from '../commands/words.js'
+import { bracketed, Passport, type Address, type Status } from '../commands/words.js'
 import type { Product } from '../auth/challenge.js'
 import { secret, type Secret } from '../payloads/secret.js'
 import type { KeptLists } from './state.js'
@@ -115,7 +115,7 @@ const spokenAmong = (names: ReadonlyArray<string>): ReadonlyArray<Dialect> => {
  * **Errors** throws a `TypeError` that names the setting, for one that can never work.
  */
 export const sessionSettings = ({ password, deadlines: ms, client, ...wanted }: Wanted): SessionSettings => ({
-  nexus: `https://${wanted.server.host}/rdr/pprdr.asp`,
+  nexus: `https://${bracketed(wanted.server.host)}/rdr/pprdr.asp`,
   status: 'NLN',
   // The generation of MSN Messenger 7.5 that reads messages in several pieces (core.md 8.4).
   capabilities: 0x50000020,

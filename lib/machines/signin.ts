@@ -69,7 +69,17 @@ type On<Verb extends Command['verb']> = Extract<Command<'server', 'NS'>, { reado
 const timer = 'sign-in'
 
 /** The name of an address, to know it again. */
-const placeOf = ({ host, port }: Address): string => `${host.toLowerCase()}:${port}`
+export const placeOf = ({ host, port }: Address): string => `${host.toLowerCase()}:${port}`
+
+/** Why it is no use to go to an address, after some others: a circle, or one too many. */
+export const astray = (
+  { redirects }: SessionSettings,
+  visited: ReadonlyArray<string>,
+  address: Address | undefined,
+): EndReason | undefined => {
+  if (address !== undefined && visited.includes(placeOf(address))) return { _tag: 'Circle', address }
+  return visited.length > redirects ? { _tag: 'TooManyRedirects', limit: redirects } : undefined
+}
 
 /** Waited for by each state, in the words of a person. */
 const awaited = {
@@ -101,6 +111,8 @@ export interface SigninStart {
   readonly links: number
   readonly trid: number
   readonly link?: string
+  /** The places, by `placeOf`, that a session was sent on from before. */
+  readonly visited?: ReadonlyArray<string>
 }
 
 /** The sign-in of a session. */
@@ -144,10 +156,9 @@ export const signin = (settings: SessionSettings, start: SigninStart): Charted<S
   }
 
   const redirect = (was: Way, address: Address): SigninStep => {
-    const { redirects } = settings
     const visited = [...was.visited, placeOf(was.address)]
-    if (visited.includes(placeOf(address))) return ends(was, { _tag: 'Circle', address })
-    if (visited.length > redirects) return ends(was, { _tag: 'TooManyRedirects', limit: redirects })
+    const reason = astray(settings, visited, address)
+    if (reason !== undefined) return ends(was, reason)
     const [state, effects] = dial({ address, visited, links: was.links, trid: was.trid })
     return closing(was, [state, [{ _tag: 'Notify', event: { _tag: 'Redirected', address } }, ...effects]])
   }
@@ -246,7 +257,7 @@ export const signin = (settings: SessionSettings, start: SigninStart): Charted<S
     ]
   }
 
-  const begin = { address: start.address, visited: [], links: start.links, trid: start.trid }
+  const begin = { address: start.address, visited: start.visited ?? [], links: start.links, trid: start.trid }
   const sentOn = to(
     'Dialling',
     'Negotiating',

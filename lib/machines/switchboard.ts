@@ -337,7 +337,7 @@ const entered = (was: Of<'Entering'>): TalkStep => {
     joining: noChunks,
     refusal: undefined,
   }
-  const [state, effects] = proceed(open)
+  const [state, effects] = then([open, []])
   return [
     state,
     [
@@ -389,29 +389,36 @@ const speak = (state: Of<'Open'>, intent: Saying): readonly [Of<'Open'>, Effects
   ]
 }
 
-/** Does what waits and can be done. A message waits for those who were called before it. */
-const proceed = (state: Of<'Open'>): readonly [Of<'Open'>, Effects] => {
+/** Does the first thing that waits, if it can be done. A message waits for those who were called before it. */
+const next = (state: Of<'Open'>): readonly [Of<'Open'>, Effects] | undefined => {
   const [wish, ...wishes] = state.wishes
-  if (wish === undefined) return [state, []]
+  if (wish === undefined) return undefined
   const rest = { ...state, wishes }
-  if (wish._tag === 'Invite') return then(call(rest, wish))
-  if (state.calls.length > 0) return [state, []]
-  if (!state.people.isEmpty()) return then(speak(rest, wish.intent))
+  if (wish._tag === 'Invite') return call(rest, wish)
+  if (state.calls.length > 0) return undefined
+  if (!state.people.isEmpty()) return speak(rest, wish.intent)
   // Who has left is called once more, as official clients do (official-clients.txt).
   if (!wish.called && state.last !== undefined) {
     const again: Wish = { _tag: 'Invite', passport: state.last, intent: undefined }
-    return then([{ ...rest, wishes: [again, { ...wish, called: true }, ...wishes] }, []])
+    return [{ ...rest, wishes: [again, { ...wish, called: true }, ...wishes] }, []]
   }
   const outcome: MessageOutcome = {
     _tag: 'NobodyThere',
     ...(state.refusal === undefined ? {} : { failure: state.refusal }),
   }
-  return then([rest, [told(state, wish.intent, outcome)]])
+  return [rest, [told(state, wish.intent, outcome)]]
 }
 
+/** Does what waits and can be done, after what was done already. */
 const then = ([state, effects]: readonly [Of<'Open'>, Effects]): readonly [Of<'Open'>, Effects] => {
-  const [next, more] = proceed(state)
-  return more.length === 0 ? [next, effects] : [next, [...effects, ...more]]
+  // A loop: as many may wait as the settings allow.
+  const all = [...effects]
+  let now = state
+  for (let step = next(now); step !== undefined; step = next(now)) {
+    now = step[0]
+    all.push(...step[1])
+  }
+  return [now, all]
 }
 
 const wanted = (was: Exclude<Switchboard, Of<'Over' | 'Open'>>, { wish }: SwitchboardEvents['Wanted']): TalkStep => [

@@ -3,6 +3,7 @@ import { Map } from 'immutable'
 import { dialectNamed, type Dialect } from '../commands/dialects.js'
 import type { Property } from '../commands/property.js'
 import type { Command, Verb } from '../commands/rows.js'
+import type { Undecodable } from '../commands/undecodable.js'
 import { listBits, type ListName } from '../commands/words.js'
 import { withProperty } from './contacts.js'
 import { kindOf, subjectOf, type After, type Cancel, type ClientEvent, type Comings } from './effects.js'
@@ -169,6 +170,23 @@ const about = (state: Of<'Listing'>, command: On<'BPR'>): SyncStep | undefined =
 const aboutLast = (state: Of<'Counting'>, command: On<'BPR'>): SyncStep | undefined =>
   'passport' in command ? undefined : [withDetail(state, state.last, command.property), []]
 
+/**
+ * A line that cannot be read counts all the same (core.md 10.1): the list is short of one, and has an end.
+ *
+ * **Source** up to MSNP7 `LST trid list serial index total ...`; from MSNP8 on one line for each contact and group.
+ */
+const unread = (state: Of<'Listing'>, { frame }: Undecodable): SyncStep | undefined => {
+  const [verb, , list, , index, total] = frame.line.split(' ')
+  if (verb !== 'LST' || index !== total) return undefined
+  const missing = state.missing.filter((other) => other !== list)
+  return missing.length === 0 ? listed({ ...state, missing }) : [{ ...state, missing }, []]
+}
+
+const uncounted = (state: Of<'Counting'>, { frame }: Undecodable): SyncStep | undefined => {
+  if (frame.line.startsWith('LST ')) return counted({ ...state, contactsLeft: state.contactsLeft - 1 })
+  return frame.line.startsWith('LSG ') ? counted({ ...state, groupsLeft: state.groupsLeft - 1 }) : undefined
+}
+
 /** How a contact list comes. */
 export const listing = moving<Sync, ClientEvent, Comings<'server', 'NS'>, SyncEffect>({
   kindOf,
@@ -179,6 +197,7 @@ export const listing = moving<Sync, ClientEvent, Comings<'server', 'NS'>, SyncEf
       LST: to('Listing', 'Listed')(line),
       LSG: to('Listing')((state, command) => [withGroup(state, command), []]),
       BPR: to('Listing')(about),
+      Undecodable: to('Listing', 'Listed')(unread),
     },
     Counting: {
       LST: to('Counting', 'Listed')(contact),
@@ -187,6 +206,7 @@ export const listing = moving<Sync, ClientEvent, Comings<'server', 'NS'>, SyncEf
         'Listed',
       )((state, command) => counted(withGroup({ ...state, groupsLeft: state.groupsLeft - 1 }, command))),
       BPR: to('Counting')(aboutLast),
+      Undecodable: to('Counting', 'Listed')(uncounted),
     },
     Listed: {},
     Current: {},
