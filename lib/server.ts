@@ -1,5 +1,6 @@
 import { merge, Observable, Subject, Subscription } from 'rxjs'
 
+import { nexusPath } from './auth/passport.js'
 import type { ServerKind } from './commands/row.js'
 import { bracketed, type Address } from './commands/words.js'
 import { interpretHost } from './edges/interpret.js'
@@ -57,9 +58,6 @@ const standing = ({ connections }: Host, event: HostEvent): string =>
   ('link' in event ? connections.get(event.link)?.phase._tag : undefined) ?? 'Gone'
 
 const watch = watched(standing)
-
-/** The nexus's path, as the official service had it (core.md 3.3). */
-const nexusPath = '/rdr/pprdr.asp'
 
 const placesOf = (ports: Ports, settings: ServerSettings): ReadonlyArray<Place> => {
   const { host: at = '127.0.0.1', port = 0, switchboardPort = 0, httpPort = 0, redirects = 0 } = settings

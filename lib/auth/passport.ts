@@ -60,6 +60,12 @@ export const isUnheard = (url: string): boolean => safe.test(url)
 const unheard = (url: string): E.Either<NotHttps, string> =>
   isUnheard(url) ? E.right(url) : E.left({ _tag: 'NotHttps' })
 
+/** A URL without its query and without who asks, either of which may be a secret. */
+export const bareUrl = (url: string): string => url.replace(/[?#].*$/s, '').replace(/^([a-z]+:\/\/)[^/]*@/i, '$1')
+
+/** The path of the nexus, as the official service had it. */
+export const nexusPath = '/rdr/pprdr.asp'
+
 const nexusHeader = 'PassportURLs'
 const loginServer = parameter('DALogin', upToBlank)
 

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs'
-
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
-import { whyUnreadable } from '../edges/files.js'
+import { wholeFile } from '../edges/files.js'
 import type { HostAccount, HostContact } from '../index.js'
 import { checked, describeError, list, PersonAddress, readJson, record, SomeText } from './codecs.js'
 
@@ -54,13 +52,9 @@ const contradictions = (accounts: ReadonlyArray<HostAccount>): ReadonlyArray<str
  * **Errors** what is wrong, a line each, with its place; never a value from the file, which may be a password.
  */
 export const readAccounts = (file: string): E.Either<ReadonlyArray<string>, ReadonlyArray<HostAccount>> => {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    return E.left([`cannot read ${file}: ${whyUnreadable(error) ?? 'an error without a code'}`])
-  }
-  const json = readJson(text.replace(/^\ufeff/, ''))
+  const octets = wholeFile(file)
+  if (E.isLeft(octets)) return E.left([octets.left])
+  const json = readJson(octets.right.toString('utf8').replace(/^\ufeff/, ''))
   if (E.isLeft(json)) return E.left([`${file}: ${json.left}`])
   const accounts = Accounts.decode(json.right)
   if (E.isLeft(accounts)) return E.left(accounts.left.map((error) => `${file}: ${describeError(error)}`))

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 
 import * as E from 'fp-ts/lib/Either.js'
 
-import { whyUnreadable } from '../edges/files.js'
+import { wholeFile } from '../edges/files.js'
 import { nodePorts } from '../edges/node.js'
 import {
   connect as signIn,
@@ -14,6 +13,7 @@ import {
   type Status,
   type Wanted,
 } from '../index.js'
+import { addressText } from './address.js'
 import { readIntent } from './asked.js'
 import { tapping } from './debug.js'
 import { complain, exitCode, type ExitCode } from './output.js'
@@ -44,7 +44,7 @@ const isHere = (host: string): boolean =>
 /** Where the login server is asked for, unless it is told: beside a server on this machine, as `msnp serve` has it. */
 const usualNexus = ({ host, port }: Address): string | undefined =>
   isHere(host) && portAfter(port) !== 0
-    ? `http://${host.includes(':') ? `[${host}]` : host}:${portAfter(port)}/rdr/pprdr.asp`
+    ? `http://${addressText({ host, port: portAfter(port) })}/rdr/pprdr.asp`
     : undefined
 
 const wantedOf = (options: ConnectOptions, password: string): Wanted => {
@@ -85,18 +85,11 @@ export const connect = async (options: ConnectOptions, tasks: ReadonlyArray<Task
     )
   const intents = intentsOf(options.passport.toLowerCase(), tasks)
   if (E.isLeft(intents)) return complain(exitCode.usage, `--send: ${intents.left}`)
-  let ca: Buffer | undefined
-  try {
-    ca = options.ca === undefined ? undefined : readFileSync(options.ca)
-  } catch (error) {
-    return complain(
-      exitCode.unreadable,
-      `cannot read ${options.ca}: ${whyUnreadable(error) ?? 'an error without a code'}`,
-    )
-  }
+  const ca = options.ca === undefined ? E.right(undefined) : wholeFile(options.ca)
+  if (E.isLeft(ca)) return complain(exitCode.unreadable, ca.left)
   const ms = (options.timeout ?? 0) * 1000
   const ports = nodePorts({
-    ...(ca === undefined ? {} : { ca }),
+    ...(ca.right === undefined ? {} : { ca: ca.right }),
     ...(options.timeout === undefined ? {} : { connectTimeout: ms, fetchTimeout: ms }),
   })
   const handle = signIn(ports, options.debug === true ? { tap: tapping() } : {})(wantedOf(options, password))

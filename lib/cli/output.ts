@@ -102,3 +102,6 @@ export const cutTo =
 
 /** A count with its noun: `1 command`, `2 commands`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
+/** A tag in words: `PersonalMessage` is `personal message`. */
+export const spaced = (tag: string): string => tag.replace(/(?!^)([A-Z])/g, ' $1').toLowerCase()

@@ -1,4 +1,5 @@
 import { secretFields } from '../commands/reference.js'
+import { hidden } from '../edges/tap.js'
 import {
   describeClose,
   describeEnd,
@@ -9,8 +10,6 @@ import {
 } from '../index.js'
 import { addressText } from './address.js'
 import { base64 } from './output.js'
-
-const hidden = '•••'
 
 const isAddress = (value: object): value is { readonly host: string; readonly port: number } =>
   'host' in value && 'port' in value && Object.keys(value).length === 2

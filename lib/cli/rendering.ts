@@ -5,12 +5,13 @@ import type { MsnObject } from '../commands/msnobject.js'
 import { secretFields } from '../commands/reference.js'
 import { describeReason } from '../commands/undecodable.js'
 import type { Address, Stamp } from '../commands/words.js'
+import { hidden } from '../edges/tap.js'
 import { readMessage, type Message } from '../payloads/message.js'
 import { readPersonal } from '../payloads/personal.js'
 import type { Line } from '../traces/transcript.js'
 import { utf8Of } from '../wire/text.js'
 import { write } from '../wire/frame.js'
-import { base64, counted, jsonLine } from './output.js'
+import { base64, counted, jsonLine, spaced } from './output.js'
 
 /** The class of a decoded command, a failure's included. */
 const classOf = (decoded: Exclude<Decoded, { readonly _tag: 'Undecodable' }>): string => {
@@ -40,8 +41,6 @@ export const toJson = ({ at, connection, from, dialect, decoded }: Line): string
     ...('payload' in decoded && decoded.payload !== undefined ? { payload: base64(decoded.payload) } : {}),
   })
 }
-
-const hidden = '•••'
 
 const quotedIfNeeded = (text: string): string => (/^[^\s"=]+$/u.test(text) ? text : JSON.stringify(text))
 
@@ -77,7 +76,7 @@ const describeMessage = (message: Message): string => {
     case 'Other':
       return 'message of another type'
     default:
-      return message._tag.replace(/(?!^)([A-Z])/g, ' $1').toLowerCase()
+      return spaced(message._tag)
   }
 }
 

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 
 import * as E from 'fp-ts/lib/Either.js'
 import { fromEvent, lastValueFrom, merge, takeUntil, tap } from 'rxjs'
 
-import { whyUnreadable } from '../edges/files.js'
+import { wholeFile } from '../edges/files.js'
 import { nodePorts } from '../edges/node.js'
 import { server, type Dialect, type ServerEvent } from '../index.js'
 import { readAccounts } from './accounts.js'
@@ -37,13 +36,8 @@ export const portAfter = (port: number): number => (port === 0 || port === 65535
 
 const isEverywhere = (host: string): boolean => isIP(host) !== 0 && /^[0:.]+$/.test(host)
 
-const fileOf = (path: string | undefined): E.Either<string, Buffer | undefined> => {
-  if (path === undefined) return E.right(undefined)
-  return E.tryCatch(
-    () => readFileSync(path),
-    (error) => `cannot read ${path}: ${whyUnreadable(error) ?? 'an error without a code'}`,
-  )
-}
+const fileOf = (path: string | undefined): E.Either<string, Buffer | undefined> =>
+  path === undefined ? E.right(undefined) : wholeFile(path)
 
 /** How to come in, for whoever has just started a server. */
 const invitation = ({ first, nexus }: Extract<ServerEvent, { readonly _tag: 'Listening' }>): string =>

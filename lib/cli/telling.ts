@@ -10,7 +10,7 @@ import {
   type Status,
 } from '../index.js'
 import { addressText } from './address.js'
-import { colours, counted } from './output.js'
+import { colours, counted, spaced } from './output.js'
 import { describeConversationEnd } from './plain.js'
 
 const statusWords: Readonly<Record<Status, string>> = {
@@ -40,7 +40,7 @@ export const person = ({
 const onOneLine = (text: string): string => text.trimEnd().replaceAll('\n', ' ⏎ ')
 
 /** A message in a few words: its text, or what else it is. */
-export const describeMessage = (message: Message): string => {
+const describeMessage = (message: Message): string => {
   switch (message._tag) {
     case 'Text':
       return onOneLine(message.text)
@@ -50,8 +50,6 @@ export const describeMessage = (message: Message): string => {
       return `a message: ${spaced(message._tag)}`
   }
 }
-
-const spaced = (tag: string): string => tag.replace(/(?!^)([A-Z])/g, ' $1').toLowerCase()
 
 const quoted = (message: Message): string =>
   message._tag === 'Text' ? `“${onOneLine(message.text)}”` : spaced(message._tag)

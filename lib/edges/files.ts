@@ -1,4 +1,6 @@
-import { createReadStream, statSync } from 'node:fs'
+import { createReadStream, readFileSync, statSync } from 'node:fs'
+
+import * as E from 'fp-ts/lib/Either.js'
 
 /**
  * The octets of a file, as often as they are wanted. `-` is standard input: like a pipe or a device it can be read only
@@ -35,3 +37,10 @@ export const whyUnreadable = (error: unknown): string | undefined => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
   return code === undefined ? undefined : (explanations[code] ?? code)
 }
+
+/** A small file as a whole, or why it cannot be read. */
+export const wholeFile = (path: string): E.Either<string, Buffer> =>
+  E.tryCatch(
+    () => readFileSync(path),
+    (error) => `cannot read ${path}: ${whyUnreadable(error) ?? 'an error without a code'}`,
+  )

@@ -1,24 +1,31 @@
 import { EMPTY, filter, map, mergeMap, type Observable, type OperatorFunction } from 'rxjs'
 
-import type { ServerKind } from '../commands/row.js'
+import { bareUrl } from '../auth/passport.js'
+import type { ServerKind, Side } from '../commands/row.js'
 import {
   describeClose,
   isAnswered,
+  type After,
+  type Cancel,
   type ClientEffect,
   type ClientEvent,
+  type Close,
   type Closed,
   type CloseReason,
+  type Elapsed,
   type Fetched,
   type HostEffect,
   type HostEvent,
   type HttpRequest,
   type HttpResponse,
   type Name,
+  type Notify,
+  type Send,
 } from '../machines/effects.js'
-import { links, type InterpretOptions } from './links.js'
+import { links, type InterpretOptions, type Links } from './links.js'
 import type { Knock, Ports, Visit } from './ports.js'
-import { bareUrl, tellNotice, type Tap } from './tap.js'
-import { timers } from './timers.js'
+import { tellNotice, type Tap } from './tap.js'
+import { timers, type Timers } from './timers.js'
 
 const opened = (link: Name) => (): ClientEvent => ({ _tag: 'Opened', link })
 
@@ -37,6 +44,28 @@ const told = (
     head: 'status' in what ? String(what.status) : head(what),
   })
 
+/** What is done for a client's machine and a server's alike; no event comes of any of it but that of a timer. */
+const doing =
+  <Peer extends Side>({ send, close }: Links<Peer>, { after, cancel }: Timers, tap: Tap | undefined) =>
+  (effect: Send | Close | After | Cancel | Notify<unknown>): Observable<Elapsed> => {
+    switch (effect._tag) {
+      case 'Send':
+        send(effect.link, effect.dialect, effect.command)
+        return EMPTY
+      case 'Close':
+        close(effect.link)
+        return EMPTY
+      case 'After':
+        return after(effect)
+      case 'Cancel':
+        cancel(effect)
+        return EMPTY
+      case 'Notify':
+        tellNotice(tap, effect.event)
+        return EMPTY
+    }
+  }
+
 /**
  * What a client's machine wants done, done by ports, and what comes of it. What leads to no event is done at once; the
  * rest begins with the subscription.
@@ -51,8 +80,8 @@ export const interpretClient = (
   options: InterpretOptions = {},
 ): ((effect: ClientEffect<unknown>) => Observable<ClientEvent>) => {
   const { tap } = options
-  const { open, send, close } = links('server', ports, options)
-  const { after, cancel } = timers(ports)
+  const connections = links('server', ports, options)
+  const usual = doing(connections, timers(ports), tap)
 
   const fetched = (fetch: Name, outcome: HttpResponse | CloseReason): Fetched => {
     if (isAnswered(outcome)) told(tap, 'PacketReceived', fetch, outcome)
@@ -64,25 +93,17 @@ export const interpretClient = (
     switch (effect._tag) {
       case 'Dial': {
         const { link, on, address } = effect
-        return open({ link, on, signals: ports.dial(address), opened: opened(link) })
+        return connections.open({ link, on, signals: ports.dial(address), opened: opened(link) })
       }
-      case 'Send':
-        send(effect.link, effect.dialect, effect.command)
-        return EMPTY
-      case 'Close':
-        close(effect.link)
-        return EMPTY
-      case 'After':
-        return after(effect)
-      case 'Cancel':
-        cancel(effect)
-        return EMPTY
       case 'Fetch':
         told(tap, 'PacketSent', effect.fetch, effect.request)
         return ports.fetch(effect.request).pipe(map((outcome) => fetched(effect.fetch, outcome)))
+      case 'Send':
+      case 'Close':
+      case 'After':
+      case 'Cancel':
       case 'Notify':
-        tellNotice(tap, effect.event)
-        return EMPTY
+        return usual(effect)
     }
   }
 }
@@ -107,8 +128,8 @@ const hexadecimal = (octets: Uint8Array): string =>
  */
 export const interpretHost = (ports: Ports, options: InterpretOptions = {}): HostEdge => {
   const { tap } = options
-  const { open, send, close } = links('client', ports, options)
-  const { after, cancel } = timers(ports)
+  const connections = links('client', ports, options)
+  const usual = doing(connections, timers(ports), tap)
   const exchanges = new Map<Name, (response: HttpResponse) => void>()
   let count = 0
 
@@ -118,16 +139,18 @@ export const interpretHost = (ports: Ports, options: InterpretOptions = {}): Hos
   const accept = (on: ServerKind, signals: Extract<Knock, { _tag: 'Connected' }>['connection']) => {
     const link = named(on)
     let isThere = false
-    return open({
-      link,
-      on,
-      signals,
-      opened: ({ peer, local }): HostEvent => {
-        isThere = true
-        return { _tag: 'Accepted', link, on, peer, local, ...arrival() }
-      },
-      // Nobody knows of a connection that ended before it was there.
-    }).pipe(filter((event: HostEvent | Closed) => isThere || event._tag !== 'Closed'))
+    return connections
+      .open({
+        link,
+        on,
+        signals,
+        opened: ({ peer, local }): HostEvent => {
+          isThere = true
+          return { _tag: 'Accepted', link, on, peer, local, ...arrival() }
+        },
+        // Nobody knows of a connection that ended before it was there.
+      })
+      .pipe(filter((event: HostEvent | Closed) => isThere || event._tag !== 'Closed'))
   }
 
   const request = (visit: Extract<Visit, { _tag: 'Asked' }>): HostEvent => {
@@ -149,23 +172,15 @@ export const interpretHost = (ports: Ports, options: InterpretOptions = {}): Hos
   return {
     interpret: (effect) => {
       switch (effect._tag) {
-        case 'Send':
-          send(effect.link, effect.dialect, effect.command)
-          return EMPTY
-        case 'Close':
-          close(effect.link)
-          return EMPTY
-        case 'After':
-          return after(effect)
-        case 'Cancel':
-          cancel(effect)
-          return EMPTY
         case 'Respond':
           respond(effect.exchange, effect.response)
           return EMPTY
+        case 'Send':
+        case 'Close':
+        case 'After':
+        case 'Cancel':
         case 'Notify':
-          tellNotice(tap, effect.event)
-          return EMPTY
+          return usual(effect)
       }
     },
     accepted: (on) => mergeMap((knock) => (knock._tag === 'Connected' ? accept(on, knock.connection) : EMPTY)),

@@ -46,7 +46,8 @@ interface Talk {
 
 const lineFeed = 10
 
-const reasonOf = (error: unknown): CloseReason => {
+/** Why what is heard cannot be read on; an error that no port should give is told as it is. */
+const unreadable = (error: unknown): CloseReason => {
   const problem = error instanceof Error ? error.message : String(error)
   return { _tag: error instanceof Fault ? 'Broken' : 'Other', problem }
 }
@@ -161,7 +162,7 @@ export const links = <Peer extends Side>(
           // What the peer says is what its rows say, which the types of the decoder do not tell apart.
           subscriber.next({ _tag: 'Received', link, command } as Received<Peer>)
         },
-        error: (error) => closed(reasonOf(error)),
+        error: (error) => closed(unreadable(error)),
         complete: () => closed(reason),
       })
       heard.add(commands)

@@ -22,14 +22,15 @@ export interface Disturbance {
 /**
  * How a network in memory behaves.
  *
- * **Shapes** `scheduler` is its clock: a `VirtualTimeScheduler` or a `TestScheduler` for virtual time. `cut` says in which
- * pieces octets arrive. Another `seed` gives other random numbers and disturbances, the same one the same again.
+ * **Shapes** `scheduler` is its clock: a `VirtualTimeScheduler` or a `TestScheduler` for virtual time. Another `seed` gives
+ * other random numbers and disturbances, the same one the same again.
  *
  * **Units** `latency` in milliseconds, one way.
  */
 export interface MemoryOptions {
   readonly scheduler?: SchedulerLike
   readonly latency?: number
+  /** In which pieces octets arrive; without it, whole or as `disturb` has it. */
   readonly cut?: (octets: Uint8Array) => ReadonlyArray<Uint8Array>
   readonly disturb?: Disturbance
   readonly seed?: number

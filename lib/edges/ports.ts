@@ -31,6 +31,7 @@ export type Visit =
       readonly request: HttpRequest
       readonly local: Address
       readonly peer: Address
+      /** Answers the request; only the first time. */
       readonly respond: (response: HttpResponse) => void
     }
   | { readonly _tag: 'Closed'; readonly reason: CloseReason }
@@ -40,10 +41,13 @@ export type Visit =
  * subscribed to, and to unsubscribe closes what it opened, after what was written.
  */
 export interface Ports {
+  /** Connects; the Observable is the connection, which ends with it. */
   readonly dial: (address: Address) => Observable<Signal>
-  /** Port 0 lets the system choose: `Listening` tells. */
+  /** Listens for connections. Port 0 lets the system choose: `Listening` tells. */
   readonly listen: (address: Address) => Observable<Knock>
+  /** Asks an HTTP server once, and completes; where it sends on, that is its answer. */
   readonly fetch: (request: HttpRequest) => Observable<HttpResponse | CloseReason>
+  /** Listens for HTTP requests, as `listen` does for connections. */
   readonly serve: (address: Address) => Observable<Visit>
   /** Emits once, and completes, when so many milliseconds have passed. */
   readonly after: (ms: number) => Observable<unknown>

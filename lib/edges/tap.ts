@@ -35,7 +35,8 @@ export type TapRecord =
 /** Who is told what goes on. */
 export type Tap = (record: TapRecord) => void
 
-const hidden = '•••'
+/** What is shown in place of a secret. */
+export const hidden = '•••'
 const empty = new Uint8Array(0)
 
 const mayHoldSecret = (verb: string, payload: Uint8Array): boolean =>
@@ -58,11 +59,8 @@ export const heardCommand = (link: Name, command: Decoded): TapRecord =>
     ? { _tag: 'Confused', link, problem: describeReason(command.reason) }
     : { _tag: 'CommandReceived', link, command: veiled(command) }
 
-/** A URL without its query and without who asks, either of which may be a secret. */
-export const bareUrl = (url: string): string => url.replace(/[?#].*$/s, '').replace(/^([a-z]+:\/\/)[^/]*@/i, '$1')
-
-/** What came, by its verb if it is a command. */
-const kindOf = (event: Tagged): string => {
+/** What is told of an event: its tag, and the verb if it is a command. */
+const titleOf = (event: Tagged): string => {
   const { command } = event as { readonly command?: { readonly verb?: string } }
   return command?.verb === undefined ? event._tag : `${event._tag} ${command.verb}`
 }
@@ -77,7 +75,7 @@ export const watched =
           ...machine,
           step: (state: S, event: E) => {
             const step = machine.step(state, event)
-            tap({ _tag: 'Handled', event: kindOf(event), was: standing(state, event), is: standing(step[0], event) })
+            tap({ _tag: 'Handled', event: titleOf(event), was: standing(state, event), is: standing(step[0], event) })
             return step
           },
         }

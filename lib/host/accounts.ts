@@ -7,6 +7,7 @@ import type { Property } from '../commands/property.js'
 import { Quoted } from '../commands/quoted.js'
 import { listBits, type ListName } from '../commands/words.js'
 import { secret, type Secret } from '../payloads/secret.js'
+import { mostGroups } from './limits.js'
 import type { HostAccount } from './settings.js'
 
 /** How an account proves itself: by a password; or, made by an MD5 sign-in, by the digest of it with one challenge. */
@@ -58,8 +59,14 @@ export interface Account {
   readonly settingsAt: number
 }
 
-/** The bits of the lists (core.md 8.2). */
-export const bits = { FL: 1, AL: 2, BL: 4, RL: 8, PL: 16 } as const satisfies Readonly<Record<ListName, number>>
+/** The bit of each list in a sum of them. */
+export const bits: Readonly<Record<ListName, number>> = {
+  FL: listBits(['FL']),
+  AL: listBits(['AL']),
+  BL: listBits(['BL']),
+  RL: listBits(['RL']),
+  PL: listBits(['PL']),
+}
 
 /** An address as accounts are known by: in lower case (core.md 1.2). */
 export const canonical = (passport: string): string => passport.toLowerCase()
@@ -92,22 +99,14 @@ export const accountOf = (passport: string, credential: Credential): Account => 
 export const isOn = (list: ListName, account: Account, passport: string): boolean =>
   ((account.contacts.get(passport)?.lists ?? 0) & bits[list]) !== 0
 
-/** The account after a change of its lists: its serial number rises, and so does the stamp. */
-export const touchedLists =
+/** The account after a change of its lists or settings: the serial number rises, and so does the stamp of what changed. */
+export const touched =
+  (stamp: 'listsAt' | 'settingsAt') =>
   (now: number) =>
   (account: Account): Account => ({
     ...account,
     serial: account.serial + 1,
-    listsAt: Math.max(now, account.listsAt + 1),
-  })
-
-/** The account after a change of its settings. */
-export const touchedSettings =
-  (now: number) =>
-  (account: Account): Account => ({
-    ...account,
-    serial: account.serial + 1,
-    settingsAt: Math.max(now, account.settingsAt + 1),
+    [stamp]: Math.max(now, account[stamp] + 1),
   })
 
 /** How many are on a list of the account. */
@@ -161,7 +160,7 @@ export const withContact =
 
 /** The ids in a sum of 2 to the power of group ids; 0 where there is none, as MSNP7 to 9 want it. */
 export const groupIds = (groups: number): ReadonlyArray<number> => {
-  const ids = Array.from({ length: 31 }, (_, id) => id).filter((id) => groups & (1 << id))
+  const ids = Array.from({ length: mostGroups + 1 }, (_, id) => id).filter((id) => groups & (1 << id))
   return ids.length === 0 ? [0] : ids
 }
 
@@ -242,7 +241,7 @@ const declared = ({ passport, password, ...given }: HostAccount): Account => {
   const grouped = [
     ...new Set([...(given.groups ?? []), ...(given.contacts ?? []).flatMap(({ groups = [] }) => groups)]),
   ]
-    .slice(0, 30)
+    .slice(0, mostGroups)
     .reduce((account, name) => withGroup(name)(account), empty)
   const idOf = (name: string): number => grouped.groups.find((group) => group.name === name)?.id ?? 0
   const listing = (given.contacts ?? []).reduce((account, { passport, lists = ['FL', 'AL'], groups = [], name }) => {

@@ -86,6 +86,7 @@ export const challengeOnDemand = ({ link, phase }: Focus<SignedIn>, _: Said<'NS'
 /** There was no answer in time. */
 export const unanswered = ({ link }: Focus<SignedIn>): Deed => expel(link, 'Unanswered')
 
+/** What clients are told where silence is borne for ever: as official servers did (core.md 5.5, 9). */
 const usualSeconds = 50
 
 /** Says that the connection is alive; from MSNP9 on, when it should be asked again (core.md 5.5). */

@@ -7,7 +7,7 @@ import { failure } from '../commands/failure.js'
 import type { HostEffect, Name } from '../machines/effects.js'
 import type { Step } from '../machines/machine.js'
 import { secret } from '../payloads/secret.js'
-import { touchedLists, touchedSettings, type Account } from './accounts.js'
+import { touched, type Account } from './accounts.js'
 import type { HostNotice } from './notice.js'
 import type { Connection, Host, Session } from './state.js'
 
@@ -89,13 +89,13 @@ export const changingConnection = (link: Name, change: (connection: Connection) 
   })
 
 const changingAccount =
-  (touched: (now: number) => (account: Account) => Account) =>
+  (touching: (now: number) => (account: Account) => Account) =>
   (passport: string, change: (account: Account) => Account): Deed =>
     changing((host) => {
       const account = host.accounts.get(passport)
       if (account === undefined) return host
       // The clock stands still between connections: a change of the first moment is to be told from none.
-      const next = touched(Math.max(host.now, host.since + 1))(change(account))
+      const next = touching(Math.max(host.now, host.since + 1))(change(account))
       return { ...host, accounts: host.accounts.set(passport, next) }
     })
 
@@ -103,10 +103,10 @@ const changingAccount =
 export const changingAccountUntouched = changingAccount(() => identity)
 
 /** Changes the lists of an account, if there is one. */
-export const changingLists = changingAccount(touchedLists)
+export const changingLists = changingAccount(touched('listsAt'))
 
 /** Changes the settings of an account, if there is one. */
-export const changingSettings = changingAccount(touchedSettings)
+export const changingSettings = changingAccount(touched('settingsAt'))
 
 /** A deed that depends on an account, as it is when its turn comes. */
 export const seeingAccount = (passport: string, deed: (account: Account, host: Host) => Deed): Deed =>

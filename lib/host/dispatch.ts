@@ -20,7 +20,7 @@ const placeOf = (dispatch: ReadonlyArray<Address>, local: Address): number => {
  * Where a dispatch server sends people: to the next one of the chain, and the last one to the notification server; but
  * never to itself, where they would come round again. One that is not in the chain sends to the notification server.
  */
-export const nextPlace = ({ settings }: Host, local: Address): Address | undefined => {
+const nextPlace = ({ settings }: Host, local: Address): Address | undefined => {
   const { dispatch, notification } = settings.addresses
   const here = placeOf(dispatch, local)
   const later = here < 0 ? [] : dispatch.slice(here + 1)

@@ -13,7 +13,7 @@ export type Focus<P extends Tagged> = P extends Tagged
   : never
 
 /** What a client may say to a kind of server, in the dialects that are served. */
-export type ClientCommand<On extends ServerKind> = Command<'client', On, Span<2, 12>>
+type ClientCommand<On extends ServerKind> = Command<'client', On, Span<2, 12>>
 
 /** What a client says by one verb. */
 export type Said<On extends ServerKind, Verb extends string> = Extract<ClientCommand<On>, { readonly verb: Verb }>

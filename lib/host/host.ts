@@ -32,7 +32,7 @@ const accept = ({ link, on, peer, local, at, nonce }: Accepted): Deed => {
 }
 
 /** Looks the event up in the table of the kind of server that the connection leads to. */
-const moving = (host: Host, { on }: Connection, link: Name, kind: string, subject: unknown) => {
+const answered = (host: Host, { on }: Connection, link: Name, kind: string, subject: unknown) => {
   const focus = focused(host, link)
   // A connection goes through the phases of its kind of server and no others, which the compiler cannot tell.
   switch (on) {
@@ -60,7 +60,7 @@ const receive =
     if (connection === undefined) return [host, []]
     const kind = kindOf(event)
     const listening = heard(host, connection, link)
-    const step = moving(listening, connection, link, kind, subjectOf(event))
+    const step = answered(listening, connection, link, kind, subjectOf(event))
     return step === undefined ? outOfPlace(connection, link, kind)(listening) : [step[0].host, step[1]]
   }
 
@@ -77,7 +77,7 @@ const elapse =
     if (kind === 'CookieOver') return staleCookie(number(name))(host)
     if (kind === 'TicketOver') return [{ ...host, tickets: host.tickets.delete(number(name)) }, []]
     const connection = host.connections.get(name)
-    const step = connection === undefined ? undefined : moving(host, connection, name, kind, event)
+    const step = connection === undefined ? undefined : answered(host, connection, name, kind, event)
     return step === undefined ? [host, []] : [step[0].host, step[1]]
   }
 

@@ -16,7 +16,7 @@ import {
 import { timerOf, type Focus, type Said } from './focus.js'
 import { isReachable, isShown } from './presence.js'
 import type { Host, Inside, SignedIn } from './state.js'
-import { baking } from './tickets.js'
+import { makingCookie } from './tickets.js'
 
 /**
  * Gives somebody a switchboard to begin a session on.
@@ -33,7 +33,7 @@ export const giveBoard = ({ host, link, phase }: Focus<SignedIn>, { trid }: Said
   if ((host.boards.get(passport) ?? 0) >= limits.switchboards) return fail(link, 714, trid)
   return inOrder(
     countingBoard(passport, 1),
-    baking({ passport, dialect, conversation: undefined }, (cookie) =>
+    makingCookie({ passport, dialect, conversation: undefined }, (cookie) =>
       say(link, { _tag: 'Normal', verb: 'XFR', trid, to: 'SB', address: addresses.switchboard, cookie }),
     ),
   )
@@ -82,7 +82,7 @@ export const invite = ({ host, link, phase }: Focus<Inside>, command: Said<'SB',
     changingConnection(link, (connection) => ({ ...connection, phase: { ...phase, calls: calls + 1 } })),
     when(calls === 0, after(timerOf('Calm', link), deadlines.calm)),
     say(link, { _tag: 'Normal', verb: 'CAL', trid, outcome: 'RINGING', sessionId: conversation }),
-    baking(
+    makingCookie(
       { passport: host.accounts.get(invited)?.passport ?? invited, dialect: session.dialect, conversation },
       (cookie) =>
         say(session.link, {

@@ -43,6 +43,9 @@ export interface HostLimits {
   readonly unread: number
 }
 
+/** Groups of one account, beside the one with the id 0: those of a contact are bits of one integer (core.md 9). */
+export const mostGroups = 30
+
 /** The limits of the official servers, or of Escargot, where they are known. */
 export const hostLimits: HostLimits = {
   connections: 10_000,
@@ -51,7 +54,7 @@ export const hostLimits: HostLimits = {
   forward: 600,
   allow: 1500,
   block: 1200,
-  groups: 30,
+  groups: mostGroups,
   groupName: 61,
   name: 387,
   property: 95,

@@ -8,7 +8,7 @@ import { canonical, hasPassword, kept, type Credential } from './accounts.js'
 import { changing, changingAccountUntouched, doing, inOrder, seeing, tell, type Deed } from './deed.js'
 import type { RefusedBecause } from './notice.js'
 import { making } from './signin.js'
-import { ticketing } from './tickets.js'
+import { makingTicket } from './tickets.js'
 
 const respond = (exchange: Name, response: HttpResponse): Deed => doing({ _tag: 'Respond', exchange, response })
 
@@ -34,7 +34,7 @@ const knowing = (passport: string, credential: Credential): Deed =>
 const grant = ({ exchange, peer }: Requested, passport: string, credential: Credential): Deed =>
   inOrder(
     knowing(passport, credential),
-    ticketing(passport, (ticket) => answering(exchange, { _tag: 'Granted', ticket })),
+    makingTicket(passport, (ticket) => answering(exchange, { _tag: 'Granted', ticket })),
     tell({ _tag: 'TicketGranted', passport, peer }),
   )
 

@@ -2,12 +2,12 @@ import type { DialectFacts } from '../commands/dialects.js'
 import { writeMsnObject, type MsnObject } from '../commands/msnobject.js'
 import type { Status } from '../commands/words.js'
 import { writePersonal, type Personal } from '../payloads/personal.js'
-import { allows, listed } from './accounts.js'
+import { allows, listed, type Account } from './accounts.js'
 import { each, inOrder, nothing, say, seeing, type Deed, type ServerCommand } from './deed.js'
 import type { Host, Session } from './state.js'
 
 /** What somebody sees of a contact who is online. */
-export interface Seen {
+interface Seen {
   readonly status: Status
   readonly passport: string
   readonly name: string
@@ -20,7 +20,7 @@ export interface Seen {
 export const isShown = ({ status }: Session): boolean => status !== undefined && status !== 'HDN'
 
 /** What one account sees of another; nothing, where the other is offline, is hidden, or does not let itself be seen. */
-export const seenBy = (host: Host, viewer: string, passport: string): Seen | undefined => {
+const seenBy = (host: Host, viewer: string, passport: string): Seen | undefined => {
   const session = host.sessions.get(passport)
   const account = host.accounts.get(passport)
   if (session?.status === undefined || account === undefined) return undefined
@@ -78,17 +78,22 @@ export const tellAllInitial = (viewer: string, trid: number): Deed =>
       : each(listed('FL', account), ({ passport }) => tellInitial(viewer, trid, passport))
   })
 
-/** The sessions that watch an account, as far as they have said a status themselves: others are told nothing yet. */
-const watchers = (host: Host, passport: string): ReadonlyArray<readonly [viewer: string, session: Session]> => {
-  const account = host.accounts.get(passport)
+type Viewer = readonly [viewer: string, session: Session]
+
+/** Who is signed in and has an account on the forward list. */
+const followers = (host: Host, account: Account | undefined): ReadonlyArray<Viewer> => {
   if (account === undefined) return []
-  const sessions: Array<readonly [string, Session]> = []
-  for (const { passport: viewer } of listed('RL', account)) {
-    const session = host.sessions.get(viewer)
-    if (session?.status !== undefined) sessions.push([viewer, session])
+  const sessions: Array<Viewer> = []
+  for (const { passport } of listed('RL', account)) {
+    const session = host.sessions.get(passport)
+    if (session !== undefined) sessions.push([passport, session])
   }
   return sessions
 }
+
+/** Those of them who have said a status themselves: others are told nothing yet. */
+const watchers = (host: Host, passport: string): ReadonlyArray<Viewer> =>
+  followers(host, host.accounts.get(passport)).filter(([, { status }]) => status !== undefined)
 
 /** A deed, and then NLN and FLN to everybody to whom it makes a difference in what they see of an account. */
 export const showing =
@@ -120,11 +125,7 @@ export const isReachable = (host: Host, caller: string, passport: string): boole
   seenBy(host, caller, passport) !== undefined && host.sessions.get(passport)?.listening === true
 
 /** The sessions that are to be told of what an account sets: they have it on their forward list, and it allows them. */
-export const friends = (host: Host, passport: string): ReadonlyArray<readonly [viewer: string, session: Session]> => {
+export const friends = (host: Host, passport: string): ReadonlyArray<Viewer> => {
   const account = host.accounts.get(passport)
-  if (account === undefined) return []
-  return listed('RL', account).flatMap(({ passport: viewer }) => {
-    const session = host.sessions.get(viewer)
-    return session !== undefined && allows(account, viewer) ? [[viewer, session] as const] : []
-  })
+  return followers(host, account).filter(([viewer]) => account !== undefined && allows(account, viewer))
 }

@@ -4,8 +4,6 @@ import type { SignedIn } from './state.js'
 
 type At = Focus<SignedIn>
 
-const textOctets = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
-
 /** The page of a service; whatever the service is, there is one, and it is empty (core.md 4.10). */
 export const page = ({ host, link, phase }: At, { trid, service }: Said<'NS', 'URL'>): Deed =>
   say(link, {
@@ -29,7 +27,7 @@ export const recruitWithText = ({ link }: At, { trid, passport }: Said<'NS', 'SD
 export const find = ({ link }: At, { trid }: Said<'NS', 'FND'>): Deed =>
   say(link, { _tag: 'Normal', verb: 'FND', trid, index: 0, total: 0, criteria: [] })
 
-const shields = textOctets(
+const shields = new TextEncoder().encode(
   '<?xml version="1.0" encoding="utf-8" ?><config><shield><cli maj="7" min="0" minbld="0" maxbld="9999" deny=" " />' +
     '</shield><block></block></config>',
 )

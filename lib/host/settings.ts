@@ -1,7 +1,7 @@
 import { dialects, type Dialect } from '../commands/dialects.js'
 import type { Property } from '../commands/property.js'
 import type { Address, ListName } from '../commands/words.js'
-import { hostDeadlines, hostLimits, type HostDeadlines, type HostLimits } from './limits.js'
+import { hostDeadlines, hostLimits, mostGroups, type HostDeadlines, type HostLimits } from './limits.js'
 
 /**
  * Somebody in an account's lists. The reverse list comes of itself.
@@ -86,6 +86,6 @@ export const settled = ({ autoCreate = false, addresses, dialects, limits, deadl
   autoCreate,
   addresses,
   dialects: servedDialects.filter((name) => dialects?.includes(name) ?? true),
-  limits: { ...hostLimits, ...limits, groups: Math.min(limits?.groups ?? hostLimits.groups, 30) },
+  limits: { ...hostLimits, ...limits, groups: Math.min(limits?.groups ?? hostLimits.groups, mostGroups) },
   deadlines: { ...hostDeadlines, ...deadlines },
 })

@@ -33,7 +33,7 @@ type Usr = Said<'NS', 'USR'>
 const longestAddress = 129
 
 /** Whether text can be the address of an account (core.md 9). */
-export const isAddress = (passport: string): boolean =>
+const isAddress = (passport: string): boolean =>
   passport.length <= longestAddress && passport.includes('@') && Passport.is(passport)
 
 /** Makes an account on the fly, if that is what the settings want, and there is room. */

@@ -87,7 +87,7 @@ export interface Connection {
 /**
  * What an account that is signed in shows and is asked. Without a status, it has not said one yet, and nobody sees it.
  *
- * **Shapes** `calm` counts quick changes of name; `listening` is whether it takes messages (IMS).
+ * **Shapes** `renames` counts quick changes of name; `listening` is whether it takes messages (IMS).
  */
 export interface Session {
   readonly link: Name

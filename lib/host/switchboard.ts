@@ -31,7 +31,7 @@ import { passOver, passOverLine, wordsOf as wordsOfLine } from './unexpected.js'
 import { entered } from './versions.js'
 
 /** Uses up a cookie: it is good for once, whoever shows it (core.md 10.3). */
-const eating = (number: number): Deed =>
+const usingUp = (number: number): Deed =>
   seeing((host) =>
     inOrder(
       changing((now) => ({ ...now, cookies: now.cookies.delete(number) })),
@@ -87,9 +87,9 @@ const begin = ({ host, link }: Focus<Fresh>, command: Said<'SB', 'USR'>): Deed =
   if (found === undefined || found[1].conversation !== undefined) return refuse(link, trid, passport)
   const [number, cookie] = found
   if (cookie.passport !== passport)
-    return inOrder(eating(number), countingBoard(cookie.passport, -1), refuse(link, trid, passport))
+    return inOrder(usingUp(number), countingBoard(cookie.passport, -1), refuse(link, trid, passport))
   return inOrder(
-    eating(number),
+    usingUp(number),
     numbering((conversation) =>
       admit(link, conversation, cookie, ({ name }) =>
         inOrder(
@@ -131,13 +131,13 @@ const join = ({ host, link }: Focus<Fresh>, command: Said<'SB', 'ANS'>): Deed =>
   if (found === undefined || found[1].conversation === undefined) return refuse(link, trid, passport)
   const [number, cookie] = found
   const { conversation } = found[1]
-  if (cookie.passport !== passport) return inOrder(eating(number), refuse(link, trid, passport))
-  if (command.sessionId !== conversation) return inOrder(eating(number), expel(link, 'Unruly'))
+  if (cookie.passport !== passport) return inOrder(usingUp(number), refuse(link, trid, passport))
+  if (command.sessionId !== conversation) return inOrder(usingUp(number), expel(link, 'Unruly'))
   const people = peopleOf(host, conversation)
-  if (isPresent(host, conversation, passport)) return inOrder(eating(number), failAndClose(link, 215, trid))
-  if (people.length >= host.settings.limits.people) return inOrder(eating(number), failAndClose(link, 712, trid))
+  if (isPresent(host, conversation, passport)) return inOrder(usingUp(number), failAndClose(link, 215, trid))
+  if (people.length >= host.settings.limits.people) return inOrder(usingUp(number), failAndClose(link, 712, trid))
   return inOrder(
-    eating(number),
+    usingUp(number),
     countingBoard(cookie.passport, 1),
     admit(link, conversation, cookie, (person) =>
       inOrder(

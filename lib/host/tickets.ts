@@ -14,14 +14,14 @@ const checked = <A extends { readonly text: Secret }>(kept: A | undefined, text:
 export const cookieTimer = (number: number): Name => `CookieOver ${number}`
 
 /** The timer that ends the life of a ticket. */
-export const ticketTimer = (number: number): Name => `TicketOver ${number}`
+const ticketTimer = (number: number): Name => `TicketOver ${number}`
 
 /** Whose ticket it is, if it is one. It may be used again as long as it lives, as at Escargot (escargot.md 4). */
 export const ownerOfTicket = (host: Host, text: string): string | undefined =>
   checked(host.tickets.get(numberIn(text)), text)?.passport
 
 /** Makes a ticket for an account. */
-export const ticketing = (passport: string, deed: (ticket: string) => Deed): Deed =>
+export const makingTicket = (passport: string, deed: (ticket: string) => Deed): Deed =>
   drawing('ticket', (digits) => (host) => {
     const number = host.drawn
     const text = `t=${number}.${digits}&p=`
@@ -32,10 +32,8 @@ export const ticketing = (passport: string, deed: (ticket: string) => Deed): Dee
     )(host)
   })
 
-/**
- * Makes a cookie, as the official servers shaped them: three numbers with dots between (core.md 2.3).
- */
-export const baking = (cookie: Omit<Cookie, 'text'>, deed: (text: string) => Deed): Deed =>
+/** Makes a cookie, as the official servers shaped them: three numbers with dots between (core.md 2.3). */
+export const makingCookie = (cookie: Omit<Cookie, 'text'>, deed: (text: string) => Deed): Deed =>
   drawing('cookie', (digits) => (host) => {
     const number = host.drawn
     const text = `${number}.${numberOf(digits, 0)}.${numberOf(digits, 1)}`

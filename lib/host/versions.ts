@@ -1,13 +1,14 @@
 import { dialectNamed } from '../commands/dialects.js'
+import type { Undecodable } from '../commands/undecodable.js'
+import type { Name } from '../machines/effects.js'
 import { cancel, changingConnection, fail, inOrder, say, when, type Deed } from './deed.js'
 import { timerOf, type Focus, type Said } from './focus.js'
 import { closing, expel, failAndClose, leave } from './leaving.js'
-import type { Fresh, Host, Introduced, NotificationPhase, Querying, SignedIn, Versioned } from './state.js'
-import type { Undecodable } from '../commands/undecodable.js'
+import type { Fresh, Gone, Host, Introduced, NotificationPhase, Querying, SignedIn, Versioned } from './state.js'
 import { passOverLine, tridOf, wordsOf } from './unexpected.js'
 
 /** Whatever a connection to a dispatch or notification server goes through, before its end. */
-type Any = Focus<Exclude<NotificationPhase, { readonly _tag: 'Gone' }>>
+type Any = Focus<Exclude<NotificationPhase, Gone>>
 
 /** The first of the offered dialects that is served (core.md 3.1). */
 const choose = ({ settings }: Host, offers: ReadonlyArray<string>): ReturnType<typeof dialectNamed> =>
@@ -64,7 +65,7 @@ export const part = ({ link }: Any): Deed => leave(link)
 export const tooSlow = ({ link }: Focus<Fresh | Querying | Versioned | Introduced>): Deed => expel(link, 'TooSlow')
 
 /** Not to be waited for any more. */
-export const entered = (host: Host, link: string): Deed =>
+export const entered = (host: Host, link: Name): Deed =>
   when(host.settings.deadlines.entry > 0, cancel(timerOf('EntryOver', link)))
 
 const packages: ReadonlyArray<string> = ['MD5', 'TWN', 'SSO', 'CTP']
@@ -77,7 +78,7 @@ const packages: ReadonlyArray<string> = ['MD5', 'TWN', 'SSO', 'CTP']
  * **Source** core.md 3.7, 10.3; escargot.md 2
  */
 export const stumble = (
-  { link }: Focus<Exclude<NotificationPhase, SignedIn | { readonly _tag: 'Gone' }>>,
+  { link }: Focus<Exclude<NotificationPhase, SignedIn | Gone>>,
   line: Undecodable,
 ): Deed => {
   if (line.reason._tag === 'EmptyLine') return passOverLine(link, line)

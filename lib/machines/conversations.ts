@@ -25,8 +25,15 @@ import { ask, outcome } from './transactions.js'
 
 type Change<S> = readonly [S, SessionEffects]
 
-/** How many conversations there can be at once; no server is to fill our memory with its invitations. */
-export const conversationLimit = 500
+/** How many of the conversations may be others' ideas, so that there is room for our own; and one person's. */
+const invited = { share: 0.8, each: 20 }
+
+/** Whether somebody may invite us to one more conversation. */
+const hasRoomFor = ({ boards, settings }: Common, passport: string): boolean => {
+  const by = passport.toLowerCase()
+  const rung = boards.toList().flatMap((board) => (board._tag === 'Over' || board.by === undefined ? [] : [board.by]))
+  return rung.size < settings.limits.conversations * invited.share && rung.count((other) => other === by) < invited.each
+}
 
 const isSameView = (a: Switchboard | undefined, b: Switchboard): boolean =>
   a !== undefined &&
@@ -56,7 +63,17 @@ export type ConversationIntent = Extract<
 
 /** Whether conversations carry it out. */
 export const isForConversation = (intent: Intent): intent is ConversationIntent =>
-  ['OpenConversation', 'Invite', 'Leave', 'Accept', 'Decline', 'Say', 'SayTo'].includes(intent._tag)
+  Object.hasOwn(forConversations, intent._tag)
+
+const forConversations: Readonly<Record<ConversationIntent['_tag'], true>> = {
+  OpenConversation: true,
+  Invite: true,
+  Leave: true,
+  Accept: true,
+  Decline: true,
+  Say: true,
+  SayTo: true,
+}
 
 const invite = (passport: string, intent?: Extract<Intent, { _tag: 'Invite' }>): Wish => ({
   _tag: 'Invite',
@@ -104,7 +121,8 @@ export const refusalOf = (
   intent: ConversationIntent,
 ): Refusal | undefined => {
   const { boards, view } = state
-  const limit = state.settings.waiting
+  const { waiting: limit, limits } = state.settings
+  const most = limits.conversations
   const full = (id: string): Refusal | undefined =>
     queueOf(boards.get(id)) >= limit ? { _tag: 'TooMuchWaiting', limit } : undefined
   const sendable = ({ message, ack }: Saying): Refusal | undefined => {
@@ -117,13 +135,13 @@ export const refusalOf = (
   switch (intent._tag) {
     case 'OpenConversation':
       if (intent.conversation !== undefined && boards.has(intent.conversation)) return { _tag: 'Already' }
-      return boards.size >= conversationLimit
-        ? { _tag: 'TooMuchWaiting', limit: conversationLimit }
-        : intent.invite.length > limit
-          ? { _tag: 'TooMuchWaiting', limit }
-          : intent.invite.map(uncallable).find((why) => why !== undefined)
+      if (boards.size >= most) return { _tag: 'TooMuchWaiting', limit: most }
+      return intent.invite.length > limit
+        ? { _tag: 'TooMuchWaiting', limit }
+        : intent.invite.map(uncallable).find((why) => why !== undefined)
     case 'SayTo': {
       const id = talkWith(state, intent.passport.toLowerCase())
+      if (id === undefined && boards.size >= most) return { _tag: 'TooMuchWaiting', limit: most }
       return uncallable(intent.passport) ?? sendable(intent) ?? (id === undefined ? undefined : full(id))
     }
     case 'Say':
@@ -189,7 +207,7 @@ export const ring = <S extends SignedIn>(
   state: S,
   command: Extract<Command<'server', 'NS'>, { readonly verb: 'RNG' }>,
 ): Change<S> | undefined => {
-  if (state.boards.size >= conversationLimit) return undefined
+  if (!hasRoomFor(state, command.passport)) return undefined
   const [named, id] = unnamed(state)
   const [board, ringing] = rung(state.settings, id, state.dialect, command)
   const next = withBoard({ ...state, named }, id, board)

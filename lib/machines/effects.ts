@@ -4,6 +4,7 @@ import type { Failure } from '../commands/failure.js'
 import type { ServerKind, Side } from '../commands/row.js'
 import type { Command } from '../commands/rows.js'
 import type { Undecodable } from '../commands/undecodable.js'
+import type { Tagged } from './machine.js'
 import type { Address } from '../commands/words.js'
 
 /** The name that a machine gives to one of its connections, its timers, or its requests. */
@@ -205,16 +206,17 @@ export type HostEffect<N> = Send<'server'> | Close | After | Cancel | Respond | 
 /** What comes to a server's machine. */
 export type HostEvent = Accepted | Received<'client'> | Closed | Elapsed | Requested | Stopping
 
+const isReceived = (event: Tagged): event is Received => event._tag === 'Received'
+
 /** The kind of what came to a machine: the verb of a command, `Failure`, `Undecodable`, or the tag of the event. */
-export const kindOf = (event: ClientEvent | HostEvent): string => {
-  if (event._tag !== 'Received') return event._tag
+export const kindOf = (event: Tagged): string => {
+  if (!isReceived(event)) return event._tag
   const { command } = event
   return command._tag === 'Failure' || command._tag === 'Undecodable' ? command._tag : command.verb
 }
 
 /** What came: the command, or the event itself. */
-export const subjectOf = (event: ClientEvent | HostEvent): unknown =>
-  event._tag === 'Received' ? event.command : event
+export const subjectOf = (event: Tagged): unknown => (isReceived(event) ? event.command : event)
 
 type ByTag<A extends { readonly _tag: string }> = { readonly [Tag in A['_tag']]: Extract<A, { readonly _tag: Tag }> }
 

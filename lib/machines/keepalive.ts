@@ -1,5 +1,5 @@
 import { kindOf, subjectOf, type After, type ClientEvent, type Comings, type Send } from './effects.js'
-import { moving, to, type Charted, type Step } from './machine.js'
+import { moving, stay, to, type Charted, type Step } from './machine.js'
 
 /**
  * Keeping a connection alive, and noticing when it is dead: `PNG` at the pace that the server asks for.
@@ -43,11 +43,11 @@ export const keepingAlive = (link: string, ms: number): Charted<Keeping, ClientE
       subjectOf,
       moves: {
         Resting: {
-          QNG: to('Resting')(told),
+          QNG: stay(told),
           Elapsed: to('Waiting')(({ ms }) => ask(ms)),
         },
         Waiting: {
-          QNG: to('Resting')(told),
+          QNG: stay(told),
           Elapsed: to('Dead')(() => [{ _tag: 'Dead' }, []]),
         },
         Dead: {},

@@ -456,13 +456,16 @@ const challenged = (was: SignedIn, { challenge }: On<'CHL'>): SessionStep | unde
   const product = was.settings.product ?? O.toUndefined(productIn(number))
   if (product === undefined) return undefined
   const payload = new TextEncoder().encode(answer(number)(product)(challenge))
+  // Not every server answers QRY (escargot.md 6): whoever challenges again does not want the old answer any more.
+  const before = was.pending.findKey(({ verb }) => verb === 'QRY')
+  const [free, cancelled] = before === undefined ? [was, []] : finished(was, before)
   const [next, effects] = ask(
-    was,
+    free,
     (trid) => ({ _tag: 'Payload', verb: 'QRY', trid, clientId: product.id, payload }),
     { _tag: 'Own' },
     was.settings.deadlines.reply,
   )
-  return [next, [...effects, notify({ _tag: 'Challenged' })]]
+  return [next, [...cancelled, ...effects, notify({ _tag: 'Challenged' })]]
 }
 
 const noticed = (was: SignedIn, { payload }: On<'MSG'>): SessionStep => {
@@ -518,8 +521,8 @@ const online = {
 }
 
 const moves = moving<Session, SessionInput, SessionEvents, SessionEffect>({
-  kindOf: (event) => (event._tag === 'Wanted' ? 'Wanted' : kindOf(event)),
-  subjectOf: (event) => (event._tag === 'Wanted' ? event : subjectOf(event)),
+  kindOf,
+  subjectOf,
   moves: {
     SigningIn: { Wanted: waits },
     Synchronising: {
@@ -558,9 +561,23 @@ const step = (was: Session, event: SessionInput): SessionStep => {
   const next =
     (state._tag === 'SigningIn' && event._tag !== 'Wanted' ? resume(state, event) : undefined) ??
     moves.move(state, event)
-  if (next !== undefined) return next
+  if (next !== undefined) return bounded(next)
   return event._tag === 'Received' ? [state, [unexpected(event.command)]] : [state, []]
 }
+
+/** A server that tells of more than anybody can keep is not to be listened to any longer. */
+const bounded = (next: SessionStep): SessionStep => {
+  const [state, effects] = next
+  if (state._tag !== 'Synchronising' && state._tag !== 'Ready') return next
+  const { limits } = state.settings
+  const coming = state.sync !== undefined && 'contacts' in state.sync ? state.sync : state.view
+  const most = (what: 'contacts' | 'groups'): number => Math.max(state.view[what].size, coming[what].size)
+  const over = (['contacts', 'groups'] as const).find((what) => most(what) > limits[what])
+  if (over === undefined) return next
+  const [end, more] = hangUp(state, { _tag: 'Broken', problem: `it tells of more than ${limits[over]} ${over}` })
+  return [end, [...effects, ...more]]
+}
+
 const living = (was: SignedIn): SignedIn => ({ ...was, keepAlive: alive(was.keepAlive) })
 
 // Signing in is a machine of its own.

@@ -3,6 +3,7 @@ import { dialectNamed, type Dialect } from '../commands/dialects.js'
 import type { MsnObject } from '../commands/msnobject.js'
 import { bracketed, Passport, type Address, type Status } from '../commands/words.js'
 import type { Product } from '../auth/challenge.js'
+import { nexusPath } from '../auth/passport.js'
 import { secret, type Secret } from '../payloads/secret.js'
 import type { KeptLists } from './state.js'
 
@@ -20,6 +21,15 @@ export interface Deadlines {
   readonly ping: number
   /** Until a switchboard on which nobody else is left is closed. */
   readonly alone: number
+}
+
+/** How many there may be of what a server tells us of: more would be an attack, or a mistake. */
+export interface Limits {
+  readonly contacts: number
+  readonly groups: number
+  readonly conversations: number
+  /** In one conversation. */
+  readonly people: number
 }
 
 /** How a client names itself in `CVR` (core.md 3.1). */
@@ -60,12 +70,18 @@ export interface SessionSettings {
   readonly deadlines: Deadlines
   /** How many intents may wait, and how many messages for one conversation. */
   readonly waiting: number
+  /** How much a server may tell us to keep. */
+  readonly limits: Limits
 }
 
 /** What has to be said of a session; the rest has defaults. */
 export type Wanted = Pick<SessionSettings, 'passport' | 'server'> & { readonly password: string | Secret } & Partial<
-    Omit<SessionSettings, 'passport' | 'server' | 'password' | 'deadlines' | 'client'>
-  > & { readonly deadlines?: Partial<Deadlines>; readonly client?: Partial<ClientName> }
+    Omit<SessionSettings, 'passport' | 'server' | 'password' | 'deadlines' | 'client' | 'limits'>
+  > & {
+    readonly deadlines?: Partial<Deadlines>
+    readonly client?: Partial<ClientName>
+    readonly limits?: Partial<Limits>
+  }
 
 /** **Source** core.md 9: libpurple gives up on a command after a minute, aMSN closes an idle switchboard after one. */
 export const deadlines: Deadlines = {
@@ -76,6 +92,8 @@ export const deadlines: Deadlines = {
   ping: 50_000,
   alone: 60_000,
 }
+
+const limits: Limits = { contacts: 10_000, groups: 1_000, conversations: 500, people: 1_000 }
 
 const clientName: ClientName = {
   locale: '0x0409',
@@ -114,8 +132,14 @@ const spokenAmong = (names: ReadonlyArray<string>): ReadonlyArray<Dialect> => {
  *
  * **Errors** throws a `TypeError` that names the setting, for one that can never work.
  */
-export const sessionSettings = ({ password, deadlines: ms, client, ...wanted }: Wanted): SessionSettings => ({
-  nexus: `https://${bracketed(wanted.server.host)}/rdr/pprdr.asp`,
+export const sessionSettings = ({
+  password,
+  deadlines: ms,
+  client,
+  limits: most,
+  ...wanted
+}: Wanted): SessionSettings => ({
+  nexus: `https://${bracketed(wanted.server.host)}${nexusPath}`,
   status: 'NLN',
   // The generation of MSN Messenger 7.5 that reads messages in several pieces (core.md 8.4).
   capabilities: 0x50000020,
@@ -131,4 +155,5 @@ export const sessionSettings = ({ password, deadlines: ms, client, ...wanted }: 
   password: typeof password === 'string' ? secret(password) : password,
   client: { ...clientName, ...client },
   deadlines: { ...deadlines, ...ms },
+  limits: { ...limits, ...most },
 })

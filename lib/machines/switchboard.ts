@@ -20,7 +20,7 @@ import {
 } from './effects.js'
 import type { ConversationEnd, Saying, SessionEvent } from './events.js'
 import type { AckType, Intent } from './intents.js'
-import { moving, to, type Step } from './machine.js'
+import { moving, stay, to, type Step } from './machine.js'
 import type { MessageOutcome, Outcome } from './reasons.js'
 import type { SessionSettings } from './settings.js'
 import type { Conversation, Person } from './state.js'
@@ -169,7 +169,7 @@ const send = ({ link, dialect }: Talk, command: Send<'client'>['command']): Effe
   command,
 })
 
-const outcomeOf = (reason: ConversationEnd): Outcome => {
+const outcomeOf = (reason: ConversationEnd): Exclude<Outcome, { readonly _tag: 'Done' }> => {
   switch (reason._tag) {
     case 'Failed':
       return { _tag: 'Failed', failure: reason.failure }
@@ -189,7 +189,6 @@ const over = (state: Exclude<Switchboard, Of<'Over'>>, reason: ConversationEnd):
   const underway = state._tag === 'Open' ? [...state.underway.entries()] : []
   const unanswered = Map(underway.map(([, { intent, last }]) => [last, intent] as const))
   const calls = state._tag === 'Open' ? state.calls : []
-  const asked = outcome._tag === 'Done' ? { _tag: 'Closed' as const } : outcome
   return [
     { _tag: 'Over', id: state.id, link: state.link },
     [
@@ -200,7 +199,7 @@ const over = (state: Exclude<Switchboard, Of<'Over'>>, reason: ConversationEnd):
         ...settle(intent, outcome),
       ]),
       ...state.wishes.flatMap((wish): Effects =>
-        wish._tag === 'Say' ? [told(state, wish.intent, asked)] : settle(wish.intent, outcome),
+        wish._tag === 'Say' ? [told(state, wish.intent, outcome)] : settle(wish.intent, outcome),
       ),
       ...settle(state.opening, outcome),
       { _tag: 'Cancel', timer: entryTimer(state) },
@@ -426,13 +425,20 @@ const wanted = (was: Exclude<Switchboard, Of<'Over' | 'Open'>>, { wish }: Switch
   [],
 ]
 
+const isFull = ({ people, settings }: Talk, passport: string): boolean =>
+  people.size >= settings.limits.people && !people.has(passport)
+
 const arrived = (
   state: Of<'Entering' | 'Open'>,
   command: On<'JOI' | 'IRO'>,
 ): readonly [Talk['people'], Effects] | undefined => {
   const passport = passportIn(command)
   // Some servers name us to ourselves, and places apart from their people (core.md 6.2, 6.3).
-  if (passport === state.settings.passport || ('endpoint' in command && command.endpoint.guid !== undefined))
+  if (
+    passport === state.settings.passport ||
+    isFull(state, passport) ||
+    ('endpoint' in command && command.endpoint.guid !== undefined)
+  )
     return undefined
   const { name } = command
   const capabilities = 'capabilities' in command ? command.capabilities : undefined
@@ -531,12 +537,12 @@ const ended = to('Over')((was: Exclude<Switchboard, Of<'Over'>>, { reason }: Swi
 )
 const tooLate = to('Over')((was: Exclude<Switchboard, Of<'Over' | 'Open'>>) => leave(was, { _tag: 'NoAnswer' }))
 const isReply = ({ trid }: Talk, reply: { readonly trid: number }): boolean => reply.trid === trid - 1
-const early = { Wanted: to('Ringing', 'Awaiting', 'Dialling', 'Entering')(wanted), Elapsed: tooLate, Ended: ended }
+const early = { Wanted: stay(wanted), Elapsed: tooLate, Ended: ended }
 
 /** The moves of a conversation. It begins by `opened` or `rung`. */
 export const switchboard = moving<Switchboard, SwitchboardEvent, SwitchboardEvents, Effect>({
-  kindOf: (event) => kindOf(event as ClientEvent),
-  subjectOf: (event) => subjectOf(event as ClientEvent),
+  kindOf,
+  subjectOf,
   moves: {
     Ringing: {
       ...early,
@@ -550,7 +556,7 @@ export const switchboard = moving<Switchboard, SwitchboardEvent, SwitchboardEven
     Dialling: { ...early, Opened: to('Entering')(enter), Closed: lost },
     Entering: {
       ...early,
-      IRO: to('Entering')((was, command) => {
+      IRO: stay((was, command) => {
         const arrival = arrived(was, command)
         return arrival === undefined ? [was, []] : [{ ...was, people: arrival[0] }, arrival[1]]
       }),
@@ -560,14 +566,14 @@ export const switchboard = moving<Switchboard, SwitchboardEvent, SwitchboardEven
       Closed: lost,
     },
     Open: {
-      Wanted: to('Open')((was, { wish }) => then([{ ...was, wishes: [...was.wishes, wish] }, []])),
-      CAL: to('Open')((was, reply) => (was.calls.some(({ trid }) => trid === reply.trid) ? [was, []] : undefined)),
-      JOI: to('Open')(joined),
-      BYE: to('Open')(gone),
-      MSG: to('Open')(heard),
-      ACK: to('Open')((was, { trid }) => answered(was, trid, { _tag: 'Acknowledged' })),
-      NAK: to('Open')((was, { trid }) => answered(was, trid, { _tag: 'NotDelivered' })),
-      Failure: to('Open')(refused),
+      Wanted: stay((was, { wish }) => then([{ ...was, wishes: [...was.wishes, wish] }, []])),
+      CAL: stay((was, reply) => (was.calls.some(({ trid }) => trid === reply.trid) ? [was, []] : undefined)),
+      JOI: stay(joined),
+      BYE: stay(gone),
+      MSG: stay(heard),
+      ACK: stay((was, { trid }) => answered(was, trid, { _tag: 'Acknowledged' })),
+      NAK: stay((was, { trid }) => answered(was, trid, { _tag: 'NotDelivered' })),
+      Failure: stay(refused),
       Elapsed: to('Open', 'Over')(elapsed),
       Closed: lost,
       Ended: ended,

@@ -8,7 +8,7 @@ import { listBits, type ListName } from '../commands/words.js'
 import { withProperty } from './contacts.js'
 import { kindOf, subjectOf, type After, type Cancel, type ClientEvent, type Comings } from './effects.js'
 import { kept } from './keep.js'
-import { moving, to, type Charted, type Step } from './machine.js'
+import { moving, stay, to, type Charted, type Step } from './machine.js'
 import { stranger, type Contact, type Group, type ListVersion } from './state.js'
 
 /** What has come of the lists. */
@@ -195,8 +195,8 @@ export const listing = moving<Sync, ClientEvent, Comings<'server', 'NS'>, SyncEf
     Asked: { SYN: to('Listing', 'Counting', 'Listed', 'Current')(answered) },
     Listing: {
       LST: to('Listing', 'Listed')(line),
-      LSG: to('Listing')((state, command) => [withGroup(state, command), []]),
-      BPR: to('Listing')(about),
+      LSG: stay((state, command) => [withGroup(state, command), []]),
+      BPR: stay(about),
       Undecodable: to('Listing', 'Listed')(unread),
     },
     Counting: {
@@ -205,7 +205,7 @@ export const listing = moving<Sync, ClientEvent, Comings<'server', 'NS'>, SyncEf
         'Counting',
         'Listed',
       )((state, command) => counted(withGroup({ ...state, groupsLeft: state.groupsLeft - 1 }, command))),
-      BPR: to('Counting')(aboutLast),
+      BPR: stay(aboutLast),
       Undecodable: to('Counting', 'Listed')(uncounted),
     },
     Listed: {},

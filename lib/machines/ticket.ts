@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import {
+  bareUrl,
   isUnheard,
   readLogin,
   readNexus,
@@ -94,8 +95,7 @@ export const ticketing =
         'Cache-Control': 'no-cache',
       }),
     ]
-    // Without its query, which may hold anything.
-    const nexusSaid = answered(`the nexus ${nexus.replace(/[?#].*$/s, '')}`, ({ headers }) => readNexus(headers))
+    const nexusSaid = answered(`the nexus ${bareUrl(nexus)}`, ({ headers }) => readNexus(headers))
     const decided =
       (hops: number) =>
       (answer: LoginAnswer): TicketStep => {
