@@ -33,7 +33,11 @@ const page = [
   '# Machines',
   '',
   'Each life as the table in its file has it, drawn by `npm run diagrams`. On the arrows stand verbs of commands, or events:',
-  '`Opened` and `Closed` of the connection, `Elapsed` of a deadline, `Fetched` of a request, `Wanted` of an intent.',
+  '`Opened` and `Closed` of the connection, `Elapsed` of a deadline, `Fetched` of a request, `Wanted` of an intent,',
+  '`Failure` for a numeric failure, `Undecodable` for what cannot be read. A session signs in by a machine of its own, which',
+  'stands as `sign-in` in its drawing; a conversation begins in `Ringing` or in `Awaiting`, and hears of the notification',
+  'server by `Transferred` and `NotTransferred`. The timers of the server are `EntryOver` (nobody signed in), `Tick` (nothing',
+  'was heard), `ChallengeDue` and `AnswerOver` (of a challenge), `IdleOver` (nothing is said), and `Calm` (haste is forgiven).',
   '',
   ...machines.flatMap(([title, file, chart]) => [
     `## ${title}`,

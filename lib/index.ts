@@ -208,7 +208,7 @@ export { describeEnd, describeOutcome, describeRefusal } from './machines/reason
 export type { Dismissal, EndReason, MessageOutcome, Outcome, Refusal } from './machines/reasons.js'
 export { refusal, session } from './machines/session.js'
 export { sessionSettings, spoken } from './machines/settings.js'
-export type { Answering, ClientName, Deadlines, SessionSettings, Wanted } from './machines/settings.js'
+export type { Answering, ClientName, Deadlines, SessionLimits, SessionSettings, Wanted } from './machines/settings.js'
 export { signin } from './machines/signin.js'
 export type { Signin, SigninStart } from './machines/signin.js'
 export type {
@@ -233,7 +233,8 @@ export type { Ticketing } from './machines/ticket.js'
 
 // host: a server, as a pure reducer
 export { host, hostCharts } from './host/host.js'
-export type { HostNotice } from './host/notice.js'
+export type { HostDeadlines, HostLimits } from './host/limits.js'
+export type { ClosedBecause, HostNotice, RefusedBecause, SignedOutBecause } from './host/notice.js'
 export { servedDialects } from './host/settings.js'
 export type { HostAccount, HostAddresses, HostContact, HostSettings } from './host/settings.js'
 

@@ -76,10 +76,18 @@ export const serve =
           subscriber.next({ _tag: 'Asked', request, ...ends, respond: respond(message, response) })
         })
       }
-      const times = { requestTimeout: settings.fetchTimeout, headersTimeout: settings.fetchTimeout }
+      const { fetchTimeout } = settings
+      const times = {
+        requestTimeout: fetchTimeout,
+        headersTimeout: fetchTimeout,
+        connectionsCheckingInterval: Math.min(fetchTimeout, 5_000),
+      }
       const shown = identity(settings)
       const server =
         shown === undefined ? http.createServer(times, asked) : https.createServer({ ...shown, ...times }, asked)
+      // Node's own times begin with the first octet: who says nothing is closed by this one.
+      server.setTimeout(fetchTimeout)
+      server.maxConnections = settings.visitors
       begin<Visit>(server, address, subscriber)
 
       return () => {

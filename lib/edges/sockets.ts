@@ -62,6 +62,8 @@ const hear = (
     clearTimeout(timer)
     isThere = true
     socket.setNoDelay(true)
+    // A switchboard has no PNG: whoever vanished without a word is found out by the system.
+    socket.setKeepAlive(true, 60_000)
     const link = { write, end: () => subscriber.complete() }
     subscriber.next({ _tag: 'Opened', link, ...endsOf(socket, address) })
   }

@@ -8,6 +8,7 @@ import { Quoted } from '../commands/quoted.js'
 import { listBits, type ListName } from '../commands/words.js'
 import { secret, type Secret } from '../payloads/secret.js'
 import { mostGroups } from './limits.js'
+import { excluding, including, lookup, rosterOf, type Roster } from './roster.js'
 import type { HostAccount } from './settings.js'
 
 /** How an account proves itself: by a password; or, made by an MD5 sign-in, by the digest of it with one challenge. */
@@ -48,7 +49,7 @@ export interface Account {
   readonly passport: string
   readonly credential: Credential
   readonly name: string
-  readonly contacts: Map<string, Contact>
+  readonly contacts: Roster<Contact>
   readonly groups: ReadonlyArray<Group>
   readonly privacy: 'AL' | 'BL'
   readonly prompt: 'A' | 'N'
@@ -84,7 +85,7 @@ export const accountOf = (passport: string, credential: Credential): Account => 
   passport,
   credential,
   name: passport,
-  contacts: Map(),
+  contacts: [],
   groups: [defaultGroup],
   privacy: 'AL',
   prompt: 'A',
@@ -95,9 +96,15 @@ export const accountOf = (passport: string, credential: Credential): Account => 
   settingsAt: 0,
 })
 
+/** Somebody in the account's lists. */
+export const contactOf = ({ contacts }: Account, passport: string): Contact | undefined => lookup(contacts, passport)
+
+/** The bits of the lists of the account that somebody is on. */
+const listsOf = (account: Account, passport: string): number => contactOf(account, passport)?.lists ?? 0
+
 /** Whether somebody is on a list of the account. */
 export const isOn = (list: ListName, account: Account, passport: string): boolean =>
-  ((account.contacts.get(passport)?.lists ?? 0) & bits[list]) !== 0
+  (listsOf(account, passport) & bits[list]) !== 0
 
 /** The account after a change of its lists or settings: the serial number rises, and so does the stamp of what changed. */
 export const touched =
@@ -110,38 +117,36 @@ export const touched =
   })
 
 /** How many are on a list of the account. */
-export const countOn = (list: ListName, account: Account): number =>
-  account.contacts.count(({ lists }) => (lists & bits[list]) !== 0)
+export const countOn = (list: ListName, account: Account): number => listed(list, account).length
 
-/** Who is on a list of the account, in no order. */
+/** Who is on a list of the account, in the order of their addresses. */
 export const listed = (list: ListName, account: Account): ReadonlyArray<Contact> =>
-  account.contacts
-    .valueSeq()
-    .filter(({ lists }) => (lists & bits[list]) !== 0)
-    .toArray()
+  account.contacts.filter(({ lists }) => (lists & bits[list]) !== 0)
 
-/** Whether an account lets somebody see it and call it. Who is on both lists is blocked (core.md 4.1, 10.1). */
-export const allows = (account: Account, passport: string): boolean => {
-  const lists = account.contacts.get(passport)?.lists ?? 0
+/** Whether an account lets those see it and call it who are on some of its lists; on both, they are blocked. */
+export const allowsOn = ({ privacy }: Account, lists: number): boolean => {
   if (lists & bits.BL) return false
-  return (lists & bits.AL) !== 0 || account.privacy === 'AL'
+  return (lists & bits.AL) !== 0 || privacy === 'AL'
 }
+
+/** Whether an account lets somebody see it and call it (core.md 4.1, 10.1). */
+export const allows = (account: Account, passport: string): boolean => allowsOn(account, listsOf(account, passport))
 
 /** The account with somebody on more lists, or fewer; who is on none and in no group is forgotten. */
 export const withLists =
   (passport: string, change: (lists: number) => number) =>
   (account: Account): Account => {
-    const known = account.contacts.get(passport)
+    const known = contactOf(account, passport)
     const lists = change(known?.lists ?? 0)
-    if (lists === 0) return { ...account, contacts: account.contacts.delete(passport) }
+    if (lists === 0) return { ...account, contacts: excluding(account.contacts, passport) }
     if (known !== undefined) {
       // Off the forward list, nothing of it is left: neither group nor name.
       const rest = lists & bits.FL ? {} : { groups: 0, name: undefined }
-      return { ...account, contacts: account.contacts.set(passport, { ...known, lists, ...rest }) }
+      return { ...account, contacts: including(account.contacts, { ...known, lists, ...rest }) }
     }
     const number = account.numbered + 1
     const contact: Contact = { passport, lists, groups: 0, number, name: undefined }
-    return { ...account, numbered: number, contacts: account.contacts.set(passport, contact) }
+    return { ...account, numbered: number, contacts: including(account.contacts, contact) }
   }
 
 /** The account with somebody on a list. */
@@ -154,8 +159,8 @@ export const removed = (list: ListName, passport: string) => withLists(passport,
 export const withContact =
   (passport: string, change: (contact: Contact) => Contact) =>
   (account: Account): Account => {
-    const contact = account.contacts.get(passport)
-    return contact === undefined ? account : { ...account, contacts: account.contacts.set(passport, change(contact)) }
+    const contact = contactOf(account, passport)
+    return contact === undefined ? account : { ...account, contacts: including(account.contacts, change(contact)) }
   }
 
 /** The ids in a sum of 2 to the power of group ids; 0 where there is none, as MSNP7 to 9 want it. */
@@ -263,15 +268,28 @@ const declared = ({ passport, password, ...given }: HostAccount): Account => {
   }
 }
 
+/** The account with some who have it on their forward lists, all at once: thousands may have. */
+const withFollowers =
+  (passports: ReadonlyArray<string>) =>
+  (account: Account): Account => {
+    const followers = new Set(passports)
+    const known = account.contacts.map((contact) =>
+      followers.delete(contact.passport) ? { ...contact, lists: contact.lists | bits.RL } : contact,
+    )
+    const others = Array.from(followers, (passport, at): Contact => {
+      const number = account.numbered + 1 + at
+      return { passport, lists: bits.RL, groups: 0, number, name: undefined }
+    })
+    return { ...account, numbered: account.numbered + others.length, contacts: rosterOf([...known, ...others]) }
+  }
+
 /** The accounts with everybody on the reverse list of whom they have on their forward list. */
-const mirrored = (accounts: Map<string, Account>): Map<string, Account> =>
-  accounts.withMutations((all) => {
-    for (const owner of accounts.values())
-      for (const { passport } of listed('FL', owner)) {
-        const contact = all.get(passport)
-        if (contact !== undefined) all.set(passport, added('RL', owner.passport)(contact))
-      }
-  })
+const mirrored = (accounts: Map<string, Account>): Map<string, Account> => {
+  const followers: Record<string, Array<string>> = Object.create(null)
+  for (const owner of accounts.values())
+    for (const { passport } of listed('FL', owner)) (followers[passport] ??= []).push(owner.passport)
+  return accounts.map((account) => withFollowers(followers[account.passport] ?? [])(account))
+}
 
 /** The accounts that a server begins with, by address. */
 export const accountsOf = (accounts: ReadonlyArray<HostAccount>): Map<string, Account> =>
@@ -279,7 +297,6 @@ export const accountsOf = (accounts: ReadonlyArray<HostAccount>): Map<string, Ac
 
 /** The accounts with one more, which is on the reverse lists that it should be on. */
 export const withAccount = (accounts: Map<string, Account>, account: Account): Map<string, Account> => {
-  const owners = accounts.valueSeq().filter((owner) => isOn('FL', owner, account.passport))
-  const known = owners.reduce((all, owner) => added('RL', owner.passport)(all), account)
-  return accounts.set(account.passport, known)
+  const owners = [...accounts.values()].filter((owner) => isOn('FL', owner, account.passport))
+  return accounts.set(account.passport, withFollowers(owners.map(({ passport }) => passport))(account))
 }

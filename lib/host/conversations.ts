@@ -2,12 +2,18 @@ import type { Name } from '../machines/effects.js'
 import { changing, each, inOrder, say, seeing, tell, when, type Deed, type ServerCommand } from './deed.js'
 import type { Conversation, Host, Inside, Person } from './state.js'
 
+const counted = (counts: Host['boards'], passport: string, change: 1 | -1): Host['boards'] => {
+  const count = (counts.get(passport) ?? 0) + change
+  return count <= 0 ? counts.delete(passport) : counts.set(passport, count)
+}
+
 /** Counts one switchboard more, or less, that an account is on or may begin. */
 export const countingBoard = (passport: string, change: 1 | -1): Deed =>
-  changing((host) => {
-    const count = (host.boards.get(passport) ?? 0) + change
-    return { ...host, boards: count <= 0 ? host.boards.delete(passport) : host.boards.set(passport, count) }
-  })
+  changing((host) => ({ ...host, boards: counted(host.boards, passport, change) }))
+
+/** Counts one cookie more, or less, that an account has asked for. */
+export const countingCookie = (passport: string, change: 1 | -1): Deed =>
+  changing((host) => ({ ...host, asked: counted(host.asked, passport, change) }))
 
 /** The dialect of somebody on a switchboard, by number. */
 const dialectOf = (host: Host, link: Name): number => {

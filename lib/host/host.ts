@@ -14,6 +14,7 @@ import { answerRequest } from './passport.js'
 import type { HostSettings } from './settings.js'
 import { emptyHost, type Connection, type Host } from './state.js'
 import { switchboardMoves } from './switchboard.js'
+import { forgettingTicket } from './tickets.js'
 import { passOver } from './unexpected.js'
 
 /** Somebody connects; one too many is closed at once. */
@@ -75,7 +76,7 @@ const elapse =
     const kind = timer.slice(0, Math.max(space, 0))
     const name = timer.slice(space + 1)
     if (kind === 'CookieOver') return staleCookie(number(name))(host)
-    if (kind === 'TicketOver') return [{ ...host, tickets: host.tickets.delete(number(name)) }, []]
+    if (kind === 'TicketOver') return forgettingTicket(number(name))(host)
     const connection = host.connections.get(name)
     const step = connection === undefined ? undefined : answered(host, connection, name, kind, event)
     return step === undefined ? [host, []] : [step[0].host, step[1]]

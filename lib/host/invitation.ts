@@ -1,27 +1,15 @@
 import { canonical } from './accounts.js'
 import { countingBoard, isPresent, peopleOf } from './conversations.js'
-import {
-  after,
-  changing,
-  changingConnection,
-  fail,
-  inOrder,
-  nothing,
-  say,
-  seeing,
-  tell,
-  when,
-  type Deed,
-} from './deed.js'
+import { after, changingConnection, fail, inOrder, nothing, say, seeing, tell, when, type Deed } from './deed.js'
 import { timerOf, type Focus, type Said } from './focus.js'
 import { isReachable, isShown } from './presence.js'
 import type { Host, Inside, SignedIn } from './state.js'
-import { makingCookie } from './tickets.js'
+import { forgettingCookie, hasAskedEnough, makingCookie } from './tickets.js'
 
 /**
  * Gives somebody a switchboard to begin a session on.
  *
- * **Errors** 913 for who is hidden, or has not said a status yet; 714 for who is on too many.
+ * **Errors** 913 for who is hidden, or has not said a status yet; 714 for who is on too many; 800 for who asks too often.
  *
  * **Source** core.md 2.3; escargot.md 8
  */
@@ -31,9 +19,10 @@ export const giveBoard = ({ host, link, phase }: Focus<SignedIn>, { trid }: Said
   const session = host.sessions.get(passport)
   if (session === undefined || !isShown(session)) return fail(link, 913, trid)
   if ((host.boards.get(passport) ?? 0) >= limits.switchboards) return fail(link, 714, trid)
+  if (hasAskedEnough(host, passport)) return fail(link, 800, trid)
   return inOrder(
     countingBoard(passport, 1),
-    makingCookie({ passport, dialect, conversation: undefined }, (cookie) =>
+    makingCookie({ passport, by: passport, dialect, conversation: undefined }, (cookie) =>
       say(link, { _tag: 'Normal', verb: 'XFR', trid, to: 'SB', address: addresses.switchboard, cookie }),
     ),
   )
@@ -45,7 +34,7 @@ export const staleCookie = (number: number): Deed =>
     const cookie = host.cookies.get(number)
     if (cookie === undefined) return nothing
     return inOrder(
-      changing((now) => ({ ...now, cookies: now.cookies.delete(number) })),
+      forgettingCookie(number),
       when(cookie.conversation === undefined, countingBoard(cookie.passport, -1)),
     )
   })
@@ -57,14 +46,15 @@ const uninvitable = (host: Host, { passport, conversation, calls }: Inside, invi
   if (calls >= limits.calls) return 713
   if (invited === passport || isPresent(host, conversation, invited)) return 215
   if (!isReachable(host, passport, invited)) return 217
-  return peopleOf(host, conversation).length >= limits.people ? 712 : undefined
+  if (peopleOf(host, conversation).length >= limits.people) return 712
+  return hasAskedEnough(host, passport) ? 800 : undefined
 }
 
 /**
  * Invites somebody to the session.
  *
  * **Errors** 208 no address, 215 is there already, 217 is offline, is hidden, does not exist, takes no messages or does not
- * allow it, 712 the session is full, 713 too many invitations at once.
+ * allow it, 712 the session is full, 713 too many invitations at once, 800 too many that nobody has answered.
  *
  * **Source** core.md 6.1, 6.2, 6.5
  */
@@ -83,7 +73,12 @@ export const invite = ({ host, link, phase }: Focus<Inside>, command: Said<'SB',
     when(calls === 0, after(timerOf('Calm', link), deadlines.calm)),
     say(link, { _tag: 'Normal', verb: 'CAL', trid, outcome: 'RINGING', sessionId: conversation }),
     makingCookie(
-      { passport: host.accounts.get(invited)?.passport ?? invited, dialect: session.dialect, conversation },
+      {
+        passport: host.accounts.get(invited)?.passport ?? invited,
+        by: passport,
+        dialect: session.dialect,
+        conversation,
+      },
       (cookie) =>
         say(session.link, {
           _tag: 'Async',

@@ -13,6 +13,8 @@ export interface HostLimits {
   readonly accounts: number
   /** Login tickets that are out at a time; over it, HTTP says 503. */
   readonly tickets: number
+  /** Login tickets of one account that are out at a time; over it, its oldest is good no more. */
+  readonly ticketsPerAccount: number
   /** Entries of the forward list: 210. */
   readonly forward: number
   /** Entries of the allow list: 210. */
@@ -35,6 +37,8 @@ export interface HostLimits {
   readonly people: number
   /** Switchboards that one account is on, or may enter: 714. */
   readonly switchboards: number
+  /** Cookies that one account has asked for, or has had given to others, and that nobody has used yet: 800. */
+  readonly cookiesPerAccount: number
   /** Invitations by one person on one switchboard within `deadlines.calm`: 713. */
   readonly calls: number
   /** New display names of one account within `deadlines.calm`: 800. */
@@ -51,6 +55,7 @@ export const hostLimits: HostLimits = {
   connections: 10_000,
   accounts: 10_000,
   tickets: 10_000,
+  ticketsPerAccount: 10,
   forward: 600,
   allow: 1500,
   block: 1200,
@@ -62,6 +67,7 @@ export const hostLimits: HostLimits = {
   message: 1664,
   people: 50,
   switchboards: 100,
+  cookiesPerAccount: 100,
   calls: 5,
   renames: 5,
   unread: 20,

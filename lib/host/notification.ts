@@ -1,7 +1,7 @@
 import type { Undecodable } from '../commands/undecodable.js'
 import type { Moves } from '../machines/machine.js'
+import { add, addContact } from './addition.js'
 import { answer, challengeAgain, challengeOnDemand, pong, tick, unanswered } from './challenge.js'
-import { add, addContact, remove } from './contacts.js'
 import { fail, inOrder, type Deed, type HostAction } from './deed.js'
 import { leading, type Focus, type Happening, type NotificationFocus } from './focus.js'
 import { addGroup, removeGroup, renameGroup } from './groups.js'
@@ -16,6 +16,7 @@ import {
   setPrompt,
   setProperty,
 } from './properties.js'
+import { remove } from './removal.js'
 import { find, page, policies, recruit, recruitWithText, sendPage } from './services.js'
 import { begin, proceed, signInAgain } from './signin.js'
 import type { SignedIn } from './state.js'

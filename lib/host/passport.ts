@@ -8,7 +8,7 @@ import { canonical, hasPassword, kept, type Credential } from './accounts.js'
 import { changing, changingAccountUntouched, doing, inOrder, seeing, tell, type Deed } from './deed.js'
 import type { RefusedBecause } from './notice.js'
 import { making } from './signin.js'
-import { makingTicket } from './tickets.js'
+import { isRoomForTicket, makingTicket } from './tickets.js'
 
 const respond = (exchange: Name, response: HttpResponse): Deed => doing({ _tag: 'Respond', exchange, response })
 
@@ -42,15 +42,17 @@ const judge = (asked: Requested, { passport: given, password }: Authorization): 
   seeing((host) => {
     const { exchange } = asked
     const passport = canonical(given)
-    if (host.tickets.size >= host.settings.limits.tickets) return respond(exchange, { status: 503, headers: html })
+    const crowded = respond(exchange, { status: 503, headers: html })
     const account = host.accounts.get(passport)
     const credential: Credential = { _tag: 'Password', password: secret(kept(password)) }
-    if (account !== undefined)
-      return hasPassword(account, password)
-        ? grant(asked, account.passport, credential)
-        : deny(exchange, passport, 'WrongSecret')
+    // Nobody learns that the server is crowded who could not have had a ticket anyway.
+    if (account !== undefined) {
+      if (!hasPassword(account, password)) return deny(exchange, passport, 'WrongSecret')
+      return isRoomForTicket(host, account.passport) ? grant(asked, account.passport, credential) : crowded
+    }
     const made = making(passport, credential)(host)
     if (typeof made === 'string') return deny(exchange, passport, made)
+    if (!isRoomForTicket(host, passport)) return crowded
     return inOrder(
       changing((now) => ({ ...now, accounts: made.accounts })),
       tell({ _tag: 'AccountMade', passport }),

@@ -2,7 +2,7 @@ import type { DialectFacts } from '../commands/dialects.js'
 import { writeMsnObject, type MsnObject } from '../commands/msnobject.js'
 import type { Status } from '../commands/words.js'
 import { writePersonal, type Personal } from '../payloads/personal.js'
-import { allows, listed, type Account } from './accounts.js'
+import { allows, allowsOn, listed, type Account, type Contact } from './accounts.js'
 import { each, inOrder, nothing, say, seeing, type Deed, type ServerCommand } from './deed.js'
 import type { Host, Session } from './state.js'
 
@@ -19,14 +19,19 @@ interface Seen {
 /** Whether a session is one that others may see: it has said a status, and is not hidden. */
 export const isShown = ({ status }: Session): boolean => status !== undefined && status !== 'HDN'
 
-/** What one account sees of another; nothing, where the other is offline, is hidden, or does not let itself be seen. */
-const seenBy = (host: Host, viewer: string, passport: string): Seen | undefined => {
+/** What is to be seen of an account by those whom it allows; nothing, where it is offline or hidden. */
+const sightOf = (host: Host, passport: string): Seen | undefined => {
   const session = host.sessions.get(passport)
   const account = host.accounts.get(passport)
-  if (session?.status === undefined || account === undefined) return undefined
-  if (!isShown(session) || !allows(account, viewer)) return undefined
+  if (session?.status === undefined || account === undefined || !isShown(session)) return undefined
   const { status, capabilities, object, personal } = session
   return { status, passport, name: account.name, capabilities, object, personal }
+}
+
+/** What one account sees of another; nothing, where the other is offline, is hidden, or does not let itself be seen. */
+const seenBy = (host: Host, viewer: string, passport: string): Seen | undefined => {
+  const account = host.accounts.get(passport)
+  return account !== undefined && allows(account, viewer) ? sightOf(host, passport) : undefined
 }
 
 const isSameObject = (one: MsnObject | undefined, other: MsnObject | undefined): boolean =>
@@ -78,15 +83,15 @@ export const tellAllInitial = (viewer: string, trid: number): Deed =>
       : each(listed('FL', account), ({ passport }) => tellInitial(viewer, trid, passport))
   })
 
-type Viewer = readonly [viewer: string, session: Session]
+type Viewer = readonly [viewer: Contact, session: Session]
 
 /** Who is signed in and has an account on the forward list. */
 const followers = (host: Host, account: Account | undefined): ReadonlyArray<Viewer> => {
   if (account === undefined) return []
   const sessions: Array<Viewer> = []
-  for (const { passport } of listed('RL', account)) {
-    const session = host.sessions.get(passport)
-    if (session !== undefined) sessions.push([passport, session])
+  for (const viewer of listed('RL', account)) {
+    const session = host.sessions.get(viewer.passport)
+    if (session !== undefined) sessions.push([viewer, session])
   }
   return sessions
 }
@@ -100,12 +105,18 @@ export const showing =
   (passport: string, deed: Deed): Deed =>
   (before) => {
     const [host, effects] = deed(before)
+    const [accountBefore, account] = [before.accounts.get(passport), host.accounts.get(passport)]
+    const [was, is] = [sightOf(before, passport), sightOf(host, passport)]
+    const isSame = was !== undefined && is !== undefined && isSameSight(was, is)
     const differences = watchers(host, passport).map(([viewer, session]): Deed => {
-      const was = seenBy(before, viewer, passport)
-      const is = seenBy(host, viewer, passport)
-      if (is === undefined)
-        return was === undefined ? nothing : say(session.link, { _tag: 'Async', verb: 'FLN', passport })
-      return was !== undefined && isSameSight(was, is) ? nothing : online(session, is)
+      const isAllowed = account !== undefined && allowsOn(account, viewer.lists)
+      // Almost always nothing has changed in the lists, and there is nothing to look up.
+      const wasAllowed =
+        account === accountBefore ? isAllowed : accountBefore !== undefined && allows(accountBefore, viewer.passport)
+      const wasSeen = was !== undefined && wasAllowed
+      if (is === undefined || !isAllowed)
+        return wasSeen ? say(session.link, { _tag: 'Async', verb: 'FLN', passport }) : nothing
+      return wasSeen && isSame ? nothing : online(session, is)
     })
     const [next, more] = inOrder(...differences)(host)
     return [next, [...effects, ...more]]
@@ -113,12 +124,12 @@ export const showing =
 
 /** Tells everybody who sees an account what it shows beside its name. */
 export const tellPersonal = (passport: string): Deed =>
-  seeing((host) =>
-    each(watchers(host, passport), ([viewer, session]) => {
-      const seen = seenBy(host, viewer, passport)
-      return seen === undefined ? nothing : personalOf(session, seen)
-    }),
-  )
+  seeing((host) => {
+    const seen = sightOf(host, passport)
+    if (seen === undefined) return nothing
+    const viewers = friends(host, passport).filter(([, { status }]) => status !== undefined)
+    return each(viewers, ([, session]) => personalOf(session, seen))
+  })
 
 /** Whether an account could be called to a switchboard by another: it is seen, takes messages, and allows it. */
 export const isReachable = (host: Host, caller: string, passport: string): boolean =>
@@ -127,5 +138,5 @@ export const isReachable = (host: Host, caller: string, passport: string): boole
 /** The sessions that are to be told of what an account sets: they have it on their forward list, and it allows them. */
 export const friends = (host: Host, passport: string): ReadonlyArray<Viewer> => {
   const account = host.accounts.get(passport)
-  return followers(host, account).filter(([viewer]) => account !== undefined && allows(account, viewer))
+  return followers(host, account).filter(([{ lists }]) => account !== undefined && allowsOn(account, lists))
 }

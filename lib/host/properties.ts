@@ -2,10 +2,10 @@ import * as O from 'fp-ts/lib/Option.js'
 
 import { writeProperty, type Property } from '../commands/property.js'
 import {
-  bits,
   canonical,
   contactGuid,
   contactOfGuid,
+  isOn,
   kept,
   octetsOnWire,
   withContact,
@@ -69,7 +69,7 @@ const tellFriends = (passport: string, property: Property): Deed =>
   seeing((host) =>
     each(
       friends(host, passport).filter(([, { dialect }]) => isKnown(property.key, dialect.number)),
-      ([viewer, { link, dialect }]) =>
+      ([{ passport: viewer }, { link, dialect }]) =>
         say(link, {
           _tag: 'Async',
           verb: 'BPR',
@@ -140,7 +140,7 @@ export const renameSomebody = (at: At, command: Said<'NS', 'REA'>): Deed => {
     say(link, { _tag: 'Normal', verb: 'REA', trid, serial, passport, name }),
   )
   if (passport === phase.passport) return rename(at, trid, name, replying)
-  if (!((account?.contacts.get(passport)?.lists ?? 0) & bits.FL)) return fail(link, 216, trid)
+  if (account === undefined || !isOn('FL', account, passport)) return fail(link, 216, trid)
   if (octetsOnWire(name) > host.settings.limits.name) return fail(link, 209, trid)
   return inOrder(
     changingLists(

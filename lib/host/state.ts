@@ -102,10 +102,15 @@ export interface Session {
   readonly renames: number
 }
 
-/** What lets one account into one switchboard, once: to begin a session, or to join one. */
+/**
+ * What lets one account into one switchboard, once: to begin a session, or to join one.
+ *
+ * **Shapes** `by` is the account that has asked for it: the same one, or who invites.
+ */
 export interface Cookie {
   readonly text: Secret
   readonly passport: string
+  readonly by: string
   readonly dialect: DialectFacts
   readonly conversation: string | undefined
 }
@@ -132,7 +137,8 @@ export type Conversation = ReadonlyArray<Person>
  *
  * **Shapes** `chain` is what nobody outside can guess, made of every connection's nonce; `drawn` counts what was drawn
  * from it. `now` is the last moment that was told of, and `since` the first. `boards` counts, for each account, the
- * switchboards it is on or may begin.
+ * switchboards it is on or may begin; `asked`, the cookies that it has asked for; `owned` has the numbers of its
+ * tickets, the oldest first.
  */
 export interface Host {
   readonly settings: Settled
@@ -143,6 +149,8 @@ export interface Host {
   readonly tickets: Map<number, Ticket>
   readonly conversations: Map<string, Conversation>
   readonly boards: Map<string, number>
+  readonly asked: Map<string, number>
+  readonly owned: Map<string, ReadonlyArray<number>>
   readonly chain: Secret
   readonly drawn: number
   readonly now: number
@@ -159,6 +167,8 @@ export const emptyHost = (chain: Secret, settings: HostSettings): Host => ({
   tickets: Map(),
   conversations: Map(),
   boards: Map(),
+  asked: Map(),
+  owned: Map(),
   chain,
   drawn: 0,
   now: 0,

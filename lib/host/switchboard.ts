@@ -8,13 +8,10 @@ import { countingBoard, isPresent, joining, peopleOf, sayToOthers, wordsOf } fro
 import {
   after,
   cancel,
-  changing,
   changingConnection,
-  drawing,
   each,
   inOrder,
   nothing,
-  numberOf,
   say,
   seeing,
   tell,
@@ -26,17 +23,14 @@ import { leading, timerOf, type Focus, type Happening, type Said, type Switchboa
 import { invite } from './invitation.js'
 import { expel, failAndClose, leave } from './leaving.js'
 import type { Cookie, Fresh, Inside, Person } from './state.js'
-import { cookieOf, cookieTimer } from './tickets.js'
+import { cookieOf, cookieTimer, forgettingCookie } from './tickets.js'
 import { passOver, passOverLine, wordsOf as wordsOfLine } from './unexpected.js'
 import { entered } from './versions.js'
 
 /** Uses up a cookie: it is good for once, whoever shows it (core.md 10.3). */
 const usingUp = (number: number): Deed =>
   seeing((host) =>
-    inOrder(
-      changing((now) => ({ ...now, cookies: now.cookies.delete(number) })),
-      when(host.settings.deadlines.cookie > 0, cancel(cookieTimer(number))),
-    ),
+    inOrder(forgettingCookie(number), when(host.settings.deadlines.cookie > 0, cancel(cookieTimer(number)))),
   )
 
 const refuse = (link: Name, trid: number, passport: string): Deed =>
@@ -65,13 +59,16 @@ const admit = (link: Name, conversation: string, { passport, dialect }: Cookie, 
 const entrant = (command: Extract<Command<'client', 'SB'>, { readonly verb: 'USR' | 'ANS' }>): string =>
   canonical('endpoint' in command ? command.endpoint.passport : command.passport)
 
-/** Finds a decimal number for a session that no other one has. */
-const numbering = (deed: (conversation: string) => Deed): Deed =>
-  drawing('session', (digits) => (host) => {
-    const number = String(numberOf(digits, 0))
-    const isTaken = host.conversations.has(number) || host.cookies.some(({ conversation }) => conversation === number)
-    return (isTaken ? numbering(deed) : deed(number))(host)
-  })
+// An odd number: times it, no two numbers below 2 to the power of 32 become the same one.
+const odd = 0x9e3779b1
+
+/** A decimal number for a session that no other one has: what was drawn is counted, and the count is scattered. */
+const numbering =
+  (deed: (conversation: string) => Deed): Deed =>
+  (host) => {
+    const drawn = host.drawn + 1
+    return deed(String(Math.imul(drawn, odd) >>> 0))({ ...host, drawn })
+  }
 
 /**
  * Enters with the cookie of XFR, and begins a session.

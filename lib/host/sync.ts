@@ -35,10 +35,7 @@ const bitsFor = (number: number, lists: number): number =>
   number < 10 ? lists & ~bits.PL : lists & bits.PL ? lists & ~bits.RL : lists
 
 const ordered = (account: Account): ReadonlyArray<Contact> =>
-  account.contacts
-    .valueSeq()
-    .toArray()
-    .sort((one, other) => one.number - other.number)
+  account.contacts.toSorted((one, other) => one.number - other.number)
 
 /** Each of some entries with its place among them, counted from 1. */
 const placed = <A>(entries: ReadonlyArray<A>) =>
@@ -135,7 +132,7 @@ type Syn = Said<'NS', 'SYN'>
 const burst = (host: Host, account: Account, number: number, command: Syn): ReadonlyArray<ServerCommand> => {
   const { trid } = command
   const { serial } = account
-  const counts = { contacts: account.contacts.size, groups: groupsIn(account, number).length }
+  const counts = { contacts: account.contacts.length, groups: groupsIn(account, number).length }
   if ('serial' in command) {
     const head = { _tag: 'Normal', verb: 'SYN', trid, serial } as const
     if (command.serial === serial) return [head]

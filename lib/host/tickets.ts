@@ -1,7 +1,8 @@
 import type { Name } from '../machines/effects.js'
 import { secret, type Secret } from '../payloads/secret.js'
 import { isSame } from './accounts.js'
-import { after, changing, drawing, inOrder, numberOf, type Deed } from './deed.js'
+import { countingCookie } from './conversations.js'
+import { after, cancel, changing, drawing, each, inOrder, nothing, numberOf, seeing, when, type Deed } from './deed.js'
 import type { Cookie, Host } from './state.js'
 
 /** What stands in front of a cookie or a ticket: the number that it is kept under. */
@@ -20,16 +21,63 @@ const ticketTimer = (number: number): Name => `TicketOver ${number}`
 export const ownerOfTicket = (host: Host, text: string): string | undefined =>
   checked(host.tickets.get(numberIn(text)), text)?.passport
 
+/** A ticket is good no more. */
+export const forgettingTicket = (number: number): Deed =>
+  changing((host) => {
+    const passport = host.tickets.get(number)?.passport
+    if (passport === undefined) return host
+    const left = (host.owned.get(passport) ?? []).filter((other) => other !== number)
+    const owned = left.length === 0 ? host.owned.delete(passport) : host.owned.set(passport, left)
+    return { ...host, tickets: host.tickets.delete(number), owned }
+  })
+
+/** Takes the oldest tickets of an account away, so that it may have one more. */
+const makingRoom = (passport: string): Deed =>
+  seeing(({ settings: { limits, deadlines }, owned }) => {
+    const numbers = owned.get(passport) ?? []
+    const over = Math.max(numbers.length + 1 - Math.max(limits.ticketsPerAccount, 1), 0)
+    return each(numbers.slice(0, over), (number) =>
+      inOrder(forgettingTicket(number), when(deadlines.ticket > 0, cancel(ticketTimer(number)))),
+    )
+  })
+
+/** Whether an account can have one more ticket: there is room, or it has as many as it may, and loses the oldest. */
+export const isRoomForTicket = ({ settings: { limits }, tickets, owned }: Host, passport: string): boolean =>
+  tickets.size < limits.tickets || (owned.get(passport)?.length ?? 0) >= Math.max(limits.ticketsPerAccount, 1)
+
 /** Makes a ticket for an account. */
-export const makingTicket = (passport: string, deed: (ticket: string) => Deed): Deed =>
+const drawingTicket = (passport: string, deed: (ticket: string) => Deed): Deed =>
   drawing('ticket', (digits) => (host) => {
     const number = host.drawn
     const text = `t=${number}.${digits}&p=`
     return inOrder(
-      changing((now) => ({ ...now, tickets: now.tickets.set(number, { text: secret(text), passport }) })),
+      changing((now) => ({
+        ...now,
+        tickets: now.tickets.set(number, { text: secret(text), passport }),
+        owned: now.owned.set(passport, [...(now.owned.get(passport) ?? []), number]),
+      })),
       after(ticketTimer(number), host.settings.deadlines.ticket),
       deed(text),
     )(host)
+  })
+
+/** Makes a ticket for an account; of too many, the oldest is good no more. */
+export const makingTicket = (passport: string, deed: (ticket: string) => Deed): Deed =>
+  inOrder(makingRoom(passport), drawingTicket(passport, deed))
+
+/** Whether an account has asked for as many cookies as it may. */
+export const hasAskedEnough = ({ settings, asked }: Host, passport: string): boolean =>
+  (asked.get(passport) ?? 0) >= settings.limits.cookiesPerAccount
+
+/** A cookie is good no more. */
+export const forgettingCookie = (number: number): Deed =>
+  seeing((host) => {
+    const cookie = host.cookies.get(number)
+    if (cookie === undefined) return nothing
+    return inOrder(
+      changing((now) => ({ ...now, cookies: now.cookies.delete(number) })),
+      countingCookie(cookie.by, -1),
+    )
   })
 
 /** Makes a cookie, as the official servers shaped them: three numbers with dots between (core.md 2.3). */
@@ -39,6 +87,7 @@ export const makingCookie = (cookie: Omit<Cookie, 'text'>, deed: (text: string) 
     const text = `${number}.${numberOf(digits, 0)}.${numberOf(digits, 1)}`
     return inOrder(
       changing((now) => ({ ...now, cookies: now.cookies.set(number, { ...cookie, text: secret(text) }) })),
+      countingCookie(cookie.by, 1),
       after(cookieTimer(number), host.settings.deadlines.cookie),
       deed(text),
     )(host)

@@ -77,10 +77,7 @@ const packages: ReadonlyArray<string> = ['MD5', 'TWN', 'SSO', 'CTP']
  *
  * **Source** core.md 3.7, 10.3; escargot.md 2
  */
-export const stumble = (
-  { link }: Focus<Exclude<NotificationPhase, SignedIn | Gone>>,
-  line: Undecodable,
-): Deed => {
+export const stumble = ({ link }: Focus<Exclude<NotificationPhase, SignedIn | Gone>>, line: Undecodable): Deed => {
   if (line.reason._tag === 'EmptyLine') return passOverLine(link, line)
   const [verb, , method] = wordsOf(line)
   const trid = tridOf(line)

@@ -3,8 +3,8 @@ import { Map } from 'immutable'
 import type { Property } from '../commands/property.js'
 import type { Command, Verb } from '../commands/rows.js'
 import { listBits, type ListName } from '../commands/words.js'
+import { kept, keptInPlaceOf } from '../payloads/keep.js'
 import type { Change, SessionEvent } from './events.js'
-import { kept, keptInPlaceOf } from './keep.js'
 import { stranger, type Contact, type Group, type SessionState } from './state.js'
 
 type On<V extends Verb> = Extract<Command<'server', 'NS'>, { readonly verb: V }>
@@ -84,7 +84,7 @@ const addedContact = (state: SessionState, command: On<'ADC'>): Change => {
     const contact = contactWithGuid(state, command.contactGuid)
     return contact === undefined
       ? unchanged(state)
-      : withContact(state, { ...contact, groups: joined(contact.groups, command.groupGuid) })
+      : withContact(state, { ...contact, groups: joined(contact.groups, kept(command.groupGuid)) })
   }
   const before = contactOf(state, command.passport)
   const name = keptInPlaceOf(before.name, ('name' in command ? command.name : undefined) ?? before.name)
@@ -121,7 +121,7 @@ const groupIdOf = (command: On<'ADG' | 'RMG' | 'REG'>): string =>
   String('groupId' in command ? command.groupId : command.groupGuid)
 
 const grouped = (state: SessionState, command: On<'ADG' | 'REG'>): Change =>
-  withGroup(versioned(state, serialIn(command)), { id: groupIdOf(command), name: command.name })
+  withGroup(versioned(state, serialIn(command)), { id: kept(groupIdOf(command)), name: kept(command.name) })
 
 const ungrouped = (state: SessionState, command: On<'RMG'>): Change => {
   const id = groupIdOf(command)
@@ -137,7 +137,7 @@ const ungrouped = (state: SessionState, command: On<'RMG'>): Change => {
 }
 
 const named = (state: SessionState, name: string): Change => [
-  { ...state, account: { ...state.account, name } },
+  { ...state, account: { ...state.account, name: kept(name) } },
   [{ _tag: 'OwnName', name }],
 ]
 
@@ -145,7 +145,7 @@ const renamed = (state: SessionState, { passport, name, serial }: On<'REA'>): Ch
   const next = versioned(state, serial)
   if (passport.toLowerCase() === state.account.passport) return named(next, name)
   const contact = next.contacts.get(passport.toLowerCase())
-  return contact === undefined ? unchanged(next) : withContact(next, { ...contact, name })
+  return contact === undefined ? unchanged(next) : withContact(next, { ...contact, name: kept(name) })
 }
 
 const ownProperty = (state: SessionState, command: On<'PRP'>): Change => {
@@ -165,7 +165,7 @@ export const withProperty = (contact: Contact, property: Property): Contact => (
 const itsProperty = (state: SessionState, contact: Contact | undefined, property: Property): Change => {
   if (contact === undefined) return unchanged(state)
   if (property._tag === 'DisplayName')
-    return withContact(state, { ...contact, name: property.name ?? contact.passport })
+    return withContact(state, { ...contact, name: kept(property.name ?? contact.passport) })
   const { passport } = contact
   const contacts = state.contacts.set(passport, withProperty(contact, property))
   return [{ ...state, contacts }, [{ _tag: 'ContactProperty', passport, property }]]

@@ -9,7 +9,9 @@ export type Step<S, F> = readonly [state: S, effects: ReadonlyArray<F>]
  */
 export interface Machine<S, E, F> {
   readonly init: Step<S, F>
+  /** What an event leads to: the same state and no effects, where it is none of this machine's business. */
   readonly step: (state: S, event: E) => Step<S, F>
+  /** Whether the life is over. */
   readonly isFinal: (state: S) => boolean
 }
 
@@ -23,7 +25,9 @@ export interface Tagged {
  * but none of this machine's business, gives nothing.
  */
 export interface Move<Was, Event, S, F, Tag = string> {
+  /** The states that it can lead to, besides the one that it begins in. */
   readonly to: ReadonlyArray<Tag>
+  /** The step, or nothing. */
   readonly step: (state: Was, event: Event) => Step<S, F> | undefined
 }
 

@@ -76,6 +76,7 @@ export type SignedIn = Extract<Session, { readonly _tag: 'Synchronising' | 'Read
 /** What comes to a session: from outside, or from its user. */
 export type SessionInput = ClientEvent | { readonly _tag: 'Wanted'; readonly intent: Intent }
 
+/** What a session wants done; what happens in it goes out by `Notify`. */
 export type SessionEffect = ClientEffect<SessionEvent>
 export type SessionEffects = ReadonlyArray<SessionEffect>
 export type SessionStep = Step<Session, SessionEffect>

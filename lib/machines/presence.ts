@@ -1,7 +1,7 @@
 import type { Command, Verb } from '../commands/rows.js'
 import { readPersonal } from '../payloads/personal.js'
+import { keptInPlaceOf } from '../payloads/keep.js'
 import type { Change } from './events.js'
-import { keptInPlaceOf } from './keep.js'
 import { withContacts, type Contact, type SessionState } from './state.js'
 
 type On<V extends Verb> = Extract<Command<'server', 'NS'>, { readonly verb: V }>

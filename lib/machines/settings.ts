@@ -7,7 +7,11 @@ import { nexusPath } from '../auth/passport.js'
 import { secret, type Secret } from '../payloads/secret.js'
 import type { KeptLists } from './state.js'
 
-/** How long is waited for what. **Units** milliseconds. */
+/**
+ * How long to wait, and for what.
+ *
+ * **Units** milliseconds.
+ */
 export interface Deadlines {
   /** For a connection to open. */
   readonly dial: number
@@ -24,7 +28,7 @@ export interface Deadlines {
 }
 
 /** How many there may be of what a server tells us of: more would be an attack, or a mistake. */
-export interface Limits {
+export interface SessionLimits {
   readonly contacts: number
   readonly groups: number
   readonly conversations: number
@@ -71,7 +75,7 @@ export interface SessionSettings {
   /** How many intents may wait, and how many messages for one conversation. */
   readonly waiting: number
   /** How much a server may tell us to keep. */
-  readonly limits: Limits
+  readonly limits: SessionLimits
 }
 
 /** What has to be said of a session; the rest has defaults. */
@@ -80,10 +84,14 @@ export type Wanted = Pick<SessionSettings, 'passport' | 'server'> & { readonly p
   > & {
     readonly deadlines?: Partial<Deadlines>
     readonly client?: Partial<ClientName>
-    readonly limits?: Partial<Limits>
+    readonly limits?: Partial<SessionLimits>
   }
 
-/** **Source** core.md 9: libpurple gives up on a command after a minute, aMSN closes an idle switchboard after one. */
+/**
+ * The usual deadlines.
+ *
+ * **Source** core.md 9: libpurple gives up on a command after a minute, aMSN closes an idle switchboard after one.
+ */
 export const deadlines: Deadlines = {
   dial: 20_000,
   reply: 60_000,
@@ -93,7 +101,7 @@ export const deadlines: Deadlines = {
   alone: 60_000,
 }
 
-const limits: Limits = { contacts: 10_000, groups: 1_000, conversations: 500, people: 1_000 }
+const limits: SessionLimits = { contacts: 10_000, groups: 1_000, conversations: 500, people: 1_000 }
 
 const clientName: ClientName = {
   locale: '0x0409',

@@ -163,6 +163,13 @@ export const signin = (settings: SessionSettings, start: SigninStart): Charted<S
     return closing(was, [state, [{ _tag: 'Notify', event: { _tag: 'Redirected', address } }, ...effects]])
   }
 
+  /** Everything once more, on the same connection. */
+  const restart = (was: Way): SigninStep => {
+    const visited = [...was.visited, placeOf(was.address)]
+    const reason = astray(settings, visited, undefined)
+    return reason === undefined ? negotiate({ ...was, visited }) : ends(was, reason)
+  }
+
   const introduce = (was: Spoken): SigninStep =>
     ask(was, was.dialect, (trid) => {
       const securityPackage = dialectNamed(was.dialect)?.securityPackage === 'MD5' ? 'MD5' : 'TWN'
@@ -264,7 +271,7 @@ export const signin = (settings: SessionSettings, start: SigninStart): Charted<S
     'Failed',
   )((was: Way | Of<'Ticketing'>, command: On<'XFR'>): SigninStep | undefined => {
     if (command.to !== 'NS') return undefined
-    const [state, effects] = 'address' in command ? redirect(was, command.address) : negotiate(was)
+    const [state, effects] = 'address' in command ? redirect(was, command.address) : restart(was)
     return [state, 'ticketing' in was ? [{ _tag: 'Cancel', timer: was.name }, ...effects] : effects]
   })
   const refused = to('Failed')((was: Way, failure: Failure) => ends(was, { _tag: 'Refused', failure }))

@@ -6,6 +6,7 @@ import type { Failure } from '../commands/failure.js'
 import type { Command, Verb } from '../commands/rows.js'
 import type { Address } from '../commands/words.js'
 import { chunkLimits, joinChunks, noChunks, type Joining } from '../payloads/chunks.js'
+import { kept } from '../payloads/keep.js'
 import { messageOf, readMessage, writeMessage, type Message } from '../payloads/message.js'
 import { remembering } from '../payloads/remember.js'
 import { cutText } from '../payloads/text.js'
@@ -258,7 +259,7 @@ export const rung = (
   dialect: Dialect,
   { address, cookie, sessionId, passport, name }: Extract<Command<'server', 'NS'>, { readonly verb: 'RNG' }>,
 ): Step<Switchboard, Effect> => {
-  const by = passport.toLowerCase()
+  const by = kept(passport.toLowerCase())
   const board: Switchboard = {
     _tag: 'Ringing',
     settings,
@@ -442,9 +443,13 @@ const arrived = (
     return undefined
   const { name } = command
   const capabilities = 'capabilities' in command ? command.capabilities : undefined
-  const person: Person = { passport, name, ...(typeof capabilities === 'number' ? { capabilities } : {}) }
+  const person: Person = {
+    passport: kept(passport),
+    name: kept(name),
+    ...(typeof capabilities === 'number' ? { capabilities } : {}),
+  }
   return [
-    state.people.set(passport, person),
+    state.people.set(person.passport, person),
     state.people.has(passport) ? [] : [notify({ _tag: 'Joined', conversation: state.id, passport, name })],
   ]
 }

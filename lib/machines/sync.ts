@@ -5,9 +5,9 @@ import type { Property } from '../commands/property.js'
 import type { Command, Verb } from '../commands/rows.js'
 import type { Undecodable } from '../commands/undecodable.js'
 import { listBits, type ListName } from '../commands/words.js'
+import { kept } from '../payloads/keep.js'
 import { withProperty } from './contacts.js'
 import { kindOf, subjectOf, type After, type Cancel, type ClientEvent, type Comings } from './effects.js'
-import { kept } from './keep.js'
 import { moving, stay, to, type Charted, type Step } from './machine.js'
 import { stranger, type Contact, type Group, type ListVersion } from './state.js'
 
@@ -20,9 +20,10 @@ export interface Lists {
 /**
  * The contact list on its way.
  *
- * **Shapes** `Asked` waits for the answer to SYN, which says whether it is the version that we `have`; `Listing` for the lists one by one (up to MSNP7), `Counting` for as many
- * contacts and groups as were announced (MSNP8 and later). `Listed` holds them; `Current` means that the list we have is
- * the server's. What follows a contact's line belongs to the contact: `last`.
+ * **Shapes** `Asked` waits for the answer to SYN, which says whether the version is the one that we `have`; `Listing` for
+ * the lists one by one (up to MSNP7), `Counting` for as many contacts and groups as were announced (MSNP8 and later).
+ * `Listed` holds them; `Current` means that the list we have is the server's. What follows a contact's line belongs to the
+ * contact: `last`.
  *
  * **Source** core.md 4.3
  */

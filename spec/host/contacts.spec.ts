@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import { contactOf } from '../../lib/host/accounts.js'
 import type { Dialect } from '../../lib/commands/dialects.js'
 import { among, lastWord, show, withSessions, type Driver } from './driver.js'
 
@@ -164,7 +165,7 @@ describe('the other side', () => {
     const old = open({ alice: 'MSNP9', carol: 'MSNP12' })
     old.hear('carol', 'ADC 9 FL N=alice@example.com F=x')
     expect(old.hear('alice', 'SYN 5 0')).toContain('alice < LST carol@example.com Carol 8')
-    const lists = () => old.state().accounts.get('alice@example.com')!.contacts.get('carol@example.com')!.lists
+    const lists = () => contactOf(old.state().accounts.get('alice@example.com')!, 'carol@example.com')!.lists
     expect(lists()).toBe(24)
     old.hear('alice', 'ADD 9 AL carol@example.com x')
     expect(lists()).toBe(10)

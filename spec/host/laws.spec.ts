@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { digest } from '../../lib/auth/digest.js'
 import { codec } from '../../lib/commands/codec.js'
 import { dialects, type Dialect } from '../../lib/commands/dialects.js'
+import { isOn } from '../../lib/host/accounts.js'
 import type { HostAction } from '../../lib/host/deed.js'
 import { host, hostCharts } from '../../lib/host/host.js'
 import { runs } from '../support/arbitrary.js'
@@ -183,7 +184,7 @@ describe('whatever is said', () => {
   it('leaves a server that agrees with itself', () => {
     fc.assert(
       fc.property(conversation, (given) => {
-        const { accounts, connections, sessions, conversations, boards, cookies } = played(given).state()
+        const { accounts, connections, sessions, conversations, boards, cookies, asked } = played(given).state()
         for (const [passport, session] of sessions) {
           const phase = connections.get(session.link)?.phase
           expect(phase).toMatchObject({ _tag: 'SignedIn', passport })
@@ -200,10 +201,13 @@ describe('whatever is said', () => {
         for (const people of conversations.values()) for (const { passport } of people) count(passport)
         for (const { passport, conversation } of cookies.values()) if (conversation === undefined) count(passport)
         expect(new Map(boards)).toEqual(counted)
+        const cookiesBy = new Map<string, number>()
+        for (const { by } of cookies.values()) cookiesBy.set(by, (cookiesBy.get(by) ?? 0) + 1)
+        expect(new Map(asked)).toEqual(cookiesBy)
         for (const [owner, { contacts }] of accounts)
-          for (const [passport, { lists }] of contacts) {
-            const mirrored = (accounts.get(passport)?.contacts.get(owner)?.lists ?? 0) & 8
-            if (accounts.has(passport)) expect(Boolean(lists & 1)).toBe(Boolean(mirrored))
+          for (const { passport, lists } of contacts) {
+            const contact = accounts.get(passport)
+            if (contact !== undefined) expect(Boolean(lists & 1)).toBe(isOn('RL', contact, owner))
             expect(lists & 6).not.toBe(6)
             expect(lists).not.toBe(0)
           }
@@ -314,8 +318,9 @@ it('what is gone leaves nothing behind, and no timer runs for it', () => {
       expect([connections.size, sessions.size, conversations.size]).toEqual([0, 0, 0])
       expect([...driver.timers.keys()].filter((timer) => !/^(?:Cookie|Ticket)Over /.test(timer))).toEqual([])
       driver.pass(120_000)
-      const { cookies, tickets, boards } = driver.state()
-      expect([cookies.size, tickets.size, boards.size, driver.timers.size]).toEqual([0, 0, 0, 0])
+      const { cookies, tickets, boards, asked, owned } = driver.state()
+      const sizes = [cookies, tickets, boards, asked, owned, driver.timers].map(({ size }) => size)
+      expect(sizes).toEqual([0, 0, 0, 0, 0, 0])
     }),
     some,
   )

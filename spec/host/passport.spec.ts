@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { readLogin, readNexus, writeAuthorization } from '../../lib/auth/passport.js'
-import { among, ticketOf } from './driver.js'
+import { among, drive, ticketOf, usual, type Driver } from './driver.js'
 
 describe('the nexus', () => {
   it.each(['/rdr/pprdr.asp', '/nexus-mock', '/rdr/pprdr.asp?x=1', 'https://nexus.example.com/rdr/pprdr.asp'])(
@@ -56,6 +56,54 @@ describe('the login server', () => {
     expect(driver.responses.at(-1)?.status).toBe(503)
     driver.pass(30_000)
     expect(ticketOf(driver, 'alice@example.com', 'alice-pw')).not.toBe('')
+  })
+
+  it('says that it is crowded only to who knows the password', () => {
+    const driver = among({ limits: { tickets: 1 } })
+    ticketOf(driver, 'alice@example.com', 'alice-pw')
+    const status = (name: string, password: string) => {
+      ticketOf(driver, `${name}@example.com`, password)
+      return driver.responses.at(-1)?.status
+    }
+    expect(status('bob', 'wrong')).toBe(401)
+    expect(status('nobody', 'x')).toBe(401)
+    expect(status('bob', 'bob-pw')).toBe(503)
+    const made = drive({ ...usual, autoCreate: true, limits: { tickets: 0 } })
+    expect(ticketOf(made, 'erna@example.com', 'x')).toBe('')
+    expect([made.responses.at(-1)?.status, made.state().accounts.size]).toEqual([503, 0])
+  })
+
+  describe('with more tickets of one account than may be', () => {
+    const signingIn = (driver: Driver, ticket: string): string => {
+      driver.connect('a')
+      driver.hear('a', 'VER 1 MSNP8', 'USR 2 TWN I alice@example.com')
+      return driver.hear('a', `USR 3 TWN S ${ticket}`)[0]!
+    }
+    const ofAlice = (driver: Driver, count: number) =>
+      Array.from({ length: count }, () => ticketOf(driver, 'alice@example.com', 'alice-pw'))
+
+    it('drops the oldest, and its timer', () => {
+      const driver = among()
+      const tickets = ofAlice(driver, 11)
+      const { tickets: kept, owned } = driver.state()
+      expect([kept.size, owned.get('alice@example.com')?.length]).toEqual([10, 10])
+      expect([...driver.timers.keys()].filter((timer) => timer.startsWith('TicketOver'))).toHaveLength(10)
+      expect(signingIn(driver, tickets[0]!)).toBe('a < 911 3')
+      expect(signingIn(driver, tickets[1]!)).toMatch(/ OK /)
+      expect(signingIn(driver, tickets[10]!)).toMatch(/ OK /)
+      driver.end('a')
+      driver.pass(30_000)
+      expect([driver.state().tickets.size, driver.state().owned.size]).toEqual([0, 0])
+    })
+
+    it('leaves room for others', () => {
+      const driver = among({ limits: { tickets: 3, ticketsPerAccount: 2 }, deadlines: { ticket: 0 } })
+      expect(ofAlice(driver, 100)).not.toContain('')
+      expect(ticketOf(driver, 'bob@example.com', 'bob-pw')).not.toBe('')
+      expect(ticketOf(driver, 'carol@example.com', 'carol-pw')).toBe('')
+      // Who loses one for it may have one more, however crowded it is.
+      expect(ofAlice(driver, 5)).not.toContain('')
+    })
   })
 
   it('has no other pages', () => {

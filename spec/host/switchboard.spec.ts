@@ -299,6 +299,50 @@ describe('a cookie', () => {
   })
 })
 
+describe('cookies that nobody has used', () => {
+  const settings = { limits: { cookiesPerAccount: 2, calls: 100 }, deadlines: { ping: 0, answer: 0 } }
+
+  it('are no more than may be, whoever they are for, until one is used or stale', () => {
+    const driver = open('MSNP9', 'MSNP9', settings)
+    converse(driver, 'alice')
+    const rings = [1, 2].map(() => driver.hear('alice-sb', 'CAL 4 bob@example.com'))
+    expect(driver.hear('alice-sb', 'CAL 5 carol@example.com')).toEqual(['alice-sb < 800 5'])
+    expect(driver.hear('alice', 'XFR 8 SB')).toEqual(['alice < 800 8'])
+    expect(driver.hear('bob', 'XFR 8 SB')[0]).toMatch(/ CKI /)
+    driver.connect('bob-sb', { on: 'SB' })
+    driver.hear('bob-sb', `ANS 1 bob@example.com ${wordIn(rings[0]!, / RNG /, 4)} ${wordIn(rings[0]!, / RNG /, 1)}`)
+    expect(driver.hear('alice', 'XFR 8 SB')[0]).toMatch(/ CKI /)
+    expect(driver.hear('alice', 'XFR 8 SB')).toEqual(['alice < 800 8'])
+    driver.pass(120_000)
+    expect(driver.state().asked.size).toBe(0)
+    expect(driver.hear('alice', 'XFR 8 SB')[0]).toMatch(/ CKI /)
+  })
+
+  it('are no more when sessions are begun, and left, and begun', () => {
+    const driver = open('MSNP9', 'MSNP9')
+    for (let round = 0; round < 200; round++) {
+      converse(driver, 'alice')
+      for (let call = 0; call < 5; call++) driver.hear('alice-sb', 'CAL 2 bob@example.com')
+      driver.hear('alice-sb', 'OUT')
+    }
+    expect(driver.state().cookies.size).toBe(100)
+    expect(driver.hear('alice', 'XFR 8 SB')).toEqual(['alice < 800 8'])
+  })
+})
+
+it('no two sessions have the same number, which is a decimal one', () => {
+  const driver = open('MSNP9', 'MSNP9')
+  for (let i = 0; i < 500; i++) {
+    converse(driver, 'alice')
+    driver.hear('alice-sb', 'OUT')
+  }
+  const numbers = driver.notices.flatMap((notice) =>
+    notice._tag === 'ConversationOpened' ? [notice.conversation] : [],
+  )
+  expect(numbers.every((number) => /^[1-9]\d{0,9}$/.test(number) && Number(number) < 2 ** 32)).toBe(true)
+  expect([numbers.length, new Set(numbers).size]).toEqual([500, 500])
+})
+
 describe('on a switchboard', () => {
   it('nothing is said before the entry, which must come in a minute', () => {
     const driver = among()

@@ -485,14 +485,30 @@ describe('an invitation', () => {
     expect(client.links()).toEqual(['NS 1', 'SB C1', 'SB C2'])
   })
 
-  it('is passed over where there are too many', () => {
+  it('is passed over where one person rings too often', () => {
     const client = shownIn('MSNP8', { answering: 'nobody' })
-    for (let one = 0; one < 501; one++) client.hears('NS 1', ring())
-    expect(client.view().conversations.size).toBe(500)
+    for (let one = 0; one < 21; one++) client.hears('NS 1', ring())
+    expect(client.view().conversations.size).toBe(20)
     expect(client.told('Unexpected')).toHaveLength(1)
-    const more = openConversation([])
-    client.wants(more)
-    expect(client.outcomeOf(more)).toBe('Refused')
+  })
+
+  it('is passed over where too many ring, and leaves room for conversations of our own', () => {
+    const client = shownIn('MSNP8', { answering: 'nobody', limits: { conversations: 10 } })
+    for (let one = 0; one < 9; one++)
+      client.hears(
+        'NS 1',
+        ring()
+          .replace('alice@example.com', `caller${one}@example.com`)
+          .replace('bob@example.com', `caller${one}@example.com`),
+      )
+    expect(client.view().conversations.size).toBe(8)
+    expect(client.told('Unexpected')).toHaveLength(1)
+    const wishes = [openConversation([]), openConversation([]), openConversation([])] as const
+    client.wants(wishes[0])
+    client.wants(wishes[1])
+    client.wants(wishes[2])
+    expect(client.view().conversations.size).toBe(10)
+    expect(client.outcomeOf(wishes[2])).toBe('Refused')
   })
 })
 

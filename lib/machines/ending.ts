@@ -1,0 +1,89 @@
+import { tellAll } from './conversations.js'
+import type { Intent } from './intents.js'
+import {
+  type Common,
+  type Session,
+  type SessionEffect,
+  type SessionEffects,
+  type SessionStep,
+  type SignedIn,
+  notify,
+} from './online.js'
+import type { EndReason, Outcome } from './reasons.js'
+import type { Signin } from './signin.js'
+import { outcome } from './transactions.js'
+
+type Of<Tag extends Session['_tag']> = Extract<Session, { readonly _tag: Tag }>
+
+/** Tells what became of any intent that came to nothing. */
+export const failedIntent = (intent: Intent, came: Exclude<Outcome, { readonly _tag: 'Done' }>): SessionEffect =>
+  intent._tag === 'Say' || intent._tag === 'SayTo'
+    ? notify({
+        _tag: 'MessageOutcome',
+        intent,
+        conversation: intent._tag === 'Say' ? intent.conversation : undefined,
+        outcome: came,
+      })
+    : outcome(intent, came)
+
+/** The name of the connection to the notification server, as long as there is one. */
+export const linkOf = (state: Session): string | undefined =>
+  state._tag === 'Ended' || (state._tag === 'SigningIn' && state.signin._tag === 'Failed')
+    ? undefined
+    : state._tag === 'SigningIn'
+      ? (state.signin as Exclude<Signin, { readonly _tag: 'Failed' }>).link
+      : state.link
+
+/** Nobody answers any more what was asked. */
+export const closedRequests = ({ pending, pings }: SignedIn): SessionEffects => [
+  ...[...pending.values()].flatMap(({ asked }): SessionEffects => {
+    switch (asked._tag) {
+      case 'Intent':
+        return [outcome(asked.intent, { _tag: 'Closed' })]
+      case 'Lists':
+        return asked.intents.map((intent) => outcome(intent, { _tag: 'Closed' }))
+      case 'Transfer':
+      case 'Own':
+        return []
+    }
+  }),
+  ...pings.map((intent) => outcome(intent, { _tag: 'Closed' })),
+]
+
+/** The end: everything that was wanted is told what became of it. */
+export const ended = (was: Exclude<Session, Of<'Ended'>>, reason: EndReason, effects: SessionEffects): SessionStep => {
+  const [{ view, waiting }, parting] = tellAll<Common>(was, { _tag: 'Ended', reason: { _tag: 'SessionEnded' } })
+  return [
+    { _tag: 'Ended', reason, view: { ...view, connection: { _tag: 'Ended', reason } } },
+    [
+      ...effects,
+      ...parting,
+      ...(was._tag === 'SigningIn' ? [] : closedRequests(was)),
+      ...waiting.map((intent) => failedIntent(intent, { _tag: 'Closed' })),
+      notify({ _tag: 'Closed', reason }),
+    ],
+  ]
+}
+
+/** Closes the connection to the notification server; that is the end. */
+export const hangUp = (was: SignedIn, reason: EndReason): SessionStep =>
+  ended(was, reason, [{ _tag: 'Close', link: was.link }])
+
+/** Says goodbye, where there is somebody to say it to; that is the end. */
+export const signOut = (
+  was: Exclude<Session, Of<'Ended'>>,
+  intent: Extract<Intent, { _tag: 'SignOut' }>,
+): SessionStep => {
+  const link = linkOf(was)
+  const isOpen = was._tag !== 'SigningIn' || was.signin._tag !== 'Dialling'
+  const out: SessionEffects =
+    link === undefined
+      ? []
+      : [
+          ...(isOpen
+            ? [{ _tag: 'Send', link, dialect: was.view.dialect, command: { _tag: 'Async', verb: 'OUT' } } as const]
+            : []),
+          { _tag: 'Close', link },
+        ]
+  return ended(was, { _tag: 'SignedOut' }, [notify({ _tag: 'Closing' }), ...out, outcome(intent, { _tag: 'Done' })])
+}

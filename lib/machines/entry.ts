@@ -1,0 +1,140 @@
+import { Map } from 'immutable'
+
+import type { Command, Verb } from '../commands/rows.js'
+import { tell } from './conversations.js'
+import type { ClientEvent } from './effects.js'
+import { closedRequests, ended, hangUp } from './ending.js'
+import { keepAlive, keepingAlive } from './keepalive.js'
+import { synchronise, unseen } from './lists.js'
+import {
+  type Common,
+  type Session,
+  type SessionEffect,
+  type SessionEffects,
+  type SessionStep,
+  type SignedIn,
+  notify,
+} from './online.js'
+import { ping } from './pulse.js'
+import { type Signin, type SigninStart, astray, placeOf, signin } from './signin.js'
+import { sync } from './sync.js'
+import { timerOf } from './transactions.js'
+
+type On<V extends Verb> = Extract<Command<'server', 'NS'>, { readonly verb: V }>
+type Of<Tag extends Session['_tag']> = Extract<Session, { readonly _tag: Tag }>
+
+const commonOf = ({ settings, view, trid, links, visited, waiting, boards, named }: Common): Common => ({
+  settings,
+  visited,
+  view,
+  trid,
+  links,
+  waiting,
+  boards,
+  named,
+})
+
+/** The session, as far as its sign-in has come. */
+const signingIn = (common: Common, state: Signin, effects: SessionEffects): SessionStep => {
+  const { view } = common
+  switch (state._tag) {
+    case 'Failed':
+      return ended({ ...common, _tag: 'SigningIn', signin: state }, state.reason, effects)
+    case 'SignedIn':
+      return signedIn(common, state, effects)
+    case 'Dialling':
+    case 'Negotiating':
+    case 'Naming':
+    case 'Asking':
+    case 'Introducing':
+    case 'Ticketing':
+    case 'Proving': {
+      const connection = { _tag: 'SigningIn', server: state.address } as const
+      return [{ ...common, _tag: 'SigningIn', signin: state, view: { ...view, connection } }, effects]
+    }
+  }
+}
+
+/** Begins a sign-in. */
+export const start = (common: Common, from: SigninStart): SessionStep => {
+  const [state, effects] = signin(common.settings, from).init
+  return signingIn(common, state, effects)
+}
+
+/** Goes on with a sign-in; nothing, if an event is none of its business. */
+export const resume = (was: Of<'SigningIn'>, event: ClientEvent): SessionStep | undefined => {
+  const step = signin(was.settings, { address: was.settings.server, links: 0, trid: 1 }).move(was.signin, event)
+  return step === undefined ? undefined : signingIn(commonOf(was), step[0], step[1])
+}
+
+const signedIn = (
+  common: Common,
+  state: Extract<Signin, { readonly _tag: 'SignedIn' }>,
+  effects: SessionEffects,
+): SessionStep => {
+  const { address, link, links, visited, trid, dialect, name } = state
+  const { view } = common
+  const [resting, keeping] = keepingAlive(link, common.settings.deadlines.ping).init
+  const connection = { _tag: 'Synchronising', server: address } as const
+  const online: Of<'Synchronising'> = {
+    ...common,
+    _tag: 'Synchronising',
+    ...{ address, link, links, visited, trid, dialect },
+    view: {
+      ...view,
+      dialect,
+      connection,
+      account: { ...view.account, passport: state.passport, name: name ?? view.account.name },
+    },
+    keepAlive: resting,
+    sync: undefined,
+    pending: Map(),
+    pings: [],
+  }
+  const [next, asking] = synchronise(online, [], common.settings.deadlines.reply)
+  return [next, [...effects, ...keeping, ...asking]]
+}
+
+/** Off to another server, or to the beginning; conversations that have their switchboard go on. */
+export const sentOn = (was: SignedIn, command: Extract<On<'XFR'>, { readonly to: 'NS' }>): SessionStep => {
+  const { link, links, settings } = was
+  const target = 'address' in command ? command.address : undefined
+  const visited = [...was.visited, placeOf(was.address)]
+  const reason = astray(settings, visited, target)
+  if (reason !== undefined) return hangUp(was, reason)
+
+  const [offline, gone] = unseen(was)
+  const [common, parting] = abandoned(offline)
+  const { trid } = common
+  const timers = [keepAlive, sync, ping, ...[...was.pending.keys()].map(timerOf)]
+  const from: SigninStart =
+    target === undefined
+      ? { address: was.address, links, trid, visited, link }
+      : { address: target, links, trid, visited }
+  const [state, effects] = start(commonOf(common), from)
+  return [
+    state,
+    [
+      ...timers.map((timer): SessionEffect => ({ _tag: 'Cancel', timer })),
+      ...closedRequests(was),
+      ...parting,
+      ...gone,
+      ...(target === undefined
+        ? []
+        : [{ _tag: 'Close', link } as const, notify({ _tag: 'Redirected', address: target })]),
+      ...effects,
+    ],
+  ]
+}
+
+/** No switchboard comes any more for those that wait for one. */
+const abandoned = (was: SignedIn): readonly [SignedIn, SessionEffects] =>
+  [...was.pending.values()].reduce<readonly [SignedIn, SessionEffects]>(
+    ([state, before], { asked }) => {
+      if (asked._tag !== 'Transfer') return [state, before]
+      const event = { _tag: 'NotTransferred', reason: { _tag: 'Lost' } } as const
+      const [next, effects] = tell(state, asked.conversation, event)
+      return [next, [...before, ...effects]]
+    },
+    [was, []],
+  )

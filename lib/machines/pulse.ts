@@ -1,0 +1,43 @@
+import type { Command, Verb } from '../commands/rows.js'
+import type { ClientEvent } from './effects.js'
+import { alive, keepAlive, keepingAlive } from './keepalive.js'
+import { type SessionEffect, type SessionEffects, type SessionStep, type SignedIn, notify } from './online.js'
+import { outcome } from './transactions.js'
+
+type On<V extends Verb> = Extract<Command<'server', 'NS'>, { readonly verb: V }>
+
+/** The timer of those who want a sign of life. */
+export const ping = 'ping'
+
+/** Asks for a sign of life now, unless one is being waited for. */
+export const pinged = <S extends SignedIn>(was: S): readonly [S, SessionEffects] => {
+  const wait: SessionEffect = { _tag: 'After', timer: ping, ms: was.settings.deadlines.reply }
+  if (was.keepAlive._tag !== 'Resting') return [was, [wait]]
+  const [next, effects] = stepped(was, { _tag: 'Elapsed', timer: keepAlive })
+  return [next, [...effects, wait]]
+}
+
+/** Hands an event to the keep-alive. */
+export const stepped = <S extends SignedIn>(was: S, event: ClientEvent): readonly [S, SessionEffects] => {
+  const [state, effects] = keepingAlive(was.link, was.settings.deadlines.ping).step(was.keepAlive, event)
+  return [{ ...was, keepAlive: state }, effects]
+}
+
+/** The server lives: whoever wanted to know is told. */
+export const answered = (was: SignedIn, command: On<'QNG'>): SessionStep => {
+  const [next, effects] = stepped(was, { _tag: 'Received', link: was.link, command })
+  const seconds = 'seconds' in command ? command.seconds : undefined
+  return [
+    // Who is there to be asked has not sent us on: what we visited before was no circle.
+    { ...next, pings: [], visited: [] },
+    [
+      ...effects,
+      notify({ _tag: 'Alive', ...(seconds === undefined ? {} : { seconds }) }),
+      ...(was.pings.length === 0 ? [] : [{ _tag: 'Cancel', timer: ping } as const]),
+      ...was.pings.map((intent) => outcome(intent, { _tag: 'Done' })),
+    ],
+  ]
+}
+
+/** Any other word shows that the server lives, too. */
+export const living = (was: SignedIn): SignedIn => ({ ...was, keepAlive: alive(was.keepAlive) })

@@ -1,0 +1,75 @@
+import type { Command, Verb } from '../commands/rows.js'
+import { readMessage } from '../payloads/message.js'
+import { readNotification } from '../payloads/notification.js'
+import type { Change } from './events.js'
+import { stay } from './machine.js'
+import { type SessionStep, type SignedIn, notify, notifyAll, withView } from './online.js'
+import type { SessionState } from './state.js'
+import { finished, pendingFor, replied } from './transactions.js'
+
+type On<V extends Verb> = Extract<Command<'server', 'NS'>, { readonly verb: V }>
+
+/** What a reply changes, and who waited for it; nothing where nobody did. */
+export const reply = (
+  was: SignedIn,
+  command: Command<'server', 'NS'>,
+  [view, events]: Change,
+): SessionStep | undefined => {
+  const now = view === was.view ? was : withView(was, view)
+  const told = notifyAll(events)
+  if (!('trid' in command) || command.verb === 'ILN') return [now, told]
+  const asked = pendingFor(was, command)?.asked
+  switch (asked?._tag) {
+    case undefined:
+      return undefined
+    case 'Lists':
+    case 'Transfer':
+      return [now, told]
+    case 'Own': {
+      const [next, effects] = finished(now, command.trid)
+      return [next, [...told, ...effects]]
+    }
+    case 'Intent': {
+      const done = asked.intent._tag === 'SetPersonal' ? withPersonal(now, asked.intent.personal) : now
+      const [next, effects] = replied(done, command, asked, was.settings.deadlines.reply)
+      return [next, [...told, ...effects]]
+    }
+  }
+}
+
+const withPersonal = (was: SignedIn, personal: SessionState['account']['personal']): SignedIn => ({
+  ...was,
+  view: { ...was.view, account: { ...was.view.account, personal } },
+})
+
+/** A move by what a reply changes in the view. */
+export const changing = <C extends Command<'server', 'NS'>>(change: (state: SessionState, command: C) => Change) =>
+  stay((was: SignedIn, command: C) => reply(was, command, change(was.view, command)))
+
+/** Such moves for a whole table of changes. */
+export const changes = <T extends Readonly<Record<string, (state: SessionState, command: never) => Change>>>(
+  table: T,
+) =>
+  Object.fromEntries(Object.entries(table).map(([verb, change]) => [verb, changing(change)])) as {
+    readonly [V in keyof T]: ReturnType<typeof changing<Parameters<T[V]>[1]>>
+  }
+
+/** What a service answers changes nothing here. */
+export const service = changing((state) => [state, []])
+
+/** A message of the server itself: the profile, or mail. */
+export const noticed = (was: SignedIn, { payload }: On<'MSG'>): SessionStep => {
+  const message = readMessage(payload)
+  if (message._tag !== 'Profile') return [was, [notify({ _tag: 'Notice', message })]]
+  const { view } = was
+  return [
+    { ...was, view: { ...view, account: { ...view.account, profile: message } } },
+    [notify({ _tag: 'Profile', profile: message })],
+  ]
+}
+
+/** An alert or a page. */
+export const notified = stay((was: SignedIn, { payload }: On<'NOT' | 'IPG' | 'PAG'>): SessionStep => [
+  was,
+  [notify({ _tag: 'Notification', notification: readNotification(payload) })],
+])
