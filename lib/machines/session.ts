@@ -34,7 +34,7 @@ import type { Refusal } from './reasons.js'
 import { changes, noticed, notified, reply, service } from './replies.js'
 import { type Request, change, numberOf, requestFor } from './requests.js'
 import type { SessionSettings } from './settings.js'
-import { sync } from './sync.js'
+import { sync, type Lists } from './sync.js'
 import { ask, cameToNothing, carryOn, finished, outcome, pendingFor, tridIn } from './transactions.js'
 
 type On<V extends Verb> = Extract<Command<'server', 'NS'>, { readonly verb: V }>
@@ -307,16 +307,17 @@ const step = (was: Session, event: SessionInput): SessionStep => {
   return event._tag === 'Received' ? [state, [unexpected(event.command)]] : [state, []]
 }
 
+const isWithin = ({ limits }: SessionSettings, { contacts, groups }: Lists): boolean =>
+  contacts.size <= limits.contacts && groups.size <= limits.groups
+
 /** A server that tells of more than anybody can keep is not to be listened to any longer. */
 const bounded = (next: SessionStep): SessionStep => {
   const [state, effects] = next
   if (state._tag !== 'Synchronising' && state._tag !== 'Ready') return next
-  const { limits } = state.settings
-  const coming = state.sync !== undefined && 'contacts' in state.sync ? state.sync : state.view
-  const most = (what: 'contacts' | 'groups'): number => Math.max(state.view[what].size, coming[what].size)
-  const over = (['contacts', 'groups'] as const).find((what) => most(what) > limits[what])
-  if (over === undefined) return next
-  const [end, more] = hangUp(state, { _tag: 'Broken', problem: `it tells of more than ${limits[over]} ${over}` })
+  const { settings, view, sync } = state
+  const isComing = sync?._tag === 'Counting' || sync?._tag === 'Listing'
+  if (isWithin(settings, view) && (!isComing || isWithin(settings, sync))) return next
+  const [end, more] = hangUp(state, { _tag: 'Broken', problem: 'it tells of more contacts or groups than can be kept' })
   return [end, [...effects, ...more]]
 }
 
