@@ -61,9 +61,10 @@ export const moved = <S extends Tagged, Events, F>(
   kind: string,
   subject: unknown,
 ): Step<S, F> | undefined => {
-  // The kind tells what the subject is, which types cannot follow.
+  // The kind tells what the subject is, which types cannot follow. It is a verb or a tag, never the name of something that
+  // every object has.
   const row = moves[state._tag as S['_tag']] as Readonly<Record<string, Move<S, unknown, S, F> | undefined>>
-  return Object.hasOwn(row, kind) ? row[kind]?.step(state, subject) : undefined
+  return row[kind]?.step(state, subject)
 }
 
 /** The kinds of event that lead from each state to which others: what a diagram is drawn from. */

@@ -66,10 +66,17 @@ export const refusal = (state: Session, intent: Intent): Refusal | undefined => 
 }
 
 /** The conversation that an event is about; nothing for the events of the notification server. */
-const conversationIn = (event: SessionInput): string | undefined => {
-  const name =
-    event._tag === 'Elapsed' ? event.timer.slice(0, event.timer.lastIndexOf(' ')) : 'link' in event ? event.link : ''
-  return name.startsWith('SB ') ? name.slice(3) : undefined
+const conversationIn = (event: ClientEvent): string | undefined => {
+  switch (event._tag) {
+    case 'Opened':
+    case 'Received':
+    case 'Closed':
+      return event.link.startsWith('SB ') ? event.link.slice(3) : undefined
+    case 'Elapsed':
+      return event.timer.startsWith('SB ') ? event.timer.slice(3, event.timer.lastIndexOf(' ')) : undefined
+    case 'Fetched':
+      return undefined
+  }
 }
 
 /** The contact list is there, or is not to be had: the account shows itself, and what waited is done. */
@@ -293,8 +300,8 @@ const moves = moving<Session, SessionInput, SessionEvents, SessionEffect>({
 
 const step = (was: Session, event: SessionInput): SessionStep => {
   if (was._tag === 'Ended') return [was, []]
-  const conversation = conversationIn(event)
-  if (conversation !== undefined) return event._tag === 'Wanted' ? [was, []] : tell(was, conversation, event)
+  const conversation = event._tag === 'Wanted' ? undefined : conversationIn(event)
+  if (conversation !== undefined && event._tag !== 'Wanted') return tell(was, conversation, event)
   // What was on its way from a connection that we left.
   if ('link' in event && event.link !== linkOf(was)) return [was, []]
 

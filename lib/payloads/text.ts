@@ -147,12 +147,14 @@ const others = without(...customary, ...namesIn(headers))
 const readHeaders = readRecord(headers)
 const aboutText = remembering((fields: Fields) => ({ ...readHeaders(fields), headers: others(fields) }))
 
+const withLineFeeds = (text: string): string => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text)
+
 /** Reads a payload as text, whatever type it says it has. */
 export const readText = (mime: Mime): TextMessage => {
   const charset = valueOf('charset', contentType(mime).parameters)
   return {
     _tag: 'Text',
-    text: decodeText(charset)(mime.body).replace(/\r\n?/g, '\n'),
+    text: withLineFeeds(decodeText(charset)(mime.body)),
     ...aboutText(mime.headers),
   }
 }
