@@ -54,7 +54,9 @@ const fewRedirects = natural(100)
 
 const address = (text: string): Address => {
   const read = Address.decode(text)
-  if (E.isLeft(read) || read.right.port === 0) throw new InvalidArgumentError('It should be host:port.')
+  // What begins with a dash is the next option: the value was forgotten.
+  if (E.isLeft(read) || read.right.port === 0 || text.startsWith('-'))
+    throw new InvalidArgumentError('It should be host:port.')
   return read.right
 }
 

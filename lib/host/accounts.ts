@@ -75,9 +75,6 @@ export const canonical = (passport: string): string => passport.toLowerCase()
 /** The octets that a text takes on the wire. */
 export const octetsOnWire = (text: string): number => Quoted.write(text).length
 
-/** A text of its own: a piece of a line would keep the whole chunk that it was cut from. */
-export const kept = (text: string): string => ` ${text}`.slice(1)
-
 const defaultGroup: Group = { id: 0, number: 0, name: 'Other Contacts' }
 
 /** An account without contacts. */

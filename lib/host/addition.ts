@@ -3,6 +3,7 @@ import { flow, identity, pipe } from 'fp-ts/lib/function.js'
 
 import type { ListName } from '../commands/words.js'
 import type { Name } from '../machines/effects.js'
+import { kept } from '../payloads/keep.js'
 import {
   added,
   bits,
@@ -15,7 +16,6 @@ import {
   groupOfGuid,
   groupOfId,
   isOn,
-  kept,
   removed,
   withContact,
   withLists,

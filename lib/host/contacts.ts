@@ -1,6 +1,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 
-import { canonical, kept, type Account, type Contact } from './accounts.js'
+import { kept } from '../payloads/keep.js'
+import { canonical, type Account, type Contact } from './accounts.js'
 import { nothing, say, seeingAccount, type Deed, type ServerCommand } from './deed.js'
 import type { Host } from './state.js'
 

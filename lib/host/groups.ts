@@ -3,16 +3,8 @@ import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { Quoted } from '../commands/quoted.js'
-import {
-  groupGuid,
-  groupOfGuid,
-  groupOfId,
-  kept,
-  octetsOnWire,
-  withGroup,
-  type Account,
-  type Group,
-} from './accounts.js'
+import { kept } from '../payloads/keep.js'
+import { groupGuid, groupOfGuid, groupOfId, octetsOnWire, withGroup, type Account, type Group } from './accounts.js'
 import { changingLists, fail, inOrder, say, seeingAccount, type Deed } from './deed.js'
 import type { Focus, Said } from './focus.js'
 import type { Host, SignedIn } from './state.js'

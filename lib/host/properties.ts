@@ -1,16 +1,8 @@
 import * as O from 'fp-ts/lib/Option.js'
 
 import { writeProperty, type Property } from '../commands/property.js'
-import {
-  canonical,
-  contactGuid,
-  contactOfGuid,
-  isOn,
-  kept,
-  octetsOnWire,
-  withContact,
-  type Account,
-} from './accounts.js'
+import { kept } from '../payloads/keep.js'
+import { canonical, contactGuid, contactOfGuid, isOn, octetsOnWire, withContact, type Account } from './accounts.js'
 import {
   after,
   changingLists,

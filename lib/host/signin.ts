@@ -3,7 +3,8 @@ import { Passport, type Address } from '../commands/words.js'
 import type { Name } from '../machines/effects.js'
 import { writeMessage, type Message } from '../payloads/message.js'
 import { secret } from '../payloads/secret.js'
-import { accountOf, canonical, hasDigest, kept, withAccount, type Account, type Credential } from './accounts.js'
+import { kept } from '../payloads/keep.js'
+import { accountOf, canonical, hasDigest, withAccount, type Account, type Credential } from './accounts.js'
 import {
   after,
   changing,

@@ -1,6 +1,7 @@
 import type { MsnObject } from '../commands/msnobject.js'
 import { readPersonal } from '../payloads/personal.js'
-import { kept } from './accounts.js'
+import { kept } from '../payloads/keep.js'
+import {} from './accounts.js'
 import { changingSession, fail, inOrder, say, seeing, tell, when, type Deed } from './deed.js'
 import { challenge } from './challenge.js'
 import type { Focus, Said } from './focus.js'

@@ -100,7 +100,7 @@ export const describeRefusal = (refusal: Refusal): string => {
     case 'Ended':
       return 'the session is over'
     case 'NoSuchIntent':
-      return 'there is no such intent'
+      return 'there is no such intent, or something of it is missing'
     case 'NoSuchConversation':
       return 'there is no such conversation'
     case 'NoSuchContact':

@@ -261,19 +261,21 @@ export const requestFor = (
 ): Requested => {
   const encode = encodeIn('client')
   const scope = scopeOf({ on: 'NS', dialect })
-  return pipe(
-    setting(state, dialect, settings, intent),
-    E.chain(
-      E.traverseArray((command) =>
-        pipe(
-          encode(scope, command(1, state)),
-          E.bimap(
-            (problem): Refusal => ({ _tag: 'BadField', problem }),
-            () => command,
-          ),
-        ),
+  const writable = (command: Unnumbered): E.Either<Refusal, Unnumbered> =>
+    pipe(
+      encode(scope, command(1, state)),
+      E.bimap(
+        (problem): Refusal => ({ _tag: 'BadField', problem }),
+        () => command,
       ),
+    )
+  return pipe(
+    // Types do not reach who writes JavaScript: an intent may lack what it should have.
+    E.tryCatch(
+      () => pipe(setting(state, dialect, settings, intent), E.chain(E.traverseArray(writable))),
+      (): Refusal => ({ _tag: 'NoSuchIntent' }),
     ),
+    E.flatten,
   )
 }
 

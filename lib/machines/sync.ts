@@ -99,6 +99,8 @@ const withLine = (contacts: Map<string, Contact>, { list, passport, name, groups
 /** The list from MSNP8 on: a line for each person. */
 const contact = (state: Of<'Counting'>, command: On<'LST'>): SyncStep | undefined => {
   if (!('lists' in command)) return undefined
+  // Somebody on no list: of an empty name, whose blanks run together, the next word has taken the place.
+  if (command.lists === 0) return counted({ ...state, contactsLeft: state.contactsLeft - 1 })
   const passport = kept(command.passport.toLowerCase())
   const someone = stranger(passport)
   const { name, groups } = command

@@ -353,3 +353,14 @@ describe('settings that can never work', () => {
     expect(sessionSettings({ ...sound, dialects: ['msnp8' as 'MSNP8'] }).dialects).toEqual(['MSNP8'])
   })
 })
+
+describe('an intent that is none', () => {
+  it.each([{ _tag: 'Nonsense' }, { _tag: 'SetPersonal', personal: {} }])('%j is refused', (what) => {
+    const client = shownIn('MSNP12')
+    client.wants(what as unknown as Intent)
+    expect(client.told('IntentOutcome').at(-1)).toMatchObject({
+      outcome: { _tag: 'Refused', refusal: { _tag: 'NoSuchIntent' } },
+    })
+    expect(client.view().connection._tag).toBe('Ready')
+  })
+})
