@@ -28,11 +28,11 @@ const figures: Readonly<
   'host.idleBytes': async () => figure('host.idleBytes', await hostBytes(), 'octets'),
   'machine.vsDecode': () => figure('machine.vsDecode', ratio(stepping(40_000), readingOnly(40_000))),
   chat: async () => {
-    const { rate, echo } = await chat()
+    const { rate, echo, vsEcho } = await chat()
     return [
       figure('chat.rate', rate, 'texts a second'),
       figure('chat.echo', echo, 'echoes a second'),
-      figure('chat.vsEcho', rate / echo),
+      figure('chat.vsEcho', vsEcho),
     ]
   },
   signin: async () => {

@@ -4,6 +4,8 @@ import { connect, isEvent, sayTo, server, type Handle, type ServerEvent, type Se
 import { nodePorts } from 'rx-msnp/node'
 import { filter, firstValueFrom, type Subscription } from 'rxjs'
 
+import { median } from './measure.js'
+
 type Listening = Extract<ServerEvent, { readonly _tag: 'Listening' }>
 
 const ports = nodePorts()
@@ -48,8 +50,10 @@ const rate = async (count: number, each: (n: number) => Promise<unknown>): Promi
   return count / (Number(process.hrtime.bigint() - start) / 1e9)
 }
 
-/** How often a second octets go through a bare TCP echo, one after the other, as the figure beside it does. */
-const echoRate = async (octets: Uint8Array, count: number): Promise<number> => {
+/** A bare TCP echo, which octets go through one after the other, as in the figure beside it. */
+const echoing = async (
+  octets: Uint8Array,
+): Promise<{ readonly once: () => Promise<void>; readonly close: () => void }> => {
   const echo = createServer((socket) => socket.setNoDelay(true).pipe(socket)).listen(0, '127.0.0.1')
   await new Promise((done) => echo.once('listening', done))
   const socket: Socket = dial((echo.address() as AddressInfo).port, '127.0.0.1').setNoDelay(true)
@@ -66,11 +70,35 @@ const echoRate = async (octets: Uint8Array, count: number): Promise<number> => {
       due = octets.length
       socket.write(octets)
     })
-  await rate(count / 4, once)
-  const result = await rate(count, once)
-  socket.destroy()
-  echo.close()
-  return result
+  const close = (): void => {
+    socket.destroy()
+    echo.close()
+  }
+  return { once, close }
+}
+
+/** Two rates that take turns, and the median of the ratios of neighbours, as `ratio` has it. */
+const beside = async (
+  count: number,
+  each: () => Promise<unknown>,
+  reference: () => Promise<unknown>,
+): Promise<Beside> => {
+  await rate(count, each)
+  await rate(count, reference)
+  const rounds: Array<readonly [number, number]> = []
+  for (let round = 0; round < 9; round++) rounds.push([await rate(count, each), await rate(count, reference)])
+  return {
+    rate: median(rounds.map(([own]) => own)),
+    echo: median(rounds.map(([, echo]) => echo)),
+    vsEcho: median(rounds.map(([own, echo]) => own / echo)),
+  }
+}
+
+/** Things a second, echoes a second, and how the one compares with the other. */
+interface Beside {
+  readonly rate: number
+  readonly echo: number
+  readonly vsEcho: number
 }
 
 const text = "Shall we meet at four o'clock, or is it too early for you on a day like this?"
@@ -81,7 +109,7 @@ const onTheWire = new TextEncoder().encode(
 )
 
 /** Texts a second from client to client by way of the server, each heard before the next is said; and the bare echo. */
-export const chat = async (count = 10_000): Promise<{ readonly rate: number; readonly echo: number }> => {
+export const chat = async (count = 1500): Promise<Beside> => {
   const [place, running] = await serving(2)
   const alice = await signedIn(place, 0)
   const bob = await signedIn(place, 1)
@@ -90,21 +118,26 @@ export const chat = async (count = 10_000): Promise<{ readonly rate: number; rea
     alice.send(sayTo(passport(1), text))
     return next
   }
-  await rate(count / 4, heard)
-  const result = await rate(count, heard)
+  const { once, close } = await echoing(onTheWire)
+  const result = await beside(count, heard, once)
+  close()
   alice.close()
   bob.close()
   running.unsubscribe()
-  return { rate: result, echo: await echoRate(onTheWire, count) }
+  return result
 }
 
 /** Sign-ins a second, one after the other, with the accounts that stay; and the bare echo of as many octets. */
-export const signIns = async (count = 200): Promise<{ readonly rate: number; readonly echo: number }> => {
+export const signIns = async (count = 200): Promise<Omit<Beside, 'vsEcho'>> => {
   const [place, running] = await serving(count)
   const handles: Array<Handle> = []
   const result = await rate(count, async (n) => handles.push(await signedIn(place, n)))
   for (const handle of handles) handle.close()
   running.unsubscribe()
   // What goes to and fro in a sign-in with MSNP7: about 1,100 octets.
-  return { rate: result, echo: await echoRate(new Uint8Array(1100), count * 5) }
+  const { once, close } = await echoing(new Uint8Array(1100))
+  await rate(count, once)
+  const echo = await rate(count * 5, once)
+  close()
+  return { rate: result, echo }
 }
