@@ -49,10 +49,11 @@ describe('the packed package', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   it('holds what is built, its sources and its papers', () => {
-    const known = /^(?:dist\/|lib\/|(?:package\.json|README\.md|CHANGELOG\.md|LICENSE)$)/
+    const known = /^(?:dist\/|lib\/|docs\/[\w-]+\.md$|(?:package\.json|README\.md|CHANGELOG\.md|LICENSE)$)/
     expect(files.filter((file) => !known.test(file))).toEqual([])
     expect(files).toContain('dist/index.js')
     expect(files).toContain('dist/index.d.ts')
+    expect(files).toContain('docs/machines.md')
     expect(files.filter((file) => /\.spec(?:-d)?\./.test(file))).toEqual([])
   })
 
