@@ -73,7 +73,7 @@ export default defineConfig(
       ...syntax(noEnum, ...noDefaultExport),
     },
   },
-  { files: ['spec/**/*.ts'], rules: imports(fpTs, ioTs, rxjsOrTesting) },
+  { files: ['spec/**/*.ts', 'lib/testing/**/*.ts'], rules: imports(fpTs, ioTs, rxjsOrTesting) },
   { files: ['*.config.ts', '**/*.d.ts'], rules: syntax(noEnum) },
   {
     files: ['lib/**/*.ts'],

@@ -1,46 +1,62 @@
 /**
- * A proxy between any client and any server that tells what they say, on one decoder for both directions: the server's
- * VER tells how the client is to be read. Here both ends are in this program, on loopback.
+ * A proxy between two friends and a server: wherever the server sends them, they come to the proxy again. It tells what is
+ * said on every connection, read by one decoder for both directions, as the server's VER tells how the client is to be
+ * read. All of it is in this program; with `nodePorts()` it is on the network, and `fileSink(path)` makes a trace of it.
  *
  * npm run example proxy
  */
-import { once } from 'node:events'
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
-import { decode, decoder, describeReason, dialectOf, type Side } from 'rx-msnp'
+import { filter, ignoreElements, map, merge, switchMap, takeWhile } from 'rxjs'
+import { client, decode, decoder, isEvent, memoryNetwork, proxy, say, sayTo, server, signOut } from 'rx-msnp'
+import type { App, Decoder, Recorded } from 'rx-msnp'
 
-const portOf = (server: ReturnType<typeof createServer>): number => (server.address() as AddressInfo).port
+const [alice, bob] = ['alice@example.com', 'bob@example.com'] as const
 
-// A server with two sentences, and a client with two questions.
-const server = createServer((socket) => {
-  const answers = ['VER 1 MSNP8\r\n', 'CVR 2 6.0.0602 6.0.0602 1.0.0000 http://dl.example.com http://example.com\r\n']
-  socket.on('data', () => socket.write(answers.shift() ?? ''))
-}).listen(0, '127.0.0.1')
-await once(server, 'listening')
+/** Greets whoever comes online, and signs out when there is an answer. */
+const greeting: App = (events) =>
+  events.pipe(
+    filter(isEvent('ContactStatus', 'TextReceived')),
+    map((event) => (event._tag === 'ContactStatus' ? sayTo(event.passport, 'Hello!') : signOut)),
+  )
 
-const proxy = createServer((client) => {
-  const far = connect(portOf(server), '127.0.0.1')
-  let state = decoder({ on: 'NS' })
-  const pass = (side: Side, source: Socket, target: Socket): void => {
-    source.on('data', (chunk: Buffer) => {
-      const [next, said] = decode(side)(state, chunk)
-      state = next
-      for (const each of said)
-        console.log(side, dialectOf(state.scope), each._tag === 'Undecodable' ? describeReason(each.reason) : each.verb)
-      target.write(chunk)
-    })
-    source.on('end', () => target.end())
-  }
-  pass('client', client, far)
-  pass('server', far, client)
-}).listen(0, '127.0.0.1')
-await once(proxy, 'listening')
+/** Answers everything. */
+const answering: App = (events) =>
+  events.pipe(
+    filter(isEvent('TextReceived')),
+    map(({ conversation }) => say(conversation, 'Hello yourself!')),
+  )
 
-const client = connect(portOf(proxy), '127.0.0.1')
-client.write('VER 1 MSNP9 MSNP8 CVR0\r\n')
-await once(client, 'data')
-client.write('CVR 2 0x0409 winnt 5.1 i386 MSNMSGR 6.0.0602 MSMSGS alice@example.com\r\n')
-await once(client, 'data')
-client.end('OUT\r\n')
-await once(client, 'close')
-proxy.close()
-server.close()
+/** What is known of a connection, and what was said on it: in capitals by the client. */
+const talks = new Map<number, { readonly state: Decoder; readonly said: ReadonlyArray<string> }>()
+
+const listen = (finding: Recorded): void => {
+  if (finding._tag !== 'Found' || finding.record._tag !== 'Said') return
+  const { record } = finding
+  const { state, said } = talks.get(record.connection) ?? { state: decoder(), said: [] }
+  const [next, commands] = decode(record.from)(state, record.octets)
+  const verbs = commands.map((command) => (command._tag === 'Undecodable' ? '?' : command.verb))
+  const shown = record.from === 'client' ? verbs : verbs.map((verb) => verb.toLowerCase())
+  talks.set(record.connection, { state: next, said: [...said, ...shown] })
+}
+
+const ports = memoryNetwork().ports()
+const password = 'secret'
+const accounts = [
+  { passport: alice, password, contacts: [{ passport: bob }] },
+  { passport: bob, password, contacts: [{ passport: alice }] },
+]
+
+server(ports)({ accounts, redirects: 1 })
+  .pipe(
+    filter((event) => event._tag === 'Listening'),
+    switchMap(({ first }) => proxy(ports, listen)({ server: first })),
+    filter((event) => event._tag === 'Listening'),
+    switchMap(({ address }) => {
+      const session = (passport: string, app: App) =>
+        client(ports)({ passport, password, server: address, dialects: ['MSNP5'] })(app)
+      return merge(session(alice, greeting), session(bob, answering).pipe(ignoreElements()))
+    }),
+    takeWhile((event) => event._tag !== 'Closed'),
+  )
+  .subscribe({
+    complete: () => talks.forEach(({ said }, connection) => console.log(connection, said.join(' '))),
+  })

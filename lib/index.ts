@@ -255,6 +255,23 @@ export { describePcapError, endOfPcap, pcapReader, readPcap } from './traces/pca
 export type { Packet, PcapError, PcapReader } from './traces/pcap.js'
 export { segmentOf } from './traces/segment.js'
 export type { Segment } from './traces/segment.js'
+export { describeTraceError, describeTraceNotice } from './traces/describe.js'
+export { headerLine, recordedLine, recordLine, traceReader } from './traces/lines.js'
+export { recordingReader } from './traces/reader.js'
+export type {
+  Finding,
+  Recorded,
+  RecordingReader,
+  TraceError,
+  TraceHeader,
+  TraceNotice,
+  TraceRecord,
+} from './traces/record.js'
+
+export { relocated } from './traces/relocate.js'
+export type { RenameUrl } from './traces/relocate.js'
+export { rerouting } from './traces/reroute.js'
+export type { Destination, Rename, Rerouting } from './traces/reroute.js'
 
 // edges: what machines have of the world
 export { interpretClient, interpretHost } from './edges/interpret.js'
@@ -263,11 +280,17 @@ export type { InterpretOptions } from './edges/links.js'
 export { memoryNetwork } from './edges/memory.js'
 export type { Disturbance, MemoryNetwork, MemoryOptions } from './edges/memory.js'
 export type { Knock, Link, Ports, Signal, Visit } from './edges/ports.js'
+export { recorded } from './edges/recorded.js'
+export type { RecordedPorts, RecordingOptions } from './edges/recorded.js'
+export type { Sink } from './edges/recorder.js'
+export { schedulerOf } from './edges/scheduler.js'
 export { watched } from './edges/tap.js'
 export type { Tap, TapRecord } from './edges/tap.js'
 
-// whole: a client, and a server
+// whole: a client, a server, and what stands between them
 export { client, connect } from './client.js'
 export type { App, Handle } from './client.js'
+export { proxy } from './proxy.js'
+export type { ProxyEvent, ProxyOptions, ProxySettings } from './proxy.js'
 export { server } from './server.js'
 export type { Places, ServerEvent, ServerSettings } from './server.js'

@@ -66,7 +66,8 @@ export const bareUrl = (url: string): string => url.replace(/[?#].*$/s, '').repl
 /** The path of the nexus, as the official service had it. */
 export const nexusPath = '/rdr/pprdr.asp'
 
-const nexusHeader = 'PassportURLs'
+/** The header of the nexus's answer; official clients find it only if its name is in this case. */
+export const nexusHeader = 'PassportURLs'
 const loginServer = parameter('DALogin', upToBlank)
 
 /** Why there is nowhere to sign in. */
@@ -89,7 +90,7 @@ export const readNexus = (headers: HttpHeaders): E.Either<NexusProblem, string> 
     E.chainW(unheard),
   )
 
-/** The nexus's answer; official clients find the header only if its name is in this case. */
+/** The nexus's answer. */
 export const writeNexus = (url: string): OwnHeaders => ({ [nexusHeader]: `DALogin=${escapeUrl(url)}` })
 
 /** Who wants to sign in; `challenge` is the text of `USR 3 TWN S`, handed on unchanged. */

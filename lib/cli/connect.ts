@@ -17,6 +17,7 @@ import { addressText } from './address.js'
 import { readIntent } from './asked.js'
 import { tapping } from './debug.js'
 import { complain, exitCode, type ExitCode } from './output.js'
+import { recording } from './recording.js'
 import { portAfter } from './serve.js'
 import { visit, type VisitOptions } from './visit.js'
 
@@ -36,13 +37,14 @@ export interface ConnectOptions extends VisitOptions {
   readonly status: Status
   readonly timeout?: number
   readonly debug?: boolean
+  readonly record?: string
 }
 
 const isHere = (host: string): boolean =>
   host.toLowerCase() === 'localhost' || (isIP(host) === 4 ? host.startsWith('127.') : host === '::1')
 
 /** Where the login server is asked for, unless it is told: beside a server on this machine, as `msnp serve` has it. */
-const usualNexus = ({ host, port }: Address): string | undefined =>
+export const usualNexus = ({ host, port }: Address): string | undefined =>
   isHere(host) && portAfter(port) !== 0
     ? `http://${addressText({ host, port: portAfter(port) })}/rdr/pprdr.asp`
     : undefined
@@ -92,6 +94,14 @@ export const connect = async (options: ConnectOptions, tasks: ReadonlyArray<Task
     ...(ca.right === undefined ? {} : { ca: ca.right }),
     ...(options.timeout === undefined ? {} : { connectTimeout: ms, fetchTimeout: ms }),
   })
-  const handle = signIn(ports, options.debug === true ? { tap: tapping() } : {})(wantedOf(options, password))
-  return visit(handle, options, intents.right)
+  const [only, ...others] = options.dialect ?? []
+  const trace = recording(options.record, ports, others.length === 0 ? only : undefined)
+  if (E.isLeft(trace)) return complain(exitCode.unwritable, trace.left)
+  const handle = signIn(
+    trace.right.ports,
+    options.debug === true ? { tap: tapping() } : {},
+  )(wantedOf(options, password))
+  const code = await visit(handle, options, intents.right)
+  const written = trace.right.end()
+  return code === exitCode.done ? written : code
 }

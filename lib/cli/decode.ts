@@ -1,17 +1,16 @@
-import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
-
 import type { Reading } from '../commands/decoder.js'
-import type { ServerKind, Side } from '../commands/row.js'
 import type { Dialect } from '../commands/dialects.js'
-import { chunksOf, whyUnreadable } from '../edges/files.js'
-import { hearing, type Heard } from '../traces/capture.js'
-import { describePcapError, endOfPcap, pcapReader, readPcap, type PcapError } from '../traces/pcap.js'
-import { learned, listen, listener, listenToEnd, type Line, type Listener, type Lost } from '../traces/transcript.js'
+import type { ServerKind, Side } from '../commands/row.js'
+import { lengthOf, whyUnreadable } from '../edges/files.js'
+import { describeTraceError, describeTraceNotice } from '../traces/describe.js'
+import type { Finding, TraceError, TraceRecord } from '../traces/record.js'
+import { transcript, type Entry } from '../traces/transcript.js'
 import { describeFrameError } from '../wire/frame.js'
-import { caughtUp, complain, counted, exitCode, note, say, terminalWidth, type ExitCode } from './output.js'
-import { describe, toJson } from './rendering.js'
-import { row } from './timeline.js'
+import { foresight } from './foresight.js'
+import { caughtUp, complain, counted, exitCode, note, type ExitCode } from './output.js'
+import { progress, type Progress } from './progress.js'
+import { findingsIn } from './source.js'
+import { jsonView, rowView, type View } from './views.js'
 
 /** What `msnp decode` is told. */
 export interface DecodeOptions {
@@ -21,106 +20,120 @@ export interface DecodeOptions {
   readonly dialect?: Dialect
 }
 
-type Chunks = AsyncIterable<Uint8Array>
-
-/** What was heard in a file, or why no more of it can be heard. */
-type Source = (chunks: Chunks) => AsyncIterable<E.Either<PcapError, Heard>>
-
-const fromCapture: Source = async function* (chunks) {
-  let reader = pcapReader
-  const hear = hearing()
-  for await (const chunk of chunks) {
-    const [next, packets] = readPcap(reader, chunk)
-    for (const packet of packets) {
-      const heard = hear(packet)
-      if (O.isSome(heard)) yield E.right(heard.value)
-    }
-    if (E.isLeft(next)) return yield next
-    reader = next.right
-  }
-  const rest = endOfPcap(reader)
-  if (E.isLeft(rest)) yield rest
+/** What is counted, and what was odd: not all of that is kept, for there may be much of it. */
+interface Tally {
+  connections: number
+  commands: number
+  undecodable: number
+  gaps: number
+  lost: number
+  readonly troubles: Array<string>
+  untold: number
 }
 
-const fromOctets = (from: Side): Source =>
-  async function* (chunks) {
-    for await (const bytes of chunks) yield E.right({ at: 0, connection: 0, client: '', from, bytes })
-  }
+const mostTroubles = 20
 
-interface Told {
-  readonly line: (line: Line) => void
-  readonly lost: (lost: Lost) => void
+const trouble = (tally: Tally, problem: string): void => {
+  if (tally.troubles.length < mostTroubles) tally.troubles.push(problem)
+  else tally.untold++
 }
 
-/** Reads everything once; what it finds is told as it goes. Gives the connections, and what is wrong with the file. */
-const readThrough = async (
-  source: AsyncIterable<E.Either<PcapError, Heard>>,
-  begin: (heard: Heard) => Listener,
-  { line, lost }: Told,
-): Promise<readonly [ReadonlyArray<Listener>, PcapError | undefined]> => {
-  const listeners = new Map<number, Listener>()
-  let error: PcapError | undefined
-  for await (const heard of source) {
-    if (E.isLeft(heard)) {
-      error = heard.left
-      continue
-    }
-    const piece = heard.right
-    const [next, addition] = listen(listeners.get(piece.connection) ?? begin(piece), piece)
-    listeners.set(piece.connection, next)
-    addition.lines.forEach(line)
-    await caughtUp()
-    if (O.isSome(addition.lost)) lost(addition.lost.value)
-  }
-  const all = [...listeners.values()]
-  all.flatMap(listenToEnd).forEach(line)
-  return [all, error]
+const count = (tally: Tally, entry: Entry): void => {
+  if (entry._tag === 'Gap') tally.gaps++
+  else if (entry._tag === 'Lost') {
+    tally.lost++
+    trouble(tally, `connection ${entry.connection}, ${entry.from}: ${describeFrameError(entry.error)}`)
+  } else if (entry.decoded._tag === 'Undecodable') tally.undecodable++
+  else tally.commands++
 }
 
-const silent: Told = { line: () => undefined, lost: () => undefined }
-
-/** `msnp decode FILE`: the commands in a capture, or in the octets of one side of a connection. */
+/** `msnp decode FILE`: the commands in a recording, or in the octets of one side of a connection. */
 export const decodeFile = async (file: string, options: DecodeOptions): Promise<ExitCode> => {
-  const { json = false, from, ...reading } = options
-  const chunks = chunksOf(file)
-  const source = from === undefined ? fromCapture : fromOctets(from)
+  const bar = progress(file)
   try {
-    return await decodeFrom(file, () => source(chunks()), reading, json)
+    return await decodeFrom(file, options, bar)
   } catch (error) {
     const why = whyUnreadable(error)
     if (why === undefined) throw error
+    bar.end()
     return complain(exitCode.unreadable, `cannot read ${file}: ${why}`)
   }
 }
 
-const decodeFrom = async (
+const decodeFrom = async (file: string, options: DecodeOptions, bar: Progress): Promise<ExitCode> => {
+  const { json = false, from, ...reading } = options
+  const view = json ? jsonView() : rowView()
+  const tally: Tally = { connections: 0, commands: 0, undecodable: 0, gaps: 0, lost: 0, troubles: [], untold: 0 }
+  const error = await readThrough(file, reading, from, view, tally, bar)
+  bar.end()
+  return conclude(file, tally, error)
+}
+
+/** Shows everything as it is read; gives what is wrong with the file. */
+const readThrough = async (
   file: string,
-  source: () => AsyncIterable<E.Either<PcapError, Heard>>,
   reading: Reading,
-  json: boolean,
-): Promise<ExitCode> => {
-  // The first reading only learns which dialect is spoken where: a recording that begins in the middle tells late.
-  const [first] = await readThrough(source(), listener(reading), silent)
-  const scopes = learned(first)
+  from: Side | undefined,
+  view: View,
+  tally: Tally,
+  bar: Progress,
+): Promise<TraceError | undefined> => {
+  const { read, end, doubts, teach } = transcript(reading)
+  // What is told late is looked for ahead, where a file can be read twice.
+  const ahead = lengthOf(file) === undefined ? undefined : foresight(findingsIn(file, undefined, from), reading)
+  const asked = new Set<number>()
+  let error: TraceError | undefined
 
-  const width = terminalWidth()
-  const lost: Array<Lost> = []
-  let commands = 0
-  let undecodable = 0
-  const begin = (heard: Heard): Listener => listener(reading, scopes.get(heard.connection))(heard)
-  const [last, error] = await readThrough(source(), begin, {
-    line: (line) => {
-      if (line.decoded._tag === 'Undecodable') undecodable++
-      else commands++
-      say(json ? toJson(line) : row(line, describe(line.decoded), width))
-    },
-    lost: (place) => lost.push(place),
-  })
+  const show = (entries: ReadonlyArray<Entry>): void => {
+    for (const entry of entries) {
+      count(tally, entry)
+      view.entry(entry)
+    }
+  }
+  const take = (record: TraceRecord): void => {
+    if (record._tag === 'Opened') tally.connections++
+    view.record(record)
+    show(read(record))
+  }
+  const needsForesight = (record: TraceRecord): record is Extract<TraceRecord, { _tag: 'Said' }> =>
+    ahead !== undefined && record._tag === 'Said' && !asked.has(record.connection) && doubts(record)
 
-  if (error === undefined || commands + undecodable > 0)
-    note(`${counted(commands, 'command')} on ${counted(last.length, 'connection')}, ${undecodable} undecodable`)
-  for (const { connection, from, error: reason } of lost)
-    note(`msnp: ${file}: connection ${connection}, ${from}: ${describeFrameError(reason)}`)
-  if (error !== undefined) return complain(exitCode.unreadable, `${file}: ${describePcapError(error)}`)
-  return lost.length > 0 ? exitCode.framingLost : exitCode.done
+  const understand = (finding: Exclude<Finding, { _tag: 'Found' }>): void => {
+    if (finding._tag === 'Begun') view.begin(finding.header)
+    else if (finding._tag === 'Noticed') trouble(tally, describeTraceNotice(finding.notice))
+    else error ??= finding.error
+  }
+
+  for await (const findings of findingsIn(file, bar.read, from)) {
+    const before = tally.commands
+    for (const finding of findings)
+      if (finding._tag !== 'Found') understand(finding)
+      else {
+        const { record } = finding
+        if (needsForesight(record)) {
+          asked.add(record.connection)
+          const scope = await ahead!(record.connection)
+          if (scope !== undefined) teach(record.connection, scope)
+        }
+        take(record)
+      }
+    view.flush()
+    bar.found(tally.commands - before)
+    await caughtUp()
+  }
+  show(end())
+  view.end()
+  return error
+}
+
+const conclude = (file: string, tally: Tally, error: TraceError | undefined): ExitCode => {
+  const { connections, commands, undecodable, gaps, lost, troubles, untold } = tally
+  if (error === undefined || commands + undecodable > 0) {
+    const holes = gaps === 0 ? '' : `, ${counted(gaps, 'gap')}`
+    note(`${counted(commands, 'command')} on ${counted(connections, 'connection')}, ${undecodable} undecodable${holes}`)
+  }
+  for (const problem of troubles) note(`msnp: ${file}: ${problem}`)
+  if (untold > 0) note(`msnp: ${file}: and ${untold} more of the kind`)
+  if (error !== undefined) return complain(exitCode.unreadable, `${file}: ${describeTraceError(error)}`)
+  return lost > 0 ? exitCode.framingLost : exitCode.done
 }

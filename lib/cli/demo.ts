@@ -1,20 +1,28 @@
+import * as E from 'fp-ts/lib/Either.js'
 import { delay, endWith, filter, ignoreElements, lastValueFrom, map, merge, mergeMap } from 'rxjs'
 import { share, take, takeUntil, tap, timer, type Observable } from 'rxjs'
 
 import { nodePorts } from '../edges/node.js'
-import { client, isEvent, server, type Dialect, type Ports, type ServerEvent, type SessionEvent } from '../index.js'
+import { client, isEvent, schedulerOf, server } from '../index.js'
+import type { Dialect, Ports, ServerEvent, SessionEvent } from '../index.js'
 import { exitOf } from './endings.js'
 import { describeDeaf, describeNotice, placesOf } from './noticing.js'
 import { complain, colours, counted, cutTo, exitCode, harmless, jsonLine, say, terminalWidth } from './output.js'
 import type { ExitCode } from './output.js'
 import { plainEvent, plainServed } from './plain.js'
+import { discarded, fileFor, recording, type Recording } from './recording.js'
 import { alice, apps, bob, stepsOf, type Player, type Step } from './script.js'
 import { isEcho, paintOf, tell } from './telling.js'
 
-/** What `msnp demo` is told: the dialect of one, and of the other. **Units** `timeout` in seconds. */
+/**
+ * What `msnp demo` is told: the dialect of one, and of the other; and where the recordings go, one for each of them.
+ *
+ * **Units** `timeout` in seconds.
+ */
 export interface DemoOptions {
   readonly json?: boolean
   readonly dialect?: ReadonlyArray<Dialect>
+  readonly record?: string
   readonly timeout: number
 }
 
@@ -24,6 +32,7 @@ type Happening =
   | { readonly who: Player['who']; readonly event: SessionEvent }
 
 type Dialects = Readonly<Record<Player['who'], Dialect>>
+type Ends = Readonly<Record<'server' | Player['who'], Ports>>
 
 const players: ReadonlyArray<Player> = [alice, bob]
 
@@ -43,8 +52,8 @@ const serving = (ports: Ports): Observable<ServerEvent> =>
   })
 
 /** The server, and in it two sessions, until both are over. */
-const evening = (ports: Ports, dialects: Dialects, ms: number): Observable<Happening> => {
-  const served = serving(ports).pipe(share())
+const evening = (ports: Ends, dialects: Dialects, ms: number): Observable<Happening> => {
+  const served = serving(ports.server).pipe(share())
   const sessions = served.pipe(
     filter((event) => event._tag === 'Listening'),
     take(1),
@@ -52,7 +61,8 @@ const evening = (ports: Ports, dialects: Dialects, ms: number): Observable<Happe
       merge(
         ...players.map(({ who, passport, password }) => {
           const wanted = { passport, password, server: first, nexus, dialects: [dialects[who]] }
-          return client(ports)(wanted)(apps[who]).pipe(map((event): Happening => ({ who, event })))
+          const app = apps[who](schedulerOf(ports[who]))
+          return client(ports[who])(wanted)(app).pipe(map((event): Happening => ({ who, event })))
         }),
       ),
     ),
@@ -114,12 +124,29 @@ const exitFor = (happenings: ReadonlyArray<Happening>): ExitCode => {
   return bad ?? exitCode.late
 }
 
+type Recordings = Readonly<Record<Player['who'], Recording>>
+
+/** The ports of the two, with a recording of each if there is to be one; or why there cannot. */
+const recordings = (path: string | undefined, dialects: Dialects): E.Either<string, Recordings> => {
+  const file = (who: Player['who']): string | undefined => path && fileFor(path, who)
+  const first = recording(file('alice'), nodePorts(), dialects.alice)
+  if (E.isLeft(first)) return first
+  const second = recording(file('bob'), nodePorts(), dialects.bob)
+  if (E.isRight(second)) return E.right({ alice: first.right, bob: second.right })
+  first.right.end()
+  if (path !== undefined) discarded(fileFor(path, 'alice'))
+  return second
+}
+
 /** `msnp demo`: two people talk to each other through a server of their own, over TCP on this machine. */
-export const demo = async ({ json = false, dialect = [], timeout }: DemoOptions): Promise<ExitCode> => {
+export const demo = async ({ json = false, dialect = [], record, timeout }: DemoOptions): Promise<ExitCode> => {
   const [first = 'MSNP12', second = first] = dialect
   if (dialect.length > 2)
     return complain(exitCode.usage, 'there are two people in the demonstration, and no third dialect')
   const dialects: Dialects = { alice: first, bob: second }
+  const both = recordings(record, dialects)
+  if (E.isLeft(both)) return complain(exitCode.unwritable, both.left)
+  const ports: Ends = { server: nodePorts(), alice: both.right.alice.ports, bob: both.right.bob.ports }
   const width = terminalWidth()
   const begin = performance.now()
   const elapsed = (): number => Math.round(performance.now() - begin)
@@ -130,8 +157,9 @@ export const demo = async ({ json = false, dialect = [], timeout }: DemoOptions)
     if (json) return say(jsonOf(elapsed(), happening))
     linesOf(happening).forEach((line) => say(row(elapsed(), happening, line, width)))
   }
-  const all = evening(nodePorts(), dialects, timeout * 1000).pipe(tap(show))
+  const all = evening(ports, dialects, timeout * 1000).pipe(tap(show))
   await lastValueFrom(all, { defaultValue: undefined })
+  const unwritten = [both.right.alice.end(), both.right.bob.end()].find((code) => code !== exitCode.done)
 
   const missing = missingIn(happenings, dialects)
   const steps = players.flatMap((player) => stepsOf(player, dialects[player.who])).length
@@ -139,7 +167,9 @@ export const demo = async ({ json = false, dialect = [], timeout }: DemoOptions)
   const took = elapsed()
   if (json) {
     const names = missing.map(({ who, step }) => `${who} ${step.name}`)
-    say(jsonLine({ t: took / 1000, who: 'demo', event: 'Summary', dialects, connections, steps, missing: names }))
+    const files = record === undefined ? {} : { recordings: players.map(({ who }) => fileFor(record, who)) }
+    const summary = { t: took / 1000, who: 'demo', event: 'Summary', dialects, connections, steps, missing: names }
+    say(jsonLine({ ...summary, ...files }))
   } else {
     const summary =
       missing.length === 0
@@ -147,8 +177,10 @@ export const demo = async ({ json = false, dialect = [], timeout }: DemoOptions)
         : colours.red(`✗ ${missing.length} of ${steps} steps did not happen`)
     const spoken = first === second ? first : `${first} and ${second}`
     say(`${summary}: ${spoken}, ${counted(connections, 'TCP connection')}, ${(took / 1000).toFixed(2)} s`)
+    if (record !== undefined)
+      say(colours.dim(`recorded: ${players.map(({ who }) => harmless(fileFor(record, who))).join(', ')}`))
   }
-  if (missing.length === 0) return exitCode.done
+  if (missing.length === 0) return unwritten ?? exitCode.done
   const code = exitFor(happenings)
   missing.forEach(({ who, step }) => complain(code, `this did not happen: ${who} ${step.name}`))
   return code

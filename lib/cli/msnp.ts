@@ -12,6 +12,7 @@ import type { ConnectOptions, Task } from './connect.js'
 import type { DecodeOptions } from './decode.js'
 import type { DemoOptions } from './demo.js'
 import { complain, exitCode, exitCodes, type ExitCode } from './output.js'
+import type { RecordOptions } from './record.js'
 import type { ReferenceOptions } from './reference.js'
 import type { ServeOptions } from './serve.js'
 
@@ -104,6 +105,7 @@ program
   .command('demo')
   .description('two people talk through a server of their own, all on this machine')
   .addOption(dialects('the dialect, MSNP2 to MSNP12; given twice, that of Alice and that of Bob (default: MSNP12)'))
+  .option('--record <file>', 'record both sessions: evening for evening.alice.jsonl and evening.bob.jsonl')
   .option('--json', 'print one JSON object a line')
   .addOption(new Option('--timeout <seconds>', 'how long it may take').argParser(seconds).default(10))
   .addHelpText('after', examples('msnp demo', 'msnp demo --dialect MSNP8 --dialect MSNP2 --json'))
@@ -130,6 +132,7 @@ program
   .option('--answer', 'answer whoever calls; without it, a call is shown, and ends by itself')
   .addOption(new Option('--for <seconds>', 'stay so long after the sign-in').argParser(seconds))
   .addOption(new Option('--timeout <seconds>', 'how long to wait for anybody').argParser(seconds))
+  .option('--record <file>', 'record the session in a trace file; passwords and tickets are replaced')
   .option('--json', 'print one JSON object a line')
   .option('--debug', 'print what goes over the wire to standard error, without secrets')
   .addHelpText(
@@ -186,6 +189,43 @@ ${examples('msnp serve', 'msnp serve --port 0 --redirects 1 --accounts people.js
   .action(async (options: ServeOptions) => {
     const { serve } = await import('./serve.js')
     finish(await serve(options))
+  })
+
+program
+  .command('record')
+  .description('stand between clients and a server, and record what they say, until it is interrupted')
+  .requiredOption('--server <host:port>', 'the dispatch or notification server', address)
+  .requiredOption('--out <file>', 'the trace file; passwords and tickets are replaced')
+  .addOption(new Option('--listen <number>', 'the port for clients').argParser(port).default(0, 'any'))
+  .option('--host <address>', 'the address to listen on', '127.0.0.1')
+  .option('--name <host>', 'what clients are told in place of --host')
+  .addOption(new Option('--nexus <url>', 'where clients of MSNP8 and later ask for the login server').argParser(url))
+  .addOption(
+    new Option('--http-port <number>', 'the port to ask for it there (default: the one after --listen)').argParser(
+      port,
+    ),
+  )
+  .option('--ca <file>', 'trust the authorities in this file (PEM), in place of those of the system')
+  .option('--cert <file>', 'a certificate (PEM), for clients that ask over https')
+  .option('--key <file>', 'its key (PEM)')
+  .option('--append', 'go on with a trace file that exists')
+  .option('--json', 'print one JSON object a line')
+  .addHelpText(
+    'after',
+    `
+The first line says where it listens. Wherever the server sends a client, the client comes
+here again, to a port of its own for each place, so that all of it is recorded.
+
+Without --nexus, it is asked for where msnp connect asks: at https://HOST/rdr/pprdr.asp; of
+a server on this machine, over http on the port after the server's.
+${examples(
+  'msnp record --server 127.0.0.1 --listen 1865 --out evening.jsonl',
+  'msnp record --server messenger.example.com --nexus https://nexus.example.com/rdr/pprdr.asp --out evening.jsonl',
+)}`,
+  )
+  .action(async (options: RecordOptions) => {
+    const { record } = await import('./record.js')
+    finish(await record(options))
   })
 
 program

@@ -1,4 +1,4 @@
-import { describeClose, type CloseReason, type HostNotice, type ServerEvent } from '../index.js'
+import { describeClose, type CloseReason, type HostNotice, type ProxyEvent, type ServerEvent } from '../index.js'
 import { addressText } from './address.js'
 import { counted } from './output.js'
 import { describeStatus } from './telling.js'
@@ -84,6 +84,30 @@ export const describeNotice = (notice: HostNotice): string => {
   }
 }
 
+type Passing = Exclude<ProxyEvent, { readonly _tag: 'Listening' | 'NotListening' }>
+
+/** What a proxy tells its keeper, in a line for people. */
+export const describeProxied = (event: Passing): string => {
+  switch (event._tag) {
+    case 'Connected':
+      return `connection ${event.connection}: from ${addressText(event.peer)} to ${addressText(event.to)}`
+    case 'Redirected':
+      return `connection ${event.connection}: is sent on to ${addressText(event.to)} (${event.on})`
+    case 'Disconnected': {
+      const { connection, by, reason, octets } = event
+      const how = reason._tag === 'Ended' ? `closed by the ${by}` : `the ${by} is gone: ${describeClose(reason)}`
+      const said = `${counted(octets.client, 'octet')} from the client, ${octets.server} from the server`
+      return `connection ${connection}: ${how}; ${said}`
+    }
+    case 'Answered':
+      return `request ${event.exchange}: ${event.url}: status ${event.status}`
+    case 'Unanswered':
+      return `request ${event.exchange}: ${event.url}: ${describeClose(event.reason)}`
+    case 'Missed':
+      return `what is said to ${event.to} is not recorded: ${whyDeaf(event.reason)}`
+  }
+}
+
 const listenProblems: Readonly<Record<string, string>> = {
   EADDRINUSE: 'another program listens there already; choose another port',
   EACCES: 'this user may not listen there; choose a port above 1023',
@@ -91,7 +115,10 @@ const listenProblems: Readonly<Record<string, string>> = {
 }
 
 /** Why it cannot be listened at a place, and what to do about it. */
-export const describeDeaf = ({ address, reason }: Extract<ServerEvent, { readonly _tag: 'NotListening' }>): string =>
+export const describeDeaf = ({
+  address,
+  reason,
+}: Extract<ServerEvent | ProxyEvent, { readonly _tag: 'NotListening' }>): string =>
   `cannot listen on ${addressText(address)}: ${whyDeaf(reason)}`
 
 const whyDeaf = (reason: CloseReason): string =>

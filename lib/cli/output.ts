@@ -2,6 +2,10 @@ import { once } from 'node:events'
 
 import pc from 'picocolors'
 
+import { steering } from '../wire/json.js'
+
+export { jsonLine } from '../wire/json.js'
+
 /**
  * How a command of `msnp` ends: well, or 1 for output that cannot be written, and as `exitCodes` tells.
  *
@@ -26,7 +30,7 @@ export const exitCodes = `Exit codes:
   0    done
   1    the output could not be written
   2    wrong usage
-  3    decode, serve: a file cannot be read; serve: the port is taken
+  3    decode, serve, record: a file cannot be read; serve, record: the port is taken
        connect, demo: no connection, or a connection was lost
   4    decode: the octets cannot be cut into commands
        connect, demo: refused by the server, or a message found nobody
@@ -66,17 +70,10 @@ export const colours = pc.createColors(pc.isColorSupported && process.stdout.isT
 export const terminalWidth = (): number | undefined =>
   process.stdout.isTTY ? (process.stdout.columns ?? 80) : undefined
 
-/** Controls and marks of direction, by which a text could steer the terminal that it is shown on. */
-const steering = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu
-
 const codeOf = (character: string): string => character.codePointAt(0)!.toString(16)
 
 /** A text that a peer wrote, with whatever could steer the terminal shown by its number. */
 export const harmless = (text: string): string => text.replace(steering, (character) => `\\u{${codeOf(character)}}`)
-
-/** A value as one line of JSON, in which nothing can steer the terminal either: it is escaped. */
-export const jsonLine = (value: unknown): string =>
-  JSON.stringify(value).replace(steering, (character) => `\\u${codeOf(character).padStart(4, '0')}`)
 
 const noRoom = /^[\p{Mn}\p{Me}\p{Cf}]$/u
 const twoColumns =

@@ -5,6 +5,7 @@ import {
   describeEnd,
   describeOutcome,
   type ConversationEnd,
+  type ProxyEvent,
   type ServerEvent,
   type SessionEvent,
 } from '../index.js'
@@ -89,3 +90,9 @@ export const plainServed = (event: ServerEvent): Readonly<Record<string, unknown
   const reason = event._tag === 'Disconnected' || event._tag === 'NotListening' ? event.reason : undefined
   return { ...flattened(event), ...(reason === undefined ? {} : { text: describeClose(reason) }) }
 }
+
+/** What happens in a proxy as plain JSON, as `plainEvent` has it. */
+export const plainProxied = (event: ProxyEvent): Readonly<Record<string, unknown>> => ({
+  ...flattened(event),
+  ...('reason' in event ? { text: describeClose(event.reason) } : {}),
+})

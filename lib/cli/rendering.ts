@@ -8,39 +8,15 @@ import type { Address, Stamp } from '../commands/words.js'
 import { hidden } from '../edges/tap.js'
 import { readMessage, type Message } from '../payloads/message.js'
 import { readPersonal } from '../payloads/personal.js'
-import type { Line } from '../traces/transcript.js'
+import type { Entry } from '../traces/transcript.js'
 import { utf8Of } from '../wire/text.js'
-import { write } from '../wire/frame.js'
-import { base64, counted, jsonLine, spaced } from './output.js'
-
-/** The class of a decoded command, a failure's included. */
-const classOf = (decoded: Exclude<Decoded, { readonly _tag: 'Undecodable' }>): string => {
-  if (decoded._tag !== 'Failure') return decoded._tag
-  if (decoded.payload !== undefined) return 'Payload'
-  return decoded.trid === undefined ? 'Async' : 'Normal'
-}
+import { describeFrameError, write } from '../wire/frame.js'
+import { counted, spaced } from './output.js'
 
 const notFields: ReadonlySet<string> = new Set(['_tag', 'verb', 'trid', 'payload', 'odd'])
 
 const fieldsOf = (decoded: object): ReadonlyArray<readonly [name: string, value: unknown]> =>
   Object.entries(decoded).filter(([name]) => !notFields.has(name))
-
-/** A line of `msnp decode --json`. */
-export const toJson = ({ at, connection, from, dialect, decoded }: Line): string => {
-  const where = { t: Number(at.toFixed(6)), connection, from, dialect }
-  if (decoded._tag === 'Undecodable') {
-    const { frame, reason } = decoded
-    return jsonLine({ ...where, undecodable: describeReason(reason), bytes: base64(write(frame)) })
-  }
-  return jsonLine({
-    ...where,
-    verb: decoded.verb,
-    class: classOf(decoded),
-    ...('trid' in decoded ? { trid: decoded.trid } : {}),
-    fields: Object.fromEntries(fieldsOf(decoded)),
-    ...('payload' in decoded && decoded.payload !== undefined ? { payload: base64(decoded.payload) } : {}),
-  })
-}
 
 const quotedIfNeeded = (text: string): string => (/^[^\s"=]+$/u.test(text) ? text : JSON.stringify(text))
 
@@ -92,8 +68,19 @@ const describePayload = (verb: string, payload: Uint8Array): string => {
   return utf8Of(payload).replace(/[\x00-\x20\x7f]+/g, ' ')
 }
 
-/** What a decoded command says, for people: its fields, and what its payload holds. */
-export const describe = (decoded: Decoded): string => {
+/** What there is to tell, for people: of a command its fields, and what its payload holds. */
+export const describe = (entry: Entry): string => {
+  switch (entry._tag) {
+    case 'Line':
+      return describeDecoded(entry.decoded)
+    case 'Gap':
+      return `${entry.octets === undefined ? 'octets' : counted(entry.octets, 'octet')} missing in the recording`
+    case 'Lost':
+      return describeFrameError(entry.error)
+  }
+}
+
+const describeDecoded = (decoded: Decoded): string => {
   // What cannot be read may hold anything, a ticket too: `--json` gives its octets to those who ask for them.
   if (decoded._tag === 'Undecodable')
     return `${describeReason(decoded.reason)} (${counted(write(decoded.frame).length, 'octet')})`

@@ -1,4 +1,4 @@
-import { concat, concatMap, delay, filter, map, merge, of, take, type Observable } from 'rxjs'
+import { concat, concatMap, delay, filter, map, merge, of, take, type Observable, type SchedulerLike } from 'rxjs'
 
 import {
   isEvent,
@@ -51,43 +51,48 @@ export const bob: Player = {
 const pace = 100
 
 /** A message, after a notice that it is being written if it is a text. */
-const spoken = (conversation: string, passport: string, message: Message): Observable<Intent> => {
-  const said = of(say(conversation, message)).pipe(delay(pace))
-  const typing = say(conversation, { _tag: 'Typing', user: passport })
-  return message._tag === 'Text' ? concat(of(typing).pipe(delay(pace)), said) : said
-}
+const spoken =
+  (scheduler: SchedulerLike) =>
+  (conversation: string, passport: string, message: Message): Observable<Intent> => {
+    const said = of(say(conversation, message)).pipe(delay(pace, scheduler))
+    const typing = say(conversation, { _tag: 'Typing', user: passport })
+    return message._tag === 'Text' ? concat(of(typing).pipe(delay(pace, scheduler)), said) : said
+  }
 
 /** Each message that came is answered by the next of one's own. */
 const answering =
-  ({ passport, says }: Player, first: number) =>
+  ({ passport, says }: Player, first: number, scheduler: SchedulerLike) =>
   (events: Observable<SessionEvent>) =>
     events.pipe(
       filter(isEvent('TextReceived', 'NudgeReceived')),
       concatMap(({ conversation }, heard) => {
         const message = says[first + heard]
-        return message === undefined ? [] : spoken(conversation, passport, message)
+        return message === undefined ? [] : spoken(scheduler)(conversation, passport, message)
       }),
     )
 
 const isOnline = (other: Player) => (event: SessionEvent) =>
   event._tag === 'ContactStatus' && event.passport === other.passport && event.status !== 'FLN'
 
+/** An app with a clock to go by, which is to be that of its ports: then a recording of it replays. */
+export type PacedApp = (scheduler: SchedulerLike) => App
+
 /** Alice opens the conversation as soon as she sees Bob, goes to lunch behind her last words, and leaves first. */
-const aliceApp: App = (events) => {
+const aliceApp: PacedApp = (scheduler) => (events) => {
   const texts = events.pipe(filter(isEvent('TextReceived')))
   return merge(
     events.pipe(
       filter(isOnline(bob)),
       take(1),
       map(() => openConversation([bob.passport], 'chat')),
-      delay(pace),
+      delay(pace, scheduler),
     ),
     events.pipe(
       filter(isEvent('Joined')),
       take(1),
-      concatMap(({ conversation }) => spoken(conversation, alice.passport, alice.says[0]!)),
+      concatMap(({ conversation }) => spoken(scheduler)(conversation, alice.passport, alice.says[0]!)),
     ),
-    answering(alice, 1)(events),
+    answering(alice, 1, scheduler)(events),
     events.pipe(
       filter(isEvent('MessageOutcome')),
       filter(({ intent }) => intent.message === alice.says.at(-1)),
@@ -96,21 +101,21 @@ const aliceApp: App = (events) => {
     texts.pipe(
       filter((_, heard) => heard === bob.says.length - 1),
       map(() => signOut),
-      delay(2 * pace),
+      delay(2 * pace, scheduler),
     ),
   )
 }
 
 /** Bob answers, and leaves when Alice has gone. */
-const bobApp: App = (events) =>
+const bobApp: PacedApp = (scheduler) => (events) =>
   merge(
-    answering(bob, 0)(events),
+    answering(bob, 0, scheduler)(events),
     events.pipe(
       filter(isEvent('ContactStatus')),
       filter(({ status }) => status === 'FLN'),
       take(1),
       map(() => signOut),
-      delay(pace),
+      delay(pace, scheduler),
     ),
   )
 

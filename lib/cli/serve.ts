@@ -3,19 +3,19 @@ import { isIP } from 'node:net'
 import * as E from 'fp-ts/lib/Either.js'
 import { fromEvent, lastValueFrom, merge, takeUntil, tap } from 'rxjs'
 
-import { wholeFile } from '../edges/files.js'
 import { nodePorts } from '../edges/node.js'
-import { server, type Dialect, type ServerEvent } from '../index.js'
+import { server, type Address, type Dialect, type ServerEvent } from '../index.js'
 import { readAccounts } from './accounts.js'
 import { addressText } from './address.js'
 import { tapping } from './debug.js'
+import { identityOf, type IdentityOptions } from './identity.js'
 import { describeDeaf, describeNotice, placesOf } from './noticing.js'
 import { colours, complain, counted, exitCode, harmless, jsonLine, say, type ExitCode } from './output.js'
 import { plainServed } from './plain.js'
 import { clock } from './telling.js'
 
 /** What `msnp serve` is told. */
-export interface ServeOptions {
+export interface ServeOptions extends IdentityOptions {
   readonly host: string
   readonly port: number
   readonly httpPort?: number
@@ -25,8 +25,6 @@ export interface ServeOptions {
   readonly dialect?: ReadonlyArray<Dialect>
   readonly accounts?: string
   readonly autoCreate?: boolean
-  readonly cert?: string
-  readonly key?: string
   readonly json?: boolean
   readonly debug?: boolean
 }
@@ -36,35 +34,30 @@ export const portAfter = (port: number): number => (port === 0 || port === 65535
 
 const isEverywhere = (host: string): boolean => isIP(host) !== 0 && /^[0:.]+$/.test(host)
 
-const fileOf = (path: string | undefined): E.Either<string, Buffer | undefined> =>
-  path === undefined ? E.right(undefined) : wholeFile(path)
+/** What is wrong with the host to listen on, as long as clients are not told another name; nothing, if it is well. */
+export const vagueHost = (host: string, name: string | undefined): string | undefined =>
+  isEverywhere(host) && name === undefined
+    ? `--host ${host} is every address at once; say with --name which one clients are told`
+    : undefined
 
-/** How to come in, for whoever has just started a server. */
-const invitation = ({ first, nexus }: Extract<ServerEvent, { readonly _tag: 'Listening' }>): string =>
+/** How to come in, for whoever has just started to listen. */
+export const invitation = (first: Address, nexus: string): string =>
   `sign in: PASSWORD=... msnp connect --server ${addressText(first)} --nexus ${nexus}` +
   ' --passport you@example.com --password-env PASSWORD'
 
 /** `msnp serve`: a server, until it is interrupted. */
 export const serve = async (options: ServeOptions): Promise<ExitCode> => {
   const { host, port, httpPort = portAfter(port), name, json = false } = options
-  if (isEverywhere(host) && name === undefined)
-    return complain(
-      exitCode.usage,
-      `--host ${host} is every address at once; say with --name which one clients are told`,
-    )
-  if ((options.cert === undefined) !== (options.key === undefined))
-    return complain(exitCode.usage, '--cert and --key go together')
+  const vague = vagueHost(host, name)
+  if (vague !== undefined) return complain(exitCode.usage, vague)
+  const identity = identityOf(options)
+  if (E.isLeft(identity)) return complain(...identity.left)
 
   const accounts = options.accounts === undefined ? E.right([]) : readAccounts(options.accounts)
   if (E.isLeft(accounts)) {
     accounts.left.forEach((what) => complain(exitCode.unreadable, what))
     return exitCode.unreadable
   }
-  const [cert, key] = [fileOf(options.cert), fileOf(options.key)]
-  if (E.isLeft(cert)) return complain(exitCode.unreadable, cert.left)
-  if (E.isLeft(key)) return complain(exitCode.unreadable, key.left)
-  const identity =
-    cert.right === undefined || key.right === undefined ? undefined : { cert: cert.right, key: key.right }
 
   const autoCreate = options.accounts === undefined || options.autoCreate === true
   let code: ExitCode = exitCode.done
@@ -77,12 +70,12 @@ export const serve = async (options: ServeOptions): Promise<ExitCode> => {
     say(`listening on ${placesOf(event).join(', ')}`)
     const people = counted(accounts.right.length, 'account')
     say(colours.dim(autoCreate ? `${people}, and whoever comes first owns an address` : people))
-    say(colours.dim(invitation(event)))
+    say(colours.dim(invitation(event.first, event.nexus)))
   }
 
   const interrupted = merge(fromEvent(process, 'SIGINT'), fromEvent(process, 'SIGTERM'))
   const events = server(
-    nodePorts(identity),
+    nodePorts(identity.right),
     options.debug === true ? { tap: tapping() } : {},
   )({
     host,
@@ -90,7 +83,7 @@ export const serve = async (options: ServeOptions): Promise<ExitCode> => {
     httpPort,
     switchboardPort: options.switchboardPort,
     redirects: options.redirects,
-    https: identity !== undefined,
+    https: identity.right !== undefined,
     accounts: accounts.right,
     autoCreate,
     ...(name === undefined ? {} : { name }),

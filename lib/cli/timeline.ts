@@ -1,26 +1,38 @@
-import type { Line } from '../traces/transcript.js'
+import type { Entry } from '../traces/transcript.js'
 import { colours, cutTo, harmless } from './output.js'
 
 const arrows = { client: '→', server: '←' } as const
 
-const painted = ({ from, decoded }: Line): ((text: string) => string) => {
+const painted = (entry: Entry): ((text: string) => string) => {
+  if (entry._tag === 'Gap') return colours.yellow
+  if (entry._tag === 'Lost') return colours.red
+  const { from, decoded } = entry
   if (decoded._tag === 'Undecodable' || decoded._tag === 'Failure') return colours.red
   return from === 'client' ? colours.cyan : colours.green
 }
 
-const seconds = (at: number): string => at.toFixed(3).padStart(9)
+/** The verb of a command, or what stands in its place. */
+export const titleOf = (entry: Entry): string => {
+  if (entry._tag === 'Gap') return '···'
+  return entry._tag === 'Lost' || entry.decoded._tag === 'Undecodable' ? '???' : entry.decoded.verb
+}
+
+const tridOf = (entry: Entry): string =>
+  entry._tag === 'Line' && entry.decoded._tag !== 'Undecodable' && 'trid' in entry.decoded
+    ? String(entry.decoded.trid ?? '')
+    : ''
+
+const seconds = (t: number): string => (t / 1000).toFixed(3).padStart(9)
 
 /** A line of the timeline: when, on which connection, by whom, the verb and its transaction id, and what it says. */
-export const row = (line: Line, description: string, width: number | undefined): string => {
-  const { at, connection, from, decoded } = line
-  const verb = decoded._tag === 'Undecodable' ? '???' : decoded.verb
-  const trid = decoded._tag !== 'Undecodable' && 'trid' in decoded ? String(decoded.trid) : ''
-  const where = `${seconds(at)} ${String(connection).padStart(2)}`
-  const what = `${arrows[from]} ${verb}`
-  const number = trid.padStart(3)
+export const row = (entry: Entry, description: string, width: number | undefined): string => {
+  const { t, connection, from } = entry
+  const where = `${seconds(t)} ${String(connection).padStart(2)}`
+  const what = `${arrows[from]} ${titleOf(entry)}`
+  const number = tridOf(entry).padStart(3)
   // Colours take no room on the screen: what is cut is cut before they come in.
   const room = width === undefined ? undefined : width - [where, what, number, ''].join(' ').length
-  return [colours.dim(where), painted(line)(what), colours.dim(number), cutTo(room)(harmless(description))]
+  return [colours.dim(where), painted(entry)(what), colours.dim(number), cutTo(room)(harmless(description))]
     .join(' ')
     .trimEnd()
 }

@@ -32,7 +32,7 @@ export const decoder = ({ limits, ...hint }: Reading = {}): Decoder => ({
 })
 
 /** The decoder with what the command has taught it. */
-const learned = (told: boolean, scope: Scope, command: Decoded): Scope => {
+export const learned = (told: boolean, scope: Scope, command: Decoded): Scope => {
   if (told || command._tag !== 'Normal' || command.verb !== 'VER') return scope
   if ('dialect' in command) return chosen(command.dialect, scope)
   return 'offers' in command ? offered(command.offers, scope) : scope
@@ -40,10 +40,10 @@ const learned = (told: boolean, scope: Scope, command: Decoded): Scope => {
 
 const noScope: Scope = { dialects: 0, kinds: 0 }
 
-/** Reads a chunk of one side's octets, and hands over each command that it completes. */
+/** Reads a chunk of one side's octets, and hands over each command that it completes, with the frame that it came in. */
 export const decodeEach =
   (from: Side) =>
-  (emit: (command: Decoded) => unknown) =>
+  (emit: (command: Decoded, frame: Frame) => unknown) =>
   (state: Decoder, chunk: Uint8Array): Decoder => {
     const { limits, told } = state
     // Local, and seen by nobody else: a tuple for each frame would cost more than the frame.
@@ -61,7 +61,7 @@ export const decodeEach =
       // Several rows may fit: what none of them allows is ruled out, and nothing else.
       if (!settled) scope = narrowed(fitting, scope)
       scope = learned(told, scope, command)
-      emit(command)
+      emit(command, frame)
     }
     const pending = walk(limits, (line) => rule(scope, line), take)(state[from], chunk)
     return { ...state, scope, [from]: pending }

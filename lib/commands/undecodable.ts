@@ -28,6 +28,7 @@ export type Reason =
       readonly expected: string
     }
   | { readonly _tag: 'Truncated' }
+  | { readonly _tag: 'Headless' }
 
 /** A frame that is no command: a value among the others, with all of its octets. */
 export interface Undecodable {
@@ -57,5 +58,7 @@ export const describeReason = (reason: Reason): string => {
       return `${reason.verb}: word ${reason.position}${asField(reason.field)} is missing; it should be ${reason.expected}`
     case 'Truncated':
       return 'the stream ends in the middle of it'
+    case 'Headless':
+      return 'its beginning is missing'
   }
 }

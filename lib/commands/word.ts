@@ -27,12 +27,16 @@ export const valueOf = <A>(read: Read<A>): A | typeof unread => (isOdd(read) ? r
 /** Marks a value as odd unless this holds. */
 export const canonicalIf = <A>(canonical: boolean, value: A): Read<A> => (canonical ? value : odd(value))
 
+/** Whether a word is a secret, and whose. */
+export type Secrecy = false | 'given' | 'computed'
+
 /**
  * A codec for one word of a line: an io-ts codec, and the bare functions that a walk over a row calls.
  *
  * **Shapes** the words are octet text, as the framer cuts them. Nobody reads an empty word. `write` never gives a blank,
- * a tab, a CR or an LF. A `secret` word is a password, a ticket, a digest or a cookie, to be shown to nobody. `expected`
- * finishes the sentence "this word should be ...".
+ * a tab, a CR or an LF. A `secret` word is to be shown to nobody: `given`, by a server, as tickets and cookies are, or
+ * `computed` from what only its owner knows, as passwords and digests are. `expected` finishes the sentence "this word
+ * should be ...".
  */
 export interface Word<A> extends t.Type<A, string> {
   /** The value of a word, and whether the word was odd. */
@@ -40,7 +44,7 @@ export interface Word<A> extends t.Type<A, string> {
   /** The canonical word of a value. */
   readonly write: (value: A) => string
   readonly expected: string
-  readonly secret: boolean
+  readonly secret: Secrecy
 }
 
 interface Spelling<A> {
@@ -48,7 +52,7 @@ interface Spelling<A> {
   readonly is: (u: unknown) => u is A
   readonly read: (word: string) => Read<A>
   readonly write: (value: A) => string
-  readonly secret?: boolean
+  readonly secret?: Secrecy
 }
 
 /** A word codec out of its bare functions. */
@@ -82,7 +86,7 @@ export const isPlain = (u: unknown): u is string => typeof u === 'string' && u !
 const visible = /^[\x21-\x7e]+$/
 
 /** A word that stands for itself: nothing in it is escaped, what is beyond ASCII is UTF-8. */
-export const plain = (name: string, expected: string, options: { readonly secret?: boolean } = {}): Word<string> =>
+export const plain = (name: string, expected: string, options: { readonly secret?: Secrecy } = {}): Word<string> =>
   word<string>(name, {
     expected,
     is: isPlain,
@@ -101,7 +105,7 @@ export const matching = (
   name: string,
   expected: string,
   pattern: RegExp,
-  options: { readonly secret?: boolean } = {},
+  options: { readonly secret?: Secrecy } = {},
 ) =>
   word<string>(name, {
     expected,

@@ -60,15 +60,15 @@ export const Passport: Word<string> = refusing(/;\{/, plain('Passport', 'the add
 export type Passport = string
 
 /** A password, as MSNP2's clear-text package sends it. */
-export const Password = plain('Password', 'a password', { secret: true })
+export const Password = plain('Password', 'a password', { secret: 'computed' })
 export type Password = string
 
 /** What a login server gave to prove who signs in (core.md 3.3, 3.4). */
-export const Ticket = plain('Ticket', 'a ticket', { secret: true })
+export const Ticket = plain('Ticket', 'a ticket', { secret: 'given' })
 export type Ticket = string
 
 /** What lets one account into one switchboard (core.md 2.3). */
-export const Cookie = plain('Cookie', 'a cookie', { secret: true })
+export const Cookie = plain('Cookie', 'a cookie', { secret: 'given' })
 export type Cookie = string
 
 /** The number of a switchboard session; Escargot's has hexadecimal digits, so it is opaque (core.md 6.2). */
@@ -76,11 +76,13 @@ export const SessionId = plain('SessionId', 'a session id')
 export type SessionId = string
 
 /** An MD5 digest as 32 lower-case hexadecimal digits. */
-export const Digest = matching('Digest', 'an MD5 digest, 32 hexadecimal digits', /^[0-9a-fA-F]{32}$/, { secret: true })
+export const Digest = matching('Digest', 'an MD5 digest, 32 hexadecimal digits', /^[0-9a-fA-F]{32}$/, {
+  secret: 'computed',
+})
 export type Digest = string
 
 /** Octets in Base64 that prove who signs in. */
-export const Proof = matching('Proof', 'Base64', /^[A-Za-z0-9+/]+={0,2}$/, { secret: true })
+export const Proof = matching('Proof', 'Base64', /^[A-Za-z0-9+/]+={0,2}$/, { secret: 'computed' })
 export type Proof = string
 
 /** Octets in Base64. */

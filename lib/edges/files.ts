@@ -2,28 +2,17 @@ import { createReadStream, readFileSync, statSync } from 'node:fs'
 
 import * as E from 'fp-ts/lib/Either.js'
 
-/**
- * The octets of a file, as often as they are wanted. `-` is standard input: like a pipe or a device it can be read only
- * once, and is kept.
- */
-export const chunksOf = (path: string): (() => AsyncIterable<Uint8Array>) => {
-  if (path === '-') return kept(process.stdin)
-  const status = statSync(path, { throwIfNoEntry: false })
-  return status === undefined || status.isFile() ? () => createReadStream(path) : kept(createReadStream(path))
-}
+/** What is read of a file at once. **Units** octets. */
+const chunkOctets = 256 * 1024
 
-const kept = (source: AsyncIterable<Uint8Array>): (() => AsyncIterable<Uint8Array>) => {
-  let chunks: Promise<ReadonlyArray<Uint8Array>> | undefined
-  return async function* () {
-    chunks ??= collect(source)
-    yield* await chunks
-  }
-}
+/** The octets of a file, as they are read; `-` is standard input, as it comes. */
+export const chunksOf = (path: string): AsyncIterable<Uint8Array> =>
+  path === '-' ? process.stdin : createReadStream(path, { highWaterMark: chunkOctets })
 
-const collect = async (source: AsyncIterable<Uint8Array>): Promise<ReadonlyArray<Uint8Array>> => {
-  const chunks: Array<Uint8Array> = []
-  for await (const chunk of source) chunks.push(chunk)
-  return chunks
+/** How long a file is, if it can be read more than once: a pipe or a device cannot. **Units** octets. */
+export const lengthOf = (path: string): number | undefined => {
+  const status = path === '-' ? undefined : statSync(path, { throwIfNoEntry: false })
+  return status?.isFile() === true ? status.size : undefined
 }
 
 const explanations: Readonly<Record<string, string>> = {

@@ -8,6 +8,8 @@ import { settingsOf, type NodeOptions } from './settings.js'
 import { dial, listen } from './sockets.js'
 
 export type { NodeOptions, Pem } from './settings.js'
+export { fileSink } from './tracefile.js'
+export type { FileSink, FileSinkOptions } from './tracefile.js'
 
 /** Ports on Node's sockets, clock and random numbers. */
 export const nodePorts = (options: NodeOptions = {}): Ports => {

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
 import { octetText, octetsOf, utf8Octets } from '../wire/text.js'
+import { isObject } from './codecs.js'
 
 const readUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
@@ -20,22 +21,25 @@ const textOf = (octets: Uint8Array): string | undefined => {
 
 const octetsIn = (base64: string): E.Either<Error, Uint8Array> => E.tryCatch(() => octetsOf(atob(base64)), E.toError)
 
-const Written = t.union([t.string, t.strict({ base64: t.string })])
-type Written = t.TypeOf<typeof Written>
+type Written = string | { readonly base64: string }
 
 /**
  * Octets as they stand in a trace.
  *
  * **Shapes** a string, where they are UTF-8 without controls (tab, CR and LF may be there); else `{ "base64": "..." }`.
+ * Every string of octets has one form, and is read from it again. A string with half a surrogate pair stands for none.
  */
 export const Octets = new t.Type<Uint8Array, Written, unknown>(
   'Octets',
   (u): u is Uint8Array => u instanceof Uint8Array,
   (input, context) => {
-    const written = Written.validate(input, context)
-    if (E.isLeft(written)) return t.failure(input, context, 'should be a text, or {"base64": "..."}')
-    if (typeof written.right === 'string') return t.success(utf8Octets(written.right))
-    const octets = octetsIn(written.right.base64)
+    if (typeof input === 'string')
+      return input.isWellFormed()
+        ? t.success(utf8Octets(input))
+        : t.failure(input, context, 'should be a text without half a surrogate pair')
+    if (!isObject(input) || typeof input['base64'] !== 'string')
+      return t.failure(input, context, 'should be a text, or {"base64": "..."}')
+    const octets = octetsIn(input['base64'])
     return E.isLeft(octets) ? t.failure(input, context, 'should be Base64') : t.success(octets.right)
   },
   (octets) => textOf(octets) ?? { base64: btoa(octetText(octets)) },

@@ -1,19 +1,29 @@
 import * as t from 'io-ts'
 
 import { dialectNamed, type Dialect } from '../commands/dialects.js'
-import { Address } from '../commands/words.js'
+import type { Side } from '../commands/row.js'
+import { bracketed, type Address } from '../commands/words.js'
+import type { CloseReason, HttpRequest, HttpResponse } from '../machines/effects.js'
+import { checked, isObject, oneOf, shape, tagged } from './codecs.js'
 import { Octets } from './octets.js'
 
 /** The version of the format that is written, and the newest that is read. */
 export const formatVersion = 1
 
-const isDialect = (u: unknown): u is Dialect => typeof u === 'string' && dialectNamed(u)?.name === u
+const isCount = (u: unknown): u is number => Number.isSafeInteger(u) && (u as number) >= 0
 
-const KnownDialect = new t.Type<Dialect, string, unknown>(
-  'Dialect',
-  isDialect,
-  (input, context) => (isDialect(input) ? t.success(input) : t.failure(input, context, 'should be MSNP2 to MSNP21')),
-  (dialect) => dialect,
+const Count = checked('a whole number, 0 or more', isCount)
+const Milliseconds = checked('a number of milliseconds', (u): u is number => Number.isFinite(u))
+const Passed = checked(
+  'a number of milliseconds, 0 or more',
+  (u): u is number => Number.isFinite(u) && (u as number) >= 0,
+)
+const Text = checked('a text', (u): u is string => typeof u === 'string')
+const Yes = checked('true, or not be there', (u): u is true => u === true)
+const From: t.Type<Side, Side, unknown> = oneOf('client', 'server')
+const KnownDialect = checked(
+  'MSNP2 to MSNP21',
+  (u): u is Dialect => typeof u === 'string' && dialectNamed(u)?.name === u,
 )
 
 /**
@@ -24,110 +34,131 @@ const KnownDialect = new t.Type<Dialect, string, unknown>(
  *
  * **Units** `start` in milliseconds since 1970, to which every `t` is relative.
  */
-export const TraceHeader = t.exact(
-  t.intersection([
-    t.type({
-      format: t.literal('rx-msnp trace'),
-      version: t.number,
-      start: t.number,
-      seenBy: t.keyof({ client: null, server: null, network: null }),
-    }),
-    t.partial({ dialect: KnownDialect }),
-  ]),
+export const TraceHeader = shape(
+  'an object',
+  {
+    format: checked('"rx-msnp trace"', (u): u is 'rx-msnp trace' => u === 'rx-msnp trace'),
+    version: checked('a whole number, 1 or more', (u): u is number => isCount(u) && u > 0),
+    start: Milliseconds,
+    seenBy: oneOf('client', 'server', 'network'),
+  },
+  { dialect: KnownDialect },
 )
-export type TraceHeader = Readonly<t.TypeOf<typeof TraceHeader>>
+export type TraceHeader = t.TypeOf<typeof TraceHeader>
 
-const Natural = new t.Type<number, number, unknown>(
-  'Natural',
-  (u): u is number => Number.isSafeInteger(u) && (u as number) >= 0,
-  (input, context) =>
-    Number.isSafeInteger(input) && (input as number) >= 0
-      ? t.success(input as number)
-      : t.failure(input, context, 'should be a whole number, 0 or more'),
-  (value) => value,
-)
+const isAddress = (u: unknown): u is Address => isObject(u) && typeof u['host'] === 'string' && isCount(u['port'])
+const hostAndPort = /^(?:\[(.*)\]|([^:]*)):(\d+)$/s
 
-const Milliseconds = new t.Type<number, number, unknown>(
-  'Milliseconds',
-  (u): u is number => typeof u === 'number' && u >= 0 && Number.isFinite(u),
-  (input, context) =>
-    typeof input === 'number' && input >= 0 && Number.isFinite(input)
-      ? t.success(input)
-      : t.failure(input, context, 'should be a number of milliseconds, 0 or more'),
-  (value) => value,
+/** Host and port as a text. Any host can be written: the ends of a connection may have a zone (`fe80::1%eth0`). */
+const Ends = new t.Type<Address, string, unknown>(
+  'Address',
+  isAddress,
+  (u, context) => {
+    const [, ipv6, name = '', digits] = (typeof u === 'string' && hostAndPort.exec(u)) || []
+    const address = { host: ipv6 ?? name, port: Number(digits) }
+    return isAddress(address) ? t.success(address) : t.failure(u, context, 'should be an address, host:port')
+  },
+  ({ host, port }) => `${bracketed(host)}:${port}`,
 )
 
-const Side = t.keyof({ client: null, server: null })
+const PlainReason = shape(
+  'a reason',
+  { _tag: oneOf('Ended', 'Refused', 'Unknown', 'Unreachable', 'TimedOut', 'Reset', 'Unread') },
+  {},
+)
+const ToldReason = shape('a reason', { _tag: oneOf('Insecure', 'Broken', 'Unsayable', 'Other'), problem: Text }, {})
+const Reason = tagged<CloseReason>('the reason of an end', {
+  Ended: PlainReason,
+  Refused: PlainReason,
+  Unknown: PlainReason,
+  Unreachable: PlainReason,
+  TimedOut: PlainReason,
+  Reset: PlainReason,
+  Unread: PlainReason,
+  Insecure: ToldReason,
+  Broken: ToldReason,
+  Unsayable: ToldReason,
+  Other: ToldReason,
+})
 
-const CloseReason = t.union([
-  t.strict({
-    _tag: t.keyof({
-      Ended: null,
-      Refused: null,
-      Unknown: null,
-      Unreachable: null,
-      TimedOut: null,
-      Reset: null,
-      Unread: null,
-    }),
-  }),
-  t.strict({
-    _tag: t.keyof({ Insecure: null, Broken: null, Unsayable: null, Other: null }),
-    problem: t.string,
-  }),
-])
+const isText = (u: unknown): u is string => typeof u === 'string'
+const isTexts = (u: unknown): boolean => isText(u) || (Array.isArray(u) && u.every(isText))
 
-const HttpRequest = t.exact(
-  t.intersection([
-    t.type({
-      method: t.keyof({ GET: null, POST: null }),
-      url: t.string,
-      headers: t.record(t.string, t.string),
-    }),
-    t.partial({ body: Octets }),
-  ]),
+const Request = shape(
+  'a request',
+  {
+    method: oneOf('GET', 'POST'),
+    url: Text,
+    headers: checked(
+      'texts by their names',
+      (u): u is HttpRequest['headers'] => isObject(u) && Object.values(u).every(isText),
+    ),
+  },
+  { body: Octets },
 )
 
-const HttpResponse = t.exact(
-  t.intersection([
-    t.type({ status: t.number, headers: t.record(t.string, t.union([t.string, t.readonlyArray(t.string)])) }),
-    t.partial({ body: Octets }),
-  ]),
+const Response = shape(
+  'an answer',
+  {
+    status: Count,
+    headers: checked(
+      'texts, or lists of them, by their names',
+      (u): u is HttpResponse['headers'] =>
+        isObject(u) && Object.values(u).every((value) => value === undefined || isTexts(value)),
+    ),
+  },
+  { body: Octets },
 )
 
-const kind = <const Tag extends string, P extends t.Props>(_tag: Tag, props: P) =>
-  t.strict({ t: Milliseconds, _tag: t.literal(_tag), ...props })
+/** What was hoped for, or why it did not come. */
+const orReason = <A>(codec: t.Type<A, unknown, unknown>, isHoped: (u: unknown) => boolean) =>
+  new t.Type<A | CloseReason, unknown, unknown>(
+    codec.name,
+    (u): u is A | CloseReason => codec.is(u) || Reason.is(u),
+    (u, context) => (isHoped(u) ? codec.validate(u, context) : Reason.validate(u, context)),
+    (value) => (codec.is(value) ? codec.encode(value) : Reason.encode(value)),
+  )
 
-const partly = <const Tag extends string, P extends t.Props, Q extends t.Props>(_tag: Tag, props: P, more: Q) =>
-  t.exact(t.intersection([t.type({ t: Milliseconds, _tag: t.literal(_tag), ...props }), t.partial(more)]))
+const hasTag = (u: unknown): boolean => isObject(u) && '_tag' in u
+
+const kind = <const Tag extends string, P extends t.Props, Q extends t.Props>(
+  _tag: Tag,
+  required: P,
+  optional: Q = {} as Q,
+) => shape('a record', { t: Passed, _tag: oneOf(_tag), ...required }, optional)
 
 /** Every kind of record, by its tag. */
 export const recordKinds = {
   /** A client wants a connection. */
-  Dialled: kind('Dialled', { connection: Natural, address: Address }),
-  /** A connection is there; `local` is the client's end. Where it was there before the recording began: `midway`. */
-  Opened: partly('Opened', { connection: Natural, local: Address, peer: Address }, { midway: t.literal(true) }),
+  Dialled: kind('Dialled', { connection: Count, address: Ends }),
+  /** A server listens at a place, or cannot; `wanted` may leave the port to the system, by a 0. */
+  Listened: kind('Listened', { place: Count, wanted: Ends, outcome: orReason(Ends, isText) }),
+  /**
+   * A connection is there; `local` is the client's end. Where it was there before the recording began: `midway`. Of a
+   * server's connections, `place` is where it listens for them.
+   */
+  Opened: kind('Opened', { connection: Count, local: Ends, peer: Ends }, { midway: Yes, place: Count }),
   /** One side says octets. */
-  Said: kind('Said', { connection: Natural, from: Side, octets: Octets }),
+  Said: kind('Said', { connection: Count, from: From, octets: Octets }),
   /** What one side said here is not in the recording; so many octets of it, if that is known. */
-  Missing: partly('Missing', { connection: Natural, from: Side }, { octets: Natural }),
+  Missing: kind('Missing', { connection: Count, from: From }, { octets: Count }),
   /** A connection ends, or never began; `by` is who ended it, if that is known. */
-  Closed: partly('Closed', { connection: Natural, reason: CloseReason }, { by: Side }),
-  /** A client asks an HTTP server. */
-  Asked: kind('Asked', { exchange: Natural, request: HttpRequest }),
+  Closed: kind('Closed', { connection: Count, reason: Reason }, { by: From }),
+  /** A client asks an HTTP server; the rest as with `Opened`. */
+  Asked: kind('Asked', { exchange: Count, request: Request }, { local: Ends, peer: Ends, place: Count }),
   /** What the HTTP server answers, or why it does not. */
-  Answered: kind('Answered', { exchange: Natural, outcome: t.union([HttpResponse, CloseReason]) }),
+  Answered: kind('Answered', { exchange: Count, outcome: orReason(Response, (u) => !hasTag(u)) }),
   /** Nobody waits for the answer any more. */
-  Abandoned: kind('Abandoned', { exchange: Natural }),
+  Abandoned: kind('Abandoned', { exchange: Count }),
   /** A timer of so many milliseconds starts. */
-  Started: kind('Started', { timer: Natural, ms: t.number }),
-  Elapsed: kind('Elapsed', { timer: Natural }),
+  Started: kind('Started', { timer: Count, ms: Milliseconds }),
+  Elapsed: kind('Elapsed', { timer: Count }),
   /** A timer is stopped before its time. */
-  Stopped: kind('Stopped', { timer: Natural }),
+  Stopped: kind('Stopped', { timer: Count }),
   /** Random octets were drawn. */
   Drawn: kind('Drawn', { octets: Octets }),
   /** The clock was looked at. **Units** milliseconds since 1970. */
-  Looked: kind('Looked', { now: t.number }),
+  Looked: kind('Looked', { now: Milliseconds }),
 } as const
 
 type Kinds = typeof recordKinds
@@ -135,11 +166,14 @@ type Kinds = typeof recordKinds
 /**
  * One thing that happened in a recording.
  *
- * **Shapes** connections, exchanges and timers are each counted from 0 in the order of their beginning.
+ * **Shapes** connections, exchanges, timers and places are each counted from 0 in the order of their beginning.
  *
  * **Units** `t` in milliseconds since the start of the trace; it never falls from one record to the next.
  */
-export type TraceRecord = { readonly [Tag in keyof Kinds]: Readonly<t.TypeOf<Kinds[Tag]>> }[keyof Kinds]
+export type TraceRecord = { readonly [Tag in keyof Kinds]: t.TypeOf<Kinds[Tag]> }[keyof Kinds]
+
+/** A record as JSON holds it, its kind told by its tag. */
+export const TraceRecord: t.Type<TraceRecord, object, unknown> = tagged<TraceRecord>('an object', recordKinds)
 
 /** What is odd in a recording, but keeps nobody from reading on. **Units** `line` from 1, `offset` in octets. */
 export type TraceNotice =
@@ -165,12 +199,16 @@ export type Finding =
   | { readonly _tag: 'Noticed'; readonly notice: TraceNotice }
   | { readonly _tag: 'Failed'; readonly error: TraceError }
 
+/** What a recording gives as it is made: `Begun` once, and every record. */
+export type Recorded = Extract<Finding, { readonly _tag: 'Begun' | 'Found' }>
+
 /**
  * Reads a recording, whatever way it was cut into chunks.
  *
  * **Errors** none are thrown; behind `Failed` nothing more comes.
  */
 export interface RecordingReader {
+  /** What a chunk completes. */
   readonly read: (chunk: Uint8Array) => ReadonlyArray<Finding>
   /** Behind the last chunk. */
   readonly end: () => ReadonlyArray<Finding>

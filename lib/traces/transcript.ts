@@ -1,87 +1,207 @@
-import * as O from 'fp-ts/lib/Option.js'
-
 import type { Decoded } from '../commands/codec.js'
-import { decode, decodeEnd, decoder, faultOf, type Decoder, type Reading } from '../commands/decoder.js'
-import type { Dialect } from '../commands/dialects.js'
-import type { Side } from '../commands/row.js'
+import type { Reading } from '../commands/decoder.js'
+import { dialectsIn, type Dialect } from '../commands/dialects.js'
+import { kindMask, type ServerKind, type Side } from '../commands/row.js'
 import { dialectOf, type Scope } from '../commands/scope.js'
 import type { FrameError } from '../wire/frame.js'
-import type { Heard } from './capture.js'
+import { listener, type Listener } from './listener.js'
+import type { TraceRecord } from './record.js'
+import { tongues } from './tongues.js'
 
-/** A command in a recording: when, on which connection, said by whom, in which dialect. */
+/**
+ * A command in a recording: when, on which connection, said by whom, in which dialect.
+ *
+ * **Shapes** `on` is the kind of server, where it is known by then. As long as a client only offers dialects, it is the
+ * newest of them.
+ *
+ * **Units** `t` in milliseconds since the start of the recording.
+ */
 export interface Line {
-  readonly at: number
+  readonly _tag: 'Line'
+  readonly t: number
   readonly connection: number
   readonly from: Side
+  readonly on: ServerKind | undefined
   readonly dialect: Dialect
   readonly decoded: Decoded
 }
 
-/** A side of a connection that cannot be read any further. */
+/** A side of a connection that cannot be read any further, or not before a gap. */
 export interface Lost {
-  readonly at: number
+  readonly _tag: 'Lost'
+  readonly t: number
   readonly connection: number
   readonly from: Side
   readonly error: FrameError
 }
 
-/** One connection of a recording, being read. */
-export interface Listener {
+/** What a side says here is not in the recording; so many octets of it, if that is known. */
+export interface Gap {
+  readonly _tag: 'Gap'
+  readonly t: number
   readonly connection: number
-  readonly client: string
-  readonly at: number
-  readonly decoder: Decoder
+  readonly from: Side
+  readonly octets: number | undefined
 }
 
-/** Begins to read the connection of what was heard. A scope that an earlier reading of it taught says what to expect. */
-export const listener =
-  (reading: Reading, scope?: Scope) =>
-  ({ connection, client, at }: Heard): Listener => {
-    const fresh = decoder(reading)
-    return { connection, client, at, decoder: { ...fresh, scope: scope ?? fresh.scope } }
-  }
+/** What there is to tell of what was said in a recording. */
+export type Entry = Line | Lost | Gap
 
-/** What a piece of a connection adds: commands, and perhaps that no more can be read of one side. */
-export interface Addition {
-  readonly lines: ReadonlyArray<Line>
-  readonly lost: O.Option<Lost>
+/** A recording, read as commands, record by record. Nothing is kept of a connection that is closed. */
+export interface Transcript {
+  readonly read: (record: TraceRecord) => ReadonlyArray<Entry>
+  /** What was begun on the connections that are open. */
+  readonly end: () => ReadonlyArray<Entry>
+  /** What is known of a connection that is open. */
+  readonly scope: (connection: number) => Scope | undefined
+  /** Whether more should be known before a record is read: its connection was there before the recording. */
+  readonly doubts: (record: TraceRecord) => boolean
+  /** Tells what is known of a connection from elsewhere. */
+  readonly teach: (connection: number, scope: Scope) => void
 }
 
-/** The commands in what was heard. */
-export const listen = (state: Listener, { at, connection, from, bytes }: Heard): readonly [Listener, Addition] => {
-  const [next, commands] = decode(from)(state.decoder, bytes)
-  const dialect = dialectOf(next.scope)
-  const wasLost = O.isSome(faultOf(from)(state.decoder))
-  const lost = wasLost
-    ? O.none
-    : O.map((error: FrameError): Lost => ({ at, connection, from, error }))(faultOf(from)(next))
-  const lines = commands.map((decoded): Line => ({ at, connection, from, dialect, decoded }))
-  return [
-    { ...state, at, decoder: next },
-    { lines, lost },
-  ]
+interface Connection {
+  readonly number: number
+  readonly host: string
+  readonly isMidway: boolean
+  readonly listener: Listener
+  t: number
+  passport: string | undefined
+  /** Whether its client offers dialects, once it has said anything. */
+  negotiates: boolean | undefined
 }
 
-/** What the sides of a connection had begun to say when the recording ended. */
-export const listenToEnd = ({ connection, at, decoder: last }: Listener): ReadonlyArray<Line> =>
-  (['client', 'server'] as const).flatMap((from) =>
-    decodeEnd(from)(last).map((decoded) => ({ at, connection, from, dialect: dialectOf(last.scope), decoded })),
-  )
+const nothing: ReadonlyArray<Entry> = []
+const capitalV = 86
+
+const isSingle = (dialects: number): boolean => (dialects & (dialects - 1)) === 0
+
+const kinds: Readonly<Record<number, ServerKind>> = Object.fromEntries(
+  (['DS', 'NS', 'SB'] as const).map((kind) => [kindMask([kind]), kind]),
+)
+
+/** Whose connection it is, if a command tells. */
+const passportIn = (command: Decoded): string | undefined => {
+  if (command._tag === 'Undecodable' || (command.verb !== 'USR' && command.verb !== 'ANS')) return undefined
+  if ('passport' in command && typeof command.passport === 'string') return command.passport.toLowerCase()
+  return 'endpoint' in command ? command.endpoint.passport.toLowerCase() : undefined
+}
 
 /**
- * What a first reading teaches of the connections: their kinds of server, and their dialects. What one client speaks on
- * one connection it speaks on the others, as a switchboard never tells.
+ * Reads what is recorded as commands.
+ *
+ * **Shapes** what somebody speaks on one connection they speak on the others, as a switchboard never tells. Around a gap,
+ * the half of a command before it is `Truncated`, and whatever stands between it and the next command `Headless`.
+ *
+ * **Errors** none are thrown; `Lost` where framing is lost.
  */
-export const learned = (listeners: ReadonlyArray<Listener>): ReadonlyMap<number, Scope> => {
-  const byClient = new Map<string, number>()
-  for (const { client, decoder: last } of listeners) {
-    const common = byClient.get(client) ?? last.scope.dialects
-    byClient.set(client, common & last.scope.dialects || common)
+export const transcript = (reading: Reading = {}): Transcript => {
+  const connections = new Map<number, Connection>()
+  const { spokenBy, learn } = tongues()
+
+  const begin = (number: number, t: number, host: string, isMidway: boolean): Connection => {
+    const begun = { number, host, isMidway, listener: listener(reading, isMidway) }
+    const connection: Connection = { ...begun, t, passport: undefined, negotiates: undefined }
+    connections.set(number, connection)
+    return connection
   }
-  return new Map(
-    listeners.map(({ connection, client, decoder: last }) => {
-      const common = byClient.get(client)! & last.scope.dialects
-      return [connection, common === 0 ? last.scope : { ...last.scope, dialects: common }]
-    }),
-  )
+
+  const recall = ({ host, passport, negotiates, listener: { narrow, scope } }: Connection): void => {
+    if (negotiates !== true && !isSingle(scope().dialects)) narrow({ dialects: spokenBy(host, passport), kinds: 0 })
+  }
+
+  /** What was decoded, with what is known of the connection by then. */
+  const told = (connection: Connection, from: Side, decoded: ReadonlyArray<Decoded>): ReadonlyArray<Entry> => {
+    if (decoded.length === 0) return nothing
+    const { number, t, negotiates } = connection
+    const scope = connection.listener.scope()
+    const dialect = negotiates === true ? dialectsIn(scope.dialects).at(-1)!.name : dialectOf(scope)
+    const on = kinds[scope.kinds]
+    return decoded.map((each) => ({ _tag: 'Line', t, connection: number, from, on, dialect, decoded: each }))
+  }
+
+  const hear = (connection: Connection, from: Side, octets: Uint8Array): ReadonlyArray<Entry> => {
+    const { number, t, isMidway, listener: heard } = connection
+    if (heard.fault(from) !== undefined) return nothing
+    if (from === 'client' && octets.length > 0) connection.negotiates ??= !isMidway && octets[0] === capitalV
+    recall(connection)
+    const before = heard.scope()
+    const decoded = heard.hear(from, octets)
+    if (from === 'client' && connection.passport === undefined)
+      for (const command of decoded) connection.passport ??= passportIn(command)
+    if (heard.scope() !== before) learn(connection.host, connection.passport, heard.scope().dialects)
+    const error = heard.fault(from)
+    const lines = told(connection, from, decoded)
+    return error === undefined ? lines : [...lines, { _tag: 'Lost', t, connection: number, from, error }]
+  }
+
+  const ended = (connection: Connection): ReadonlyArray<Entry> =>
+    (['client', 'server'] as const).flatMap((from) => told(connection, from, connection.listener.end(from)))
+
+  const known = (number: number, t: number): Connection => {
+    const connection = connections.get(number) ?? begin(number, t, '', false)
+    connection.t = t
+    return connection
+  }
+
+  return {
+    read: (record) => {
+      switch (record._tag) {
+        case 'Opened':
+          begin(record.connection, record.t, record.local.host, record.midway === true)
+          return nothing
+        case 'Said':
+          return hear(known(record.connection, record.t), record.from, record.octets)
+        case 'Missing': {
+          const { connection, from, t, octets } = record
+          const at = known(connection, t)
+          return [...told(at, from, at.listener.miss(from, octets)), { _tag: 'Gap', t, connection, from, octets }]
+        }
+        case 'Closed': {
+          const connection = connections.get(record.connection)
+          if (connection === undefined) return nothing
+          connections.delete(record.connection)
+          connection.t = record.t
+          return ended(connection)
+        }
+        default:
+          return nothing
+      }
+    },
+    end: () => [...connections.values()].flatMap(ended),
+    scope: (number) => {
+      const connection = connections.get(number)
+      if (connection !== undefined) recall(connection)
+      return connection?.listener.scope()
+    },
+    doubts: (record) => {
+      if (record._tag !== 'Said') return false
+      const connection = connections.get(record.connection)
+      if (connection?.isMidway !== true) return false
+      recall(connection)
+      return !isSingle(connection.listener.scope().dialects)
+    },
+    teach: (number, scope) => {
+      const connection = connections.get(number)
+      if (connection === undefined) return
+      connection.listener.narrow(scope)
+      learn(connection.host, connection.passport, connection.listener.scope().dialects)
+    },
+  }
+}
+
+/** The commands in a recording that is there as a whole: it is read twice, as the dialects may be told late. */
+export const transcribe = (records: Iterable<TraceRecord>, reading: Reading = {}): ReadonlyArray<Entry> => {
+  const all = [...records]
+  const first = transcript(reading)
+  // What is closed may still be told of by another connection of the same client.
+  for (const record of all) if (record._tag !== 'Closed') first.read(record)
+
+  const { read, doubts, teach, end } = transcript(reading)
+  const entries = all.flatMap((record) => {
+    const scope = doubts(record) && 'connection' in record ? first.scope(record.connection) : undefined
+    if (scope !== undefined && 'connection' in record) teach(record.connection, scope)
+    return read(record)
+  })
+  return [...entries, ...end()]
 }

@@ -32,3 +32,9 @@ const roomy = (held: Held, length: number): Held['store'] => {
   bytes.set(octetsHeld(held))
   return { bytes, used: held.length }
 }
+
+/** Pieces as one: the very piece, where there is only one. */
+export const joinedOctets = (pieces: ReadonlyArray<Uint8Array>): Uint8Array =>
+  pieces.length === 1
+    ? pieces[0]!
+    : octetsHeld(pieces.reduce((held, piece) => append(held, piece, 0, piece.length), nothing))

@@ -41,6 +41,8 @@ import { conversation, umlauts } from './conversation.js'
 Object.assign(globalThis, { conversation, umlauts })
 `
 
+const nodes = /^lib\/(?:cli\/|edges\/(?:files|http|node|reasons|settings|sockets|tracefile)\.ts)/
+
 const aliases: ReadonlyArray<readonly [how: string, alias: Record<string, string>]> = [
   ['as it stands', {}],
   ['with the ES modules of fp-ts', { 'fp-ts/lib': 'fp-ts/es6' }],
@@ -59,7 +61,12 @@ describe('a bundle for browsers', () => {
     expect(inputs).toContain('lib/index.ts')
     // Sessions and servers are in it, with ports of whatever kind; those of Node are not.
     expect(inputs).toContain('lib/edges/memory.ts')
-    const nodes = /^lib\/(?:cli\/|edges\/(?:files|http|node|reasons|settings|sockets)\.ts)/
+    expect(inputs.filter((input) => nodes.test(input))).toEqual([])
+  })
+
+  it.each(aliases)('can be made of the tools for tests, %s', async (_how, alias) => {
+    const { inputs } = await bundle(`export * from '../../lib/testing/index.js'`, alias)
+    expect(inputs).toContain('lib/testing/marbles.ts')
     expect(inputs.filter((input) => nodes.test(input))).toEqual([])
   })
 

@@ -54,7 +54,7 @@ const commandsOf = ({ code }: Block): ReadonlyArray<string> =>
 const isMsnp = (command: string): boolean => /^(?:[A-Z]+=\w+ )?npx msnp(?: |$)/.test(command)
 
 /** One that goes on until it is interrupted. */
-const isServer = (command: string): boolean => /^npx msnp serve(?: |$)/.test(command)
+const isServer = (command: string): boolean => /^npx msnp (?:serve|record)(?: |$)/.test(command)
 
 const allowed = [
   'npm ci',
@@ -120,14 +120,21 @@ const interrupted = ({ child, ended }: Going): Promise<number | null> => {
 
 const served = ['dist/cli/msnp.js', 'serve', '--port', '0', '--json']
 
+/** The arguments of a command that goes on, at ports that are free. */
+const anywhere = (command: string): ReadonlyArray<string> => [
+  ...command.replace('npx msnp', 'dist/cli/msnp.js').split(' '),
+  ...(command.startsWith('npx msnp record') ? ['--listen', '0', '--http-port', '0'] : ['--port', '0']),
+]
+
 /** A text of the documents, with the ports that a server really has in place of those that are written there. */
 type Here = (text: string) => string
 
-const hereOf = (line: string): Here => {
+const hereOf = (line: string, beside = ''): Here => {
   const { first, http } = JSON.parse(line) as { readonly first: string; readonly http: string }
   const portOf = (address: string): string => /\d+$/.exec(address)![0]
   return (text) =>
     text
+      .replaceAll('--server 127.0.0.1:1865', beside)
       // A command knows the login server by its default, which is the next port.
       .replaceAll('--server 127.0.0.1:1863', `--server 127.0.0.1:1863 --nexus ${http}/rdr/pprdr.asp`)
       .replace(/\b1863\b/g, portOf(first))
@@ -190,6 +197,9 @@ const placed = (some: ReadonlyArray<Block>) => some.map((block) => [place(block)
 const moduleOf = ({ document, line, code }: Block): string =>
   /^\/\/ ([\w.]+)\.ts$/m.exec(code.split('\n')[0]!)?.[1] ?? `${document.replace(/\W/g, '_')}_${line}`
 
+/** A test for Vitest, which runs nowhere else. */
+const isTest = ({ code }: Block): boolean => code.includes(`from 'vitest'`)
+
 /** A program that goes on until it is interrupted has a test of its own. */
 const isGoing = ({ code }: Block): boolean => code.includes("'SIGINT'")
 
@@ -197,6 +207,7 @@ describe('the documents', () => {
   let folder = ''
   let compiled: Run = { code: -1, stdout: '', stderr: '' }
   let serving: Going
+  let recording: Going
   let here: Here
   /** The programs of the documents that go on until they are interrupted, while everything else is tried. */
   const bots = new Map<Block, Going>()
@@ -211,14 +222,22 @@ describe('the documents', () => {
 
   const pathOf = (block: Block): string => join(folder, `${moduleOf(block)}.js`)
   const runModule = (block: Block): Promise<Run> => run(process.execPath, [pathOf(block)])
+  const vitest = join(root, 'node_modules/vitest/vitest.mjs')
+  const runTest = (block: Block): Promise<Run> =>
+    run(process.execPath, [vitest, 'run', '--root', folder, `${moduleOf(block)}.ts`])
 
   beforeAll(async () => {
     await built()
     serving = going(served)
-    here = hereOf(await serving.first)
+    const listening = await serving.first
+    const { first, nexus } = JSON.parse(listening) as { readonly first: string; readonly nexus: string }
     mkdirSync(join(root, '.check'), { recursive: true })
     // Inside the checkout: its package.json is what makes 'rx-msnp' the package that was built.
     folder = mkdtempSync(join(root, '.check', 'documents-'))
+    const before = ['--server', first, '--nexus', nexus, '--out', join(folder, 'evening.jsonl')]
+    recording = going(['dist/cli/msnp.js', 'record', '--json', ...before])
+    const proxy = JSON.parse(await recording.first) as { readonly address: string; readonly nexus: string }
+    here = hereOf(listening, `--server ${proxy.address} --nexus ${proxy.nexus}`)
     const config = {
       extends: '../../tsconfig.json',
       compilerOptions: { noEmit: false, declaration: false, rootDir: '.', paths: {} },
@@ -233,7 +252,7 @@ describe('the documents', () => {
   })
 
   afterAll(async () => {
-    for (const each of [...bots.values(), serving]) each.child.kill('SIGKILL')
+    for (const each of [...bots.values(), recording, serving]) each.child.kill('SIGKILL')
     rmSync(folder, { recursive: true, force: true })
   })
 
@@ -246,7 +265,14 @@ describe('the documents', () => {
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
   })
 
-  it.each(placed(of('ts').filter((block) => !isGoing(block))))(
+  it.each(placed(of('ts').filter(isTest)))('%s type-checks and passes', async (_place, block) => {
+    expect(problemsIn(block)).toEqual([])
+    const { code, stdout, stderr } = await runTest(block)
+    expect(code, stderr).toBe(0)
+    expect(stdout).toMatch(/Tests\s+1 passed/)
+  })
+
+  it.each(placed(of('ts').filter((block) => !isGoing(block) && !isTest(block))))(
     '%s type-checks and prints what it says',
     async (_place, block) => {
       expect(problemsIn(block)).toEqual([])
@@ -261,7 +287,7 @@ describe('the documents', () => {
     const { scripts } = JSON.parse(manifest) as { readonly scripts: Readonly<Record<string, string>> }
     for (const command of commandsOf(block).flatMap(partsOf))
       if (isServer(command)) {
-        const server = going([...command.replace('npx msnp', 'dist/cli/msnp.js').split(' '), '--port', '0'])
+        const server = going(anywhere(command))
         expect(await server.first).toContain('listening')
         expect(await interrupted(server)).toBe(0)
       } else if (isMsnp(command)) {
@@ -337,7 +363,8 @@ describe('the documents', () => {
         true,
         false,
       ])
-      expect(['npx msnp serve --port 0', 'npx msnp server', 'npx msnp demo'].map(isServer)).toEqual([
+      expect(['npx msnp serve --port 0', 'npx msnp record', 'npx msnp server', 'npx msnp demo'].map(isServer)).toEqual([
+        true,
         true,
         false,
         false,

@@ -9,7 +9,12 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 /** What each example prints, to the letter. */
 const printed: Readonly<Record<string, ReadonlyArray<string>>> = {
   echo: ['Echo: Hello?', 'Echo: Is anybody there?'],
-  echospec: ['10320 ms, echo@example.com: Hello?'],
+  'echo.marbles': ['The bot says back what is said to it, and nothing else.'],
+  'echo.replay': [
+    'the app does not do what was recorded. line 72, 1.058 s: the app says MSG 2 A 129 "HELLO?" on connection 2, ' +
+      'where the recorded one says MSG 2 A 129 "Hello?" on connection 2: they differ from octet 138 on',
+  ],
+  'echo.virtual': ['bot@example.com said back: Hello?'],
   frames: ['MSG bob@example.com Bob 34', '  34 octets: "BYE carol@example.com\\r\\nOUT OTH\\r\\n.."', 'QNG 50'],
   group: ['Alice: Tea at four? (arrived)', 'Bob: Yes, please.', 'Carol: I shall bring a cake.'],
   logger: [
@@ -17,7 +22,14 @@ const printed: Readonly<Record<string, ReadonlyArray<string>>> = {
     ...['Bob is NLN', 'Bob is AWY', 'Bob is FLN'],
   ],
   presence: ['Bob ✈ (BSY)', 'Bob ✈ (NLN)'],
-  proxy: ['client MSNP8 VER', 'server MSNP8 VER', 'client MSNP8 CVR', 'server MSNP8 CVR', 'client MSNP8 OUT'],
+  proxy: [
+    '0 VER ver INF inf USR xfr',
+    '1 VER ver INF inf USR xfr',
+    '2 VER ver INF inf USR usr USR usr msg SYN syn gtc blp lst lst lst lst CHG chg nln XFR xfr',
+    '3 VER ver INF inf USR usr USR usr msg SYN syn gtc blp lst lst lst lst CHG chg iln rng',
+    '4 USR usr CAL cal joi MSG ack msg',
+    '5 ANS iro ans msg MSG ack',
+  ],
 }
 
 const names = readdirSync(`${root}examples`).flatMap((file) => /^(.*)\.ts$/.exec(file)?.[1] ?? [])

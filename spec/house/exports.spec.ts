@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 
 import * as node from '../../lib/edges/node.js'
 import * as surface from '../../lib/index.js'
+import * as testing from '../../lib/testing/index.js'
 
 it('the package exports these values, and no others', () => {
   expect(Object.keys(surface).sort()).toEqual([
@@ -51,6 +52,8 @@ it('the package exports these values, and no others', () => {
     'describePcapError',
     'describeReason',
     'describeRefusal',
+    'describeTraceError',
+    'describeTraceNotice',
     'describeUnencodable',
     'diagram',
     'dialectNamed',
@@ -74,6 +77,7 @@ it('the package exports these values, and no others', () => {
     'frames',
     'fromOctetText',
     'header',
+    'headerLine',
     'hearing',
     'host',
     'hostCharts',
@@ -107,6 +111,7 @@ it('the package exports these values, and no others', () => {
     'productIn',
     'productNamed',
     'products',
+    'proxy',
     'readAuthorization',
     'readList',
     'readLogin',
@@ -119,12 +124,19 @@ it('the package exports these values, and no others', () => {
     'readPersonal',
     'readRouted',
     'readXml',
+    'recordLine',
+    'recorded',
+    'recordedLine',
+    'recordingReader',
     'reference',
     'refusal',
+    'relocated',
+    'rerouting',
     'rows',
     'run',
     'say',
     'sayTo',
+    'schedulerOf',
     'secret',
     'segmentOf',
     'selfMoves',
@@ -154,6 +166,7 @@ it('the package exports these values, and no others', () => {
     'ticketing',
     'to',
     'toOctetText',
+    'traceReader',
     'typed',
     'utf8Octets',
     'utf8Of',
@@ -178,5 +191,27 @@ it('the package exports these values, and no others', () => {
 })
 
 it('rx-msnp/node exports these values, and no others', () => {
-  expect(Object.keys(node)).toEqual(['nodePorts'])
+  expect(Object.keys(node)).toEqual(['fileSink', 'nodePorts'])
+})
+
+it('rx-msnp/testing exports these values, and no others', () => {
+  expect(Object.keys(testing).sort()).toEqual([
+    'check',
+    'commandsIn',
+    'contact',
+    'dialogue',
+    'event',
+    'friends',
+    'fromTrace',
+    'marbles',
+    'matchers',
+    'octetsIn',
+    'readTrace',
+    'said',
+    'sessionState',
+    'toTrace',
+    'virtualServer',
+    'wire',
+    'writeTrace',
+  ])
 })

@@ -60,6 +60,7 @@ const bad: ReadonlyArray<readonly [rule: string, file: string, source: string]> 
 
 const sound: ReadonlyArray<readonly [what: string, file: string, source: string]> = [
   ['the whole path of an fp-ts module', wire, `import * as E from 'fp-ts/lib/Either.js'\nexport const good = E.right`],
+  ['rxjs/testing in what is for tests', 'lib/testing/marbles.ts', `import { TestScheduler } from 'rxjs/testing'\nexport const good = TestScheduler`],
   ['rxjs/testing in a spec', spec, `import { TestScheduler } from 'rxjs/testing'\nexport const good = TestScheduler`],
   ['a switch that names every case', stream, byTag(`case 'B'`)],
   ['a default case in the command line', cli, byTag('default')],

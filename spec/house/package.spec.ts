@@ -64,17 +64,38 @@ describe('the packed package', () => {
     expect(named.filter((file) => !existsSync(join(installed, file)))).toEqual([])
   })
 
-  it('gives the same names to import and to require, in plain Node', async () => {
+  it.each([
+    ['rx-msnp', 'commands'],
+    ['rx-msnp/node', 'nodePorts'],
+    ['rx-msnp/testing', 'marbles'],
+  ])('gives the same names to import and to require of %s, in plain Node', async (entry, known) => {
     const names = (loaded: string): string => `
       const notOurs = ['default', 'module.exports', '__esModule']
       console.log(JSON.stringify(Object.keys(${loaded}).filter((name) => !notOurs.includes(name)).sort()))
     `
-    writeFileSync(join(user, 'import.mjs'), names(`await import('rx-msnp')`))
-    writeFileSync(join(user, 'require.cjs'), names(`require('rx-msnp')`))
+    writeFileSync(join(user, 'import.mjs'), names(`await import('${entry}')`))
+    writeFileSync(join(user, 'require.cjs'), names(`require('${entry}')`))
     const imported = JSON.parse(await output(process.execPath, ['import.mjs'], user)) as ReadonlyArray<string>
     const required = JSON.parse(await output(process.execPath, ['require.cjs'], user)) as ReadonlyArray<string>
-    expect(imported).toContain('commands')
+    expect(imported).toContain(known)
     expect(required).toEqual(imported)
+  })
+
+  it('runs a test of marbles in plain Node', async () => {
+    const test = `
+      import assert from 'node:assert/strict'
+      import { EMPTY } from 'rxjs'
+      import { event, marbles, virtualServer } from 'rx-msnp/testing'
+      marbles(assert.deepEqual)(({ hot, expectIntents }) => {
+        expectIntents(() => EMPTY, hot('--a--|', { a: event('Joined') })).toBe('-----|')
+      })
+      const { signIn, pass } = virtualServer()
+      const alice = signIn('alice')
+      pass()
+      console.log(alice.heard('Ready').length)
+    `
+    writeFileSync(join(user, 'marbles.mjs'), test)
+    expect(await output(process.execPath, ['marbles.mjs'], user)).toBe('1\n')
   })
 
   it('shares its peers with whoever uses it', () => {
@@ -85,7 +106,8 @@ describe('the packed package', () => {
   it('type-checks for a user who checks the types of libraries too', { timeout: patience }, async () => {
     writeFileSync(
       join(user, 'use.ts'),
-      `import { of } from 'rxjs'\nimport { commands } from 'rx-msnp'\n` +
+      `import { of } from 'rxjs'\nimport { commands } from 'rx-msnp'\nimport { event } from 'rx-msnp/testing'\n` +
+        `event('Joined').passport satisfies string\n` +
         `of(new Uint8Array()).pipe(commands({ from: 'server' })).subscribe(({ _tag }) => _tag satisfies string)\n`,
     )
     const tsc = join(root, 'node_modules/typescript/bin/tsc')

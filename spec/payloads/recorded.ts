@@ -1,11 +1,7 @@
-import * as E from 'fp-ts/lib/Either.js'
-import * as RA from 'fp-ts/lib/ReadonlyArray.js'
-
 import type { Decoded } from '../../lib/commands/codec.js'
 import { decode, decoder } from '../../lib/commands/decoder.js'
-import { hearing } from '../../lib/traces/capture.js'
-import { pcapReader, readPcap } from '../../lib/traces/pcap.js'
-import { listen, listener, type Listener } from '../../lib/traces/transcript.js'
+import { captureReader } from '../../lib/traces/capture/reader.js'
+import { transcribe } from '../../lib/traces/transcript.js'
 import { escargot, recording, signIn2008, type Conversation } from '../replay/recorded.js'
 
 export { isThere } from '../replay/recorded.js'
@@ -26,14 +22,10 @@ const conversation = ({ on, pieces }: Conversation): ReadonlyArray<Decoded> => {
 }
 
 const capture2005 = (): ReadonlyArray<Decoded> => {
-  const [reader, packets] = readPcap(pcapReader, recording('msnp11-2005.pcap'))
-  if (E.isLeft(reader)) throw new Error(reader.left._tag)
-  const listeners = new Map<number, Listener>()
-  return RA.filterMap(hearing())(packets).flatMap((piece) => {
-    const [more, { lines }] = listen(listeners.get(piece.connection) ?? listener({})(piece), piece)
-    listeners.set(piece.connection, more)
-    return lines.map(({ decoded }) => decoded)
-  })
+  const { read, end } = captureReader()
+  const findings = [...read(recording('msnp11-2005.pcap')), ...end()]
+  const records = findings.flatMap((finding) => (finding._tag === 'Found' ? [finding.record] : []))
+  return transcribe(records).flatMap((entry) => (entry._tag === 'Line' ? [entry.decoded] : []))
 }
 
 /** All payloads of some verbs in the recorded traffic; the empty answer to UUX is not one. */

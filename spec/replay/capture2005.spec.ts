@@ -1,35 +1,33 @@
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
-import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { describe, expect, it } from 'vitest'
 
 import { encodeIn, type Decoded, type Encodable } from '../../lib/commands/codec.js'
 import { decode, decoder } from '../../lib/commands/decoder.js'
 import type { Side } from '../../lib/commands/row.js'
 import { anywhere } from '../../lib/commands/scope.js'
-import { hearing, type Heard } from '../../lib/traces/capture.js'
-import { endOfPcap, pcapReader, readPcap } from '../../lib/traces/pcap.js'
-import { learned, listen, listener, type Line, type Listener } from '../../lib/traces/transcript.js'
+import { captureReader } from '../../lib/traces/capture/reader.js'
+import type { TraceRecord } from '../../lib/traces/record.js'
+import { transcribe, transcript, type Entry, type Line } from '../../lib/traces/transcript.js'
 import { cuttings, runs } from '../support/arbitrary.js'
 import { isThere, recording } from './recorded.js'
 
-const heardIn = (file: Uint8Array): ReadonlyArray<Heard> => {
-  const [reader, packets] = readPcap(pcapReader, file)
-  expect(E.chain(endOfPcap)(reader)).toEqual(E.right(undefined))
-  return RA.filterMap(hearing())(packets)
+const recordsIn = (file: Uint8Array): ReadonlyArray<TraceRecord> => {
+  const { read, end } = captureReader()
+  const findings = [...read(file), ...end()]
+  expect(findings.filter(({ _tag }) => _tag === 'Failed' || _tag === 'Noticed')).toEqual([])
+  return findings.flatMap((finding) => (finding._tag === 'Found' ? [finding.record] : []))
 }
 
-const read = (heard: ReadonlyArray<Heard>, scopes?: ReturnType<typeof learned>) => {
-  const listeners = new Map<number, Listener>()
-  const lines = heard.flatMap((piece): ReadonlyArray<Line> => {
-    const state = listeners.get(piece.connection) ?? listener({}, scopes?.get(piece.connection))(piece)
-    const [next, addition] = listen(state, piece)
-    expect(addition.lost).toEqual(O.none)
-    listeners.set(piece.connection, next)
-    return addition.lines
-  })
-  return { listeners: [...listeners.values()], lines }
+const linesOf = (entries: ReadonlyArray<Entry>): ReadonlyArray<Line> => {
+  const lines = entries.flatMap((entry) => (entry._tag === 'Line' ? [entry] : []))
+  expect(lines.length).toBe(entries.length)
+  return lines
+}
+
+const readOnce = (records: ReadonlyArray<TraceRecord>): ReadonlyArray<Line> => {
+  const { read, end } = transcript()
+  return linesOf([...records.flatMap(read), ...end()])
 }
 
 const counts = (from: Side, lines: ReadonlyArray<Line>): Readonly<Record<string, number>> => {
@@ -38,14 +36,15 @@ const counts = (from: Side, lines: ReadonlyArray<Line>): Readonly<Record<string,
 }
 
 describe.skipIf(!isThere)('the capture of 2005', () => {
-  const heard = isThere ? heardIn(recording('msnp11-2005.pcap')) : []
-  const { listeners, lines } = read(heard)
+  const records = isThere ? recordsIn(recording('msnp11-2005.pcap')) : []
+  const heard = records.flatMap((record) => (record._tag === 'Said' ? [record] : []))
+  const lines = readOnce(records)
 
   it('has 364 commands on six connections over 1,978 seconds, none undecodable', () => {
     expect(lines.length).toBe(364)
     expect(lines.filter(({ decoded }) => decoded._tag === 'Undecodable' || 'odd' in decoded)).toEqual([])
     expect([...new Set(lines.map(({ connection }) => connection))]).toEqual([0, 1, 2, 3, 4, 5])
-    expect(Math.floor(lines.at(-1)!.at)).toBe(1978)
+    expect(Math.floor(lines.at(-1)!.t / 1000)).toBe(1978)
   })
 
   it('has the counts that its description gives', () => {
@@ -56,7 +55,7 @@ describe.skipIf(!isThere)('the capture of 2005', () => {
   })
 
   it('is of MSNP11 on all connections, as a second reading knows from the first line on', () => {
-    const again = read(heard, learned(listeners)).lines
+    const again = linesOf(transcribe(records))
     expect(new Set(again.map(({ dialect }) => dialect))).toEqual(new Set(['MSNP11']))
     expect(again.map(({ decoded }) => decoded)).toEqual(lines.map(({ decoded }) => decoded))
   })
@@ -69,7 +68,7 @@ describe.skipIf(!isThere)('the capture of 2005', () => {
         const encoded = of(lines).map(({ decoded }) => encodeIn(from)(anywhere, decoded as Encodable))
         expect(encoded.filter(E.isLeft)).toEqual([])
         const octets = encoded.flatMap((each) => (E.isRight(each) ? [each.right] : []))
-        expect(Buffer.concat(octets).equals(Buffer.concat(of(heard).map(({ bytes }) => bytes)))).toBe(true)
+        expect(Buffer.concat(octets).equals(Buffer.concat(of(heard).map(({ octets }) => octets)))).toBe(true)
       }
   })
 
@@ -77,7 +76,7 @@ describe.skipIf(!isThere)('the capture of 2005', () => {
     for (const connection of [0, 1, 2, 3, 4, 5])
       for (const from of ['client', 'server'] as const) {
         const side = heard.filter((each) => each.connection === connection && each.from === from)
-        const octets = new Uint8Array(Buffer.concat(side.map(({ bytes }) => bytes)))
+        const octets = new Uint8Array(Buffer.concat(side.map(({ octets }) => octets)))
         const commandsIn = (chunks: ReadonlyArray<Uint8Array>): ReadonlyArray<Decoded> => {
           let reader = decoder()
           return chunks.flatMap((chunk) => {

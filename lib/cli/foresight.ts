@@ -1,0 +1,35 @@
+import type { Reading } from '../commands/decoder.js'
+import { isSettled, type Scope } from '../commands/scope.js'
+import type { Finding } from '../traces/record.js'
+import { transcript } from '../traces/transcript.js'
+
+/**
+ * Reads ahead in a recording for what is told late, and only as far as it must: which dialect is spoken on a connection
+ * that was there before the recording began.
+ */
+export const foresight = (
+  findings: AsyncIterable<ReadonlyArray<Finding>>,
+  reading: Reading,
+): ((connection: number) => Promise<Scope | undefined>) => {
+  const batches = findings[Symbol.asyncIterator]()
+  const { read, scope } = transcript(reading)
+  const midway = new Set<number>()
+
+  const take = (finding: Finding): void => {
+    if (finding._tag !== 'Found') return
+    const { record } = finding
+    if (record._tag === 'Opened' && record.midway === true) midway.add(record.connection)
+    // What is closed may still be told of by another connection of the same client.
+    if (record._tag !== 'Closed' || !midway.has(record.connection)) read(record)
+  }
+
+  return async (connection) => {
+    for (;;) {
+      const known = scope(connection)
+      if (known !== undefined && isSettled(known)) return known
+      const batch = await batches.next()
+      if (batch.done === true) return known
+      batch.value.forEach(take)
+    }
+  }
+}

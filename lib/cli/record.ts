@@ -1,0 +1,115 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { fromEvent, lastValueFrom, merge, Subject, takeUntil, tap } from 'rxjs'
+
+import { nexusPath } from '../auth/passport.js'
+import { bracketed } from '../commands/words.js'
+import { wholeFile } from '../edges/files.js'
+import { nodePorts } from '../edges/node.js'
+import { fileSink, type FileSink } from '../edges/tracefile.js'
+import { proxy, type Address, type ProxyEvent, type Recorded } from '../index.js'
+import { addressText } from './address.js'
+import { usualNexus } from './connect.js'
+import { identityOf, type IdentityOptions } from './identity.js'
+import { describeDeaf, describeProxied } from './noticing.js'
+import { colours, complain, counted, exitCode, harmless, jsonLine, say, type ExitCode } from './output.js'
+import { plainProxied } from './plain.js'
+import { discarded, messageOf } from './recording.js'
+import { invitation, portAfter, vagueHost } from './serve.js'
+import { clock } from './telling.js'
+
+/** What `msnp record` is told. */
+export interface RecordOptions extends IdentityOptions {
+  readonly listen: number
+  readonly server: Address
+  readonly out: string
+  readonly host: string
+  readonly name?: string
+  readonly nexus?: string
+  readonly httpPort?: number
+  readonly ca?: string
+  readonly append?: boolean
+  readonly json?: boolean
+}
+
+/** How much was recorded. */
+interface Tally {
+  connections: number
+  requests: number
+  octets: number
+}
+
+const count = (tally: Tally, finding: Recorded): void => {
+  if (finding._tag === 'Begun') return
+  const { record } = finding
+  if (record._tag === 'Dialled') tally.connections++
+  if (record._tag === 'Asked') tally.requests++
+  if (record._tag === 'Said') tally.octets += record.octets.length
+}
+
+const opened = (path: string, append: boolean): E.Either<string, FileSink> =>
+  E.tryCatch(() => fileSink(path, { append }), messageOf)
+
+/** `msnp record`: a proxy before a server, until it is interrupted, and a trace of all that goes through it. */
+export const record = async (options: RecordOptions): Promise<ExitCode> => {
+  const { server, host, listen, out, name, httpPort = portAfter(listen), append = false, json = false } = options
+  const vague = vagueHost(host, name)
+  if (vague !== undefined) return complain(exitCode.usage, vague)
+  const identity = identityOf(options)
+  if (E.isLeft(identity)) return complain(...identity.left)
+  const ca = options.ca === undefined ? E.right(undefined) : wholeFile(options.ca)
+  if (E.isLeft(ca)) return complain(exitCode.unreadable, ca.left)
+  const file = opened(out, append)
+  if (E.isLeft(file)) return complain(exitCode.unwritable, file.left)
+
+  const nexus = options.nexus ?? usualNexus(server) ?? `https://${bracketed(server.host)}${nexusPath}`
+  const tally: Tally = { connections: 0, requests: 0, octets: 0 }
+  const broken = new Subject<void>()
+  let code: ExitCode = exitCode.done
+
+  const show = (event: ProxyEvent): void => {
+    if (event._tag === 'NotListening') code = complain(exitCode.unconnected, describeDeaf(event))
+    if (json) return say(jsonLine({ ...plainProxied(event), time: new Date().toISOString() }))
+    if (event._tag === 'NotListening') return
+    if (event._tag !== 'Listening') return say(`${colours.dim(clock())}  ${harmless(describeProxied(event))}`)
+    const through = `${addressText(event.address)} for ${addressText(server)}`
+    say(harmless(`listening on ${through}, nexus ${event.nexus} for ${nexus}`))
+    say(colours.dim(harmless(invitation(event.address, event.nexus ?? nexus))))
+  }
+  const failed = (error: unknown): void => {
+    code = complain(exitCode.unwritable, messageOf(error))
+    broken.next()
+  }
+  const sink = {
+    next: (finding: Recorded): void => {
+      file.right.next(finding)
+      count(tally, finding)
+    },
+    complete: file.right.complete,
+  }
+
+  const events = proxy(nodePorts({ ...identity.right, ...(ca.right === undefined ? {} : { ca: ca.right }) }), sink, {
+    failed,
+  })({
+    server,
+    nexus,
+    host,
+    port: listen,
+    httpPort,
+    https: identity.right !== undefined,
+    ...(name === undefined ? {} : { name }),
+  })
+  const over = merge(fromEvent(process, 'SIGINT'), fromEvent(process, 'SIGTERM'), broken)
+  await lastValueFrom(events.pipe(takeUntil(over), tap(show)), { defaultValue: undefined })
+
+  const isEmpty = tally.connections + tally.requests === 0
+  // Nothing stands in the way of the next attempt.
+  if (isEmpty && !append) discarded(out)
+  if (json) say(jsonLine({ event: 'Recorded', file: out, ...tally }))
+  else if (isEmpty) say('nobody came, and nothing was recorded')
+  else {
+    const { connections, requests, octets } = tally
+    const all = [counted(connections, 'connection'), counted(requests, 'request'), counted(octets, 'octet')]
+    say(`${all.join(', ')} in ${harmless(out)}`)
+  }
+  return code
+}

@@ -1,0 +1,49 @@
+import { rmSync } from 'node:fs'
+
+import * as E from 'fp-ts/lib/Either.js'
+
+import { fileSink, type FileSink } from '../edges/tracefile.js'
+import { recorded, type Dialect, type Ports } from '../index.js'
+import { complain, exitCode, type ExitCode } from './output.js'
+
+/** A session that is being written down, if it is to be. */
+export interface Recording {
+  /** The ports that are recorded. */
+  readonly ports: Ports
+  /** Sees to it that all is on the disk. Gives the exit code, if something could not be written. */
+  readonly end: () => ExitCode
+}
+
+/** What an error says. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+const opened = (path: string): E.Either<string, FileSink> => E.tryCatch(() => fileSink(path), messageOf)
+
+/** Ports of which a trace is made in a file, where there is one. The session goes on, whatever becomes of the file. */
+export const recording = (
+  path: string | undefined,
+  ports: Ports,
+  dialect: Dialect | undefined,
+): E.Either<string, Recording> => {
+  if (path === undefined) return E.right({ ports, end: () => exitCode.done })
+  return E.map((sink: FileSink): Recording => {
+    let code: ExitCode = exitCode.done
+    const failed = (error: unknown): void => {
+      code = complain(exitCode.unwritable, `the recording has ended, the session goes on: ${messageOf(error)}`)
+    }
+    const all = recorded(ports, sink, { failed, ...(dialect === undefined ? {} : { dialect }) })
+    return {
+      ports: all,
+      end: () => {
+        all.end()
+        return code
+      },
+    }
+  })(opened(path))
+}
+
+/** A file for each of several people: `evening.alice.jsonl` for `evening` and for `evening.jsonl`. */
+export const fileFor = (path: string, who: string): string => `${path.replace(/\.jsonl$/i, '')}.${who}.jsonl`
+
+/** Takes away a file that was only just begun. */
+export const discarded = (path: string): void => rmSync(path, { force: true })

@@ -1,0 +1,22 @@
+import type * as E from 'fp-ts/lib/Either.js'
+
+import type { Divergence } from '../../traces/divergence.js'
+import type { Stage } from './stage.js'
+
+/** That an app did what the recorded one did, to the end. **Units** `ms` milliseconds that were played. */
+export interface Played {
+  readonly records: number
+  readonly ms: number
+}
+
+/** Somebody who acts for the app that was recorded: is told which command is to be said next, and when. */
+export type Prompted = (index: number, place: number) => void
+
+/** Plays a trace to whoever uses its stage. */
+export interface Player {
+  readonly stage: Stage
+  /** Has somebody act for the recorded app. */
+  readonly prompt: (prompted: Prompted) => void
+  /** Goes through the trace, with a step for each moment at which something comes to the client. */
+  readonly play: (leave: () => void) => Generator<undefined, E.Either<Divergence, Played>, undefined>
+}

@@ -1,0 +1,119 @@
+import { merge, Observable, Subject } from 'rxjs'
+
+import type { Command } from '../../commands/rows.js'
+import type { SessionEvent } from '../../machines/events.js'
+import type { Intent } from '../../machines/intents.js'
+import { sessionSettings, type Wanted } from '../../machines/settings.js'
+import type { SessionState } from '../../machines/state.js'
+import type { RecordedConnection } from '../../traces/connections.js'
+import { intentBehind, talkBehind } from '../../traces/intents.js'
+import type { RecordedSession } from '../../traces/sessions.js'
+import type { Spoken } from '../../traces/spoken.js'
+import type { Trace } from '../../traces/trace.js'
+
+/** Somebody who wants what the recorded app wanted. */
+export interface Puppet {
+  readonly app: (events: Observable<SessionEvent>, state: Observable<SessionState>) => Observable<Intent>
+  /** Wants what leads to a record, or to the command that begins at a place of what a connection's client says. */
+  readonly want: (index: number, place: number) => Intent | undefined
+}
+
+const isCommand = ({ command }: Spoken): boolean => command._tag !== 'Undecodable' && command._tag !== 'Failure'
+
+/** What lets into a switchboard that was asked for, by the transaction id of the request. */
+const cookiesIn = ({ talk }: RecordedConnection): ReadonlyMap<number, string> =>
+  new Map(
+    talk.spoken.flatMap(({ from, command }) =>
+      from === 'server' && command._tag === 'Normal' && command.verb === 'XFR' && 'cookie' in command
+        ? [[command.trid, command.cookie] as const]
+        : [],
+    ),
+  )
+
+/** Plays the app of a recorded session; `wanted` are the settings of the session that does what it wants. */
+export const puppetOf = ({ records }: Trace, session: RecordedSession, wanted: Wanted): Puppet => {
+  const settings = sessionSettings(wanted)
+  const byNumber = new Map(session.connections.map((connection) => [connection.number, connection]))
+  const byCookie = new Map(
+    session.connections.flatMap((connection) => (connection.cookie === undefined ? [] : [[connection.cookie, connection.number]])),
+  )
+  const calls = session.connections.flatMap(({ talk }) =>
+    talk.spoken.flatMap(({ from, command }) =>
+      from === 'server' && command._tag === 'Async' && command.verb === 'RNG' ? [command.cookie] : [],
+    ),
+  )
+  /** The conversation of each switchboard connection. */
+  const conversations = new Map<number, string>()
+  const intents = new Subject<Intent>()
+  let state: SessionState | undefined
+  let rung = 0
+
+  const join = (cookie: string | undefined, conversation: string): void => {
+    const connection = cookie === undefined ? undefined : byCookie.get(cookie)
+    if (connection !== undefined) conversations.set(connection, conversation)
+  }
+
+  const known = (): ReadonlySet<string> => new Set(state?.conversations.keys() ?? [])
+
+  const intentOf = (connection: RecordedConnection, { command }: Spoken): Intent | undefined => {
+    if (state?.dialect === undefined) return undefined
+    const { dialect } = state
+    if (connection.on === 'NS') return intentBehind(command as Command<'client', 'NS'>, { settings, state, dialect })
+    const conversation = conversations.get(connection.number)
+    return conversation === undefined ? undefined : talkBehind(command as Command<'client', 'SB'>, conversation)
+  }
+
+  const say = (connection: RecordedConnection, spoken: Spoken): Intent | undefined => {
+    const intent = isCommand(spoken) ? intentOf(connection, spoken) : undefined
+    if (intent === undefined) return undefined
+    const before = known()
+    intents.next(intent)
+    if (intent._tag === 'OpenConversation' && 'trid' in spoken.command)
+      for (const conversation of known())
+        if (!before.has(conversation)) join(cookiesIn(connection).get(Number(spoken.command.trid)), conversation)
+    return intent
+  }
+
+  const close = (connection: RecordedConnection): Intent | undefined => {
+    const conversation = conversations.get(connection.number)
+    if (connection.on === 'SB' && conversation === undefined) return undefined
+    const intent: Intent = conversation === undefined ? { _tag: 'SignOut' } : { _tag: 'Leave', conversation }
+    intents.next(intent)
+    return intent
+  }
+
+  const accept = (connection: RecordedConnection): Intent | undefined => {
+    const conversation = conversations.get(connection.number)
+    if (conversation === undefined) return undefined
+    intents.next({ _tag: 'Accept', conversation })
+    return { _tag: 'Accept', conversation }
+  }
+
+  return {
+    app: (events, states) =>
+      new Observable((subscriber) => {
+        const watching = merge(
+          intents,
+        ).subscribe(subscriber)
+        subscriber.add(states.subscribe((now) => (state = now)))
+        subscriber.add(
+          events.subscribe((event) => {
+            if (event._tag === 'Ringing') join(calls[rung++], event.conversation)
+          }),
+        )
+        return watching
+      }),
+    want: (index, place) => {
+      const record = records[index]
+      const connection = record !== undefined && 'connection' in record ? byNumber.get(record.connection) : undefined
+      if (record === undefined || connection === undefined) return undefined
+      if (record._tag === 'Dialled') return accept(connection)
+      if (record._tag === 'Closed') return close(connection)
+      if (record._tag !== 'Said') return undefined
+      const spoken = connection.talk.spoken.find(
+        ({ from, start, octets }) => from === 'client' && place >= start && place < start + octets.length,
+      )
+      return spoken === undefined ? undefined : say(connection, spoken)
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import { Map } from 'immutable'
+
+import { listBits } from '../commands/words.js'
+import { session } from '../machines/session.js'
+import { sessionSettings } from '../machines/settings.js'
+import {
+  stranger,
+  type Account,
+  type Contact,
+  type Conversation,
+  type Group,
+  type SessionState,
+} from '../machines/state.js'
+
+/** Somebody on a contact list, of whom only the address has to be said. */
+export type SomeContact = Partial<Contact> & Pick<Contact, 'passport'>
+
+/** A conversation, of which only the id has to be said. `people` are the addresses of those in it. */
+export type SomeConversation = Pick<Conversation, 'id'> &
+  Partial<Omit<Conversation, 'people'>> & { readonly people?: ReadonlyArray<string> }
+
+/** What a test wants to be so in a state; the rest is as it is right after the sign-in. */
+export type SomeState = Partial<Pick<SessionState, 'connection' | 'dialect' | 'version'>> & {
+  readonly account?: Partial<Account>
+  readonly contacts?: ReadonlyArray<SomeContact>
+  readonly groups?: ReadonlyArray<Group>
+  readonly conversations?: ReadonlyArray<SomeConversation>
+}
+
+/** A contact on the forward and the allow list, who is online. */
+export const contact = (given: SomeContact): Contact => ({
+  ...stranger(given.passport),
+  lists: listBits(['FL', 'AL']),
+  status: 'NLN',
+  ...given,
+})
+
+const conversation = ({ people = [], ...given }: SomeConversation): Conversation => ({
+  phase: 'Open',
+  invited: [],
+  ...given,
+  people: Map(people.map((passport) => [passport.toLowerCase(), { passport, name: passport }])),
+})
+
+const server = { host: '127.0.0.1', port: 1863 }
+
+/** How things stand for `bot@example.com`, who is signed in. */
+export const sessionState = ({ account, contacts = [], groups = [], conversations = [], ...given }: SomeState = {}) => {
+  const [{ view }] = session(sessionSettings({ passport: 'bot@example.com', password: '', server })).init
+  const state: SessionState = {
+    ...view,
+    connection: { _tag: 'Ready', server },
+    dialect: 'MSNP12',
+    ...given,
+    account: { ...view.account, status: 'NLN', ...account },
+    contacts: Map(contacts.map((each) => [each.passport.toLowerCase(), contact(each)])),
+    groups: Map(groups.map((each) => [each.id, each])),
+    conversations: Map(conversations.map((each) => [each.id, conversation(each)])),
+  }
+  return state
+}

@@ -1,0 +1,52 @@
+/** The last octets of a stream, to hold against what is said again. */
+export interface Tail {
+  octets: Uint8Array
+  /** Where in `octets` the last one ends, and how many there are; they go round. */
+  end: number
+  length: number
+}
+
+const longest = 4096
+
+export const emptyTail = (): Tail => ({ octets: new Uint8Array(0), end: 0, length: 0 })
+
+/** Forgets everything. */
+export const forget = (tail: Tail): void => {
+  tail.length = 0
+}
+
+const widened = (tail: Tail, wanted: number): void => {
+  const octets = new Uint8Array(Math.min(longest, Math.max(256, 2 * tail.octets.length, wanted)))
+  // Up to now it has not gone round.
+  octets.set(tail.octets.subarray(0, tail.end))
+  tail.octets = octets
+}
+
+/** Adds octets, and forgets as many as there is no room for. */
+export const remember = (tail: Tail, octets: Uint8Array, start: number, end: number): void => {
+  const from = Math.max(start, end - longest)
+  const length = end - from
+  if (tail.octets.length < longest && tail.end + length > tail.octets.length) widened(tail, tail.end + length)
+  const store = tail.octets
+  let place = tail.end
+  for (let at = from; at < end; at++) {
+    if (place === store.length) place = 0
+    store[place++] = octets[at]!
+  }
+  tail.end = place
+  tail.length = Math.min(store.length, tail.length + length)
+}
+
+/** Whether octets that begin so many before the end of the stream are others than those that were said there. */
+export const differs = (tail: Tail, before: number, octets: Uint8Array, start: number, end: number): boolean => {
+  const store = tail.octets
+  const skipped = Math.max(0, before - tail.length)
+  let place = tail.end - before + skipped
+  if (place < 0) place += store.length
+  const last = Math.min(end, start + before)
+  for (let at = start + skipped; at < last; at++) {
+    if (place === store.length) place = 0
+    if (store[place++] !== octets[at]) return true
+  }
+  return false
+}

@@ -1,0 +1,104 @@
+import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+
+/** A codec that checks one thing; `expected` finishes the sentence "it should be ...". */
+export const checked = <A>(expected: string, is: (u: unknown) => u is A): t.Type<A, A, unknown> =>
+  new t.Type(
+    expected,
+    is,
+    (u, context) => (is(u) ? t.success(u) : t.failure(u, context, `should be ${expected}`)),
+    (value) => value,
+  )
+
+/** One of a few texts. */
+export const oneOf = <const L extends string>(...allowed: ReadonlyArray<L>): t.Type<L, L, unknown> => {
+  const among = new Set<unknown>(allowed)
+  const expected = allowed.length < 3 ? allowed.join(' or ') : `one of ${allowed.join(', ')}`
+  return checked(expected, (u): u is L => among.has(u))
+}
+
+/** An object of JSON, and no list. */
+export const isObject = (u: unknown): u is Readonly<Record<string, unknown>> =>
+  typeof u === 'object' && u !== null && !Array.isArray(u)
+
+type Codecs = Readonly<Record<string, t.Mixed>>
+type Flat<A> = { readonly [K in keyof A]: A[K] }
+
+/** The object that has some keys, and may have some more. */
+export type ShapeOf<P extends Codecs, Q extends Codecs> = Flat<
+  { readonly [K in keyof P]: t.TypeOf<P[K]> } & { readonly [K in keyof Q]?: t.TypeOf<Q[K]> }
+>
+
+/**
+ * A codec for an object that has some keys, and may have some more.
+ *
+ * **Shapes** keys that nobody knows are passed over: a later writer may have more to say. The keys are written in the
+ * order in which they stand here. `what` finishes the sentence "it should be ...".
+ */
+export const shape = <P extends Codecs, Q extends Codecs>(
+  what: string,
+  required: P,
+  optional: Q,
+): t.Type<ShapeOf<P, Q>, object, unknown> => {
+  const needed = Object.entries<t.Mixed>(required)
+  const possible = Object.entries<t.Mixed>(optional)
+  const all = [...needed, ...possible]
+  const is = (u: unknown): u is ShapeOf<P, Q> =>
+    isObject(u) &&
+    needed.every(([key, codec]) => codec.is(u[key])) &&
+    possible.every(([key, codec]) => u[key] === undefined || codec.is(u[key]))
+
+  const validate: t.Validate<unknown, ShapeOf<P, Q>> = (u, context) => {
+    if (!isObject(u)) return t.failure(u, context, `should be ${what}`)
+    const value: Record<string, unknown> = {}
+    const errors: t.Errors = []
+    for (const [key, codec] of all) {
+      const given = Object.hasOwn(u, key) ? u[key] : undefined
+      if (given === undefined && key in optional) continue
+      const read = codec.validate(given, t.appendContext(context, key, codec, given))
+      if (E.isLeft(read)) errors.push(...read.left)
+      else value[key] = read.right
+    }
+    return errors.length > 0 ? t.failures(errors) : t.success(value as ShapeOf<P, Q>)
+  }
+
+  const encode = (value: ShapeOf<P, Q>): object => {
+    const written: Record<string, unknown> = {}
+    for (const [key, codec] of all) {
+      const own = (value as Readonly<Record<string, unknown>>)[key]
+      if (own !== undefined) written[key] = codec.encode(own)
+    }
+    return written
+  }
+  return new t.Type(what, is, validate, encode)
+}
+
+/** A codec for a union, which goes by the tag: what is wrong is told of the one that is meant, not of them all. */
+export const tagged = <A extends { readonly _tag: string }>(
+  what: string,
+  kinds: Readonly<Record<A['_tag'], t.Mixed>>,
+): t.Type<A, object, unknown> => {
+  const codecs = new Map<unknown, t.Type<A, object, unknown>>(Object.entries(kinds) as never)
+  const tags = oneOf(...Object.keys(kinds))
+  const kindOf = (u: unknown) => (isObject(u) ? codecs.get(u['_tag']) : undefined)
+  return new t.Type<A, object, unknown>(
+    what,
+    (u): u is A => kindOf(u)?.is(u) ?? false,
+    (u, context) => {
+      if (!isObject(u)) return t.failure(u, context, `should be ${what}`)
+      const codec = kindOf(u)
+      return codec === undefined
+        ? t.failure(undefined, t.appendContext(context, '_tag', tags), `should be ${tags.name}`)
+        : codec.validate(u, context)
+    },
+    (value) => codecs.get(value._tag)!.encode(value),
+  )
+}
+
+/** Where something is: `request.url`, `members[1].name`. */
+export const pathOf = (context: t.Context): string =>
+  context
+    .slice(1)
+    .map(({ key }) => (/^\d+$/.test(key) ? `[${key}]` : `.${key}`))
+    .join('')
+    .replace(/^\./, '')

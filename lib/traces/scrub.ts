@@ -1,0 +1,215 @@
+import * as O from 'fp-ts/lib/Option.js'
+
+import type { Decoded } from '../commands/codec.js'
+import { decodeEach, decoder, faultOf, type Decoder } from '../commands/decoder.js'
+import type { Side } from '../commands/row.js'
+import { isAnswered } from '../machines/effects.js'
+import { start, type Limits } from '../wire/feed.js'
+import { write, type Frame } from '../wire/frame.js'
+import { joinedOctets } from '../wire/held.js'
+import { aliases } from './aliases.js'
+import type { TraceRecord } from './record.js'
+import { crossedOut, frameWithout, requestWithout, responseWithout } from './secrets.js'
+
+/**
+ * Takes the secrets out of a recording, record by record.
+ *
+ * **Shapes** the same records, in the same order, with the same times and as many octets. A record waits for the rest of
+ * a command that is only partly there, and so do all behind it, but not for long.
+ */
+export interface Scrubbing {
+  readonly record: (record: TraceRecord) => ReadonlyArray<TraceRecord>
+  /** Behind the last record: what waited. */
+  readonly end: () => ReadonlyArray<TraceRecord>
+}
+
+type Said = Extract<TraceRecord, { readonly _tag: 'Said' }>
+
+/** One side of a connection. **Units** octets since its beginning. */
+interface Half {
+  /** What of it was heard, and how far that is clean. */
+  heard: number
+  clean: number
+  /** How much of the command that is under way was let go, crossed out, before its end was there. */
+  gone: number
+  /** Clean octets that are not in a record again yet. */
+  ready: Array<Uint8Array>
+}
+
+interface Connection {
+  decoder: Decoder
+  readonly client: Half
+  readonly server: Half
+}
+
+interface Waiting {
+  readonly record: TraceRecord
+  readonly half: Half | undefined
+  /** Where on its side what it says ends. */
+  readonly end: number
+}
+
+// Above what any client takes: who is cut off here is heard in full all the same, but crossed out.
+const limits: Limits = { line: 0x10000, payload: 0x1000000 }
+
+/** How long records wait for one. **Units** records, octets, milliseconds. */
+const patience = { records: 1000, octets: 0x400000, ms: 2000 }
+
+const newHalf = (): Half => ({ heard: 0, clean: 0, gone: 0, ready: [] })
+
+/**
+ * Nothing was heard yet. Passwords, tickets, cookies and answers to challenges get another text of the same length in
+ * their places: the same one for the same secret wherever it stands, so that what belongs together still does. What a
+ * server draws by lot is replaced, too, as its tickets grow from that.
+ *
+ * **Errors** none: where nobody can tell what octets mean, all that may be a secret is crossed out.
+ */
+export const scrubbing = (): Scrubbing => {
+  const known = aliases()
+  const [clean, cleanRequest, cleanResponse] = [frameWithout(known), requestWithout(known), responseWithout(known)]
+  const connections = new Map<number, Connection>()
+  let waiting: Array<Waiting> = []
+  let octetsWaiting = 0
+  let isServer = false
+
+  const connectionOf = (number: number): Connection => {
+    const there = connections.get(number) ?? { decoder: decoder({ limits }), client: newHalf(), server: newHalf() }
+    connections.set(number, there)
+    return there
+  }
+
+  const add = (half: Half, octets: Uint8Array): void => {
+    half.ready.push(half.gone === 0 ? octets : octets.subarray(half.gone))
+    half.clean += octets.length - half.gone
+    half.gone = 0
+  }
+
+  /** What of a side is heard and not clean yet. */
+  const restOf = (half: Half): Uint8Array => {
+    const said = waiting.flatMap((each) =>
+      each.half === half && each.end > half.clean ? [(each.record as Said).octets] : [],
+    )
+    const all = joinedOctets(said)
+    return all.subarray(all.length - (half.heard - half.clean))
+  }
+
+  /** Lets go of what is there of a command, with all crossed out that may be a secret. */
+  const giveUp = (half: Half): void => {
+    const rest = restOf(half)
+    if (rest.length === 0) return
+    half.ready.push(crossedOut(rest))
+    half.clean += rest.length
+    half.gone += rest.length
+  }
+
+  const hear = ({ connection: number, from, octets }: Said): Half => {
+    const connection = connectionOf(number)
+    const half = connection[from]
+    half.heard += octets.length
+    const emit = (command: Decoded, frame: Frame): void => add(half, write(clean(command, frame)))
+    connection.decoder = decodeEach(from)(emit)(connection.decoder, octets)
+    return half
+  }
+
+  const isLost = (number: number, from: Side): boolean => {
+    const connection = connections.get(number)
+    return connection !== undefined && O.isSome(faultOf(from)(connection.decoder))
+  }
+
+  /** The record with clean octets, as many as it had. */
+  const cleaned = (record: Said, half: Half): Said => {
+    const all = joinedOctets(half.ready)
+    const { length } = record.octets
+    half.ready = all.length > length ? [all.subarray(length)] : []
+    return { ...record, octets: all.slice(0, length) }
+  }
+
+  const release = (): ReadonlyArray<TraceRecord> => {
+    let count = 0
+    while (count < waiting.length && (waiting[count]!.half?.clean ?? Infinity) >= waiting[count]!.end) count++
+    const free = waiting.slice(0, count)
+    waiting = waiting.slice(count)
+    return free.map(({ record, half }) => {
+      if (half === undefined || record._tag !== 'Said') return record
+      octetsWaiting -= record.octets.length
+      return cleaned(record, half)
+    })
+  }
+
+  const isPatient = (now: number): boolean =>
+    waiting.length <= patience.records && octetsWaiting <= patience.octets && now - waiting[0]!.record.t <= patience.ms
+
+  const released = (now: number): ReadonlyArray<TraceRecord> => {
+    const free = [...release()]
+    while (waiting.length > 0 && !isPatient(now)) {
+      giveUp(waiting[0]!.half!)
+      free.push(...release())
+    }
+    return free
+  }
+
+  const wait = (record: TraceRecord): void => {
+    switch (record._tag) {
+      case 'Said': {
+        const half = hear(record)
+        octetsWaiting += record.octets.length
+        waiting.push({ record, half, end: half.heard })
+        // Nobody knows any more where commands begin.
+        if (isLost(record.connection, record.from)) giveUp(half)
+        return
+      }
+      case 'Missing': {
+        const connection = connectionOf(record.connection)
+        const half = connection[record.from]
+        giveUp(half)
+        half.gone = 0
+        connection.decoder = { ...connection.decoder, [record.from]: start }
+        break
+      }
+      case 'Closed': {
+        const connection = connections.get(record.connection)
+        if (connection !== undefined) [connection.client, connection.server].forEach(giveUp)
+        connections.delete(record.connection)
+        break
+      }
+      case 'Asked':
+        return void waiting.push({
+          record: { ...record, request: cleanRequest(record.request) },
+          half: undefined,
+          end: 0,
+        })
+      case 'Answered': {
+        const { outcome } = record
+        const told = isAnswered(outcome) ? cleanResponse(outcome) : outcome
+        return void waiting.push({ record: { ...record, outcome: told }, half: undefined, end: 0 })
+      }
+      case 'Drawn': {
+        const octets = isServer ? known.octets(record.octets.length) : record.octets
+        return void waiting.push({ record: { ...record, octets }, half: undefined, end: 0 })
+      }
+      case 'Listened':
+        isServer = true
+        break
+      case 'Dialled':
+      case 'Opened':
+      case 'Abandoned':
+      case 'Started':
+      case 'Elapsed':
+      case 'Stopped':
+      case 'Looked':
+        break
+    }
+    waiting.push({ record, half: undefined, end: 0 })
+  }
+
+  return {
+    record: (record) => {
+      wait(record)
+      return released(record.t)
+    },
+    end: () => {
+      for (const { client, server } of connections.values()) [client, server].forEach(giveUp)
+      return release()
+    },
+  }
+}

@@ -1,0 +1,39 @@
+/** Who speaks which dialects, as far as a recording has told so far: by computer, and by passport. */
+export interface Tongues {
+  /** The dialects that somebody may speak, as a set of bits; 0 where nothing is known. */
+  readonly spokenBy: (host: string, passport: string | undefined) => number
+  /** On some connection it is one of these dialects that is spoken. */
+  readonly learn: (host: string, passport: string | undefined, dialects: number) => void
+}
+
+const mostOfEach = 10_000
+const various = 0
+
+const isSingle = (dialects: number): boolean => (dialects & (dialects - 1)) === 0
+
+/** Forgets who was remembered the longest, where they are too many. */
+const bounded = <A>(known: Map<string, A>): void => {
+  if (known.size > mostOfEach) known.delete(known.keys().next().value!)
+}
+
+/**
+ * Nothing is known yet. A computer speaks what all its connections have in common, and where they have nothing in common,
+ * several clients are behind it: nothing is known of it. What a passport speaks was said last.
+ */
+export const tongues = (): Tongues => {
+  const byHost = new Map<string, number>()
+  const byPassport = new Map<string, number>()
+  return {
+    spokenBy: (host, passport) =>
+      (passport === undefined ? undefined : byPassport.get(passport)) ?? byHost.get(host) ?? various,
+    learn: (host, passport, dialects) => {
+      if (host !== '') {
+        byHost.set(host, (byHost.get(host) ?? dialects) & dialects)
+        bounded(byHost)
+      }
+      if (passport === undefined || !isSingle(dialects)) return
+      byPassport.set(passport, dialects)
+      bounded(byPassport)
+    },
+  }
+}
