@@ -1,7 +1,8 @@
 import type { TraceHeader, TraceRecord } from '../traces/record.js'
 import type { Entry } from '../traces/transcript.js'
-import { toJson } from './json.js'
+import { writeJson } from './json.js'
 import { terminalWidth } from './output.js'
+import { pen } from './pen.js'
 import { describe } from './rendering.js'
 import { row } from './timeline.js'
 
@@ -30,9 +31,14 @@ const lines = (): { readonly say: (line: string) => void; readonly flush: () => 
 
 /** One JSON object a line. */
 export const jsonView = (): View => {
-  const { say, flush } = lines()
+  const sheet = pen()
+  const write = writeJson(sheet)
   const entry = (entry: Entry): void => {
-    if (entry._tag !== 'Lost') say(toJson(entry))
+    if (entry._tag !== 'Lost') write(entry)
+  }
+  const flush = (): void => {
+    const written = sheet.take()
+    if (written.length > 0) process.stdout.write(written)
   }
   return { begin: ignore, record: ignore, entry, flush, end: flush }
 }

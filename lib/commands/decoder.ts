@@ -40,31 +40,38 @@ export const learned = (told: boolean, scope: Scope, command: Decoded): Scope =>
 
 const noScope: Scope = { dialects: 0, kinds: 0 }
 
+const rules = { client: octetsAfter('client'), server: octetsAfter('server') } as const
+const readers = { client: decodeIn('client'), server: decodeIn('server') } as const
+
 /** Reads a chunk of one side's octets, and hands over each command that it completes, with the frame that it came in. */
 export const decodeEach =
   (from: Side) =>
   (emit: (command: Decoded, frame: Frame) => unknown) =>
   (state: Decoder, chunk: Uint8Array): Decoder => {
     const { limits, told } = state
+    const [rule, read] = [rules[from], readers[from]]
     // Local, and seen by nobody else: a tuple for each frame would cost more than the frame.
     let { scope } = state
-    const rule = octetsAfter(from)
-    const read = decodeIn(from)
     let fitting = noScope
-    const learn = ({ dialects, kinds }: Plan): void => {
-      fitting = { dialects: fitting.dialects | dialects, kinds: fitting.kinds | kinds }
-    }
+    // What is settled stays so.
+    const learn = isSettled(scope)
+      ? undefined
+      : ({ dialects, kinds }: Plan): void => {
+          fitting = { dialects: fitting.dialects | dialects, kinds: fitting.kinds | kinds }
+        }
     const take = (frame: Frame): void => {
-      const settled = isSettled(scope)
       fitting = noScope
-      const command = settled ? read(scope, frame) : read(scope, frame, learn)
+      const command = read(scope, frame, learn)
       // Several rows may fit: what none of them allows is ruled out, and nothing else.
-      if (!settled) scope = narrowed(fitting, scope)
+      if (learn !== undefined) scope = narrowed(fitting, scope)
       scope = learned(told, scope, command)
       emit(command, frame)
     }
     const pending = walk(limits, (line) => rule(scope, line), take)(state[from], chunk)
-    return { ...state, scope, [from]: pending }
+    // Literals: a copy by way of a computed key costs as much as a command.
+    return from === 'client'
+      ? { limits, told, scope, client: pending, server: state.server }
+      : { limits, told, scope, client: state.client, server: pending }
   }
 
 /**

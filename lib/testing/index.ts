@@ -9,9 +9,10 @@ export type { SomeContact, SomeConversation, SomeState } from './states.js'
 export { said, wire } from './words.js'
 export type { Inserted, Lines, Readable } from './words.js'
 
-// traces
+// recordings
 export type { MarbleValues, Timeline } from './timeline.js'
 export { readTrace, writeTrace } from './files.js'
+export { eventsIn } from './replaying.js'
 export { commandsIn, dialogue, fromTrace, octetsIn, toTrace } from './traces.js'
 export type { Dialogue, SomeDiagram, Speaker, TraceDiagram } from './traces.js'
 

@@ -4,7 +4,6 @@ import * as O from 'fp-ts/lib/Option.js'
 import type { Decoded } from '../commands/codec.js'
 import { decode, decodeEnd, decoder, faultOf, type Reading } from '../commands/decoder.js'
 import type { Side } from '../commands/row.js'
-import { describeDivergence } from '../traces/divergence.js'
 import type { SessionEvent } from '../machines/events.js'
 import type { Wanted } from '../machines/settings.js'
 import type { Trace } from '../traces/trace.js'
@@ -12,7 +11,7 @@ import { describeFrameError } from '../wire/frame.js'
 import { octetsOf } from '../wire/text.js'
 import type { Bot } from './bot.js'
 import { isLike, shownCommand, shownEvent, type Some } from './likeness.js'
-import { replaying } from './replaying.js'
+import { describeReplay, replaying } from './replaying.js'
 import type { Somebody } from './virtual.js'
 
 /** Whether something is so, and what to say if it should be otherwise: what `expect.extend` wants of a matcher. */
@@ -115,12 +114,8 @@ const toDecodeTo = (
 }
 
 const toReplay = (received: Bot, trace: Trace, wanted: Partial<Wanted> = {}): Verdict => {
-  const outcome = replaying(trace, wanted)(received)
-  const message = (): string =>
-    E.isLeft(outcome)
-      ? `the app does not do what was recorded. ${describeDivergence(outcome.left)}`
-      : `the app does all that was recorded, in ${outcome.right.records} records`
-  return { pass: E.isRight(outcome), message }
+  const { outcome } = replaying(trace, wanted)(received)
+  return { pass: E.isRight(outcome), message: () => describeReplay(outcome) }
 }
 
 /**
@@ -147,7 +142,7 @@ export interface MsnpMatchers<R = void> {
   readonly toDecodeTo: (reading: ReadAs, ...commands: ReadonlyArray<Some<Decoded>>) => R
   /**
    * A bot does in a recorded session what was recorded, to the octet and the millisecond. The settings of the session are
-   * read from the recording, but for those that are given.
+   * read from the recording, but for those that are given; of several sessions, `passport` names one.
    */
   readonly toReplay: (trace: Trace, wanted?: Partial<Wanted>) => R
 }

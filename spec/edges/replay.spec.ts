@@ -22,9 +22,13 @@ import type { TraceRecord } from '../../lib/traces/record.js'
 import type { Trace } from '../../lib/traces/trace.js'
 import { intents } from '../pair/wishes.js'
 import { alice, attending, bob, evening, open, type Take } from '../replay/studio.js'
-import { runs } from '../support/arbitrary.js'
 
 type Playing = (ports: Ports) => App
+
+/** So many runs, as many times as LAW_RUNS is more than a thousand. */
+const runs = (usual: number) => ({
+  numRuns: Math.max(1, Math.round((usual * Number(process.env['LAW_RUNS'] ?? 1000)) / 1000)),
+})
 
 const again = ({ trace, wanted }: Take, app: Playing, more: Partial<Wanted> = {}) => {
   const recording = replay(trace)

@@ -13,6 +13,7 @@ import {
   writeMessage,
   type App,
   type Decoded,
+  type Dialect,
 } from '../../lib/index.js'
 import {
   check,
@@ -24,7 +25,9 @@ import {
   wire,
   type Bot,
   type MsnpMatchers,
+  type SigningIn,
 } from '../../lib/testing/index.js'
+import type { Trace } from '../../lib/traces/trace.js'
 
 declare module 'vitest' {
   // eslint-disable-next-line @typescript-eslint/no-unused-vars, @typescript-eslint/no-explicit-any, @typescript-eslint/no-empty-object-type
@@ -242,14 +245,25 @@ const shouting: App = (events, state) =>
 /** A bot that thinks for three seconds before it answers. */
 const slow: Bot = { over: (ports) => (events, state) => echo(events, state).pipe(delay(3_000, schedulerOf(ports))) }
 
-const recordingOf = (bot: Bot) => {
+const recordingOf = (bot: Bot, dialect: Dialect = 'MSNP8') => {
   const { signIn, pass } = virtualServer()
-  const session = signIn('bot', bot, { dialects: ['MSNP8'] })
+  const session = signIn('bot', bot, { dialects: [dialect] })
   const alice = signIn('alice')
   pass()
   alice.want(sayTo('bot@example.com', 'Hello?'))
   pass()
   return session.trace()
+}
+
+const oldest: SigningIn = { dialects: ['MSNP2'] }
+
+/** Two recordings that began at the same moment, as somebody between their clients and the server would have made one. */
+const seenFromOutside = ({ header, records }: Trace, other: Trace): Trace => {
+  const later = other.records.map((record) =>
+    'connection' in record ? { ...record, connection: record.connection + 10 } : record,
+  )
+  const all = [...records, ...later].filter((record) => 'connection' in record).sort((a, b) => a.t - b.t)
+  return { header: { ...header, seenBy: 'network' }, records: all }
 }
 
 describe('toReplay', () => {
@@ -260,6 +274,10 @@ describe('toReplay', () => {
     expect({ over: () => echo }).toReplay(trace)
     check(echo).toReplay(trace)
     expect(slow).toReplay(recordingOf(slow))
+  })
+
+  it.each(['MSNP2', 'MSNP7', 'MSNP9', 'MSNP12'] as const)('passes in %s', (dialect) => {
+    expect(echo).toReplay(recordingOf(echo, dialect))
   })
 
   it('tells where a bot does something else', () => {
@@ -287,8 +305,22 @@ describe('toReplay', () => {
   })
 
   it('wants a recording in which somebody signs in', () => {
-    const nobody = new TypeError('nobody signs in in this recording')
-    expect(() => check(echo).toReplay({ ...trace, records: [] })).toThrow(nobody)
+    const nobody = 'the recording cannot be played: there is no such session in the recording'
+    expect(() => check(echo).toReplay({ ...trace, records: [] })).toThrow(new Error(nobody))
+    // It is no bot's fault.
+    expect(() => check(echo).not.toReplay({ ...trace, records: [] })).toThrow(new Error(nobody))
+  })
+
+  it('chooses one of several sessions by its passport', () => {
+    const { signIn, pass } = virtualServer()
+    const [bot, alice] = [signIn('bot', echo, oldest), signIn('alice', undefined, oldest)]
+    pass()
+    alice.want(sayTo('bot@example.com', 'Hello?'))
+    pass()
+    const both = seenFromOutside(bot.trace(), alice.trace())
+    expect(() => check(echo).toReplay(both)).toThrow('choose one of bot@example.com, alice@example.com')
+    expect(echo).toReplay(both, { passport: 'bot@example.com' })
+    expect(shouting).not.toReplay(both, { passport: 'bot@example.com' })
   })
 
   it('throws what the app throws', () => {

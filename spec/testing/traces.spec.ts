@@ -1,13 +1,17 @@
+import { existsSync, readFileSync } from 'node:fs'
+
 import fc from 'fast-check'
-import { concatAll, map, toArray } from 'rxjs'
+import { concatAll, filter, map, toArray } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 
 import type { Untimed } from '../../lib/edges/recorder.js'
-import { commands, octetsOf, utf8Octets } from '../../lib/index.js'
+import { commands, isEvent, octetsOf, say, type App, utf8Octets } from '../../lib/index.js'
 import { commandsIn, dialogue, fromTrace, marbles, octetsIn, toTrace, wire } from '../../lib/testing/index.js'
 import { happeningIn, timelineOf, type Timed } from '../../lib/testing/timeline.js'
 import type { TraceHeader, TraceRecord } from '../../lib/traces/record.js'
 import { runs } from '../support/arbitrary.js'
+
+expect.extend(matchers)
 
 const marble = marbles((actual, expected) => expect(actual).toEqual(expected))
 
@@ -232,5 +236,81 @@ describe('a dialogue', () => {
       const told = hot(marbles, values).pipe(concatAll(), commands({ from: 'server', on: 'NS' }), toArray())
       expectObservable(told).toBe('30ms (a|)', { a: read })
     })
+  })
+})
+
+const here = new URL('../../examples/recordings/', import.meta.url)
+const shared = new URL('../../../shared/traces/', import.meta.url)
+
+describe('a recording in a file', () => {
+  const files = [
+    ['a trace', new URL('echo.jsonl', here)],
+    ['a capture', new URL('two-friends.pcap', here)],
+    ['the capture of 2005', new URL('msnp11-2005.pcap', shared)],
+  ] as const
+
+  for (const [name, file] of files)
+    it.skipIf(!existsSync(file))(`is the same after it was marbles: ${name}`, () => {
+      const trace = readTrace(readFileSync(file))
+      expect(trace.records.length).toBeGreaterThan(50)
+      expect(toTrace(fromTrace(trace))).toEqual({ ...trace, records: toTheMillisecond(trace.records) })
+      const said = trace.records.filter((record) => record._tag === 'Said' && record.connection === 1)
+      const sides = (['client', 'server'] as const).flatMap(
+        (from) => played(octetsIn({ from, connection: 1 })(trace)).happened,
+      )
+      expect(sides).toHaveLength(said.length)
+    })
+
+  it('is the same after it was text', () => {
+    const text = readFileSync(new URL('echo.jsonl', here), 'utf8')
+    expect(writeTrace(readTrace(text))).toBe(text)
+    expect(readTrace(writeTrace(talk))).toEqual(talk)
+  })
+
+  it('is refused where it is none, or not to its end', () => {
+    expect(() => readTrace('')).toThrow(/empty/)
+    expect(() => readTrace('PNG\r\n')).toThrow(/./)
+    const [header, first] = writeTrace(talk).split('\n')
+    expect(() => readTrace(`${header}\n${first}\n{"t":-1}\n`)).toThrow(/line 3/)
+  })
+})
+
+describe('the events of a recorded session', () => {
+  const trace = readTrace(readFileSync(new URL('echo.jsonl', here)))
+
+  it('are those that its app was told, when it was', () => {
+    const { marbles, values } = eventsIn(trace)
+    const { happened, end } = happeningIn(marbles, values)
+    const told = happened.map(([, event]) => event)
+    expect(told).toHappenInOrder('SignedIn', 'Ready', { _tag: 'TextReceived', text: 'Hello?' }, 'Alive')
+    const last = happened.findLast(([, event]) => event._tag === 'TextReceived')
+    const said = trace.records.findLast(
+      (record) => record._tag === 'Said' && record.from === 'server' && record.octets.length > 20,
+    )
+    expect(last).toEqual([said!.t, expect.objectContaining({ text: 'Is anybody there? ✈' })])
+    expect(end).toBe(trace.records.at(-1)!.t)
+  })
+
+  it('are marbles for a bot', () => {
+    const echo: App = (events) =>
+      events.pipe(
+        filter(isEvent('TextReceived')),
+        map(({ conversation, text }) => say(conversation, text)),
+      )
+    const { marbles, values } = eventsIn(trace)
+    const texts = happeningIn(marbles, values).happened.filter(([, { _tag }]) => _tag === 'TextReceived')
+    const [[first], [second]] = texts as unknown as readonly [Timed<unknown>, Timed<unknown>]
+    const intents = ` ${first}ms x ${second - first - 1}ms y ${trace.records.at(-1)!.t - second - 1}ms |`
+    marble(({ hot, expectIntents }) => {
+      const events = hot(marbles, values).pipe(concatAll())
+      expectIntents(echo, events).toBe(intents, { x: say('C1', 'Hello?'), y: say('C1', 'Is anybody there? ✈') })
+    })
+  })
+
+  it('are refused where it cannot be played', () => {
+    const problem = 'the recording cannot be played: there is no such session in the recording'
+    expect(() => eventsIn({ ...trace, records: [] })).toThrow(new Error(problem))
+    const [without] = [{ ...trace, records: trace.records.filter((_, index) => index !== 10) }]
+    expect(() => eventsIn(without)).toThrow(/^the app does not do what was recorded/)
   })
 })

@@ -2,7 +2,7 @@ import { decodeIn } from '../../commands/codec.js'
 import type { Side } from '../../commands/row.js'
 import { anywhere } from '../../commands/scope.js'
 import { octetsAfter } from '../../commands/verbs.js'
-import type { End } from './flows.js'
+import { other, type End } from './flows.js'
 
 /** What kind of connection it is, and which end is the client. */
 export type Verdict = { readonly kind: 'MSNP' | 'HTTP'; readonly client: End } | 'Neither' | undefined
@@ -30,7 +30,6 @@ export const noEvidence = (): Evidence => ({ texts: ['', ''], judged: [0, 0], is
 
 export const msnpPort = 1863
 
-const other = (end: End): End => (end === 0 ? 1 : 0)
 const noOctets = new Uint8Array(0)
 
 /** Whether a line fits a row of one side to the letter. */

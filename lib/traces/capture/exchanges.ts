@@ -1,6 +1,8 @@
 import type { Side } from '../../commands/row.js'
 import type { CloseReason, HttpRequest, HttpResponse } from '../../machines/effects.js'
 import { isForGateway, type GatewaySession, type GatewaySessions, type RequestEnds } from './gateway.js'
+import { reasonOf, type Listener } from './listener.js'
+import type { End } from './flows.js'
 import { headerIn, httpReader, type HttpHead } from './http.js'
 import type { Numbered, Outlet } from './outlet.js'
 
@@ -93,16 +95,8 @@ const responseOf = (head: HttpHead, body: Body): HttpResponse => {
   return body.octets === 0 ? { status, headers } : { status, headers, body: whole(body) }
 }
 
-/** What is said on an HTTP connection, as exchanges, and as the sessions of the gateway. */
-export interface Exchanges {
-  readonly said: (from: Side, octets: Uint8Array, t: number) => void
-  readonly missing: (from: Side, octets: number, t: number) => void
-  readonly finished: (from: Side, t: number) => void
-  readonly over: (reason: CloseReason, t: number) => void
-}
-
 /** Reads an HTTP connection, of which only what belongs to MSNP is told. */
-export const exchangesOf = (out: Outlet, gateway: GatewaySessions, ends: RequestEnds): Exchanges => {
+export const exchangesOf = (out: Outlet, gateway: GatewaySessions, ends: RequestEnds, client: End): Listener => {
   let asking: Pending | undefined
   let pending: ReadonlyArray<Pending> = []
   let answering: { readonly to: Pending; readonly head: HttpHead; readonly body: Body } | undefined
@@ -198,12 +192,13 @@ export const exchangesOf = (out: Outlet, gateway: GatewaySessions, ends: Request
     lost: lost('server'),
   })
 
-  const reader = (from: Side) => (from === 'client' ? requests : answers)
+  const reader = (end: End) => (end === client ? requests : answers)
   return {
-    said: (from, octets, t) => reader(from).said(octets, t),
-    missing: (from, octets, t) => reader(from).missing(octets, t),
-    finished: (from, t) => reader(from).finished(t),
-    over: (reason, t) => giveUp('server', reason, t),
+    said: (end, octets, t) => reader(end).said(octets, t),
+    missing: (end, octets, t) => reader(end).missing(octets, t),
+    contradicted: () => undefined,
+    finished: (end, t) => reader(end).finished(t),
+    over: (_, ending, t) => giveUp('server', reasonOf(ending), t),
   }
 }
 

@@ -5,6 +5,9 @@ import type { Segment } from './segment.js'
 /** One of the two ends of a connection, in the order in which they were first seen. */
 export type End = 0 | 1
 
+/** The other end. */
+export const other = (end: End): End => (end === 0 ? 1 : 0)
+
 /**
  * A TCP connection in a capture.
  *
@@ -12,7 +15,7 @@ export type End = 0 | 1
  * `verdict` are for whoever listens to the connection: it hears no more of one that it drops, and one that it keeps is
  * forgotten only for its like.
  *
- * **Units** `id` counts the connections from 0, in the order of their first packets; `t` is the time of the latest.
+ * **Units** `id` counts the connections from 0, in the order of their first packets.
  */
 export interface Flow<S> {
   readonly id: number
@@ -24,14 +27,16 @@ export interface Flow<S> {
   verdict: 'Kept' | 'Dropped' | undefined
   /** The sequence number of the SYN of each end, or -1. */
   readonly syn: [number, number]
-  /** When the client wanted the connection, if that was captured. */
-  dialled: number | undefined
+  /** Whether the beginning was captured. */
+  isWhole: boolean
   client: End | undefined
   finishedBy: End | undefined
   resetBy: End | undefined
   resetT: number
   isOver: boolean
   isKept: boolean
+  /** When its first and its latest packet came. */
+  readonly since: number
   t: number
   /** What is waited for: of either end, what is missing; that it is told what kind of connection it is; and that it ends. */
   readonly waits: [Wait | undefined, Wait | undefined]
@@ -49,7 +54,7 @@ export interface Flows<S> {
   readonly find: (segment: Segment) => Flow<S> | undefined
   /** Which end of a connection sent a segment. */
   readonly endOf: (flow: Flow<S>, segment: Segment) => End
-  readonly add: (segment: Segment) => Flow<S>
+  readonly add: (segment: Segment, now: number) => Flow<S>
   readonly remove: (flow: Flow<S>) => void
   /** It was heard of. */
   readonly touch: (flow: Flow<S>) => void
@@ -88,7 +93,7 @@ const isFrom = <S>(flow: Flow<S>, segment: Segment, end: End): boolean => {
   const { addresses, ports } = flow
   return (
     ports[end] === segment.sourcePort &&
-    ports[end === 0 ? 1 : 0] === segment.targetPort &&
+    ports[other(end)] === segment.targetPort &&
     addresses.length === 2 * addressOctets &&
     isSame(octets, source, addresses, end === 0 ? 0 : addressOctets, addressOctets) &&
     isSame(octets, target, addresses, end === 0 ? addressOctets : 0, addressOctets)
@@ -140,7 +145,7 @@ export const flowsOf = <S>(most: number): Flows<S> => {
       return flow
     },
     endOf: (flow, segment) => (isFrom(flow, segment, 0) ? 0 : 1),
-    add: (segment) => {
+    add: (segment, now) => {
       const { octets, source, target, addressOctets, sourcePort, targetPort } = segment
       const key = keyOf(segment)
       const addresses = new Uint8Array(2 * addressOctets)
@@ -155,14 +160,15 @@ export const flowsOf = <S>(most: number): Flows<S> => {
         state: undefined,
         verdict: undefined,
         syn: [-1, -1],
-        dialled: undefined,
+        isWhole: false,
         client: undefined,
         finishedBy: undefined,
         resetBy: undefined,
         resetT: 0,
         isOver: false,
         isKept: false,
-        t: 0,
+        since: now,
+        t: now,
         waits: [undefined, undefined],
         deciding: undefined,
         closing: undefined,

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.js'
 import type { TraceError } from '../record.js'
 import { captureFile } from './file.js'
-import { flowsOf, type End, type Flow } from './flows.js'
+import { flowsOf, other, type End, type Flow } from './flows.js'
 import { fragmentReader } from './fragments.js'
 import {
   begin,
@@ -51,7 +51,7 @@ export interface StreamSink<S> {
   readonly finished?: (flow: Flow<S>, end: End, t: number) => void
   readonly over: (flow: Flow<S>, by: End | undefined, ending: Ending, t: number) => void
   /** A packet, whose payload stands at `offset`, says something else than was said there before. */
-  readonly contradicted?: (flow: Flow<S>, end: End, t: number, offset: number) => void
+  readonly contradicted?: (flow: Flow<S>, end: End, offset: number, t: number) => void
   /** Behind every packet: nothing of an earlier time than this is waited for any more. */
   readonly settled?: (t: number) => void
 }
@@ -72,8 +72,6 @@ export interface StreamReader extends ChunkReader {
   /** When it begins, once its first packet is there. **Units** milliseconds since 1970. */
   readonly start: () => number | undefined
 }
-
-const other = (end: End): End => (end === 0 ? 1 : 0)
 
 /**
  * Reads a capture down to what is said on its TCP connections.
@@ -99,10 +97,7 @@ export const streamReader = <S>(sink: StreamSink<S>): StreamReader => {
   const half: HalfSink = {
     said: (octets, t) => sink.said(flow, end, octets, t),
     missing: (octets, t) => sink.missing(flow, end, octets, t),
-    ended: (t) => {
-      flow.finishedBy ??= end
-      sink.finished?.(flow, end, t)
-    },
+    ended: (t) => sink.finished?.(flow, end, t),
   }
 
   /** Turns to one end of a connection, and back again. */
@@ -147,7 +142,7 @@ export const streamReader = <S>(sink: StreamSink<S>): StreamReader => {
   }
 
   const opened = (): Flow<S> => {
-    const fresh = flows.add(segment)
+    const fresh = flows.add(segment, now)
     fresh.deciding = waits.wait(now, packets, () => undefined)
     const old = flows.surplus()
     if (old !== undefined) forget(old, 'Forgotten')
@@ -205,7 +200,7 @@ export const streamReader = <S>(sink: StreamSink<S>): StreamReader => {
     const each = flow.halves[which]
     const isAnswer = (segment.flags & ack) !== 0
     flow.syn[which] = segment.sequence
-    flow.dialled ??= now
+    flow.isWhole = true
     flow.client ??= isAnswer ? other(which) : which
     begin(each, placeOf(each, segment.sequence + 1), half)
     if (!isAnswer) return
@@ -251,9 +246,12 @@ export const streamReader = <S>(sink: StreamSink<S>): StreamReader => {
       if (length > 0) {
         sink.segment?.(flow, from, place, octets, start, stop, offset + start)
         const contradicts = hear(each, place, octets, start, stop, cut, now, half)
-        if (contradicts) sink.contradicted?.(flow, from, now, offset + start)
+        if (contradicts) sink.contradicted?.(flow, from, offset + start, now)
       }
-      if (flags & fin) finishAt(each, place + length, now, half)
+      if (flags & fin) {
+        flow.finishedBy ??= from
+        finishAt(each, place + length, now, half)
+      }
       if (flags & rst) reset(from)
     }
     settle(from)

@@ -1,0 +1,106 @@
+import { isAnswered } from '../../machines/effects.js'
+import { octetsOf } from '../../wire/text.js'
+import type { End } from '../capture/flows.js'
+import type { Span, Whereabouts } from '../capture/watch.js'
+import type { TraceRecord } from '../record.js'
+import { differences, type Change } from './differences.js'
+import { requestHead, responseHead } from './heads.js'
+
+/** From a place up to another. */
+export type Run = readonly [from: number, to: number]
+
+/**
+ * What is to be changed in what one end of a connection says.
+ *
+ * **Shapes** sorted, none over another. `told`: what of it was told, where all of it should be; whatever else is found
+ * there was never read.
+ */
+export interface Stream {
+  readonly changes: ReadonlyArray<Change>
+  readonly told: ReadonlyArray<Run> | undefined
+}
+
+/** What is to be changed, by the number of the connection and the end that says it. */
+export type Changes = ReadonlyMap<number, readonly [Stream | undefined, Stream | undefined]>
+
+interface Draft {
+  changes: Array<Change>
+  told: Array<[from: number, to: number]> | undefined
+}
+
+/** Collects what is to be changed in a capture, while its records are read. */
+export interface ChangeCollector {
+  /** A record before and after. Whether anything in it is another. */
+  readonly compare: (whereabouts: Whereabouts, before: TraceRecord, after: TraceRecord) => boolean
+  readonly changes: () => Changes
+}
+
+const nothing = new Uint8Array(0)
+
+/** The octets of a record in the order in which they stand in the capture, before and after. */
+const octetsOfBoth = (
+  { head }: Whereabouts,
+  before: TraceRecord,
+  after: TraceRecord,
+): readonly [before: Uint8Array, after: Uint8Array] => {
+  if (before._tag === 'Said' && after._tag === 'Said') return [before.octets, after.octets]
+  if (head === undefined) return [nothing, nothing]
+  if (before._tag === 'Asked' && after._tag === 'Asked') {
+    const [was, is] = [before.request, after.request]
+    return [octetsOf(head, was.body), octetsOf(requestHead(is)(head), is.body)]
+  }
+  if (before._tag === 'Answered' && after._tag === 'Answered') {
+    const [was, is] = [before.outcome, after.outcome]
+    if (isAnswered(was) && isAnswered(is)) return [octetsOf(head, was.body), octetsOf(responseHead(is)(head), is.body)]
+  }
+  return [nothing, nothing]
+}
+
+/** Nothing was compared yet. */
+export const changeCollector = (): ChangeCollector => {
+  const drafts = new Map<number, [Draft, Draft]>()
+
+  const draftOf = (flow: number, end: End): Draft => {
+    const there = drafts.get(flow) ?? [
+      { changes: [], told: undefined },
+      { changes: [], told: undefined },
+    ]
+    drafts.set(flow, there)
+    return there[end]
+  }
+
+  const tell = ({ flow, end, place, length }: Span): void => {
+    const told = (draftOf(flow, end).told ??= [])
+    const last = told.at(-1)
+    if (last?.[1] === place) last[1] = place + length
+    else told.push([place, place + length])
+  }
+
+  const change = ({ flow, end, place }: Span, before: Uint8Array, after: Uint8Array): void => {
+    for (const { place: at, octets } of differences(before, after))
+      draftOf(flow, end).changes.push({ place: place + at, octets })
+  }
+
+  return {
+    compare: (whereabouts, before, after) => {
+      const { spans, isOwn } = whereabouts
+      if (isOwn && before._tag === 'Said') spans.forEach(tell)
+      if (before === after) return false
+      const [was, is] = octetsOfBoth(whereabouts, before, after)
+      let at = 0
+      for (const span of spans) {
+        change(span, was.subarray(at, at + span.length), is.subarray(at, at + span.length))
+        at += span.length
+      }
+      return was.some((octet, i) => octet !== is[i])
+    },
+    changes: () =>
+      new Map(
+        [...drafts].map(([flow, [one, another]]) => [flow, [streamOf(one), streamOf(another)]] as const),
+      ),
+  }
+}
+
+const byPlace = (one: Change, another: Change): number => one.place - another.place
+
+const streamOf = ({ changes, told }: Draft): Stream => ({ changes: changes.sort(byPlace), told })
