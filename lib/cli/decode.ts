@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
+
 import type { Reading } from '../commands/decoder.js'
 import type { Dialect } from '../commands/dialects.js'
 import type { ServerKind, Side } from '../commands/row.js'
@@ -6,15 +9,19 @@ import { describeTraceError, describeTraceNotice } from '../traces/describe.js'
 import type { Finding, TraceError, TraceRecord } from '../traces/record.js'
 import { transcript, type Entry } from '../traces/transcript.js'
 import { describeFrameError } from '../wire/frame.js'
+import { cast } from './cast.js'
 import { foresight } from './foresight.js'
-import { caughtUp, complain, counted, exitCode, note, type ExitCode } from './output.js'
+import { caughtUp, complain, counted, exitCode, note, say, type ExitCode } from './output.js'
 import { progress, type Progress } from './progress.js'
+import { sequence, type Sequence } from './sequence.js'
 import { findingsIn } from './source.js'
-import { jsonView, rowView, type View } from './views.js'
+import { castingView, chartView, jsonView, rowView, silently, together, type View } from './views.js'
 
 /** What `msnp decode` is told. */
 export interface DecodeOptions {
   readonly json?: boolean
+  readonly timeline?: boolean
+  readonly svg?: string
   readonly from?: Side
   readonly on?: ServerKind
   readonly dialect?: Dialect
@@ -61,12 +68,47 @@ export const decodeFile = async (file: string, options: DecodeOptions): Promise<
 }
 
 const decodeFrom = async (file: string, options: DecodeOptions, bar: Progress): Promise<ExitCode> => {
-  const { json = false, from, ...reading } = options
-  const view = json ? jsonView() : rowView()
+  const { json, timeline, svg, from, ...reading } = options
+  const diagram = svg === undefined ? undefined : sequence(file === '-' ? 'standard input' : basename(file), cast())
+  const views = [
+    ...(json === true ? [jsonView()] : []),
+    ...(timeline === true ? [await chartOf(file, reading, from)] : []),
+    ...(diagram === undefined ? [] : [silently(diagram)]),
+  ]
+  const view = views.length === 0 ? rowView() : together(views)
   const tally: Tally = { connections: 0, commands: 0, undecodable: 0, gaps: 0, lost: 0, troubles: [], untold: 0 }
   const error = await readThrough(file, reading, from, view, tally, bar)
   bar.end()
-  return conclude(file, tally, error)
+  const code = conclude(file, tally, error)
+  return svg === undefined || diagram === undefined ? code : (draw(svg, diagram) ?? code)
+}
+
+/** Writes a diagram; gives why that cannot be done. */
+const draw = (out: string, { svg, untold }: Sequence): ExitCode | undefined => {
+  if (untold() > 0) note(`msnp: ${out}: ${counted(untold(), 'row')} left out, as the diagram would be too long`)
+  try {
+    if (out === '-') say(svg().trimEnd())
+    else writeFileSync(out, svg())
+    return undefined
+  } catch (error) {
+    const why = whyUnreadable(error)
+    if (why === undefined) throw error
+    return complain(exitCode.unwritable, `cannot write ${out}: ${why}`)
+  }
+}
+
+/** The lifelines have names: where a file can be read twice, they are known from the beginning. */
+const chartOf = async (file: string, reading: Reading, from: Side | undefined): Promise<View> => {
+  const known = cast()
+  if (lengthOf(file) === undefined) return castingView(known)
+  const { read } = transcript(reading)
+  for await (const findings of findingsIn(file, undefined, from))
+    for (const finding of findings)
+      if (finding._tag === 'Found') {
+        known.record(finding.record)
+        read(finding.record).forEach(known.entry)
+      }
+  return chartView(known)
 }
 
 /** Shows everything as it is read; gives what is wrong with the file. */
@@ -92,8 +134,10 @@ const readThrough = async (
   }
   const take = (record: TraceRecord): void => {
     if (record._tag === 'Opened') tally.connections++
-    view.record(record)
+    if (record._tag !== 'Closed') view.record(record)
     show(read(record))
+    // What was begun is told before the end.
+    if (record._tag === 'Closed') view.record(record)
   }
   const needsForesight = (record: TraceRecord): record is Extract<TraceRecord, { _tag: 'Said' }> =>
     ahead !== undefined && record._tag === 'Said' && !asked.has(record.connection) && doubts(record)

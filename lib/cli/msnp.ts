@@ -14,6 +14,7 @@ import type { DemoOptions } from './demo.js'
 import { complain, exitCode, exitCodes, type ExitCode } from './output.js'
 import type { RecordOptions } from './record.js'
 import type { ReferenceOptions } from './reference.js'
+import type { ScrubFileOptions } from './scrub.js'
 import type { ServeOptions } from './serve.js'
 
 const version = (
@@ -233,12 +234,37 @@ program
   .description('the commands in a recording')
   .addArgument(new Argument('<file>', 'a pcap file, or with --from the octets of one side; - is standard input'))
   .option('--json', 'print one JSON object a line')
+  .option('--timeline', 'draw who says what to whom: a lifeline for each of them, time down the side')
+  .option('--svg <out>', 'draw that as a sequence diagram, in a file; - is standard output')
   .addOption(new Option('--from <side>', 'the file holds the octets that this side said').choices(['client', 'server']))
   .addOption(new Option('--on <server>', 'the kind of server').choices(['DS', 'NS', 'SB']))
   .addOption(new Option('--dialect <name>', 'the dialect, MSNP2 to MSNP21; found out unless told').argParser(dialect))
   .action(async (file: string, options: DecodeOptions) => {
     const { decodeFile } = await import('./decode.js')
     finish(await decodeFile(file, options))
+  })
+
+program
+  .command('scrub')
+  .description('take the secrets out of a recording, and on request what tells who it was')
+  .addArgument(new Argument('<file>', 'a trace, a pcap or a pcapng file; - is standard input, for a trace'))
+  .requiredOption('--out <file>', 'where to write it, as the same kind of file; - is standard output')
+  .option('--addresses', 'replace the addresses of accounts, and telephone numbers')
+  .option('--names', 'replace display names, personal messages, and names of groups')
+  .option('--texts', 'replace what people say to each other')
+  .option('--force', 'replace a file that exists')
+  .addHelpText(
+    'after',
+    `
+Passwords, tickets, cookies, digests and answers to challenges are always replaced, each by
+something of the same length, and the same one by the same: every length in the recording
+holds, and a trace can be replayed. Of a capture, nothing else changes than octets of MSNP and
+the check sums around them; connections of other kinds are left as they are.
+${examples('msnp scrub evening.jsonl --out clean.jsonl', 'msnp scrub evening.pcap --out clean.pcap --addresses --names --texts')}`,
+  )
+  .action(async (file: string, options: ScrubFileOptions) => {
+    const { scrubFile } = await import('./scrub.js')
+    finish(await scrubFile(file, options))
   })
 
 program

@@ -1,5 +1,7 @@
 import type { TraceHeader, TraceRecord } from '../traces/record.js'
 import type { Entry } from '../traces/transcript.js'
+import type { Cast } from './cast.js'
+import { chart } from './chart.js'
 import { writeJson } from './json.js'
 import { terminalWidth } from './output.js'
 import { pen } from './pen.js'
@@ -41,6 +43,49 @@ export const jsonView = (): View => {
     if (written.length > 0) process.stdout.write(written)
   }
   return { begin: ignore, record: ignore, entry, flush, end: flush }
+}
+
+/** A picture of who says what to whom, a row at a time. */
+export const chartView = (cast: Cast): View => {
+  const { say, flush } = lines()
+  return { begin: ignore, ...chart(cast, say), flush, end: flush }
+}
+
+/** What is only shown at the end. */
+export const silently = ({ record, entry }: Pick<View, 'record' | 'entry'>): View => ({
+  begin: ignore,
+  record,
+  entry,
+  flush: ignore,
+  end: ignore,
+})
+
+/** Several ways at once. */
+export const together = (views: ReadonlyArray<View>): View =>
+  views.length === 1
+    ? views[0]!
+    : {
+        begin: (header) => views.forEach(({ begin }) => begin(header)),
+        record: (found) => views.forEach(({ record }) => record(found)),
+        entry: (added) => views.forEach(({ entry }) => entry(added)),
+        flush: () => views.forEach(({ flush }) => flush()),
+        end: () => views.forEach(({ end }) => end()),
+      }
+
+/** The same, with what is known of them by then. */
+export const castingView = (cast: Cast): View => {
+  const view = chartView(cast)
+  return {
+    ...view,
+    record: (record) => {
+      cast.record(record)
+      view.record(record)
+    },
+    entry: (entry) => {
+      cast.entry(entry)
+      view.entry(entry)
+    },
+  }
 }
 
 /** A line for each command, with its time. */

@@ -56,6 +56,12 @@ const clients: Readonly<Partial<Record<DialectNumber, string>>> = {
 const oldest = 2
 const newest = 21
 
+/** The newest dialect that sessions and servers speak themselves; later ones are read and written, and no more. */
+const newestSpoken = 12
+
+/** The numbers of the dialects that sessions and servers speak. */
+export type SpokenNumber = Span<typeof oldest, typeof newestSpoken>
+
 const factsOf = (number: DialectNumber): DialectFacts => ({
   number,
   name: `MSNP${number}`,
@@ -69,10 +75,18 @@ export const dialects: ReadonlyArray<DialectFacts> = Array.from({ length: newest
   factsOf((i + oldest) as DialectNumber),
 )
 
+/** The dialects that sessions and servers speak, oldest first. */
+export const spokenDialects: ReadonlyArray<DialectFacts> = dialects.filter(({ number }) => number <= newestSpoken)
+
 const byName: ReadonlyMap<string, DialectFacts> = new Map(dialects.map((facts) => [facts.name, facts]))
 
+interface DialectNamed {
+  (name: Dialect): DialectFacts
+  (name: string): DialectFacts | undefined
+}
+
 /** The facts of a dialect by its name, in any case; nothing if there is no such dialect. */
-export const dialectNamed = (name: string): DialectFacts | undefined => byName.get(name.toUpperCase())
+export const dialectNamed = ((name) => byName.get(name.toUpperCase())) as DialectNamed
 
 /** The dialects from `since` to `until` as a set of bits: bit n stands for MSNPn. */
 export const dialectMask = (since: DialectNumber, until: DialectNumber = newest): number =>

@@ -88,7 +88,14 @@ export const computedFields: ReadonlySet<string> = new Set(
   secretSteps.flatMap(({ name, secrecy }) => (secrecy === 'computed' ? [name] : [])),
 )
 
-/** The verbs of the commands that have such fields. */
+/** The fields that hold what somebody is called, or a group. */
+export const nameFields: ReadonlySet<string> = new Set(
+  allPlans.flatMap(({ row }) =>
+    stepsOf(row).flatMap(({ name, word }) => (/(?:^|=)Quoted$/.test(word.name) ? [name] : [])),
+  ),
+)
+
+/** The verbs of the commands that have secret fields. */
 export const secretVerbs: ReadonlySet<string> = new Set(secretSteps.map(({ verb }) => verb))
 
 /** The reference of the rows that hold in one of these dialects, for one verb or all. */

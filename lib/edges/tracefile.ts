@@ -33,7 +33,8 @@ const explanations: Readonly<Record<string, string>> = {
   EMFILE: 'too many files are open',
 }
 
-const explained = <A>(path: string, what: () => A): A => {
+/** Does something with a file that is written; what goes wrong is said in plain words. */
+export const explained = <A>(path: string, what: () => A): A => {
   try {
     return what()
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { Span } from '../commands/dialects.js'
+import type { SpokenNumber } from '../commands/dialects.js'
 import type { Command } from '../commands/rows.js'
 import type { ServerKind } from '../commands/row.js'
 import type { Undecodable } from '../commands/undecodable.js'
@@ -13,7 +13,7 @@ export type Focus<P extends Tagged> = P extends Tagged
   : never
 
 /** What a client may say to a kind of server, in the dialects that are served. */
-type ClientCommand<On extends ServerKind> = Command<'client', On, Span<2, 12>>
+type ClientCommand<On extends ServerKind> = Command<'client', On, SpokenNumber>
 
 /** What a client says by one verb. */
 export type Said<On extends ServerKind, Verb extends string> = Extract<ClientCommand<On>, { readonly verb: Verb }>

@@ -123,8 +123,8 @@ export const hostCharts: Readonly<Record<ServerKind, Chart>> = {
 const start = secret('rx-msnp')
 
 /**
- * A whole server as one machine: dispatch servers, a notification server, switchboards, and the login server, for MSNP2
- * to MSNP12.
+ * A whole server as one machine: dispatch servers, a notification server, switchboards, and the login server, for
+ * every dialect of `servedDialects`.
  *
  * **Shapes** `init` does nothing. There is no final state: a server ends when nobody runs it any more. What it says of
  * its life is in `HostNotice`.

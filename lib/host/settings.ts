@@ -1,4 +1,4 @@
-import { dialects, type Dialect } from '../commands/dialects.js'
+import { spokenDialects, type Dialect } from '../commands/dialects.js'
 import type { Property } from '../commands/property.js'
 import type { Address, ListName } from '../commands/words.js'
 import { hostDeadlines, hostLimits, mostGroups, type HostDeadlines, type HostLimits } from './limits.js'
@@ -59,7 +59,7 @@ export interface HostSettings {
   readonly accounts?: ReadonlyArray<HostAccount>
   readonly autoCreate?: boolean
   readonly addresses: HostAddresses
-  /** The dialects that are spoken, of MSNP2 to MSNP12: all of them, if they are left out. */
+  /** The dialects that are spoken, of `servedDialects`: all of them, if they are left out. */
   readonly dialects?: ReadonlyArray<Dialect>
   readonly limits?: Partial<HostLimits>
   readonly deadlines?: Partial<HostDeadlines>
@@ -74,12 +74,8 @@ export interface Settled {
   readonly deadlines: HostDeadlines
 }
 
-const newestServed = 12
-
 /** The dialects that the server can speak, oldest first. */
-export const servedDialects: ReadonlyArray<Dialect> = dialects
-  .filter(({ number }) => number <= newestServed)
-  .map(({ name }) => name)
+export const servedDialects: ReadonlyArray<Dialect> = spokenDialects.map(({ name }) => name)
 
 /** Fills up settings with what is usual. */
 export const settled = ({ autoCreate = false, addresses, dialects, limits, deadlines }: HostSettings): Settled => ({

@@ -20,7 +20,6 @@ import {
   type SwitchboardEvent,
   type Wish,
 } from './switchboard.js'
-import { numberOf } from './requests.js'
 import { ask, outcome } from './transactions.js'
 
 type Change<S> = readonly [S, SessionEffects]
@@ -126,9 +125,9 @@ export const refusalOf = (
   const full = (id: string): Refusal | undefined =>
     queueOf(boards.get(id)) >= limit ? { _tag: 'TooMuchWaiting', limit } : undefined
   const sendable = ({ message, ack }: Saying): Refusal | undefined => {
-    const { dialect } = view
     // The type for pictures and files came with MSNP9 (core.md 6.4).
-    if (ack === 'D' && dialect !== undefined && numberOf(dialect) < 9) return { _tag: 'NotInDialect', dialect }
+    if (ack === 'D' && 'dialect' in state && state.dialect.number < 9)
+      return { _tag: 'NotInDialect', dialect: state.dialect.name }
     return isSendable(message) ? undefined : { _tag: 'TooLong', limit: payloadLimit }
   }
 

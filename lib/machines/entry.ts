@@ -82,7 +82,7 @@ const signedIn = (
     ...{ address, link, links, visited, trid, dialect },
     view: {
       ...view,
-      dialect,
+      dialect: dialect.name,
       connection,
       account: { ...view.account, passport: state.passport, name: name ?? view.account.name },
     },

@@ -3,7 +3,7 @@ import type { ClientEvent } from './effects.js'
 import type { SessionEvent } from './events.js'
 import type { Intent } from './intents.js'
 import { notify, notifyAll, type Common, type SessionEffects, type SignedIn } from './online.js'
-import { numberOf, type Unnumbered } from './requests.js'
+import type { Unnumbered } from './requests.js'
 import { offline } from './presence.js'
 import type { Contact, ListVersion, SessionState } from './state.js'
 import { listing, nothing, syncing, type Lists, type Sync } from './sync.js'
@@ -30,7 +30,7 @@ const asking =
 
 /** The version that we have, in the terms of the dialect. */
 const kept = ({ view, dialect }: SignedIn): ListVersion | undefined =>
-  view.version !== undefined && (view.version._tag === 'Serial') === numberOf(dialect) < 10 ? view.version : undefined
+  view.version !== undefined && (view.version._tag === 'Serial') === dialect.number < 10 ? view.version : undefined
 
 /** The request for the contact list that has no end yet. */
 const underway = ({ pending }: SignedIn): readonly [trid: number, intents: ReadonlyArray<Synchronise>] | undefined => {
@@ -54,7 +54,7 @@ export const synchronise = <S extends SignedIn>(
     return [{ ...state, pending: state.pending.set(before[0], { verb: 'SYN', asked }) }, []]
   }
   const have = kept(state)
-  const [next, said] = ask(state, asking(numberOf(state.dialect) < 10, have), { _tag: 'Lists', intents }, undefined)
+  const [next, said] = ask(state, asking(state.dialect.number < 10, have), { _tag: 'Lists', intents }, undefined)
   const [sync, waiting] = syncing(state.dialect, have, state.trid, ms).init
   return [{ ...next, sync }, [...said, ...waiting]]
 }

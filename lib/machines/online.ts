@@ -1,7 +1,7 @@
 import type { Map } from 'immutable'
 
 import type { Decoded } from '../commands/codec.js'
-import type { Dialect } from '../commands/dialects.js'
+import type { DialectFacts } from '../commands/dialects.js'
 import { describeReason } from '../commands/undecodable.js'
 import type { Address } from '../commands/words.js'
 import type { ClientEffect, ClientEvent } from './effects.js'
@@ -51,7 +51,7 @@ export interface Common {
 export interface Online extends Common {
   readonly address: Address
   readonly link: string
-  readonly dialect: Dialect
+  readonly dialect: DialectFacts
   readonly keepAlive: Keeping
   readonly sync: Sync | undefined
   readonly pending: Map<number, Pending>

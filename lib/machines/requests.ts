@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { encodeIn } from '../commands/codec.js'
-import { dialectNamed, type Dialect } from '../commands/dialects.js'
+import type { DialectFacts } from '../commands/dialects.js'
 import type { Command } from '../commands/rows.js'
 import { scopeOf } from '../commands/scope.js'
 import { listBits, type ListName, type Status } from '../commands/words.js'
@@ -41,18 +41,15 @@ const one = (command: Unnumbered): Requested => E.right([command])
 
 const refuse = (_tag: 'Already' | 'NoSuchContact' | 'NoSuchGroup'): Requested => E.left({ _tag })
 
-/** The number of a dialect: MSNP8 is 8. */
-export const numberOf = (dialect: Dialect): number => dialectNamed(dialect)!.number
-
 const isOn = (list: ListName, contact: Contact | undefined): boolean =>
   contact !== undefined && (contact.lists & listBits([list])) !== 0
 
 /** Shows oneself in a status. What a client can do is said from MSNP8 on, its picture from MSNP9 on (core.md 4.5). */
 export const change =
-  (dialect: Dialect, capabilities: number) =>
+  (dialect: DialectFacts, capabilities: number) =>
   (status: Status, object: MsnObject | undefined): Unnumbered =>
   (trid) => {
-    const number = numberOf(dialect)
+    const { number } = dialect
     if (number < 8) return { _tag: 'Normal', verb: 'CHG', trid, status }
     return number < 9 || object === undefined
       ? { _tag: 'Normal', verb: 'CHG', trid, status, capabilities }
@@ -61,11 +58,11 @@ export const change =
 
 /** Shows a text beside the name (core.md 4.6). */
 const personal =
-  (dialect: Dialect, what: Personal): Unnumbered =>
-  (trid) => ({ _tag: 'Payload', verb: 'UUX', trid, payload: writePersonal(numberOf(dialect))(what) })
+  (dialect: DialectFacts, what: Personal): Unnumbered =>
+  (trid) => ({ _tag: 'Payload', verb: 'UUX', trid, payload: writePersonal(dialect.number)(what) })
 
-const adding = (dialect: Dialect, list: ListName, passport: string, name: string, group?: string): Unnumbered => {
-  if (numberOf(dialect) >= 10)
+const adding = (dialect: DialectFacts, list: ListName, passport: string, name: string, group?: string): Unnumbered => {
+  if (dialect.number >= 10)
     return list === 'FL'
       ? (trid) => ({ _tag: 'Normal', verb: 'ADC', trid, list, passport, name })
       : (trid) => ({ _tag: 'Normal', verb: 'ADC', trid, list: list as 'AL' | 'BL' | 'RL', passport })
@@ -94,9 +91,9 @@ const toGroup =
     groupGuid,
   })
 
-const removing = (dialect: Dialect, list: ListName, contact: Contact, group?: string): Unnumbered | undefined => {
+const removing = (dialect: DialectFacts, list: ListName, contact: Contact, group?: string): Unnumbered | undefined => {
   const { passport, guid } = contact
-  if (numberOf(dialect) < 10)
+  if (dialect.number < 10)
     return (trid) => ({
       _tag: 'Normal',
       verb: 'REM',
@@ -120,7 +117,7 @@ const removing = (dialect: Dialect, list: ListName, contact: Contact, group?: st
 
 const addingContact = (
   state: SessionState,
-  dialect: Dialect,
+  dialect: DialectFacts,
   intent: Extract<Request, { _tag: 'AddContact' }>,
 ): Requested => {
   const passport = intent.passport.toLowerCase()
@@ -132,8 +129,8 @@ const addingContact = (
   const isThere = isOn('FL', contact)
   if (isThere && group === undefined) return refuse('Already')
   const allow = isOn('AL', contact) || isOn('BL', contact) ? [] : [adding(dialect, 'AL', passport, name)]
-  const forward = isThere && numberOf(dialect) >= 10 ? [] : [adding(dialect, 'FL', passport, name, group)]
-  const inGroup = group !== undefined && numberOf(dialect) >= 10 ? [toGroup(passport, group)] : []
+  const forward = isThere && dialect.number >= 10 ? [] : [adding(dialect, 'FL', passport, name, group)]
+  const inGroup = group !== undefined && dialect.number >= 10 ? [toGroup(passport, group)] : []
   return E.right([...allow, ...forward, ...inGroup])
 }
 
@@ -143,7 +140,7 @@ const groupNamed = ({ groups }: SessionState, idOrName: string): string | undefi
 
 const removingContact = (
   state: SessionState,
-  dialect: Dialect,
+  dialect: DialectFacts,
   list: ListName,
   passport: string,
   inGroup?: string,
@@ -157,7 +154,7 @@ const removingContact = (
 }
 
 /** From one of allow and block list to the other. */
-const moving = (state: SessionState, dialect: Dialect, from: ListName, onto: ListName, who: string): Requested => {
+const moving = (state: SessionState, dialect: DialectFacts, from: ListName, onto: ListName, who: string): Requested => {
   const passport = who.toLowerCase()
   const contact = state.contacts.get(passport)
   const off = isOn(from, contact) ? removing(dialect, from, contact!) : undefined
@@ -178,12 +175,12 @@ const withContact = (state: SessionState, passport: string, command: (contact: C
 
 const setting = (
   state: SessionState,
-  dialect: Dialect,
+  dialect: DialectFacts,
   { capabilities }: SessionSettings,
   intent: Request,
 ): Requested => {
-  const number = numberOf(dialect)
-  const missing: Requested = E.left({ _tag: 'NotInDialect', dialect })
+  const { number } = dialect
+  const missing: Requested = E.left({ _tag: 'NotInDialect', dialect: dialect.name })
   switch (intent._tag) {
     case 'SetStatus':
       return one(change(dialect, capabilities)(intent.status, intent.object))
@@ -255,12 +252,12 @@ const setting = (
 /** The commands for an intent, all of which can be written; or why there are none. */
 export const requestFor = (
   state: SessionState,
-  dialect: Dialect,
+  dialect: DialectFacts,
   settings: SessionSettings,
   intent: Request,
 ): Requested => {
   const encode = encodeIn('client')
-  const scope = scopeOf({ on: 'NS', dialect })
+  const scope = scopeOf({ on: 'NS', dialect: dialect.name })
   const writable = (command: Unnumbered): E.Either<Refusal, Unnumbered> =>
     pipe(
       encode(scope, command(1, state)),

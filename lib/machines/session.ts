@@ -32,7 +32,7 @@ import { presenceChanges } from './presence.js'
 import { answered, stepped, living, ping, pinged } from './pulse.js'
 import type { Refusal } from './reasons.js'
 import { changes, noticed, notified, reply, service } from './replies.js'
-import { type Request, change, numberOf, requestFor } from './requests.js'
+import { type Request, change, requestFor } from './requests.js'
 import type { SessionSettings } from './settings.js'
 import { sync, type Lists } from './sync.js'
 import { ask, cameToNothing, carryOn, finished, outcome, pendingFor, tridIn } from './transactions.js'
@@ -218,7 +218,7 @@ const elapsed = (was: SignedIn, { timer }: SessionEvents['Elapsed']): SessionSte
 }
 
 const challenged = (was: SignedIn, { challenge }: On<'CHL'>): SessionStep | undefined => {
-  const number = numberOf(was.dialect)
+  const { number } = was.dialect
   const product = was.settings.product ?? O.toUndefined(productIn(number))
   if (product === undefined) return undefined
   const payload = new TextEncoder().encode(answer(number)(product)(challenge))

@@ -1,5 +1,5 @@
 import type { Capabilities } from '../commands/capabilities.js'
-import { dialectNamed, type Dialect } from '../commands/dialects.js'
+import { dialectNamed, spokenDialects, type Dialect } from '../commands/dialects.js'
 import type { MsnObject } from '../commands/msnobject.js'
 import { bracketed, Passport, type Address, type Status } from '../commands/words.js'
 import type { Product } from '../auth/challenge.js'
@@ -114,9 +114,7 @@ const clientName: ClientName = {
 }
 
 /** The dialects that a session can speak, newest first. */
-export const spoken: ReadonlyArray<Dialect> = [12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2].map(
-  (number) => `MSNP${number}` as Dialect,
-)
+export const spoken: ReadonlyArray<Dialect> = spokenDialects.map(({ name }) => name).toReversed()
 
 const wrong = (setting: string, expected: string): never => {
   throw new TypeError(`${setting} should be ${expected}`)

@@ -1,6 +1,6 @@
 import { Map } from 'immutable'
 
-import { dialectNamed, type Dialect } from '../commands/dialects.js'
+import type { DialectFacts } from '../commands/dialects.js'
 import type { Property } from '../commands/property.js'
 import type { Command, Verb } from '../commands/rows.js'
 import type { Undecodable } from '../commands/undecodable.js'
@@ -31,7 +31,7 @@ export type Sync =
   | {
       readonly _tag: 'Asked'
       readonly trid: number
-      readonly dialect: Dialect
+      readonly dialect: DialectFacts
       readonly have: ListVersion | undefined
       readonly ms: number
     }
@@ -162,7 +162,7 @@ const answered = ({ trid, dialect, have, ms }: Of<'Asked'>, reply: On<'SYN'>): S
     return [state, state._tag === 'Counting' ? wait(ms) : effects]
   }
   // Who has no list asks for what comes after 0; a server that is at 0 has nothing to tell.
-  return dialectNamed(dialect)!.number >= 8 || sameVersion(have ?? { _tag: 'Serial', serial: 0 }, version)
+  return dialect.number >= 8 || sameVersion(have ?? { _tag: 'Serial', serial: 0 }, version)
     ? [{ _tag: 'Current', version }, done]
     : [{ _tag: 'Listing', version, missing: everyList, ...nothing }, wait(ms)]
 }
@@ -221,7 +221,7 @@ export const listing = moving<Sync, ClientEvent, Comings<'server', 'NS'>, SyncEf
  * was said.
  */
 export const syncing = (
-  dialect: Dialect,
+  dialect: DialectFacts,
   have: ListVersion | undefined,
   trid: number,
   ms: number,

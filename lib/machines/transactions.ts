@@ -28,7 +28,7 @@ export const ask = <S extends Online>(
   const timer: SessionEffects = ms === undefined ? [] : [{ _tag: 'After', timer: timerOf(trid), ms }]
   return [
     { ...state, trid: trid + 1, pending: state.pending.set(trid, { verb: said.verb, asked }) },
-    [{ _tag: 'Send', link, dialect, command: said }, ...timer],
+    [{ _tag: 'Send', link, dialect: dialect.name, command: said }, ...timer],
   ]
 }
 

@@ -7,6 +7,7 @@ import { narrowed, type Scope } from '../commands/scope.js'
 import type { Pending } from '../wire/feed.js'
 import type { FrameError } from '../wire/frame.js'
 import { append, nothing, octetsHeld, type Held } from '../wire/held.js'
+import { octetText } from '../wire/text.js'
 import { searching, seek, type Search } from './resume.js'
 
 /** One connection of a recording, being read as commands, of which octets may be missing. */
@@ -79,8 +80,8 @@ export const listener = (reading: Reading, isMidway: boolean): Listener => {
     const before = searches[from]
     if (before === undefined) return decodeEnd(from)(state)
     const octets = octetsHeld(before.held)
-    // Who was searched up to here may have said no more than `OUT`, which needs no end of line.
-    if (octets.length !== 3) return headless(octets)
+    // Who is not understood up to here may have said no more than `OUT`, which needs no end of line.
+    if (before.rest !== undefined || octetText(octets) !== 'OUT') return headless(octets)
     restart(from, inLine(heard[from] - octets.length, append(nothing, octets, 0, octets.length)))
     return decodeEnd(from)(state)
   }

@@ -6,10 +6,13 @@ import type { Side } from '../commands/row.js'
 import { isAnswered } from '../machines/effects.js'
 import { start, type Limits } from '../wire/feed.js'
 import { write, type Frame } from '../wire/frame.js'
-import { joinedOctets } from '../wire/held.js'
+import { append, joinedOctets, nothing, octetsHeld, type Held } from '../wire/held.js'
 import { aliases } from './aliases.js'
+import { disguise, type ScrubOptions } from './disguise.js'
 import type { TraceRecord } from './record.js'
-import { crossedOut, frameWithout, requestWithout, responseWithout } from './secrets.js'
+import { crossedOut, frameWithout, requestWithout, responseWithout, wholly } from './secrets.js'
+
+export type { ScrubOptions }
 
 /**
  * Takes the secrets out of a recording, record by record.
@@ -30,7 +33,8 @@ interface Half {
   /** What of it was heard, and how far that is clean. */
   heard: number
   clean: number
-  /** How much of the command that is under way was let go, crossed out, before its end was there. */
+  /** What of the command that is under way was let go, crossed out, before its end was there; and how much that is. */
+  begun: Held
   gone: number
   /** Clean octets that are not in a record again yet. */
   ready: Array<Uint8Array>
@@ -55,18 +59,20 @@ const limits: Limits = { line: 0x10000, payload: 0x1000000 }
 /** How long records wait for one. **Units** records, octets, milliseconds. */
 const patience = { records: 1000, octets: 0x400000, ms: 2000 }
 
-const newHalf = (): Half => ({ heard: 0, clean: 0, gone: 0, ready: [] })
+const newHalf = (): Half => ({ heard: 0, clean: 0, begun: nothing, gone: 0, ready: [] })
 
 /**
  * Nothing was heard yet. Passwords, tickets, cookies and answers to challenges get another text of the same length in
  * their places: the same one for the same secret wherever it stands, so that what belongs together still does. What a
- * server draws by lot is replaced, too, as its tickets grow from that.
+ * server draws by lot is replaced, too, as its tickets grow from that. On request so are people, and what they say.
  *
  * **Errors** none: where nobody can tell what octets mean, all that may be a secret is crossed out.
  */
-export const scrubbing = (): Scrubbing => {
+export const scrubbing = (options: ScrubOptions = {}): Scrubbing => {
   const known = aliases()
   const [clean, cleanRequest, cleanResponse] = [frameWithout(known), requestWithout(known), responseWithout(known)]
+  const disguised = disguise(options)
+  const isForPeople = Object.values(options).includes(true)
   const connections = new Map<number, Connection>()
   let waiting: Array<Waiting> = []
   let octetsWaiting = 0
@@ -82,6 +88,7 @@ export const scrubbing = (): Scrubbing => {
     half.ready.push(half.gone === 0 ? octets : octets.subarray(half.gone))
     half.clean += octets.length - half.gone
     half.gone = 0
+    half.begun = nothing
   }
 
   /** What of a side is heard and not clean yet. */
@@ -93,11 +100,16 @@ export const scrubbing = (): Scrubbing => {
     return all.subarray(all.length - (half.heard - half.clean))
   }
 
-  /** Lets go of what is there of a command, with all crossed out that may be a secret. */
-  const giveUp = (half: Half): void => {
+  /** Lets go of what is there of a command, with all crossed out that may be a secret; of no command, with all. */
+  const giveUp = (half: Half, isLost = false): void => {
     const rest = restOf(half)
     if (rest.length === 0) return
-    half.ready.push(crossedOut(rest))
+    if (isLost) half.ready.push(wholly(rest))
+    else {
+      // What its beginning tells holds for the rest of it.
+      half.begun = append(half.begun, rest, 0, rest.length)
+      half.ready.push(crossedOut(octetsHeld(half.begun), isForPeople).subarray(half.gone))
+    }
     half.clean += rest.length
     half.gone += rest.length
   }
@@ -106,7 +118,8 @@ export const scrubbing = (): Scrubbing => {
     const connection = connectionOf(number)
     const half = connection[from]
     half.heard += octets.length
-    const emit = (command: Decoded, frame: Frame): void => add(half, write(clean(command, frame)))
+    const emit = (command: Decoded, frame: Frame): void =>
+      add(half, write(disguised.frame(from, command, clean(command, frame))))
     connection.decoder = decodeEach(from)(emit)(connection.decoder, octets)
     return half
   }
@@ -155,7 +168,7 @@ export const scrubbing = (): Scrubbing => {
         octetsWaiting += record.octets.length
         waiting.push({ record, half, end: half.heard })
         // Nobody knows any more where commands begin.
-        if (isLost(record.connection, record.from)) giveUp(half)
+        if (isLost(record.connection, record.from)) giveUp(half, true)
         return
       }
       case 'Missing': {
@@ -163,24 +176,25 @@ export const scrubbing = (): Scrubbing => {
         const half = connection[record.from]
         giveUp(half)
         half.gone = 0
+        half.begun = nothing
         connection.decoder = { ...connection.decoder, [record.from]: start }
         break
       }
       case 'Closed': {
         const connection = connections.get(record.connection)
-        if (connection !== undefined) [connection.client, connection.server].forEach(giveUp)
+        if (connection !== undefined) [connection.client, connection.server].forEach((half) => giveUp(half))
         connections.delete(record.connection)
         break
       }
       case 'Asked':
         return void waiting.push({
-          record: { ...record, request: cleanRequest(record.request) },
+          record: { ...record, request: disguised.request(cleanRequest(record.request)) },
           half: undefined,
           end: 0,
         })
       case 'Answered': {
         const { outcome } = record
-        const told = isAnswered(outcome) ? cleanResponse(outcome) : outcome
+        const told = isAnswered(outcome) ? disguised.response(cleanResponse(outcome)) : outcome
         return void waiting.push({ record: { ...record, outcome: told }, half: undefined, end: 0 })
       }
       case 'Drawn': {
@@ -208,7 +222,7 @@ export const scrubbing = (): Scrubbing => {
       return released(record.t)
     },
     end: () => {
-      for (const { client, server } of connections.values()) [client, server].forEach(giveUp)
+      for (const { client, server } of connections.values()) [client, server].forEach((half) => giveUp(half))
       return release()
     },
   }

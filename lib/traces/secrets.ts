@@ -24,8 +24,8 @@ const afterTrid = (replace: Replace, line: string, known: ReadonlySet<unknown> =
 
 /** Whether a line that cannot be read may hold a secret all the same. */
 const mayHideSecret = (line: string): boolean => {
-  const verb = /^[ \t]*([^ \t]*)/.exec(line)![1]!
-  return !/^(?:[A-Z]{3}|\d{3})$/.test(verb) || secretVerbs.has(verb)
+  const verb = /^[ \t]*([^ \t\r\n]*)/.exec(line)![1]!
+  return !aVerb.test(verb) || secretVerbs.has(verb)
 }
 
 const secretsIn = (command: Decoded): ReadonlyArray<string> =>
@@ -94,21 +94,22 @@ export const frameWithout =
     payload: payloadWithout(aliases.of, frame),
   })
 
+/** What cannot be cut into commands, with all crossed out. */
+export const wholly = (octets: Uint8Array): Uint8Array => octetsOf(crossed(octetText(octets)))
+
 const crossed = (text: string): string => text.replace(/[^\s]/g, 'x')
 
 /**
- * Octets that nobody knows the end or the meaning of, with all that may be a secret crossed out: a command that is only
- * partly there, or what cannot be cut into commands.
+ * A command that is only partly there, with all crossed out that may be a secret; where people are to be replaced,
+ * too, all but what kind of command it is.
  */
-export const crossedOut = (octets: Uint8Array): Uint8Array => {
+export const crossedOut = (octets: Uint8Array, isForPeople: boolean): Uint8Array => {
   const text = octetText(octets)
+  if (isForPeople) return octetsOf(afterTrid(crossed, text))
   const end = text.indexOf('\n') + 1 || text.length
   const [line, payload] = [text.slice(0, end), text.slice(end)]
   const isMessage = /^MSG\b/.test(line) && /\r?\n\r?\n/.test(payload) && textWithout(crossed, payload) === payload
-  return octetsOf(
-    (mayHideSecret(line) || end === text.length ? afterTrid(crossed, line) : line) +
-      (isMessage ? payload : crossed(payload)),
-  )
+  return octetsOf((mayHideSecret(line) ? afterTrid(crossed, line) : line) + (isMessage ? payload : crossed(payload)))
 }
 
 /** What in a header is a secret. Of a password not even its percent signs are to be seen. */

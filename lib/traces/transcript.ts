@@ -81,7 +81,7 @@ const kinds: Readonly<Record<number, ServerKind>> = Object.fromEntries(
 )
 
 /** Whose connection it is, if a command tells. */
-const passportIn = (command: Decoded): string | undefined => {
+export const passportIn = (command: Decoded): string | undefined => {
   if (command._tag === 'Undecodable' || (command.verb !== 'USR' && command.verb !== 'ANS')) return undefined
   if ('passport' in command && typeof command.passport === 'string') return command.passport.toLowerCase()
   return 'endpoint' in command ? command.endpoint.passport.toLowerCase() : undefined

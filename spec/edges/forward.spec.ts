@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { readFileSync } from 'node:fs'
+
+import { afterAll, describe, expect, it } from 'vitest'
 
 import { nodePorts } from '../../lib/edges/node.js'
 import {
@@ -143,6 +145,9 @@ describe('an HTTP request that a proxy sends on', () => {
 })
 
 describe('over TCP', () => {
+  const stops: Array<() => void> = []
+  afterAll(() => stops.forEach((stop) => stop()))
+
   const first = async (ports: Ports, request: HttpRequest): Promise<HttpResponse | CloseReason> =>
     new Promise((done) => ports.fetch(request).subscribe(done))
 
@@ -150,15 +155,17 @@ describe('over TCP', () => {
     const ports = nodePorts()
     const body = octetsOf('\0\xff body'.repeat(1000))
     const asked: Array<HttpRequest> = []
-    const site = await new Promise<{ readonly port: number; readonly stop: () => void }>((done) => {
+    const port = await new Promise<number>((done) => {
       const running = ports.serve({ host: '127.0.0.1', port: 0 }).subscribe((visit) => {
-        if (visit._tag === 'Listening') done({ port: visit.address.port, stop: () => running.unsubscribe() })
+        if (visit._tag === 'Listening') done(visit.address.port)
         if (visit._tag !== 'Asked') return
         asked.push(visit.request)
         visit.respond({ status: 200, headers: { PassportURLs: 'DALogin=http://127.0.0.1:1/l' }, body })
       })
+      stops.push(() => running.unsubscribe())
     })
-    const standing = stand(ports, { server, nexus: `http://127.0.0.1:${site.port}/rdr/pprdr.asp` })
+    const standing = stand(ports, { server, nexus: `http://127.0.0.1:${port}/rdr/pprdr.asp` })
+    stops.push(standing.stop)
     while (standing.of('Listening').length === 0) await new Promise((done) => setTimeout(done, 1))
     const got = await first(ports, { method: 'POST', url: standing.nexus(), headers: { 'x-a': 'b' }, body })
     expect(got).toMatchObject({ status: 200, body })
@@ -180,7 +187,26 @@ describe('over TCP', () => {
     expect(said).toContain('\r\nPassportURLs: DALogin=http://127.0.0.1:')
     expect(said).toContain('HTTP/1.1 400 ')
     expect(asked.length).toBe(2)
-    standing.stop()
-    site.stop()
+  })
+
+  it('clients ask over https, if the proxy has a certificate', async () => {
+    const fixture = (name: string) => readFileSync(new URL(`fixtures/${name}`, import.meta.url))
+    const site = nodePorts()
+    const nexus = await new Promise<string>((done) => {
+      const serving = site.serve({ host: '127.0.0.1', port: 0 }).subscribe((visit) => {
+        if (visit._tag === 'Listening') done(`http://127.0.0.1:${visit.address.port}/rdr/pprdr.asp`)
+        if (visit._tag === 'Asked') visit.respond({ status: 302, headers: { location: nexus } })
+      })
+      stops.push(() => serving.unsubscribe())
+    })
+    const identity = { key: fixture('localhost.key'), cert: fixture('localhost.crt') }
+    const standing = stand(nodePorts(identity), { server, nexus, name: 'localhost', https: true })
+    stops.push(standing.stop)
+    while (standing.of('Listening').length === 0) await new Promise((done) => setTimeout(done, 1))
+    expect(standing.nexus()).toMatch(/^https:\/\/localhost:\d+\/rdr\/pprdr\.asp$/)
+    const request = { method: 'GET', url: standing.nexus(), headers: {} } as const
+    const got = await first(nodePorts({ ca: fixture('authority.crt') }), request)
+    expect(got).toMatchObject({ status: 302, headers: { location: standing.nexus() } })
+    expect(await first(nodePorts(), request)).toMatchObject({ _tag: 'Insecure' })
   })
 })

@@ -250,6 +250,48 @@ describe('recorded ports', () => {
     ])
   })
 
+  it('tell what comes before what is done about it', () => {
+    const signals = new Subject<Signal>()
+    const due = new Subject<undefined>()
+    const answers = new Subject<HttpResponse>()
+    const { all, records } = taken(toy({ dial: () => signals, after: () => due, fetch: () => answers }).ports)
+    const look = (): void => void all.now()
+    all.dial(there).subscribe(look)
+    all.after(5).subscribe(look)
+    all.fetch({ method: 'GET', url: '/', headers: {} }).subscribe(look)
+    signals.next({ _tag: 'Octets', octets: octetsOf('QNG\r\n') })
+    due.next(undefined)
+    answers.next({ status: 200, headers: {} })
+    signals.next({ _tag: 'Closed', reason: ended })
+    expect(records().map(({ _tag }) => _tag)).toEqual([
+      ...['Dialled', 'Started', 'Asked'],
+      ...['Said', 'Looked', 'Elapsed', 'Looked', 'Answered', 'Looked', 'Closed', 'Looked'],
+    ])
+  })
+
+  it('keep half a command as it was said, whatever becomes of its octets, and hand it over at the end', () => {
+    const { all, records } = taken(toy({ dial: () => opening([]) }).ports)
+    const half = octetsOf('CHG 7 ')
+    all.dial(there).subscribe((signal) => {
+      if (signal._tag !== 'Opened') return
+      signal.link.write(half)
+      half.fill(0)
+      signal.link.write(octetsOf('BSY 0\r\nCHG 8 '))
+    })
+    all.end()
+    expect(records().flatMap((record) => (record._tag === 'Said' ? [record.octets.length] : []))).toEqual([6, 13])
+    expect(records().find(({ _tag }) => _tag === 'Said')).toMatchObject({ octets: octetsOf('CHG 7 ') })
+  })
+
+  it('write down nothing that could not be read again', () => {
+    const { all, findings } = taken(toy().ports)
+    for (const ms of [Infinity, -Infinity, NaN]) all.after(ms).subscribe()
+    for (const port of [NaN, -1, 1.5, Infinity]) all.dial({ host: '', port }).subscribe()
+    const { read } = traceReader()
+    const found = read(octetsOf(findings.map(recordedLine).join('')))
+    expect(found.map(({ _tag }) => _tag)).toEqual(['Begun', ...Array<string>(7).fill('Found')])
+  })
+
   it('never let the time fall, whatever becomes of the clock', () => {
     const { ports, pass } = toy()
     const { all, records } = taken(ports)

@@ -105,6 +105,14 @@ describe('a scheduler of ports', () => {
     expect(seen.length).toBe(3)
   })
 
+  it('is over, when nothing is to be done again', () => {
+    const { clock, scheduler } = setUp()
+    const action = scheduler.schedule(() => undefined, 10)
+    expect(action.closed).toBe(false)
+    clock.flush()
+    expect(action.closed).toBe(true)
+  })
+
   it('is over, when what it does goes wrong', () => {
     const failing: Array<() => void> = []
     const after: Ports['after'] = () =>

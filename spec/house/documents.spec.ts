@@ -224,7 +224,7 @@ describe('the documents', () => {
   const runModule = (block: Block): Promise<Run> => run(process.execPath, [pathOf(block)])
   const vitest = join(root, 'node_modules/vitest/vitest.mjs')
   const runTest = (block: Block): Promise<Run> =>
-    run(process.execPath, [vitest, 'run', '--root', folder, `${moduleOf(block)}.ts`])
+    run(process.execPath, [vitest, 'run', '--config', join(folder, 'vitest.config.js'), '--root', folder, `${moduleOf(block)}.ts`])
 
   beforeAll(async () => {
     await built()
@@ -244,6 +244,8 @@ describe('the documents', () => {
       include: ['*.ts'],
     }
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
+    // Else it is that of the checkout.
+    writeFileSync(join(folder, 'vitest.config.js'), 'export default {}')
     for (const block of [...of('ts'), ...of('ts', sample)])
       writeFileSync(join(folder, `${moduleOf(block)}.ts`), `${here(block.code)}\n`)
     compiled = await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder])

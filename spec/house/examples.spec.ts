@@ -11,7 +11,7 @@ const printed: Readonly<Record<string, ReadonlyArray<string>>> = {
   echo: ['Echo: Hello?', 'Echo: Is anybody there?'],
   'echo.marbles': ['The bot says back what is said to it, and nothing else.'],
   'echo.replay': [
-    'the app does not do what was recorded. line 72, 1.058 s: the app says MSG 2 A 129 "HELLO?" on connection 2, ' +
+    'the app does not do what was recorded. line 72, 1.441 s: the app says MSG 2 A 129 "HELLO?" on connection 2, ' +
       'where the recorded one says MSG 2 A 129 "Hello?" on connection 2: they differ from octet 138 on',
   ],
   'echo.virtual': ['bot@example.com said back: Hello?'],

@@ -201,6 +201,7 @@ it('rx-msnp/testing exports these values, and no others', () => {
     'contact',
     'dialogue',
     'event',
+    'eventsIn',
     'friends',
     'fromTrace',
     'marbles',

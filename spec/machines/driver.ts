@@ -305,7 +305,7 @@ export const accepted = (number: number, trid: number): string =>
 
 /** Signs in, as far as the request for the contact list, on an open or a dialled connection. */
 export const signIn = (client: Client, dialect: Dialect, link = 'NS 1'): ReadonlyArray<string> => {
-  const { number } = dialectNamed(dialect)!
+  const { number } = dialectNamed(dialect)
   const trid = (): number => tridOf(client, link)
   if (client.at() === 'Dialling') client.opens(link)
   client.hears(link, `VER ${trid()} ${dialect}`)
@@ -366,7 +366,7 @@ export const listFor = (number: number, trid: number): ReadonlyArray<string> => 
 export const readyIn = (dialect: Dialect, wanted: Partial<Wanted> = {}): Client => {
   const client = drive(settingsOf({ dialects: [dialect], ...wanted }))
   signIn(client, dialect)
-  client.hears('NS 1', ...listFor(dialectNamed(dialect)!.number, tridOf(client, 'NS 1')))
+  client.hears('NS 1', ...listFor(dialectNamed(dialect).number, tridOf(client, 'NS 1')))
   return client
 }
 

@@ -5,8 +5,8 @@ import { describeEnd } from '../../lib/machines/reasons.js'
 import { dialectNamed, type Dialect } from '../../lib/commands/dialects.js'
 import { accepted, drive, granted, nexusAnswer, settingsOf, shownIn, signIn, tridOf, type Client } from './driver.js'
 
-const old = spoken.filter((dialect) => dialectNamed(dialect)!.number < 8)
-const later = spoken.filter((dialect) => dialectNamed(dialect)!.number >= 8)
+const old = spoken.filter((dialect) => dialectNamed(dialect).number < 8)
+const later = spoken.filter((dialect) => dialectNamed(dialect).number >= 8)
 const challenge = 'ct=1,rver=1,wp=FS_40SEC_0_COMPACT,lc=1,id=1'
 
 const cvr = (trid: number): string => `CVR ${trid} 6.0.0602 6.0.0602 1.0.0000 http://a.example.com http://b.example.com`
@@ -29,7 +29,7 @@ describe('a sign-in by MD5', () => {
     expect(client.hears('NS 1', 'USR 3 MD5 S 1013928519.693957190')).toEqual([
       'NS 1 > USR 4 MD5 S b91f098d0373ee9e31ade0bb51789f18',
     ])
-    expect(client.hears('NS 1', accepted(dialectNamed(dialect)!.number, 4))).toEqual(['NS 1 > SYN 5 0'])
+    expect(client.hears('NS 1', accepted(dialectNamed(dialect).number, 4))).toEqual(['NS 1 > SYN 5 0'])
     expect(client.told('SignedIn')).toEqual([
       { _tag: 'SignedIn', passport: 'alice@example.com', name: 'Alice A', dialect },
     ])
@@ -39,7 +39,7 @@ describe('a sign-in by MD5', () => {
 
 describe('a sign-in by ticket', () => {
   it.each(later)('goes through VER, CVR, two USR, nexus and login server in %s', (dialect) => {
-    const number = dialectNamed(dialect)!.number
+    const number = dialectNamed(dialect).number
     const client = opened(dialect)
     expect(client.hears('NS 1', `VER 1 ${dialect}`)).toEqual([
       'NS 1 > CVR 2 0x0409 winnt 5.1 i386 MSNMSGR 7.5.0311 MSMSGS alice@example.com',

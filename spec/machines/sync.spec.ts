@@ -8,7 +8,7 @@ import { spoken } from '../../lib/machines/settings.js'
 import type { KeptContact, KeptLists, ListVersion } from '../../lib/machines/state.js'
 import { drive, guidOf, listFor, readyIn, settingsOf, signIn, tridOf, withPayload, type Client } from './driver.js'
 
-const numberOf = (dialect: Dialect): number => dialectNamed(dialect)!.number
+const numberOf = (dialect: Dialect): number => dialectNamed(dialect).number
 const bits = (...lists: ReadonlyArray<ListName>): number => listBits(lists)
 const bob = 'bob@example.com'
 const carol = 'carol@example.com'

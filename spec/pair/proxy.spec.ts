@@ -1,4 +1,4 @@
-import { NEVER } from 'rxjs'
+import { NEVER, of, switchMap, timer, type Observable, type SchedulerLike } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 
 import {
@@ -409,7 +409,88 @@ describe('when something is not there', () => {
       { address: { host: '10.0.0.1', port: 8 }, reason: itself },
     ])
     expect(good.isOver()).toBe(false)
+    const elsewhere = stand(ports, { server: server.address(), host: '10.0.0.5' })
+    await pass(0)
+    expect(elsewhere.address().host).toBe('10.0.0.5')
     expect(standing.isOver()).toBe(false)
+  })
+})
+
+describe('what takes its time', () => {
+  const later = <A>(scheduler: SchedulerLike, what: Observable<A>): Observable<A> =>
+    timer(100, scheduler).pipe(switchMap(() => what))
+
+  /** A proxy whose ports are not what they were, before a server that answers as a spec says. */
+  const slowly = async (answer: Parameters<typeof scripted>[1], change: (ports: Ports) => Partial<Ports>) => {
+    const scheduler = clock()
+    const network = memoryNetwork({ latency: 5, scheduler })
+    const pass = passing(scheduler)
+    const server = scripted(network.ports('server'), answer)
+    await pass(0)
+    const ports = network.ports('proxy')
+    let isOpen = false
+    const changed = change({
+      ...ports,
+      dial: (address) => later(scheduler, ports.dial(address)),
+      listen: (address) => (isOpen ? later(scheduler, ports.listen(address)) : ports.listen(address)),
+    })
+    const standing = stand({ ...ports, ...changed }, { server: server.address() })
+    await pass(0)
+    isOpen = true
+    return { pass, server, standing, client: raw(network.ports('client'), standing.address()) }
+  }
+
+  it('a server that is there only after its client has gone still hears what was said', async () => {
+    const heard: Array<string> = []
+    const { pass, server, standing, client } = await slowly(
+      ({ piece }) => void heard.push(piece),
+      ({ dial }) => ({ dial }),
+    )
+    client.say('VER 1 MSNP8\r\nOUT\r\n')
+    await pass(20)
+    client.leave()
+    await pass()
+    expect(heard).toEqual(['VER 1 MSNP8\r\n', 'OUT\r\n'])
+    expect(server.open()).toBe(0)
+    expect(standing.records().map(({ _tag }) => _tag)).toEqual(['Dialled', 'Opened', 'Said', 'Closed'])
+  })
+
+  it('whoever speaks on to a server that has gone is neither heard nor recorded, and goes once', async () => {
+    const { pass, standing, client } = await slowly(
+      ({ say, end }) => {
+        say('XFR 3 NS 10.0.0.1:1 0\r\n')
+        end()
+      },
+      ({ listen }) => ({ listen }),
+    )
+    client.say('VER 1 MSNP8\r\n')
+    await pass(50)
+    expect(standing.of('Disconnected').length).toBe(1)
+    client.say('PNG\r\n')
+    await pass(20)
+    client.leave()
+    await pass()
+    expect(standing.of('Disconnected').length).toBe(1)
+    expect(standing.records().map(({ _tag }) => _tag)).toEqual(['Dialled', 'Opened', 'Said', 'Said', 'Closed'])
+    expect(disorder(standing)).toEqual([])
+  })
+
+  it('a gate that could not be opened once is tried again', async () => {
+    let attempts = 0
+    const { pass, standing, client } = await slowly(
+      ({ say }) => say('XFR 3 NS 10.0.0.1:1 0\r\n'),
+      ({ listen }) => ({
+        listen: (address) =>
+          attempts++ === 1 ? of({ _tag: 'Closed', reason: { _tag: 'Other', problem: 'EMFILE' } }) : listen(address),
+      }),
+    )
+    client.say('VER 1 MSNP8\r\n')
+    await pass()
+    client.say('VER 2 MSNP8\r\n')
+    await pass()
+    expect(client.lines()[0]).toBe('XFR 3 NS 10.0.0.1:1 0')
+    expect(client.lines()[1]).toMatch(/^XFR 3 NS 127\.0\.0\.1:\d+ 0$/)
+    expect(standing.of('Missed').length).toBe(1)
   })
 })
 

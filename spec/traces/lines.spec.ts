@@ -128,6 +128,7 @@ describe('a trace file', () => {
   it('forgives what editors do: another end of lines, a byte order mark, blank lines, no last line end', () => {
     const edited = `\ufeff\r\n${head}\n  ${dialled}\n\n${opened}`.replaceAll('\n', '\r\n').trimEnd()
     expect(told(edited)).toEqual(['Begun', 'Dialled', 'Opened'])
+    expect(told(`\ufeff${head}${dialled}`)).toEqual(['Begun', 'Dialled'])
   })
 
   it('loses a cut last line, and nothing else', () => {

@@ -1,4 +1,4 @@
-import { decodeIn } from '../../commands/codec.js'
+import { decodeIn, type Decoded } from '../../commands/codec.js'
 import type { Side } from '../../commands/row.js'
 import { anywhere } from '../../commands/scope.js'
 import { octetsAfter } from '../../commands/verbs.js'
@@ -32,16 +32,29 @@ export const msnpPort = 1863
 
 const noOctets = new Uint8Array(0)
 
-/** Whether a line fits a row of one side to the letter. */
-const fits = (side: Side, line: string): boolean => {
-  let does = false
+/** The command of one side that a line is to the letter, if it is one. */
+const meant = (side: Side, line: string): Decoded | undefined => {
+  let fits = false
   const payload = octetsAfter(side)(anywhere, line) >= 0 ? noOctets : undefined
-  decodeIn(side)(anywhere, { line, end: '\r\n', payload }, () => (does = true))
-  return does
+  const command = decodeIn(side)(anywhere, { line, end: '\r\n', payload }, () => (fits = true))
+  return fits ? command : undefined
+}
+
+/** Whether a number stands where somebody is named: `MSG 12 U 50` is no message of one called 12. */
+const isDoubtful = (command: Decoded, line: string): boolean => !('trid' in command) && /^\S+ \d+ \S/.test(line)
+
+/** Who may say a line. */
+const sayers = (line: string): ReadonlyArray<Side> => {
+  const all = (['client', 'server'] as const).flatMap((side) => {
+    const command = meant(side, line)
+    return command === undefined ? [] : [{ side, command }]
+  })
+  const sure = all.filter(({ command }) => !isDoubtful(command, line))
+  return (sure.length > 0 ? sure : all).map(({ side }) => side)
 }
 
 const verb = /^[A-Z]{3}(?: |$)/
-const verbOrCode = /^(?:[A-Z]{3}|\d{3})(?: |$)/
+const verbOrCode = /^(?:[A-Z]{3}(?: |$)|\d{3} \d+(?: |$))/
 const request = /^(?:GET|POST|HEAD|PUT|DELETE|OPTIONS|TRACE|PATCH|PROPFIND) (?:\/|http:)/i
 const answer = /^HTTP\/1\.[01] /
 
@@ -49,25 +62,30 @@ const answer = /^HTTP\/1\.[01] /
 export const clientByPort = ([one, another]: Circumstances['ports']): End =>
   another === msnpPort ? 0 : one === msnpPort ? 1 : another < one ? 0 : 1
 
-const isOnPort = ({ ports }: Circumstances): boolean => ports.includes(msnpPort)
-
 const msnp = (client: End): Verdict => ({ kind: 'MSNP', client })
 
 /** What one line tells; `isStart` where an end began to say something with it. */
 const ofLine = (evidence: Evidence, around: Circumstances, end: End, line: string, isStart: boolean): Verdict => {
+  const { client } = around
   if (verb.test(line) && (isStart || line.length > 3)) {
-    const [byClient, byServer] = [fits('client', line), fits('server', line)]
-    if (byClient || byServer) {
-      if (around.client !== undefined) return msnp(around.client)
-      if (byClient !== byServer) return msnp(byClient ? end : other(end))
+    const [sayer, another] = sayers(line)
+    if (client !== undefined) {
+      const isRight = sayer !== undefined && (another !== undefined || (sayer === 'client') === (end === client))
+      evidence.isMsnp ||= isRight
+      if (isRight && speaksFirst(evidence, client, end)) return msnp(client)
+    } else if (sayer !== undefined) {
+      if (another === undefined) return msnp(sayer === 'client' ? end : other(end))
       evidence.isMsnp = true
     }
   }
   // On the port that is MSNP's, what looks like it is taken for it.
-  if (isOnPort(around) && (evidence.isMsnp || (isStart && verbOrCode.test(line))))
-    return msnp(around.client ?? clientByPort(around.ports))
-  return undefined
+  const isOnPort = around.ports.includes(msnpPort)
+  if (!isOnPort || (client !== undefined && !speaksFirst(evidence, client, end))) return undefined
+  return evidence.isMsnp || (isStart && verbOrCode.test(line)) ? msnp(client ?? clientByPort(around.ports)) : undefined
 }
+
+// A client speaks first: what a server says tells only where that is missing.
+const speaksFirst = ({ isHoled }: Evidence, client: End, end: End): boolean => end === client || isHoled[client]
 
 /** What an end's first octets tell, if these are the first. */
 const ofBeginning = (evidence: Evidence, around: Circumstances, end: End, begun: number): Verdict => {

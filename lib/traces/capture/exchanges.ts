@@ -1,27 +1,21 @@
-import type { Side } from '../../commands/row.js'
-import type { CloseReason, HttpRequest, HttpResponse } from '../../machines/effects.js'
+import type { CloseReason, HttpResponse } from '../../machines/effects.js'
 import { isForGateway, type GatewaySession, type GatewaySessions, type RequestEnds } from './gateway.js'
 import { reasonOf, type Listener } from './listener.js'
 import type { End } from './flows.js'
 import { headerIn, httpReader, type HttpHead } from './http.js'
+import { add, newBody, problemOf, requestOf, responseOf, type Body } from './messages.js'
 import type { Numbered, Outlet } from './outlet.js'
 
-/** The longest body that is kept. **Units** octets */
-const longestBody = 0x400000
-const mostPending = 1000
-
-/** The parts of a body. */
-interface Body {
-  readonly parts: Array<Uint8Array>
-  octets: number
-  isHoled: boolean
-}
+/** So many requests wait for their answers, at most, and so many octets of answers for their requests. */
+const mostPending = 100
+const mostEarly = 65536
 
 /** A request that was made, and what is to come of it. */
 interface Pending {
+  readonly t: number
   readonly method: string
   /** `Perhaps` where the answer tells whether it has to do with MSNP. */
-  matters: 'Yes' | 'Perhaps' | 'No'
+  readonly matters: 'Yes' | 'Perhaps' | 'No'
   readonly session: GatewaySession | undefined
   readonly head: HttpHead
   readonly body: Body
@@ -39,71 +33,33 @@ const matters = (method: string, target: string, headers: HttpHead['headers']): 
   return method === 'GET' ? 'Perhaps' : 'No'
 }
 
-const newBody = (): Body => ({ parts: [], octets: 0, isHoled: false })
-
-const add = (body: Body, octets: Uint8Array): void => {
-  body.octets += octets.length
-  // A copy: what else came with it is not to be held.
-  if (body.octets <= longestBody) body.parts.push(new Uint8Array(octets))
-  else body.parts.length = 0
+/** An answer that is read. */
+interface Answering {
+  readonly to: Pending
+  readonly head: HttpHead
+  readonly body: Body
 }
 
-const whole = ({ parts, octets }: Body): Uint8Array => {
-  const all = new Uint8Array(octets)
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
+/** What a server said before anybody was heard to ask. */
+interface Early {
+  readonly octets: number
+  readonly t: number
+  readonly hear: () => void
 }
 
-const problemOf = ({ octets, isHoled }: Body): CloseReason | undefined =>
-  isHoled
-    ? { _tag: 'Other', problem: 'a part of it is missing in the capture' }
-    : octets > longestBody
-      ? { _tag: 'Other', problem: `it is longer than ${longestBody} octets` }
-      : undefined
-
-const addressText = ({ peer: { host, port } }: RequestEnds): string =>
-  (host.includes(':') ? `[${host}]` : host) + (port === 80 ? '' : `:${port}`)
-
-const requestOf = ({ head, body }: Pending, ends: RequestEnds): HttpRequest => {
-  const [method, target = '/'] = head.start.split(' ')
-  const url = target.startsWith('/') ? `http://${headerIn(head.headers, 'host') ?? addressText(ends)}${target}` : target
-  const headers = joinedBy(head.headers, (values) => values.join(', '))
-  const request = { method: method === 'POST' ? 'POST' : 'GET', url, headers } as const
-  return body.octets === 0 ? request : { ...request, body: whole(body) }
-}
-
-const joinedBy = <A>(headers: HttpHead['headers'], join: (values: ReadonlyArray<string>) => A): Record<string, A> => {
-  const values = new Map<string, Array<string>>()
-  const names = new Map<string, string>()
-  for (const [name, value] of headers) {
-    const key = name.toLowerCase()
-    names.set(key, names.get(key) ?? name)
-    values.set(key, [...(values.get(key) ?? []), value])
-  }
-  return Object.fromEntries([...values].map(([key, each]) => [names.get(key)!, join(each)]))
-}
-
-const responseOf = (head: HttpHead, body: Body): HttpResponse => {
-  const status = Number(head.start.split(' ')[1])
-  const headers = joinedBy(head.headers, (values): string | ReadonlyArray<string> =>
-    values.length === 1 ? values[0]! : values,
-  )
-  return body.octets === 0 ? { status, headers } : { status, headers, body: whole(body) }
-}
+const incomplete: CloseReason = { _tag: 'Other', problem: 'a part of it is missing in the capture' }
 
 /** Reads an HTTP connection, of which only what belongs to MSNP is told. */
 export const exchangesOf = (out: Outlet, gateway: GatewaySessions, ends: RequestEnds, client: End): Listener => {
   let asking: Pending | undefined
   let pending: ReadonlyArray<Pending> = []
-  let answering: { readonly to: Pending; readonly head: HttpHead; readonly body: Body } | undefined
+  let answering: Answering | undefined
+  let wasLost = false
+  let early: ReadonlyArray<Early> = []
 
   const tellAsked = (to: Pending, t: number): void => {
     to.wasAsked = true
-    const record = { t, _tag: 'Asked', exchange: -1, request: requestOf(to, ends) } as const
+    const record = { t, _tag: 'Asked', exchange: -1, request: requestOf(to.head, to.body, ends) } as const
     out.put(t, to.exchange, { _tag: 'Found', record })
   }
   const tellAnswered = (to: Pending, outcome: HttpResponse | CloseReason, t: number): void => {
@@ -111,34 +67,30 @@ export const exchangesOf = (out: Outlet, gateway: GatewaySessions, ends: Request
     to.wasAsked = false
     out.put(t, to.exchange, { _tag: 'Found', record: { t, _tag: 'Answered', exchange: -1, outcome } })
   }
-  /** Nobody can tell any more which answer is whose. */
-  const giveUp = (from: Side, outcome: CloseReason, t: number): void => {
-    const all = answering === undefined ? pending : [answering.to, ...pending]
-    for (const each of all) {
-      if (each.session !== undefined && outcome._tag === 'Other') gateway.missing(each.session, from, undefined, t)
-      tellAnswered(each, outcome, t)
-    }
-    asking = answering = undefined
-    pending = []
+  /** What was asked is not answered, as far as can be told. */
+  const unanswered = (to: Pending, outcome: CloseReason, t: number): void => {
+    if (to.session !== undefined && outcome === incomplete) gateway.missing(to.session, 'server', undefined, t)
+    tellAnswered(to, outcome, t)
   }
-  const lost = (from: Side) => (t: number) =>
-    giveUp(from, { _tag: 'Other', problem: 'a part of it is missing in the capture' }, t)
 
   const requests = httpReader('client', {
     head: (head, t) => {
       const [method = '', target = ''] = head.start.split(' ')
-      const session = method === 'POST' && isForGateway(target) ? gateway.asked(target, ends, t) : undefined
+      const isGateway = isForGateway(target)
       asking = {
+        t,
         method,
-        matters: session !== undefined || isForGateway(target) ? 'No' : matters(method, target, head.headers),
-        session,
+        matters: isGateway ? 'No' : matters(method, target, head.headers),
+        session: isGateway && method === 'POST' ? gateway.asked(target, ends, t) : undefined,
         head,
         body: newBody(),
         exchange: { kind: 'exchange', number: undefined },
         wasAsked: false,
       }
-      if (pending.length >= mostPending) lost('client')(t)
-      else pending = [...pending, asking]
+      // What was answered before cannot be an answer to this.
+      hearEarly(t)
+      pending = [...pending, asking]
+      if (pending.length > mostPending) pending = pending.slice(1)
       return true
     },
     body: (octets, t) => {
@@ -152,20 +104,32 @@ export const exchangesOf = (out: Outlet, gateway: GatewaySessions, ends: Request
     done: (t) => {
       if (asking?.matters === 'Yes' && problemOf(asking.body) === undefined) tellAsked(asking, t)
       asking = undefined
+      while (early.length > 0 && isAwaited()) hearFirst()
     },
-    lost: lost('client'),
+    lost: (t) => {
+      if (asking?.session !== undefined) gateway.missing(asking.session, 'client', undefined, t)
+      asking = undefined
+    },
   })
+
+  /** Who asked for an answer that comes now. */
+  const asker = (t: number): Pending | undefined => {
+    const before = pending.filter((each) => each.t <= t)
+    // Nobody asks again before there is an answer: where some are lost, this is one to the latest.
+    const nth = wasLost ? before.length - 1 : 0
+    for (const each of before.slice(0, Math.max(nth, 0))) unanswered(each, incomplete, t)
+    const to = before[nth]
+    if (to !== undefined) pending = pending.slice(nth + 1)
+    wasLost = false
+    return to
+  }
 
   const answers = httpReader('server', {
     head: (head, t) => {
-      const to = pending[0]
+      const to = asker(t)
       if (to === undefined) return true
-      pending = pending.slice(1)
       answering = { to, head, body: newBody() }
-      if (to.matters === 'Perhaps' && headerIn(head.headers, 'passporturls') !== undefined) {
-        to.matters = 'Yes'
-        tellAsked(to, t)
-      }
+      if (to.matters === 'Perhaps' && headerIn(head.headers, 'passporturls') !== undefined) tellAsked(to, t)
       return to.method !== 'HEAD' && !/^\S+ (?:204|304)/.test(head.start)
     },
     body: (octets, t) => {
@@ -189,16 +153,49 @@ export const exchangesOf = (out: Outlet, gateway: GatewaySessions, ends: Request
         if (isOk(head) && gateway.answered(to.session, head.headers) === 'Ends') gateway.ended(to.session, t)
       } else tellAnswered(to, problemOf(body) ?? responseOf(head, body), t)
     },
-    lost: lost('server'),
+    lost: (t) => {
+      if (answering !== undefined) unanswered(answering.to, incomplete, t)
+      answering = undefined
+      wasLost = true
+    },
   })
 
-  const reader = (end: End) => (end === client ? requests : answers)
+  const isAwaited = (): boolean => answering !== undefined || pending.length > 0
+  const hearFirst = (): void => {
+    const [first, ...rest] = early
+    early = rest
+    first?.hear()
+  }
+  const hearEarly = (before: number): void => {
+    while (early.length > 0 && early[0]!.t < before) hearFirst()
+  }
+  /** An answer to nothing that was heard may be one to a request that is still waited for. */
+  const heard = (octets: number, t: number, hear: () => void): void => {
+    if (early.length === 0 && isAwaited()) return hear()
+    early = [...early, { octets, t, hear }]
+    if (early.length > mostPending || early.reduce((sum, each) => sum + each.octets, 0) > mostEarly) hearEarly(Infinity)
+  }
+
   return {
-    said: (end, octets, t) => reader(end).said(octets, t),
-    missing: (end, octets, t) => reader(end).missing(octets, t),
+    said: (end, octets, t) => {
+      if (end === client) requests.said(octets, t)
+      else heard(octets.length, t, () => answers.said(octets, t))
+    },
+    missing: (end, octets, t) => {
+      if (end === client) requests.missing(octets, t)
+      else heard(0, t, () => answers.missing(octets, t))
+    },
     contradicted: () => undefined,
-    finished: (end, t) => reader(end).finished(t),
-    over: (_, ending, t) => giveUp('server', reasonOf(ending), t),
+    finished: (end, t) => {
+      if (end === client) requests.finished(t)
+      else heard(0, t, () => answers.finished(t))
+    },
+    left: () => hearEarly(Infinity),
+    over: (_, ending, t) => {
+      hearEarly(Infinity)
+      const all = answering === undefined ? pending : [answering.to, ...pending]
+      for (const each of all) unanswered(each, reasonOf(ending), t)
+    },
   }
 }
 

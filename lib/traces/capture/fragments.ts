@@ -1,4 +1,4 @@
-import { ack, fin, readTcp, rst, syn, type Datagram, type Segment } from './segment.js'
+import { ack, checksumAt, fin, readTcp, rst, syn, type Datagram, type Segment } from './segment.js'
 
 /** What all fragments of a segment have in common, which only the first one tells. */
 interface Head {
@@ -8,6 +8,7 @@ interface Head {
   readonly acknowledged: number
   readonly flags: number
   readonly octets: number
+  readonly checksum: number
 }
 
 /** A fragment that came before the first one: a copy of its packet. */
@@ -44,6 +45,9 @@ const readOn = (segment: Segment, octets: Uint8Array, datagram: Datagram, head: 
   segment.end = Math.min(end, captured)
   segment.start = Math.min(start, segment.end)
   segment.cut = end - Math.max(start, segment.end)
+  segment.head = -1
+  segment.isPart = true
+  segment.checksum = head.checksum
 }
 
 /**
@@ -72,12 +76,14 @@ export const fragmentReader = (segment: Segment, take: (offset: number) => void)
     if (!readTcp(segment, octets, datagram)) return
     const { sourcePort, targetPort, sequence, acknowledged, flags } = segment
     const headOctets = (octets[datagram.start + 12]! >> 4) * 4
-    const head = { sourcePort, targetPort, sequence, acknowledged, flags, octets: headOctets }
+    const checksum = offset + segment.head + checksumAt
+    const head = { sourcePort, targetPort, sequence, acknowledged, flags, octets: headOctets, checksum }
     // What has the same name from now on is another one's.
     heads.delete(name)
     heads.set(name, head)
     bounded(heads)
     segment.flags = flags & ~(fin | rst)
+    segment.isPart = true
     take(offset)
     for (const each of early.get(name) ?? []) {
       readOn(segment, each.octets, each.datagram, head)

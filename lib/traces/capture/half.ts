@@ -170,6 +170,8 @@ export const hear = (
   sink: HalfSink,
 ): boolean => {
   if (!half.hasBegun) {
+    // Who only asks whether the other is still there may say an octet for it, which stands in front of what comes next.
+    if (end - start === 1 && octets[start] === 0) return false
     if (half.next === unknown) half.next = place
     return hold(half, place, octets, start, end, cut, t)
   }
@@ -240,7 +242,7 @@ const hold = (
     if (piece === undefined || piece.place >= stop) break
     const overlaps = Math.max(from, piece.place)
     const length = Math.min(stop, endOf(piece)) - overlaps
-    contradicts ||= !sameAt(piece, overlaps, octets, start + overlaps - place, length)
+    contradicts ||= stop - place > 1 && !sameAt(piece, overlaps, octets, start + overlaps - place, length)
     from = Math.max(until, endOf(piece))
     index++
   }

@@ -12,6 +12,8 @@ export interface Listener {
   /** A packet, whose payload stands at `offset` in the file, says something else than was said there before. */
   readonly contradicted: (end: End, offset: number, t: number) => void
   readonly finished: (end: End, t: number) => void
+  /** The capture ends, and the connection does not. */
+  readonly left: () => void
   readonly over: (by: End | undefined, ending: Ending, t: number) => void
 }
 
@@ -37,6 +39,7 @@ export const telling = (out: Outlet, line: Line, client: End): Listener => ({
   missing: (end, octets, t) => tellMissing(out, line, sideOf(client, end), octets, t),
   contradicted: (_, offset, t) => tellContradiction(out, line, offset, t),
   finished: () => undefined,
+  left: () => undefined,
   over: (by, ending, t) =>
     tellClosed(out, line, by === undefined ? undefined : sideOf(client, by), reasonOf(ending), t),
 })

@@ -5,6 +5,7 @@ import type { Listener } from './listener.js'
 import { outlet } from './outlet.js'
 import { recognising } from './recognition.js'
 import { streamReader } from './streams.js'
+import { watching, type CaptureWatch } from './watch.js'
 
 /**
  * Reads a capture of a network: what was said on every connection of MSNP, on whatever port.
@@ -12,29 +13,34 @@ import { streamReader } from './streams.js'
  * **Shapes** pcap and pcapng. The sessions of the HTTP gateway are connections like others; requests to the nexus, to the
  * login server and to the address book are told as such. Where the capture lacks octets there is a `Missing`.
  *
+ * `watch` is told where in the capture everything stands, for who wants to change it there.
+ *
  * **Units** `t` is when the packet came that brought the octets, or, where they had to wait for others, the packet that
  * brought those; where the times in the file fall, they are taken to stand still.
  *
  * **Errors** `Empty`, `NoRecording`, `UnknownLink`, `BadPacket`, `BadBlock`, `Cut`: everything before is told first.
  */
-export const captureReader = (): RecordingReader => {
-  const out = outlet()
+export const captureReader = (watch: CaptureWatch = {}): RecordingReader => {
+  const { overhear, witness } = watching(watch)
+  const out = witness(outlet())
   const gateway = gatewaySessions(out)
   let findings: Array<Finding> = []
   let hasBegun = false
   let hasFailed = false
 
-  const listenerOf = (flow: Flow<Listener>): Listener => (flow.state ??= recognising(out, gateway, flow))
+  const listenerOf = (flow: Flow<Listener>): Listener => (flow.state ??= recognising(out, gateway, flow, overhear))
 
   const streams = streamReader<Listener>({
     said: (flow, end, octets, t) => listenerOf(flow).said(end, octets, t),
     missing: (flow, end, octets, t) => listenerOf(flow).missing(end, octets, t),
     contradicted: (flow, end, offset, t) => listenerOf(flow).contradicted(end, offset, t),
     finished: (flow, end, t) => listenerOf(flow).finished(end, t),
+    left: (flow) => flow.state?.left(),
     over: (flow, by, ending, t) => {
       listenerOf(flow).over(by, ending, t)
       flow.state = undefined
     },
+    ...(watch.segment === undefined ? {} : { segment: watch.segment }),
     settled: (horizon) => out.settle(horizon, (told) => findings.push(told)),
   })
 

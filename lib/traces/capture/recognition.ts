@@ -8,6 +8,7 @@ import { telling, type Listener } from './listener.js'
 import type { Outlet } from './outlet.js'
 import type { Ending } from './streams.js'
 import { tellOpened, tellRefused } from './telling.js'
+import type { Overhear } from './watch.js'
 
 /** So much is held back of a connection, at most, until it is known what kind it is. */
 const mostOctets = 4096
@@ -36,6 +37,7 @@ const deaf: Listener = {
   missing: () => undefined,
   contradicted: () => undefined,
   finished: () => undefined,
+  left: () => undefined,
   over: () => undefined,
 }
 
@@ -43,7 +45,12 @@ const deaf: Listener = {
  * Listens to a connection until it is known what kind it is, and hands it on then: to who tells what is said on it, to who
  * reads HTTP, or to nobody.
  */
-export const recognising = (out: Outlet, gateway: GatewaySessions, flow: Flow<Listener>): Listener => {
+export const recognising = (
+  out: Outlet,
+  gateway: GatewaySessions,
+  flow: Flow<Listener>,
+  overhear: Overhear,
+): Listener => {
   const evidence = noEvidence()
   const early: Array<Early> = []
   let octetsHeld = 0
@@ -58,7 +65,7 @@ export const recognising = (out: Outlet, gateway: GatewaySessions, flow: Flow<Li
   const decide = (verdict: Verdict): Listener | undefined => {
     if (verdict === undefined) return undefined
     flow.verdict = verdict === 'Neither' ? 'Dropped' : 'Kept'
-    const listener = verdict === 'Neither' ? deaf : listenerFor(verdict)
+    const listener = verdict === 'Neither' ? deaf : overhear(flow, verdict, listenerFor(verdict))
     flow.state = listener
     for (const each of early) repeated(listener, each)
     return listener
@@ -91,6 +98,7 @@ export const recognising = (out: Outlet, gateway: GatewaySessions, flow: Flow<Li
       if (early.length < mostPieces) early.push({ _tag: 'Contradicted', end, offset, t })
     },
     finished: () => undefined,
+    left: () => void decide(judgeAtLast(evidence, flow)),
     over: (by, ending, t) => {
       if (early.length === 0) tellIfRefused(ending, t)
       decide(judgeAtLast(evidence, flow))?.over(by, ending, t)

@@ -19,6 +19,11 @@ export interface Segment {
   start: number
   end: number
   cut: number
+  /** Where the head of TCP begins in `octets`; -1 in a fragment that is not the first. */
+  head: number
+  /** Whether it is a fragment; and of one that is not the first, where the check sum stands in the file. */
+  isPart: boolean
+  checksum: number
 }
 
 /** Where the parts of an IP packet are; there is one of it, as of `Segment`. */
@@ -50,6 +55,9 @@ export const emptySegment = (): Segment => ({
   start: 0,
   end: 0,
   cut: 0,
+  head: -1,
+  isPart: false,
+  checksum: -1,
 })
 
 export const emptyDatagram = (): Datagram => ({
@@ -66,6 +74,9 @@ export const emptyDatagram = (): Datagram => ({
 })
 
 export const tcp = 6
+
+/** Where the check sum stands in the head of TCP. */
+export const checksumAt = 16
 
 /** Flags of a segment. */
 export const [fin, syn, rst, ack] = [1, 2, 4, 16] as const
@@ -162,6 +173,8 @@ export const readTcp = (segment: Segment, octets: Uint8Array, datagram: Datagram
   segment.sequence = u32(octets, start + 4)
   segment.acknowledged = u32(octets, start + 8)
   segment.flags = octets[start + 13]!
+  segment.head = start
+  segment.isPart = false
   // A packet may be padded to the least that its link carries, or cut by the capture.
   segment.end = Math.min(end, captured)
   segment.start = Math.min(payload, segment.end)

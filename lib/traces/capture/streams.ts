@@ -20,7 +20,7 @@ import { findIp } from './link.js'
 import type { ChunkReader } from './parts.js'
 import { patience } from './patience.js'
 import type { TakePacket } from './pcap.js'
-import { ack, emptyDatagram, emptySegment, fin, readIp, readTcp, rst, syn, tcp } from './segment.js'
+import { ack, emptyDatagram, emptySegment, fin, readIp, readTcp, rst, syn, tcp, type Segment } from './segment.js'
 
 /** How a connection ended: in good order, cut off, by another in its place, or because it was silent the longest of too many. */
 export type Ending = 'Ended' | 'Reset' | 'Replaced' | 'Forgotten'
@@ -32,24 +32,18 @@ export type Ending = 'Ended' | 'Reset' | 'Replaced' | 'Forgotten'
  */
 export interface StreamSink<S> {
   /**
-   * Every payload, before it is put in order: it stands in `octets` from `start` to `stop`, and in the file at `offset`;
-   * `place` is where it belongs in what that end says, on the scale of `Half`.
+   * Every payload, before it is put in order, and where nobody waits for it any more: `place` is where it belongs in what
+   * that end says, on the scale of `Half`; `offset` is where the first of `segment.octets` stands in the file.
    */
-  readonly segment?: (
-    flow: Flow<S>,
-    end: End,
-    place: number,
-    octets: Uint8Array,
-    start: number,
-    stop: number,
-    offset: number,
-  ) => void
+  readonly segment?: (flow: Flow<S>, end: End, place: number, segment: Segment, offset: number) => void
   readonly said: (flow: Flow<S>, end: End, octets: Uint8Array, t: number) => void
   /** So many octets are not in the capture. */
   readonly missing: (flow: Flow<S>, end: End, octets: number, t: number) => void
   /** An end has said its last. */
   readonly finished?: (flow: Flow<S>, end: End, t: number) => void
   readonly over: (flow: Flow<S>, by: End | undefined, ending: Ending, t: number) => void
+  /** The capture ends, and the connection does not. */
+  readonly left?: (flow: Flow<S>) => void
   /** A packet, whose payload stands at `offset`, says something else than was said there before. */
   readonly contradicted?: (flow: Flow<S>, end: End, offset: number, t: number) => void
   /** Behind every packet: nothing of an earlier time than this is waited for any more. */
@@ -221,6 +215,7 @@ export const streamReader = <S>(sink: StreamSink<S>): StreamReader => {
   const heard = (offset: number): void => {
     const { flags, start, end: stop, cut, octets } = segment
     const length = stop - start + cut
+    const opening = flags & syn ? 1 : 0
     let found = flows.find(segment)
     if (found === undefined) {
       if (length === 0 && (flags & syn) === 0) return
@@ -236,15 +231,19 @@ export const streamReader = <S>(sink: StreamSink<S>): StreamReader => {
     end = from
     flow.t = now
     flows.touch(flow)
-    if (flow.isOver || flow.verdict === 'Dropped') return
+    if (flow.verdict === 'Dropped') return
 
     const each = flow.halves[from]
+    if (flow.isOver) {
+      if (length > 0) sink.segment?.(flow, from, placeOf(each, segment.sequence + opening), segment, offset)
+      return
+    }
     if (flags & syn) synchronise(from)
     if (flags & ack) acknowledge(flow.halves[other(from)])
     if (each.next === unknown || !isFar(each, segment.sequence)) {
-      const place = placeOf(each, segment.sequence + (flags & syn ? 1 : 0))
+      const place = placeOf(each, segment.sequence + opening)
       if (length > 0) {
-        sink.segment?.(flow, from, place, octets, start, stop, offset + start)
+        sink.segment?.(flow, from, place, segment, offset)
         const contradicts = hear(each, place, octets, start, stop, cut, now, half)
         if (contradicts) sink.contradicted?.(flow, from, offset + start, now)
       }
@@ -300,7 +299,10 @@ export const streamReader = <S>(sink: StreamSink<S>): StreamReader => {
   const done = (error: TraceError | undefined): TraceError | undefined => {
     if (!isDone) {
       isDone = true
-      for (const each of flows.all()) flush(each)
+      for (const each of flows.all()) {
+        flush(each)
+        if (!each.isOver) sink.left?.(each)
+      }
       sink.settled?.(Infinity)
     }
     return error

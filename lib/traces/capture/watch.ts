@@ -1,5 +1,9 @@
 import type { TraceRecord } from '../record.js'
-import type { End } from './flows.js'
+import type { Verdict } from './evidence.js'
+import type { End, Flow } from './flows.js'
+import type { Listener } from './listener.js'
+import { standing, type Standing } from './standing.js'
+import type { Outlet } from './outlet.js'
 import type { Segment } from './segment.js'
 
 /** So many octets of what one end of a connection says, from a place on, on the scale of `Half`. */
@@ -11,26 +15,100 @@ export interface Span {
 }
 
 /**
- * Where a record that was read stands in the capture.
+ * Where a record stands in the capture.
  *
- * **Shapes** of `Said` and `Missing` one span, nothing where a connection of its own holds it all; of `Asked` and
- * `Answered` first that of the head, which is `head` as octet text, then those of the parts of the body.
+ * **Shapes** of `Said` one span; of `Asked` and `Answered` first that of the head, which is `head` as octet text, then
+ * those of the parts of the body. `isOwn`: the connection carries nothing but MSNP, so that all of it is told.
  */
 export interface Whereabouts {
   readonly spans: ReadonlyArray<Span>
   readonly head?: string
-  /** Whether the connection carries nothing but MSNP, so that all of it is told. */
   readonly isOwn: boolean
 }
 
 /** Who wants to know where in a capture everything stands, so as to change it there. */
 export interface CaptureWatch {
   /**
-   * The payload of a packet, of every connection that may be one of MSNP: in the order of the file, the octets that are
-   * said again among them, and those that come too late to be told. `offset` is where the first of `segment.octets` stands
-   * in the file.
+   * The payload of a packet, of every connection that may be one of MSNP, in the order of the file; what is said again is
+   * among them, and what comes too late to be told. `offset` is where the first of `segment.octets` stands in the file.
    */
-  readonly segment?: (flow: number, end: End, place: number, segment: Segment, offset: number) => void
+  readonly segment?: (flow: Flow<Listener>, end: End, place: number, segment: Segment, offset: number) => void
   /** A record that will be told: this very object. */
   readonly drafted?: (record: TraceRecord, whereabouts: Whereabouts) => void
+}
+
+/** Stands between a connection and who listens to it. */
+export type Overhear = (
+  flow: Flow<Listener>,
+  verdict: Exclude<Verdict, 'Neither' | undefined>,
+  listener: Listener,
+) => Listener
+
+interface Watching {
+  readonly overhear: Overhear
+  readonly witness: (out: Outlet) => Outlet
+}
+
+/** Who is speaking at the moment, and what. */
+interface Current {
+  readonly flow: Flow<Listener>
+  readonly messages: Standing | undefined
+  readonly said?: { readonly end: End; readonly octets: Uint8Array; readonly place: number }
+}
+
+const unwatched: Watching = { overhear: (_flow, _verdict, listener) => listener, witness: (out) => out }
+
+/** Follows what is told back to the octets that it is told of. */
+export const watching = ({ drafted }: CaptureWatch): Watching => {
+  if (drafted === undefined) return unwatched
+  let current: Current | undefined
+
+  const during = (now: Current, work: () => void): void => {
+    current = now
+    work()
+    current = undefined
+  }
+
+  const overhear: Overhear = (flow, { kind, client }, listener) => {
+    const heard: [number, number] = [0, 0]
+    const messages = kind === 'HTTP' ? standing(flow.id, client) : undefined
+    return {
+      ...listener,
+      said: (end, octets, t) => {
+        const place = flow.halves[end].origin + heard[end]
+        heard[end] += octets.length
+        messages?.said(end, octets, place, t)
+        during({ flow, messages, said: { end, octets, place } }, () => listener.said(end, octets, t))
+      },
+      missing: (end, octets, t) => {
+        heard[end] += octets
+        messages?.missing(end, octets, t)
+        during({ flow, messages }, () => listener.missing(end, octets, t))
+      },
+      finished: (end, t) => {
+        messages?.finished(end, t)
+        during({ flow, messages }, () => listener.finished(end, t))
+      },
+    }
+  }
+
+  const whereIs = (record: TraceRecord): Whereabouts | undefined => {
+    if (record._tag !== 'Said') return current?.messages?.find(record)
+    if (current?.said === undefined) return undefined
+    const { flow, messages, said } = current
+    const behind = record.octets.byteOffset - said.octets.byteOffset
+    const span = { flow: flow.id, end: said.end, place: said.place + behind, length: record.octets.length }
+    return { spans: [span], isOwn: messages === undefined }
+  }
+
+  const witness = (out: Outlet): Outlet => ({
+    ...out,
+    put: (t, whose, told) => {
+      const whereabouts = told._tag === 'Found' ? whereIs(told.record) : undefined
+      if (told._tag === 'Found' && whereabouts !== undefined) drafted(told.record, whereabouts)
+      out.put(t, whose, told)
+    },
+  })
+
+  return { overhear, witness }
 }

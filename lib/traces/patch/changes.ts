@@ -4,7 +4,7 @@ import type { End } from '../capture/flows.js'
 import type { Span, Whereabouts } from '../capture/watch.js'
 import type { TraceRecord } from '../record.js'
 import { differences, type Change } from './differences.js'
-import { requestHead, responseHead } from './heads.js'
+import { requestHead, responseHead } from '../capture/heads.js'
 
 /** From a place up to another. */
 export type Run = readonly [from: number, to: number]
@@ -95,9 +95,7 @@ export const changeCollector = (): ChangeCollector => {
       return was.some((octet, i) => octet !== is[i])
     },
     changes: () =>
-      new Map(
-        [...drafts].map(([flow, [one, another]]) => [flow, [streamOf(one), streamOf(another)]] as const),
-      ),
+      new Map([...drafts].map(([flow, [one, another]]) => [flow, [streamOf(one), streamOf(another)]] as const)),
   }
 }
 

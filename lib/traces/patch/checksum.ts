@@ -1,9 +1,5 @@
-import type { Segment } from '../capture/segment.js'
 import { u16 } from '../capture/numbers.js'
-
-const tcp = 6
-/** Where the check sum stands in the head of TCP. */
-export const checksumAt = 16
+import { tcp, type Segment } from '../capture/segment.js'
 
 /** The sum of 16-bit words, as Internet check sums add them up: a carry goes round. */
 const folded = (sum: number): number => {
@@ -18,8 +14,8 @@ const sumOf = (octets: Uint8Array, start: number, end: number): number => {
 }
 
 /** Whether the check sum of a segment is right; taken to be so, where not all of the segment is there. */
-export const isSound = ({ octets, source, target, addressOctets, head, end, cut }: Segment): boolean => {
-  if (cut > 0 || head < 0) return true
+export const isSound = ({ octets, source, target, addressOctets, head, end, cut, isPart }: Segment): boolean => {
+  if (cut > 0 || isPart) return true
   const length = end - head
   const addresses = sumOf(octets, source, source + addressOctets) + sumOf(octets, target, target + addressOctets)
   return folded(addresses + tcp + length + sumOf(octets, head, end)) === 0xffff

@@ -11,7 +11,7 @@ export const differences = (before: Uint8Array, after: Uint8Array): ReadonlyArra
     if (before[at] === after[at]) continue
     const place = at
     while (at < before.length && before[at] !== after[at]) at++
-    changes.push({ place, octets: after.slice(place, at) })
+    changes.push({ place, octets: new Uint8Array(after.subarray(place, at)) })
   }
   return changes
 }

@@ -1,6 +1,6 @@
-import type { End } from '../capture/flows.js'
 import { captureReader } from '../capture/reader.js'
-import type { Segment } from '../capture/segment.js'
+import { checksumAt } from '../capture/segment.js'
+import type { CaptureWatch } from '../capture/watch.js'
 import type { Changes, Run, Stream } from './changes.js'
 import { isSound, sumChange } from './checksum.js'
 import type { Change } from './differences.js'
@@ -68,11 +68,12 @@ export const patchFinder = (changes: Changes): PatchFinder => {
   const patches: Array<Change> = []
   const sums = new Map<number, number>()
 
-  const segment = (flow: number, end: End, place: number, heard: Segment, offset: number): void => {
-    const stream = changes.get(flow)?.[end]
+  const segment: CaptureWatch['segment'] = (flow, end, place, heard, offset) => {
+    const stream = changes.get(flow.id)?.[end]
     const { octets, start, end: stop, head, checksum } = heard
     if (stream === undefined || isUntouched(stream, place, stop - start)) return
-    const fresh = octets.slice(start, stop)
+    // A copy, and not what a Buffer calls a slice.
+    const fresh = new Uint8Array(octets.subarray(start, stop))
     if (stream.told !== undefined) crossOut(stream.told, place, fresh)
     putIn(stream.changes, place, fresh)
 
@@ -85,10 +86,16 @@ export const patchFinder = (changes: Changes): PatchFinder => {
       sum += sumChange(before, after, (at - base) % 2 === 0)
       const last = patches.at(-1)
       if (last !== undefined && last.place + last.octets.length === offset + at && at > start)
-        patches[patches.length - 1] = { place: last.place, octets: fresh.slice(last.place - offset - start, at + 1 - start) }
+        patches[patches.length - 1] = {
+          place: last.place,
+          octets: fresh.slice(last.place - offset - start, at + 1 - start),
+        }
       else patches.push({ place: offset + at, octets: fresh.slice(at - start, at + 1 - start) })
     }
-    if (sum !== 0 && isSound(heard)) sums.set(checksum, (sums.get(checksum) ?? 0) + sum)
+    if (sum !== 0 && isSound(heard)) {
+      const at = head < 0 ? checksum : offset + head + checksumAt
+      sums.set(at, (sums.get(at) ?? 0) + sum)
+    }
   }
 
   const { read, end } = captureReader({ segment })

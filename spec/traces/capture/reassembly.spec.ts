@@ -289,6 +289,9 @@ describe('a connection that was there before the capture', () => {
       '0 client: PNG\r\n',
     ])
   })
+  it('may begin with a question whether anybody is there', () => {
+    expect(toldIn([c(99, '\0', 1), c(99, '\0', 2), c(100, ver, 3)]).slice(1)).toEqual([`0 client: ${ver}`])
+  })
   it('and took another port in place of it, without a beginning in the capture, is another one after a while', () => {
     const far = 2 ** 30
     expect(toldIn([c(100, ver, 0), ...meanwhile(1, 1000), c(far, ver, 20_000)])).toEqual([

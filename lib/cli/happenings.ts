@@ -1,0 +1,19 @@
+import { bareUrl } from '../auth/passport.js'
+import { describeClose } from '../machines/effects.js'
+import type { TraceRecord } from '../traces/record.js'
+
+type Closed = Extract<TraceRecord, { readonly _tag: 'Closed' }>
+
+/** How a connection ended, behind its name. */
+export const describeEnding = ({ reason, by }: Closed): string => {
+  const who = by === undefined ? '' : ` by the ${by}`
+  return reason._tag === 'Ended' ? `is closed${who}` : `is closed${who}: ${describeClose(reason)}`
+}
+
+/** What is told of HTTP: no query and no header, for there may be a secret in them. */
+export const describeExchange = (record: TraceRecord): string | undefined => {
+  if (record._tag === 'Asked') return `HTTP ${record.exchange} ${record.request.method} ${bareUrl(record.request.url)}`
+  if (record._tag !== 'Answered') return undefined
+  const { exchange, outcome } = record
+  return `HTTP ${exchange} ${'status' in outcome ? outcome.status : describeClose(outcome)}`
+}
