@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 
 import {
   diagram,
+  dialectNamed,
   hostCharts,
   keepingAlive,
   session,
@@ -21,7 +22,7 @@ const machines = [
   ['A session', 'lib/machines/session.ts', session(settings).chart],
   ['Signing in', 'lib/machines/signin.ts', signin(settings, { address: server, links: 0, trid: 1 }).chart],
   ['A Passport ticket', 'lib/machines/ticket.ts', ticketing(settings)('ticket', '').chart],
-  ['The contact list', 'lib/machines/sync.ts', syncing('MSNP12', undefined, 1, 0).chart],
+  ['The contact list', 'lib/machines/sync.ts', syncing(dialectNamed('MSNP12'), undefined, 1, 0).chart],
   ['Keeping a connection alive', 'lib/machines/keepalive.ts', keepingAlive('NS 1', 0).chart],
   ['A conversation', 'lib/machines/switchboard.ts', switchboard.chart],
   ['The server: a connection to a dispatch server', 'lib/host/dispatch.ts', hostCharts.DS],

@@ -3,22 +3,21 @@
  *
  * npm run example presence
  */
-import * as E from 'fp-ts/lib/Either.js'
-import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { readFileSync } from 'node:fs'
-import { concatMap, from, scan } from 'rxjs'
-import { commands, hearing, ofVerb, pcapReader, readPcap } from 'rx-msnp'
+import { from, scan } from 'rxjs'
+import { commands, ofVerb, recordingReader } from 'rx-msnp'
 
 const file = readFileSync(new URL('recordings/two-friends.pcap', import.meta.url))
-const [reader, packets] = readPcap(pcapReader, file)
-if (E.isLeft(reader)) throw new Error('not a capture')
-
-const heard = RA.filterMap(hearing())(packets)
+const { read, end } = recordingReader()
+const records = [...read(file), ...end()].flatMap((finding) => (finding._tag === 'Found' ? [finding.record] : []))
 
 // Connection 1 of the recording is the notification server, whose octets say who comes and goes.
-from(heard.filter((piece) => piece.connection === 1 && piece.from === 'server'))
+const said = records.flatMap((record) =>
+  record._tag === 'Said' && record.connection === 1 && record.from === 'server' ? [record.octets] : [],
+)
+
+from(said)
   .pipe(
-    concatMap(({ bytes }) => [bytes]),
     commands({ from: 'server', on: 'NS', dialect: 'MSNP11' }),
     ofVerb('ILN', 'NLN', 'FLN'),
     scan(

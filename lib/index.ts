@@ -210,7 +210,8 @@ export { refusal, session } from './machines/session.js'
 export { sessionSettings, spoken } from './machines/settings.js'
 export type { Answering, ClientName, Deadlines, SessionLimits, SessionSettings, Wanted } from './machines/settings.js'
 export { signin } from './machines/signin.js'
-export type { Signin, SigninStart } from './machines/signin.js'
+export type { SigninStart } from './machines/signin.js'
+export type { Signin } from './machines/signin/way.js'
 export type {
   Account,
   Connection,
@@ -225,7 +226,7 @@ export type {
   SessionState,
 } from './machines/state.js'
 export { switchboard } from './machines/switchboard.js'
-export type { Switchboard, SwitchboardEvent, Wish } from './machines/switchboard.js'
+export type { Switchboard, SwitchboardEvent, Wish } from './machines/switchboard/talk.js'
 export { syncing } from './machines/sync.js'
 export type { Lists, Sync } from './machines/sync.js'
 export { ticketing } from './machines/ticket.js'
@@ -249,13 +250,10 @@ export { ofFailure, ofVerb } from './streams/ofVerb.js'
 export { run } from './streams/run.js'
 
 // traces: recorded traffic
-export { hearing } from './traces/capture.js'
-export type { Heard } from './traces/capture.js'
-export { describePcapError, endOfPcap, pcapReader, readPcap } from './traces/pcap.js'
-export type { Packet, PcapError, PcapReader } from './traces/pcap.js'
-export { segmentOf } from './traces/segment.js'
-export type { Segment } from './traces/segment.js'
+export type { RecordedConnection } from './traces/connections.js'
 export { describeTraceError, describeTraceNotice } from './traces/describe.js'
+export { describeDivergence } from './traces/divergence.js'
+export type { Divergence } from './traces/divergence.js'
 export { headerLine, recordedLine, recordLine, traceReader } from './traces/lines.js'
 export { recordingReader } from './traces/reader.js'
 export type {
@@ -267,11 +265,17 @@ export type {
   TraceNotice,
   TraceRecord,
 } from './traces/record.js'
-
 export { relocated } from './traces/relocate.js'
 export type { RenameUrl } from './traces/relocate.js'
 export { rerouting } from './traces/reroute.js'
 export type { Destination, Rename, Rerouting } from './traces/reroute.js'
+export { sessionsIn } from './traces/sessions.js'
+export type { RecordedSession } from './traces/sessions.js'
+export type { Spoken, Talk } from './traces/spoken.js'
+export { collected } from './traces/trace.js'
+export type { Collected, Trace } from './traces/trace.js'
+export { describeUnplayable } from './traces/unplayable.js'
+export type { Unplayable } from './traces/unplayable.js'
 
 // edges: what machines have of the world
 export { interpretClient, interpretHost } from './edges/interpret.js'
@@ -280,6 +284,8 @@ export type { InterpretOptions } from './edges/links.js'
 export { memoryNetwork } from './edges/memory.js'
 export type { Disturbance, MemoryNetwork, MemoryOptions } from './edges/memory.js'
 export type { Knock, Link, Ports, Signal, Visit } from './edges/ports.js'
+export { describeFollowing, replay } from './edges/replay.js'
+export type { FollowingNotice, Part, Played, Replay, ReplayOptions, ReplayOutcome } from './edges/replay.js'
 export { recorded } from './edges/recorded.js'
 export type { RecordedPorts, RecordingOptions } from './edges/recorded.js'
 export type { Sink } from './edges/recorder.js'

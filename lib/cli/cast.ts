@@ -1,7 +1,7 @@
 import type { ServerKind } from '../commands/row.js'
+import { Address } from '../commands/words.js'
 import type { TraceRecord } from '../traces/record.js'
 import { passportIn, type Entry } from '../traces/transcript.js'
-import { addressText } from './address.js'
 
 /** Who talks on a connection, as people are told: `alice@example.com` and `SB 2`. */
 export interface Parties {
@@ -15,6 +15,7 @@ export interface Cast {
   readonly record: (record: TraceRecord) => void
   readonly entry: (entry: Entry) => void
   readonly parties: (connection: number) => Parties
+  readonly forget: (connection: number) => void
 }
 
 interface Member {
@@ -34,6 +35,10 @@ export const cast = (): Cast => {
   const byHost = new Map<string, string | undefined>()
   const counts = { DS: 0, NS: 0, SB: 0 }
 
+  const begin = (connection: number, host: string, { host: name, port }: Address): void => {
+    const address = name === '' ? '' : Address.write({ host: name, port })
+    members.set(connection, { host, address, on: undefined, passport: undefined, number: 0 })
+  }
   const isOf = (member: Member, on: ServerKind): void => {
     if (member.on === on) return
     member.on = on
@@ -47,10 +52,8 @@ export const cast = (): Cast => {
 
   return {
     record: (record) => {
-      if (record._tag !== 'Opened') return
-      const { connection, local, peer } = record
-      const member = { host: local.host, address: peer.host === '' ? '' : addressText(peer) }
-      members.set(connection, { ...member, on: undefined, passport: undefined, number: 0 })
+      if (record._tag === 'Dialled') begin(record.connection, '', record.address)
+      else if (record._tag === 'Opened') begin(record.connection, record.local.host, record.peer)
     },
     entry: (entry) => {
       const member = members.get(entry.connection)
@@ -63,6 +66,7 @@ export const cast = (): Cast => {
       const passport = entry.from === 'client' ? passportIn(decoded) : undefined
       if (passport !== undefined) belongsTo(member, passport)
     },
+    forget: (connection) => void members.delete(connection),
     parties: (connection) => {
       const member = members.get(connection)
       if (member === undefined) return nobody

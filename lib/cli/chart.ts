@@ -4,9 +4,9 @@ import type { Cast } from './cast.js'
 import { lanes } from './lanes.js'
 import { colours, cutTo, harmless, terminalWidth } from './output.js'
 import { describeEnding, describeExchange } from './happenings.js'
-import { describe } from './rendering.js'
+import { brief } from './rendering.js'
 import { paintOf, secondsText, titleOf, tridOf } from './timeline.js'
-import type { View } from './views.js'
+import type { View } from './view.js'
 
 /** What the text of a row needs, at least; the lifelines have what is left. **Units** columns. */
 const leastText = 34
@@ -16,7 +16,6 @@ const pitch = 3
 /** Where no terminal says how wide it is. **Units** columns. */
 const usualWidth = 80
 const mostLanes = 40
-
 
 /** An arrow from one lifeline to another, or a mark on one of them. */
 interface Stroke {
@@ -99,8 +98,10 @@ export const chart = (cast: Cast, say: (line: string) => void): Pick<View, 'reco
   const closed = (record: Extract<TraceRecord, { _tag: 'Closed' }>): void => {
     const { t, connection } = record
     const client = clients.get(connection)
-    if (client === undefined) return
-    row(t, between(connection, true, 'End'), colours.bold, `${cast.parties(connection).server} ${describeEnding(record)}`)
+    const { server, address } = cast.parties(connection)
+    cast.forget(connection)
+    if (client === undefined) return row(t, undefined, colours.red, `${address} not opened, ${describeEnding(record)}`)
+    row(t, between(connection, true, 'End'), colours.bold, `${server} ${describeEnding(record)}`)
     places.leave(serverKey(connection))
     open.set(client, (open.get(client) ?? 1) - 1)
     clients.delete(connection)
@@ -120,7 +121,7 @@ export const chart = (cast: Cast, say: (line: string) => void): Pick<View, 'reco
       const stroke = between(entry.connection, entry.from === 'client', isGap ? 'Gap' : 'Arrow')
       const hidden = stroke === undefined ? `[${cast.parties(entry.connection).server}] ` : ''
       const trid = tridOf(entry)
-      const what = `${hidden}${titleOf(entry)} ${trid === '' ? '' : `${trid} `}${describe(entry)}`
+      const what = `${hidden}${titleOf(entry)} ${trid === '' ? '' : `${trid} `}${brief(entry)}`
       row(entry.t, stroke, paintOf(entry), harmless(what))
     },
   }

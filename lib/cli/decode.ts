@@ -15,7 +15,8 @@ import { caughtUp, complain, counted, exitCode, note, say, type ExitCode } from 
 import { progress, type Progress } from './progress.js'
 import { sequence, type Sequence } from './sequence.js'
 import { findingsIn } from './source.js'
-import { castingView, chartView, jsonView, rowView, silently, together, type View } from './views.js'
+import type { View } from './view.js'
+import { castingView, chartView, jsonView, rowView, silently, together } from './views.js'
 
 /** What `msnp decode` is told. */
 export interface DecodeOptions {
@@ -57,6 +58,8 @@ const count = (tally: Tally, entry: Entry): void => {
 /** `msnp decode FILE`: the commands in a recording, or in the octets of one side of a connection. */
 export const decodeFile = async (file: string, options: DecodeOptions): Promise<ExitCode> => {
   const bar = progress(file)
+  // Whoever interrupts a capture that comes as it is made wants to see its end, too; a second time they mean us.
+  if (file === '-') process.once('SIGINT', () => undefined)
   try {
     return await decodeFrom(file, options, bar)
   } catch (error) {

@@ -7,7 +7,7 @@ type Closed = Extract<TraceRecord, { readonly _tag: 'Closed' }>
 /** How a connection ended, behind its name. */
 export const describeEnding = ({ reason, by }: Closed): string => {
   const who = by === undefined ? '' : ` by the ${by}`
-  return reason._tag === 'Ended' ? `is closed${who}` : `is closed${who}: ${describeClose(reason)}`
+  return reason._tag === 'Ended' ? `closed${who}` : `closed${who}: ${describeClose(reason)}`
 }
 
 /** What is told of HTTP: no query and no header, for there may be a secret in them. */

@@ -15,6 +15,7 @@ import { complain, exitCode, exitCodes, type ExitCode } from './output.js'
 import type { RecordOptions } from './record.js'
 import type { ReferenceOptions } from './reference.js'
 import type { ScrubFileOptions } from './scrub.js'
+import type { ReplayCommandOptions } from './replay.js'
 import type { ServeOptions } from './serve.js'
 
 const version = (
@@ -242,6 +243,26 @@ program
   .action(async (file: string, options: DecodeOptions) => {
     const { decodeFile } = await import('./decode.js')
     finish(await decodeFile(file, options))
+  })
+
+program
+  .command('replay')
+  .description('the sessions in a recording once more, in virtual time and without a network')
+  .addArgument(new Argument('<file>', 'a trace, a pcap or a pcapng file; - is standard input'))
+  .option('--passport <address>', 'only the sessions of this account', passport)
+  .option('--follow', 'lead the session through a recording of another client, and tell what it does differently')
+  .option('--json', 'print one JSON object a line')
+  .addHelpText(
+    'after',
+    `
+The sessions say what the recorded clients said, when they said it, and hear what those heard. The
+first thing that comes out differently ends it. No password is needed: what is computed from one is
+not compared.
+${examples('msnp replay evening.alice.jsonl', 'msnp replay evening.pcap --passport a@example.com --follow')}`,
+  )
+  .action(async (file: string, options: ReplayCommandOptions) => {
+    const { replay } = await import('./replay.js')
+    finish(await replay(file, options))
   })
 
 program

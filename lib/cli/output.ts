@@ -17,7 +17,9 @@ export const exitCode = {
   usage: 2,
   unreadable: 3,
   unconnected: 3,
+  unplayable: 3,
   framingLost: 4,
+  diverged: 4,
   refused: 4,
   broken: 5,
   late: 6,
@@ -32,8 +34,10 @@ export const exitCodes = `Exit codes:
   2    wrong usage
   3    decode, serve, record: a file cannot be read; serve, record: the port is taken
        connect, demo: no connection, or a connection was lost
+       replay: no session in the recording can be replayed
   4    decode: the octets cannot be cut into commands
        connect, demo: refused by the server, or a message found nobody
+       replay: a session did something else than was recorded
   5    connect, demo: the server broke the protocol, or sent us around
   6    connect, demo: a deadline passed
   130  interrupted before it was done`

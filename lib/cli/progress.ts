@@ -19,7 +19,11 @@ const eraseLine = '\r\u001b[K'
 
 /** Octets in the unit that people count them in. */
 export const inUnits = (octets: number): string =>
-  octets < 1e6 ? `${(octets / 1e3).toFixed(0)} kB` : octets < 1e9 ? `${(octets / 1e6).toFixed(1)} MB` : `${(octets / 1e9).toFixed(2)} GB`
+  octets < 1e6
+    ? `${(octets / 1e3).toFixed(0)} kB`
+    : octets < 1e9
+      ? `${(octets / 1e6).toFixed(1)} MB`
+      : `${(octets / 1e9).toFixed(2)} GB`
 
 /** A line on standard error, renewed some times a second; nothing where nobody looks, or where results go by. */
 export const progress = (file: string): Progress => {

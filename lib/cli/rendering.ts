@@ -68,11 +68,18 @@ const describePayload = (verb: string, payload: Uint8Array): string => {
   return utf8Of(payload).replace(/[\x00-\x20\x7f]+/g, ' ')
 }
 
-/** What there is to tell, for people: of a command its fields, and what its payload holds. */
-export const describe = (entry: Entry): string => {
+/** What a command says, for people: its fields, and what its payload holds. */
+const partsOf = (decoded: Decoded): { readonly words: string; readonly payload?: string } => {
+  // What cannot be read may hold anything, a ticket too: `--json` gives its octets to those who ask for them.
+  if (decoded._tag === 'Undecodable')
+    return { words: `${describeReason(decoded.reason)} (${counted(write(decoded.frame).length, 'octet')})` }
+  if (decoded._tag === 'Failure') return { words: `${decoded.name}: ${decoded.meaning}` }
+  const words = fieldsOf(decoded).map(pair).join(' ')
+  return 'payload' in decoded ? { words, payload: describePayload(decoded.verb, decoded.payload) } : { words }
+}
+
+const plainly = (entry: Exclude<Entry, { readonly _tag: 'Line' }>): string => {
   switch (entry._tag) {
-    case 'Line':
-      return describeDecoded(entry.decoded)
     case 'Gap':
       return `${entry.octets === undefined ? 'octets' : counted(entry.octets, 'octet')} missing in the recording`
     case 'Lost':
@@ -80,12 +87,16 @@ export const describe = (entry: Entry): string => {
   }
 }
 
-const describeDecoded = (decoded: Decoded): string => {
-  // What cannot be read may hold anything, a ticket too: `--json` gives its octets to those who ask for them.
-  if (decoded._tag === 'Undecodable')
-    return `${describeReason(decoded.reason)} (${counted(write(decoded.frame).length, 'octet')})`
-  if (decoded._tag === 'Failure') return `${decoded.name}: ${decoded.meaning}`
-  const fields = fieldsOf(decoded).map(pair)
-  const payload = 'payload' in decoded ? [`│ ${describePayload(decoded.verb, decoded.payload)}`] : []
-  return [...fields, ...payload].join(' ')
+/** What there is to tell, for people: of a command its fields, and what its payload holds. */
+export const describe = (entry: Entry): string => {
+  if (entry._tag !== 'Line') return plainly(entry)
+  const { words, payload } = partsOf(entry.decoded)
+  return payload === undefined ? words : `${words} │ ${payload}`.trimStart()
+}
+
+/** The same for where there is little room: the payload comes first. */
+export const brief = (entry: Entry): string => {
+  if (entry._tag !== 'Line') return plainly(entry)
+  const { words, payload } = partsOf(entry.decoded)
+  return payload === undefined ? words : `${payload} │ ${words}`.replace(/ │ $/, '')
 }

@@ -1,4 +1,3 @@
-import type { TraceHeader, TraceRecord } from '../traces/record.js'
 import type { Entry } from '../traces/transcript.js'
 import type { Cast } from './cast.js'
 import { chart } from './chart.js'
@@ -7,17 +6,7 @@ import { terminalWidth } from './output.js'
 import { pen } from './pen.js'
 import { describe } from './rendering.js'
 import { row } from './timeline.js'
-
-/** A way of showing a recording, as it is read. */
-export interface View {
-  readonly begin: (header: TraceHeader) => void
-  readonly record: (record: TraceRecord) => void
-  /** What the record adds that was shown last. */
-  readonly entry: (entry: Entry) => void
-  /** What was shown so far is to be seen. */
-  readonly flush: () => void
-  readonly end: () => void
-}
+import type { View } from './view.js'
 
 const ignore = (): void => undefined
 

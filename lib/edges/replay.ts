@@ -19,7 +19,7 @@ import type { Played, Player } from './replay/player.js'
 import { puppetOf } from './replay/puppet.js'
 import { portsOf } from './replay/stage.js'
 
-export type { FollowingNotice } from './replay/matching.js'
+export { describeFollowing, type FollowingNotice } from './replay/matching.js'
 export type { Played } from './replay/player.js'
 
 /**

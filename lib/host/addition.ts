@@ -3,7 +3,7 @@ import { flow, identity, pipe } from 'fp-ts/lib/function.js'
 
 import type { ListName } from '../commands/words.js'
 import type { Name } from '../machines/effects.js'
-import { kept } from '../payloads/keep.js'
+import { detached } from '../payloads/detach.js'
 import {
   added,
   bits,
@@ -178,7 +178,7 @@ const addForward = (at: At, trid: number, given: string, name: string | undefine
   const passport = addressIn(host, given)
   const named =
     name !== undefined && isTelephone(phase.dialect.number, passport)
-      ? withContact(passport, (contact) => ({ ...contact, name: kept(name) }))
+      ? withContact(passport, (contact) => ({ ...contact, name: detached(name) }))
       : identity<Account>
   return pipe(
     unknown(host, phase.dialect.number, passport),

@@ -1,6 +1,6 @@
 import * as O from 'fp-ts/lib/Option.js'
 
-import { kept } from '../payloads/keep.js'
+import { detached } from '../payloads/detach.js'
 import { canonical, type Account, type Contact } from './accounts.js'
 import { nothing, say, seeingAccount, type Deed, type ServerCommand } from './deed.js'
 import type { Host } from './state.js'
@@ -8,7 +8,7 @@ import type { Host } from './state.js'
 /** An address as accounts are known by: the account's own text, if there is such an account. */
 export const addressIn = (host: Host, given: string): string => {
   const address = canonical(given)
-  return host.accounts.get(address)?.passport ?? kept(address)
+  return host.accounts.get(address)?.passport ?? detached(address)
 }
 
 /** A telephone in a contact list, which is nobody's account (core.md 4.8). */

@@ -3,7 +3,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { Quoted } from '../commands/quoted.js'
-import { kept } from '../payloads/keep.js'
+import { detached } from '../payloads/detach.js'
 import { groupGuid, groupOfGuid, groupOfId, octetsOnWire, withGroup, type Account, type Group } from './accounts.js'
 import { changingLists, fail, inOrder, say, seeingAccount, type Deed } from './deed.js'
 import type { Focus, Said } from './focus.js'
@@ -32,7 +32,7 @@ export const addGroup = ({ host, link, phase }: At, { trid, name }: Said<'NS', '
     const code = unnameable(host, account, name)
     if (code !== undefined) return fail(link, code, trid)
     return inOrder(
-      changingLists(passport, withGroup(kept(name))),
+      changingLists(passport, withGroup(detached(name))),
       seeingAccount(passport, (next) => {
         const group = next.groups.at(-1)!
         const made = { _tag: 'Normal', verb: 'ADG', trid, name } as const
@@ -100,7 +100,7 @@ const renamed =
   (id: number, name: string) =>
   (account: Account): Account => ({
     ...account,
-    groups: account.groups.map((group) => (group.id === id ? { ...group, name: kept(name) } : group)),
+    groups: account.groups.map((group) => (group.id === id ? { ...group, name: detached(name) } : group)),
   })
 
 /**

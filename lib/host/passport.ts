@@ -4,7 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { readAuthorization, writeLogin, writeNexus, type Authorization, type LoginAnswer } from '../auth/passport.js'
 import type { HttpResponse, Name, Requested } from '../machines/effects.js'
 import { secret } from '../payloads/secret.js'
-import { kept } from '../payloads/keep.js'
+import { detached } from '../payloads/detach.js'
 import { canonical, hasPassword, type Credential } from './accounts.js'
 import { changing, changingAccountUntouched, doing, inOrder, seeing, tell, type Deed } from './deed.js'
 import type { RefusedBecause } from './notice.js'
@@ -45,7 +45,7 @@ const judge = (asked: Requested, { passport: given, password }: Authorization): 
     const passport = canonical(given)
     const crowded = respond(exchange, { status: 503, headers: html })
     const account = host.accounts.get(passport)
-    const credential: Credential = { _tag: 'Password', password: secret(kept(password)) }
+    const credential: Credential = { _tag: 'Password', password: secret(detached(password)) }
     // Nobody learns that the server is crowded who could not have had a ticket anyway.
     if (account !== undefined) {
       if (!hasPassword(account, password)) return deny(exchange, passport, 'WrongSecret')

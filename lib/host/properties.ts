@@ -1,7 +1,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 
 import { writeProperty, type Property } from '../commands/property.js'
-import { kept } from '../payloads/keep.js'
+import { detached } from '../payloads/detach.js'
 import { canonical, contactGuid, contactOfGuid, isOn, octetsOnWire, withContact, type Account } from './accounts.js'
 import {
   after,
@@ -40,9 +40,9 @@ const keptProperty = (property: Property): Property => {
     case 'Phone':
       return property.number === undefined
         ? property
-        : { ...property, number: { ...property.number, text: kept(property.number.text) } }
+        : { ...property, number: { ...property.number, text: detached(property.number.text) } }
     case 'OtherProperty':
-      return property.value === undefined ? property : { ...property, value: kept(property.value) }
+      return property.value === undefined ? property : { ...property, value: detached(property.value) }
     case 'Switch':
     case 'DisplayName':
       return property
@@ -85,7 +85,7 @@ const rename = ({ host, link, phase }: At, trid: number, name: string, reply: De
     showing(
       passport,
       inOrder(
-        changingSettings(passport, (account) => ({ ...account, name: kept(name) })),
+        changingSettings(passport, (account) => ({ ...account, name: detached(name) })),
         reply,
       ),
     ),
@@ -137,7 +137,7 @@ export const renameSomebody = (at: At, command: Said<'NS', 'REA'>): Deed => {
   return inOrder(
     changingLists(
       phase.passport,
-      withContact(passport, (contact) => ({ ...contact, name: kept(name) })),
+      withContact(passport, (contact) => ({ ...contact, name: detached(name) })),
     ),
     replying,
   )
@@ -158,7 +158,7 @@ export const setContactProperty = ({ host, link, phase }: At, command: Said<'NS'
   const contact = O.toUndefined(contactOfGuid(account, command.contactGuid))
   if (contact === undefined) return fail(link, 208, trid)
   if (octetsOf(property) > host.settings.limits.name) return fail(link, 209, trid)
-  const name = property._tag === 'DisplayName' && property.name !== undefined ? kept(property.name) : undefined
+  const name = property._tag === 'DisplayName' && property.name !== undefined ? detached(property.name) : undefined
   return inOrder(
     when(
       property._tag === 'DisplayName',

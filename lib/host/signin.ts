@@ -3,7 +3,7 @@ import { Passport, type Address } from '../commands/words.js'
 import type { Name } from '../machines/effects.js'
 import { writeMessage, type Message } from '../payloads/message.js'
 import { secret } from '../payloads/secret.js'
-import { kept } from '../payloads/keep.js'
+import { detached } from '../payloads/detach.js'
 import { accountOf, canonical, hasDigest, withAccount, type Account, type Credential } from './accounts.js'
 import {
   after,
@@ -45,7 +45,7 @@ export const making =
     if (!settings.autoCreate) return 'UnknownAccount'
     if (!isAddress(passport)) return 'NoAddress'
     if (accounts.size >= settings.limits.accounts) return 'TooManyAccounts'
-    return { ...host, accounts: withAccount(accounts, accountOf(kept(passport), credential)) }
+    return { ...host, accounts: withAccount(accounts, accountOf(detached(passport), credential)) }
   }
 
 const refuse = (link: Name, trid: number, passport: string, reason: RefusedBecause): Deed =>
@@ -75,7 +75,7 @@ const introduce = (
       command.package === 'MD5'
         ? digestChallenge(host.accounts.get(passport), digits)
         : passportChallenge(digits, host.now)
-    const phase: Introduced = { _tag: 'Introduced', dialect, passport: kept(passport), challenge: secret(challenge) }
+    const phase: Introduced = { _tag: 'Introduced', dialect, passport: detached(passport), challenge: secret(challenge) }
     return inOrder(
       changingConnection(link, (connection) => ({ ...connection, phase })),
       say(link, { _tag: 'Normal', verb: 'USR', trid, package: command.package, step: 'S', challenge }),
@@ -91,7 +91,7 @@ const provenByDigest = (
 ): readonly [Host, Account] | RefusedBecause => {
   const account = host.accounts.get(passport)
   if (account !== undefined) return hasDigest(account, challenge, given) ? [host, account] : 'WrongSecret'
-  const made = making(passport, { _tag: 'Digested', challenge, digest: secret(kept(given)) })(host)
+  const made = making(passport, { _tag: 'Digested', challenge, digest: secret(detached(given)) })(host)
   return typeof made === 'string' ? made : [made, made.accounts.get(passport)!]
 }
 

@@ -1,6 +1,6 @@
 import type { MsnObject } from '../commands/msnobject.js'
 import { readPersonal } from '../payloads/personal.js'
-import { kept } from '../payloads/keep.js'
+import { detached } from '../payloads/detach.js'
 import {} from './accounts.js'
 import { changingSession, fail, inOrder, say, seeing, tell, when, type Deed } from './deed.js'
 import { challenge } from './challenge.js'
@@ -12,12 +12,12 @@ import type { SignedIn } from './state.js'
 /** The object with texts of its own. */
 const keptObject = ({ creator, location, friendly, sha1d, sha1c, more, ...numbers }: MsnObject): MsnObject => ({
   ...numbers,
-  creator: kept(creator),
-  location: kept(location),
-  friendly: kept(friendly),
-  sha1d: kept(sha1d),
-  ...(sha1c === undefined ? {} : { sha1c: kept(sha1c) }),
-  ...(more === undefined ? {} : { more: more.map(([name, value]) => [kept(name), kept(value)] as const) }),
+  creator: detached(creator),
+  location: detached(location),
+  friendly: detached(friendly),
+  sha1d: detached(sha1d),
+  ...(sha1c === undefined ? {} : { sha1c: detached(sha1c) }),
+  ...(more === undefined ? {} : { more: more.map(([name, value]) => [detached(name), detached(value)] as const) }),
 })
 
 /**

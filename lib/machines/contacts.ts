@@ -1,13 +1,12 @@
 import { Map } from 'immutable'
 
 import type { Property } from '../commands/property.js'
-import type { Command, Verb } from '../commands/rows.js'
 import { listBits, type ListName } from '../commands/words.js'
-import { kept, keptInPlaceOf } from '../payloads/keep.js'
+import { detached, detachedUnless } from '../payloads/detach.js'
+import type { Said } from './effects.js'
 import type { Change, SessionEvent } from './events.js'
 import { stranger, type Contact, type Group, type SessionState } from './state.js'
 
-type On<V extends Verb> = Extract<Command<'server', 'NS'>, { readonly verb: V }>
 
 const told = (contact: Contact): SessionEvent => ({ _tag: 'Contact', contact })
 
@@ -22,7 +21,7 @@ const withContact = (state: SessionState, contact: Contact): Change =>
 
 /** The contact of an address, whatever its case, or one that was not there before. */
 const contactOf = ({ contacts }: SessionState, passport: string): Contact =>
-  contacts.get(passport.toLowerCase()) ?? stranger(kept(passport.toLowerCase()))
+  contacts.get(passport.toLowerCase()) ?? stranger(detached(passport.toLowerCase()))
 
 /** The contact of a GUID, if there is one. */
 export const contactWithGuid = ({ contacts }: SessionState, guid: string): Contact | undefined =>
@@ -55,14 +54,14 @@ const offList = (contact: Contact, list: ListName): Contact => {
   return list === 'FL' ? { ...contact, lists, groups: [], guid: undefined, status: 'FLN' } : { ...contact, lists }
 }
 
-const added = (state: SessionState, command: On<'ADD'>): Change => {
+const added = (state: SessionState, command: Said<'NS', 'ADD'>): Change => {
   const before = contactOf(state, command.passport)
   const listed = onList(before, command.list)
   const groupId = 'groupId' in command ? command.groupId : undefined
   const groups = groupId === undefined ? before.groups : joined(before.groups, String(groupId))
   const change = withContact(versioned(state, serialIn(command)), {
     ...listed,
-    name: keptInPlaceOf(before.name, command.name),
+    name: detachedUnless(before.name, command.name),
     groups,
   })
   return command.list === 'RL'
@@ -73,29 +72,29 @@ const added = (state: SessionState, command: On<'ADD'>): Change => {
 const decided = listBits(['FL', 'AL', 'BL'])
 
 /** A contact on one list more. A stranger who adds us is pending until we decide; then, on the reverse list (core.md 4.1). */
-const reversed = (before: Contact, { _tag, list }: On<'ADC'>): Contact => {
+const reversed = (before: Contact, { _tag, list }: Said<'NS', 'ADC'>): Contact => {
   if (list !== 'RL') return onList(before, list)
   if (_tag === 'Async') return onList(before, (before.lists & decided) === 0 ? 'PL' : 'RL')
   return offList(before, 'PL')
 }
 
-const addedContact = (state: SessionState, command: On<'ADC'>): Change => {
+const addedContact = (state: SessionState, command: Said<'NS', 'ADC'>): Change => {
   if ('groupGuid' in command) {
     const contact = contactWithGuid(state, command.contactGuid)
     return contact === undefined
       ? unchanged(state)
-      : withContact(state, { ...contact, groups: joined(contact.groups, kept(command.groupGuid)) })
+      : withContact(state, { ...contact, groups: joined(contact.groups, detached(command.groupGuid)) })
   }
   const before = contactOf(state, command.passport)
-  const name = keptInPlaceOf(before.name, ('name' in command ? command.name : undefined) ?? before.name)
-  const guid = 'contactGuid' in command ? kept(command.contactGuid) : before.guid
+  const name = detachedUnless(before.name, ('name' in command ? command.name : undefined) ?? before.name)
+  const guid = 'contactGuid' in command ? detached(command.contactGuid) : before.guid
   const change = withContact(state, { ...reversed(before, command), name, guid })
   return command.list === 'RL' && command._tag === 'Async'
     ? withEvent(change, { _tag: 'AddedMe', passport: before.passport, name })
     : change
 }
 
-const removed = (state: SessionState, command: On<'REM'>): Change => {
+const removed = (state: SessionState, command: Said<'NS', 'REM'>): Change => {
   const contact =
     'passport' in command ? contactOf(state, command.passport) : contactWithGuid(state, command.contactGuid)
   const group = 'groupId' in command ? command.groupId : 'groupGuid' in command ? command.groupGuid : undefined
@@ -117,13 +116,13 @@ const withGroup = (state: SessionState, group: Group): Change => [
   [{ _tag: 'Group', group }],
 ]
 
-const groupIdOf = (command: On<'ADG' | 'RMG' | 'REG'>): string =>
+const groupIdOf = (command: Said<'NS', 'ADG' | 'RMG' | 'REG'>): string =>
   String('groupId' in command ? command.groupId : command.groupGuid)
 
-const grouped = (state: SessionState, command: On<'ADG' | 'REG'>): Change =>
-  withGroup(versioned(state, serialIn(command)), { id: kept(groupIdOf(command)), name: kept(command.name) })
+const grouped = (state: SessionState, command: Said<'NS', 'ADG' | 'REG'>): Change =>
+  withGroup(versioned(state, serialIn(command)), { id: detached(groupIdOf(command)), name: detached(command.name) })
 
-const ungrouped = (state: SessionState, command: On<'RMG'>): Change => {
+const ungrouped = (state: SessionState, command: Said<'NS', 'RMG'>): Change => {
   const id = groupIdOf(command)
   const group = state.groups.get(id)
   const without = (contact: Contact): Contact =>
@@ -137,18 +136,18 @@ const ungrouped = (state: SessionState, command: On<'RMG'>): Change => {
 }
 
 const named = (state: SessionState, name: string): Change => [
-  { ...state, account: { ...state.account, name: kept(name) } },
+  { ...state, account: { ...state.account, name: detached(name) } },
   [{ _tag: 'OwnName', name }],
 ]
 
-const renamed = (state: SessionState, { passport, name, serial }: On<'REA'>): Change => {
+const renamed = (state: SessionState, { passport, name, serial }: Said<'NS', 'REA'>): Change => {
   const next = versioned(state, serial)
   if (passport.toLowerCase() === state.account.passport) return named(next, name)
   const contact = next.contacts.get(passport.toLowerCase())
-  return contact === undefined ? unchanged(next) : withContact(next, { ...contact, name: kept(name) })
+  return contact === undefined ? unchanged(next) : withContact(next, { ...contact, name: detached(name) })
 }
 
-const ownProperty = (state: SessionState, command: On<'PRP'>): Change => {
+const ownProperty = (state: SessionState, command: Said<'NS', 'PRP'>): Change => {
   const { property } = command
   const next = versioned(state, serialIn(command))
   if (property._tag === 'DisplayName') return named(next, property.name ?? next.account.passport)
@@ -165,7 +164,7 @@ export const withProperty = (contact: Contact, property: Property): Contact => (
 const itsProperty = (state: SessionState, contact: Contact | undefined, property: Property): Change => {
   if (contact === undefined) return unchanged(state)
   if (property._tag === 'DisplayName')
-    return withContact(state, { ...contact, name: kept(property.name ?? contact.passport) })
+    return withContact(state, { ...contact, name: detached(property.name ?? contact.passport) })
   const { passport } = contact
   const contacts = state.contacts.set(passport, withProperty(contact, property))
   return [{ ...state, contacts }, [{ _tag: 'ContactProperty', passport, property }]]
@@ -176,15 +175,15 @@ export const withDetail = (state: SessionState, passport: string, property: Prop
   itsProperty(state, state.contacts.get(passport.toLowerCase()), property)
 
 // A contact's telephone does not change our list: the serial that comes with it is that of the list all the same.
-const contactProperty = (state: SessionState, command: On<'BPR'>): Change =>
+const contactProperty = (state: SessionState, command: Said<'NS', 'BPR'>): Change =>
   'passport' in command ? withDetail(state, command.passport, command.property) : unchanged(state)
 
-const withPrivacy = (state: SessionState, command: On<'BLP'>): Change => [
+const withPrivacy = (state: SessionState, command: Said<'NS', 'BLP'>): Change => [
   { ...versioned(state, serialIn(command)), account: { ...state.account, privacy: command.setting } },
   [{ _tag: 'Privacy', privacy: command.setting }],
 ]
 
-const withPrompt = (state: SessionState, command: On<'GTC'>): Change => [
+const withPrompt = (state: SessionState, command: Said<'NS', 'GTC'>): Change => [
   { ...versioned(state, serialIn(command)), account: { ...state.account, prompt: command.setting } },
   [{ _tag: 'Prompt', prompt: command.setting }],
 ]
@@ -204,7 +203,7 @@ export const listChanges = {
   REA: renamed,
   PRP: ownProperty,
   BPR: contactProperty,
-  SBP: (state: SessionState, { contactGuid, property }: On<'SBP'>) =>
+  SBP: (state: SessionState, { contactGuid, property }: Said<'NS', 'SBP'>) =>
     itsProperty(state, contactWithGuid(state, contactGuid), property),
   BLP: withPrivacy,
   GTC: withPrompt,

@@ -1,25 +1,19 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import { codec } from '../commands/codec.js'
-import type { Command } from '../commands/rows.js'
 import { listBits } from '../commands/words.js'
 import type { Failure } from '../commands/failure.js'
+import type { Said } from './effects.js'
 import type { ConversationEnd, Saying } from './events.js'
 import type { Intent } from './intents.js'
-import { unexpected, type Common, type Pending, type Session, type SessionEffects, type SignedIn } from './online.js'
+import type { Variant } from './machine.js'
+import { unexpected, type Common, type Pending, type SessionEffects, type SignedIn } from './online.js'
 import type { Refusal } from './reasons.js'
 import type { Conversation } from './state.js'
-import {
-  conversationOf,
-  isSendable,
-  opened,
-  payloadLimit,
-  rung,
-  switchboard,
-  type Switchboard,
-  type SwitchboardEvent,
-  type Wish,
-} from './switchboard.js'
+import { conversationOf, switchboard } from './switchboard.js'
+import { opened, rung } from './switchboard/entering.js'
+import { isSendable, payloadLimit } from './switchboard/saying.js'
+import type { Switchboard, SwitchboardEvent, Wish } from './switchboard/talk.js'
 import { ask, outcome } from './transactions.js'
 
 type Change<S> = readonly [S, SessionEffects]
@@ -74,7 +68,7 @@ const forConversations: Readonly<Record<ConversationIntent['_tag'], true>> = {
   SayTo: true,
 }
 
-const invite = (passport: string, intent?: Extract<Intent, { _tag: 'Invite' }>): Wish => ({
+const invite = (passport: string, intent?: Variant<Intent, 'Invite'>): Wish => ({
   _tag: 'Invite',
   passport: passport.toLowerCase(),
   intent,
@@ -116,18 +110,17 @@ const { encode: encodeCall } = codec({ from: 'client', on: 'SB' })
 
 /** Why an intent about a conversation cannot be carried out, if so. */
 export const refusalOf = (
-  state: Exclude<Session, { readonly _tag: 'Ended' }>,
+  state: SignedIn,
   intent: ConversationIntent,
 ): Refusal | undefined => {
-  const { boards, view } = state
+  const { boards, view, dialect } = state
   const { waiting: limit, limits } = state.settings
   const most = limits.conversations
   const full = (id: string): Refusal | undefined =>
     queueOf(boards.get(id)) >= limit ? { _tag: 'TooMuchWaiting', limit } : undefined
   const sendable = ({ message, ack }: Saying): Refusal | undefined => {
     // The type for pictures and files came with MSNP9 (core.md 6.4).
-    if (ack === 'D' && 'dialect' in state && state.dialect.number < 9)
-      return { _tag: 'NotInDialect', dialect: state.dialect.name }
+    if (ack === 'D' && dialect.number < 9) return { _tag: 'NotInDialect', dialect: dialect.name }
     return isSendable(message) ? undefined : { _tag: 'TooLong', limit: payloadLimit }
   }
 
@@ -180,7 +173,7 @@ export const tellAll = <S extends Common>(state: S, event: SwitchboardEvent): Ch
 const open = <S extends SignedIn>(
   state: S,
   wishes: ReadonlyArray<Wish>,
-  intent?: Extract<Intent, { _tag: 'OpenConversation' }>,
+  intent?: Variant<Intent, 'OpenConversation'>,
 ): Change<S> => {
   const [named, free] = unnamed(state)
   const id = intent?.conversation ?? free
@@ -204,7 +197,7 @@ const isWelcome = ({ view, settings }: Common, passport: string): boolean => {
 /** Somebody invites us. */
 export const ring = <S extends SignedIn>(
   state: S,
-  command: Extract<Command<'server', 'NS'>, { readonly verb: 'RNG' }>,
+  command: Said<'NS', 'RNG'>,
 ): Change<S> | undefined => {
   if (!hasRoomFor(state, command.passport)) return undefined
   const [named, id] = unnamed(state)
@@ -219,7 +212,7 @@ export const ring = <S extends SignedIn>(
 const finish = <S extends SignedIn>(
   state: S,
   id: string,
-  intent: Extract<Intent, { _tag: 'Leave' | 'Decline' }>,
+  intent: Variant<Intent, 'Leave' | 'Decline'>,
 ): Change<S> => {
   const reason: ConversationEnd = { _tag: intent._tag === 'Leave' ? 'Left' : 'Declined' }
   const pending = state.pending.map((request): Pending => {
@@ -261,7 +254,7 @@ export const want = <S extends SignedIn>(state: S, intent: ConversationIntent): 
 
 /** What the notification server said to the wish for a switchboard. */
 export const transferOf = (
-  reply: Extract<Command<'server', 'NS'>, { readonly verb: 'XFR' }> | Failure | undefined,
+  reply: Said<'NS', 'XFR'> | Failure | undefined,
 ): SwitchboardEvent => {
   if (reply === undefined) return { _tag: 'NotTransferred', reason: { _tag: 'NoAnswer' } }
   if (reply._tag === 'Failure') return { _tag: 'NotTransferred', reason: { _tag: 'Failed', failure: reply } }

@@ -2,7 +2,7 @@ import type { Dialect } from '../commands/dialects.js'
 import type { Decoded, Encodable } from '../commands/codec.js'
 import type { Failure } from '../commands/failure.js'
 import type { ServerKind, Side } from '../commands/row.js'
-import type { Command } from '../commands/rows.js'
+import type { Command, Verb } from '../commands/rows.js'
 import type { Undecodable } from '../commands/undecodable.js'
 import type { Tagged } from './machine.js'
 import type { Address } from '../commands/words.js'
@@ -217,6 +217,9 @@ export const kindOf = (event: Tagged): string => {
 
 /** What came: the command, or the event itself. */
 export const subjectOf = (event: Tagged): unknown => (isReceived(event) ? event.command : event)
+
+/** What a kind of server says by a verb. */
+export type Said<On extends ServerKind, V extends Verb> = Extract<Command<'server', On>, { readonly verb: V }>
 
 type ByTag<A extends { readonly _tag: string }> = { readonly [Tag in A['_tag']]: Extract<A, { readonly _tag: Tag }> }
 

@@ -1,5 +1,6 @@
 import { tellAll } from './conversations.js'
 import type { Intent } from './intents.js'
+import type { Variant } from './machine.js'
 import {
   type Common,
   type Session,
@@ -10,10 +11,9 @@ import {
   notify,
 } from './online.js'
 import type { EndReason, Outcome } from './reasons.js'
-import type { Signin } from './signin.js'
+import type { Signin } from './signin/way.js'
 import { outcome } from './transactions.js'
 
-type Of<Tag extends Session['_tag']> = Extract<Session, { readonly _tag: Tag }>
 
 /** Tells what became of any intent that came to nothing. */
 export const failedIntent = (intent: Intent, came: Exclude<Outcome, { readonly _tag: 'Done' }>): SessionEffect =>
@@ -51,7 +51,7 @@ export const closedRequests = ({ pending, pings }: SignedIn): SessionEffects => 
 ]
 
 /** The end: everything that was wanted is told what became of it. */
-export const ended = (was: Exclude<Session, Of<'Ended'>>, reason: EndReason, effects: SessionEffects): SessionStep => {
+export const ended = (was: Exclude<Session, Variant<Session, 'Ended'>>, reason: EndReason, effects: SessionEffects): SessionStep => {
   const [{ view, waiting }, parting] = tellAll<Common>(was, { _tag: 'Ended', reason: { _tag: 'SessionEnded' } })
   return [
     { _tag: 'Ended', reason, view: { ...view, connection: { _tag: 'Ended', reason } } },
@@ -71,8 +71,8 @@ export const hangUp = (was: SignedIn, reason: EndReason): SessionStep =>
 
 /** Says goodbye, where there is somebody to say it to; that is the end. */
 export const signOut = (
-  was: Exclude<Session, Of<'Ended'>>,
-  intent: Extract<Intent, { _tag: 'SignOut' }>,
+  was: Exclude<Session, Variant<Session, 'Ended'>>,
+  intent: Variant<Intent, 'SignOut'>,
 ): SessionStep => {
   const link = linkOf(was)
   const isOpen = was._tag !== 'SigningIn' || was.signin._tag !== 'Dialling'

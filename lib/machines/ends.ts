@@ -1,5 +1,4 @@
-import type { Command } from '../commands/rows.js'
-import type { CloseReason } from './effects.js'
+import type { CloseReason, Said } from './effects.js'
 import type { Dismissal, EndReason } from './reasons.js'
 
 const said: Readonly<Record<string, Dismissal>> = {
@@ -10,7 +9,7 @@ const said: Readonly<Record<string, Dismissal>> = {
 }
 
 /** What the server's `OUT` means (core.md 2.4). */
-export const dismissed = (out: Extract<Command<'server', 'NS'>, { readonly verb: 'OUT' }>): EndReason =>
+export const dismissed = (out: Said<'NS', 'OUT'>): EndReason =>
   'minutes' in out
     ? { _tag: 'Dismissed', because: 'Maintenance', minutes: out.minutes }
     : { _tag: 'Dismissed', because: said[out.reason ?? ''] ?? 'Unsaid' }

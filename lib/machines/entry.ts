@@ -1,11 +1,11 @@
 import { Map } from 'immutable'
 
-import type { Command, Verb } from '../commands/rows.js'
 import { tell } from './conversations.js'
-import type { ClientEvent } from './effects.js'
+import type { ClientEvent, Said } from './effects.js'
 import { closedRequests, ended, hangUp } from './ending.js'
 import { keepAlive, keepingAlive } from './keepalive.js'
 import { synchronise, unseen } from './lists.js'
+import type { Variant } from './machine.js'
 import {
   type Common,
   type Session,
@@ -16,12 +16,12 @@ import {
   notify,
 } from './online.js'
 import { ping } from './pulse.js'
-import { type Signin, type SigninStart, astray, placeOf, signin } from './signin.js'
+import { type SigninStart, signin, signingIn } from './signin.js'
+import { astray, placeOf } from './signin/route.js'
+import type { Signin } from './signin/way.js'
 import { sync } from './sync.js'
 import { timerOf } from './transactions.js'
 
-type On<V extends Verb> = Extract<Command<'server', 'NS'>, { readonly verb: V }>
-type Of<Tag extends Session['_tag']> = Extract<Session, { readonly _tag: Tag }>
 
 const commonOf = ({ settings, view, trid, links, visited, waiting, boards, named }: Common): Common => ({
   settings,
@@ -35,7 +35,7 @@ const commonOf = ({ settings, view, trid, links, visited, waiting, boards, named
 })
 
 /** The session, as far as its sign-in has come. */
-const signingIn = (common: Common, state: Signin, effects: SessionEffects): SessionStep => {
+const asFar = (common: Common, state: Signin, effects: SessionEffects): SessionStep => {
   const { view } = common
   switch (state._tag) {
     case 'Failed':
@@ -58,25 +58,25 @@ const signingIn = (common: Common, state: Signin, effects: SessionEffects): Sess
 /** Begins a sign-in. */
 export const start = (common: Common, from: SigninStart): SessionStep => {
   const [state, effects] = signin(common.settings, from).init
-  return signingIn(common, state, effects)
+  return asFar(common, state, effects)
 }
 
 /** Goes on with a sign-in; nothing, if an event is none of its business. */
-export const resume = (was: Of<'SigningIn'>, event: ClientEvent): SessionStep | undefined => {
-  const step = signin(was.settings, { address: was.settings.server, links: 0, trid: 1 }).move(was.signin, event)
-  return step === undefined ? undefined : signingIn(commonOf(was), step[0], step[1])
+export const resume = (was: Variant<Session, 'SigningIn'>, event: ClientEvent): SessionStep | undefined => {
+  const step = signingIn.move(was.signin, event)
+  return step === undefined ? undefined : asFar(commonOf(was), step[0], step[1])
 }
 
 const signedIn = (
   common: Common,
-  state: Extract<Signin, { readonly _tag: 'SignedIn' }>,
+  state: Variant<Signin, 'SignedIn'>,
   effects: SessionEffects,
 ): SessionStep => {
   const { address, link, links, visited, trid, dialect, name } = state
   const { view } = common
   const [resting, keeping] = keepingAlive(link, common.settings.deadlines.ping).init
   const connection = { _tag: 'Synchronising', server: address } as const
-  const online: Of<'Synchronising'> = {
+  const online: Variant<Session, 'Synchronising'> = {
     ...common,
     _tag: 'Synchronising',
     ...{ address, link, links, visited, trid, dialect },
@@ -96,7 +96,7 @@ const signedIn = (
 }
 
 /** Off to another server, or to the beginning; conversations that have their switchboard go on. */
-export const sentOn = (was: SignedIn, command: Extract<On<'XFR'>, { readonly to: 'NS' }>): SessionStep => {
+export const sentOn = (was: SignedIn, command: Extract<Said<'NS', 'XFR'>, { readonly to: 'NS' }>): SessionStep => {
   const { link, links, settings } = was
   const target = 'address' in command ? command.address : undefined
   const visited = [...was.visited, placeOf(was.address)]

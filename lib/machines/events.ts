@@ -8,11 +8,12 @@ import type { Notification } from '../payloads/notification.js'
 import type { Personal } from '../payloads/personal.js'
 import type { Profile } from '../payloads/profile.js'
 import type { Intent } from './intents.js'
+import type { Variant } from './machine.js'
 import type { EndReason, MessageOutcome, Outcome } from './reasons.js'
 import type { Contact, Group, SessionState } from './state.js'
 
 /** The intents that are messages. */
-export type Saying = Extract<Intent, { readonly _tag: 'Say' | 'SayTo' }>
+export type Saying = Variant<Intent, 'Say' | 'SayTo'>
 
 /** Who said something, and where. `name` is what the switchboard calls them. */
 interface Speech {
@@ -120,5 +121,5 @@ export type Change = readonly [state: SessionState, events: ReadonlyArray<Sessio
 /** Picks events by their tag. */
 export const isEvent =
   <Tag extends SessionEvent['_tag']>(...tags: ReadonlyArray<Tag>) =>
-  (event: SessionEvent): event is Extract<SessionEvent, { readonly _tag: Tag }> =>
+  (event: SessionEvent): event is Variant<SessionEvent, Tag> =>
     (tags as ReadonlyArray<string>).includes(event._tag)

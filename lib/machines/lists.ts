@@ -2,6 +2,7 @@ import { stamp, type Serial } from '../commands/words.js'
 import type { ClientEvent } from './effects.js'
 import type { SessionEvent } from './events.js'
 import type { Intent } from './intents.js'
+import type { Variant } from './machine.js'
 import { notify, notifyAll, type Common, type SessionEffects, type SignedIn } from './online.js'
 import type { Unnumbered } from './requests.js'
 import { offline } from './presence.js'
@@ -9,7 +10,7 @@ import type { Contact, ListVersion, SessionState } from './state.js'
 import { listing, nothing, syncing, type Lists, type Sync } from './sync.js'
 import { ask, finished, outcome } from './transactions.js'
 
-type Synchronise = Extract<Intent, { readonly _tag: 'Synchronise' }>
+type Synchronise = Variant<Intent, 'Synchronise'>
 
 const none = stamp('0')
 
@@ -29,7 +30,7 @@ const asking =
         }
 
 /** The version that we have, in the terms of the dialect. */
-const kept = ({ view, dialect }: SignedIn): ListVersion | undefined =>
+const heldVersion = ({ view, dialect }: SignedIn): ListVersion | undefined =>
   view.version !== undefined && (view.version._tag === 'Serial') === dialect.number < 10 ? view.version : undefined
 
 /** The request for the contact list that has no end yet. */
@@ -53,7 +54,7 @@ export const synchronise = <S extends SignedIn>(
     const asked = { _tag: 'Lists', intents: [...before[1], ...intents] } as const
     return [{ ...state, pending: state.pending.set(before[0], { verb: 'SYN', asked }) }, []]
   }
-  const have = kept(state)
+  const have = heldVersion(state)
   const [next, said] = ask(state, asking(state.dialect.number < 10, have), { _tag: 'Lists', intents }, undefined)
   const [sync, waiting] = syncing(state.dialect, have, state.trid, ms).init
   return [{ ...next, sync }, [...said, ...waiting]]
@@ -94,7 +95,7 @@ const adopted = (view: SessionState, lists: Lists): readonly [SessionState, Read
 /** The contact list is there: the session with it, and nobody waits for it any more. */
 export const synchronised = <S extends SignedIn>(
   state: S,
-  sync: Extract<Sync, { readonly _tag: 'Listed' | 'Current' }>,
+  sync: Variant<Sync, 'Listed' | 'Current'>,
 ): readonly [S, SessionEffects] => {
   const { version } = sync
   const [view, events] = sync._tag === 'Listed' ? adopted(state.view, sync) : [state.view, []]

@@ -20,6 +20,9 @@ export interface Tagged {
   readonly _tag: string
 }
 
+/** Those of a union that have one of some tags. */
+export type Variant<A extends Tagged, Tag extends A['_tag']> = Extract<A, { readonly _tag: Tag }>
+
 /**
  * How one kind of event is answered in one state, and the other states that it can lead to. An event that is of the right kind,
  * but none of this machine's business, gives nothing.

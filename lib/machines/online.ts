@@ -8,20 +8,20 @@ import type { ClientEffect, ClientEvent } from './effects.js'
 import type { SessionEvent } from './events.js'
 import type { Intent } from './intents.js'
 import type { Keeping } from './keepalive.js'
-import type { Step } from './machine.js'
+import type { Step, Variant } from './machine.js'
 import type { EndReason } from './reasons.js'
 import type { Request, Unnumbered } from './requests.js'
 import type { SessionSettings } from './settings.js'
-import type { Signin } from './signin.js'
+import type { Signin } from './signin/way.js'
 import type { SessionState } from './state.js'
-import type { Switchboard } from './switchboard.js'
+import type { Switchboard } from './switchboard/talk.js'
 import type { Sync } from './sync.js'
 
 /** What waits for the reply to a request: an intent and what is still to be said for it, a conversation, or nobody. */
 export type Asked =
   | { readonly _tag: 'Intent'; readonly intent: Request; readonly rest: ReadonlyArray<Unnumbered> }
   | { readonly _tag: 'Transfer'; readonly conversation: string }
-  | { readonly _tag: 'Lists'; readonly intents: ReadonlyArray<Extract<Intent, { _tag: 'Synchronise' }>> }
+  | { readonly _tag: 'Lists'; readonly intents: ReadonlyArray<Variant<Intent, 'Synchronise'>> }
   | { readonly _tag: 'Own' }
 
 /** A request without its reply. */
@@ -55,7 +55,7 @@ export interface Online extends Common {
   readonly keepAlive: Keeping
   readonly sync: Sync | undefined
   readonly pending: Map<number, Pending>
-  readonly pings: ReadonlyArray<Extract<Intent, { _tag: 'Ping' }>>
+  readonly pings: ReadonlyArray<Variant<Intent, 'Ping'>>
 }
 
 /**
@@ -71,7 +71,7 @@ export type Session =
   | { readonly _tag: 'Ended'; readonly view: SessionState; readonly reason: EndReason }
 
 /** A session that is signed in. */
-export type SignedIn = Extract<Session, { readonly _tag: 'Synchronising' | 'Ready' }>
+export type SignedIn = Variant<Session, 'Synchronising' | 'Ready'>
 
 /** What comes to a session: from outside, or from its user. */
 export type SessionInput = ClientEvent | { readonly _tag: 'Wanted'; readonly intent: Intent }

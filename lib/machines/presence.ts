@@ -1,15 +1,14 @@
-import type { Command, Verb } from '../commands/rows.js'
 import { readPersonal } from '../payloads/personal.js'
-import { keptInPlaceOf } from '../payloads/keep.js'
+import { detachedUnless } from '../payloads/detach.js'
+import type { Said } from './effects.js'
 import type { Change } from './events.js'
 import { withContacts, type Contact, type SessionState } from './state.js'
 
-type On<V extends Verb> = Extract<Command<'server', 'NS'>, { readonly verb: V }>
 
 const unchanged = (state: SessionState): Change => [state, []]
 
 /** The address in a command about somebody's presence; who is on no list of ours is none of our business. */
-const aboutOf = (command: On<'ILN' | 'NLN' | 'FLN' | 'UBX'>): string =>
+const aboutOf = (command: Said<'NS', 'ILN' | 'NLN' | 'FLN' | 'UBX'>): string =>
   ('passport' in command ? command.passport : command.contact.passport).toLowerCase()
 
 /** How a contact is seen. One literal, so that all contacts have one shape: this is the busiest of all changes. */
@@ -38,17 +37,17 @@ const withContact = (state: SessionState, contact: Contact): Change => {
   ]
 }
 
-const seen = (state: SessionState, command: On<'ILN' | 'NLN'>): Change => {
+const seen = (state: SessionState, command: Said<'NS', 'ILN' | 'NLN'>): Change => {
   const contact = state.contacts.get(aboutOf(command))
   if (contact === undefined) return unchanged(state)
   const { status } = command
-  const name = keptInPlaceOf(contact.name, command.name)
+  const name = detachedUnless(contact.name, command.name)
   const capabilities = 'capabilities' in command ? (command.capabilities as number) : undefined
   const object = 'object' in command ? command.object : undefined
   return withContact(state, seenAs(contact, { name, status, capabilities, object, personal: contact.personal }))
 }
 
-const gone = (state: SessionState, command: On<'FLN'>): Change => {
+const gone = (state: SessionState, command: Said<'NS', 'FLN'>): Change => {
   const contact = state.contacts.get(aboutOf(command))
   return contact === undefined ? unchanged(state) : withContact(state, offline(contact))
 }
@@ -63,7 +62,7 @@ export const offline = (contact: Contact): Contact =>
     personal: undefined,
   })
 
-const shown = (state: SessionState, command: On<'UBX'>): Change => {
+const shown = (state: SessionState, command: Said<'NS', 'UBX'>): Change => {
   const passport = aboutOf(command)
   const contact = state.contacts.get(passport)
   if (contact === undefined) return unchanged(state)
@@ -74,7 +73,7 @@ const shown = (state: SessionState, command: On<'UBX'>): Change => {
   ]
 }
 
-const changed = (state: SessionState, { status }: On<'CHG'>): Change => [
+const changed = (state: SessionState, { status }: Said<'NS', 'CHG'>): Change => [
   { ...state, account: { ...state.account, status } },
   [{ _tag: 'OwnStatus', status }],
 ]

@@ -1,10 +1,8 @@
-import type { Command, Verb } from '../commands/rows.js'
-import type { ClientEvent } from './effects.js'
+import type { ClientEvent, Said } from './effects.js'
 import { alive, keepAlive, keepingAlive } from './keepalive.js'
 import { type SessionEffect, type SessionEffects, type SessionStep, type SignedIn, notify } from './online.js'
 import { outcome } from './transactions.js'
 
-type On<V extends Verb> = Extract<Command<'server', 'NS'>, { readonly verb: V }>
 
 /** The timer of those who want a sign of life. */
 export const ping = 'ping'
@@ -24,7 +22,7 @@ export const stepped = <S extends SignedIn>(was: S, event: ClientEvent): readonl
 }
 
 /** The server lives: whoever wanted to know is told. */
-export const answered = (was: SignedIn, command: On<'QNG'>): SessionStep => {
+export const answered = (was: SignedIn, command: Said<'NS', 'QNG'>): SessionStep => {
   const [next, effects] = stepped(was, { _tag: 'Received', link: was.link, command })
   const seconds = 'seconds' in command ? command.seconds : undefined
   return [

@@ -1,13 +1,13 @@
-import type { Command, Verb } from '../commands/rows.js'
+import type { Command } from '../commands/rows.js'
 import { readMessage } from '../payloads/message.js'
 import { readNotification } from '../payloads/notification.js'
+import type { Said } from './effects.js'
 import type { Change } from './events.js'
 import { stay } from './machine.js'
 import { type SessionStep, type SignedIn, notify, notifyAll, withView } from './online.js'
 import type { SessionState } from './state.js'
 import { finished, pendingFor, replied } from './transactions.js'
 
-type On<V extends Verb> = Extract<Command<'server', 'NS'>, { readonly verb: V }>
 
 /** What a reply changes, and who waited for it; nothing where nobody did. */
 export const reply = (
@@ -58,7 +58,7 @@ export const changes = <T extends Readonly<Record<string, (state: SessionState, 
 export const service = changing((state) => [state, []])
 
 /** A message of the server itself: the profile, or mail. */
-export const noticed = (was: SignedIn, { payload }: On<'MSG'>): SessionStep => {
+export const noticed = (was: SignedIn, { payload }: Said<'NS', 'MSG'>): SessionStep => {
   const message = readMessage(payload)
   if (message._tag !== 'Profile') return [was, [notify({ _tag: 'Notice', message })]]
   const { view } = was
@@ -69,7 +69,7 @@ export const noticed = (was: SignedIn, { payload }: On<'MSG'>): SessionStep => {
 }
 
 /** An alert or a page. */
-export const notified = stay((was: SignedIn, { payload }: On<'NOT' | 'IPG' | 'PAG'>): SessionStep => [
+export const notified = stay((was: SignedIn, { payload }: Said<'NS', 'NOT' | 'IPG' | 'PAG'>): SessionStep => [
   was,
   [notify({ _tag: 'Notification', notification: readNotification(payload) })],
 ])

@@ -9,6 +9,7 @@ import { listBits, type ListName, type Status } from '../commands/words.js'
 import type { MsnObject } from '../commands/msnobject.js'
 import { writePersonal, type Personal } from '../payloads/personal.js'
 import type { Intent } from './intents.js'
+import type { Variant } from './machine.js'
 import type { Refusal } from './reasons.js'
 import type { SessionSettings } from './settings.js'
 import type { Contact, SessionState } from './state.js'
@@ -118,7 +119,7 @@ const removing = (dialect: DialectFacts, list: ListName, contact: Contact, group
 const addingContact = (
   state: SessionState,
   dialect: DialectFacts,
-  intent: Extract<Request, { _tag: 'AddContact' }>,
+  intent: Variant<Request, 'AddContact'>,
 ): Requested => {
   const passport = intent.passport.toLowerCase()
   const contact = state.contacts.get(passport)

@@ -5,19 +5,18 @@ import { Map } from 'immutable'
 
 import { answer, productIn } from '../auth/challenge.js'
 import type { Failure } from '../commands/failure.js'
-import type { Command, Verb } from '../commands/rows.js'
 import type { Undecodable } from '../commands/undecodable.js'
 import { beforeSession } from './begin.js'
 import { listChanges, withDetail } from './contacts.js'
 import { isForConversation, refusalOf, ring, tell, transferOf, want } from './conversations.js'
-import { type ClientEvent, type Comings, kindOf, subjectOf } from './effects.js'
+import { type ClientEvent, type Comings, kindOf, subjectOf, type Said } from './effects.js'
 import { ended, failedIntent, hangUp, linkOf, signOut } from './ending.js'
 import { dismissed, lost } from './ends.js'
 import { resume, sentOn, start } from './entry.js'
 import { type Intent, isIntent } from './intents.js'
 import { keepAlive } from './keepalive.js'
 import { synchronise, synchronised, takeIn, unasked } from './lists.js'
-import { type Chart, type Charted, moving, stay, to } from './machine.js'
+import { type Chart, type Charted, moving, stay, to, type Variant } from './machine.js'
 import {
   type Session,
   type SessionEffect,
@@ -37,11 +36,9 @@ import type { SessionSettings } from './settings.js'
 import { sync, type Lists } from './sync.js'
 import { ask, cameToNothing, carryOn, finished, outcome, pendingFor, tridIn } from './transactions.js'
 
-type On<V extends Verb> = Extract<Command<'server', 'NS'>, { readonly verb: V }>
-type Of<Tag extends Session['_tag']> = Extract<Session, { readonly _tag: Tag }>
 
 type SessionEvents = Comings<'server', 'NS'> & {
-  readonly Wanted: Extract<SessionInput, { readonly _tag: 'Wanted' }>
+  readonly Wanted: Variant<SessionInput, 'Wanted'>
 }
 
 /**
@@ -83,7 +80,7 @@ const conversationIn = (event: ClientEvent): string | undefined => {
 const ready = (was: SignedIn, effects: SessionEffects): SessionStep => {
   if (was._tag === 'Ready') return [was, effects]
   const { waiting, address, view } = was
-  const now: Of<'Ready'> = {
+  const now: Variant<Session, 'Ready'> = {
     ...was,
     _tag: 'Ready',
     waiting: [],
@@ -112,7 +109,7 @@ const refused = <S extends Session>(was: S, intent: Intent, refusal: Refusal): r
 const isRequest = (intent: Intent): intent is Request =>
   isIntent(intent) && !isForConversation(intent) && !['SignOut', 'Synchronise', 'Ping'].includes(intent._tag)
 
-const wanted = (was: Of<'Ready'>, intent: Intent): SessionStep => {
+const wanted = (was: Variant<Session, 'Ready'>, intent: Intent): SessionStep => {
   const why = isRequest(intent) ? undefined : refusal(was, intent)
   if (why !== undefined) return refused(was, intent, why)
   if (isForConversation(intent)) return want(was, intent)
@@ -128,7 +125,7 @@ const wanted = (was: Of<'Ready'>, intent: Intent): SessionStep => {
   )
 }
 
-const listed = (was: SignedIn, command: On<'SYN' | 'LST' | 'LSG'>): SessionStep | undefined =>
+const listed = (was: SignedIn, command: Said<'NS', 'SYN' | 'LST' | 'LSG'>): SessionStep | undefined =>
   progress(was, { _tag: 'Received', link: was.link, command }) ??
   // An answer to a client's own LST or LSG (core.md 4.3), which few servers give.
   ('trid' in command && pendingFor(was, command)?.asked._tag === 'Intent'
@@ -151,7 +148,7 @@ const unread = (was: SignedIn, command: Undecodable): SessionStep | undefined =>
 }
 
 /** A contact's detail, which up to the end of the list belongs to the line before it. */
-const detail = (was: SignedIn, command: On<'BPR'>): SessionStep | undefined => {
+const detail = (was: SignedIn, command: Said<'NS', 'BPR'>): SessionStep | undefined => {
   const step = progress(was, { _tag: 'Received', link: was.link, command })
   if (step !== undefined) return step
   const last = was.sync?._tag === 'Listed' ? was.sync.last : undefined
@@ -160,7 +157,7 @@ const detail = (was: SignedIn, command: On<'BPR'>): SessionStep | undefined => {
     : reply(was, command, withDetail(was.view, last, command.property))
 }
 
-const transferred = (was: SignedIn, command: On<'XFR'>): SessionStep | undefined => {
+const transferred = (was: SignedIn, command: Said<'NS', 'XFR'>): SessionStep | undefined => {
   if (command.to === 'NS') return sentOn(was, command)
   const asked = pendingFor(was, command)?.asked
   if (asked?._tag !== 'Transfer' && asked?._tag !== 'Own') return undefined
@@ -217,7 +214,7 @@ const elapsed = (was: SignedIn, { timer }: SessionEvents['Elapsed']): SessionSte
   return trid === undefined ? undefined : fell(was, trid, undefined)
 }
 
-const challenged = (was: SignedIn, { challenge }: On<'CHL'>): SessionStep | undefined => {
+const challenged = (was: SignedIn, { challenge }: Said<'NS', 'CHL'>): SessionStep | undefined => {
   const { number } = was.dialect
   const product = was.settings.product ?? O.toUndefined(productIn(number))
   if (product === undefined) return undefined
@@ -235,7 +232,7 @@ const challenged = (was: SignedIn, { challenge }: On<'CHL'>): SessionStep | unde
 }
 
 const waits = to('Ended')((
-  was: Of<'SigningIn' | 'Synchronising'>,
+  was: Variant<Session, 'SigningIn' | 'Synchronising'>,
   { intent }: SessionEvents['Wanted'],
 ): SessionStep => {
   if (intent._tag === 'SignOut') return signOut(was, intent)
@@ -262,9 +259,9 @@ const online = {
   PAG: notified,
   CHL: stay(challenged),
   QNG: stay(answered),
-  RNG: stay((was: SignedIn, command: On<'RNG'>) => ring(was, command)),
+  RNG: stay((was: SignedIn, command: Said<'NS', 'RNG'>) => ring(was, command)),
   XFR: to('SigningIn')(transferred),
-  OUT: to('Ended')((was: SignedIn, command: On<'OUT'>) => hangUp(was, dismissed(command))),
+  OUT: to('Ended')((was: SignedIn, command: Said<'NS', 'OUT'>) => hangUp(was, dismissed(command))),
   Elapsed: to('Ended')(elapsed),
   Closed: to('Ended')((was: SignedIn, { reason }: SessionEvents['Closed']) => ended(was, lost(reason), [])),
 }

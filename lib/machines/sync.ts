@@ -2,13 +2,12 @@ import { Map } from 'immutable'
 
 import type { DialectFacts } from '../commands/dialects.js'
 import type { Property } from '../commands/property.js'
-import type { Command, Verb } from '../commands/rows.js'
 import type { Undecodable } from '../commands/undecodable.js'
 import { listBits, type ListName } from '../commands/words.js'
-import { kept } from '../payloads/keep.js'
+import { detached } from '../payloads/detach.js'
 import { withProperty } from './contacts.js'
-import { kindOf, subjectOf, type After, type Cancel, type ClientEvent, type Comings } from './effects.js'
-import { moving, stay, to, type Charted, type Step } from './machine.js'
+import { kindOf, subjectOf, type After, type Cancel, type ClientEvent, type Comings, type Said } from './effects.js'
+import { moving, stay, to, type Charted, type Step, type Variant } from './machine.js'
 import { stranger, type Contact, type Group, type ListVersion } from './state.js'
 
 /** What has come of the lists. */
@@ -46,10 +45,8 @@ export type Sync =
   | ({ readonly _tag: 'Listed'; readonly version: ListVersion; readonly last: string | undefined } & Lists)
   | { readonly _tag: 'Current'; readonly version: ListVersion }
 
-type On<V extends Verb> = Extract<Command<'server', 'NS'>, { readonly verb: V }>
 type SyncEffect = After | Cancel
 type SyncStep = Step<Sync, SyncEffect>
-type Of<Tag extends Sync['_tag']> = Extract<Sync, { readonly _tag: Tag }>
 
 /** The name of its timer. */
 export const sync = 'sync'
@@ -68,16 +65,16 @@ const sameVersion = (a: ListVersion, b: ListVersion): boolean =>
       a.contactsChanged.text === b.contactsChanged.text &&
       a.settingsChanged.text === b.settingsChanged.text
 
-const listed = ({ version, contacts, groups }: Of<'Listing' | 'Counting'>, last?: string): SyncStep => [
+const listed = ({ version, contacts, groups }: Variant<Sync, 'Listing' | 'Counting'>, last?: string): SyncStep => [
   { _tag: 'Listed', version, contacts, groups, last },
   done,
 ]
 
-const counted = (state: Of<'Counting'>): SyncStep =>
+const counted = (state: Variant<Sync, 'Counting'>): SyncStep =>
   state.contactsLeft <= 0 && state.groupsLeft <= 0 ? listed(state, state.last) : [state, []]
 
 /** The list of up to MSNP7: a line for each list that somebody is on. */
-const line = (state: Of<'Listing'>, command: On<'LST'>): SyncStep | undefined => {
+const line = (state: Variant<Sync, 'Listing'>, command: Said<'NS', 'LST'>): SyncStep | undefined => {
   if (!('list' in command)) return undefined
   const { list } = command
   const isLast = !('index' in command) || command.index >= command.total
@@ -87,30 +84,30 @@ const line = (state: Of<'Listing'>, command: On<'LST'>): SyncStep | undefined =>
   return missing.length === 0 ? listed(next) : [next, []]
 }
 
-type OldLine = Extract<On<'LST'>, { readonly list: ListName; readonly passport: string }>
+type OldLine = Extract<Said<'NS', 'LST'>, { readonly list: ListName; readonly passport: string }>
 
 const withLine = (contacts: Map<string, Contact>, { list, passport, name, groups }: OldLine): Map<string, Contact> => {
   const key = passport.toLowerCase()
-  const before = contacts.get(key) ?? { ...stranger(kept(key)), name: kept(name) }
+  const before = contacts.get(key) ?? { ...stranger(detached(key)), name: detached(name) }
   const itsGroups = groups === undefined ? before.groups : groups.map(String)
   return contacts.set(before.passport, { ...before, lists: before.lists | listBits([list]), groups: itsGroups })
 }
 
 /** The list from MSNP8 on: a line for each person. */
-const contact = (state: Of<'Counting'>, command: On<'LST'>): SyncStep | undefined => {
+const contact = (state: Variant<Sync, 'Counting'>, command: Said<'NS', 'LST'>): SyncStep | undefined => {
   if (!('lists' in command)) return undefined
   // Somebody on no list: of an empty name, whose blanks run together, the next word has taken the place.
   if (command.lists === 0) return counted({ ...state, contactsLeft: state.contactsLeft - 1 })
-  const passport = kept(command.passport.toLowerCase())
+  const passport = detached(command.passport.toLowerCase())
   const someone = stranger(passport)
   const { name, groups } = command
   const guid = 'contactGuid' in command ? command.contactGuid : undefined
   const next: Contact = {
     ...someone,
-    name: name === undefined ? passport : kept(name),
+    name: name === undefined ? passport : detached(name),
     lists: command.lists,
     groups: groups === undefined ? someone.groups : groups.map((id) => groupId(state, String(id))),
-    guid: guid === undefined ? undefined : kept(guid),
+    guid: guid === undefined ? undefined : detached(guid),
     network: 'network' in command ? command.network : undefined,
   }
   return counted({
@@ -121,15 +118,15 @@ const contact = (state: Of<'Counting'>, command: On<'LST'>): SyncStep | undefine
   })
 }
 
-const groupOf = (command: On<'LSG'>): Group => ({
-  id: kept(String('groupId' in command ? command.groupId : command.groupGuid)),
-  name: kept(command.name),
+const groupOf = (command: Said<'NS', 'LSG'>): Group => ({
+  id: detached(String('groupId' in command ? command.groupId : command.groupGuid)),
+  name: detached(command.name),
 })
 
 /** The id of a group as it is there already: many contacts are in the same one. */
-const groupId = ({ groups }: Lists, id: string): string => groups.get(id)?.id ?? kept(id)
+const groupId = ({ groups }: Lists, id: string): string => groups.get(id)?.id ?? detached(id)
 
-const withGroup = <S extends Lists>(state: S, command: On<'LSG'>): S => {
+const withGroup = <S extends Lists>(state: S, command: Said<'NS', 'LSG'>): S => {
   const group = groupOf(command)
   return { ...state, groups: state.groups.set(group.id, group) }
 }
@@ -143,7 +140,7 @@ const withDetail = <S extends Lists>(state: S, passport: string | undefined, pro
 
 const wait = (ms: number): ReadonlyArray<SyncEffect> => [{ _tag: 'After', timer: sync, ms }]
 
-const answered = ({ trid, dialect, have, ms }: Of<'Asked'>, reply: On<'SYN'>): SyncStep | undefined => {
+const answered = ({ trid, dialect, have, ms }: Variant<Sync, 'Asked'>, reply: Said<'NS', 'SYN'>): SyncStep | undefined => {
   if (reply.trid !== trid) return undefined
   const version: ListVersion =
     'serial' in reply
@@ -167,10 +164,10 @@ const answered = ({ trid, dialect, have, ms }: Of<'Asked'>, reply: On<'SYN'>): S
     : [{ _tag: 'Listing', version, missing: everyList, ...nothing }, wait(ms)]
 }
 
-const about = (state: Of<'Listing'>, command: On<'BPR'>): SyncStep | undefined =>
+const about = (state: Variant<Sync, 'Listing'>, command: Said<'NS', 'BPR'>): SyncStep | undefined =>
   'passport' in command ? [withDetail(state, command.passport.toLowerCase(), command.property), []] : undefined
 
-const aboutLast = (state: Of<'Counting'>, command: On<'BPR'>): SyncStep | undefined =>
+const aboutLast = (state: Variant<Sync, 'Counting'>, command: Said<'NS', 'BPR'>): SyncStep | undefined =>
   'passport' in command ? undefined : [withDetail(state, state.last, command.property), []]
 
 /**
@@ -178,14 +175,14 @@ const aboutLast = (state: Of<'Counting'>, command: On<'BPR'>): SyncStep | undefi
  *
  * **Source** up to MSNP7 `LST trid list serial index total ...`; from MSNP8 on one line for each contact and group.
  */
-const unread = (state: Of<'Listing'>, { frame }: Undecodable): SyncStep | undefined => {
+const unread = (state: Variant<Sync, 'Listing'>, { frame }: Undecodable): SyncStep | undefined => {
   const [verb, , list, , index, total] = frame.line.split(' ')
   if (verb !== 'LST' || index !== total) return undefined
   const missing = state.missing.filter((other) => other !== list)
   return missing.length === 0 ? listed({ ...state, missing }) : [{ ...state, missing }, []]
 }
 
-const uncounted = (state: Of<'Counting'>, { frame }: Undecodable): SyncStep | undefined => {
+const uncounted = (state: Variant<Sync, 'Counting'>, { frame }: Undecodable): SyncStep | undefined => {
   if (frame.line.startsWith('LST ')) return counted({ ...state, contactsLeft: state.contactsLeft - 1 })
   return frame.line.startsWith('LSG ') ? counted({ ...state, groupsLeft: state.groupsLeft - 1 }) : undefined
 }

@@ -14,7 +14,7 @@ import {
 import { secret, type Secret } from '../payloads/secret.js'
 import { isAnswered, kindOf, subjectOf, type ClientEvent, type Elapsed, type Fetched } from './effects.js'
 import type { After, Fetch, HttpResponse } from './effects.js'
-import { moving, to, type Charted, type Step } from './machine.js'
+import { moving, to, type Charted, type Step, type Variant } from './machine.js'
 import type { EndReason } from './reasons.js'
 import type { SessionSettings } from './settings.js'
 
@@ -72,7 +72,7 @@ const answered =
 
 const loginSaid = answered('the login server', readLogin)
 
-const denied = ({ text, page }: Extract<LoginAnswer, { readonly _tag: 'Denied' }>): TicketStep =>
+const denied = ({ text, page }: Variant<LoginAnswer, 'Denied'>): TicketStep =>
   notGranted({
     _tag: 'Denied',
     ...(text === undefined ? {} : { text }),

@@ -1,5 +1,6 @@
 import type { Failure } from '../commands/failure.js'
 import type { Command } from '../commands/rows.js'
+import type { Variant } from './machine.js'
 import { notify, type Asked, type Online, type Pending, type SessionEffect, type SessionEffects } from './online.js'
 import type { Outcome } from './reasons.js'
 import { isLastReply, type Request, type Unnumbered } from './requests.js'
@@ -65,7 +66,7 @@ export const carryOn = <S extends Online>(
 export const replied = <S extends Online>(
   state: S,
   reply: Command<'server', 'NS'> & { readonly trid: number },
-  { intent, rest }: Extract<Asked, { readonly _tag: 'Intent' }>,
+  { intent, rest }: Variant<Asked, 'Intent'>,
   ms: number,
 ): readonly [S, SessionEffects] => {
   const told: SessionEffects = intent._tag === 'Ask' ? [notify({ _tag: 'Replied', intent, reply })] : []

@@ -32,6 +32,7 @@ export interface MarbleHelpers extends RunHelpers {
     events: Observable<SessionEvent>,
     state?: Observable<SessionState>,
   ) => {
+    /** Compares it with marbles, and the intents that they stand for. */
     readonly toBe: (marbles: string, values?: Readonly<Record<string, Intent>>, error?: unknown) => void
   }
 }

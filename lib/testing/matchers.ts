@@ -17,6 +17,7 @@ import type { Somebody } from './virtual.js'
 /** Whether something is so, and what to say if it should be otherwise: what `expect.extend` wants of a matcher. */
 export interface Verdict {
   readonly pass: boolean
+  /** What is so, and should not; or the other way around. */
   readonly message: () => string
 }
 
@@ -125,7 +126,16 @@ const toReplay = (received: Bot, trace: Trace, wanted: Partial<Wanted> = {}): Ve
  *
  * **Errors** a `TypeError` where what is looked at is of the wrong kind.
  */
-export const matchers = { toHaveSaid, toHappenInOrder, toDecodeTo, toReplay } as const
+export const matchers = {
+  /** See `MsnpMatchers`. */
+  toHaveSaid,
+  /** See `MsnpMatchers`. */
+  toHappenInOrder,
+  /** See `MsnpMatchers`. */
+  toDecodeTo,
+  /** See `MsnpMatchers`. */
+  toReplay,
+} as const
 
 /**
  * The matchers, for TypeScript. One line adds them to those of a test runner:

@@ -29,7 +29,10 @@ export type VirtualSettings = Omit<ServerSettings, Exclude<keyof Places, 'redire
   Omit<MemoryOptions, 'scheduler'> & { readonly start?: number; readonly scheduler?: VirtualTimeScheduler }
 
 /** How somebody signs in: any setting of a session, and what stands between them and the network. */
-export type SigningIn = Partial<Wanted> & { readonly through?: (ports: Ports) => Ports }
+export type SigningIn = Partial<Wanted> & {
+  /** Ports that lead to the network by way of others. */
+  readonly through?: (ports: Ports) => Ports
+}
 
 /** Somebody who is signed in, and all that was seen of them. */
 export interface Somebody {
@@ -38,6 +41,7 @@ export interface Somebody {
   readonly events: ReadonlyArray<SessionEvent>
   /** Each state, until now; the present one is the last. */
   readonly states: ReadonlyArray<SessionState>
+  /** How things stand now. */
   readonly now: () => SessionState
   /** The commands that were said, until now, without their secrets. */
   readonly said: ReadonlyArray<Decoded>
@@ -66,6 +70,7 @@ export interface VirtualServer {
    * **Errors** throws what an app threw or emitted as an error.
    */
   readonly pass: (ms?: number) => void
+  /** Shuts the server down. */
   readonly stop: () => void
 }
 

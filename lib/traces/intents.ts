@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import { encodeIn, type Encodable } from '../commands/codec.js'
-import type { Dialect } from '../commands/dialects.js'
+import { dialectNamed, type Dialect } from '../commands/dialects.js'
 import type { Command } from '../commands/rows.js'
 import { scopeOf } from '../commands/scope.js'
 import { contactWithGuid } from '../machines/contacts.js'
@@ -134,7 +134,7 @@ export const intentBehind = (command: Said, saying: Saying): Intent | undefined 
   const { dialect, state, settings } = saying
   const wanted = octetsOf(dialect, command)
   const fitting = candidates(command, saying).find((intent) => {
-    const request = requestFor(state, dialect, settings, intent)
+    const request = requestFor(state, dialectNamed(dialect), settings, intent)
     const [first, ...more] = E.isRight(request) ? request.right : []
     return first !== undefined && more.length === 0 && octetsOf(dialect, first(command.trid, state) as Encodable) === wanted
   })

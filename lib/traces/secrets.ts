@@ -11,14 +11,22 @@ type Replace = (text: string) => string
 
 /** What is shorter lets nobody in: it is a step, a security package, a kind of server. */
 const shortest = 4
+const isShort = (word: string): boolean => word.length < shortest
 
-/** All words of a line behind the verb and the transaction id, but for those that are known to be something else. */
-const afterTrid = (replace: Replace, line: string, known: ReadonlySet<unknown> = new Set()): string => {
+const aVerb = /^(?:[A-Z]{3}|\d{3})$/
+/** What a verb begins with that was cut. */
+const beginsVerb = /^(?:[A-Z]{1,3}|\d{3})$/
+
+/**
+ * All words of a line but the verb and the transaction id, and but for those that are known to be something else. A line
+ * that begins with no verb may begin with the rest of a secret.
+ */
+const afterTrid = (replace: Replace, line: string, isOpen: (word: string) => boolean = () => false): string => {
   let place = 0
   return line.replace(/[^ \t\r\n]+/g, (word) => {
-    const isHead = (place === 0 && /^(?:[A-Z]{3}|\d{3})$/.test(word)) || (place === 1 && /^\d+$/.test(word))
-    place++
-    return isHead || word.length < shortest || known.has(word) ? word : replace(word)
+    const isHead = place === 0 ? beginsVerb.test(word) : place === 1 && /^\d+$/.test(word)
+    place = isHead ? place + 1 : 2
+    return isHead || isOpen(word) ? word : replace(word)
   })
 }
 
@@ -33,17 +41,19 @@ const secretsIn = (command: Decoded): ReadonlyArray<string> =>
     secretFields.has(name) && typeof value === 'string' ? [toOctetText(value)] : [],
   )
 
-/** The words that a command is known to have besides its secrets, where they stand for themselves. */
-const openWordsOf = (command: Decoded): ReadonlySet<unknown> =>
-  new Set(
+/** Tells the words that a command is known to have besides its secrets, where they stand for themselves. */
+const openWordsOf = (command: Decoded): ((word: string) => boolean) => {
+  const open = new Set<unknown>(
     Object.entries(command).flatMap(([name, value]: readonly [string, unknown]) => {
       if (secretFields.has(name)) return []
       return Address.is(value) ? [Address.write(value)] : typeof value === 'string' ? [toOctetText(value)] : []
     }),
   )
+  return (word) => isShort(word) || open.has(word)
+}
 
 const lineWithout = (replace: Replace, command: Decoded, line: string): string => {
-  if (command._tag === 'Undecodable') return mayHideSecret(line) ? afterTrid(replace, line) : line
+  if (command._tag === 'Undecodable') return mayHideSecret(line) ? afterTrid(replace, line, isShort) : line
   const secrets = secretsIn(command)
   if (secrets.length === 0) return line
   const found = new Set<string>()
@@ -94,8 +104,9 @@ export const frameWithout =
     payload: payloadWithout(aliases.of, frame),
   })
 
-/** What cannot be cut into commands, with all crossed out. */
-export const wholly = (octets: Uint8Array): Uint8Array => octetsOf(crossed(octetText(octets)))
+/** What cannot be cut into commands: of every line all but its verb is crossed out. */
+export const wholly = (octets: Uint8Array): Uint8Array =>
+  octetsOf(octetText(octets).replace(/[^\n]+/g, (line) => afterTrid(crossed, line)))
 
 const crossed = (text: string): string => text.replace(/[^\s]/g, 'x')
 

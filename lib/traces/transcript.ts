@@ -135,8 +135,21 @@ export const transcript = (reading: Reading = {}): Transcript => {
     return error === undefined ? lines : [...lines, { _tag: 'Lost', t, connection: number, from, error }]
   }
 
+  const miss = (connection: Connection, from: Side, octets: number | undefined): ReadonlyArray<Entry> => {
+    const { number, t, listener: heard } = connection
+    return [...told(connection, from, heard.miss(from, octets)), { _tag: 'Gap', t, connection: number, from, octets }]
+  }
+
   const ended = (connection: Connection): ReadonlyArray<Entry> =>
     (['client', 'server'] as const).flatMap((from) => told(connection, from, connection.listener.end(from)))
+
+  const close = (number: number, t: number): ReadonlyArray<Entry> => {
+    const connection = connections.get(number)
+    if (connection === undefined) return nothing
+    connections.delete(number)
+    connection.t = t
+    return ended(connection)
+  }
 
   const known = (number: number, t: number): Connection => {
     const connection = connections.get(number) ?? begin(number, t, '', false)
@@ -146,27 +159,11 @@ export const transcript = (reading: Reading = {}): Transcript => {
 
   return {
     read: (record) => {
-      switch (record._tag) {
-        case 'Opened':
-          begin(record.connection, record.t, record.local.host, record.midway === true)
-          return nothing
-        case 'Said':
-          return hear(known(record.connection, record.t), record.from, record.octets)
-        case 'Missing': {
-          const { connection, from, t, octets } = record
-          const at = known(connection, t)
-          return [...told(at, from, at.listener.miss(from, octets)), { _tag: 'Gap', t, connection, from, octets }]
-        }
-        case 'Closed': {
-          const connection = connections.get(record.connection)
-          if (connection === undefined) return nothing
-          connections.delete(record.connection)
-          connection.t = record.t
-          return ended(connection)
-        }
-        default:
-          return nothing
-      }
+      if (record._tag === 'Opened') begin(record.connection, record.t, record.local.host, record.midway === true)
+      else if (record._tag === 'Said') return hear(known(record.connection, record.t), record.from, record.octets)
+      else if (record._tag === 'Missing') return miss(known(record.connection, record.t), record.from, record.octets)
+      else if (record._tag === 'Closed') return close(record.connection, record.t)
+      return nothing
     },
     end: () => [...connections.values()].flatMap(ended),
     scope: (number) => {

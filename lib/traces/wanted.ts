@@ -65,7 +65,7 @@ const listed = (session: RecordedSession, dialect: Dialect): number | undefined 
   const [asked] = said(session, 'client', 'SYN')
   if (asked === undefined) return undefined
   const connection = session.connections.find(({ talk }) => talk.spoken.includes(asked.spoken))
-  let sync: Sync = syncing(dialect, versionIn(session), asked.command.trid, 0).init[0]
+  let sync: Sync = syncing(dialectNamed(dialect), versionIn(session), asked.command.trid, 0).init[0]
   for (const { from, command, last } of connection?.talk.spoken ?? []) {
     if (from === 'client') continue
     sync = listing.move(sync, { _tag: 'Received', link: '', command: command as never })?.[0] ?? sync

@@ -222,9 +222,11 @@ describe('the documents', () => {
 
   const pathOf = (block: Block): string => join(folder, `${moduleOf(block)}.js`)
   const runModule = (block: Block): Promise<Run> => run(process.execPath, [pathOf(block)])
-  const vitest = join(root, 'node_modules/vitest/vitest.mjs')
-  const runTest = (block: Block): Promise<Run> =>
-    run(process.execPath, [vitest, 'run', '--config', join(folder, 'vitest.config.js'), '--root', folder, `${moduleOf(block)}.ts`])
+  const runTest = (block: Block): Promise<Run> => {
+    const vitest = join(root, 'node_modules/vitest/vitest.mjs')
+    const where = ['--root', folder, '--config', join(folder, 'vitest.config.js')]
+    return run(process.execPath, [vitest, 'run', ...where, `${moduleOf(block)}.ts`])
+  }
 
   beforeAll(async () => {
     await built()

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import type { Dialect } from '../../lib/commands/dialects.js'
+import { dialectNamed, type Dialect } from '../../lib/commands/dialects.js'
 import { signOut, type Intent } from '../../lib/machines/intents.js'
 import { keepingAlive } from '../../lib/machines/keepalive.js'
 import type { Chart } from '../../lib/machines/machine.js'
@@ -283,7 +283,7 @@ describe('the charts', () => {
     ['session', session(settings).chart, ['Ended']],
     ['signin', signin(settings, { address: settings.server, links: 0, trid: 1 }).chart, ['SignedIn', 'Failed']],
     ['ticket', ticketing(settings)('ct=1', 'ticket').chart, ['Granted', 'NotGranted']],
-    ['sync', syncing('MSNP8', undefined, 1, 1).chart, ['Listed', 'Current']],
+    ['sync', syncing(dialectNamed('MSNP8'), undefined, 1, 1).chart, ['Listed', 'Current']],
     ['keep-alive', keepingAlive('NS 1', 1).chart, ['Dead']],
     ['switchboard', switchboard.chart, ['Over']],
   ]

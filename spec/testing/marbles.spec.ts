@@ -12,6 +12,7 @@ import {
   NEVER,
   of,
   take,
+  tap,
   withLatestFrom,
 } from 'rxjs'
 import { describe, expect, it } from 'vitest'
@@ -85,22 +86,31 @@ describe('the intents of an app, as marbles', () => {
     })
   })
 
-  it('tell an app each state once, and the present one at once', () => {
+  it('tell an app each state once, the present one at once, and that the session is over', () => {
     const seen: Array<string> = []
-    const watching: App = (events, state) =>
-      concat(events.pipe(filter(isEvent('Ready')), take(1)), state).pipe(
-        mergeMap((what) => {
-          seen.push('account' in what ? what.account.status : what._tag)
-          return EMPTY
-        }),
-      )
-    marble(({ hot, cold, expectIntents }) => {
+    marble(({ hot, cold, scheduler, expectIntents }) => {
+      const note = (what: string) => {
+        seen.push(`${scheduler.now()} ${what}`)
+        return EMPTY
+      }
+      const watching: App = (events, state) =>
+        concat(events.pipe(filter(isEvent('Ready')), take(1)), state).pipe(
+          mergeMap((what) => note('account' in what ? what.account.status : what._tag)),
+          tap({ complete: () => note('over') }),
+        )
       const [one, other] = [sessionState(), sessionState({ account: { status: 'BSY' } })]
       const events = hot('-r------|', { r: event('Ready') })
-      const state = cold('a--aab--|', { a: one, b: other })
+      const state = cold('a--aab---', { a: one, b: other })
       expectIntents(watching, events, state).toBe('--------|')
     })
-    expect(seen).toEqual(['Ready', 'NLN', 'BSY'])
+    expect(seen).toEqual(['1 Ready', '1 NLN', '5 BSY', '8 over'])
+
+    const listening: Array<string> = []
+    marble(({ hot, expectIntents }) => {
+      const app: App = (events) => events.pipe(tap({ complete: () => listening.push('over') }), ignoreElements())
+      expectIntents(app, hot('-|')).toBe('-|')
+    })
+    expect(listening).toEqual(['over'])
   })
 
   it('end with the session: an app that is done ends nothing, and at the end nobody listens', () => {

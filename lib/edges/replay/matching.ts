@@ -1,10 +1,12 @@
 import type { Decoded } from '../../commands/codec.js'
 import { decodeEach, decoder } from '../../commands/decoder.js'
 import type { Dialect } from '../../commands/dialects.js'
+import { anywhere } from '../../commands/scope.js'
 import type { RecordedConnection } from '../../traces/connections.js'
 import { follower, isSaidTheSame, renumbered, type Request } from '../../traces/following.js'
 import { halfIn } from '../../traces/half.js'
 import type { TraceRecord } from '../../traces/record.js'
+import { shownCommand } from '../../traces/shown.js'
 import type { Spoken } from '../../traces/spoken.js'
 import { write } from '../../wire/frame.js'
 import { utf8Octets } from '../../wire/text.js'
@@ -60,6 +62,21 @@ export type FollowingNotice =
   | { readonly _tag: 'LeftOut'; readonly index: number; readonly expected: Uint8Array }
   /** An answer to what it does not say. */
   | { readonly _tag: 'Unheard'; readonly index: number; readonly expected: Uint8Array }
+
+/** What was different, in a line, without secrets. */
+export const describeFollowing = (notice: FollowingNotice): string => {
+  const show = (octets: Uint8Array): string => shownCommand(anywhere, octets)
+  switch (notice._tag) {
+    case 'Otherwise':
+      return `line ${notice.index + 2}: ${show(notice.found)} in place of ${show(notice.expected)}`
+    case 'Added':
+      return `connection ${notice.connection}: ${show(notice.found)} was not recorded`
+    case 'LeftOut':
+      return `line ${notice.index + 2}: ${show(notice.expected)} is not said`
+    case 'Unheard':
+      return `line ${notice.index + 2}: an answer to what is not said`
+  }
+}
 
 /** What a client that is led has to do with its leader. */
 export interface Leading {

@@ -4,7 +4,7 @@ import type { TraceRecord } from '../record.js'
 import { other, type End } from './flows.js'
 import { requestHead, responseHead } from './heads.js'
 import { httpReader, type HttpReader } from './http.js'
-import type { Span, Whereabouts } from './watch.js'
+import type { Span, Whereabouts } from './whereabouts.js'
 
 /** Follows the messages of an HTTP connection, to tell where what is told of them stands. */
 export interface Standing {

@@ -3,28 +3,9 @@ import type { Verdict } from './evidence.js'
 import type { End, Flow } from './flows.js'
 import type { Listener } from './listener.js'
 import { standing, type Standing } from './standing.js'
+import type { Whereabouts } from './whereabouts.js'
 import type { Outlet } from './outlet.js'
 import type { Segment } from './segment.js'
-
-/** So many octets of what one end of a connection says, from a place on, on the scale of `Half`. */
-export interface Span {
-  readonly flow: number
-  readonly end: End
-  readonly place: number
-  readonly length: number
-}
-
-/**
- * Where a record stands in the capture.
- *
- * **Shapes** of `Said` one span; of `Asked` and `Answered` first that of the head, which is `head` as octet text, then
- * those of the parts of the body. `isOwn`: the connection carries nothing but MSNP, so that all of it is told.
- */
-export interface Whereabouts {
-  readonly spans: ReadonlyArray<Span>
-  readonly head?: string
-  readonly isOwn: boolean
-}
 
 /** Who wants to know where in a capture everything stands, so as to change it there. */
 export interface CaptureWatch {

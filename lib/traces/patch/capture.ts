@@ -1,5 +1,5 @@
 import { captureReader } from '../capture/reader.js'
-import type { Whereabouts } from '../capture/watch.js'
+import type { Whereabouts } from '../capture/whereabouts.js'
 import type { Finding, RecordingReader, TraceRecord } from '../record.js'
 import type { Scrubbing } from '../scrub.js'
 import { changeCollector, type Changes } from './changes.js'

@@ -1,7 +1,7 @@
 import { isAnswered } from '../../machines/effects.js'
 import { octetsOf } from '../../wire/text.js'
 import type { End } from '../capture/flows.js'
-import type { Span, Whereabouts } from '../capture/watch.js'
+import type { Span, Whereabouts } from '../capture/whereabouts.js'
 import type { TraceRecord } from '../record.js'
 import { differences, type Change } from './differences.js'
 import { requestHead, responseHead } from '../capture/heads.js'

@@ -1,0 +1,144 @@
+import * as E from 'fp-ts/lib/Either.js'
+
+import { whyUnreadable } from '../edges/files.js'
+import {
+  client,
+  collected,
+  describeDivergence,
+  describeFollowing,
+  describeTraceError,
+  describeTraceNotice,
+  describeUnplayable,
+  replay as replaying,
+  sessionsIn,
+  type Collected,
+  type Finding,
+  type Replay,
+  type ReplayOptions,
+  type ReplayOutcome,
+  type SessionEvent,
+  type Trace,
+} from '../index.js'
+import { colours, complain, counted, cutTo, exitCode, harmless, jsonLine, note, say, terminalWidth } from './output.js'
+import type { ExitCode } from './output.js'
+import { plainEvent } from './plain.js'
+import { progress } from './progress.js'
+import { findingsIn } from './source.js'
+import { isEcho, paintOf, tell } from './telling.js'
+import { secondsText } from './timeline.js'
+
+/** What `msnp replay` is told. */
+export interface ReplayCommandOptions {
+  readonly passport?: string
+  readonly follow?: boolean
+  readonly json?: boolean
+}
+
+/** An event of a session that was replayed, and when. */
+interface Happening {
+  readonly t: number
+  readonly who: string
+  readonly event: SessionEvent
+}
+
+const row = ({ t, who, event }: Happening, width: number | undefined): string => {
+  const time = secondsText(t)
+  const room = width === undefined ? undefined : width - time.length - who.length - 4
+  return `${colours.dim(time)}  ${colours.cyan(who)}  ${paintOf(event)(cutTo(room)(harmless(tell(event))))}`
+}
+
+const show = (happening: Happening, json: boolean, width: number | undefined): void => {
+  const { t, who, event } = happening
+  if (json) say(jsonLine({ t: t / 1000, who, ...plainEvent(event) }))
+  else if (!isEcho(event)) say(row(happening, width))
+}
+
+/** The replays of a trace: one for what a client's own ports saw, or else one for each client. */
+const replaysOf = (trace: Trace, { passport, follow = false }: ReplayCommandOptions): ReadonlyArray<Replay> => {
+  const sessions = sessionsIn(trace)
+  const own = follow ? { follow } : {}
+  if (trace.header.seenBy === 'client' && !follow && passport === undefined) return [replaying(trace)]
+  const meant = sessions.flatMap((session, at): ReadonlyArray<ReplayOptions> =>
+    passport === undefined || session.passport === passport.toLowerCase() ? [{ client: at, ...own }] : [],
+  )
+  return meant.map((options) => replaying(trace, options))
+}
+
+/** What came of a replay, in words, and its exit code. */
+interface Ending {
+  readonly code: ExitCode
+  readonly text: string
+}
+
+const endingOf = (
+  outcome: ReplayOutcome,
+  events: number,
+  differences: number,
+  { follow }: ReplayCommandOptions,
+): Ending => {
+  if (E.isRight(outcome)) {
+    const what = `replayed ${counted(outcome.right.records, 'record')}, ${counted(events, 'event')}`
+    const end = follow === true ? counted(differences, 'difference') : 'equal to the recording'
+    return { code: exitCode.done, text: `${what}, ${end}` }
+  }
+  if (outcome.left._tag !== 'Diverged') return { code: exitCode.unplayable, text: describeUnplayable(outcome.left) }
+  return { code: exitCode.diverged, text: describeDivergence(outcome.left) }
+}
+
+/** Plays one of them, shows what happens, and gives what came of it. */
+const play = (recording: Replay, options: ReplayCommandOptions, start: number): ExitCode => {
+  const { json = false } = options
+  const width = terminalWidth()
+  let events = 0
+  for (const { session, wanted, app, begins } of recording.parts) {
+    const who = session.passport ?? 'somebody'
+    const begin = (): void => {
+      client(recording.ports)(wanted)(app).subscribe((event) => {
+        events++
+        show({ t: recording.scheduler.now() - start, who, event }, json, width)
+      })
+    }
+    // Who signs in later does so in the time of the recording.
+    if (recording.parts.length === 1) begin()
+    else recording.scheduler.schedule(begin, begins)
+  }
+  const outcome = recording.play()
+  const notices = recording.notices().map(describeFollowing)
+  const { code, text } = endingOf(outcome, events, notices.length, options)
+  const who = recording.parts.map(({ session }) => session.passport ?? 'somebody')
+  if (json) say(jsonLine({ event: 'Replayed', who, events, differences: notices, text }))
+  else notices.forEach((notice) => say(colours.yellow(harmless(notice))))
+  if (code !== exitCode.done) return complain(code, text)
+  if (!json) say(colours.green(`✓ ${text}`))
+  return code
+}
+
+const readIn = async (file: string): Promise<E.Either<string, Collected>> => {
+  const { read, end } = progress(file)
+  const all: Array<Finding> = []
+  try {
+    for await (const findings of findingsIn(file, read)) for (const finding of findings) all.push(finding)
+  } catch (error) {
+    const why = whyUnreadable(error)
+    if (why === undefined) throw error
+    return E.left(`cannot read ${file}: ${why}`)
+  } finally {
+    end()
+  }
+  return E.mapLeft((error: Parameters<typeof describeTraceError>[0]) => `${file}: ${describeTraceError(error)}`)(
+    collected(all),
+  )
+}
+
+/** `msnp replay FILE`: the sessions in a recording once more, in virtual time and without a network. */
+export const replay = async (file: string, options: ReplayCommandOptions): Promise<ExitCode> => {
+  const read = await readIn(file)
+  if (E.isLeft(read)) return complain(exitCode.unreadable, read.left)
+  const { trace, notices, error } = read.right
+  for (const notice of notices) note(`msnp: ${file}: ${harmless(describeTraceNotice(notice))}`)
+  const recordings = replaysOf(trace, options)
+  if (recordings.length === 0) return complain(exitCode.unplayable, describeUnplayable({ _tag: 'Nobody' }))
+  const codes = recordings.map((recording) => play(recording, options, trace.header.start))
+  if (error !== undefined) return complain(exitCode.unreadable, `${file}: ${describeTraceError(error)}`)
+  return codes.find((code) => code !== exitCode.done) ?? exitCode.done
+}

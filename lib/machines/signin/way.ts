@@ -1,0 +1,102 @@
+import type { DialectFacts } from '../../commands/dialects.js'
+import type { Address } from '../../commands/words.js'
+import type { ClientEffect, Name, Send } from '../effects.js'
+import type { SessionEvent } from '../events.js'
+import type { Step } from '../machine.js'
+import { timers } from '../names.js'
+import type { EndReason } from '../reasons.js'
+import type { SessionSettings } from '../settings.js'
+import type { Ticketing } from '../ticket.js'
+
+/** What every state of a sign-in knows: where it is, where it has been, and the next transaction id. */
+export interface Way {
+  readonly settings: SessionSettings
+  readonly address: Address
+  /** The places, by `placeOf`, that it was sent on from. */
+  readonly visited: ReadonlyArray<string>
+  /** The connection; each one has a name of its own. */
+  readonly link: Name
+  readonly links: number
+  readonly trid: number
+}
+
+/** A request is out: its reply carries the transaction id before `trid`. */
+export interface Spoken extends Way {
+  readonly dialect: DialectFacts
+}
+
+/** On the way to a ticket for a challenge; its requests and its timer go by `name`. */
+export interface Fetching extends Spoken {
+  readonly _tag: 'Ticketing'
+  readonly ticketing: Ticketing
+  readonly name: Name
+  readonly challenge: string
+}
+
+/**
+ * On the way into an account: from the first connection through as many redirections as it takes.
+ *
+ * **Shapes** `Negotiating` waits for the dialect, `Naming` for the answer to the client's version (MSNP8 and later),
+ * `Asking` for the ways of signing in (up to MSNP7), `Introducing` for the challenge, `Ticketing` for the login server, and
+ * `Proving` for the last word.
+ *
+ * **Source** core.md 2.2, 3
+ */
+export type Signin =
+  | ({ readonly _tag: 'Dialling' } & Way)
+  | ({ readonly _tag: 'Negotiating' } & Way)
+  | ({ readonly _tag: 'Naming' } & Spoken)
+  | ({ readonly _tag: 'Asking' } & Spoken)
+  | ({ readonly _tag: 'Introducing' } & Spoken)
+  | Fetching
+  | ({ readonly _tag: 'Proving' } & Spoken)
+  | ({ readonly _tag: 'SignedIn'; readonly passport: string; readonly name: string | undefined } & Spoken)
+  | { readonly _tag: 'Failed'; readonly reason: EndReason }
+
+/** What a sign-in wants done. */
+export type SigninEffect = ClientEffect<SessionEvent>
+
+/** What an event leads to. */
+export type SigninStep = Step<Signin, SigninEffect>
+
+/** A way without what only one of its states knows. */
+export const wayOf = ({ settings, address, visited, link, links, trid }: Way): Way => ({
+  settings,
+  address,
+  visited,
+  link,
+  links,
+  trid,
+})
+
+/** Says a command, numbers it, and waits for its reply in another state. */
+export const ask =
+  <S extends Way>(was: S, dialect: DialectFacts | undefined, command: (trid: number) => Send<'client'>['command']) =>
+  (state: (way: S) => Signin): SigninStep => [
+    state({ ...was, trid: was.trid + 1 }),
+    [
+      { _tag: 'Send', link: was.link, dialect: dialect?.name, command: command(was.trid) },
+      { _tag: 'After', timer: timers.signIn, ms: was.settings.deadlines.reply },
+    ],
+  ]
+
+/** Whether a reply answers the last request. */
+export const isAnswer = ({ trid }: Way, reply: { readonly trid: number }): boolean => reply.trid === trid - 1
+
+/** It has failed; the connection is closed already. */
+export const failed = (reason: EndReason): SigninStep => [
+  { _tag: 'Failed', reason },
+  [{ _tag: 'Cancel', timer: timers.signIn }],
+]
+
+/** Closes the connection before what comes next. */
+export const closing = (was: Way, [state, effects]: SigninStep): SigninStep => [
+  state,
+  [{ _tag: 'Close', link: was.link }, ...effects],
+]
+
+/** It has failed, and closes the connection. */
+export const ends = (was: Way, reason: EndReason): SigninStep => closing(was, failed(reason))
+
+/** The server does not keep to the protocol. */
+export const broken = (was: Way, problem: string): SigninStep => ends(was, { _tag: 'Broken', problem })

@@ -1,0 +1,130 @@
+import type { Map } from 'immutable'
+
+import type { DialectFacts } from '../../commands/dialects.js'
+import type { Failure } from '../../commands/failure.js'
+import type { Address } from '../../commands/words.js'
+import type { Joining } from '../../payloads/chunks.js'
+import type { ClientEvent, Comings } from '../effects.js'
+import type { ConversationEnd, Saying } from '../events.js'
+import type { AckType, Intent } from '../intents.js'
+import type { Step, Variant } from '../machine.js'
+import type { SessionEffect } from '../online.js'
+import type { SessionSettings } from '../settings.js'
+import type { Person } from '../state.js'
+
+/** Something that is wanted of a conversation, and waits until it can be done. */
+export type Wish =
+  | {
+      readonly _tag: 'Invite'
+      readonly passport: string
+      readonly intent: Variant<Intent, 'Invite'> | undefined
+    }
+  | { readonly _tag: 'Say'; readonly intent: Saying; readonly called: boolean }
+
+/** Somebody who was called, and has not come yet. */
+export interface Call {
+  readonly trid: number
+  readonly passport: string
+  readonly intent: Variant<Intent, 'Invite'> | undefined
+}
+
+/** A message that went out, and is not answered yet. A long text has several parts, numbered from `first` to `last`. */
+export interface Underway {
+  readonly intent: Saying
+  readonly ack: AckType
+  readonly first: number
+  readonly last: number
+}
+
+/** What every state of a conversation knows. */
+export interface Talk {
+  readonly settings: SessionSettings
+  readonly id: string
+  /** The name of its connection, and the beginning of the names of its timers. */
+  readonly link: string
+  readonly dialect: DialectFacts
+  readonly trid: number
+  readonly people: Map<string, Person>
+  readonly wishes: ReadonlyArray<Wish>
+  /** Who invited us, if somebody did. */
+  readonly by: string | undefined
+  /** Whom to call again if nobody is there any more. */
+  readonly last: string | undefined
+  /** The intent that opened it, as long as it has no outcome. */
+  readonly opening: Variant<Intent, 'OpenConversation' | 'Accept'> | undefined
+}
+
+/** How one gets in: by a cookie of one's own, or as an answer to an invitation. */
+export type Entry =
+  | { readonly _tag: 'Enter'; readonly cookie: string }
+  | { readonly _tag: 'Answer'; readonly cookie: string; readonly sessionId: string }
+
+/** Somebody invites us, and waits for our answer. */
+export interface Ringing extends Talk {
+  readonly _tag: 'Ringing'
+  readonly address: Address
+  readonly entry: Entry
+}
+
+/** The notification server is asked for a switchboard. */
+export interface Awaiting extends Talk {
+  readonly _tag: 'Awaiting'
+}
+
+/** The connection is being opened. */
+export interface Dialling extends Talk {
+  readonly _tag: 'Dialling'
+  readonly entry: Entry
+}
+
+/** The cookie was shown. */
+export interface Entering extends Talk {
+  readonly _tag: 'Entering'
+}
+
+/** We are in: `calls` are those who were called, and `underway` the messages that wait for an answer. */
+export interface Open extends Talk {
+  readonly _tag: 'Open'
+  readonly calls: ReadonlyArray<Call>
+  readonly underway: Map<number, Underway>
+  readonly joining: Joining
+  /** Why the last one who was called did not come. */
+  readonly refusal: Failure | undefined
+}
+
+/** It has ended. */
+export interface Over {
+  readonly _tag: 'Over'
+  readonly id: string
+  readonly link: string
+}
+
+/** A conversation on its way to its switchboard. */
+export type Early = Ringing | Awaiting | Dialling | Entering
+
+/**
+ * A conversation on a switchboard.
+ *
+ * **Shapes** What is wanted before it is `Open` waits in `wishes`, in its order: nothing is said before the reply that
+ * allows it.
+ *
+ * **Source** core.md 6
+ */
+export type Switchboard = Early | Open | Over
+
+/** What comes to a conversation besides the events of its connection. */
+export type SwitchboardEvent =
+  | ClientEvent
+  | { readonly _tag: 'Transferred'; readonly address: Address; readonly cookie: string }
+  | { readonly _tag: 'NotTransferred'; readonly reason: ConversationEnd }
+  | { readonly _tag: 'Wanted'; readonly wish: Wish }
+  | { readonly _tag: 'Accepted'; readonly intent: Variant<Intent, 'Accept'> | undefined }
+  | { readonly _tag: 'Ended'; readonly reason: ConversationEnd }
+
+/** The same by its kind. */
+export type SwitchboardEvents = Comings<'server', 'SB'> & {
+  readonly [Tag in 'Transferred' | 'NotTransferred' | 'Wanted' | 'Accepted' | 'Ended']: Variant<SwitchboardEvent, Tag>
+}
+
+/** What an event leads to. */
+export type TalkStep = Step<Switchboard, SessionEffect>
