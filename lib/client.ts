@@ -9,9 +9,10 @@ import type { SessionEvent } from './machines/events.js'
 import { signOut, type Intent } from './machines/intents.js'
 import type { Session, SessionInput } from './machines/online.js'
 import type { Refusal } from './machines/reasons.js'
-import { refusal, session } from './machines/session.js'
+import { session } from './machines/session.js'
 import { sessionSettings, type SessionSettings, type Wanted } from './machines/settings.js'
 import type { SessionState } from './machines/state.js'
+import { refusal } from './machines/wanting.js'
 import { run } from './streams/run.js'
 
 /**

@@ -5,16 +5,15 @@ import type { Reading } from '../commands/decoder.js'
 import type { Dialect } from '../commands/dialects.js'
 import type { ServerKind, Side } from '../commands/row.js'
 import { lengthOf, whyUnreadable } from '../edges/files.js'
-import { describeTraceError, describeTraceNotice } from '../traces/describe.js'
 import type { Finding, TraceError, TraceRecord } from '../traces/record.js'
 import { transcript, type Entry } from '../traces/transcript.js'
-import { describeFrameError } from '../wire/frame.js'
 import { cast } from './cast.js'
 import { foresight } from './foresight.js'
 import { caughtUp, complain, counted, exitCode, note, say, type ExitCode } from './output.js'
-import { progress, type Progress } from './progress.js'
+import { progress } from './progress.js'
 import { sequence, type Sequence } from './sequence.js'
 import { findingsIn } from './source.js'
+import { tally, type Tally } from './tally.js'
 import type { View } from './view.js'
 import { castingView, chartView, jsonView, rowView, silently, together } from './views.js'
 
@@ -28,62 +27,109 @@ export interface DecodeOptions {
   readonly dialect?: Dialect
 }
 
-/** What is counted, and what was odd: not all of that is kept, for there may be much of it. */
-interface Tally {
-  connections: number
-  commands: number
-  undecodable: number
-  gaps: number
-  lost: number
-  readonly troubles: Array<string>
-  untold: number
-}
-
-const mostTroubles = 20
-
-const trouble = (tally: Tally, problem: string): void => {
-  if (tally.troubles.length < mostTroubles) tally.troubles.push(problem)
-  else tally.untold++
-}
-
-const count = (tally: Tally, entry: Entry): void => {
-  if (entry._tag === 'Gap') tally.gaps++
-  else if (entry._tag === 'Lost') {
-    tally.lost++
-    trouble(tally, `connection ${entry.connection}, ${entry.from}: ${describeFrameError(entry.error)}`)
-  } else if (entry.decoded._tag === 'Undecodable') tally.undecodable++
-  else tally.commands++
+/** A file, and how it is to be read. */
+interface Recording {
+  readonly file: string
+  readonly reading: Reading
+  /** Whether it can be read more than once. */
+  readonly isLasting: boolean
+  readonly findings: (heard?: (octets: number) => void) => AsyncIterable<ReadonlyArray<Finding>>
 }
 
 /** `msnp decode FILE`: the commands in a recording, or in the octets of one side of a connection. */
 export const decodeFile = async (file: string, options: DecodeOptions): Promise<ExitCode> => {
-  const bar = progress(file)
   // Whoever interrupts a capture that comes as it is made wants to see its end, too; a second time they mean us.
   if (file === '-') process.once('SIGINT', () => undefined)
   try {
-    return await decodeFrom(file, options, bar)
+    return await decodeFrom(file, options)
   } catch (error) {
     const why = whyUnreadable(error)
     if (why === undefined) throw error
-    bar.end()
     return complain(exitCode.unreadable, `cannot read ${file}: ${why}`)
   }
 }
 
-const decodeFrom = async (file: string, options: DecodeOptions, bar: Progress): Promise<ExitCode> => {
+const decodeFrom = async (file: string, options: DecodeOptions): Promise<ExitCode> => {
   const { json, timeline, svg, from, ...reading } = options
+  if (svg === '-' && (json === true || timeline === true))
+    return complain(exitCode.usage, '--svg - has standard output for itself: leave out --json and --timeline')
+  const findings = (heard?: (octets: number) => void) => findingsIn(file, heard, from)
+  const recording = { file, reading, isLasting: lengthOf(file) !== undefined, findings }
+
   const diagram = svg === undefined ? undefined : sequence(file === '-' ? 'standard input' : basename(file), cast())
   const views = [
     ...(json === true ? [jsonView()] : []),
-    ...(timeline === true ? [await chartOf(file, reading, from)] : []),
+    ...(timeline === true ? [await chartOf(recording)] : []),
     ...(diagram === undefined ? [] : [silently(diagram)]),
   ]
-  const view = views.length === 0 ? rowView() : together(views)
-  const tally: Tally = { connections: 0, commands: 0, undecodable: 0, gaps: 0, lost: 0, troubles: [], untold: 0 }
-  const error = await readThrough(file, reading, from, view, tally, bar)
-  bar.end()
-  const code = conclude(file, tally, error)
+  const counting = tally(file)
+  const error = await readThrough(recording, views.length === 0 ? rowView() : together(views), counting)
+  const code = counting.conclude(error)
   return svg === undefined || diagram === undefined ? code : (draw(svg, diagram) ?? code)
+}
+
+/** Shows everything as it is read; gives what is wrong with the file. */
+const readThrough = async (
+  { file, reading, isLasting, findings }: Recording,
+  view: View,
+  counting: Tally,
+): Promise<TraceError | undefined> => {
+  const { read, end, doubts, teach } = transcript(reading)
+  const ahead = isLasting ? foresight(findings(), reading) : undefined
+  const bar = progress(file)
+  let error: TraceError | undefined
+
+  const show = (entries: ReadonlyArray<Entry>): void => {
+    for (const entry of entries) {
+      counting.entry(entry)
+      view.entry(entry)
+    }
+  }
+  const take = (record: TraceRecord): void => {
+    counting.record(record)
+    if (record._tag !== 'Closed') view.record(record)
+    show(read(record))
+    // What was begun is told before the end.
+    if (record._tag === 'Closed') view.record(record)
+  }
+  const understand = (finding: Exclude<Finding, { _tag: 'Found' }>): void => {
+    if (finding._tag === 'Noticed') counting.notice(finding.notice)
+    else if (finding._tag === 'Failed') error ??= finding.error
+  }
+
+  try {
+    for await (const batch of findings(bar.read)) {
+      for (const finding of batch)
+        if (finding._tag !== 'Found') understand(finding)
+        else {
+          const { record } = finding
+          if (ahead !== undefined && doubts(record)) await ahead(record, teach)
+          take(record)
+        }
+      view.flush()
+      bar.found(counting.commands())
+      await caughtUp()
+    }
+    show(end())
+  } finally {
+    view.flush()
+    bar.end()
+  }
+  return error
+}
+
+/** The lifelines have names: where a file can be read twice, they are known from the beginning. */
+const chartOf = async ({ reading, isLasting, findings }: Recording): Promise<View> => {
+  const known = cast()
+  if (!isLasting) return castingView(known)
+  const { read } = transcript(reading)
+  for await (const batch of findings())
+    for (const finding of batch)
+      if (finding._tag === 'Found') {
+        known.record(finding.record)
+        read(finding.record).forEach(known.entry)
+      }
+  return chartView(known)
 }
 
 /** Writes a diagram; gives why that cannot be done. */
@@ -98,89 +144,4 @@ const draw = (out: string, { svg, untold }: Sequence): ExitCode | undefined => {
     if (why === undefined) throw error
     return complain(exitCode.unwritable, `cannot write ${out}: ${why}`)
   }
-}
-
-/** The lifelines have names: where a file can be read twice, they are known from the beginning. */
-const chartOf = async (file: string, reading: Reading, from: Side | undefined): Promise<View> => {
-  const known = cast()
-  if (lengthOf(file) === undefined) return castingView(known)
-  const { read } = transcript(reading)
-  for await (const findings of findingsIn(file, undefined, from))
-    for (const finding of findings)
-      if (finding._tag === 'Found') {
-        known.record(finding.record)
-        read(finding.record).forEach(known.entry)
-      }
-  return chartView(known)
-}
-
-/** Shows everything as it is read; gives what is wrong with the file. */
-const readThrough = async (
-  file: string,
-  reading: Reading,
-  from: Side | undefined,
-  view: View,
-  tally: Tally,
-  bar: Progress,
-): Promise<TraceError | undefined> => {
-  const { read, end, doubts, teach } = transcript(reading)
-  // What is told late is looked for ahead, where a file can be read twice.
-  const ahead = lengthOf(file) === undefined ? undefined : foresight(findingsIn(file, undefined, from), reading)
-  const asked = new Set<number>()
-  let error: TraceError | undefined
-
-  const show = (entries: ReadonlyArray<Entry>): void => {
-    for (const entry of entries) {
-      count(tally, entry)
-      view.entry(entry)
-    }
-  }
-  const take = (record: TraceRecord): void => {
-    if (record._tag === 'Opened') tally.connections++
-    if (record._tag !== 'Closed') view.record(record)
-    show(read(record))
-    // What was begun is told before the end.
-    if (record._tag === 'Closed') view.record(record)
-  }
-  const needsForesight = (record: TraceRecord): record is Extract<TraceRecord, { _tag: 'Said' }> =>
-    ahead !== undefined && record._tag === 'Said' && !asked.has(record.connection) && doubts(record)
-
-  const understand = (finding: Exclude<Finding, { _tag: 'Found' }>): void => {
-    if (finding._tag === 'Begun') view.begin(finding.header)
-    else if (finding._tag === 'Noticed') trouble(tally, describeTraceNotice(finding.notice))
-    else error ??= finding.error
-  }
-
-  for await (const findings of findingsIn(file, bar.read, from)) {
-    const before = tally.commands
-    for (const finding of findings)
-      if (finding._tag !== 'Found') understand(finding)
-      else {
-        const { record } = finding
-        if (needsForesight(record)) {
-          asked.add(record.connection)
-          const scope = await ahead!(record.connection)
-          if (scope !== undefined) teach(record.connection, scope)
-        }
-        take(record)
-      }
-    view.flush()
-    bar.found(tally.commands - before)
-    await caughtUp()
-  }
-  show(end())
-  view.end()
-  return error
-}
-
-const conclude = (file: string, tally: Tally, error: TraceError | undefined): ExitCode => {
-  const { connections, commands, undecodable, gaps, lost, troubles, untold } = tally
-  if (error === undefined || commands + undecodable > 0) {
-    const holes = gaps === 0 ? '' : `, ${counted(gaps, 'gap')}`
-    note(`${counted(commands, 'command')} on ${counted(connections, 'connection')}, ${undecodable} undecodable${holes}`)
-  }
-  for (const problem of troubles) note(`msnp: ${file}: ${problem}`)
-  if (untold > 0) note(`msnp: ${file}: and ${untold} more of the kind`)
-  if (error !== undefined) return complain(exitCode.unreadable, `${file}: ${describeTraceError(error)}`)
-  return lost > 0 ? exitCode.framingLost : exitCode.done
 }

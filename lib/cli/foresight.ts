@@ -1,19 +1,20 @@
 import type { Reading } from '../commands/decoder.js'
 import { isSettled, type Scope } from '../commands/scope.js'
-import type { Finding } from '../traces/record.js'
-import { transcript } from '../traces/transcript.js'
+import type { Finding, TraceRecord } from '../traces/record.js'
+import { transcript, type Transcript } from '../traces/transcript.js'
 
 /**
  * Reads ahead in a recording for what is told late, and only as far as it must: which dialect is spoken on a connection
- * that was there before the recording began.
+ * that was there before the recording began. Each connection is looked for once.
  */
 export const foresight = (
   findings: AsyncIterable<ReadonlyArray<Finding>>,
   reading: Reading,
-): ((connection: number) => Promise<Scope | undefined>) => {
+): ((record: TraceRecord, teach: Transcript['teach']) => Promise<void>) => {
   const batches = findings[Symbol.asyncIterator]()
   const { read, scope } = transcript(reading)
   const midway = new Set<number>()
+  const asked = new Set<number>()
 
   const take = (finding: Finding): void => {
     if (finding._tag !== 'Found') return
@@ -23,7 +24,7 @@ export const foresight = (
     if (record._tag !== 'Closed' || !midway.has(record.connection)) read(record)
   }
 
-  return async (connection) => {
+  const scopeOf = async (connection: number): Promise<Scope | undefined> => {
     for (;;) {
       const known = scope(connection)
       if (known !== undefined && isSettled(known)) return known
@@ -31,5 +32,12 @@ export const foresight = (
       if (batch.done === true) return known
       batch.value.forEach(take)
     }
+  }
+
+  return async (record, teach) => {
+    if (record._tag !== 'Said' || asked.has(record.connection)) return
+    asked.add(record.connection)
+    const known = await scopeOf(record.connection)
+    if (known !== undefined) teach(record.connection, known)
   }
 }

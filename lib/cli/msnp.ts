@@ -233,10 +233,15 @@ ${examples(
 program
   .command('decode')
   .description('the commands in a recording')
-  .addArgument(new Argument('<file>', 'a pcap file, or with --from the octets of one side; - is standard input'))
+  .addArgument(
+    new Argument(
+      '<file>',
+      'a trace, a pcap or pcapng file; or with --from the octets of one side; - is standard input',
+    ),
+  )
   .option('--json', 'print one JSON object a line')
-  .option('--timeline', 'draw who says what to whom: a lifeline for each of them, time down the side')
-  .option('--svg <out>', 'draw that as a sequence diagram, in a file; - is standard output')
+  .addOption(new Option('--timeline', 'draw who says what to whom, time down the side').conflicts('json'))
+  .option('--svg <out>', 'draw that as a sequence diagram in a file; - is standard output')
   .addOption(new Option('--from <side>', 'the file holds the octets that this side said').choices(['client', 'server']))
   .addOption(new Option('--on <server>', 'the kind of server').choices(['DS', 'NS', 'SB']))
   .addOption(new Option('--dialect <name>', 'the dialect, MSNP2 to MSNP21; found out unless told').argParser(dialect))

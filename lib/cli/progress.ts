@@ -4,6 +4,7 @@ import { counted } from './output.js'
 /** Tells how far a long work has come. */
 export interface Progress {
   readonly read: (octets: number) => void
+  /** So many commands in all. */
   readonly found: (commands: number) => void
   /** Leaves no trace of itself. */
   readonly end: () => void
@@ -43,7 +44,7 @@ export const progress = (file: string): Progress => {
       const share = all === undefined || all === 0 ? '' : `${Math.floor((100 * octets) / all)} %, `
       process.stderr.write(`${eraseLine}${file}: ${share}${inUnits(octets)}, ${counted(commands, 'command')}`)
     },
-    found: (more) => void (commands += more),
+    found: (sum) => void (commands = sum),
     end: () => {
       if (isShown) process.stderr.write(eraseLine)
     },

@@ -1,13 +1,11 @@
-import type { TraceHeader, TraceRecord } from '../traces/record.js'
+import type { TraceRecord } from '../traces/record.js'
 import type { Entry } from '../traces/transcript.js'
 
 /** A way of showing a recording, as it is read. */
 export interface View {
-  readonly begin: (header: TraceHeader) => void
   readonly record: (record: TraceRecord) => void
   /** What the record adds that was shown last. */
   readonly entry: (entry: Entry) => void
   /** What was shown so far is to be seen. */
   readonly flush: () => void
-  readonly end: () => void
 }

@@ -31,22 +31,20 @@ export const jsonView = (): View => {
     const written = sheet.take()
     if (written.length > 0) process.stdout.write(written)
   }
-  return { begin: ignore, record: ignore, entry, flush, end: flush }
+  return { record: ignore, entry, flush }
 }
 
 /** A picture of who says what to whom, a row at a time. */
 export const chartView = (cast: Cast): View => {
   const { say, flush } = lines()
-  return { begin: ignore, ...chart(cast, say), flush, end: flush }
+  return { ...chart(cast, say), flush }
 }
 
 /** What is only shown at the end. */
 export const silently = ({ record, entry }: Pick<View, 'record' | 'entry'>): View => ({
-  begin: ignore,
   record,
   entry,
   flush: ignore,
-  end: ignore,
 })
 
 /** Several ways at once. */
@@ -54,11 +52,9 @@ export const together = (views: ReadonlyArray<View>): View =>
   views.length === 1
     ? views[0]!
     : {
-        begin: (header) => views.forEach(({ begin }) => begin(header)),
         record: (found) => views.forEach(({ record }) => record(found)),
         entry: (added) => views.forEach(({ entry }) => entry(added)),
         flush: () => views.forEach(({ flush }) => flush()),
-        end: () => views.forEach(({ end }) => end()),
       }
 
 /** The same, with what is known of them by then. */
@@ -82,5 +78,5 @@ export const rowView = (): View => {
   const { say, flush } = lines()
   const width = terminalWidth()
   const entry = (entry: Entry): void => say(row(entry, describe(entry), width))
-  return { begin: ignore, record: ignore, entry, flush, end: flush }
+  return { record: ignore, entry, flush }
 }

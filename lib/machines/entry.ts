@@ -3,9 +3,10 @@ import { Map } from 'immutable'
 import { tell } from './conversations.js'
 import type { ClientEvent, Said } from './effects.js'
 import { closedRequests, ended, hangUp } from './ending.js'
-import { keepAlive, keepingAlive } from './keepalive.js'
+import { keepingAlive } from './keepalive.js'
 import { synchronise, unseen } from './lists.js'
 import type { Variant } from './machine.js'
+import { requestTimer, timers } from './names.js'
 import {
   type Common,
   type Session,
@@ -15,12 +16,9 @@ import {
   type SignedIn,
   notify,
 } from './online.js'
-import { ping } from './pulse.js'
 import { type SigninStart, signin, signingIn } from './signin.js'
 import { astray, placeOf } from './signin/route.js'
 import type { Signin } from './signin/way.js'
-import { sync } from './sync.js'
-import { timerOf } from './transactions.js'
 
 
 const commonOf = ({ settings, view, trid, links, visited, waiting, boards, named }: Common): Common => ({
@@ -106,7 +104,7 @@ export const sentOn = (was: SignedIn, command: Extract<Said<'NS', 'XFR'>, { read
   const [offline, gone] = unseen(was)
   const [common, parting] = abandoned(offline)
   const { trid } = common
-  const timers = [keepAlive, sync, ping, ...[...was.pending.keys()].map(timerOf)]
+  const running = [timers.keepAlive, timers.sync, timers.ping, ...[...was.pending.keys()].map(requestTimer)]
   const from: SigninStart =
     target === undefined
       ? { address: was.address, links, trid, visited, link }
@@ -115,7 +113,7 @@ export const sentOn = (was: SignedIn, command: Extract<Said<'NS', 'XFR'>, { read
   return [
     state,
     [
-      ...timers.map((timer): SessionEffect => ({ _tag: 'Cancel', timer })),
+      ...running.map((timer): SessionEffect => ({ _tag: 'Cancel', timer })),
       ...closedRequests(was),
       ...parting,
       ...gone,

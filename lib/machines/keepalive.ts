@@ -1,5 +1,6 @@
 import { kindOf, subjectOf, type After, type ClientEvent, type Comings, type Send } from './effects.js'
 import { moving, stay, to, type Charted, type Step } from './machine.js'
+import { timers } from './names.js'
 
 /**
  * Keeping a connection alive, and noticing when it is dead: `PNG` at the pace that the server asks for.
@@ -16,15 +17,12 @@ export type Keeping =
 
 type KeepingEffect = After | Send<'client'>
 
-/** The name of its timer. */
-export const keepAlive = 'keep-alive'
-
 /** Servers were seen to ask for 41 to 60 seconds; what is far from it would flood them, or never notice anything. */
 const pace = (seconds: number): number => Math.min(Math.max(seconds, 5), 600) * 1000
 
 /** The keep-alive of one connection, which asks at once where somebody wants to know, and else after `ms`. */
 export const keepingAlive = (link: string, ms: number): Charted<Keeping, ClientEvent, KeepingEffect> => {
-  const after = (ms: number): KeepingEffect => ({ _tag: 'After', timer: keepAlive, ms })
+  const after = (ms: number): KeepingEffect => ({ _tag: 'After', timer: timers.keepAlive, ms })
   const ask = (ms: number): Step<Keeping, KeepingEffect> => [
     { _tag: 'Waiting', ms },
     [{ _tag: 'Send', link, dialect: undefined, command: { _tag: 'Async', verb: 'PNG' } }, after(ms)],

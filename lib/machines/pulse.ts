@@ -1,17 +1,15 @@
 import type { ClientEvent, Said } from './effects.js'
-import { alive, keepAlive, keepingAlive } from './keepalive.js'
+import { alive, keepingAlive } from './keepalive.js'
+import { timers } from './names.js'
 import { type SessionEffect, type SessionEffects, type SessionStep, type SignedIn, notify } from './online.js'
 import { outcome } from './transactions.js'
 
 
-/** The timer of those who want a sign of life. */
-export const ping = 'ping'
-
 /** Asks for a sign of life now, unless one is being waited for. */
 export const pinged = <S extends SignedIn>(was: S): readonly [S, SessionEffects] => {
-  const wait: SessionEffect = { _tag: 'After', timer: ping, ms: was.settings.deadlines.reply }
+  const wait: SessionEffect = { _tag: 'After', timer: timers.ping, ms: was.settings.deadlines.reply }
   if (was.keepAlive._tag !== 'Resting') return [was, [wait]]
-  const [next, effects] = stepped(was, { _tag: 'Elapsed', timer: keepAlive })
+  const [next, effects] = stepped(was, { _tag: 'Elapsed', timer: timers.keepAlive })
   return [next, [...effects, wait]]
 }
 
@@ -31,7 +29,7 @@ export const answered = (was: SignedIn, command: Said<'NS', 'QNG'>): SessionStep
     [
       ...effects,
       notify({ _tag: 'Alive', ...(seconds === undefined ? {} : { seconds }) }),
-      ...(was.pings.length === 0 ? [] : [{ _tag: 'Cancel', timer: ping } as const]),
+      ...(was.pings.length === 0 ? [] : [{ _tag: 'Cancel', timer: timers.ping } as const]),
       ...was.pings.map((intent) => outcome(intent, { _tag: 'Done' })),
     ],
   ]

@@ -21,7 +21,7 @@ import type {
   Talk,
   TalkStep,
 } from './switchboard/talk.js'
-import { then } from './switchboard/wishes.js'
+import { carriedOn } from './switchboard/wishes.js'
 
 /** The conversation as its users see it. */
 export const conversationOf = (state: Early | Open): Conversation => ({
@@ -92,7 +92,7 @@ export const switchboard = moving<Switchboard, SwitchboardEvent, SwitchboardEven
       Closed: lost,
     },
     Open: {
-      Wanted: stay((was, { wish }) => then([{ ...was, wishes: [...was.wishes, wish] }, []])),
+      Wanted: stay((was, { wish }) => carriedOn([{ ...was, wishes: [...was.wishes, wish] }, []])),
       CAL: stay((was, reply) => (was.calls.some(({ trid }) => trid === reply.trid) ? [was, []] : undefined)),
       JOI: stay(joined),
       BYE: stay(gone),

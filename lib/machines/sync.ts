@@ -8,6 +8,7 @@ import { detached } from '../payloads/detach.js'
 import { withProperty } from './contacts.js'
 import { kindOf, subjectOf, type After, type Cancel, type ClientEvent, type Comings, type Said } from './effects.js'
 import { moving, stay, to, type Charted, type Step, type Variant } from './machine.js'
+import { timers } from './names.js'
 import { stranger, type Contact, type Group, type ListVersion } from './state.js'
 
 /** What has come of the lists. */
@@ -48,10 +49,7 @@ export type Sync =
 type SyncEffect = After | Cancel
 type SyncStep = Step<Sync, SyncEffect>
 
-/** The name of its timer. */
-export const sync = 'sync'
-
-const done: ReadonlyArray<SyncEffect> = [{ _tag: 'Cancel', timer: sync }]
+const done: ReadonlyArray<SyncEffect> = [{ _tag: 'Cancel', timer: timers.sync }]
 
 const everyList: ReadonlyArray<ListName> = ['FL', 'AL', 'BL', 'RL']
 
@@ -138,7 +136,7 @@ const withDetail = <S extends Lists>(state: S, passport: string | undefined, pro
     : { ...state, contacts: state.contacts.set(about.passport, withProperty(about, property)) }
 }
 
-const wait = (ms: number): ReadonlyArray<SyncEffect> => [{ _tag: 'After', timer: sync, ms }]
+const wait = (ms: number): ReadonlyArray<SyncEffect> => [{ _tag: 'After', timer: timers.sync, ms }]
 
 const answered = ({ trid, dialect, have, ms }: Variant<Sync, 'Asked'>, reply: Said<'NS', 'SYN'>): SyncStep | undefined => {
   if (reply.trid !== trid) return undefined

@@ -1,17 +1,11 @@
 import type { Failure } from '../commands/failure.js'
 import type { Command } from '../commands/rows.js'
 import type { Variant } from './machine.js'
+import { requestTimer } from './names.js'
 import { notify, type Asked, type Online, type Pending, type SessionEffect, type SessionEffects } from './online.js'
 import type { Outcome } from './reasons.js'
 import { isLastReply, type Request, type Unnumbered } from './requests.js'
 import type { Intent } from './intents.js'
-
-/** The name of a request's timer. */
-export const timerOf = (trid: number): string => `trid ${trid}`
-
-/** The transaction id in the name of a timer, if it is one of a request. */
-export const tridIn = (timer: string): number | undefined =>
-  timer.startsWith('trid ') ? Number(timer.slice(5)) : undefined
 
 /**
  * Says a command under the next transaction id, and waits for its reply.
@@ -26,7 +20,7 @@ export const ask = <S extends Online>(
 ): readonly [S, SessionEffects] => {
   const { trid, link, dialect } = state
   const said = command(trid, state.view)
-  const timer: SessionEffects = ms === undefined ? [] : [{ _tag: 'After', timer: timerOf(trid), ms }]
+  const timer: SessionEffects = ms === undefined ? [] : [{ _tag: 'After', timer: requestTimer(trid), ms }]
   return [
     { ...state, trid: trid + 1, pending: state.pending.set(trid, { verb: said.verb, asked }) },
     [{ _tag: 'Send', link, dialect: dialect.name, command: said }, ...timer],
@@ -44,7 +38,7 @@ export const pendingFor = (state: Online, reply: Command<'server', 'NS'>): Pendi
 /** The request has no reply to wait for any more. */
 export const finished = <S extends Online>(state: S, trid: number): readonly [S, SessionEffects] => [
   { ...state, pending: state.pending.remove(trid) },
-  [{ _tag: 'Cancel', timer: timerOf(trid) }],
+  [{ _tag: 'Cancel', timer: requestTimer(trid) }],
 ]
 
 /** Tells what became of an intent. */

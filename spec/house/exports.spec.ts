@@ -137,6 +137,7 @@ it('the package exports these values, and no others', () => {
     'say',
     'sayTo',
     'schedulerOf',
+    'scrubbing',
     'secret',
     'selfMoves',
     'servedDialects',

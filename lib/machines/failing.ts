@@ -1,0 +1,59 @@
+import type { Failure } from '../commands/failure.js'
+import { tell, transferOf } from './conversations.js'
+import type { Elapsed } from './effects.js'
+import { hangUp } from './ending.js'
+import { unasked } from './lists.js'
+import { requestIn, timers } from './names.js'
+import { type SessionEffects, type SessionStep, type SignedIn, notify } from './online.js'
+import { stepped } from './pulse.js'
+import { cameToNothing, finished, outcome } from './transactions.js'
+import { ready } from './wanting.js'
+
+/** A request came to nothing. */
+const fell = (was: SignedIn, trid: number, because: Failure | undefined): SessionStep | undefined => {
+  const { asked, verb } = was.pending.get(trid) ?? {}
+  switch (asked?._tag) {
+    case undefined:
+      return undefined
+    case 'Own': {
+      const [next, cancel] = finished(was, trid)
+      // Who wished for the switchboard has left meanwhile.
+      const isOld = because === undefined || verb === 'XFR'
+      return [next, isOld ? cancel : [...cancel, notify({ _tag: 'ServerFailed', failure: because })]]
+    }
+    case 'Intent': {
+      const [next, cancel] = finished(was, trid)
+      return [next, [...cancel, outcome(asked.intent, cameToNothing(because))]]
+    }
+    case 'Transfer': {
+      const [next, cancel] = finished(was, trid)
+      const [state, effects] = tell(next, asked.conversation, transferOf(because))
+      return [state, [...cancel, ...effects]]
+    }
+    case 'Lists': {
+      const [next, effects] = unasked({ ...was, sync: undefined }, cameToNothing(because))
+      const told: SessionEffects = because === undefined ? [] : [notify({ _tag: 'ServerFailed', failure: because })]
+      return ready(next, [...told, ...effects, { _tag: 'Cancel', timer: timers.sync }])
+    }
+  }
+}
+
+/** The server says that something failed. */
+export const failed = (was: SignedIn, failure: Failure): SessionStep =>
+  (failure.trid === undefined ? undefined : fell(was, failure.trid, failure)) ?? [
+    was,
+    [notify({ _tag: 'ServerFailed', failure })],
+  ]
+
+/** A time has passed. */
+export const elapsed = (was: SignedIn, { timer }: Elapsed): SessionStep | undefined => {
+  if (timer === timers.sync) return hangUp(was, { _tag: 'NoAnswer', to: 'SYN' })
+  if (timer === timers.keepAlive) {
+    const [next, effects] = stepped(was, { _tag: 'Elapsed', timer })
+    return next.keepAlive._tag === 'Dead' ? hangUp(next, { _tag: 'NoAnswer', to: 'PNG' }) : [next, effects]
+  }
+  // Whatever else the server says, it does not answer.
+  if (timer === timers.ping) return [{ ...was, pings: [] }, was.pings.map((intent) => outcome(intent, { _tag: 'TimedOut' }))]
+  const trid = requestIn(timer)
+  return trid === undefined ? undefined : fell(was, trid, undefined)
+}

@@ -1,0 +1,94 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import { isForConversation, refusalOf, want } from './conversations.js'
+import { failedIntent, signOut } from './ending.js'
+import { type Intent, isIntent } from './intents.js'
+import { synchronise } from './lists.js'
+import { type Variant, to } from './machine.js'
+import type { Session, SessionEffects, SessionInput, SessionStep, SignedIn } from './online.js'
+import { pinged } from './pulse.js'
+import type { Refusal } from './reasons.js'
+import { type Request, change, requestFor } from './requests.js'
+import { ask, carryOn } from './transactions.js'
+
+/**
+ * Why an intent would be refused right away, if so: our own mistake, of which nothing reaches the server.
+ *
+ * **Shapes** before the contact list is there intents only wait, and are looked at when it is.
+ */
+export const refusal = (state: Session, intent: Intent): Refusal | undefined => {
+  if (state._tag === 'Ended') return { _tag: 'Ended' }
+  if (!isIntent(intent)) return { _tag: 'NoSuchIntent' }
+  if (intent._tag === 'SignOut') return undefined
+  if (state._tag !== 'Ready')
+    return state.waiting.length < state.settings.waiting
+      ? undefined
+      : { _tag: 'TooMuchWaiting', limit: state.settings.waiting }
+  if (isForConversation(intent)) return refusalOf(state, intent)
+  const { waiting: limit } = state.settings
+  if (intent._tag === 'Ping') return state.pings.length < limit ? undefined : { _tag: 'TooMuchWaiting', limit }
+  if (intent._tag === 'Synchronise') return undefined
+  const request = requestFor(state.view, state.dialect, state.settings, intent)
+  return E.isLeft(request) ? request.left : undefined
+}
+
+const refused = <S extends Session>(was: S, intent: Intent, refusal: Refusal): readonly [S, SessionEffects] => [
+  was,
+  [failedIntent(intent, { _tag: 'Refused', refusal })],
+]
+
+/** Whether an intent is for the notification server alone. */
+const isRequest = (intent: Intent): intent is Request =>
+  isIntent(intent) && !isForConversation(intent) && !['SignOut', 'Synchronise', 'Ping'].includes(intent._tag)
+
+/** Does what an app wants, or says why it cannot be done. */
+export const wanted = (was: Variant<Session, 'Ready'>, intent: Intent): SessionStep => {
+  const why = isRequest(intent) ? undefined : refusal(was, intent)
+  if (why !== undefined) return refused(was, intent, why)
+  if (isForConversation(intent)) return want(was, intent)
+  if (intent._tag === 'SignOut') return signOut(was, intent)
+  if (intent._tag === 'Synchronise') return synchronise(was, [intent], was.settings.deadlines.reply)
+  if (intent._tag === 'Ping') return pinged({ ...was, pings: [...was.pings, intent] })
+  return pipe(
+    requestFor(was.view, was.dialect, was.settings, intent),
+    E.match(
+      (why) => refused(was, intent, why),
+      (commands) => carryOn(was, intent, commands, was.settings.deadlines.reply),
+    ),
+  )
+}
+
+/** Before the contact list is there, what is wanted waits. */
+export const waits = to('Ended')((
+  was: Variant<Session, 'SigningIn' | 'Synchronising'>,
+  { intent }: Variant<SessionInput, 'Wanted'>,
+): SessionStep => {
+  if (intent._tag === 'SignOut') return signOut(was, intent)
+  const why = refusal(was, intent)
+  return why === undefined ? [{ ...was, waiting: [...was.waiting, intent] }, []] : refused(was, intent, why)
+})
+
+/** The contact list is there, or is not to be had: the account shows itself, and what waited is done. */
+export const ready = (was: SignedIn, effects: SessionEffects): SessionStep => {
+  if (was._tag === 'Ready') return [was, effects]
+  const { waiting, address, view } = was
+  const now: Variant<Session, 'Ready'> = {
+    ...was,
+    _tag: 'Ready',
+    waiting: [],
+    view: { ...view, connection: { _tag: 'Ready', server: address } },
+  }
+  const { status, object, capabilities } = was.settings
+  const [shown, showing] =
+    status === undefined
+      ? [now, []]
+      : ask(now, change(was.dialect, capabilities)(status, object), { _tag: 'Own' }, was.settings.deadlines.reply)
+  return waiting.reduce<SessionStep>(
+    ([state, before], intent) => {
+      const [next, more] = state._tag === 'Ready' ? wanted(state, intent) : [state, []]
+      return [next, [...before, ...more]]
+    },
+    [shown, [...effects, ...showing]],
+  )
+}
