@@ -5,6 +5,7 @@ import { heldBytes } from './held.js'
 import { hostBytes, sessionBytes } from './idle.js'
 import { figure, ratio, type Figure } from './measure.js'
 import { readingInPieces } from './payload.js'
+import { memory, vsTshark } from './pcap.js'
 import { readingResp, scanning } from './references.js'
 import { readingOnly, stepping } from './session.js'
 import { mix } from './stream.js'
@@ -39,6 +40,8 @@ const figures: Readonly<
     const { rate, echo } = await signIns()
     return [figure('signin.rate', rate, 'sign-ins a second'), figure('signin.echo', echo, 'echoes a second')]
   },
+  'pcap.vsTshark': vsTshark,
+  'pcap.memory': memory,
 }
 
 // Each figure in a process of its own: what the compiler has seen of one would slow the next down.

@@ -56,7 +56,7 @@ export { readMsnObject, writeMsnObject } from './commands/msnobject.js'
 export type { MsnObject } from './commands/msnobject.js'
 export type { PhoneKey, PhoneNumber, Property, SwitchKey } from './commands/property.js'
 export { escapeAll, Quoted } from './commands/quoted.js'
-export type { Odd, Read, unread, Word } from './commands/word.js'
+export type { Odd, Read, Secrecy, unread, Word } from './commands/word.js'
 export {
   Address,
   Guid,
@@ -189,7 +189,7 @@ export type {
 } from './machines/effects.js'
 export { keptLists } from './machines/begin.js'
 export { isEvent } from './machines/events.js'
-export type { ConversationEnd, Saying, SessionEvent } from './machines/events.js'
+export type { ConversationEnd, Saying, SessionEffect, SessionEvent } from './machines/events.js'
 export {
   addContact,
   openConversation,
@@ -203,7 +203,7 @@ export {
 export type { AckType, Intent, Question } from './machines/intents.js'
 export { keepingAlive } from './machines/keepalive.js'
 export type { Keeping } from './machines/keepalive.js'
-export type { Session, SessionEffect, SessionInput } from './machines/online.js'
+export type { Session, SessionInput } from './machines/online.js'
 export { describeEnd, describeOutcome, describeRefusal } from './machines/reasons.js'
 export type { Dismissal, EndReason, MessageOutcome, Outcome, Refusal } from './machines/reasons.js'
 export { session } from './machines/session.js'
@@ -291,7 +291,7 @@ export { describeFollowing, replay } from './edges/replay.js'
 export type { FollowingNotice, Part, Played, Replay, ReplayOptions, ReplayOutcome } from './edges/replay.js'
 export { recorded } from './edges/recorded.js'
 export type { RecordedPorts, RecordingOptions } from './edges/recorded.js'
-export type { Sink } from './edges/recorder.js'
+export type { Sink, SinkObserver } from './edges/recorder.js'
 export { schedulerOf } from './edges/scheduler.js'
 export { watched } from './edges/tap.js'
 export type { Tap, TapRecord } from './edges/tap.js'

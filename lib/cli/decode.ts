@@ -1,10 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 
+import * as E from 'fp-ts/lib/Either.js'
+
 import type { Reading } from '../commands/decoder.js'
 import type { Dialect } from '../commands/dialects.js'
 import type { ServerKind, Side } from '../commands/row.js'
 import { lengthOf, whyUnreadable } from '../edges/files.js'
+import { explained } from '../edges/tracefile.js'
 import type { Finding, TraceError, TraceRecord } from '../traces/record.js'
 import { transcript, type Entry } from '../traces/transcript.js'
 import { cast } from './cast.js'
@@ -135,13 +138,9 @@ const chartOf = async ({ reading, isLasting, findings }: Recording): Promise<Vie
 /** Writes a diagram; gives why that cannot be done. */
 const draw = (out: string, { svg, untold }: Sequence): ExitCode | undefined => {
   if (untold() > 0) note(`msnp: ${out}: ${counted(untold(), 'row')} left out, as the diagram would be too long`)
-  try {
+  const written = E.tryCatch(() => {
     if (out === '-') say(svg().trimEnd())
-    else writeFileSync(out, svg())
-    return undefined
-  } catch (error) {
-    const why = whyUnreadable(error)
-    if (why === undefined) throw error
-    return complain(exitCode.unwritable, `cannot write ${out}: ${why}`)
-  }
+    else explained(out, () => writeFileSync(out, svg()))
+  }, E.toError)
+  return E.isLeft(written) ? complain(exitCode.unwritable, written.left.message) : undefined
 }

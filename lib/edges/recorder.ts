@@ -9,8 +9,15 @@ import { formatVersion, type Recorded, type TraceHeader, type TraceRecord } from
  *
  * **Errors** one that is thrown ends the recording, and nothing else.
  */
-export type Sink =
-  ((finding: Recorded) => void) | { readonly next: (finding: Recorded) => void; readonly complete?: () => void }
+export type Sink = ((finding: Recorded) => void) | SinkObserver
+
+/** A sink that hears of the end, too. */
+export interface SinkObserver {
+  /** Takes the next of the recording. */
+  readonly next: (finding: Recorded) => void
+  /** Is told that nothing more comes. */
+  readonly complete?: () => void
+}
 
 type WithoutTime<R> = R extends unknown ? Omit<R, 't'> : never
 

@@ -38,6 +38,7 @@ export interface ReplayOptions {
 export interface Part {
   readonly session: RecordedSession
   readonly wanted: Wanted
+  /** Wants what the recorded client wanted, when it did. */
   readonly app: (events: Observable<SessionEvent>, state: Observable<SessionState>) => Observable<Intent>
   /** When it begins. **Units** milliseconds since the start of the recording. */
   readonly begins: number
@@ -134,9 +135,7 @@ const fromOutside = (
     player: distant(trace, session.right, clock, {
       isLed,
       match: (connection, answer) =>
-        isLed
-          ? following(connection, { dialect, notice, answer, isNear })
-          : strictly(trace.records, connection),
+        isLed ? following(connection, { dialect, notice, answer, isNear }) : strictly(trace.records, connection),
     }),
   })
 }

@@ -75,7 +75,12 @@ const introduce = (
       command.package === 'MD5'
         ? digestChallenge(host.accounts.get(passport), digits)
         : passportChallenge(digits, host.now)
-    const phase: Introduced = { _tag: 'Introduced', dialect, passport: detached(passport), challenge: secret(challenge) }
+    const phase: Introduced = {
+      _tag: 'Introduced',
+      dialect,
+      passport: detached(passport),
+      challenge: secret(challenge),
+    }
     return inOrder(
       changingConnection(link, (connection) => ({ ...connection, phase })),
       say(link, { _tag: 'Normal', verb: 'USR', trid, package: command.package, step: 'S', challenge }),

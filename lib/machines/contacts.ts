@@ -7,7 +7,6 @@ import type { Said } from './effects.js'
 import type { Change, SessionEvent } from './events.js'
 import { stranger, type Contact, type Group, type SessionState } from './state.js'
 
-
 const told = (contact: Contact): SessionEvent => ({ _tag: 'Contact', contact })
 
 /** The contact on the list as it is now; off the list, if it is on no list any more. */

@@ -4,10 +4,10 @@ import { codec } from '../commands/codec.js'
 import { listBits } from '../commands/words.js'
 import type { Failure } from '../commands/failure.js'
 import type { Said } from './effects.js'
-import type { ConversationEnd, Saying } from './events.js'
+import type { ConversationEnd, Saying, SessionEffects } from './events.js'
 import type { Intent } from './intents.js'
 import type { Variant } from './machine.js'
-import { unexpected, type Common, type Pending, type SessionEffects, type SignedIn } from './online.js'
+import { unexpected, type Common, type Pending, type SignedIn } from './online.js'
 import type { Refusal } from './reasons.js'
 import type { Conversation } from './state.js'
 import { conversationOf, switchboard } from './switchboard.js'
@@ -109,10 +109,7 @@ const uncallable = (passport: string): Refusal | undefined => {
 const { encode: encodeCall } = codec({ from: 'client', on: 'SB' })
 
 /** Why an intent about a conversation cannot be carried out, if so. */
-export const refusalOf = (
-  state: SignedIn,
-  intent: ConversationIntent,
-): Refusal | undefined => {
+export const refusalOf = (state: SignedIn, intent: ConversationIntent): Refusal | undefined => {
   const { boards, view, dialect } = state
   const { waiting: limit, limits } = state.settings
   const most = limits.conversations
@@ -195,10 +192,7 @@ const isWelcome = ({ view, settings }: Common, passport: string): boolean => {
 }
 
 /** Somebody invites us. */
-export const ring = <S extends SignedIn>(
-  state: S,
-  command: Said<'NS', 'RNG'>,
-): Change<S> | undefined => {
+export const ring = <S extends SignedIn>(state: S, command: Said<'NS', 'RNG'>): Change<S> | undefined => {
   if (!hasRoomFor(state, command.passport)) return undefined
   const [named, id] = unnamed(state)
   const [board, ringing] = rung(state.settings, id, state.dialect, command)
@@ -209,11 +203,7 @@ export const ring = <S extends SignedIn>(
 }
 
 /** Ends a conversation. The answer to its wish for a switchboard, which may yet come, is nobody's any more. */
-const finish = <S extends SignedIn>(
-  state: S,
-  id: string,
-  intent: Variant<Intent, 'Leave' | 'Decline'>,
-): Change<S> => {
+const finish = <S extends SignedIn>(state: S, id: string, intent: Variant<Intent, 'Leave' | 'Decline'>): Change<S> => {
   const reason: ConversationEnd = { _tag: intent._tag === 'Leave' ? 'Left' : 'Declined' }
   const pending = state.pending.map((request): Pending => {
     const isWish = request.asked._tag === 'Transfer' && request.asked.conversation === id
@@ -253,9 +243,7 @@ export const want = <S extends SignedIn>(state: S, intent: ConversationIntent): 
 }
 
 /** What the notification server said to the wish for a switchboard. */
-export const transferOf = (
-  reply: Said<'NS', 'XFR'> | Failure | undefined,
-): SwitchboardEvent => {
+export const transferOf = (reply: Said<'NS', 'XFR'> | Failure | undefined): SwitchboardEvent => {
   if (reply === undefined) return { _tag: 'NotTransferred', reason: { _tag: 'NoAnswer' } }
   if (reply._tag === 'Failure') return { _tag: 'NotTransferred', reason: { _tag: 'Failed', failure: reply } }
   return 'cookie' in reply

@@ -1,19 +1,11 @@
 import { tellAll } from './conversations.js'
 import type { Intent } from './intents.js'
 import type { Variant } from './machine.js'
-import {
-  type Common,
-  type Session,
-  type SessionEffect,
-  type SessionEffects,
-  type SessionStep,
-  type SignedIn,
-  notify,
-} from './online.js'
+import { type SessionEffect, type SessionEffects, notify } from './events.js'
+import type { Common, Session, SessionStep, SignedIn } from './online.js'
 import type { EndReason, Outcome } from './reasons.js'
 import type { Signin } from './signin/way.js'
 import { outcome } from './transactions.js'
-
 
 /** Tells what became of any intent that came to nothing. */
 export const failedIntent = (intent: Intent, came: Exclude<Outcome, { readonly _tag: 'Done' }>): SessionEffect =>
@@ -51,7 +43,11 @@ export const closedRequests = ({ pending, pings }: SignedIn): SessionEffects => 
 ]
 
 /** The end: everything that was wanted is told what became of it. */
-export const ended = (was: Exclude<Session, Variant<Session, 'Ended'>>, reason: EndReason, effects: SessionEffects): SessionStep => {
+export const ended = (
+  was: Exclude<Session, Variant<Session, 'Ended'>>,
+  reason: EndReason,
+  effects: SessionEffects,
+): SessionStep => {
   const [{ view, waiting }, parting] = tellAll<Common>(was, { _tag: 'Ended', reason: { _tag: 'SessionEnded' } })
   return [
     { _tag: 'Ended', reason, view: { ...view, connection: { _tag: 'Ended', reason } } },

@@ -7,19 +7,11 @@ import { keepingAlive } from './keepalive.js'
 import { synchronise, unseen } from './lists.js'
 import type { Variant } from './machine.js'
 import { requestTimer, timers } from './names.js'
-import {
-  type Common,
-  type Session,
-  type SessionEffect,
-  type SessionEffects,
-  type SessionStep,
-  type SignedIn,
-  notify,
-} from './online.js'
+import { type SessionEffect, type SessionEffects, notify } from './events.js'
+import type { Common, Session, SessionStep, SignedIn } from './online.js'
 import { type SigninStart, signin, signingIn } from './signin.js'
 import { astray, placeOf } from './signin/route.js'
 import type { Signin } from './signin/way.js'
-
 
 const commonOf = ({ settings, view, trid, links, visited, waiting, boards, named }: Common): Common => ({
   settings,
@@ -65,11 +57,7 @@ export const resume = (was: Variant<Session, 'SigningIn'>, event: ClientEvent): 
   return step === undefined ? undefined : asFar(commonOf(was), step[0], step[1])
 }
 
-const signedIn = (
-  common: Common,
-  state: Variant<Signin, 'SignedIn'>,
-  effects: SessionEffects,
-): SessionStep => {
+const signedIn = (common: Common, state: Variant<Signin, 'SignedIn'>, effects: SessionEffects): SessionStep => {
   const { address, link, links, visited, trid, dialect, name } = state
   const { view } = common
   const [resting, keeping] = keepingAlive(link, common.settings.deadlines.ping).init

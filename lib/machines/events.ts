@@ -7,6 +7,7 @@ import type { Message } from '../payloads/message.js'
 import type { Notification } from '../payloads/notification.js'
 import type { Personal } from '../payloads/personal.js'
 import type { Profile } from '../payloads/profile.js'
+import type { ClientEffect } from './effects.js'
 import type { Intent } from './intents.js'
 import type { Variant } from './machine.js'
 import type { EndReason, MessageOutcome, Outcome } from './reasons.js'
@@ -114,6 +115,16 @@ export type SessionEvent =
   | { readonly _tag: 'ServerFailed'; readonly failure: Failure }
   /** A command that nobody asked for, that does not fit here, or that cannot be read. It changed nothing. */
   | { readonly _tag: 'Unexpected'; readonly conversation?: string; readonly problem: string }
+
+/** What a session wants done; what happens in it goes out by `Notify`. */
+export type SessionEffect = ClientEffect<SessionEvent>
+export type SessionEffects = ReadonlyArray<SessionEffect>
+
+/** Tells the user. */
+export const notify = (event: SessionEvent): SessionEffect => ({ _tag: 'Notify', event })
+
+/** Tells the user several things. */
+export const notifyAll = (events: ReadonlyArray<SessionEvent>): SessionEffects => events.map(notify)
 
 /** What a change leads to: the next state, and what is to be told about it. */
 export type Change = readonly [state: SessionState, events: ReadonlyArray<SessionEvent>]

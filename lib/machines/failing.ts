@@ -4,7 +4,8 @@ import type { Elapsed } from './effects.js'
 import { hangUp } from './ending.js'
 import { unasked } from './lists.js'
 import { requestIn, timers } from './names.js'
-import { type SessionEffects, type SessionStep, type SignedIn, notify } from './online.js'
+import { type SessionEffects, notify } from './events.js'
+import type { SessionStep, SignedIn } from './online.js'
 import { stepped } from './pulse.js'
 import { cameToNothing, finished, outcome } from './transactions.js'
 import { ready } from './wanting.js'
@@ -53,7 +54,8 @@ export const elapsed = (was: SignedIn, { timer }: Elapsed): SessionStep | undefi
     return next.keepAlive._tag === 'Dead' ? hangUp(next, { _tag: 'NoAnswer', to: 'PNG' }) : [next, effects]
   }
   // Whatever else the server says, it does not answer.
-  if (timer === timers.ping) return [{ ...was, pings: [] }, was.pings.map((intent) => outcome(intent, { _tag: 'TimedOut' }))]
+  if (timer === timers.ping)
+    return [{ ...was, pings: [] }, was.pings.map((intent) => outcome(intent, { _tag: 'TimedOut' }))]
   const trid = requestIn(timer)
   return trid === undefined ? undefined : fell(was, trid, undefined)
 }

@@ -4,8 +4,8 @@ import type { Decoded } from '../commands/codec.js'
 import type { DialectFacts } from '../commands/dialects.js'
 import { describeReason } from '../commands/undecodable.js'
 import type { Address } from '../commands/words.js'
-import type { ClientEffect, ClientEvent } from './effects.js'
-import type { SessionEvent } from './events.js'
+import type { ClientEvent } from './effects.js'
+import { notify, type SessionEffect } from './events.js'
 import type { Intent } from './intents.js'
 import type { Keeping } from './keepalive.js'
 import type { Step, Variant } from './machine.js'
@@ -76,9 +76,7 @@ export type SignedIn = Variant<Session, 'Synchronising' | 'Ready'>
 /** What comes to a session: from outside, or from its user. */
 export type SessionInput = ClientEvent | { readonly _tag: 'Wanted'; readonly intent: Intent }
 
-/** What a session wants done; what happens in it goes out by `Notify`. */
-export type SessionEffect = ClientEffect<SessionEvent>
-export type SessionEffects = ReadonlyArray<SessionEffect>
+/** What an event leads to. */
 export type SessionStep = Step<Session, SessionEffect>
 
 /** The session with another view. Field by field, for the reason that `withContacts` has. */
@@ -100,12 +98,6 @@ export const withView = (was: SignedIn, view: SessionState): SignedIn => ({
   pending: was.pending,
   pings: was.pings,
 })
-
-/** Tells the user. */
-export const notify = (event: SessionEvent): SessionEffect => ({ _tag: 'Notify', event })
-
-/** Tells the user several things. */
-export const notifyAll = (events: ReadonlyArray<SessionEvent>): SessionEffects => events.map(notify)
 
 /** Tells the user of a command that changed nothing. Its words are not told: they may be secret. */
 export const unexpected = (command: Decoded<'server'>, conversation?: string): SessionEffect =>

@@ -4,7 +4,6 @@ import type { Said } from './effects.js'
 import type { Change } from './events.js'
 import { withContacts, type Contact, type SessionState } from './state.js'
 
-
 const unchanged = (state: SessionState): Change => [state, []]
 
 /** The address in a command about somebody's presence; who is on no list of ours is none of our business. */

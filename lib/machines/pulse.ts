@@ -1,9 +1,9 @@
 import type { ClientEvent, Said } from './effects.js'
 import { alive, keepingAlive } from './keepalive.js'
 import { timers } from './names.js'
-import { type SessionEffect, type SessionEffects, type SessionStep, type SignedIn, notify } from './online.js'
+import { type SessionEffect, type SessionEffects, notify } from './events.js'
+import type { SessionStep, SignedIn } from './online.js'
 import { outcome } from './transactions.js'
-
 
 /** Asks for a sign of life now, unless one is being waited for. */
 export const pinged = <S extends SignedIn>(was: S): readonly [S, SessionEffects] => {

@@ -2,12 +2,11 @@ import type { Command } from '../commands/rows.js'
 import { readMessage } from '../payloads/message.js'
 import { readNotification } from '../payloads/notification.js'
 import type { Said } from './effects.js'
-import type { Change } from './events.js'
+import { type Change, notify, notifyAll } from './events.js'
 import { stay } from './machine.js'
-import { type SessionStep, type SignedIn, notify, notifyAll, withView } from './online.js'
+import { type SessionStep, type SignedIn, withView } from './online.js'
 import type { SessionState } from './state.js'
 import { finished, pendingFor, replied } from './transactions.js'
-
 
 /** What a reply changes, and who waited for it; nothing where nobody did. */
 export const reply = (

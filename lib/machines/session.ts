@@ -13,15 +13,8 @@ import { resume, sentOn, start } from './entry.js'
 import { elapsed, failed } from './failing.js'
 import { type Chart, type Charted, type Variant, moving, stay, to } from './machine.js'
 import { conversationIn } from './names.js'
-import {
-  type Session,
-  type SessionEffect,
-  type SessionInput,
-  type SessionStep,
-  type SignedIn,
-  notify,
-  unexpected,
-} from './online.js'
+import { type SessionEffect, notify } from './events.js'
+import { type Session, type SessionInput, type SessionStep, type SignedIn, unexpected } from './online.js'
 import { presenceChanges } from './presence.js'
 import { answered, living } from './pulse.js'
 import { changes, noticed, notified, service } from './replies.js'

@@ -2,7 +2,7 @@ import type { Failure } from '../commands/failure.js'
 import { kindOf, subjectOf, type Closed } from './effects.js'
 import { moving, stay, to } from './machine.js'
 import { switchboardTimer } from './names.js'
-import type { SessionEffect } from './online.js'
+import type { SessionEffect } from './events.js'
 import type { Conversation } from './state.js'
 import { after } from './switchboard/doing.js'
 import { dial, enter, entered } from './switchboard/entering.js'
@@ -58,9 +58,7 @@ const elapsed = (was: Open, { timer }: SwitchboardEvents['Elapsed']): TalkStep |
 
 const refusedEntry = to('Over')((was: Entering, failure: Failure) => leave(was, { _tag: 'Failed', failure }))
 const lost = to('Over')((was: Dialling | Entering | Open, _: Closed) => over(was, { _tag: 'Lost' }))
-const ended = to('Over')((was: Early | Open, { reason }: SwitchboardEvents['Ended']) =>
-  leave(was, reason),
-)
+const ended = to('Over')((was: Early | Open, { reason }: SwitchboardEvents['Ended']) => leave(was, reason))
 const tooLate = to('Over')((was: Early) => leave(was, { _tag: 'NoAnswer' }))
 const isReply = ({ trid }: Talk, reply: { readonly trid: number }): boolean => reply.trid === trid - 1
 const early = { Wanted: stay(wanted), Elapsed: tooLate, Ended: ended }

@@ -138,7 +138,10 @@ const withDetail = <S extends Lists>(state: S, passport: string | undefined, pro
 
 const wait = (ms: number): ReadonlyArray<SyncEffect> => [{ _tag: 'After', timer: timers.sync, ms }]
 
-const answered = ({ trid, dialect, have, ms }: Variant<Sync, 'Asked'>, reply: Said<'NS', 'SYN'>): SyncStep | undefined => {
+const answered = (
+  { trid, dialect, have, ms }: Variant<Sync, 'Asked'>,
+  reply: Said<'NS', 'SYN'>,
+): SyncStep | undefined => {
   if (reply.trid !== trid) return undefined
   const version: ListVersion =
     'serial' in reply

@@ -1,3 +1,5 @@
+import { Map } from 'immutable'
+
 import type { Decoded } from '../commands/codec.js'
 import { describeReason } from '../commands/undecodable.js'
 import { readMessage } from '../payloads/message.js'
@@ -14,10 +16,7 @@ export type Some<A> = A extends Uint8Array
 
 const isObject = (u: unknown): u is Readonly<Record<string, unknown>> => typeof u === 'object' && u !== null
 
-const keeps = (u: object): u is { readonly equals: (other: unknown) => boolean } =>
-  'equals' in u && typeof u.equals === 'function'
-
-/** Whether a thing is as it should be, as far as that was said. Lists are to be as long, and octets the same. */
+/** Whether a thing is as it should be, as far as that was said. Lists and maps are to be as long, and octets the same. */
 export const isLike =
   (wanted: unknown) =>
   (found: unknown): boolean => {
@@ -27,8 +26,12 @@ export const isLike =
       const isSameKind = wanted instanceof Uint8Array ? found instanceof Uint8Array : Array.isArray(found)
       return isSameKind && some.length === all.length && Array.from(some).every((each, i) => isLike(each)(all[i]))
     }
-    // The maps of a state compare themselves.
-    if (keeps(wanted)) return wanted.equals(found)
+    if (Map.isMap(wanted))
+      return (
+        Map.isMap(found) &&
+        found.size === wanted.size &&
+        wanted.every((value, key) => found.has(key) && isLike(value)(found.get(key)))
+      )
     return Object.entries(wanted).every(([key, value]) => isLike(value)(found[key]))
   }
 

@@ -67,7 +67,7 @@ const toHappenInOrder = (
   let found = 0
   const lines = events.map((event) => {
     const next = wanted[found]
-    const isNext = found < wanted.length && (typeof next === 'string' ? event._tag === next : isLike(next)(event))
+    const isNext = typeof next === 'string' ? event._tag === next : isLike(next)(event)
     if (isNext) found++
     return `${isNext ? '✓' : ' '} ${shownEvent(event)}`
   })

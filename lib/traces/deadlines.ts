@@ -27,7 +27,10 @@ export const deadlinesIn = ({ records }: Trace, { connections }: RecordedSession
     return index < 0 ? undefined : index
   }
   const first = (on: 'NS' | 'SB', is: (spoken: Spoken) => boolean): number | undefined =>
-    connections.filter((connection) => connection.on === on).flatMap(({ talk }) => talk.spoken).find(is)?.last
+    connections
+      .filter((connection) => connection.on === on)
+      .flatMap(({ talk }) => talk.spoken)
+      .find(is)?.last
 
   const known: Partial<Deadlines> = {
     dial: startedAfter(firstOf('Dialled')),

@@ -93,7 +93,10 @@ const grouped = <A>(all: ReadonlyArray<A>, keyOf: (each: A) => string): Readonly
 const kindOf = (command: Decoded): string => `${verbOf(command)} ${stepOf(command)}`
 
 /** Nothing has been said yet of what was said on a connection. `isDue` tells whether a command may be said already. */
-export const follower = (spoken: ReadonlyArray<Spoken>, isDue: (request: Request) => boolean = () => true): Follower => {
+export const follower = (
+  spoken: ReadonlyArray<Spoken>,
+  isDue: (request: Request) => boolean = () => true,
+): Follower => {
   const requests = spoken.flatMap((each): ReadonlyArray<Request> =>
     each.from === 'client' ? [{ spoken: each, said: undefined, waiting: [] }] : [],
   )

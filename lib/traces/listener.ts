@@ -1,7 +1,5 @@
-import * as O from 'fp-ts/lib/Option.js'
-
 import type { Decoded } from '../commands/codec.js'
-import { decodeEach, decodeEnd, decoder, faultOf, type Reading } from '../commands/decoder.js'
+import { decodeEach, decodeEnd, decoder, type Reading } from '../commands/decoder.js'
 import type { Side } from '../commands/row.js'
 import { narrowed, type Scope } from '../commands/scope.js'
 import type { Pending } from '../wire/feed.js'
@@ -102,7 +100,10 @@ export const listener = (reading: Reading, isMidway: boolean): Listener => {
       return given
     },
     end: givenUp,
-    fault: (from) => O.toUndefined(faultOf(from)(state)),
+    fault: (from) => {
+      const pending = state[from]
+      return pending._tag === 'Broken' ? pending.error : undefined
+    },
     scope: () => state.scope,
     narrow: (other) => {
       const scope = narrowed(other, state.scope)

@@ -167,6 +167,7 @@ export const passages = (hint: Hint = {}): Passages => {
 export interface Rerouting {
   /** What of it goes on to the client now. */
   readonly read: (chunk: Uint8Array) => Uint8Array
+  /** What was held back when the server stopped in the middle of a line. */
   readonly end: () => Uint8Array
 }
 

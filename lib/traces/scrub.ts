@@ -21,6 +21,7 @@ export type { ScrubOptions }
  * a command that is only partly there, and so do all behind it, but not for long.
  */
 export interface Scrubbing {
+  /** The records that need not wait any longer. */
   readonly record: (record: TraceRecord) => ReadonlyArray<TraceRecord>
   /** Behind the last record: what waited. */
   readonly end: () => ReadonlyArray<TraceRecord>

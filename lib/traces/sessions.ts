@@ -29,7 +29,12 @@ const isAt = ({ address }: RecordedConnection, sentOn: RecordedConnection['sentO
 /** Whether a session goes on with a connection to the next notification server. */
 const goesOn = ({ connections }: Group, next: RecordedConnection): boolean => {
   const last = connections.findLast(({ on }) => on === 'NS')
-  return last !== undefined && isAt(next, last.sentOn) && isSame(last.passport, next.passport) && isSame(last.host, next.host)
+  return (
+    last !== undefined &&
+    isAt(next, last.sentOn) &&
+    isSame(last.passport, next.passport) &&
+    isSame(last.host, next.host)
+  )
 }
 
 const passportIn = ({ connections }: Group): string | undefined =>
@@ -41,7 +46,10 @@ const ownerOf = (groups: ReadonlyArray<Group>, board: RecordedConnection): Group
     connections.some(({ cookies }) => board.cookie !== undefined && cookies.has(board.cookie)),
   ) ??
   groups.findLast((group) => board.passport !== undefined && passportIn(group) === board.passport) ??
-  groups.find(({ connections }) => board.passport === undefined && connections.some(({ host }) => host !== undefined && host === board.host))
+  groups.find(
+    ({ connections }) =>
+      board.passport === undefined && connections.some(({ host }) => host !== undefined && host === board.host),
+  )
 
 /** The sessions in a trace, in the order in which they sign in: who signs in again begins another one. */
 export const sessionsIn = ({ records }: Trace): ReadonlyArray<RecordedSession> => {
@@ -52,7 +60,11 @@ export const sessionsIn = ({ records }: Trace): ReadonlyArray<RecordedSession> =
     else group.connections.push(connection)
   }
   for (const connection of all)
-    if (connection.on === 'NS') into(groups.find((group) => goesOn(group, connection)), connection)
+    if (connection.on === 'NS')
+      into(
+        groups.find((group) => goesOn(group, connection)),
+        connection,
+      )
   for (const connection of all) if (connection.on === 'SB') into(ownerOf(groups, connection), connection)
   return groups.map((group) => {
     const connections = [...group.connections].sort((a, b) => a.number - b.number)
@@ -60,7 +72,11 @@ export const sessionsIn = ({ records }: Trace): ReadonlyArray<RecordedSession> =
     return {
       passport: passportIn(group),
       dialect: connections.findLast(({ dialect }) => dialect !== undefined)?.dialect,
-      isWhole: first !== undefined && connections.every(({ isWhole }) => isWhole) && first.talk.spoken[0]?.command._tag === 'Normal' && first.talk.spoken[0].command.verb === 'VER',
+      isWhole:
+        first !== undefined &&
+        connections.every(({ isWhole }) => isWhole) &&
+        first.talk.spoken[0]?.command._tag === 'Normal' &&
+        first.talk.spoken[0].command.verb === 'VER',
       connections,
     }
   })

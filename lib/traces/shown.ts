@@ -24,7 +24,8 @@ const payloadWords = (verb: string, payload: Uint8Array): string => {
 const withoutSecrets = (line: string, command: Decoded): string => {
   const [verb = ''] = line.split(' ')
   // What cannot be read may hold anything.
-  if (command._tag === 'Undecodable') return `${/^[A-Z]{3}$|^\d{3}$/.test(verb) ? verb : 'something'} (${line.length} octets)`
+  if (command._tag === 'Undecodable')
+    return `${/^[A-Z]{3}$|^\d{3}$/.test(verb) ? verb : 'something'} (${line.length} octets)`
   const secrets = Object.entries(command).flatMap(([name, value]) =>
     secretFields.has(name) && typeof value === 'string' ? [value] : [],
   )

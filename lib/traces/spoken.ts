@@ -36,11 +36,7 @@ interface Half {
 }
 
 /** The commands of one connection; `indexes` are those of its records. A trace that was changed by hand may hold anything. */
-export const talkIn = (
-  records: ReadonlyArray<TraceRecord>,
-  indexes: ReadonlyArray<number>,
-  hint: Hint = {},
-): Talk => {
+export const talkIn = (records: ReadonlyArray<TraceRecord>, indexes: ReadonlyArray<number>, hint: Hint = {}): Talk => {
   const spoken: Array<Spoken> = []
   const halves: Record<Side, Half> = {
     client: { said: 0, read: 0, first: 0 },
@@ -68,6 +64,12 @@ export const talkIn = (
   }
   for (const from of ['client', 'server'] as const)
     for (const command of decodeEnd(from)(state))
-      take(from, command, command._tag === 'Undecodable' ? write(command.frame) : write({ line: command.verb, end: '', payload: undefined }))
+      take(
+        from,
+        command,
+        command._tag === 'Undecodable'
+          ? write(command.frame)
+          : write({ line: command.verb, end: '', payload: undefined }),
+      )
   return { spoken, scope: state.scope }
 }

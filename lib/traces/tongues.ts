@@ -2,6 +2,8 @@
 export interface Tongues {
   /** The dialects that somebody may speak, as a set of bits; 0 where nothing is known. */
   readonly spokenBy: (host: string, passport: string | undefined) => number
+  /** How often anything new was learned. */
+  readonly lessons: () => number
   /** On some connection it is one of these dialects that is spoken. */
   readonly learn: (host: string, passport: string | undefined, dialects: number) => void
 }
@@ -23,10 +25,13 @@ const bounded = <A>(known: Map<string, A>): void => {
 export const tongues = (): Tongues => {
   const byHost = new Map<string, number>()
   const byPassport = new Map<string, number>()
+  let lessons = 0
   return {
+    lessons: () => lessons,
     spokenBy: (host, passport) =>
       (passport === undefined ? undefined : byPassport.get(passport)) ?? byHost.get(host) ?? various,
     learn: (host, passport, dialects) => {
+      lessons++
       if (host !== '') {
         byHost.set(host, (byHost.get(host) ?? dialects) & dialects)
         bounded(byHost)

@@ -3,49 +3,12 @@ import type { Reading } from '../commands/decoder.js'
 import { dialectsIn, type Dialect } from '../commands/dialects.js'
 import { kindMask, type ServerKind, type Side } from '../commands/row.js'
 import { dialectOf, type Scope } from '../commands/scope.js'
-import type { FrameError } from '../wire/frame.js'
+import type { Entry, Line } from './entry.js'
 import { listener, type Listener } from './listener.js'
 import type { TraceRecord } from './record.js'
 import { tongues } from './tongues.js'
 
-/**
- * A command in a recording: when, on which connection, said by whom, in which dialect.
- *
- * **Shapes** `on` is the kind of server, where it is known by then. As long as a client only offers dialects, it is the
- * newest of them.
- *
- * **Units** `t` in milliseconds since the start of the recording.
- */
-export interface Line {
-  readonly _tag: 'Line'
-  readonly t: number
-  readonly connection: number
-  readonly from: Side
-  readonly on: ServerKind | undefined
-  readonly dialect: Dialect
-  readonly decoded: Decoded
-}
-
-/** A side of a connection that cannot be read any further, or not before a gap. */
-export interface Lost {
-  readonly _tag: 'Lost'
-  readonly t: number
-  readonly connection: number
-  readonly from: Side
-  readonly error: FrameError
-}
-
-/** What a side says here is not in the recording; so many octets of it, if that is known. */
-export interface Gap {
-  readonly _tag: 'Gap'
-  readonly t: number
-  readonly connection: number
-  readonly from: Side
-  readonly octets: number | undefined
-}
-
-/** What there is to tell of what was said in a recording. */
-export type Entry = Line | Lost | Gap
+export type { Entry, Gap, Line, Lost } from './entry.js'
 
 /** A recording, read as commands, record by record. Nothing is kept of a connection that is closed. */
 export interface Transcript {
@@ -69,6 +32,16 @@ interface Connection {
   passport: string | undefined
   /** Whether its client offers dialects, once it has said anything. */
   negotiates: boolean | undefined
+  /** How often anything had been learned when it was last looked at what this client speaks. */
+  recalled: number
+  known: Known | undefined
+}
+
+/** What a scope says in words. */
+interface Known {
+  readonly scope: Scope
+  readonly dialect: Dialect
+  readonly on: ServerKind | undefined
 }
 
 const nothing: ReadonlyArray<Entry> = []
@@ -79,6 +52,15 @@ const isSingle = (dialects: number): boolean => (dialects & (dialects - 1)) === 
 const kinds: Readonly<Record<number, ServerKind>> = Object.fromEntries(
   (['DS', 'NS', 'SB'] as const).map((kind) => [kindMask([kind]), kind]),
 )
+
+/** What is known of a connection by now. Its words are kept: they cost as much as a command. */
+const knownOf = (connection: Connection): Known => {
+  const scope = connection.listener.scope()
+  if (connection.known?.scope === scope) return connection.known
+  const { dialects, kinds: among } = scope
+  const dialect = connection.negotiates === true ? dialectsIn(dialects).at(-1)!.name : dialectOf(scope)
+  return (connection.known = { scope, dialect, on: kinds[among] })
+}
 
 /** Whose connection it is, if a command tells. */
 export const passportIn = (command: Decoded): string | undefined => {
@@ -97,27 +79,41 @@ export const passportIn = (command: Decoded): string | undefined => {
  */
 export const transcript = (reading: Reading = {}): Transcript => {
   const connections = new Map<number, Connection>()
-  const { spokenBy, learn } = tongues()
+  const { spokenBy, learn, lessons } = tongues()
+  let midway = 0
 
   const begin = (number: number, t: number, host: string, isMidway: boolean): Connection => {
     const begun = { number, host, isMidway, listener: listener(reading, isMidway) }
-    const connection: Connection = { ...begun, t, passport: undefined, negotiates: undefined }
+    const connection: Connection = {
+      ...begun,
+      t,
+      passport: undefined,
+      negotiates: undefined,
+      recalled: -1,
+      known: undefined,
+    }
     connections.set(number, connection)
+    if (isMidway) midway++
     return connection
   }
 
-  const recall = ({ host, passport, negotiates, listener: { narrow, scope } }: Connection): void => {
-    if (negotiates !== true && !isSingle(scope().dialects)) narrow({ dialects: spokenBy(host, passport), kinds: 0 })
+  /** Rules out what is known not to be spoken, if anything was learned since the last time. */
+  const recall = (connection: Connection): void => {
+    if (connection.recalled === lessons()) return
+    const { host, passport, negotiates, listener: heard } = connection
+    connection.recalled = lessons()
+    if (negotiates !== true && !isSingle(heard.scope().dialects))
+      heard.narrow({ dialects: spokenBy(host, passport), kinds: 0 })
   }
 
   /** What was decoded, with what is known of the connection by then. */
   const told = (connection: Connection, from: Side, decoded: ReadonlyArray<Decoded>): ReadonlyArray<Entry> => {
     if (decoded.length === 0) return nothing
-    const { number, t, negotiates } = connection
-    const scope = connection.listener.scope()
-    const dialect = negotiates === true ? dialectsIn(scope.dialects).at(-1)!.name : dialectOf(scope)
-    const on = kinds[scope.kinds]
-    return decoded.map((each) => ({ _tag: 'Line', t, connection: number, from, on, dialect, decoded: each }))
+    const { number, t } = connection
+    const { dialect, on } = knownOf(connection)
+    const lines: Array<Line> = []
+    for (const each of decoded) lines.push({ _tag: 'Line', t, connection: number, from, on, dialect, decoded: each })
+    return lines
   }
 
   const hear = (connection: Connection, from: Side, octets: Uint8Array): ReadonlyArray<Entry> => {
@@ -128,7 +124,10 @@ export const transcript = (reading: Reading = {}): Transcript => {
     const before = heard.scope()
     const decoded = heard.hear(from, octets)
     if (from === 'client' && connection.passport === undefined)
-      for (const command of decoded) connection.passport ??= passportIn(command)
+      for (const command of decoded) {
+        connection.passport ??= passportIn(command)
+        if (connection.passport !== undefined) connection.recalled = -1
+      }
     if (heard.scope() !== before) learn(connection.host, connection.passport, heard.scope().dialects)
     const error = heard.fault(from)
     const lines = told(connection, from, decoded)
@@ -147,6 +146,7 @@ export const transcript = (reading: Reading = {}): Transcript => {
     const connection = connections.get(number)
     if (connection === undefined) return nothing
     connections.delete(number)
+    if (connection.isMidway) midway--
     connection.t = t
     return ended(connection)
   }
@@ -172,7 +172,7 @@ export const transcript = (reading: Reading = {}): Transcript => {
       return connection?.listener.scope()
     },
     doubts: (record) => {
-      if (record._tag !== 'Said') return false
+      if (midway === 0 || record._tag !== 'Said') return false
       const connection = connections.get(record.connection)
       if (connection?.isMidway !== true) return false
       recall(connection)

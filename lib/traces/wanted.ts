@@ -83,7 +83,9 @@ const shownIn = (trace: Trace, session: RecordedSession, dialect: Dialect): Part
       ? { capabilities: command.capabilities }
       : {}
   const ready = listed(session, dialect)
-  const isOwn = first !== undefined && (ready === undefined || first.spoken.first < ready || follows(trace, ready, first.spoken.first))
+  const isOwn =
+    first !== undefined &&
+    (ready === undefined || first.spoken.first < ready || follows(trace, ready, first.spoken.first))
   if (command === undefined || !isOwn) return { status: undefined, ...capabilities }
   const object = 'object' in command && command.object !== undefined ? { object: command.object } : {}
   return { status: command.status, ...capabilities, ...object }

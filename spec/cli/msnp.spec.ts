@@ -132,7 +132,7 @@ describe('msnp decode', () => {
     expect(cut.status).toBe(3)
     expect(cut.lines.length).toBeGreaterThan(5)
     expect(cut.stderr).toContain('the file ends in the middle of what begins at offset')
-    expect(msnp(['decode', '-'], 'no capture at all').stderr).toContain('not a capture')
+    expect(msnp(['decode', '-'], 'no capture at all').stderr).toContain('no recording: it begins with 6e 6f 20 63')
   })
   it('reads the octets of one side, whose dialect its VER tells', () => {
     const { lines } = msnp([
@@ -162,8 +162,8 @@ describe('msnp decode ends with', () => {
     [
       3,
       'a file that is no capture',
-      ['package.json'],
-      'package.json: not a capture: it begins with 7b 0a 20 20 at offset 0',
+      ['README.md'],
+      'README.md: no recording: it begins with 23 20 72 78',
     ],
     [3, 'an empty file', [fileOf('empty', '')], 'it is empty'],
     [

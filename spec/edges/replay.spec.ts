@@ -1,20 +1,20 @@
 import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
-import { delay, filter, map, merge, mergeMap, timer } from 'rxjs'
+import { delay, filter, map, merge } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 
-import { replay, type ReplayOutcome } from '../../lib/edges/replay.js'
+import { replay, type Part, type ReplayOptions, type ReplayOutcome } from '../../lib/edges/replay.js'
 import { schedulerOf } from '../../lib/edges/scheduler.js'
 import {
   connect,
   isEvent,
+  say,
   sayTo,
   setStatus,
   type App,
   type Dialect,
   type Intent,
   type Ports,
-  type SessionEvent,
   type Wanted,
 } from '../../lib/index.js'
 import { describeDivergence } from '../../lib/traces/divergence.js'
@@ -51,13 +51,16 @@ const report = (outcome: ReplayOutcome): string =>
   E.isLeft(outcome) && outcome.left._tag === 'Diverged' ? describeDivergence(outcome.left) : 'no divergence'
 
 describe('a recording', () => {
-  it.each(['MSNP2', 'MSNP7', 'MSNP8', 'MSNP12'] as const)('of Alice and Bob in %s is replayed, and equal', (dialect) => {
-    const [hers, his] = evening([dialect, dialect])
-    isEqual(hers, alice())
-    isEqual(his, bob)
-    expect(hers.seen.events.map(([, { _tag }]) => _tag)).toContain('TextReceived')
-    expect(his.seen.said.join('')).toContain('You said: Gr')
-  })
+  it.each(['MSNP2', 'MSNP7', 'MSNP8', 'MSNP12'] as const)(
+    'of Alice and Bob in %s is replayed, and equal',
+    (dialect) => {
+      const [hers, his] = evening([dialect, dialect])
+      isEqual(hers, alice())
+      isEqual(his, bob)
+      expect(hers.seen.events.map(([, { _tag }]) => _tag)).toContain('TextReceived')
+      expect(his.seen.said.join('')).toContain('You said: Gr')
+    },
+  )
 
   it('of any session over a bad network is replayed, and equal', () => {
     const dialect = fc.integer({ min: 2, max: 12 }).map((number) => `MSNP${number}` as Dialect)
@@ -86,4 +89,193 @@ describe('a recording', () => {
       runs(15),
     )
   })
+
+  it('is played to a handle, which begins in a turn of its own', async () => {
+    const [, his] = evening(['MSNP12', 'MSNP12'])
+    const recording = replay(his.trace)
+    const handle = connect(recording.ports)(his.wanted)
+    const tags: Array<string> = []
+    handle.events.subscribe((event) => {
+      tags.push(event._tag)
+      if (event._tag === 'TextReceived') handle.send(say(event.conversation, `You said: ${event.text}`))
+    })
+    expect(await recording.playAsync()).toEqual(whole(his.trace))
+    expect(tags).toEqual(his.seen.events.map(([, { _tag }]) => _tag))
+  })
+})
+
+describe('an app that was changed', () => {
+  const [hers] = evening(['MSNP12', 'MSNP12'])
+  const like = (change: (intent: Intent) => Intent): Playing => {
+    const before = alice()
+    return (ports) => (events, state) => before(ports)(events, state).pipe(map(change))
+  }
+  const told = (app: Playing, more: Partial<Wanted> = {}): string => report(again(hers, app, more).outcome)
+
+  it('diverges at another text', () => {
+    expect(told(alice(['Hello Bob', 'How are they?']))).toMatch(
+      /^line \d+, 0\.700 s: the app says MSG 4 A 136 "How are they\?" on connection 2, where the recorded one says MSG 4 A 135 "How are you\?" on connection 2: they differ from octet 11 on$/,
+    )
+  })
+
+  it('diverges at another status', () => {
+    const app = like((intent) => (intent._tag === 'SetStatus' ? setStatus('BSY') : intent))
+    expect(told(app)).toMatch(/says CHG 12 BSY .* recorded one says CHG 12 AWY .*: they differ from octet 8 on$/)
+  })
+
+  it('diverges where it wants something more', () => {
+    const before = alice()
+    const app: Playing = (ports) => (events, state) =>
+      merge(
+        before(ports)(events, state),
+        events.pipe(
+          filter(isEvent('Joined')),
+          map(() => sayTo('carol@example.com', 'Are you there, too?')),
+        ),
+      )
+    expect(told(app)).toMatch(/the app says XFR 12 SB on connection 1, where the recorded one does nothing more$/)
+  })
+
+  it('diverges where it does not want something, at the record that is missing', () => {
+    const before = alice()
+    const app: Playing = (ports) => (events, state) =>
+      before(ports)(events, state).pipe(filter(({ _tag }) => _tag !== 'SetStatus'))
+    const { outcome } = again(hers, app)
+    expect(report(outcome)).toMatch(/the app lets it pass, where the recorded one says CHG 12 AWY/)
+    const index = E.isLeft(outcome) && outcome.left._tag === 'Diverged' ? outcome.left.index : -1
+    expect(hers.trace.records[index]).toMatchObject({ _tag: 'Said', from: 'client', connection: 1 })
+  })
+
+  it('diverges where it is late, on a clock of its own or on that of its ports', () => {
+    const before = alice()
+    const recording = replay(hers.trace)
+    const app: Playing = (ports) => (events, state) => before(ports)(events, state).pipe(delay(3, recording.scheduler))
+    attending(recording.ports, () => 0, hers.wanted, app)
+    expect(report(recording.play())).toMatch(/says XFR 11 SB on connection 1, where the recorded one does, 3 ms later$/)
+    const other: Playing = (ports) => (events, state) => before(ports)(events, state).pipe(delay(3, schedulerOf(ports)))
+    expect(told(other)).toMatch(/starts a timer of 3 ms, where the recorded one starts a timer of 60000 ms$/)
+  })
+
+  it('diverges in another dialect, at another server, with another nexus, under another name', () => {
+    expect(told(alice(), { dialects: ['MSNP11'] })).toMatch(/says VER 1 MSNP11 CVR0 .* octet 12 on$/)
+    expect(told(alice(), { server: { host: '127.0.0.1', port: 1999 } })).toMatch(/^line 2, .*dials 127.0.0.1:1999/)
+    expect(told(alice(), { nexus: 'http://127.0.0.1:1/rdr/pprdr.asp' })).toMatch(/asks GET http:\/\/127.0.0.1:1\/rdr/)
+    expect(told(alice(), { passport: 'eve@example.com' })).toMatch(/says CVR 2 .* eve@example.com/)
+  })
+
+  it('does not diverge by another password, nor shows any secret', () => {
+    expect(again(hers, alice(), { password: 'another one' }).outcome).toEqual(whole(hers.trace))
+    const records = hers.trace.records.filter((record) => record._tag !== 'Answered')
+    const recording = replay({ ...hers.trace, records })
+    const { session } = attending(recording.ports, () => 0, hers.wanted, alice())
+    expect(report(recording.play(session))).toMatch(
+      /lets it pass, where the recorded one asks GET .*login|says USR 7 TWN S •••/,
+    )
+  })
+})
+
+describe('a trace that was changed', () => {
+  it('is played to some outcome, whatever was dropped, swapped or edited', () => {
+    const [hers] = evening(['MSNP9', 'MSNP9'], {}, [alice(), bob], 140_000)
+    const { records } = hers.trace
+    const place = fc.nat({ max: records.length - 1 })
+    type Change = (all: ReadonlyArray<TraceRecord>) => ReadonlyArray<TraceRecord>
+    const change: fc.Arbitrary<Change> = fc.oneof(
+      place.map(
+        (at): Change =>
+          (all) =>
+            all.filter((_, index) => index !== at),
+      ),
+      place.map(
+        (at): Change =>
+          (all) =>
+            all.slice(0, at),
+      ),
+      fc.tuple(place, place).map(
+        ([a, b]): Change =>
+          (all) =>
+            all.with(a % all.length, all[b % all.length]!),
+      ),
+      fc.tuple(place, fc.uint8Array({ maxLength: 40 })).map(
+        ([at, octets]): Change =>
+          (all) =>
+            all.map((record, index) => (index === at && record._tag === 'Said' ? { ...record, octets } : record)),
+      ),
+      fc.tuple(place, fc.nat({ max: 3 })).map(
+        ([at, number]): Change =>
+          (all) =>
+            all.map((record, index) =>
+              index === at && 'connection' in record ? { ...record, connection: number } : record,
+            ),
+      ),
+    )
+    fc.assert(
+      fc.property(
+        fc.array(change, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom({}, { client: 0 }, { client: 0, follow: true }),
+        (changes, options) => {
+          const changed = changes.reduce((all, each) => (all.length === 0 ? all : each(all)), records)
+          const own = replay({ ...hers.trace, records: changed }, options)
+          const { session } = attending(own.ports, () => 0, hers.wanted, alice())
+          expect(['Left', 'Right']).toContain(own.play(session)._tag)
+          const acted = replay({ ...hers.trace, records: changed }, options)
+          for (const { wanted, app } of acted.parts)
+            attending(
+              acted.ports,
+              () => 0,
+              wanted,
+              () => app,
+            )
+          expect(report(acted.play())).not.toContain('undefined')
+        },
+      ),
+      runs(60),
+    )
+  })
+})
+
+describe('a recording without its app', () => {
+  const acted = (take: Take, trace: Trace, options: ReplayOptions = {}) => {
+    const recording = replay(trace, options)
+    const [{ wanted, app }] = recording.parts as [Part]
+    const { seen } = attending(
+      recording.ports,
+      () => recording.scheduler.now(),
+      wanted,
+      () => app,
+    )
+    const tags = (all: Take['seen']): ReadonlyArray<string> =>
+      all.events.flatMap(([t, { _tag }]) => (/Outcome$|^Replied$/.test(_tag) ? [] : [`${t} ${_tag}`]))
+    expect(E.isRight(recording.play())).toBe(true)
+    return {
+      ours: tags(seen),
+      theirs: tags(take.seen),
+      notices: recording.notices(),
+      said: [seen.said, take.seen.said] as const,
+    }
+  }
+  /** What somebody on the way would have seen. */
+  const fromAfar = ({ header, records }: Trace): Trace => ({
+    header: { ...header, seenBy: 'network' },
+    records: records.filter(({ _tag }) => !['Started', 'Stopped', 'Elapsed', 'Asked', 'Answered'].includes(_tag)),
+  })
+
+  it.each([2, 5, 7, 8, 10, 12] as const)('says and hears the same: MSNP%i', (number) => {
+    for (const take of evening([`MSNP${number}`, `MSNP${number}`])) {
+      const { ours, theirs, said } = acted(take, take.trace)
+      expect(ours).toEqual(theirs)
+      expect(open(said[0])).toEqual(open(said[1]))
+    }
+  })
+
+  it.each([2, 7, 8, 12] as const)(
+    'does so from what was seen on the way, without timers and requests: MSNP%i',
+    (number) => {
+      for (const take of evening([`MSNP${number}`, `MSNP${number}`])) {
+        const { said } = acted(take, fromAfar(take.trace))
+        expect(open(said[0])).toEqual(open(said[1]))
+        expect(acted(take, fromAfar(take.trace), { follow: true }).notices).toEqual([])
+      }
+    },
+  )
 })

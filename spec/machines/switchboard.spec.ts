@@ -255,6 +255,22 @@ describe('a message', () => {
     expect([...client.timers.keys()].filter((timer) => timer.startsWith('SB'))).toEqual([])
   })
 
+  const partings: ReadonlyArray<readonly [string, (client: Client) => unknown, string]> = [
+    ['leave', (client) => client.wants(leave), 'Sent'],
+    ['sign out', (client) => client.wants(signOut), 'Sent'],
+    ['lose the notification server', (client) => client.loses('NS 1'), 'Sent'],
+    ['lose the switchboard', (client) => client.loses('SB C1', { _tag: 'Reset' }), 'Closed'],
+  ]
+  it.each(partings)('that is only answered if it fails has gone out, or not, when we %s', (_, part, outcome) => {
+    const client = withBob('MSNP9')
+    const long = 'x'.repeat(2000)
+    const [certain, quiet, parts] = [say('C1', 'hello', 'A'), say('C1', 'hello', 'N'), say('C1', long, 'N')]
+    client.wants(certain, quiet, parts)
+    part(client)
+    expect([certain, quiet, parts].map(client.outcomeOf)).toEqual(['Closed', outcome, outcome])
+    expect(client.told('MessageOutcome')).toHaveLength(3)
+  })
+
   it.each(['ACK 9', 'NAK 9', '282 9', '282'])('%s answers none, and is told', (line) => {
     const client = withBob()
     const message = say('C1', 'hello')

@@ -35,12 +35,13 @@ export interface Seens {
 }
 
 /** What is in no recording: tickets, cookies, digests, answers to challenges. */
-const secret =
-  /^((?:USR \d+ (?:TWN|MD5) S|USR \d+ \S+@\S+|ANS \d+ \S+) )(?!I )(\S+)|^(QRY \d+ \S+ 32\r\n)(.{32})/gm
+const secret = /^((?:USR \d+ (?:TWN|MD5) S|USR \d+ \S+@\S+|ANS \d+ \S+) )(?!I )(\S+)|^(QRY \d+ \S+ 32\r\n)(.{32})/gm
 
 /** What was said, without secrets, by which a session and its recording differ. */
 export const open = (said: ReadonlyArray<string>): ReadonlyArray<string> =>
-  said.map((text) => text.replace(secret, (_, line: string | undefined, __, query: string | undefined) => `${line ?? query}...`))
+  said.map((text) =>
+    text.replace(secret, (_, line: string | undefined, __, query: string | undefined) => `${line ?? query}...`),
+  )
 
 /** Collects a trace from a sink. */
 export const taking = () => {

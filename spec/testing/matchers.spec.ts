@@ -1,3 +1,4 @@
+import { Map } from 'immutable'
 import { delay, filter, map, mergeMap, take } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 
@@ -14,9 +15,12 @@ import {
   type App,
   type Decoded,
   type Dialect,
+  type Property,
+  type SessionEvent,
 } from '../../lib/index.js'
 import {
   check,
+  contact,
   event,
   friends,
   matchers,
@@ -344,5 +348,15 @@ describe('what is like another thing', () => {
     expect([like]).not.toHappenInOrder({ _tag: 'Contact', contact: { groups: ['1'] } })
     expect([like]).not.toHappenInOrder({ _tag: 'Contact', contact: { groups: ['2', '1'] } })
     expect([event('Contact')]).not.toHappenInOrder(status)
+    // The maps of a state are compared as a whole.
+    const calling = (...numbers: ReadonlyArray<string>): SessionEvent => {
+      const phones = numbers.map((text): Property => ({ _tag: 'Phone', key: 'PHH', number: { text } }))
+      const properties = Map(phones.map((phone) => [phone.key, phone] as const))
+      return event('Contact', { contact: contact({ passport: 'bob@example.com', properties }) })
+    }
+    expect([calling('1')]).toHappenInOrder(calling('1'))
+    expect([calling('1')]).not.toHappenInOrder(calling('2'))
+    expect([calling('1')]).not.toHappenInOrder(calling())
+    expect([event('Contact')]).not.toHappenInOrder(calling('1'))
   })
 })

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 
 import fc from 'fast-check'
 import { concatAll, filter, map, toArray } from 'rxjs'
+import { TestScheduler } from 'rxjs/testing'
 import { describe, expect, it } from 'vitest'
 
 import type { Untimed } from '../../lib/edges/recorder.js'
@@ -132,6 +133,7 @@ describe('a time line', () => {
       ],
       end: 13,
     })
+    expect(TestScheduler.frameTimeFactor).toBe(10)
   })
 
   it('names the marble that stands for nothing', () => {

@@ -142,6 +142,20 @@ describe('a virtual server', () => {
     expect(scheduler.now()).toBe(start + 41_000)
   })
 
+  it('records everybody, until the recording is asked for', () => {
+    const { signIn, pass } = virtualServer()
+    const bot = signIn('bot')
+    pass()
+    const trace = bot.trace()
+    expect(trace.header.seenBy).toBe('client')
+    expect(trace.records[0]).toMatchObject({ t: 0, _tag: 'Dialled' })
+    const { length } = trace.records
+    bot.want(setStatus('AWY'))
+    pass()
+    expect(bot.now().account.status).toBe('AWY')
+    expect(bot.trace().records).toHaveLength(length)
+  })
+
   it('has a network as bad as it is told to be, and lets somebody stand between', () => {
     const dials: Array<number> = []
     const through = (ports: Ports): Ports => ({

@@ -19,7 +19,11 @@ export interface Deeds {
   readonly undone: () => number | undefined
   readonly isDone: (index: number) => boolean
   /** A deed of a lane: its record, if it is the next one there, and the same. */
-  readonly take: <Tag extends Deed['_tag']>(lane: Lane, found: Of<Tag>, isSame: (record: Of<Tag>) => boolean) => Of<Tag> | undefined
+  readonly take: <Tag extends Deed['_tag']>(
+    lane: Lane,
+    found: Of<Tag>,
+    isSame: (record: Of<Tag>) => boolean,
+  ) => Of<Tag> | undefined
   /** The next record of a lane of timers that is of so many milliseconds, if there is one; those before it are passed over. */
   readonly ahead: (lane: Lane, ms: number) => Lane | undefined
   /** A deed that can stand in one record only. */
@@ -79,8 +83,10 @@ export const deedsIn = (
 
   const tick = (index: number, found: Deed): void => {
     done[index] = 1
+    const record = records[index]!
     // Whoever is led by these records alone is never later than they are.
-    if (found.t - records[index]!.t >= 1) differ(found, index)
+    if (found.t - record.t >= 1)
+      divergence ??= { _tag: 'Diverged', index, t: found.t, expected: record, found: { ...record, t: found.t } }
   }
 
   const due = ({ indexes, at }: Lane): number | undefined => {
@@ -114,7 +120,8 @@ export const deedsIn = (
       while (at < lane.indexes.length && lane.indexes[at]! < edge) {
         const index = lane.indexes[at]!
         const record = records[index]!
-        if (index >= floor && done[index] === 0 && record._tag === 'Started' && record.ms === ms) return { indexes: lane.indexes, at }
+        if (index >= floor && done[index] === 0 && record._tag === 'Started' && record.ms === ms)
+          return { indexes: lane.indexes, at }
         at++
       }
       return undefined

@@ -96,8 +96,12 @@ export const distant = (
         if (sides === undefined || (sides.index === undefined && !isCovered(number))) return
         const { index, expected, found, scope } = sides
         const record = index === undefined ? undefined : records[index]
-        const shown = record?._tag === 'Said' && expected !== undefined ? { expected: { ...record, octets: expected } } : {}
-        differ({ t: clock.now(), _tag: 'Said', connection: number, from: 'client', octets: found }, index, { scope, ...shown })
+        const shown =
+          record?._tag === 'Said' && expected !== undefined ? { expected: { ...record, octets: expected } } : {}
+        differ({ t: clock.now(), _tag: 'Said', connection: number, from: 'client', octets: found }, index, {
+          scope,
+          ...shown,
+        })
       },
       close: () => (call.isClosed = true),
     }

@@ -40,8 +40,7 @@ export const strictly = (records: ReadonlyArray<TraceRecord>, { indexes }: Recor
       if (same === octets.length) return undefined
       return { ...sidesOf(line, octets.subarray(same)), index: half.pieces[line.piece]?.index }
     },
-    unsaid: (index, from) =>
-      half.pieces[line.piece]?.index === index && line.said >= from ? line.said : undefined,
+    unsaid: (index, from) => (half.pieces[line.piece]?.index === index && line.said >= from ? line.said : undefined),
     pass: () => undefined,
     missing: (index) => {
       const piece = half.pieces[line.piece]
@@ -96,10 +95,7 @@ export const following = (
   { dialect, notice, answer, isNear }: Leading,
 ): Matching => {
   // Nobody pings at the pace of somebody else.
-  const { requests, say, hear } = follower(
-    talk.spoken,
-    ({ spoken }) => !isPing(spoken.command) || isNear(spoken.first),
-  )
+  const { requests, say, hear } = follower(talk.spoken, ({ spoken }) => !isPing(spoken.command) || isNear(spoken.first))
   const heard = new Map<number, Array<Spoken>>()
   for (const spoken of talk.spoken)
     if (spoken.from === 'server') heard.set(spoken.last, [...(heard.get(spoken.last) ?? []), spoken])

@@ -35,7 +35,9 @@ export const puppetOf = ({ records }: Trace, session: RecordedSession, wanted: W
   const settings = sessionSettings(wanted)
   const byNumber = new Map(session.connections.map((connection) => [connection.number, connection]))
   const byCookie = new Map(
-    session.connections.flatMap((connection) => (connection.cookie === undefined ? [] : [[connection.cookie, connection.number]])),
+    session.connections.flatMap((connection) =>
+      connection.cookie === undefined ? [] : [[connection.cookie, connection.number]],
+    ),
   )
   const calls = session.connections.flatMap(({ talk }) =>
     talk.spoken.flatMap(({ from, command }) =>
@@ -92,9 +94,7 @@ export const puppetOf = ({ records }: Trace, session: RecordedSession, wanted: W
   return {
     app: (events, states) =>
       new Observable((subscriber) => {
-        const watching = merge(
-          intents,
-        ).subscribe(subscriber)
+        const watching = merge(intents).subscribe(subscriber)
         subscriber.add(states.subscribe((now) => (state = now)))
         subscriber.add(
           events.subscribe((event) => {

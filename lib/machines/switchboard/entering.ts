@@ -8,7 +8,7 @@ import type { Said } from '../effects.js'
 import type { Intent } from '../intents.js'
 import type { Step, Variant } from '../machine.js'
 import { switchboardLink, switchboardTimer } from '../names.js'
-import { notify, type SessionEffect } from '../online.js'
+import { notify, type SessionEffect } from '../events.js'
 import type { SessionSettings } from '../settings.js'
 import { after, send, settle } from './doing.js'
 import type { Dialling, Entering, Entry, Open, Switchboard, Talk, TalkStep, Wish } from './talk.js'
@@ -79,7 +79,10 @@ const talkOf = ({ settings, id, link, dialect, trid, people, wishes, by, last, o
 /** Goes to the switchboard. */
 export const dial = (was: Talk, address: Address, entry: Entry): TalkStep => [
   { _tag: 'Dialling', ...talkOf(was), entry },
-  [{ _tag: 'Dial', link: was.link, address, on: 'SB' }, after(switchboardTimer(was.link, 'entry'), was.settings.deadlines.dial)],
+  [
+    { _tag: 'Dial', link: was.link, address, on: 'SB' },
+    after(switchboardTimer(was.link, 'entry'), was.settings.deadlines.dial),
+  ],
 ]
 
 /** Shows the cookie. */

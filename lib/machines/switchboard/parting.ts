@@ -1,11 +1,10 @@
 import { Map } from 'immutable'
 
-import type { ConversationEnd } from '../events.js'
+import { type ConversationEnd, notify, type SessionEffect, type SessionEffects } from '../events.js'
 import { switchboardTimer } from '../names.js'
-import { notify, type SessionEffect, type SessionEffects } from '../online.js'
-import type { Outcome } from '../reasons.js'
+import type { MessageOutcome, Outcome } from '../reasons.js'
 import { send, settle, told } from './doing.js'
-import type { Early, Open, TalkStep } from './talk.js'
+import type { Early, Open, TalkStep, Underway } from './talk.js'
 
 const outcomeOf = (reason: ConversationEnd): Exclude<Outcome, { readonly _tag: 'Done' }> => {
   switch (reason._tag) {
@@ -21,17 +20,27 @@ const outcomeOf = (reason: ConversationEnd): Exclude<Outcome, { readonly _tag: '
   }
 }
 
+/**
+ * What became of a message that has no answer yet. To one that is only answered if it fails, silence is good news, as long
+ * as the connection stands: what was said on it goes out before it closes.
+ *
+ * **Source** core.md 6.4, 6.6
+ */
+const unansweredOutcome = ({ ack }: Underway, reason: ConversationEnd): MessageOutcome =>
+  ack === 'N' && reason._tag !== 'Lost' ? { _tag: 'Sent' } : { _tag: 'Closed' }
+
 /** Says what became of everything that was wanted, and is over. */
 export const over = (state: Early | Open, reason: ConversationEnd): TalkStep => {
   const outcome = outcomeOf(reason)
   const underway = state._tag === 'Open' ? [...state.underway.entries()] : []
-  const unanswered = Map(underway.map(([, { intent, last }]) => [last, intent] as const))
+  // By the number of its last part, a message is told of once.
+  const unanswered = Map(underway.map(([, message]) => [message.last, message] as const))
   const calls = state._tag === 'Open' ? state.calls : []
   return [
     { _tag: 'Over', id: state.id, link: state.link },
     [
       ...underway.map(([trid]): SessionEffect => ({ _tag: 'Cancel', timer: switchboardTimer(state.link, trid) })),
-      ...[...unanswered.values()].map((intent) => told(state, intent, { _tag: 'Closed' })),
+      ...[...unanswered.values()].map((message) => told(state, message.intent, unansweredOutcome(message, reason))),
       ...calls.flatMap(({ trid, intent }): SessionEffects => [
         { _tag: 'Cancel', timer: switchboardTimer(state.link, trid) },
         ...settle(intent, outcome),

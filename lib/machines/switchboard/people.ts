@@ -1,7 +1,7 @@
 import type { Said } from '../effects.js'
 import { detached } from '../../payloads/detach.js'
 import { switchboardTimer } from '../names.js'
-import { notify, type SessionEffects } from '../online.js'
+import { notify, type SessionEffects } from '../events.js'
 import type { Outcome } from '../reasons.js'
 import type { Person } from '../state.js'
 import { after, settle } from './doing.js'

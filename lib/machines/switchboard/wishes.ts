@@ -1,15 +1,12 @@
 import type { Variant } from '../machine.js'
 import { switchboardTimer } from '../names.js'
-import type { SessionEffects } from '../online.js'
+import type { SessionEffects } from '../events.js'
 import type { MessageOutcome } from '../reasons.js'
 import { after, send, settle, told } from './doing.js'
 import { speak } from './saying.js'
 import type { Open, Wish } from './talk.js'
 
-const call = (
-  state: Open,
-  { passport, intent }: Variant<Wish, 'Invite'>,
-): readonly [Open, SessionEffects] => {
+const call = (state: Open, { passport, intent }: Variant<Wish, 'Invite'>): readonly [Open, SessionEffects] => {
   const { trid } = state
   if (state.people.has(passport)) return [state, settle(intent, { _tag: 'Refused', refusal: { _tag: 'Already' } })]
   return [

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import { afterAll, vi } from 'vitest'
+
+import { decodeFile, type DecodeOptions } from '../../lib/cli/decode.js'
+import type { TraceRecord } from '../../lib/traces/record.js'
+import { headerLine, recordLine } from '../../lib/traces/lines.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'msnp-'))
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+/** A recording of two friends, whose names and words are invented. */
+export const twoFriends = fileURLToPath(new URL('../../examples/recordings/two-friends.pcap', import.meta.url))
+
+/** The path of a file for one spec. */
+export const pathOf = (name: string): string => join(folder, name)
+
+/** A file for one spec. */
+export const fileOf = (name: string, content: string | Uint8Array): string => {
+  writeFileSync(pathOf(name), content)
+  return pathOf(name)
+}
+
+/** A trace file of some records. */
+export const traceOf = (name: string, records: ReadonlyArray<TraceRecord>): string => {
+  const header = { format: 'rx-msnp trace', version: 1, start: 0, seenBy: 'network' } as const
+  return fileOf(name, headerLine(header) + records.map(recordLine).join(''))
+}
+
+const textOf = (said: string | Uint8Array): string => (typeof said === 'string' ? said : Buffer.from(said).toString())
+
+/** What `msnp decode` says, in this process; on a terminal that is so wide, if a width is given. */
+export const decoded = async (file: string, options: DecodeOptions = {}, columns?: number) => {
+  const { isTTY } = process.stdout
+  let [out, err] = ['', '']
+  const spies = [
+    vi.spyOn(process.stdout, 'write').mockImplementation((said) => ((out += textOf(said)), true)),
+    vi.spyOn(process.stderr, 'write').mockImplementation((said) => ((err += textOf(said)), true)),
+  ]
+  if (columns !== undefined) Object.assign(process.stdout, { isTTY: true, columns })
+  try {
+    const status = await decodeFile(file, options)
+    return { status, err, lines: out.split('\n').slice(0, -1) }
+  } finally {
+    Object.assign(process.stdout, { isTTY })
+    for (const spy of spies) spy.mockRestore()
+  }
+}

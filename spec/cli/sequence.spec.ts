@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs'
+
+import { SaxesParser } from 'saxes'
+import { describe, expect, it } from 'vitest'
+
+import type { TraceRecord } from '../../lib/traces/record.js'
+import { octetsOf } from '../../lib/wire/text.js'
+import { isThere } from '../replay/recorded.js'
+import { decoded, pathOf, traceOf, twoFriends } from './inside.js'
+
+interface Element {
+  readonly name: string
+  readonly attributes: Readonly<Record<string, string>>
+  readonly inside: string | undefined
+  text: string
+}
+
+/** The elements of a file, each with the class of what it stands in. Throws where it is not well-formed. */
+const elementsIn = (svg: string): ReadonlyArray<Element> => {
+  const all: Array<Element> = []
+  const open: Array<Element> = []
+  const parser = new SaxesParser()
+  parser.on('error', (error) => {
+    throw error
+  })
+  parser.on('opentag', ({ name, attributes }) => {
+    const element = { name, attributes: attributes as Record<string, string>, inside: open.at(-1)?.attributes['class'], text: '' }
+    all.push(element)
+    open.push(element)
+  })
+  parser.on('text', (text) => {
+    const element = open.at(-1)
+    if (element !== undefined) element.text += text
+  })
+  parser.on('closetag', () => open.pop())
+  parser.write(svg).close()
+  return all
+}
+
+const drawn = async (file: string, name: string): Promise<ReadonlyArray<Element>> => {
+  const { status, lines } = await decoded(file, { svg: pathOf(name) })
+  expect(status).toBe(0)
+  expect(lines).toEqual([])
+  return elementsIn(readFileSync(pathOf(name), 'utf8'))
+}
+
+const arrows = (all: ReadonlyArray<Element>): number => all.filter(({ attributes }) => attributes['class'] === 'arrow').length
+const names = (all: ReadonlyArray<Element>): ReadonlyArray<string> =>
+  all.filter(({ attributes }) => attributes['class'] === 'name').map(({ text }) => text)
+
+const opened: TraceRecord = { t: 0, _tag: 'Opened', connection: 0, local: { host: '<b>&', port: 1 }, peer: { host: '10.0.0.2', port: 1863 } }
+const said = (text: string, t = 0): TraceRecord => ({ t, _tag: 'Said', connection: 0, from: 'server', octets: octetsOf(text) })
+
+describe('msnp decode --svg', () => {
+  it('draws a lifeline for everybody, an arrow for every command, and where connections close', async () => {
+    const all = await drawn(twoFriends, 'two.svg')
+    expect(names(all)).toEqual(['alice@example.com', 'DS', 'NS', 'SB 1', 'bob@example.com', 'SB 2'])
+    expect(arrows(all)).toBe(62)
+    expect(all.filter(({ attributes }) => attributes['class'] === 'life').length).toBe(6)
+    expect(all.filter(({ name, inside }) => name === 'path' && inside === 'close').length).toBe(4)
+    expect(all.map(({ text }) => text)).toContain('text "Hi Bob! Back already?" │ ack=A')
+    expect(all.map(({ text }) => text).join('\n')).not.toMatch(/t=invented|246503\.1795362421|d8d8cb2c/)
+  })
+
+  it.skipIf(!isThere)('draws the capture of 2005', async () => {
+    const all = await drawn(new URL('../../../shared/traces/msnp11-2005.pcap', import.meta.url).pathname, '2005.svg')
+    expect(arrows(all)).toBe(364)
+  })
+
+  it('takes what peers write for text and nothing else', async () => {
+    const evil = '</text><script>alert(1)</script><a href="javascript:alert(1)">\u0000\ufffe\ud800\u202e"\'&amp;]]>'
+    const name = encodeURIComponent(evil.replace('\ud800', ''))
+    const all = await drawn(traceOf('evil.jsonl', [opened, said('VER 1 MSNP8\r\n'), said(`NLN NLN bob@example.com ${name} 0\r\n`), said(`FLN ${evil.replaceAll(' ', '')}\r\n`)]), 'evil.svg')
+    expect(new Set(all.map(({ name }) => name))).toEqual(new Set(['svg', 'title', 'style', 'rect', 'line', 'text', 'g', 'path']))
+    expect(all.filter(({ text }) => text.includes('<script>')).length).toBeGreaterThan(0)
+    expect(all.flatMap(({ attributes }) => Object.values(attributes)).join()).not.toContain('script')
+  })
+
+  it('marks gaps and long silences', async () => {
+    const missing: TraceRecord = { t: 5, _tag: 'Missing', connection: 0, from: 'server' }
+    const all = await drawn(traceOf('gap.jsonl', [opened, said('QNG\r\n'), missing, said('QNG\r\n', 200_005)]), 'gap.svg')
+    expect(all.filter(({ attributes }) => attributes['class'] === 'hole').length).toBe(1)
+    expect(all.map(({ text }) => text)).toContain('3 min 20 s')
+    expect(arrows(all)).toBe(2)
+  })
+
+  it('leaves out what would make it too long, and says so', async () => {
+    const file = traceOf('long.jsonl', [opened, said('QNG\r\n'.repeat(5100))])
+    const { err } = await decoded(file, { svg: pathOf('long.svg') })
+    expect(err).toContain(`${pathOf('long.svg')}: 101 rows left out`)
+    expect(arrows(elementsIn(readFileSync(pathOf('long.svg'), 'utf8')))).toBe(4999)
+  })
+
+  it('goes to standard output for -, alone', async () => {
+    const { lines } = await decoded(twoFriends, { svg: '-' })
+    expect(arrows(elementsIn(lines.join('\n')))).toBe(62)
+    expect(await decoded(twoFriends, { svg: '-', json: true })).toMatchObject({ status: 2, lines: [] })
+  })
+
+  it('ends with 1 where it cannot be written', async () => {
+    expect(await decoded(twoFriends, { svg: pathOf('no/such.svg') })).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('there is no such folder') as string,
+    })
+  })
+})
