@@ -4,6 +4,7 @@ import { share, take, takeUntil, tap, timer, type Observable } from 'rxjs'
 
 import { nodePorts } from '../edges/node.js'
 import { client, isEvent, schedulerOf, server } from '../index.js'
+import { newestSpokenDialect } from '../commands/dialects.js'
 import type { Dialect, Ports, ServerEvent, SessionEvent } from '../index.js'
 import { exitOf } from './endings.js'
 import { describeDeaf, describeNotice, placesOf } from './noticing.js'
@@ -140,7 +141,7 @@ const recordings = (path: string | undefined, dialects: Dialects): E.Either<stri
 
 /** `msnp demo`: two people talk to each other through a server of their own, over TCP on this machine. */
 export const demo = async ({ json = false, dialect = [], record, timeout }: DemoOptions): Promise<ExitCode> => {
-  const [first = 'MSNP12', second = first] = dialect
+  const [first = newestSpokenDialect, second = first]: ReadonlyArray<Dialect> = dialect
   if (dialect.length > 2)
     return complain(exitCode.usage, 'there are two people in the demonstration, and no third dialect')
   const dialects: Dialects = { alice: first, bob: second }

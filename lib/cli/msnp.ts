@@ -4,9 +4,15 @@ import { readFileSync } from 'node:fs'
 import * as E from 'fp-ts/lib/Either.js'
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 
-import { dialectNamed, type Dialect } from '../commands/dialects.js'
+import {
+  describeSpan,
+  dialectNamed,
+  dialects,
+  newestSpokenDialect,
+  spokenDialects,
+  type Dialect,
+} from '../commands/dialects.js'
 import { Address } from '../commands/words.js'
-import { servedDialects } from '../host/settings.js'
 import { PersonAddress } from './codecs.js'
 import type { ConnectOptions, Task } from './connect.js'
 import type { DecodeOptions } from './decode.js'
@@ -22,21 +28,22 @@ const version = (
   JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
 ).version
 
+const [known, spoken] = [describeSpan(dialects), describeSpan(spokenDialects)]
+
 const dialect = (name: string): Dialect => {
-  const known = dialectNamed(name)
-  if (known === undefined) throw new InvalidArgumentError('It should be MSNP2 to MSNP21.')
-  return known.name
+  const facts = dialectNamed(name)
+  if (facts === undefined) throw new InvalidArgumentError(`It should be ${known}.`)
+  return facts.name
 }
 
 /** One more of the dialects that a session and a server can speak. */
 const spokenDialect = (name: string, before: ReadonlyArray<Dialect> = []): ReadonlyArray<Dialect> => {
-  const known = dialectNamed(name)?.name
-  if (known === undefined || !servedDialects.includes(known))
-    throw new InvalidArgumentError('It should be MSNP2 to MSNP12.')
-  return [...before, known]
+  const facts = dialectNamed(name)
+  if (facts === undefined || !spokenDialects.includes(facts)) throw new InvalidArgumentError(`It should be ${spoken}.`)
+  return [...before, facts.name]
 }
 
-const dialects = (description: string): Option => new Option('--dialect <name>', description).argParser(spokenDialect)
+const oneOrMore = (description: string): Option => new Option('--dialect <name>', description).argParser(spokenDialect)
 
 const seconds = (text: string): number => {
   const value = Number(text)
@@ -106,7 +113,9 @@ const program = new Command('msnp')
 program
   .command('demo')
   .description('two people talk through a server of their own, all on this machine')
-  .addOption(dialects('the dialect, MSNP2 to MSNP12; given twice, that of Alice and that of Bob (default: MSNP12)'))
+  .addOption(
+    oneOrMore(`the dialect, ${spoken}; given twice, that of Alice and that of Bob (default: ${newestSpokenDialect})`),
+  )
   .option('--record <file>', 'record both sessions: evening for evening.alice.jsonl and evening.bob.jsonl')
   .option('--json', 'print one JSON object a line')
   .addOption(new Option('--timeout <seconds>', 'how long it may take').argParser(seconds).default(10))
@@ -125,7 +134,7 @@ program
   .requiredOption('--server <host:port>', 'the dispatch or notification server', address)
   .requiredOption('--passport <address>', 'who signs in', passport)
   .requiredOption('--password-env <name>', 'the environment variable that holds the password')
-  .addOption(dialects('a dialect to offer, MSNP2 to MSNP12; may be given again (default: all, newest first)'))
+  .addOption(oneOrMore(`a dialect to offer, ${spoken}; may be given again (default: all, newest first)`))
   .addOption(new Option('--nexus <url>', 'where MSNP8 and later ask for the login server').argParser(url))
   .option('--ca <file>', 'trust the authorities in this file (PEM), in place of those of the system')
   .addOption(new Option('--status <status>', 'the status to begin with').choices(statuses).default('NLN'))
@@ -159,7 +168,7 @@ ${examples(
 
 program
   .command('serve')
-  .description('be a server for MSNP2 to MSNP12, until it is interrupted')
+  .description(`be a server for ${spoken}, until it is interrupted`)
   .addOption(new Option('--port <number>', 'the port for clients; 0 chooses one').argParser(port).default(1863))
   .addOption(
     new Option('--http-port <number>', 'the port of the login server (default: the one after --port)').argParser(port),
@@ -172,7 +181,7 @@ program
   .addOption(
     new Option('--redirects <number>', 'how many dispatch servers stand before it').argParser(fewRedirects).default(0),
   )
-  .addOption(dialects('a dialect to speak, MSNP2 to MSNP12; may be given again (default: all)'))
+  .addOption(oneOrMore(`a dialect to speak, ${spoken}; may be given again (default: all)`))
   .option('--accounts <file>', 'who has an account; without it, whoever comes first owns an address')
   .option('--auto-create', 'make accounts on the fly beside those of --accounts')
   .option('--cert <file>', 'a certificate (PEM), for a login server over https')
@@ -244,7 +253,7 @@ program
   .option('--svg <out>', 'draw that as a sequence diagram in a file; - is standard output')
   .addOption(new Option('--from <side>', 'the file holds the octets that this side said').choices(['client', 'server']))
   .addOption(new Option('--on <server>', 'the kind of server').choices(['DS', 'NS', 'SB']))
-  .addOption(new Option('--dialect <name>', 'the dialect, MSNP2 to MSNP21; found out unless told').argParser(dialect))
+  .addOption(new Option('--dialect <name>', `the dialect, ${known}; found out unless told`).argParser(dialect))
   .action(async (file: string, options: DecodeOptions) => {
     const { decodeFile } = await import('./decode.js')
     finish(await decodeFile(file, options))

@@ -78,6 +78,12 @@ export const dialects: ReadonlyArray<DialectFacts> = Array.from({ length: newest
 /** The dialects that sessions and servers speak, oldest first. */
 export const spokenDialects: ReadonlyArray<DialectFacts> = dialects.filter(({ number }) => number <= newestSpoken)
 
+/** The newest of them. */
+export const newestSpokenDialect = `MSNP${newestSpoken}` as const
+
+/** The names of the first and the last of some dialects. */
+export const describeSpan = (some: ReadonlyArray<DialectFacts>): string => `${some[0]?.name} to ${some.at(-1)?.name}`
+
 const byName: ReadonlyMap<string, DialectFacts> = new Map(dialects.map((facts) => [facts.name, facts]))
 
 interface DialectNamed {

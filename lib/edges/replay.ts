@@ -15,7 +15,7 @@ import { clockFrom, type Clock } from './replay/clock.js'
 import { distant } from './replay/distant.js'
 import { exact } from './replay/exact.js'
 import { following, strictly, type FollowingNotice } from './replay/matching.js'
-import type { Played, Player } from './replay/player.js'
+import type { Played, Player, Prompted } from './replay/player.js'
 import { puppetOf } from './replay/puppet.js'
 import { portsOf } from './replay/stage.js'
 
@@ -106,7 +106,7 @@ const partOf = (trace: Trace, session: RecordedSession, prompt: Player['prompt']
     session,
     wanted,
     app: (events, state) => {
-      prompt(puppet.want)
+      prompt(puppet)
       return puppet.app(events, state)
     },
     begins: (first === undefined ? undefined : trace.records[first]?.t) ?? 0,
@@ -157,10 +157,13 @@ export const replay = (trace: Trace, options: ReplayOptions = {}): Replay => {
     ? E.right({ sessions: undefined, player: exact(trace, clock) })
     : fromOutside(trace, clock, options, (notice) => notices.push(notice))
   const { player, sessions } = E.isRight(playable) ? playable.right : { player: nobody, sessions: [] }
-  const prompted: Array<(index: number, place: number) => unknown> = []
+  const prompted: Array<Prompted> = []
   const prompt: Player['prompt'] = (who) => {
     prompted.push(who)
-    player.prompt((index, place) => prompted.forEach((each) => each(index, place)))
+    player.prompt({
+      want: (index, place) => prompted.forEach(({ want }) => want(index, place)),
+      cut: (index) => prompted.map(({ cut }) => cut(index)).find((cut) => cut !== undefined),
+    })
   }
   let parts: ReadonlyArray<Part> | undefined
   let outcome: ReplayOutcome | undefined = E.isLeft(playable) ? playable : undefined

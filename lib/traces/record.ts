@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 
-import { dialectNamed, type Dialect } from '../commands/dialects.js'
+import { describeSpan, dialectNamed, dialects, type Dialect } from '../commands/dialects.js'
 import type { Side } from '../commands/row.js'
 import { bracketed, type Address } from '../commands/words.js'
 import type { CloseReason, HttpRequest, HttpResponse } from '../machines/effects.js'
@@ -22,7 +22,7 @@ const Text = checked('a text', (u): u is string => typeof u === 'string')
 const Yes = checked('true, or not be there', (u): u is true => u === true)
 const From: t.Type<Side, Side, unknown> = oneOf('client', 'server')
 const KnownDialect = checked(
-  'MSNP2 to MSNP21',
+  describeSpan(dialects),
   (u): u is Dialect => typeof u === 'string' && dialectNamed(u)?.name === u,
 )
 

@@ -150,7 +150,15 @@ export const distant = (
       call.isClosed = true
       call.ear.closed(record.reason)
     }
-    if (record._tag === 'Said') for (const octets of call.matching.hear(index, record.octets)) call.ear.octets(octets)
+    if (record._tag !== 'Said') return
+    const cut = prompted?.cut(index)
+    for (const octets of call.matching.hear(index, record.octets)) {
+      if (cut !== undefined && !isLed && call.matching.unsaid(cut.index, 0) === cut.place) {
+        call.ear.octets(octets.subarray(0, cut.at))
+        prompted?.want(cut.index, cut.place)
+        call.ear.octets(octets.subarray(cut.at))
+      } else call.ear.octets(octets)
+    }
   }
 
   /** Whether the client signs out there. */
@@ -164,7 +172,7 @@ export const distant = (
     clock.upTo(record.t)
     const connection = 'connection' in record ? connections.get(record.connection) : undefined
     const call = connection === undefined ? undefined : calls.get(connection.number)
-    const done = prompted ?? nothing
+    const done = prompted?.want ?? nothing
     if (isOver || connection === undefined) return
     clock.goTo(record.t)
     if (record._tag === 'Dialled' && call === undefined) done(index, 0)

@@ -87,6 +87,16 @@ export const exact = ({ records }: Trace, clock: Clock): Player => {
     },
   }
 
+  const hear = (index: number, connection: number, octets: Uint8Array): void => {
+    const line = lines.get(connection)
+    const cut = prompted?.cut(index)
+    if (cut !== undefined && line?.said === cut.place) {
+      line.ear.octets(octets.subarray(0, cut.at))
+      prompted?.want(cut.index, cut.place)
+      line.ear.octets(octets.subarray(cut.at))
+    } else line?.ear.octets(octets)
+  }
+
   /** Gives the client a record. What is for something that it never began, nobody hears. */
   const give = (index: number): void => {
     const record = records[index]!
@@ -94,7 +104,7 @@ export const exact = ({ records }: Trace, clock: Clock): Player => {
       case 'Opened':
         return lines.get(record.connection)?.ear.opened(record.local, record.peer)
       case 'Said':
-        return lines.get(record.connection)?.ear.octets(record.octets)
+        return hear(index, record.connection, record.octets)
       case 'Closed':
         return lines.get(record.connection)?.ear.closed(record.reason)
       case 'Answered':
@@ -124,7 +134,7 @@ export const exact = ({ records }: Trace, clock: Clock): Player => {
     clock.goTo(record.t)
     const line = record._tag === 'Said' ? lines.get(record.connection) : undefined
     for (let before = -1, place = line?.said ?? 0; place > before && !deeds.isDone(index) && !isDeaf();) {
-      prompted(index, place)
+      prompted.want(index, place)
       before = place
       place = line?.said ?? 0
     }

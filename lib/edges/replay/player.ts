@@ -1,6 +1,7 @@
 import type * as E from 'fp-ts/lib/Either.js'
 
 import type { Divergence } from '../../traces/divergence.js'
+import type { Cut } from './puppet.js'
 import type { Stage } from './stage.js'
 
 /** That an app did what the recorded one did, to the end. **Units** `ms` milliseconds that were played. */
@@ -9,8 +10,13 @@ export interface Played {
   readonly ms: number
 }
 
-/** Somebody who acts for the app that was recorded: is told which command is to be said next, and when. */
-export type Prompted = (index: number, place: number) => void
+/** Somebody who acts for the app that was recorded. */
+export interface Prompted {
+  /** Is told which command is to be said next, and when. */
+  readonly want: (index: number, place: number) => void
+  /** Where something is to be wanted in the middle of what the server says. */
+  readonly cut: (index: number) => Cut | undefined
+}
 
 /** Plays a trace to whoever uses its stage. */
 export interface Player {

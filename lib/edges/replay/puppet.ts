@@ -1,4 +1,4 @@
-import { merge, Observable, Subject } from 'rxjs'
+import { Observable, Subject } from 'rxjs'
 
 import type { Command } from '../../commands/rows.js'
 import type { SessionEvent } from '../../machines/events.js'
@@ -7,13 +7,55 @@ import { sessionSettings, type Wanted } from '../../machines/settings.js'
 import type { SessionState } from '../../machines/state.js'
 import type { RecordedConnection } from '../../traces/connections.js'
 import { intentBehind, talkBehind } from '../../traces/intents.js'
+import type { TraceRecord } from '../../traces/record.js'
 import type { RecordedSession } from '../../traces/sessions.js'
 import type { Spoken } from '../../traces/spoken.js'
 import type { Trace } from '../../traces/trace.js'
 
+/**
+ * Before an octet of what the server says in one piece, the recorded client said something that nobody but its app can have
+ * wanted: it stands before the answer to the challenge that begins there.
+ */
+export interface Cut {
+  readonly at: number
+  readonly index: number
+  readonly place: number
+}
+
+/** How soon an app answers what it hears. **Units** milliseconds. */
+const promptly = 1000
+
+/** The cuts in what a connection's server says, by record. */
+const cutsIn = (
+  records: ReadonlyArray<TraceRecord>,
+  { on, indexes, talk }: RecordedConnection,
+): ReadonlyArray<readonly [index: number, cut: Cut]> => {
+  if (on !== 'NS') return []
+  const starts = new Map<number, number>()
+  let said = 0
+  for (const index of indexes) {
+    const record = records[index]
+    if (record?._tag !== 'Said' || record.from !== 'server') continue
+    starts.set(index, said)
+    said += record.octets.length
+  }
+  return talk.spoken.flatMap(({ from, first, start, command }) => {
+    const at = start - (starts.get(first) ?? start)
+    if (from === 'client' || command._tag !== 'Async' || command.verb !== 'CHL' || at === 0) return []
+    const next = talk.spoken.find((other) => other.from === 'client' && other.first > first)
+    const isWanted =
+      next !== undefined &&
+      !(next.command._tag === 'Payload' && next.command.verb === 'QRY') &&
+      records[next.first]!.t - records[first]!.t < promptly
+    return isWanted ? [[first, { at, index: next.first, place: next.start }] as const] : []
+  })
+}
+
 /** Somebody who wants what the recorded app wanted. */
 export interface Puppet {
   readonly app: (events: Observable<SessionEvent>, state: Observable<SessionState>) => Observable<Intent>
+  /** Where a record of the server is to be cut in two, so that something is wanted in between. */
+  readonly cut: (index: number) => Cut | undefined
   /** Wants what leads to a record, or to the command that begins at a place of what a connection's client says. */
   readonly want: (index: number, place: number) => Intent | undefined
 }
@@ -46,6 +88,7 @@ export const puppetOf = ({ records }: Trace, session: RecordedSession, wanted: W
   )
   /** The conversation of each switchboard connection. */
   const conversations = new Map<number, string>()
+  const cuts = new Map(session.connections.flatMap((connection) => cutsIn(records, connection)))
   const intents = new Subject<Intent>()
   let state: SessionState | undefined
   let rung = 0
@@ -92,9 +135,10 @@ export const puppetOf = ({ records }: Trace, session: RecordedSession, wanted: W
   }
 
   return {
+    cut: (index) => cuts.get(index),
     app: (events, states) =>
       new Observable((subscriber) => {
-        const watching = merge(intents).subscribe(subscriber)
+        const watching = intents.subscribe(subscriber)
         subscriber.add(states.subscribe((now) => (state = now)))
         subscriber.add(
           events.subscribe((event) => {
