@@ -264,6 +264,15 @@ program
   .description('the sessions in a recording once more, in virtual time and without a network')
   .addArgument(new Argument('<file>', 'a trace, a pcap or a pcapng file; - is standard input'))
   .option('--passport <address>', 'only the sessions of this account', passport)
+  .addOption(
+    new Option('--as-server <port>', 'play the server to a real client, which comes here; 0 chooses a port')
+      .argParser(port)
+      .conflicts('follow'),
+  )
+  .option('--fast', 'as a server: do not keep the distance in time of what it says by itself')
+  .addOption(
+    new Option('--timeout <seconds>', 'as a server: how long to wait for the client').argParser(seconds).default(60),
+  )
   .option('--follow', 'lead the session through a recording of another client, and tell what it does differently')
   .option('--json', 'print one JSON object a line')
   .addHelpText(
@@ -272,7 +281,10 @@ program
 The sessions say what the recorded clients said, when they said it, and hear what those heard. The
 first thing that comes out differently ends it. No password is needed: what is computed from one is
 not compared.
-${examples('msnp replay evening.alice.jsonl', 'msnp replay evening.pcap --passport a@example.com --follow')}`,
+
+With --as-server the recording is the server, for one client: it says what the recorded server said
+as soon as the client has said its part, with the transaction ids of the client. HTTP is on the next port.
+${examples('msnp replay evening.alice.jsonl', 'msnp replay evening.pcap --passport a@example.com --follow', 'msnp replay evening.alice.jsonl --as-server 1863')}`,
   )
   .action(async (file: string, options: ReplayCommandOptions) => {
     const { replay } = await import('./replay.js')

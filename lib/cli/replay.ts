@@ -32,6 +32,11 @@ export interface ReplayCommandOptions {
   readonly passport?: string
   readonly follow?: boolean
   readonly json?: boolean
+  /** The port to be a server at. */
+  readonly asServer?: number
+  readonly fast?: boolean
+  /** **Units** seconds. */
+  readonly timeout: number
 }
 
 /** An event of a session that was replayed, and when. */
@@ -136,6 +141,11 @@ export const replay = async (file: string, options: ReplayCommandOptions): Promi
   if (E.isLeft(read)) return complain(exitCode.unreadable, read.left)
   const { trace, notices, error } = read.right
   for (const notice of notices) note(`msnp: ${file}: ${harmless(describeTraceNotice(notice))}`)
+  const { asServer } = options
+  if (asServer !== undefined) {
+    const { understudy } = await import('./understudy.js')
+    return understudy(trace, { ...options, asServer })
+  }
   const recordings = replaysOf(trace, options)
   if (recordings.length === 0) return complain(exitCode.unplayable, describeUnplayable({ _tag: 'Nobody' }))
   const codes = recordings.map((recording) => play(recording, options, trace.header.start))

@@ -1,0 +1,79 @@
+import { merge, Observable, Subject, Subscription } from 'rxjs'
+
+import type { Address } from '../commands/words.js'
+import type { CloseReason, HostEvent } from '../machines/effects.js'
+import type { HostEdge } from './interpret.js'
+import type { Place } from './places.js'
+import type { Knock, Ports, Visit } from './ports.js'
+
+/** A place cannot be listened at, or not any more. */
+export interface NotListening {
+  readonly _tag: 'NotListening'
+  readonly address: Address
+  readonly reason: CloseReason
+}
+
+/** What a server does once all of its places are open: `outside` is who comes there, and what they say. */
+export type Serving<A> = (open: ReadonlyArray<Place>, outside: Observable<HostEvent>) => Observable<A>
+
+/**
+ * Listens at some places, and serves once all of them are open: who comes before waits for that.
+ *
+ * **Shapes** `NotListening` is the end. To unsubscribe ends the serving first, so that those who are there can be told;
+ * then the doors are shut.
+ */
+export const listening =
+  (ports: Ports, { accepted, requested }: HostEdge) =>
+  (places: ReadonlyArray<Place>) =>
+  <A>(serving: Serving<A>): Observable<A | NotListening> =>
+    new Observable((subscriber) => {
+      const open = new Map<Place, Address>()
+      const early: Array<() => void> = []
+      let isServing = false
+      const running = new Subscription()
+      const doors = new Subscription()
+
+      const serve = (): void => {
+        const served = serving(
+          places.map((place) => ({ ...place, address: open.get(place)! })),
+          merge(...entrances.map(({ events }) => events)),
+        )
+        running.add(
+          served.subscribe({
+            next: (value) => subscriber.next(value),
+            error: (error: unknown) => subscriber.error(error),
+          }),
+        )
+        isServing = true
+        early.forEach((come) => come())
+      }
+
+      const entrances = places.map((place) => {
+        const { on, address } = place
+        const knocks = new Subject<Knock>()
+        const visits = new Subject<Visit>()
+        const come = (signal: Knock | Visit): void =>
+          signal._tag === 'Asked' ? visits.next(signal) : knocks.next(signal)
+        const next = (signal: Knock | Visit): void => {
+          if (signal._tag === 'Closed') {
+            subscriber.next({ _tag: 'NotListening', address, reason: signal.reason })
+            subscriber.complete()
+          } else if (signal._tag === 'Listening') {
+            open.set(place, signal.address)
+            if (open.size === places.length) serve()
+          } else if (isServing) come(signal)
+          else early.push(() => come(signal))
+        }
+        const signals: Observable<Knock | Visit> = on === 'HTTP' ? ports.serve(address) : ports.listen(address)
+        return {
+          events: on === 'HTTP' ? visits.pipe(requested) : knocks.pipe(accepted(on)),
+          listen: () => signals.subscribe(next),
+        }
+      })
+      for (const { listen } of entrances) doors.add(listen())
+
+      return () => {
+        running.unsubscribe()
+        doors.unsubscribe()
+      }
+    })

@@ -1,0 +1,65 @@
+import { nexusPath } from '../auth/passport.js'
+import type { ServerKind } from '../commands/row.js'
+import { bracketed, type Address } from '../commands/words.js'
+import type { HostAddresses } from '../host/settings.js'
+
+/** Where a server listens. What is left out is chosen: this machine alone, and ports that are free. */
+export interface Places {
+  /** The address to listen at; 127.0.0.1, unless told otherwise. */
+  readonly host?: string
+  /** What clients are told in its place, if it is reached by another name. */
+  readonly name?: string
+  /** The port that clients are given: of the first dispatch server, or without one of the notification server. */
+  readonly port?: number
+  readonly switchboardPort?: number
+  readonly httpPort?: number
+  /** Whether the HTTP side speaks TLS; the ports then need a key and a certificate. */
+  readonly https?: boolean
+  /** How many dispatch servers stand before the notification server, each of which sends on to the next. */
+  readonly redirects?: number
+}
+
+/** A place to listen at, and who it leads to. */
+export interface Place {
+  readonly on: ServerKind | 'HTTP'
+  readonly address: Address
+}
+
+const thisMachine = '127.0.0.1'
+
+/** The places of a server. */
+export const placesOf = ({
+  host = thisMachine,
+  port = 0,
+  switchboardPort = 0,
+  httpPort = 0,
+  redirects = 0,
+}: Places): ReadonlyArray<Place> => [
+  ...Array.from({ length: redirects }, (_, at): Place => ({ on: 'DS', address: { host, port: at === 0 ? port : 0 } })),
+  { on: 'NS', address: { host, port: redirects === 0 ? port : 0 } },
+  { on: 'SB', address: { host, port: switchboardPort } },
+  { on: 'HTTP', address: { host, port: httpPort } },
+]
+
+/** Where a server is found, once its places are open: `first` is for clients, `nexus` for those of MSNP8 and later. */
+export interface Whereabouts {
+  readonly first: Address
+  readonly nexus: string
+  readonly addresses: HostAddresses
+}
+
+/** What clients are told of places that are open. */
+export const whereabouts = (
+  { host = thisMachine, name = host, https = false }: Places,
+  open: ReadonlyArray<Place>,
+): Whereabouts => {
+  const told = (kind: Place['on']): ReadonlyArray<Address> =>
+    open.filter(({ on }) => on === kind).map(({ address: { port } }) => ({ host: name, port }))
+  const [dispatch, notification, switchboard] = [told('DS'), told('NS')[0]!, told('SB')[0]!]
+  const http = `${https ? 'https' : 'http'}://${bracketed(name)}:${told('HTTP')[0]!.port}`
+  return {
+    first: dispatch[0] ?? notification,
+    nexus: http + nexusPath,
+    addresses: { dispatch, notification, switchboard, http },
+  }
+}
