@@ -40,6 +40,7 @@ export const exitCodes = `Exit codes:
        replay: a session did something else than was recorded
   5    connect, demo: the server broke the protocol, or sent us around
   6    connect, demo: a deadline passed
+       replay --as-server: the client did not say its part
   130  interrupted before it was done`
 
 const tell = (stream: NodeJS.WriteStream, line: string): void => {

@@ -1,5 +1,6 @@
 import { dialectNamed } from '../commands/dialects.js'
 import type { Failure } from '../commands/failure.js'
+import type { Undecodable } from '../commands/undecodable.js'
 import type { Address } from '../commands/words.js'
 import { dismissed, lost } from './ends.js'
 import { kindOf, subjectOf, type ClientEvent, type Closed, type Comings, type Elapsed, type Said } from './effects.js'
@@ -10,6 +11,7 @@ import { challenged, introduce, proved, ticketed } from './signin/proof.js'
 import { dial, negotiate, redirect, restart } from './signin/route.js'
 import {
   ask,
+  broken,
   ends,
   failed,
   isAnswer,
@@ -40,6 +42,10 @@ const chosen = (was: Way, reply: Said<'NS', 'VER'>): SigninStep | undefined => {
     _tag: 'Naming',
   }))
 }
+
+/** Who answers an offer of dialects by what is no command at all is no MSN server: a web server, for instance. */
+const misunderstood = (was: Way, { reason }: Undecodable): SigninStep | undefined =>
+  reason._tag === 'NoVerb' ? broken(was, 'what it says is not MSNP; check host and port') : undefined
 
 const named = (was: Spoken, reply: Said<'NS', 'CVR'>): SigninStep | undefined =>
   isAnswer(was, reply) ? introduce(was) : undefined
@@ -90,7 +96,11 @@ export const signingIn = moving<Signin, ClientEvent, Comings<'server', 'NS'>, Si
       Closed: to('Failed')(({ address }, { reason }) => failed({ _tag: 'Unreachable', address, why: reason })),
       Elapsed: tooLate,
     },
-    Negotiating: { ...always, VER: to('Asking', 'Naming', 'Failed')(chosen) },
+    Negotiating: {
+      ...always,
+      VER: to('Asking', 'Naming', 'Failed')(chosen),
+      Undecodable: to('Failed')(misunderstood),
+    },
     Naming: { ...always, CVR: to('Introducing')(named) },
     Asking: { ...always, INF: to('Introducing', 'Failed')(informed) },
     Introducing: { ...always, USR: to('Ticketing', 'Proving', 'Failed')(challenged) },

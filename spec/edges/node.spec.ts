@@ -238,6 +238,34 @@ describe('a place that is listened at', () => {
     dialled.stop()
   })
 
+  it('reads to its end what it lets go of unheard, and waits no longer than for that', async () => {
+    const sockets = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length
+    for (const leave of ['unheard', 'at once'] as const) {
+      await until(() => sockets() === 0)
+      const knocks = collected(nodePorts({ grace: 60_000 }).listen(loopback))
+      stops.push(knocks.stop)
+      await until(() => knocks.all.length > 0)
+      const [first] = knocks.all
+      const peer = net.connect((first as Extract<Knock, { _tag: 'Listening' }>).address)
+      const heard: Array<string> = []
+      peer.on('data', (octets) => void heard.push(octets.toString()))
+      for (const event of ['error', 'end'] as const) peer.on(event, () => void heard.push(event))
+      stops.push(() => peer.destroy())
+      // More than Node reads by itself: with input left unread the system would cut the peer off.
+      await new Promise<void>((done) => peer.write(new Uint8Array(2 ** 19), () => done()))
+      await until(() => knocks.all.length > 1)
+      if (leave === 'at once')
+        (knocks.all[1] as Extract<Knock, { _tag: 'Connected' }>).connection.subscribe((signal) => {
+          if (signal._tag !== 'Opened') return
+          signal.link.write(Buffer.from('OUT'))
+          signal.link.end()
+        })
+      knocks.stop()
+      await until(() => sockets() === 0)
+      expect(heard).toEqual(leave === 'unheard' ? ['end'] : ['OUT', 'end'])
+    }
+  })
+
   it('leaves nothing behind of what it lets go of', async () => {
     const sockets = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length
     await until(() => sockets() === 0)

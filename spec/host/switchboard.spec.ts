@@ -318,6 +318,18 @@ describe('cookies that nobody has used', () => {
     expect(driver.hear('alice', 'XFR 8 SB')[0]).toMatch(/ CKI /)
   })
 
+  it('and are stale leave who was invited as many switchboards as before', () => {
+    const driver = open('MSNP9', 'MSNP9', { limits: { switchboards: 2 }, deadlines: { ping: 0, answer: 0 } })
+    converse(driver, 'bob')
+    converse(driver, 'alice')
+    expect(driver.hear('alice-sb', 'CAL 4 bob@example.com').at(-1)).toMatch(/ RNG /)
+    driver.pass(120_000)
+    expect(driver.state().cookies.size).toBe(0)
+    expect(driver.state().boards.get('bob@example.com')).toBe(1)
+    expect(driver.hear('bob', 'XFR 8 SB')[0]).toMatch(/ CKI /)
+    expect(driver.hear('bob', 'XFR 9 SB')).toEqual(['bob < 714 9'])
+  })
+
   it('are no more when sessions are begun, and left, and begun', () => {
     const driver = open('MSNP9', 'MSNP9')
     for (let round = 0; round < 200; round++) {

@@ -126,6 +126,7 @@ it('the package exports these values, and no others', () => {
     'recordLine',
     'recorded',
     'recordedLine',
+    'recordedServer',
     'recordingReader',
     'reference',
     'refusal',

@@ -97,6 +97,26 @@ describe('the answer to VER', () => {
   })
 })
 
+describe('who speaks no MSNP', () => {
+  it.each(['HTTP/1.1 400 Bad Request', 'SSH-2.0-OpenSSH_9.6', '* OK IMAP4rev1', '{"error":1}'])('%s is broken', (line) => {
+    const client = opened()
+    expect(client.hears('NS 1', line)).toEqual(['close NS 1'])
+    expect(client.end()).toEqual({ _tag: 'Broken', problem: 'what it says is not MSNP; check host and port' })
+  })
+
+  it.each(['ABC 1 2', '', 'VER x'])('is not anybody who says %j', (line) => {
+    const client = opened()
+    expect(client.hears('NS 1', line)).toEqual([])
+    expect(client.at()).toBe('Negotiating')
+  })
+
+  it('is not found out later: the session goes on', () => {
+    const client = readyIn('MSNP8')
+    expect(client.hears('NS 1', 'HTTP/1.1 400 Bad Request')).toEqual([])
+    expect(client.at()).toBe('Ready')
+  })
+})
+
 describe('INF', () => {
   it.each([
     ['INF 2 MD5', undefined],

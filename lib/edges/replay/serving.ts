@@ -51,8 +51,9 @@ const keyOf = (address: Address | undefined): string => (address === undefined ?
 
 const verbOf = (command: Decoded): string => (command._tag === 'Undecodable' ? '' : command.verb)
 
-/** Signs of life come when they come: nobody waits for them, and they are answered by themselves. */
-const isLife = ({ command }: Spoken): boolean => verbOf(command) === 'PNG' || verbOf(command) === 'QNG'
+/** What nobody waits for: signs of life, which come when they come, and that the client leaves. */
+const isByTheWay = ({ from, command }: Spoken): boolean =>
+  verbOf(command) === 'PNG' || verbOf(command) === 'QNG' || (from === 'client' && verbOf(command) === 'OUT')
 
 const cookieOf = (command: Decoded): unknown => ('cookie' in command ? command.cookie : undefined)
 
@@ -111,7 +112,7 @@ export const recordedServer =
       }
 
       const play = ({ number, talk, indexes, dialect }: RecordedConnection, link: Link): Playing => {
-        const script = talk.spoken.filter((spoken) => !isLife(spoken))
+        const script = talk.spoken.filter((spoken) => !isByTheWay(spoken))
         const { say, hear } = follower(talk.spoken)
         const reroute = rerouting((to) => here.get(keyOf(to)) ?? here.get(first)!)(dialect === undefined ? {} : { dialect })
         const said = new Set<Spoken>()
@@ -190,7 +191,7 @@ export const recordedServer =
             played.set(connection.number, playing)
           }
           playing.hear(command, write(frame))
-          awaken()
+          if (verbOf(command) !== 'PNG') awaken()
         })
         return signals.subscribe((signal) => {
           if (signal._tag === 'Opened') link = signal.link
