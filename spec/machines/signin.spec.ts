@@ -3,7 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { spoken } from '../../lib/machines/settings.js'
 import { describeEnd } from '../../lib/machines/reasons.js'
 import { dialectNamed, type Dialect } from '../../lib/commands/dialects.js'
-import { accepted, drive, granted, nexusAnswer, settingsOf, shownIn, signIn, tridOf, type Client } from './driver.js'
+import {
+  accepted,
+  drive,
+  granted,
+  nexusAnswer,
+  readyIn,
+  settingsOf,
+  shownIn,
+  signIn,
+  tridOf,
+  type Client,
+} from './driver.js'
 
 const old = spoken.filter((dialect) => dialectNamed(dialect).number < 8)
 const later = spoken.filter((dialect) => dialectNamed(dialect).number >= 8)
@@ -98,14 +109,17 @@ describe('the answer to VER', () => {
 })
 
 describe('who speaks no MSNP', () => {
-  it.each(['HTTP/1.1 400 Bad Request', 'SSH-2.0-OpenSSH_9.6', '* OK IMAP4rev1', '{"error":1}'])('%s is broken', (line) => {
-    const client = opened()
-    expect(client.hears('NS 1', line)).toEqual(['close NS 1'])
-    expect(client.end()).toEqual({ _tag: 'Broken', problem: 'what it says is not MSNP; check host and port' })
-  })
+  it.each(['HTTP/1.1 400 Bad Request', 'SSH-2.0-OpenSSH_9.6', '* OK IMAP4rev1', '{"error":1}'])(
+    '%s is broken',
+    (line) => {
+      const client = opened('MSNP8')
+      expect(client.hears('NS 1', line)).toEqual(['close NS 1'])
+      expect(client.end()).toEqual({ _tag: 'Broken', problem: 'what it says is not MSNP; check host and port' })
+    },
+  )
 
   it.each(['ABC 1 2', '', 'VER x'])('is not anybody who says %j', (line) => {
-    const client = opened()
+    const client = opened('MSNP8')
     expect(client.hears('NS 1', line)).toEqual([])
     expect(client.at()).toBe('Negotiating')
   })
