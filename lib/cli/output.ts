@@ -32,9 +32,9 @@ export const exitCodes = `Exit codes:
   0    done
   1    the output could not be written
   2    wrong usage
-  3    decode, serve, record: a file cannot be read; serve, record: the port is taken
+  3    a file cannot be read; serve, record, replay --as-server: the port is taken
        connect, demo: no connection, or a connection was lost
-       replay: no session in the recording can be replayed
+       replay: a session in the recording cannot be replayed
   4    decode: the octets cannot be cut into commands
        connect, demo: refused by the server, or a message found nobody
        replay: a session did something else than was recorded

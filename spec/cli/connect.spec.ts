@@ -1,3 +1,6 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { fileOf, msnp, rude, said, start, type Child } from './child.js'
@@ -336,6 +339,13 @@ describe.concurrent('msnp connect ends with', () => {
     const broken = await msnp([...flags(a, `127.0.0.1:${garbage}`), '--debug'], env(a))
     expect(broken.err).toMatch(/^msnp: the server broke the protocol: .+$/m)
     expect(broken.status).toBe(5)
+    const web = createServer((_, response) => response.end())
+    await new Promise<void>((done) => web.listen(0, '127.0.0.1', done))
+    const { port: http } = web.address() as AddressInfo
+    const other = await msnp(flags(a, `127.0.0.1:${http}`), env(a))
+    web.close()
+    expect(other.err).toBe('msnp: the server broke the protocol: what it says is not MSNP; check host and port\n')
+    expect(other.status).toBe(5)
     const circle = await rude((socket, port) =>
       socket.on('data', () => socket.write(`XFR 1 NS 127.0.0.1:${port} 0 127.0.0.1:${port}\r\n`)),
     )

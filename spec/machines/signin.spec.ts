@@ -92,7 +92,6 @@ describe('the answer to VER', () => {
     ['VER 1 MSNP8 MSNP7 CVR0', 'CVR 2'],
     ['VER 1 MSNP9 MSNP8 MSNP7 CVR0', 'CVR 2'],
     ['VER 1 msnp8', 'CVR 2'],
-    ['ver 1 MSNP8', undefined],
     ['VER 1 MSNP7 ', 'INF 2'],
   ])('%s leads to %s', (line, next) => {
     const client = opened(...all)
@@ -109,7 +108,7 @@ describe('the answer to VER', () => {
 })
 
 describe('who speaks no MSNP', () => {
-  it.each(['HTTP/1.1 400 Bad Request', 'SSH-2.0-OpenSSH_9.6', '* OK IMAP4rev1', '{"error":1}'])(
+  it.each(['HTTP/1.1 400 Bad Request', 'SSH-2.0-OpenSSH_9.6', 'ver 1 MSNP8', '* OK IMAP4rev1', '{"error":1}'])(
     '%s is broken',
     (line) => {
       const client = opened('MSNP8')
