@@ -7,6 +7,7 @@ import { figure, ratio, type Figure } from './measure.js'
 import { readingInPieces } from './payload.js'
 import { memory, vsTshark } from './pcap.js'
 import { readingResp, scanning } from './references.js'
+import { replaying } from './replay.js'
 import { readingOnly, stepping } from './session.js'
 import { mix } from './stream.js'
 import { chat, signIns } from './talk.js'
@@ -42,6 +43,7 @@ const figures: Readonly<
   },
   'pcap.vsTshark': vsTshark,
   'pcap.memory': memory,
+  'replay.speed': () => figure('replay.speed', replaying(), 'seconds a second'),
 }
 
 // Each figure in a process of its own: what the compiler has seen of one would slow the next down.
