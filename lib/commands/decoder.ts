@@ -101,8 +101,8 @@ export const decodeEnd =
     O.match<Frame, ReadonlyArray<Decoded>>(
       () => [],
       (frame) => [
-        frame.line.replace(/\r$/, '') === 'OUT'
-          ? decodeIn(from)(state.scope, { ...frame, line: 'OUT', end: '' })
+        frame.line === 'OUT'
+          ? decodeIn(from)(state.scope, frame)
           : { _tag: 'Undecodable', frame, reason: { _tag: 'Truncated' } },
       ],
     )(flush(state[from]))
