@@ -126,10 +126,11 @@ export const alice =
       ),
     )
 
-/** Bob says back whatever he hears. */
+/** Bob says back whatever he hears, but for what was said back to him: two of his kind would never come to an end. */
 export const bob = (): App => (events) =>
   events.pipe(
     filter(isEvent('TextReceived')),
+    filter(({ text }) => !text.startsWith('You said: ')),
     map(({ conversation, text }) => say(conversation, `You said: ${text}`)),
   )
 
