@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
+import { contactLists } from './contacts.js'
 import { heldBytes } from './held.js'
 import { hostBytes, sessionBytes } from './idle.js'
 import { figure, ratio, type Figure } from './measure.js'
@@ -38,9 +39,14 @@ const figures: Readonly<
     ]
   },
   signin: async () => {
-    const { rate, echo } = await signIns()
-    return [figure('signin.rate', rate, 'sign-ins a second'), figure('signin.echo', echo, 'echoes a second')]
+    const [old, late] = [await signIns('MSNP8'), await signIns('MSNP18')]
+    return [
+      figure('signin.rate.MSNP8', old.rate, 'sign-ins a second'),
+      figure('signin.rate.MSNP18', late.rate, 'sign-ins a second'),
+      figure('signin.echo', old.echo, 'echoes a second'),
+    ]
   },
+  'signin.contacts': contactLists,
   'pcap.vsTshark': vsTshark,
   'pcap.memory': memory,
   'replay.speed': () => figure('replay.speed', replaying(), 'seconds a second'),

@@ -41,6 +41,7 @@ export const exitOfOutcome = (outcome: Outcome | MessageOutcome): ExitCode => {
     case 'NobodyThere':
     case 'Refused':
     case 'Failed':
+    case 'ServiceFailed':
       return exitCode.refused
     case 'TimedOut':
       return exitCode.late

@@ -79,6 +79,8 @@ export const describeNotice = (notice: HostNotice): string => {
       return `conversation ${notice.conversation} is closed`
     case 'MessageRelayed':
       return `conversation ${notice.conversation}: ${notice.from} to ${notice.to}, ${counted(notice.octets, 'octet')}`
+    case 'LetterKept':
+      return `a message of ${notice.from} is kept for ${notice.to}`
     case 'Unexpected':
       return `${notice.link}: ${notice.problem}`
   }

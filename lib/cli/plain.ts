@@ -65,6 +65,8 @@ const textOf = (event: SessionEvent): string | undefined => {
       return describeOutcome(event.outcome)
     case 'ServerFailed':
       return event.failure.meaning
+    case 'ServiceFailed':
+      return describeOutcome(event)
     default:
       return undefined
   }

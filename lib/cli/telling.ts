@@ -74,6 +74,7 @@ export const paintOf = (event: SessionEvent): ((line: string) => string) => {
     case 'IntentOutcome':
       return isGood(event.outcome) ? colours.green : colours.red
     case 'ServerFailed':
+    case 'ServiceFailed':
     case 'Unexpected':
       return colours.red
     case 'Ringing':
@@ -117,6 +118,10 @@ export const tell = (event: SessionEvent): string => {
       return 'answered the challenge of the server'
     case 'Alive':
       return 'the server is there'
+    case 'TicketsRenewed':
+      return 'new tickets have come'
+    case 'TicketsFailed':
+      return `no new tickets: ${describeEnd(event.reason)}`
     case 'Closing':
       return 'signing out'
     case 'Closed':
@@ -151,6 +156,22 @@ export const tell = (event: SessionEvent): string => {
       return `people on no list are ${event.privacy === 'AL' ? 'let in' : 'kept out'}`
     case 'Prompt':
       return `new followers are ${event.prompt === 'A' ? 'asked about' : 'taken as they come'}`
+    case 'OwnPlaces':
+      return `signed in at: ${event.places.map(({ guid, name }) => name ?? guid).join(', ') || 'no other place'}`
+    case 'OfflineReceived':
+      return `${event.name ?? event.passport} wrote${event.sentAt === undefined ? '' : `, ${event.sentAt}`}: ${onOneLine(event.text)}`
+    case 'NetworkMessageReceived':
+      return `${event.passport} (network ${event.network}): ${describeMessage(event.message)}`
+    case 'NoteReceived':
+      return `${event.passport} sends a note of type ${event.type}, ${counted(event.payload.length, 'octet')}`
+    case 'Networks':
+      return `${event.passport} is on ${event.networks.map((network) => `network ${network}`).join(', ') || 'no network'}`
+    case 'Circle':
+      return `circle ${event.circle.name ?? event.circle.address}: ${counted(event.circle.members.size, 'member')}`
+    case 'CircleStatus':
+      return `${person(event)} is ${describeStatus(event.status)} in circle ${event.circle}`
+    case 'CircleMessage':
+      return `${event.passport} in circle ${event.circle}: ${describeMessage(event.message)}`
     case 'Ringing':
       return `${person(event)} calls (${event.conversation})`
     case 'ConversationStarted':
@@ -180,6 +201,8 @@ export const tell = (event: SessionEvent): string => {
       return `notification: ${onOneLine(event.notification.text ?? 'without a text')}`
     case 'ServerFailed':
       return `the server says: ${event.failure.meaning} (${event.failure.code})`
+    case 'ServiceFailed':
+      return describeOutcome(event)
     case 'Unexpected':
       return `unexpected: ${event.problem}`
   }

@@ -57,7 +57,7 @@ const oldest = 2
 const newest = 21
 
 /** The newest dialect that sessions and servers speak themselves; later ones are read and written, and no more. */
-const newestSpoken = 12
+const newestSpoken = 18
 
 /** The numbers of the dialects that sessions and servers speak. */
 export type SpokenNumber = Span<typeof oldest, typeof newestSpoken>

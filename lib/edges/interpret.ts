@@ -1,4 +1,4 @@
-import { EMPTY, filter, map, mergeMap, type Observable, type OperatorFunction } from 'rxjs'
+import { EMPTY, filter, map, mergeMap, of, type Observable, type OperatorFunction } from 'rxjs'
 
 import { bareUrl } from '../auth/passport.js'
 import type { ServerKind, Side } from '../commands/row.js'
@@ -98,6 +98,8 @@ export const interpretClient = (
       case 'Fetch':
         told(tap, 'PacketSent', effect.fetch, effect.request)
         return ports.fetch(effect.request).pipe(map((outcome) => fetched(effect.fetch, outcome)))
+      case 'Draw':
+        return of({ _tag: 'Drawn', draw: effect.draw, octets: ports.random(effect.octets) } as const)
       case 'Send':
       case 'Close':
       case 'After':

@@ -8,6 +8,7 @@ import { Quoted } from '../commands/quoted.js'
 import { listBits, type ListName } from '../commands/words.js'
 import { secret, type Secret } from '../payloads/secret.js'
 import { mostGroups } from './limits.js'
+import { emptyJournal, noting, type Journal } from './journal.js'
 import { excluding, including, lookup, rosterOf, type Roster } from './roster.js'
 import type { HostAccount } from './settings.js'
 
@@ -58,6 +59,7 @@ export interface Account {
   readonly numbered: number
   readonly listsAt: number
   readonly settingsAt: number
+  readonly journal: Journal
 }
 
 /** The bit of each list in a sum of them. */
@@ -91,6 +93,7 @@ export const accountOf = (passport: string, credential: Credential): Account => 
   numbered: 0,
   listsAt: 0,
   settingsAt: 0,
+  journal: emptyJournal,
 })
 
 /** Somebody in the account's lists. */
@@ -106,12 +109,16 @@ export const isOn = (list: ListName, account: Account, passport: string): boolea
 /** The account after a change of its lists or settings: the serial number rises, and so does the stamp of what changed. */
 export const touched =
   (stamp: 'listsAt' | 'settingsAt') =>
-  (now: number) =>
-  (account: Account): Account => ({
-    ...account,
-    serial: account.serial + 1,
-    [stamp]: Math.max(now, account[stamp] + 1),
-  })
+  (now: number, before: Account) =>
+  (account: Account): Account => {
+    const at = Math.max(now, account[stamp] + 1)
+    return {
+      ...account,
+      serial: account.serial + 1,
+      [stamp]: at,
+      journal: noting(at, before, account)(account.journal),
+    }
+  }
 
 /** How many are on a list of the account. */
 export const countOn = (list: ListName, account: Account): number => listed(list, account).length
@@ -166,18 +173,31 @@ export const groupIds = (groups: number): ReadonlyArray<number> => {
   return ids.length === 0 ? [0] : ids
 }
 
-const guidOf = (seed: string, number: number): string => {
+/** All but the last part of the GUIDs that are made of a text. */
+const guidStart = (seed: string): string => {
   const digits = digest(seed)('rx-msnp')
-  const last = number.toString(16).padStart(12, '0')
-  return [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), last].join('-')
+  return [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), ''].join('-')
 }
 
-/** The GUID of a contact, from MSNP10 on; only its owner ever sees it. */
-export const contactGuid = (account: Account, { number }: Contact): string =>
-  guidOf(`contact of ${account.passport}`, number)
+const guidsFrom = (seed: string): ((one: { readonly number: number }) => string) => {
+  const start = guidStart(seed)
+  return ({ number }) => start + number.toString(16).padStart(12, '0')
+}
 
-/** The GUID of a group, from MSNP10 on. */
-export const groupGuid = (account: Account, { number }: Group): string => guidOf(`group of ${account.passport}`, number)
+/** The GUIDs of an account's contacts, from MSNP10 on; only the account itself ever sees them. */
+export const contactGuids = ({ passport }: Account): ((contact: Pick<Contact, 'number'>) => string) =>
+  guidsFrom(`contact of ${passport}`)
+
+/** The GUID of a contact. */
+export const contactGuid = (account: Account, contact: Pick<Contact, 'number'>): string =>
+  contactGuids(account)(contact)
+
+/** The GUIDs of an account's groups, from MSNP10 on. */
+export const groupGuids = ({ passport }: Account): ((group: Pick<Group, 'number'>) => string) =>
+  guidsFrom(`group of ${passport}`)
+
+/** The GUID of a group. */
+export const groupGuid = (account: Account, group: Pick<Group, 'number'>): string => groupGuids(account)(group)
 
 const numberIn = (guid: string): number => Number.parseInt(guid.slice(-12), 16)
 

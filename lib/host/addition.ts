@@ -1,28 +1,24 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { flow, identity, pipe } from 'fp-ts/lib/function.js'
 
-import type { ListName } from '../commands/words.js'
 import type { Name } from '../machines/effects.js'
 import { detached } from '../payloads/detach.js'
 import {
-  added,
   bits,
   canonical,
   contactGuid,
   contactOf,
   contactOfGuid,
-  countOn,
   groupGuid,
   groupOfGuid,
   groupOfId,
   isOn,
   removed,
   withContact,
-  withLists,
   type Account,
   type Contact,
 } from './accounts.js'
-import { addressIn, isIn, isTelephone, tellPeer, unknown } from './contacts.js'
+import { addressIn, isIn, isTelephone, unknown } from './contacts.js'
 import {
   changingLists,
   each,
@@ -31,21 +27,17 @@ import {
   nothing,
   say,
   seeingAccount,
+  when,
   type Deed,
   type ServerCommand,
 } from './deed.js'
 import type { Focus, Said } from './focus.js'
-import { showing, tellInitial } from './presence.js'
+import { isFull, putting, type Decided } from './listing.js'
+import { tellInitial } from './presence.js'
 import type { Host, SignedIn } from './state.js'
 import { nameOf, propertiesOf } from './sync.js'
 
 type At = Focus<SignedIn>
-
-/** The lists that the account itself decides on. */
-type Decided = Exclude<ListName, 'RL' | 'PL'>
-
-const limitOf = ({ settings: { limits } }: Host, list: Decided): number =>
-  ({ FL: limits.forward, AL: limits.allow, BL: limits.block })[list]
 
 const opposite = { AL: 'BL', BL: 'AL', FL: undefined } as const
 
@@ -54,21 +46,8 @@ const unaddable = (host: Host, account: Account, list: Decided, passport: string
   const other = opposite[list]
   if (isOn(list, account, passport)) return O.some(215)
   if (other !== undefined && isOn(other, account, passport)) return O.some(219)
-  return countOn(list, account) >= limitOf(host, list) ? O.some(210) : O.none
+  return isFull(host, account, list) ? O.some(210) : O.none
 }
-
-/** Puts one who has added somebody on the reverse list there, and on the pending list too, until it is decided. */
-const mirror = (owner: Account, passport: string): Deed =>
-  inOrder(
-    changingLists(
-      passport,
-      withLists(owner.passport, (lists) => lists | bits.RL | (lists & (bits.FL | bits.AL | bits.BL) ? 0 : bits.PL)),
-    ),
-    tellPeer(passport, ({ serial }, number) => {
-      const told = { _tag: 'Async', list: 'RL', passport: owner.passport, name: owner.name } as const
-      return number < 10 ? { ...told, verb: 'ADD', serial } : { ...told, verb: 'ADC' }
-    }),
-  )
 
 /** What follows when somebody has been put on the forward list: what they have set, and how they are. */
 const introduceContact = ({ link, phase }: At, trid: number, passport: string): Deed =>
@@ -84,7 +63,7 @@ const introduceContact = ({ link, phase }: At, trid: number, passport: string): 
         }),
       ),
     ),
-    tellInitial(phase.passport, trid, passport),
+    tellInitial(link, trid, passport),
   )
 
 /** Who is put on which list, what else changes with it, and what is said about it. */
@@ -105,13 +84,11 @@ const put = (at: At, { trid, list, passport, reply, change = identity }: Additio
     const contact = contactOf(account, passport)
     return contact === undefined ? nothing : say(link, reply(account, contact))
   })
-  const doing = inOrder(changingLists(phase.passport, flow(added(list, passport), decided, change)), replying)
-  if (list !== 'FL') return showing(phase.passport, doing)
-  return inOrder(
-    doing,
-    introduceContact(at, trid, passport),
-    seeingAccount(phase.passport, (account) => mirror(account, passport)),
-  )
+  const introducing = when(list === 'FL', introduceContact(at, trid, passport))
+  return putting({ owner: phase.passport, by: link }, list, passport, {
+    change: flow(decided, change),
+    reply: inOrder(replying, introducing),
+  })
 }
 
 const failing =

@@ -9,7 +9,6 @@ import {
   after,
   cancel,
   changingConnection,
-  changingSession,
   drawing,
   fail,
   inOrder,
@@ -22,6 +21,7 @@ import {
 } from './deed.js'
 import { timerOf, type Focus, type Said } from './focus.js'
 import { expel } from './leaving.js'
+import { changingSession, sessionAt } from './sessions.js'
 import type { SignedIn } from './state.js'
 import { passOver } from './unexpected.js'
 
@@ -30,14 +30,15 @@ const twentyDigits = (digits: string): string =>
   `${numberOf(digits, 0)}`.padStart(10, '0') + `${numberOf(digits, 1)}`.padStart(10, '0')
 
 /** Asks a client to prove what it is, unless it is being asked already; from MSNP6 on (core.md 5.1). */
-export const challenge = (link: Name, passport: string): Deed =>
-  seeing(({ sessions, settings }) => {
-    const session = sessions.get(passport)
+export const challenge = (link: Name): Deed =>
+  seeing((host) => {
+    const { settings } = host
+    const session = sessionAt(host, link)
     if (session === undefined || session.dialect.number < 6 || session.challenge !== undefined) return nothing
     return drawing('question', (digits) => {
       const text = twentyDigits(digits)
       return inOrder(
-        changingSession(passport, (now) => ({ ...now, challenge: text })),
+        changingSession(link, (now) => ({ ...now, challenge: text })),
         say(link, { _tag: 'Async', verb: 'CHL', challenge: text }),
         after(timerOf('AnswerOver', link), settings.deadlines.answer),
       )
@@ -57,9 +58,9 @@ export const answer = (
   { host, link, phase }: Focus<SignedIn>,
   { trid, clientId, payload }: Said<'NS', 'QRY'>,
 ): Deed => {
-  const { passport, dialect } = phase
+  const { dialect } = phase
   const { deadlines } = host.settings
-  const asked = host.sessions.get(passport)?.challenge
+  const asked = sessionAt(host, link)?.challenge
   if (asked === undefined) return passOver(link, 'QRY answers no challenge')
   const isRight = pipe(
     productNamed(clientId),
@@ -69,7 +70,7 @@ export const answer = (
   )
   if (!isRight) return inOrder(fail(link, 540, trid), expel(link, 'WrongAnswer'))
   return inOrder(
-    changingSession(passport, (session) => ({ ...session, challenge: undefined })),
+    changingSession(link, (session) => ({ ...session, challenge: undefined })),
     when(deadlines.answer > 0, cancel(timerOf('AnswerOver', link))),
     say(link, { _tag: 'Normal', verb: 'QRY', trid }),
     after(timerOf('ChallengeDue', link), deadlines.challenge),
@@ -77,11 +78,10 @@ export const answer = (
 }
 
 /** Asks again. */
-export const challengeAgain = ({ link, phase }: Focus<SignedIn>): Deed => challenge(link, phase.passport)
+export const challengeAgain = ({ link }: Focus<SignedIn>): Deed => challenge(link)
 
 /** The client wants to be asked (core.md 5.1). */
-export const challengeOnDemand = ({ link, phase }: Focus<SignedIn>, _: Said<'NS', 'CHL'>): Deed =>
-  challenge(link, phase.passport)
+export const challengeOnDemand = ({ link }: Focus<SignedIn>, _: Said<'NS', 'CHL'>): Deed => challenge(link)
 
 /** There was no answer in time. */
 export const unanswered = ({ link }: Focus<SignedIn>): Deed => expel(link, 'Unanswered')

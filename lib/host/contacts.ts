@@ -2,7 +2,8 @@ import * as O from 'fp-ts/lib/Option.js'
 
 import { detached } from '../payloads/detach.js'
 import { canonical, type Account, type Contact } from './accounts.js'
-import { nothing, say, seeingAccount, type Deed, type ServerCommand } from './deed.js'
+import { each, say, seeingAccount, type Deed, type ServerCommand } from './deed.js'
+import { sessionsOf } from './sessions.js'
 import type { Host } from './state.js'
 
 /** An address as accounts are known by: the account's own text, if there is such an account. */
@@ -14,6 +15,9 @@ export const addressIn = (host: Host, given: string): string => {
 /** A telephone in a contact list, which is nobody's account (core.md 4.8). */
 export const isTelephone = (number: number, passport: string): boolean => number >= 11 && passport.startsWith('tel:')
 
+/** The network of an address in a contact list: 1 for an account, 4 for a telephone (core.md 8.3). */
+export const networkOf = (passport: string): number => (passport.startsWith('tel:') ? 4 : 1)
+
 /** Why somebody cannot be put on a list, or found on one; the code of the failure (core.md 4.7, 4.8; escargot.md 8). */
 export const unknown = (host: Host, number: number, passport: string): O.Option<number> => {
   if (isTelephone(number, passport)) return O.none
@@ -23,10 +27,9 @@ export const unknown = (host: Host, number: number, passport: string): O.Option<
 
 /** Tells somebody of one who has added or removed them, if they are online; in their own dialect. */
 export const tellPeer = (passport: string, command: (peer: Account, number: number) => ServerCommand): Deed =>
-  seeingAccount(passport, (peer, host) => {
-    const session = host.sessions.get(passport)
-    return session === undefined ? nothing : say(session.link, command(peer, session.dialect.number))
-  })
+  seeingAccount(passport, (peer, host) =>
+    each(sessionsOf(host, passport), ({ link, dialect }) => say(link, command(peer, dialect.number))),
+  )
 
 /** Whether a contact is in a group; who is in none is in the one with the id 0. */
 export const isIn = ({ groups }: Contact, id: number): boolean => ((groups === 0 ? 1 : groups) & (1 << id)) !== 0

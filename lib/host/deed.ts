@@ -4,12 +4,12 @@ import { digest } from '../auth/digest.js'
 import type { Encodable } from '../commands/codec.js'
 import type { Dialect } from '../commands/dialects.js'
 import { failure } from '../commands/failure.js'
-import type { HostEffect, Name } from '../machines/effects.js'
+import type { HostEffect, HttpResponse, Name } from '../machines/effects.js'
 import type { Step } from '../machines/machine.js'
 import { secret } from '../payloads/secret.js'
 import { touched, type Account } from './accounts.js'
 import type { HostNotice } from './notice.js'
-import type { Connection, Host, Session } from './state.js'
+import type { Connection, Host } from './state.js'
 
 /** What the server wants done. */
 export type HostAction = HostEffect<HostNotice>
@@ -75,6 +75,9 @@ export const fail = (link: Name, code: number, trid: number | undefined): Deed =
 /** Tells the server's keeper. */
 export const tell = (event: HostNotice): Deed => doing({ _tag: 'Notify', event })
 
+/** Answers an HTTP request. */
+export const respond = (exchange: Name, response: HttpResponse): Deed => doing({ _tag: 'Respond', exchange, response })
+
 /** A timer; for ever is no timer. */
 export const after = (timer: Name, ms: number): Deed => when(ms > 0, doing({ _tag: 'After', timer, ms }))
 
@@ -89,13 +92,13 @@ export const changingConnection = (link: Name, change: (connection: Connection) 
   })
 
 const changingAccount =
-  (touching: (now: number) => (account: Account) => Account) =>
+  (touching: (now: number, before: Account) => (account: Account) => Account) =>
   (passport: string, change: (account: Account) => Account): Deed =>
     changing((host) => {
       const account = host.accounts.get(passport)
       if (account === undefined) return host
       // The clock stands still between connections: a change of the first moment is to be told from none.
-      const next = touching(Math.max(host.now, host.since + 1))(change(account))
+      const next = touching(Math.max(host.now, host.since + 1), account)(change(account))
       return { ...host, accounts: host.accounts.set(passport, next) }
     })
 
@@ -115,13 +118,6 @@ export const seeingAccount = (passport: string, deed: (account: Account, host: H
     return account === undefined ? nothing : deed(account, host)
   })
 
-/** Changes what an account that is signed in shows. */
-export const changingSession = (passport: string, change: (session: Session) => Session): Deed =>
-  changing((host) => {
-    const session = host.sessions.get(passport)
-    return session === undefined ? host : { ...host, sessions: host.sessions.set(passport, change(session)) }
-  })
-
 /**
  * Draws 32 hexadecimal digits that nobody outside can guess, never the same again.
  *
@@ -133,6 +129,19 @@ export const drawing =
     const digits = digest(host.chain.reveal())(`${purpose} ${host.drawn}`)
     return deed(digits)({ ...host, drawn: host.drawn + 1 })
   }
+
+/**
+ * Draws octets that nobody outside can guess, as Base64.
+ *
+ * **Units** `count` in octets.
+ */
+export const drawingBase64 = (purpose: string, count: number, deed: (text: string) => Deed, drawn = ''): Deed =>
+  drawn.length < 2 * count
+    ? drawing(purpose, (digits) => drawingBase64(purpose, count, deed, drawn + digits))
+    : deed(base64Of(drawn.slice(0, 2 * count)))
+
+const base64Of = (digits: string): string =>
+  btoa(digits.replace(/../g, (octet) => String.fromCharCode(Number.parseInt(octet, 16))))
 
 // Some way before the last moment that a date can tell.
 const latest = 8e15

@@ -47,7 +47,7 @@ const redirect = ({ host, link, phase: { dialect } }: Focus<Versioned>, command:
       trid,
       to: 'NS',
       address,
-      ...(dialect.number < 7 || current === undefined ? {} : { current }),
+      ...(dialect.number < 7 || dialect.number >= 13 || current === undefined ? {} : { current }),
     }),
     tell({ _tag: 'Redirected', link, passport: canonical(passport), to: address }),
     closing(link, 'Closed'),

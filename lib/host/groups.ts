@@ -11,7 +11,8 @@ import type { Host, SignedIn } from './state.js'
 
 type At = Focus<SignedIn>
 
-const unnameable = ({ settings }: Host, account: Account, name: string): number | undefined => {
+/** Why a group cannot have a name; the code of the failure. */
+export const unnameable = ({ settings }: Host, account: Account, name: string): number | undefined => {
   if (octetsOnWire(name) > settings.limits.groupName) return 229
   return account.groups.some((group) => group.name === name) ? 228 : undefined
 }
@@ -50,7 +51,8 @@ const groupNamed = (account: Account, text: string): O.Option<Group> => {
   return O.fromNullable(account.groups.find(({ id, name }) => id !== 0 && names.includes(name)))
 }
 
-const withoutGroup =
+/** The account without a group; who was in it stays. */
+export const withoutGroup =
   (id: number) =>
   (account: Account): Account => ({
     ...account,
@@ -96,7 +98,8 @@ export const removeGroup = ({ link, phase }: At, command: Said<'NS', 'RMG'>): De
   })
 }
 
-const renamed =
+/** The account with a group of another name. */
+export const renamed =
   (id: number, name: string) =>
   (account: Account): Account => ({
     ...account,

@@ -4,11 +4,12 @@ import { cancel, changing, doing, each, fail, inOrder, nothing, seeing, tell, ty
 import { timerOf, type TimerKind } from './focus.js'
 import type { ClosedBecause, SignedOutBecause } from './notice.js'
 import { showing } from './presence.js'
+import { removingSession, sessionAt } from './sessions.js'
 import type { Connection, Host } from './state.js'
 
 /** The timers of a connection that may be running. */
 const running = (host: Host, link: Name): ReadonlyArray<TimerKind> => {
-  const { connections, sessions, settings } = host
+  const { connections, settings } = host
   const phase = connections.get(link)?.phase
   switch (phase?._tag) {
     case undefined:
@@ -25,7 +26,7 @@ const running = (host: Host, link: Name): ReadonlyArray<TimerKind> => {
       ]
     case 'SignedIn': {
       const { ping, answer, challenge } = settings.deadlines
-      const session = sessions.get(phase.passport)
+      const session = sessionAt(host, link)
       const isAsked = session?.challenge !== undefined
       const willBeAsked = session?.status !== undefined && phase.dialect.number >= 6 && !isAsked
       return [
@@ -50,10 +51,7 @@ const ended = (link: Name, phase: Connection['phase'], reason: SignedOutBecause,
       return leaving(link, phase, idle)
     case 'SignedIn':
       return inOrder(
-        showing(
-          phase.passport,
-          changing((host) => ({ ...host, sessions: host.sessions.delete(phase.passport) })),
-        ),
+        showing(phase.passport, removingSession(phase.passport, link)),
         tell({ _tag: 'SignedOut', link, passport: phase.passport, reason }),
       )
   }

@@ -9,9 +9,11 @@
 export interface HostLimits {
   /** Connections of all kinds together; one more is closed at once. */
   readonly connections: number
+  /** Places that one account is signed in at (MSNP16 and later); one more ends the session of the one that was quiet longest. */
+  readonly places: number
   /** Accounts, while they are made on the fly. */
   readonly accounts: number
-  /** Login tickets that are out at a time; over it, HTTP says 503. */
+  /** Login tickets that are out at a time, of single sign-on too; over it, HTTP says 503. */
   readonly tickets: number
   /** Login tickets of one account that are out at a time; over it, its oldest is good no more. */
   readonly ticketsPerAccount: number
@@ -21,6 +23,8 @@ export interface HostLimits {
   readonly allow: number
   /** Entries of the block list: 210. */
   readonly block: number
+  /** Octets of a request to one of the HTTP services: a SOAP fault. */
+  readonly request: number
   /** Groups, 30 at most, of which MSNP7 to 9 see one more: the one that cannot be removed. 223. */
   readonly groups: number
   /** Octets of a group's name: 229. */
@@ -33,6 +37,14 @@ export interface HostLimits {
   readonly personal: number
   /** Octets of a message on a switchboard. */
   readonly message: number
+  /** Octets of a note to an account's places (MSNP13 and later). */
+  readonly note: number
+  /** Messages that wait for people who were offline, together: the sender is told that it failed. */
+  readonly letters: number
+  /** Messages that wait for one account: the same. */
+  readonly lettersPerAccount: number
+  /** Octets of such a message: the same. */
+  readonly letter: number
   /** People on one switchboard: 712. */
   readonly people: number
   /** Switchboards that one account is on, or may enter: 714. */
@@ -53,18 +65,24 @@ export const mostGroups = 30
 /** The limits of the official servers, or of Escargot, where they are known. */
 export const hostLimits: HostLimits = {
   connections: 10_000,
+  places: 10,
   accounts: 10_000,
-  tickets: 10_000,
+  tickets: 100_000,
   ticketsPerAccount: 10,
   forward: 600,
   allow: 1500,
   block: 1200,
+  request: 262_144,
   groups: mostGroups,
   groupName: 61,
   name: 387,
   property: 95,
   personal: 4000,
   message: 1664,
+  note: 4000,
+  letters: 10_000,
+  lettersPerAccount: 100,
+  letter: 8192,
   people: 50,
   switchboards: 100,
   cookiesPerAccount: 100,
@@ -93,8 +111,10 @@ export interface HostDeadlines {
   readonly idle: number
   /** A cookie that lets one account into one switchboard. */
   readonly cookie: number
-  /** A ticket of the login server. */
+  /** A ticket of the login server (MSNP8 to 14). */
   readonly ticket: number
+  /** The tickets of single sign-on. */
+  readonly ssoTicket: number
   /** After which quick invitations and new names are forgotten. */
   readonly calm: number
 }
@@ -108,5 +128,6 @@ export const hostDeadlines: HostDeadlines = {
   idle: 0,
   cookie: 120_000,
   ticket: 30_000,
+  ssoTicket: 86_400_000,
   calm: 10_000,
 }

@@ -90,5 +90,7 @@ export type HostNotice =
       readonly to: number
       readonly octets: number
     }
+  /** A message waits for somebody who was offline. */
+  | { readonly _tag: 'LetterKept'; readonly from: string; readonly to: string }
   /** A line could not be read, or was out of place. */
   | { readonly _tag: 'Unexpected'; readonly link: Name; readonly on: ServerKind; readonly problem: string }

@@ -3,7 +3,8 @@ import type { Moves } from '../machines/machine.js'
 import { add, addContact } from './addition.js'
 import { answer, challengeAgain, challengeOnDemand, pong, tick, unanswered } from './challenge.js'
 import { fail, inOrder, type Deed, type HostAction } from './deed.js'
-import { leading, type Focus, type Happening, type NotificationFocus } from './focus.js'
+import { leading, type Focus, type Happening, type NotificationFocus, type Said } from './focus.js'
+import { enterCircles, publish, relayToCircle, unpublish } from './gathering.js'
 import { addGroup, removeGroup, renameGroup } from './groups.js'
 import { giveBoard } from './invitation.js'
 import { expel } from './leaving.js'
@@ -17,6 +18,9 @@ import {
   setProperty,
 } from './properties.js'
 import { remove } from './removal.js'
+import { sendToNetwork } from './networks.js'
+import { sendNote } from './notes.js'
+import { findNetworks, takeOffLists, tellLists } from './roll.js'
 import { find, page, policies, recruit, recruitWithText, sendPage } from './services.js'
 import { begin, proceed, signInAgain } from './signin.js'
 import type { SignedIn } from './state.js'
@@ -51,6 +55,10 @@ const misread = ({ link }: Focus<SignedIn>, line: Undecodable): Deed => {
 }
 
 const to = leading<NotificationFocus>
+
+/** Another sign-in: to the circles, or one too many. */
+const enterMore = (at: Focus<SignedIn>, command: Said<'NS', 'USR'>): Deed =>
+  command.package === 'SHA' ? enterCircles(at, command.trid, command.ticket) : signInAgain(at, command)
 
 /** What happens on a connection to a notification server. */
 export const notificationMoves: Moves<NotificationFocus, Happening<'NS'>, HostAction> = {
@@ -87,7 +95,7 @@ export const notificationMoves: Moves<NotificationFocus, Happening<'NS'>, HostAc
   SignedIn: {
     VER: to('Gone')(agreeAgain),
     CVR: to('SignedIn')(recommend),
-    USR: to('SignedIn')(signInAgain),
+    USR: to('SignedIn')(enterMore),
     OUT: to('Gone')(part),
 
     SYN: to('SignedIn')(synchronise),
@@ -99,6 +107,9 @@ export const notificationMoves: Moves<NotificationFocus, Happening<'NS'>, HostAc
     ADG: to('SignedIn')(addGroup),
     RMG: to('SignedIn')(removeGroup),
     REG: to('SignedIn')(renameGroup),
+    ADL: to('SignedIn', 'Gone')(tellLists),
+    RML: to('SignedIn', 'Gone')(takeOffLists),
+    FQY: to('SignedIn', 'Gone')(findNetworks),
 
     GTC: to('SignedIn')(setPrompt),
     BLP: to('SignedIn')(setPrivacy),
@@ -125,6 +136,11 @@ export const notificationMoves: Moves<NotificationFocus, Happening<'NS'>, HostAc
     GCF: to('SignedIn')(policies),
     PAG: to('SignedIn')(sendPage),
     PGD: to('SignedIn')(sendPage),
+    UUN: to('SignedIn', 'Gone')(sendNote),
+    UUM: to('SignedIn', 'Gone')(sendToNetwork),
+    PUT: to('SignedIn', 'Gone')(publish),
+    DEL: to('SignedIn', 'Gone')(unpublish),
+    SDG: to('SignedIn', 'Gone')(relayToCircle),
 
     Undecodable: to('SignedIn', 'Gone')(misread),
   },

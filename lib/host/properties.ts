@@ -6,7 +6,6 @@ import { canonical, contactGuid, contactOfGuid, isOn, octetsOnWire, withContact,
 import {
   after,
   changingLists,
-  changingSession,
   changingSettings,
   each,
   fail,
@@ -21,6 +20,7 @@ import {
 import { timerOf, type Focus, type Said } from './focus.js'
 import { expel } from './leaving.js'
 import { friends, showing } from './presence.js'
+import { changingSession, sessionAt } from './sessions.js'
 import type { SignedIn } from './state.js'
 
 type At = Focus<SignedIn>
@@ -56,11 +56,16 @@ const withProperty =
     return { ...account, properties: isSet(property) ? [...others, keptProperty(property)] : others }
   }
 
+/** The last dialect that is told what others set; later ones read it in the address book (core.md 4.4). */
+const toldUntil = 12
+
 /** Tells those who have an account in their lists, and whom it allows, what it has set. */
 const tellFriends = (passport: string, property: Property): Deed =>
   seeing((host) =>
     each(
-      friends(host, passport).filter(([, { dialect }]) => isKnown(property.key, dialect.number)),
+      friends(host, passport).filter(
+        ([, { dialect: { number } }]) => number <= toldUntil && isKnown(property.key, number),
+      ),
       ([{ passport: viewer }, { link, dialect }]) =>
         say(link, {
           _tag: 'Async',
@@ -76,11 +81,11 @@ const tellFriends = (passport: string, property: Property): Deed =>
 const rename = ({ host, link, phase }: At, trid: number, name: string, reply: Deed): Deed => {
   const { passport } = phase
   const { limits, deadlines } = host.settings
-  const renames = host.sessions.get(passport)?.renames ?? 0
+  const renames = sessionAt(host, link)?.renames ?? 0
   if (name === '' || octetsOnWire(name) > limits.name) return fail(link, 209, trid)
   if (renames >= limits.renames) return fail(link, 800, trid)
   return inOrder(
-    changingSession(passport, (session) => ({ ...session, renames: session.renames + 1 })),
+    changingSession(link, (session) => ({ ...session, renames: session.renames + 1 })),
     when(renames === 0, after(timerOf('Calm', link), deadlines.calm)),
     showing(
       passport,
@@ -93,8 +98,8 @@ const rename = ({ host, link, phase }: At, trid: number, name: string, reply: De
 }
 
 /** Quick changes of name are forgotten. */
-export const calmDown = ({ phase }: At): Deed =>
-  changingSession(phase.passport, (session) => ({ ...session, renames: 0 }))
+export const calmDown = ({ link }: At): Deed =>
+  changingSession(link, (session) => ({ ...session, renames: 0 }))
 
 /**
  * Sets a property of one's own, or clears it; from MSNP10 on, the display name too.
@@ -227,8 +232,8 @@ export const setPrivacy = ({ link, phase }: At, { trid, setting }: Said<'NS', 'B
 }
 
 /** Whether to take messages, for this session (core.md 4.10). */
-export const setListening = ({ link, phase }: At, { trid, setting }: Said<'NS', 'IMS'>): Deed =>
+export const setListening = ({ link }: At, { trid, setting }: Said<'NS', 'IMS'>): Deed =>
   inOrder(
-    changingSession(phase.passport, (session) => ({ ...session, listening: setting === 'ON' })),
+    changingSession(link, (session) => ({ ...session, listening: setting === 'ON' })),
     say(link, { _tag: 'Normal', verb: 'IMS', trid, serial: 0, setting }),
   )

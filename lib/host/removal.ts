@@ -11,42 +11,17 @@ import {
   groupOfGuid,
   groupOfId,
   isOn,
-  removed,
   withContact,
-  withLists,
   type Account,
   type Contact,
 } from './accounts.js'
-import { isIn, tellPeer, unknown } from './contacts.js'
-import {
-  changingLists,
-  fail,
-  inOrder,
-  nothing,
-  say,
-  seeingAccount,
-  when,
-  type Deed,
-  type ServerCommand,
-} from './deed.js'
+import { isIn, unknown } from './contacts.js'
+import { changingLists, fail, inOrder, nothing, say, seeingAccount, type Deed, type ServerCommand } from './deed.js'
 import type { Focus, Said } from './focus.js'
-import { showing } from './presence.js'
+import { taking } from './listing.js'
 import type { SignedIn } from './state.js'
 
 type At = Focus<SignedIn>
-
-/** Takes one who has removed somebody off the reverse list there. */
-const unmirror = (owner: Account, passport: string): Deed =>
-  inOrder(
-    changingLists(
-      passport,
-      withLists(owner.passport, (lists) => lists & ~(bits.RL | bits.PL)),
-    ),
-    tellPeer(passport, ({ serial }, number) => {
-      const told = { _tag: 'Async', verb: 'REM', list: 'RL', passport: owner.passport } as const
-      return number < 10 ? { ...told, serial } : told
-    }),
-  )
 
 const outOfGroup = (passport: string, id: number) =>
   withContact(passport, (contact) => ({ ...contact, groups: contact.groups & ~(1 << id) }))
@@ -58,14 +33,11 @@ const take = (
   passport: string,
   reply: (account: Account) => ServerCommand,
 ): Deed =>
-  showing(
-    phase.passport,
-    inOrder(
-      changingLists(phase.passport, removed(list, passport)),
-      seeingAccount(phase.passport, (account) =>
-        inOrder(say(link, reply(account)), when(list === 'FL', unmirror(account, passport))),
-      ),
-    ),
+  taking(
+    { owner: phase.passport, by: link },
+    list,
+    passport,
+    seeingAccount(phase.passport, (account) => say(link, reply(account))),
   )
 
 /** Takes a contact out of one group; it stays on the forward list. */

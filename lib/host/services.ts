@@ -1,5 +1,6 @@
 import { fail, say, type Deed } from './deed.js'
 import type { Focus, Said } from './focus.js'
+import { sessionAt } from './sessions.js'
 import type { SignedIn } from './state.js'
 
 type At = Focus<SignedIn>
@@ -35,12 +36,12 @@ const shields = new TextEncoder().encode(
 /**
  * The policies: nothing is denied to anybody.
  *
- * **Errors** 715 before the lists were asked for, and for another file.
+ * **Errors** 715 before the lists were asked for (MSNP11 and 12), and for another file.
  *
  * **Source** core.md 4.10, 10.3; escargot.md 6
  */
 export const policies = ({ host, link, phase }: At, { trid, file }: Said<'NS', 'GCF'>): Deed =>
-  host.sessions.get(phase.passport)?.synchronised === true && file === 'Shields.xml'
+  (phase.dialect.number >= 13 || sessionAt(host, link)?.synchronised === true) && file === 'Shields.xml'
     ? say(link, { _tag: 'Payload', verb: 'GCF', trid, file, payload: shields })
     : fail(link, 715, trid)
 

@@ -32,6 +32,12 @@ export interface HostAccount {
   readonly serial?: number
 }
 
+/** A circle as the server begins with it: its members, by their addresses (MSNP18). */
+export interface HostCircle {
+  readonly name: string
+  readonly members: ReadonlyArray<string>
+}
+
 /**
  * Where the server is to be found: what it tells in XFR and RNG and by HTTP.
  *
@@ -57,6 +63,7 @@ export interface HostAddresses {
  */
 export interface HostSettings {
   readonly accounts?: ReadonlyArray<HostAccount>
+  readonly circles?: ReadonlyArray<HostCircle>
   readonly autoCreate?: boolean
   readonly addresses: HostAddresses
   /** The dialects that are spoken, of `servedDialects`: all of them, if they are left out. */

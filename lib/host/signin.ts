@@ -1,41 +1,43 @@
-import type { DialectFacts } from '../commands/dialects.js'
-import { Passport, type Address } from '../commands/words.js'
+import * as E from 'fp-ts/lib/Either.js'
+
+import { verifyBlob } from '../auth/sso.js'
+import { Passport } from '../commands/words.js'
 import type { Name } from '../machines/effects.js'
-import { writeMessage, type Message } from '../payloads/message.js'
 import { secret } from '../payloads/secret.js'
 import { detached } from '../payloads/detach.js'
 import { accountOf, canonical, hasDigest, withAccount, type Account, type Credential } from './accounts.js'
 import {
-  after,
   changing,
   changingConnection,
   drawing,
-  each,
+  drawingBase64,
   fail,
   inOrder,
-  nothing,
   numberOf,
   say,
   seeing,
   tell,
   when,
   type Deed,
-  type ServerCommand,
 } from './deed.js'
-import { timerOf, type Focus, type Said } from './focus.js'
-import { closing, expel, failAndClose } from './leaving.js'
+import type { Focus, Said } from './focus.js'
+import { expel, failAndClose } from './leaving.js'
 import type { RefusedBecause } from './notice.js'
-import { ownerOfTicket } from './tickets.js'
-import type { Host, Introduced, Session, SignedIn, Versioned } from './state.js'
-import { entered } from './versions.js'
+import { pushPolicies } from './policies.js'
+import type { Host, Introduced, SignedIn, Ticket, Versioned } from './state.js'
+import { numberIn, ticketOf } from './tickets.js'
+import { enter, type Entry } from './welcome.js'
 
 type Usr = Said<'NS', 'USR'>
 
 const longestAddress = 129
 
+// Places, circles and networks stand around an address in later dialects, which cannot be told from such parts of it.
+const ambiguous = /[;{}]|^\d+:/
+
 /** Whether text can be the address of an account (core.md 9). */
 const isAddress = (passport: string): boolean =>
-  passport.length <= longestAddress && passport.includes('@') && Passport.is(passport)
+  passport.length <= longestAddress && passport.includes('@') && Passport.is(passport) && !ambiguous.test(passport)
 
 /** Makes an account on the fly, if that is what the settings want, and there is room. */
 export const making =
@@ -61,70 +63,117 @@ const digestChallenge = (account: Account | undefined, digits: string): string =
     ? account.credential.challenge.reveal()
     : `${numberOf(digits, 0)}.${numberOf(digits, 1)}`
 
-const introduce = (
-  { host, link, phase: { dialect } }: Focus<Versioned | Introduced>,
-  command: Extract<Usr, { readonly step: 'I' }>,
-): Deed => {
-  const { trid } = command
-  const passport = canonical(command.passport)
-  if (command.package !== dialect.securityPackage)
-    return inOrder(tell({ _tag: 'Refused', at: 'NS', passport, reason: 'OtherPackage' }), expel(link, 'Unruly'))
-  if (!isAddress(passport)) return refuse(link, trid, passport, 'NoAddress')
-  return drawing('challenge', (digits) => {
-    const challenge =
-      command.package === 'MD5'
-        ? digestChallenge(host.accounts.get(passport), digits)
-        : passportChallenge(digits, host.now)
+const nonceOctets = 48
+
+/** Asks for the proof, and remembers what it is to be made with. */
+const ask =
+  ({ link, phase: { dialect } }: Focus<Versioned | Introduced>, trid: number, passport: string) =>
+  (step: 'MD5' | 'TWN' | 'SSO', challenge: string): Deed => {
     const phase: Introduced = {
       _tag: 'Introduced',
       dialect,
       passport: detached(passport),
       challenge: secret(challenge),
     }
+    const asking = { _tag: 'Normal', verb: 'USR', trid, step: 'S' } as const
     return inOrder(
       changingConnection(link, (connection) => ({ ...connection, phase })),
-      say(link, { _tag: 'Normal', verb: 'USR', trid, package: command.package, step: 'S', challenge }),
+      when(dialect.number >= 13, pushPolicies(link)),
+      say(
+        link,
+        step === 'SSO'
+          ? { ...asking, package: step, policy: ssoPolicy, nonce: challenge }
+          : { ...asking, package: step, challenge },
+      ),
     )
-  })
+  }
+
+/** The policy that a ticket for a blob is to be asked for by (core.md 3.4). */
+const ssoPolicy = 'MBI_KEY_OLD'
+
+const introduce = (at: Focus<Versioned | Introduced>, command: Extract<Usr, { readonly step: 'I' }>): Deed => {
+  const { host, link, phase } = at
+  const { trid } = command
+  const passport = canonical(command.passport)
+  if (command.package !== phase.dialect.securityPackage)
+    return inOrder(tell({ _tag: 'Refused', at: 'NS', passport, reason: 'OtherPackage' }), expel(link, 'Unruly'))
+  if (!isAddress(passport)) return refuse(link, trid, passport, 'NoAddress')
+  const asking = ask(at, trid, passport)
+  switch (command.package) {
+    case 'MD5':
+      return drawing('challenge', (digits) => asking('MD5', digestChallenge(host.accounts.get(passport), digits)))
+    case 'TWN':
+      return drawing('challenge', (digits) => asking('TWN', passportChallenge(digits, host.now)))
+    case 'SSO':
+      return drawingBase64('nonce', nonceOctets, (nonce) => asking('SSO', nonce))
+  }
 }
 
-/** The account of an address that a digest proves, or why there is none; it may have to be made first. */
-const provenByDigest = (
-  host: Host,
-  { passport, challenge }: Introduced,
-  given: string,
-): readonly [Host, Account] | RefusedBecause => {
+type Proof = Extract<Usr, { readonly step: 'S' }>
+
+/** An account that was proven, and the server, which may have had to make it first. */
+type Proven = readonly [Host, Account]
+
+const provenByDigest = (host: Host, { passport, challenge }: Introduced, given: string): Proven | RefusedBecause => {
   const account = host.accounts.get(passport)
   if (account !== undefined) return hasDigest(account, challenge, given) ? [host, account] : 'WrongSecret'
   const made = making(passport, { _tag: 'Digested', challenge, digest: secret(detached(given)) })(host)
   return typeof made === 'string' ? made : [made, made.accounts.get(passport)!]
 }
 
+/** Proven by a ticket that is the account's, and may have to be of a certain kind. */
 const provenByTicket = (
   host: Host,
   { passport }: Introduced,
-  ticket: string,
-): readonly [Host, Account] | RefusedBecause => {
+  text: string,
+  isFit: (ticket: Ticket) => boolean,
+): Proven | RefusedBecause => {
   const account = host.accounts.get(passport)
   if (account === undefined) return 'UnknownAccount'
-  return ownerOfTicket(host, ticket) === passport ? [host, account] : 'WrongSecret'
+  const ticket = ticketOf(host, text)
+  return ticket?.passport === passport && isFit(ticket) ? [host, account] : 'WrongSecret'
 }
 
-const prove = ({ link, phase }: Focus<Introduced>, command: Extract<Usr, { readonly step: 'S' }>): Deed =>
+/** Whether a blob proves that the secret of a ticket is known. MSNP15 lets who does not try pass (escargot.md 3). */
+const isProven =
+  ({ challenge }: Introduced, blob: string | undefined) =>
+  ({ secret: key }: Ticket): boolean => {
+    if (key === undefined || blob === undefined) return key !== undefined
+    return E.isRight(verifyBlob({ secret: key.reveal(), nonce: challenge.reveal() })(blob))
+  }
+
+const provenBy = (host: Host, phase: Introduced, command: Proof): Proven | RefusedBecause => {
+  switch (command.package) {
+    case 'MD5':
+      return provenByDigest(host, phase, command.digest.toLowerCase())
+    case 'TWN':
+      return provenByTicket(host, phase, command.ticket, () => true)
+    case 'SSO':
+      return provenByTicket(host, phase, command.ticket, isProven(phase, command.proof))
+    case 'CTP':
+      return 'OtherPackage'
+  }
+}
+
+/** Who is let in by a proof. */
+const entryBy = ({ dialect }: Introduced, command: Proof): Entry => ({
+  dialect,
+  ...('ticket' in command ? { ticket: numberIn(command.ticket) } : {}),
+  ...('machineGuid' in command ? { place: detached(command.machineGuid.toLowerCase()) } : {}),
+})
+
+const prove = ({ link, phase }: Focus<Introduced>, command: Proof): Deed =>
   seeing((host) => {
     const { trid } = command
     const { passport, dialect } = phase
     if (command.package !== dialect.securityPackage) return expel(link, 'Unruly')
-    const proven =
-      command.package === 'MD5'
-        ? provenByDigest(host, phase, command.digest.toLowerCase())
-        : provenByTicket(host, phase, command.ticket)
+    const proven = provenBy(host, phase, command)
     if (typeof proven === 'string') return refuse(link, trid, passport, proven)
     const [next, account] = proven
     return inOrder(
       when(next !== host, tell({ _tag: 'AccountMade', passport })),
       changing((now) => ({ ...now, accounts: next.accounts })),
-      enter(link, dialect, trid, account),
+      enter(link, trid, account, entryBy(phase, command)),
     )
   })
 
@@ -141,91 +190,7 @@ export const begin = (at: Focus<Versioned>, command: Usr): Deed =>
 
 /** Proves it: 911 and the end of the connection, if the digest or the ticket is wrong. */
 export const proceed = (at: Focus<Introduced>, command: Usr): Deed =>
-  command.step === 'I' ? introduce(at, command) : prove(at, command)
+  command.step === 'I' ? introduce(at, command) : command.step === 'S' ? prove(at, command) : expel(at.link, 'Unruly')
 
 /** Is signed in already (core.md 3.7). */
 export const signInAgain = ({ link }: Focus<SignedIn>, { trid }: Usr): Deed => fail(link, 207, trid)
-
-const sessionOn = (link: Name, dialect: DialectFacts): Session => ({
-  link,
-  dialect,
-  status: undefined,
-  capabilities: 0,
-  object: undefined,
-  personal: undefined,
-  challenge: undefined,
-  synchronised: false,
-  listening: true,
-  renames: 0,
-})
-
-const welcome = ({ number }: DialectFacts, trid: number, { passport, name }: Account): ServerCommand => {
-  const ok = { _tag: 'Normal', verb: 'USR', trid, outcome: 'OK', passport } as const
-  if (number < 6) return { ...ok, name }
-  if (number < 8) return { ...ok, name, verified: true }
-  const flags = { verified: true, restricted: false }
-  return number < 10 ? { ...ok, name, ...flags } : { ...ok, ...flags }
-}
-
-/** What an account is told of itself, the longer the later the dialect (core.md 3.8). */
-const profile = ({ number }: DialectFacts, passport: string, peer: Address, at: number): Message => ({
-  _tag: 'Profile',
-  headers: [],
-  loginTime: Math.floor(at / 1000),
-  ...(number < 3
-    ? {}
-    : {
-        emailEnabled: false,
-        memberIdHigh: 0,
-        memberIdLow: 0,
-        language: 1033,
-        preferredEmail: passport,
-        country: '',
-        postalCode: '',
-        gender: '',
-        kid: 0,
-        age: '',
-        birthday: '',
-        wallet: '',
-        flags: 0,
-        siteId: 507,
-        keyVersion: 0,
-      }),
-  ...(number < 8 ? {} : { clientIp: peer.host, clientPort: peer.port }),
-  ...(number < 10 ? {} : { addressBook: true }),
-})
-
-/** Lets an account in; another session of it is told so, and closed (core.md 2.4). */
-const enter = (link: Name, dialect: DialectFacts, trid: number, account: Account): Deed =>
-  seeing((host) => {
-    const { passport } = account
-    const connection = host.connections.get(link)
-    if (connection === undefined) return nothing
-    const { peer } = connection
-    const former = host.sessions.get(passport)
-    return inOrder(
-      each(former === undefined ? [] : [former], (session) =>
-        inOrder(say(session.link, { _tag: 'Async', verb: 'OUT', reason: 'OTH' }), closing(session.link, 'Elsewhere')),
-      ),
-      entered(host, link),
-      changing((now) => ({
-        ...now,
-        connections: now.connections.set(link, {
-          ...connection,
-          phase: { _tag: 'SignedIn', dialect, passport },
-        }),
-        sessions: now.sessions.set(passport, sessionOn(link, dialect)),
-      })),
-      say(link, welcome(dialect, trid, account)),
-      when(dialect.number >= 11, say(link, { _tag: 'Async', verb: 'SBS', value: 'null' })),
-      say(link, {
-        _tag: 'Payload',
-        verb: 'MSG',
-        sender: 'Hotmail',
-        name: 'Hotmail',
-        payload: writeMessage(profile(dialect, passport, peer, connection.at)),
-      }),
-      after(timerOf('Tick', link), host.settings.deadlines.ping),
-      tell({ _tag: 'SignedIn', link, passport, dialect: dialect.name, peer }),
-    )
-  })

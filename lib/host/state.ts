@@ -5,9 +5,10 @@ import type { MsnObject } from '../commands/msnobject.js'
 import type { ServerKind } from '../commands/row.js'
 import type { Address, Status } from '../commands/words.js'
 import type { Name } from '../machines/effects.js'
-import type { Personal } from '../payloads/personal.js'
+import type { Personal, PrivateEndpointData } from '../payloads/personal.js'
 import type { Secret } from '../payloads/secret.js'
 import { accountsOf, type Account } from './accounts.js'
+import { circlesIn } from './circles.js'
 import { settled, type HostSettings, type Settled } from './settings.js'
 
 /** Nothing was said yet. */
@@ -85,17 +86,26 @@ export interface Connection {
 }
 
 /**
- * What an account that is signed in shows and is asked. Without a status, it has not said one yet, and nobody sees it.
+ * What an account that is signed in at one place shows and is asked. Without a status, it has not said one yet, and
+ * nobody sees it.
  *
- * **Shapes** `renames` counts quick changes of name; `listening` is whether it takes messages (IMS).
+ * **Shapes** `place` is its GUID in lower case, from MSNP16 on; `extended`, the second number of the capabilities; `own`,
+ * what only the account's other places are told; `circles`, the addresses of those that it has joined, from the sign-in
+ * to the circles on. `renames` counts quick changes of name; `listening` is whether it takes messages (IMS).
  */
 export interface Session {
   readonly link: Name
   readonly dialect: DialectFacts
+  readonly place: string | undefined
+  /** The number of the ticket that it was signed in with. */
+  readonly ticket?: number
   readonly status: Status | undefined
   readonly capabilities: number
+  readonly extended: number | undefined
   readonly object: MsnObject | undefined
   readonly personal: Personal | undefined
+  readonly own: PrivateEndpointData | undefined
+  readonly circles: ReadonlyArray<string> | undefined
   readonly challenge: string | undefined
   readonly synchronised: boolean
   readonly listening: boolean
@@ -103,34 +113,71 @@ export interface Session {
 }
 
 /**
- * What lets one account into one switchboard, once: to begin a session, or to join one.
+ * What lets one account into one switchboard, once, at one place: to begin a session, or to join one.
  *
  * **Shapes** `by` is the account that has asked for it: the same one, or who invites.
  */
 export interface Cookie {
   readonly text: Secret
   readonly passport: string
+  readonly place: string | undefined
   readonly by: string
   readonly dialect: DialectFacts
   readonly conversation: string | undefined
 }
 
-/** What proves to a notification server that the login server has seen a password. */
+/**
+ * What proves to a notification server, or to an HTTP service, that the login server has seen a password.
+ *
+ * **Shapes** `secret` is what a blob is made with: Base64 of 24 octets, with tickets of single sign-on only.
+ *
+ * **Units** `life` in milliseconds, from its making on; 0 is for ever.
+ */
 export interface Ticket {
   readonly text: Secret
   readonly passport: string
+  readonly secret: Secret | undefined
+  readonly life: number
 }
 
-/** Somebody on a switchboard, as the others see them. */
+/** Somebody on a switchboard, at one place, as the others see them; `dialect` is its number. */
 export interface Person {
   readonly link: Name
+  readonly dialect: number
   readonly passport: string
+  readonly place: string | undefined
   readonly name: string
   readonly capabilities: number
+  readonly extended: number | undefined
 }
 
-/** A session on a switchboard: its people, in the order of their coming. */
+/** A session on a switchboard: its people, in the order of their coming; an account once for each place. */
 export type Conversation = ReadonlyArray<Person>
+
+/** A circle: a group of accounts that talk to each other by way of the notification server (MSNP18). */
+export interface Circle {
+  readonly id: string
+  readonly address: string
+  readonly name: string
+  readonly members: ReadonlyArray<string>
+}
+
+/**
+ * A message that waits for somebody who was offline.
+ *
+ * **Shapes** `id` is a GUID in capitals; `run` and `sequence` are the sender's, and say what belongs together.
+ *
+ * **Units** `at` in milliseconds since 1970.
+ */
+export interface Letter {
+  readonly id: string
+  readonly from: string
+  readonly name: string
+  readonly at: number
+  readonly run: string | undefined
+  readonly sequence: number
+  readonly text: string
+}
 
 /**
  * The whole server.
@@ -144,10 +191,12 @@ export interface Host {
   readonly settings: Settled
   readonly connections: Map<Name, Connection>
   readonly accounts: Map<string, Account>
-  readonly sessions: Map<string, Session>
+  readonly sessions: Map<string, ReadonlyArray<Session>>
   readonly cookies: Map<number, Cookie>
   readonly tickets: Map<number, Ticket>
   readonly conversations: Map<string, Conversation>
+  readonly circles: Map<string, Circle>
+  readonly letters: Map<string, ReadonlyArray<Letter>>
   readonly boards: Map<string, number>
   readonly asked: Map<string, number>
   readonly owned: Map<string, ReadonlyArray<number>>
@@ -166,6 +215,8 @@ export const emptyHost = (chain: Secret, settings: HostSettings): Host => ({
   cookies: Map(),
   tickets: Map(),
   conversations: Map(),
+  circles: circlesIn(settings.circles ?? []),
+  letters: Map(),
   boards: Map(),
   asked: Map(),
   owned: Map(),

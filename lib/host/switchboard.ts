@@ -4,12 +4,22 @@ import type { Name } from '../machines/effects.js'
 import type { Moves } from '../machines/machine.js'
 import { contentType, readMime } from '../payloads/mime.js'
 import { canonical } from './accounts.js'
-import { countingBoard, isPresent, joining, peopleOf, sayToOthers, wordsOf } from './conversations.js'
+import {
+  accountsIn,
+  countingBoard,
+  isPresent,
+  joining,
+  peopleOf,
+  placesSince,
+  sayToOthers,
+  tellJoined,
+  tellPresent,
+  tellSelf,
+} from './conversations.js'
 import {
   after,
   cancel,
   changingConnection,
-  each,
   inOrder,
   nothing,
   say,
@@ -18,10 +28,12 @@ import {
   when,
   type Deed,
   type HostAction,
+  type ServerCommand,
 } from './deed.js'
 import { leading, timerOf, type Focus, type Happening, type Said, type SwitchboardFocus } from './focus.js'
 import { invite } from './invitation.js'
 import { expel, failAndClose, leave } from './leaving.js'
+import { sessionsOf } from './sessions.js'
 import type { Cookie, Fresh, Inside, Person } from './state.js'
 import { cookieOf, cookieTimer, forgettingCookie } from './tickets.js'
 import { passOver, passOverLine, wordsOf as wordsOfLine } from './unexpected.js'
@@ -37,13 +49,22 @@ const refuse = (link: Name, trid: number, passport: string): Deed =>
   inOrder(tell({ _tag: 'Refused', at: 'SB', passport, reason: 'WrongSecret' }), failAndClose(link, 911, trid))
 
 /** Lets somebody in who has shown a cookie, and says how the others see them. */
-const admit = (link: Name, conversation: string, { passport, dialect }: Cookie, deed: (person: Person) => Deed): Deed =>
+const admit = (
+  link: Name,
+  conversation: string,
+  { passport, place, dialect }: Cookie,
+  deed: (person: Person) => Deed,
+): Deed =>
   seeing((host) => {
+    const session = sessionsOf(host, passport).find((one) => one.place === place)
     const person: Person = {
       link,
+      dialect: dialect.number,
       passport,
+      place,
       name: host.accounts.get(passport)?.name ?? passport,
-      capabilities: host.sessions.get(passport)?.capabilities ?? 0,
+      capabilities: session?.capabilities ?? 0,
+      extended: session?.extended,
     }
     const phase: Inside = { _tag: 'Inside', dialect, passport, conversation, calls: 0 }
     return inOrder(
@@ -55,9 +76,17 @@ const admit = (link: Name, conversation: string, { passport, dialect }: Cookie, 
     )
   })
 
+type Entry = Extract<Command<'client', 'SB'>, { readonly verb: 'USR' | 'ANS' }>
+
 /** Who wants to enter. Before that no dialect is agreed upon here, and those from MSNP16 on name a place, too. */
-const entrant = (command: Extract<Command<'client', 'SB'>, { readonly verb: 'USR' | 'ANS' }>): string =>
+const entrant = (command: Entry): string =>
   canonical('endpoint' in command ? command.endpoint.passport : command.passport)
+
+/** Whether a cookie is for who shows it: the account, and the place, if one is named. */
+const isFor = ({ passport, place }: Cookie, command: Entry): boolean => {
+  const guid = 'endpoint' in command ? command.endpoint.guid?.toLowerCase() : undefined
+  return passport === entrant(command) && (guid === undefined || guid === place)
+}
 
 // An odd number: times it, no two numbers below 2 to the power of 32 become the same one.
 const odd = 0x9e3779b1
@@ -69,6 +98,12 @@ const numbering =
     const drawn = host.drawn + 1
     return deed(String(Math.imul(drawn, odd) >>> 0))({ ...host, drawn })
   }
+
+const welcome = (trid: number, { dialect, passport, place, name }: Person): ServerCommand => {
+  const ok = { _tag: 'Normal', verb: 'USR', trid, outcome: 'OK', name } as const
+  if (dialect < placesSince) return { ...ok, passport }
+  return { ...ok, endpoint: { passport, ...(place === undefined ? {} : { guid: place }) } }
+}
 
 /**
  * Enters with the cookie of XFR, and begins a session.
@@ -83,14 +118,14 @@ const begin = ({ host, link }: Focus<Fresh>, command: Said<'SB', 'USR'>): Deed =
   const found = cookieOf(host, command.cookie)
   if (found === undefined || found[1].conversation !== undefined) return refuse(link, trid, passport)
   const [number, cookie] = found
-  if (cookie.passport !== passport)
+  if (!isFor(cookie, command))
     return inOrder(usingUp(number), countingBoard(cookie.passport, -1), refuse(link, trid, passport))
   return inOrder(
     usingUp(number),
     numbering((conversation) =>
-      admit(link, conversation, cookie, ({ name }) =>
+      admit(link, conversation, cookie, (person) =>
         inOrder(
-          say(link, { _tag: 'Normal', verb: 'USR', trid, outcome: 'OK', passport: cookie.passport, name }),
+          say(link, welcome(trid, person)),
           tell({ _tag: 'ConversationOpened', conversation, passport: cookie.passport }),
         ),
       ),
@@ -98,26 +133,11 @@ const begin = ({ host, link }: Focus<Fresh>, command: Said<'SB', 'USR'>): Deed =
   )
 }
 
-/** Tells a newcomer who is there. */
-const tellPresent = (link: Name, trid: number, people: ReadonlyArray<Person>): Deed =>
-  seeing((host) =>
-    each(people.entries(), ([at, person]) =>
-      say(link, {
-        _tag: 'Normal',
-        verb: 'IRO',
-        trid,
-        index: at + 1,
-        total: people.length,
-        ...wordsOf(host, link, person),
-      }),
-    ),
-  )
-
 /**
  * Enters with the cookie of RNG. A session that has ended meanwhile begins anew.
  *
  * **Errors** 911, and the connection closes, for a cookie that is wrong, stale, used or of somebody else; silence and the
- * end for the wrong session; 215 or 712 and the end for who is there already, and where the session is full.
+ * end for the wrong session; 215 or 712 and the end for who is there already at that place, and where the session is full.
  *
  * **Source** core.md 6.2, 10.3; escargot.md 7
  */
@@ -128,25 +148,23 @@ const join = ({ host, link }: Focus<Fresh>, command: Said<'SB', 'ANS'>): Deed =>
   if (found === undefined || found[1].conversation === undefined) return refuse(link, trid, passport)
   const [number, cookie] = found
   const { conversation } = found[1]
-  if (cookie.passport !== passport) return inOrder(usingUp(number), refuse(link, trid, passport))
+  if (!isFor(cookie, command)) return inOrder(usingUp(number), refuse(link, trid, passport))
   if (command.sessionId !== conversation) return inOrder(usingUp(number), expel(link, 'Unruly'))
   const people = peopleOf(host, conversation)
-  if (isPresent(host, conversation, passport)) return inOrder(usingUp(number), failAndClose(link, 215, trid))
-  if (people.length >= host.settings.limits.people) return inOrder(usingUp(number), failAndClose(link, 712, trid))
+  const isThere = isPresent(host, conversation, passport)
+  if (people.some((person) => person.passport === passport && person.place === cookie.place))
+    return inOrder(usingUp(number), failAndClose(link, 215, trid))
+  if (!isThere && accountsIn(people).size >= host.settings.limits.people)
+    return inOrder(usingUp(number), failAndClose(link, 712, trid))
   return inOrder(
     usingUp(number),
     countingBoard(cookie.passport, 1),
     admit(link, conversation, cookie, (person) =>
       inOrder(
-        tellPresent(link, trid, people),
+        tellPresent(person, trid, people),
         say(link, { _tag: 'Normal', verb: 'ANS', trid, outcome: 'OK' }),
-        seeing((now) =>
-          sayToOthers(conversation, link, (reader) => ({
-            _tag: 'Async',
-            verb: 'JOI',
-            ...wordsOf(now, reader.link, person),
-          })),
-        ),
+        tellSelf(person),
+        tellJoined(conversation, person, !isThere),
         tell(
           people.length === 0
             ? { _tag: 'ConversationOpened', conversation, passport: cookie.passport }
@@ -195,7 +213,11 @@ const relay = ({ host, link, phase }: Focus<Inside>, { trid, ack, payload }: Sai
   const idle = after(timerOf('IdleOver', link), host.settings.deadlines.idle)
   if (!isTaken) return inOrder(when(ack !== 'U', say(link, { _tag: 'Normal', verb: 'NAK', trid })), idle)
   return inOrder(
-    sayToOthers(conversation, link, () => ({ _tag: 'Payload', verb: 'MSG', passport, name, payload })),
+    sayToOthers(conversation, link, (reader) =>
+      reader.dialect < placesSince
+        ? { _tag: 'Payload', verb: 'MSG', passport, name, payload }
+        : { _tag: 'Payload', verb: 'MSG', endpoint: { passport }, name, payload },
+    ),
     when(ack === 'A' || ack === 'D', say(link, { _tag: 'Normal', verb: 'ACK', trid })),
     tell({ _tag: 'MessageRelayed', conversation, from: passport, to: people.length - 1, octets }),
     idle,

@@ -1,8 +1,9 @@
 import type { Property } from '../commands/property.js'
 import { stamp, type Stamp } from '../commands/words.js'
 import { allows, bits, contactGuid, groupGuid, groupIds, type Account, type Contact } from './accounts.js'
-import { changingSession, each, fail, inOrder, nothing, say, type Deed, type ServerCommand } from './deed.js'
+import { each, fail, inOrder, nothing, say, type Deed, type ServerCommand } from './deed.js'
 import type { Focus, Said } from './focus.js'
+import { changingSession } from './sessions.js'
 import type { Host, SignedIn } from './state.js'
 
 /** Property keys that contacts are told of. */
@@ -26,12 +27,12 @@ const ownProperties = (account: Account, number: number): ReadonlyArray<Property
   ...(number < 5 ? [] : account.properties),
 ]
 
-/** When lists or settings changed last, for MSNP10 to 12: never before the server was there (core.md 4.2). */
-const stampOf = (host: Host, at: number): Stamp =>
+/** When lists or settings changed last, from MSNP10 on: never before the server was there (core.md 4.2). */
+export const stampOf = (host: Host, at: number): Stamp =>
   stamp(new Date(Math.max(host.since, at)).toISOString().replace('Z', '0000-00:00'))
 
 /** The bits of the lists that somebody is on, as a dialect knows them. Who waits on PL is shown there, and not on RL. */
-const bitsFor = (number: number, lists: number): number =>
+export const bitsFor = (number: number, lists: number): number =>
   number < 10 ? lists & ~bits.PL : lists & bits.PL ? lists & ~bits.RL : lists
 
 const ordered = (account: Account): ReadonlyArray<Contact> =>
@@ -155,7 +156,7 @@ export const synchronise = ({ host, link, phase }: Focus<SignedIn>, command: Syn
   const account = host.accounts.get(phase.passport)
   if (account === undefined) return nothing
   return inOrder(
-    changingSession(phase.passport, (session) => ({ ...session, synchronised: true })),
+    changingSession(link, (session) => ({ ...session, synchronised: true })),
     each(burst(host, account, phase.dialect.number, command), (line) => say(link, line)),
   )
 }

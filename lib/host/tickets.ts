@@ -2,11 +2,24 @@ import type { Name } from '../machines/effects.js'
 import { secret, type Secret } from '../payloads/secret.js'
 import { isSame } from './accounts.js'
 import { countingCookie } from './conversations.js'
-import { after, cancel, changing, drawing, each, inOrder, nothing, numberOf, seeing, when, type Deed } from './deed.js'
-import type { Cookie, Host } from './state.js'
+import {
+  after,
+  cancel,
+  changing,
+  drawing,
+  drawingBase64,
+  each,
+  inOrder,
+  nothing,
+  numberOf,
+  seeing,
+  when,
+  type Deed,
+} from './deed.js'
+import type { Cookie, Host, Ticket } from './state.js'
 
 /** What stands in front of a cookie or a ticket: the number that it is kept under. */
-const numberIn = (text: string): number => Number(/^(?:t=)?(\d{1,15})\./.exec(text)?.[1] ?? Number.NaN)
+export const numberIn = (text: string): number => Number(/^(?:t=)?(\d{1,15})\./.exec(text)?.[1] ?? Number.NaN)
 
 const checked = <A extends { readonly text: Secret }>(kept: A | undefined, text: string): A | undefined =>
   kept !== undefined && isSame(text, kept.text) ? kept : undefined
@@ -17,9 +30,9 @@ export const cookieTimer = (number: number): Name => `CookieOver ${number}`
 /** The timer that ends the life of a ticket. */
 const ticketTimer = (number: number): Name => `TicketOver ${number}`
 
-/** Whose ticket it is, if it is one. It may be used again as long as it lives, as at Escargot (escargot.md 4). */
-export const ownerOfTicket = (host: Host, text: string): string | undefined =>
-  checked(host.tickets.get(numberIn(text)), text)?.passport
+/** The ticket of a text, if it is one. It may be used again as long as it lives, as at Escargot (escargot.md 4). */
+export const ticketOf = (host: Host, text: string): Ticket | undefined =>
+  checked(host.tickets.get(numberIn(text)), text)
 
 /** A ticket is good no more. */
 export const forgettingTicket = (number: number): Deed =>
@@ -33,11 +46,11 @@ export const forgettingTicket = (number: number): Deed =>
 
 /** Takes the oldest tickets of an account away, so that it may have one more. */
 const makingRoom = (passport: string): Deed =>
-  seeing(({ settings: { limits, deadlines }, owned }) => {
+  seeing(({ settings: { limits }, tickets, owned }) => {
     const numbers = owned.get(passport) ?? []
     const over = Math.max(numbers.length + 1 - Math.max(limits.ticketsPerAccount, 1), 0)
     return each(numbers.slice(0, over), (number) =>
-      inOrder(forgettingTicket(number), when(deadlines.ticket > 0, cancel(ticketTimer(number)))),
+      inOrder(forgettingTicket(number), when((tickets.get(number)?.life ?? 0) > 0, cancel(ticketTimer(number)))),
     )
   })
 
@@ -45,29 +58,46 @@ const makingRoom = (passport: string): Deed =>
 export const isRoomForTicket = ({ settings: { limits }, tickets, owned }: Host, passport: string): boolean =>
   tickets.size < limits.tickets || (owned.get(passport)?.length ?? 0) >= Math.max(limits.ticketsPerAccount, 1)
 
-/** Makes a ticket for an account. */
-const drawingTicket = (passport: string, deed: (ticket: string) => Deed): Deed =>
-  drawing('ticket', (digits) => (host) => {
-    const number = host.drawn
-    const text = `t=${number}.${digits}&p=`
-    return inOrder(
-      changing((now) => ({
-        ...now,
-        tickets: now.tickets.set(number, { text: secret(text), passport }),
-        owned: now.owned.set(passport, [...(now.owned.get(passport) ?? []), number]),
-      })),
-      after(ticketTimer(number), host.settings.deadlines.ticket),
-      deed(text),
-    )(host)
-  })
-
 /** Makes a ticket for an account; of too many, the oldest is good no more. */
-export const makingTicket = (passport: string, deed: (ticket: string) => Deed): Deed =>
-  inOrder(makingRoom(passport), drawingTicket(passport, deed))
+const makingAnyTicket = (ticket: Omit<Ticket, 'text'>, deed: (text: string) => Deed): Deed =>
+  inOrder(
+    makingRoom(ticket.passport),
+    drawing('ticket', (digits) => (host) => {
+      const { passport, life } = ticket
+      const number = host.drawn
+      const text = `t=${number}.${digits}&p=`
+      return inOrder(
+        changing((now) => ({
+          ...now,
+          tickets: now.tickets.set(number, { ...ticket, text: secret(text) }),
+          owned: now.owned.set(passport, [...(now.owned.get(passport) ?? []), number]),
+        })),
+        after(ticketTimer(number), life),
+        deed(text),
+      )(host)
+    }),
+  )
 
-/** Whether an account has asked for as many cookies as it may. */
-export const hasAskedEnough = ({ settings, asked }: Host, passport: string): boolean =>
-  (asked.get(passport) ?? 0) >= settings.limits.cookiesPerAccount
+/** Makes a ticket of Passport 1.4 for an account. */
+export const makingTicket = (passport: string, deed: (text: string) => Deed): Deed =>
+  seeing(({ settings: { deadlines } }) =>
+    makingAnyTicket({ passport, secret: undefined, life: deadlines.ticket }, deed),
+  )
+
+const secretOctets = 24
+
+/** Makes a ticket of single sign-on for an account, and the secret that belongs to it: Base64 of 24 octets. */
+export const makingSecretTicket = (passport: string, deed: (text: string, secret: Secret) => Deed): Deed =>
+  drawingBase64('secret', secretOctets, (text) =>
+    seeing(({ settings: { deadlines } }) => {
+      const key = secret(text)
+      return makingAnyTicket({ passport, secret: key, life: deadlines.ssoTicket }, (ticket) => deed(ticket, key))
+    }),
+  )
+
+/** Whether an account may not ask for so many cookies more. */
+export const hasAskedEnough = ({ settings, asked }: Host, passport: string, more = 1): boolean =>
+  (asked.get(passport) ?? 0) + more > settings.limits.cookiesPerAccount
 
 /** A cookie is good no more. */
 export const forgettingCookie = (number: number): Deed =>

@@ -73,16 +73,19 @@ const packages: ReadonlyArray<string> = ['MD5', 'TWN', 'SSO', 'CTP']
 /**
  * What is not understood before somebody has signed in: the connection is closed, as official servers and Escargot do.
  *
- * **Errors** 710 for CVR with words missing, and the connection stays; 911 for a security package that nobody knows.
+ * **Errors** 710 for CVR with words missing, and the connection stays; 911 for a security package that nobody knows, and
+ * for a proof of single sign-on that is none.
  *
  * **Source** core.md 3.7, 10.3; escargot.md 2
  */
 export const stumble = ({ link }: Focus<Exclude<NotificationPhase, SignedIn | Gone>>, line: Undecodable): Deed => {
   if (line.reason._tag === 'EmptyLine') return passOverLine(link, line)
-  const [verb, , method] = wordsOf(line)
+  const [verb, , method, step] = wordsOf(line)
   const trid = tridOf(line)
   if (trid !== undefined && verb === 'CVR') return inOrder(fail(link, 710, trid), passOverLine(link, line))
   if (trid !== undefined && verb === 'USR' && method !== undefined && !packages.includes(method))
+    return failAndClose(link, 911, trid)
+  if (trid !== undefined && verb === 'USR' && method === 'SSO' && step === 'S' && line.reason._tag === 'BadWord')
     return failAndClose(link, 911, trid)
   return expel(link, 'Unruly')
 }

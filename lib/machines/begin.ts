@@ -57,10 +57,12 @@ export const beforeSession = ({ passport, server, lists }: SessionSettings): Ses
     personal: noPersonal,
     properties: Map(),
     profile: undefined,
+    places: Map(),
     ...(lists === undefined ? {} : { ...lists.account, properties: byKey(lists.account.properties) }),
   },
   contacts: Map((lists?.contacts ?? []).map((contact) => [contact.passport, contactOf(contact)])),
   groups: Map((lists?.groups ?? []).map((group) => [group.id, group])),
   conversations: Map(),
+  circles: Map(),
   version: lists?.version,
 })

@@ -10,7 +10,7 @@ import { stranger, type Contact, type Group, type SessionState } from './state.j
 const told = (contact: Contact): SessionEvent => ({ _tag: 'Contact', contact })
 
 /** The contact on the list as it is now; off the list, if it is on no list any more. */
-const withContact = (state: SessionState, contact: Contact): Change =>
+export const withContact = (state: SessionState, contact: Contact): Change =>
   contact.lists === 0
     ? [
         { ...state, contacts: state.contacts.remove(contact.passport) },
@@ -19,16 +19,18 @@ const withContact = (state: SessionState, contact: Contact): Change =>
     : [{ ...state, contacts: state.contacts.set(contact.passport, contact) }, [told(contact)]]
 
 /** The contact of an address, whatever its case, or one that was not there before. */
-const contactOf = ({ contacts }: SessionState, passport: string): Contact =>
+export const contactOf = ({ contacts }: SessionState, passport: string): Contact =>
   contacts.get(passport.toLowerCase()) ?? stranger(detached(passport.toLowerCase()))
 
 /** The contact of a GUID, if there is one. */
 export const contactWithGuid = ({ contacts }: SessionState, guid: string): Contact | undefined =>
   contacts.find((contact) => contact.guid === guid)
 
-const withEvent = ([state, events]: Change, event: SessionEvent): Change => [state, [event, ...events]]
+/** A change, and something that is told before it. */
+export const withEvent = ([state, events]: Change, event: SessionEvent): Change => [state, [event, ...events]]
 
-const unchanged = (state: SessionState): Change => [state, []]
+/** What changes nothing. */
+export const unchanged = (state: SessionState): Change => [state, []]
 
 // A reply whose serial is not the next one tells that a change was missed: the old version makes the server send all.
 const versioned = (state: SessionState, serial: number | undefined): SessionState =>
@@ -37,9 +39,19 @@ const versioned = (state: SessionState, serial: number | undefined): SessionStat
     ? { ...state, version: { _tag: 'Serial', serial } }
     : state
 
-const joined = <A>(list: ReadonlyArray<A>, item: A): ReadonlyArray<A> => (list.includes(item) ? list : [...list, item])
+/** Whether a contact is on a list. */
+export const isOn = (list: ListName, contact: Contact | undefined): boolean =>
+  contact !== undefined && (contact.lists & listBits([list])) !== 0
 
-const onList = (contact: Contact, list: ListName): Contact => ({ ...contact, lists: contact.lists | listBits([list]) })
+/** The id of a group, by its id or its name. */
+export const groupNamed = ({ groups }: SessionState, idOrName: string): string | undefined =>
+  groups.has(idOrName) ? idOrName : groups.find(({ name }) => name === idOrName)?.id
+
+/** A list with an item, once. */
+export const joined = <A>(list: ReadonlyArray<A>, item: A): ReadonlyArray<A> => (list.includes(item) ? list : [...list, item])
+
+/** A contact on one list more. */
+export const onList = (contact: Contact, list: ListName): Contact => ({ ...contact, lists: contact.lists | listBits([list]) })
 
 /**
  * A contact on one list less. Who is taken off the pending list stays on the reverse list, in whose place it was shown;
@@ -47,7 +59,7 @@ const onList = (contact: Contact, list: ListName): Contact => ({ ...contact, lis
  *
  * **Source** core.md 4.1, escargot.md 6
  */
-const offList = (contact: Contact, list: ListName): Contact => {
+export const offList = (contact: Contact, list: ListName): Contact => {
   if (list === 'PL') return { ...contact, lists: (contact.lists & ~listBits(['PL'])) | listBits(['RL']) }
   const lists = contact.lists & ~listBits(list === 'RL' ? ['RL', 'PL'] : [list])
   return list === 'FL' ? { ...contact, lists, groups: [], guid: undefined, status: 'FLN' } : { ...contact, lists }
@@ -70,11 +82,12 @@ const added = (state: SessionState, command: Said<'NS', 'ADD'>): Change => {
 
 const decided = listBits(['FL', 'AL', 'BL'])
 
-/** A contact on one list more. A stranger who adds us is pending until we decide; then, on the reverse list (core.md 4.1). */
-const reversed = (before: Contact, { _tag, list }: Said<'NS', 'ADC'>): Contact => {
+/** Who has put us on a list: a stranger is pending until we decide (core.md 4.1). */
+export const reversed = (before: Contact): Contact => onList(before, (before.lists & decided) === 0 ? 'PL' : 'RL')
+
+const listedBy = (before: Contact, { _tag, list }: Said<'NS', 'ADC'>): Contact => {
   if (list !== 'RL') return onList(before, list)
-  if (_tag === 'Async') return onList(before, (before.lists & decided) === 0 ? 'PL' : 'RL')
-  return offList(before, 'PL')
+  return _tag === 'Async' ? reversed(before) : offList(before, 'PL')
 }
 
 const addedContact = (state: SessionState, command: Said<'NS', 'ADC'>): Change => {
@@ -87,7 +100,7 @@ const addedContact = (state: SessionState, command: Said<'NS', 'ADC'>): Change =
   const before = contactOf(state, command.passport)
   const name = detachedUnless(before.name, ('name' in command ? command.name : undefined) ?? before.name)
   const guid = 'contactGuid' in command ? detached(command.contactGuid) : before.guid
-  const change = withContact(state, { ...reversed(before, command), name, guid })
+  const change = withContact(state, { ...listedBy(before, command), name, guid })
   return command.list === 'RL' && command._tag === 'Async'
     ? withEvent(change, { _tag: 'AddedMe', passport: before.passport, name })
     : change
@@ -110,7 +123,8 @@ const removed = (state: SessionState, command: Said<'NS', 'REM'>): Change => {
 const serialIn = (command: object): number | undefined =>
   'serial' in command && typeof command.serial === 'number' ? command.serial : undefined
 
-const withGroup = (state: SessionState, group: Group): Change => [
+/** A group that is new, or has a new name. */
+export const withGroup = (state: SessionState, group: Group): Change => [
   { ...state, groups: state.groups.set(group.id, group) },
   [{ _tag: 'Group', group }],
 ]
@@ -121,18 +135,17 @@ const groupIdOf = (command: Said<'NS', 'ADG' | 'RMG' | 'REG'>): string =>
 const grouped = (state: SessionState, command: Said<'NS', 'ADG' | 'REG'>): Change =>
   withGroup(versioned(state, serialIn(command)), { id: detached(groupIdOf(command)), name: detached(command.name) })
 
-const ungrouped = (state: SessionState, command: Said<'NS', 'RMG'>): Change => {
-  const id = groupIdOf(command)
+/** A group less, and nobody in it any more. */
+export const withoutGroup = (state: SessionState, id: string): Change => {
   const group = state.groups.get(id)
   const without = (contact: Contact): Contact =>
     contact.groups.includes(id) ? { ...contact, groups: contact.groups.filter((other) => other !== id) } : contact
-  const next = {
-    ...versioned(state, serialIn(command)),
-    groups: state.groups.remove(id),
-    contacts: state.contacts.map(without),
-  }
+  const next = { ...state, groups: state.groups.remove(id), contacts: state.contacts.map(without) }
   return [next, group === undefined ? [] : [{ _tag: 'GroupRemoved', group }]]
 }
+
+const ungrouped = (state: SessionState, command: Said<'NS', 'RMG'>): Change =>
+  withoutGroup(versioned(state, serialIn(command)), groupIdOf(command))
 
 const named = (state: SessionState, name: string): Change => [
   { ...state, account: { ...state.account, name: detached(name) } },
@@ -182,10 +195,14 @@ const withPrivacy = (state: SessionState, command: Said<'NS', 'BLP'>): Change =>
   [{ _tag: 'Privacy', privacy: command.setting }],
 ]
 
-const withPrompt = (state: SessionState, command: Said<'NS', 'GTC'>): Change => [
-  { ...versioned(state, serialIn(command)), account: { ...state.account, prompt: command.setting } },
-  [{ _tag: 'Prompt', prompt: command.setting }],
+/** Whether to ask when somebody adds me. */
+export const promptSet = (state: SessionState, prompt: 'A' | 'N'): Change => [
+  { ...state, account: { ...state.account, prompt } },
+  [{ _tag: 'Prompt', prompt }],
 ]
+
+const withPrompt = (state: SessionState, command: Said<'NS', 'GTC'>): Change =>
+  promptSet(versioned(state, serialIn(command)), command.setting)
 
 /**
  * What the server's words change in lists, groups and settings, by their verb: answers to us, and what others did.

@@ -11,7 +11,7 @@ import { unexpected, type Common, type Pending, type SignedIn } from './online.j
 import type { Refusal } from './reasons.js'
 import type { Conversation } from './state.js'
 import { conversationOf, switchboard } from './switchboard.js'
-import { opened, rung } from './switchboard/entering.js'
+import { opened, rung, type From } from './switchboard/entering.js'
 import { isSendable, payloadLimit } from './switchboard/saying.js'
 import type { Switchboard, SwitchboardEvent, Wish } from './switchboard/talk.js'
 import { ask, outcome } from './transactions.js'
@@ -166,6 +166,13 @@ export const tellAll = <S extends Common>(state: S, event: SwitchboardEvent): Ch
     [state, []],
   )
 
+const fromOf = ({ settings, dialect, place, view }: SignedIn): From => ({
+  settings,
+  dialect,
+  place,
+  elsewhere: view.account.places.size > 1,
+})
+
 /** Opens a conversation, with what is wanted of it. */
 const open = <S extends SignedIn>(
   state: S,
@@ -174,7 +181,7 @@ const open = <S extends SignedIn>(
 ): Change<S> => {
   const [named, free] = unnamed(state)
   const id = intent?.conversation ?? free
-  const board = opened(state.settings, id, state.dialect, wishes, intent)
+  const board = opened(fromOf(state), id, wishes, intent)
   const next = withBoard({ ...state, named }, id, board)
   const transfer = { _tag: 'Transfer', conversation: id } as const
   return ask(
@@ -195,7 +202,7 @@ const isWelcome = ({ view, settings }: Common, passport: string): boolean => {
 export const ring = <S extends SignedIn>(state: S, command: Said<'NS', 'RNG'>): Change<S> | undefined => {
   if (!hasRoomFor(state, command.passport)) return undefined
   const [named, id] = unnamed(state)
-  const [board, ringing] = rung(state.settings, id, state.dialect, command)
+  const [board, ringing] = rung(fromOf(state), id, command)
   const next = withBoard({ ...state, named }, id, board)
   if (!isWelcome(state, command.passport)) return [next, ringing]
   const [accepted, effects] = tell(next, id, { _tag: 'Accepted', intent: undefined })

@@ -71,6 +71,17 @@ export interface Fetch {
   readonly request: HttpRequest
 }
 
+/**
+ * Draw octets that nobody can guess. `Drawn` brings them.
+ *
+ * **Units** octets.
+ */
+export interface Draw {
+  readonly _tag: 'Draw'
+  readonly draw: Name
+  readonly octets: number
+}
+
 /** Answer an HTTP request that came as `Requested`. */
 export interface Respond {
   readonly _tag: 'Respond'
@@ -157,6 +168,13 @@ export interface Fetched {
   readonly outcome: HttpResponse | CloseReason
 }
 
+/** The octets that were drawn; what is made of them may be secret. */
+export interface Drawn {
+  readonly _tag: 'Drawn'
+  readonly draw: Name
+  readonly octets: Uint8Array
+}
+
 /** Whether a request was answered, with whatever status. */
 export const isAnswered = (outcome: HttpResponse | CloseReason): outcome is HttpResponse => 'status' in outcome
 
@@ -195,10 +213,10 @@ export interface Stopping {
 }
 
 /** What a client's machine may want done. */
-export type ClientEffect<N> = Dial | Send<'client'> | Close | After | Cancel | Fetch | Notify<N>
+export type ClientEffect<N> = Dial | Send<'client'> | Close | After | Cancel | Fetch | Draw | Notify<N>
 
 /** What comes to a client's machine from outside, besides what its user wants. */
-export type ClientEvent = Opened | Received<'server'> | Closed | Elapsed | Fetched
+export type ClientEvent = Opened | Received<'server'> | Closed | Elapsed | Fetched | Drawn
 
 /** What a server's machine may want done. */
 export type HostEffect<N> = Send<'server'> | Close | After | Cancel | Respond | Notify<N>

@@ -27,7 +27,7 @@ export const linkOf = (state: Session): string | undefined =>
       : state.link
 
 /** Nobody answers any more what was asked. */
-export const closedRequests = ({ pending, pings }: SignedIn): SessionEffects => [
+export const closedRequests = ({ pending, pings, calls, book }: SignedIn): SessionEffects => [
   ...[...pending.values()].flatMap(({ asked }): SessionEffects => {
     switch (asked._tag) {
       case 'Intent':
@@ -35,10 +35,13 @@ export const closedRequests = ({ pending, pings }: SignedIn): SessionEffects => 
       case 'Lists':
         return asked.intents.map((intent) => outcome(intent, { _tag: 'Closed' }))
       case 'Transfer':
+      case 'Telling':
       case 'Own':
         return []
     }
   }),
+  ...[...calls.values()].flatMap(({ waiting }) => waiting.map((intent) => outcome(intent, { _tag: 'Closed' }))),
+  ...(book !== undefined && 'intents' in book ? book.intents : []).map((intent) => outcome(intent, { _tag: 'Closed' })),
   ...pings.map((intent) => outcome(intent, { _tag: 'Closed' })),
 ]
 

@@ -9,11 +9,24 @@ import type { Variant } from './machine.js'
 import { requestTimer, timers } from './names.js'
 import { type SessionEffect, type SessionEffects, notify } from './events.js'
 import type { Common, Session, SessionStep, SignedIn } from './online.js'
+import { renewalTimers, renewingLater } from './renewal.js'
 import { type SigninStart, signin, signingIn } from './signin.js'
 import { astray, placeOf } from './signin/route.js'
-import type { Signin } from './signin/way.js'
+import { hasPlaces, type Signin } from './signin/way.js'
 
-const commonOf = ({ settings, view, trid, links, visited, waiting, boards, named }: Common): Common => ({
+const commonOf = ({
+  settings,
+  view,
+  trid,
+  links,
+  visited,
+  waiting,
+  boards,
+  named,
+  place,
+  renewals,
+  called,
+}: Common): Common => ({
   settings,
   visited,
   view,
@@ -22,6 +35,9 @@ const commonOf = ({ settings, view, trid, links, visited, waiting, boards, named
   waiting,
   boards,
   named,
+  place,
+  renewals,
+  called,
 })
 
 /** The session, as far as its sign-in has come. */
@@ -38,6 +54,7 @@ const asFar = (common: Common, state: Signin, effects: SessionEffects): SessionS
     case 'Asking':
     case 'Introducing':
     case 'Ticketing':
+    case 'Sealing':
     case 'Proving': {
       const connection = { _tag: 'SigningIn', server: state.address } as const
       return [{ ...common, _tag: 'SigningIn', signin: state, view: { ...view, connection } }, effects]
@@ -58,14 +75,15 @@ export const resume = (was: Variant<Session, 'SigningIn'>, event: ClientEvent): 
 }
 
 const signedIn = (common: Common, state: Variant<Signin, 'SignedIn'>, effects: SessionEffects): SessionStep => {
-  const { address, link, links, visited, trid, dialect, name } = state
+  const { address, link, links, visited, trid, dialect, name, place, tickets } = state
   const { view } = common
   const [resting, keeping] = keepingAlive(link, common.settings.deadlines.ping).init
   const connection = { _tag: 'Synchronising', server: address } as const
   const online: Variant<Session, 'Synchronising'> = {
     ...common,
     _tag: 'Synchronising',
-    ...{ address, link, links, visited, trid, dialect },
+    ...{ address, link, links, visited, trid, dialect, tickets },
+    place: hasPlaces(dialect) ? place : undefined,
     view: {
       ...view,
       dialect: dialect.name,
@@ -76,9 +94,12 @@ const signedIn = (common: Common, state: Variant<Signin, 'SignedIn'>, effects: S
     sync: undefined,
     pending: Map(),
     pings: [],
+    renewal: undefined,
+    calls: Map(),
+    book: undefined,
   }
   const [next, asking] = synchronise(online, [], common.settings.deadlines.reply)
-  return [next, [...effects, ...keeping, ...asking]]
+  return [next, [...effects, ...keeping, ...renewingLater(online), ...asking]]
 }
 
 /** Off to another server, or to the beginning; conversations that have their switchboard go on. */
@@ -92,11 +113,20 @@ export const sentOn = (was: SignedIn, command: Extract<Said<'NS', 'XFR'>, { read
   const [offline, gone] = unseen(was)
   const [common, parting] = abandoned(offline)
   const { trid } = common
-  const running = [timers.keepAlive, timers.sync, timers.ping, ...[...was.pending.keys()].map(requestTimer)]
+  const place = common.place ?? settings.place.guid
+  const running = [
+    timers.keepAlive,
+    timers.sync,
+    timers.ping,
+    timers.book,
+    ...renewalTimers(was),
+    ...was.calls.keys(),
+    ...[...was.pending.keys()].map(requestTimer),
+  ]
   const from: SigninStart =
     target === undefined
-      ? { address: was.address, links, trid, visited, link }
-      : { address: target, links, trid, visited }
+      ? { address: was.address, links, trid, visited, place, link }
+      : { address: target, links, trid, visited, place }
   const [state, effects] = start(commonOf(common), from)
   return [
     state,

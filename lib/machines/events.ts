@@ -11,7 +11,8 @@ import type { ClientEffect } from './effects.js'
 import type { Intent } from './intents.js'
 import type { Variant } from './machine.js'
 import type { EndReason, MessageOutcome, Outcome } from './reasons.js'
-import type { Contact, Group, SessionState } from './state.js'
+import type { Unserved } from './service.js'
+import type { Circle, Contact, Group, OwnPlace, SessionState } from './state.js'
 
 /** The intents that are messages. */
 export type Saying = Variant<Intent, 'Say' | 'SayTo'>
@@ -55,6 +56,10 @@ export type SessionEvent =
   | { readonly _tag: 'Challenged' }
   /** The server is there; it wants to be asked again in so many seconds. */
   | { readonly _tag: 'Alive'; readonly seconds?: number }
+  /** The tickets of the HTTP services were too old, or soon would be; there are new ones (MSNP13 and later). */
+  | { readonly _tag: 'TicketsRenewed' }
+  /** There are no new tickets; the session goes on with those that it has. */
+  | { readonly _tag: 'TicketsFailed'; readonly reason: EndReason }
   /** About to close, by our own wish: `OUT` is said next. */
   | { readonly _tag: 'Closing' }
   /** The last event. */
@@ -80,6 +85,8 @@ export type SessionEvent =
   | { readonly _tag: 'OwnProperty'; readonly property: Property }
   | { readonly _tag: 'Privacy'; readonly privacy: 'AL' | 'BL' }
   | { readonly _tag: 'Prompt'; readonly prompt: 'A' | 'N' }
+  /** The places that the account is signed in at, this one among them (MSNP16 and later). */
+  | { readonly _tag: 'OwnPlaces'; readonly places: ReadonlyArray<OwnPlace> }
 
   // Conversations
   /** Somebody invites me: `Accept` or `Decline`, unless it is answered by the settings. */
@@ -95,6 +102,44 @@ export type SessionEvent =
   /** Any other message: a file offered, a drawing, an emoticon, ... */
   | ({ readonly _tag: 'MessageReceived'; readonly message: Message } & Speech)
   | { readonly _tag: 'ConversationEnded'; readonly conversation: string; readonly reason: ConversationEnd }
+
+  // Beside conversations
+  /** What somebody said while this account was offline; `id` is what it is deleted by. */
+  | {
+      readonly _tag: 'OfflineReceived'
+      readonly passport: string
+      readonly name: string | undefined
+      readonly text: string
+      readonly sentAt: string | undefined
+      readonly id: string
+    }
+  /** Somebody on another network, or without a switchboard, says something. */
+  | {
+      readonly _tag: 'NetworkMessageReceived'
+      readonly passport: string
+      readonly network: number
+      readonly message: Message
+    }
+  /** A note from somebody, from one of their places if it says so. Types 2, 3 and 10 to 12 are of machines for machines. */
+  | {
+      readonly _tag: 'NoteReceived'
+      readonly passport: string
+      readonly guid: string | undefined
+      readonly type: number
+      readonly payload: Uint8Array
+    }
+  /** The networks on which an address exists, as far as the server says. */
+  | { readonly _tag: 'Networks'; readonly passport: string; readonly networks: ReadonlyArray<number> }
+  /** A circle that this account is in, or who is in it. */
+  | { readonly _tag: 'Circle'; readonly circle: Circle }
+  | {
+      readonly _tag: 'CircleStatus'
+      readonly circle: string
+      readonly passport: string
+      readonly name: string
+      readonly status: Status
+    }
+  | { readonly _tag: 'CircleMessage'; readonly circle: string; readonly passport: string; readonly message: Message }
 
   // What became of intents
   | { readonly _tag: 'IntentOutcome'; readonly intent: Exclude<Intent, Saying>; readonly outcome: Outcome }
@@ -113,6 +158,8 @@ export type SessionEvent =
   | { readonly _tag: 'Notification'; readonly notification: Notification }
   /** A numeric failure that answers nothing that was asked. */
   | { readonly _tag: 'ServerFailed'; readonly failure: Failure }
+  /** An HTTP service did not do what was asked without an intent: what is known stays (MSNP13 and later). */
+  | ({ readonly _tag: 'ServiceFailed' } & Unserved)
   /** A command that nobody asked for, that does not fit here, or that cannot be read. It changed nothing. */
   | { readonly _tag: 'Unexpected'; readonly conversation?: string; readonly problem: string }
 

@@ -1,4 +1,6 @@
 import type { Failure } from '../commands/failure.js'
+import { readBook, toldSo } from './book/reading.js'
+import { heard } from './calls.js'
 import { tell, transferOf } from './conversations.js'
 import type { Elapsed } from './effects.js'
 import { hangUp } from './ending.js'
@@ -7,7 +9,7 @@ import { requestIn, timers } from './names.js'
 import { type SessionEffects, notify } from './events.js'
 import type { SessionStep, SignedIn } from './online.js'
 import { stepped } from './pulse.js'
-import { cameToNothing, finished, outcome } from './transactions.js'
+import { cameToNothing, carryOn, finished, outcome, rereading } from './transactions.js'
 import { ready } from './wanting.js'
 
 /** A request came to nothing. */
@@ -22,8 +24,19 @@ const fell = (was: SignedIn, trid: number, because: Failure | undefined): Sessio
       const isOld = because === undefined || verb === 'XFR'
       return [next, isOld ? cancel : [...cancel, notify({ _tag: 'ServerFailed', failure: because })]]
     }
+    case 'Telling': {
+      // It costs nothing of the list.
+      const [next, cancel] = finished(was, trid)
+      const [state, effects] = toldSo(next)
+      const told = because === undefined ? [] : [notify({ _tag: 'ServerFailed', failure: because } as const)]
+      return [state, [...cancel, ...told, ...effects]]
+    }
     case 'Intent': {
       const [next, cancel] = finished(was, trid)
+      if (because !== undefined && asked.excused?.includes(because.code) === true) {
+        const [state, effects] = carryOn(next, asked.intent, asked.rest, was.settings.deadlines.reply)
+        return [state, [...cancel, ...effects]]
+      }
       return [next, [...cancel, outcome(asked.intent, cameToNothing(because))]]
     }
     case 'Transfer': {
@@ -46,8 +59,16 @@ export const failed = (was: SignedIn, failure: Failure): SessionStep =>
     [notify({ _tag: 'ServerFailed', failure })],
   ]
 
+/** What is being changed is not read at the same time: an answer might be older than the change. */
+const isBusy = ({ pending, calls, book }: SignedIn): boolean =>
+  calls.size > 0 || (book !== undefined && book._tag !== 'There') || pending.some(({ asked }) => asked._tag === 'Intent')
+
 /** A time has passed. */
-export const elapsed = (was: SignedIn, { timer }: Elapsed): SessionStep | undefined => {
+export const elapsed = (was: SignedIn, event: Elapsed): SessionStep | undefined => {
+  const { timer } = event
+  const came = heard(was, event)
+  if (came !== undefined) return came
+  if (timer === timers.book) return isBusy(was) ? [was, [rereading]] : readBook(was, [])
   if (timer === timers.sync) return hangUp(was, { _tag: 'NoAnswer', to: 'SYN' })
   if (timer === timers.keepAlive) {
     const [next, effects] = stepped(was, { _tag: 'Elapsed', timer })

@@ -62,6 +62,28 @@ export type Intent =
   | { readonly _tag: 'Say'; readonly conversation: string; readonly message: Message; readonly ack?: AckType }
   /** In the conversation with this contact alone, which is opened if there is none. */
   | { readonly _tag: 'SayTo'; readonly passport: string; readonly message: Message; readonly ack?: AckType }
+  /** Signs another place of the account out (MSNP16 and later). */
+  | { readonly _tag: 'SignOutPlace'; readonly guid: string }
+  /** Signs all other places of the account out. */
+  | { readonly _tag: 'SignOutElsewhere' }
+  /** Has a text kept for somebody who is offline (MSNP13 and later). */
+  | { readonly _tag: 'SendOffline'; readonly passport: string; readonly text: string }
+  /** Deletes messages that came while one was offline, by the ids of `OfflineReceived`. */
+  | { readonly _tag: 'DeleteOffline'; readonly ids: ReadonlyArray<string> }
+  /** To somebody on another network, such as 32 for Yahoo; only a failure would be told (MSNP14 and later). */
+  | { readonly _tag: 'SayToNetwork'; readonly passport: string; readonly network: number; readonly message: Message }
+  /** A note by way of the notification server, to all places of somebody or to one (MSNP13 and later). */
+  | {
+      readonly _tag: 'SendNote'
+      readonly passport: string
+      readonly guid?: string
+      readonly type: number
+      readonly payload: Uint8Array
+    }
+  /** Asks on which networks an address exists: `Networks` (MSNP14 and later). */
+  | { readonly _tag: 'FindNetworks'; readonly passport: string }
+  /** To everybody in a circle (MSNP18). */
+  | { readonly _tag: 'SayToCircle'; readonly circle: string; readonly message: Message }
   /** Its replies come as `Replied`. */
   | { readonly _tag: 'Ask'; readonly question: Question }
   | { readonly _tag: 'SignOut' }
@@ -93,6 +115,14 @@ const known: Readonly<Record<Intent['_tag'], true>> = {
   Decline: true,
   Say: true,
   SayTo: true,
+  SignOutPlace: true,
+  SignOutElsewhere: true,
+  SendOffline: true,
+  DeleteOffline: true,
+  SayToNetwork: true,
+  SendNote: true,
+  FindNetworks: true,
+  SayToCircle: true,
   Ask: true,
   SignOut: true,
 }

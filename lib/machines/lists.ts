@@ -1,10 +1,11 @@
 import { stamp, type Serial } from '../commands/words.js'
+import { readBook } from './book/reading.js'
 import type { ClientEvent } from './effects.js'
+import type { Unnumbered } from './errand.js'
 import { type SessionEvent, notify, notifyAll, type SessionEffects } from './events.js'
 import type { Intent } from './intents.js'
 import type { Variant } from './machine.js'
-import type { Common, SignedIn } from './online.js'
-import type { Unnumbered } from './requests.js'
+import type { Common, SessionStep, SignedIn } from './online.js'
 import { offline } from './presence.js'
 import type { Contact, ListVersion, SessionState } from './state.js'
 import { listing, nothing, syncing, type Lists, type Sync } from './sync.js'
@@ -31,7 +32,7 @@ const asking =
 
 /** The version that we have, in the terms of the dialect. */
 const heldVersion = ({ view, dialect }: SignedIn): ListVersion | undefined =>
-  view.version !== undefined && (view.version._tag === 'Serial') === dialect.number < 10 ? view.version : undefined
+  view.version?._tag === (dialect.number < 10 ? 'Serial' : 'Stamps') ? view.version : undefined
 
 /** The request for the contact list that has no end yet. */
 const underway = ({ pending }: SignedIn): readonly [trid: number, intents: ReadonlyArray<Synchronise>] | undefined => {
@@ -44,11 +45,8 @@ const underway = ({ pending }: SignedIn): readonly [trid: number, intents: Reado
  *
  * **Units** `ms` milliseconds that it has to come in.
  */
-export const synchronise = <S extends SignedIn>(
-  state: S,
-  intents: ReadonlyArray<Synchronise>,
-  ms: number,
-): readonly [S, SessionEffects] => {
+export const synchronise = (state: SignedIn, intents: ReadonlyArray<Synchronise>, ms: number): SessionStep => {
+  if (state.dialect.number >= 13) return readBook(state, intents)
   const before = underway(state)
   if (before !== undefined) {
     const asked = { _tag: 'Lists', intents: [...before[1], ...intents] } as const

@@ -21,12 +21,20 @@ export const conversationIn = (event: ClientEvent): string | undefined => {
     case 'Elapsed':
       return event.timer.startsWith(board) ? event.timer.slice(board.length, event.timer.lastIndexOf(' ')) : undefined
     case 'Fetched':
+    case 'Drawn':
       return undefined
   }
 }
 
 /** The timers of which a session has one each. */
-export const timers = { signIn: 'sign-in', sync: 'sync', keepAlive: 'keep-alive', ping: 'ping' } as const
+export const timers = {
+  signIn: 'sign-in',
+  sync: 'sync',
+  keepAlive: 'keep-alive',
+  ping: 'ping',
+  tickets: 'tickets',
+  book: 'address book',
+} as const
 
 const request = 'trid '
 
@@ -39,3 +47,12 @@ export const requestIn = (timer: Name): number | undefined =>
 
 /** The requests and the timer of those who fetch a ticket, for the next transaction id. */
 export const ticketName = (trid: number): Name => `ticket ${trid}`
+
+/** The requests and the timer of those who ask for tickets anew, by how many did before. */
+export const renewalName = (number: number): Name => `renewal ${number}`
+
+/** The octets that are drawn to prove who signs in, for the next transaction id. */
+export const proofDraw = (trid: number): Name => `proof ${trid}`
+
+/** The request and the timer of a call to an HTTP service, by how many were made before. */
+export const callName = (number: number): Name => `call ${number}`

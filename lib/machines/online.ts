@@ -1,33 +1,65 @@
+import type * as E from 'fp-ts/lib/Either.js'
 import type { Map } from 'immutable'
 
 import type { Decoded } from '../commands/codec.js'
 import type { DialectFacts } from '../commands/dialects.js'
 import { describeReason } from '../commands/undecodable.js'
 import type { Address } from '../commands/words.js'
-import type { ClientEvent } from './effects.js'
+import type { Booking } from './book/booking.js'
+import type { ClientEvent, Name } from './effects.js'
+import type { Errand } from './errand.js'
 import { notify, type SessionEffect } from './events.js'
 import type { Intent } from './intents.js'
 import type { Keeping } from './keepalive.js'
 import type { Step, Variant } from './machine.js'
 import type { EndReason } from './reasons.js'
-import type { Request, Unnumbered } from './requests.js'
+import type { Request } from './requests.js'
+import type { Call, ServiceProblem } from './service.js'
 import type { SessionSettings } from './settings.js'
 import type { Signin } from './signin/way.js'
 import type { SessionState } from './state.js'
 import type { Switchboard } from './switchboard/talk.js'
 import type { Sync } from './sync.js'
+import type { Renewal } from './ticket.js'
+import type { Tickets } from './tickets.js'
 
-/** What waits for the reply to a request: an intent and what is still to be said for it, a conversation, or nobody. */
+/**
+ * What waits for the reply to a request: an intent and what is still to be done for it, a conversation, the contact list, or
+ * nobody. `Telling` is for the list that we tell the server, `Lists` for the one that it tells us.
+ */
 export type Asked =
-  | { readonly _tag: 'Intent'; readonly intent: Request; readonly rest: ReadonlyArray<Unnumbered> }
+  | {
+      readonly _tag: 'Intent'
+      readonly intent: Request
+      readonly rest: ReadonlyArray<Errand>
+      /** The failures that mean that it is so already. */
+      readonly excused?: ReadonlyArray<number>
+    }
   | { readonly _tag: 'Transfer'; readonly conversation: string }
   | { readonly _tag: 'Lists'; readonly intents: ReadonlyArray<Variant<Intent, 'Synchronise'>> }
+  | { readonly _tag: 'Telling' }
   | { readonly _tag: 'Own' }
 
 /** A request without its reply. */
 export interface Pending {
   readonly verb: string
   readonly asked: Asked
+}
+
+/** What follows from what came of a call to an HTTP service. */
+export type Then<A> = (was: SignedIn, came: E.Either<ServiceProblem, A>) => SessionStep
+
+/**
+ * A call to an HTTP service without its answer.
+ *
+ * **Shapes** `with` is the ticket that it was made with: the one that was there, the one of the sign-in, or the newest one;
+ * `Nothing` while that is being asked for. `waiting` are the intents that come to nothing if the session ends before.
+ */
+export interface Calling {
+  readonly call: Call<unknown>
+  readonly with: 'Held' | 'First' | 'Renewed' | 'Nothing'
+  readonly waiting: ReadonlyArray<Exclude<Intent, { readonly _tag: 'Say' | 'SayTo' }>>
+  readonly then: Then<unknown>
 }
 
 /** What a session knows as long as it lasts. */
@@ -45,6 +77,12 @@ export interface Common {
   readonly boards: Map<string, Switchboard>
   /** How many conversations got their id from us. */
   readonly named: number
+  /** The GUID of the place that is signed in at, in lower case; none before MSNP16. */
+  readonly place: string | undefined
+  /** How often tickets were asked for anew, so that each request has a name of its own. */
+  readonly renewals: number
+  /** How many calls to HTTP services there were, for the same reason. */
+  readonly called: number
 }
 
 /** What a session knows once it is signed in. */
@@ -56,6 +94,14 @@ export interface Online extends Common {
   readonly sync: Sync | undefined
   readonly pending: Map<number, Pending>
   readonly pings: ReadonlyArray<Variant<Intent, 'Ping'>>
+  /** Tickets by the address that they are for; none before MSNP13. */
+  readonly tickets: Tickets
+  /** Tickets are being asked for anew. */
+  readonly renewal: Renewal | undefined
+  /** Calls to HTTP services that have no answer yet. */
+  readonly calls: Map<Name, Calling>
+  /** The contact list of an address book, on its way (MSNP13 and later). */
+  readonly book: Booking | undefined
 }
 
 /**
@@ -90,6 +136,9 @@ export const withView = (was: SignedIn, view: SessionState): SignedIn => ({
   waiting: was.waiting,
   boards: was.boards,
   named: was.named,
+  place: was.place,
+  renewals: was.renewals,
+  called: was.called,
   address: was.address,
   link: was.link,
   dialect: was.dialect,
@@ -97,6 +146,10 @@ export const withView = (was: SignedIn, view: SessionState): SignedIn => ({
   sync: was.sync,
   pending: was.pending,
   pings: was.pings,
+  tickets: was.tickets,
+  renewal: was.renewal,
+  calls: was.calls,
+  book: was.book,
 })
 
 /** Tells the user of a command that changed nothing. Its words are not told: they may be secret. */

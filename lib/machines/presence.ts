@@ -1,19 +1,32 @@
+import type { Capabilities, CapabilityPair } from '../commands/capabilities.js'
 import { readPersonal } from '../payloads/personal.js'
 import { detachedUnless } from '../payloads/detach.js'
 import type { Said } from './effects.js'
 import type { Change } from './events.js'
+import { isAboutSelf, withPlaces } from './places.js'
 import { withContacts, type Contact, type SessionState } from './state.js'
 
 const unchanged = (state: SessionState): Change => [state, []]
 
+type Presence = Said<'NS', 'ILN' | 'NLN' | 'FLN' | 'UBX'>
+
 /** The address in a command about somebody's presence; who is on no list of ours is none of our business. */
-const aboutOf = (command: Said<'NS', 'ILN' | 'NLN' | 'FLN' | 'UBX'>): string =>
+const aboutOf = (command: Presence): string =>
   ('passport' in command ? command.passport : command.contact.passport).toLowerCase()
+
+/** Whether it tells of somebody by way of a circle, which says nothing of a contact. */
+const isByCircle = (command: Presence): boolean => 'contact' in command && command.contact.via !== undefined
+
+/** Capabilities as one number, or from MSNP16 on as two. */
+const first = (capabilities: Capabilities | CapabilityPair): Capabilities =>
+  typeof capabilities === 'number' ? capabilities : capabilities.client
+const second = (capabilities: Capabilities | CapabilityPair): Capabilities | undefined =>
+  typeof capabilities === 'number' ? undefined : capabilities.extended
 
 /** How a contact is seen. One literal, so that all contacts have one shape: this is the busiest of all changes. */
 const seenAs = (
   contact: Contact,
-  seen: Pick<Contact, 'name' | 'status' | 'capabilities' | 'object' | 'personal'>,
+  seen: Pick<Contact, 'name' | 'status' | 'capabilities' | 'extended' | 'object' | 'personal'>,
 ): Contact => ({
   passport: contact.passport,
   name: seen.name,
@@ -23,6 +36,7 @@ const seenAs = (
   guid: contact.guid,
   network: contact.network,
   capabilities: seen.capabilities,
+  extended: seen.extended,
   object: seen.object,
   personal: seen.personal,
   properties: contact.properties,
@@ -37,18 +51,25 @@ const withContact = (state: SessionState, contact: Contact): Change => {
 }
 
 const seen = (state: SessionState, command: Said<'NS', 'ILN' | 'NLN'>): Change => {
-  const contact = state.contacts.get(aboutOf(command))
-  if (contact === undefined) return unchanged(state)
+  const passport = aboutOf(command)
+  const contact = state.contacts.get(passport)
+  if (contact === undefined || isByCircle(command) || isAboutSelf(state, passport)) return unchanged(state)
   const { status } = command
   const name = detachedUnless(contact.name, command.name)
-  const capabilities = 'capabilities' in command ? (command.capabilities as number) : undefined
+  const said = 'capabilities' in command ? command.capabilities : undefined
+  const capabilities = said === undefined ? undefined : first(said)
+  const extended = said === undefined ? undefined : second(said)
   const object = 'object' in command ? command.object : undefined
-  return withContact(state, seenAs(contact, { name, status, capabilities, object, personal: contact.personal }))
+  const { personal } = contact
+  return withContact(state, seenAs(contact, { name, status, capabilities, extended, object, personal }))
 }
 
 const gone = (state: SessionState, command: Said<'NS', 'FLN'>): Change => {
-  const contact = state.contacts.get(aboutOf(command))
-  return contact === undefined ? unchanged(state) : withContact(state, offline(contact))
+  const passport = aboutOf(command)
+  const contact = state.contacts.get(passport)
+  return contact === undefined || isByCircle(command) || isAboutSelf(state, passport)
+    ? unchanged(state)
+    : withContact(state, offline(contact))
 }
 
 /** A contact as nobody sees him. */
@@ -57,14 +78,16 @@ export const offline = (contact: Contact): Contact =>
     name: contact.name,
     status: 'FLN',
     capabilities: undefined,
+    extended: undefined,
     object: undefined,
     personal: undefined,
   })
 
 const shown = (state: SessionState, command: Said<'NS', 'UBX'>): Change => {
   const passport = aboutOf(command)
+  if (isAboutSelf(state, passport)) return withPlaces(state, readPersonal(command.payload))
   const contact = state.contacts.get(passport)
-  if (contact === undefined) return unchanged(state)
+  if (contact === undefined || isByCircle(command)) return unchanged(state)
   const personal = readPersonal(command.payload)
   return [
     { ...state, contacts: state.contacts.set(passport, { ...contact, personal }) },

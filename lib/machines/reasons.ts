@@ -2,6 +2,7 @@ import { describeUnencodable, type Unencodable } from '../commands/codec.js'
 import type { Failure } from '../commands/failure.js'
 import { bracketed, type Address } from '../commands/words.js'
 import { describeClose, type CloseReason } from './effects.js'
+import { describeUnserved, type Unserved } from './service.js'
 
 /**
  * Why a session ended.
@@ -122,11 +123,12 @@ export const describeRefusal = (refusal: Refusal): string => {
   }
 }
 
-/** What became of an intent. */
+/** What became of an intent. `Failed`: by the notification server's word; `ServiceFailed`: an HTTP service (MSNP13 and later). */
 export type Outcome =
   | { readonly _tag: 'Done' }
   | { readonly _tag: 'Refused'; readonly refusal: Refusal }
   | { readonly _tag: 'Failed'; readonly failure: Failure }
+  | ({ readonly _tag: 'ServiceFailed' } & Unserved)
   | { readonly _tag: 'TimedOut' }
   | { readonly _tag: 'Closed' }
 
@@ -161,6 +163,8 @@ export const describeOutcome = (outcome: Outcome | MessageOutcome): string => {
       return describeRefusal(outcome.refusal)
     case 'Failed':
       return failed(outcome.failure)
+    case 'ServiceFailed':
+      return describeUnserved(outcome)
     case 'TimedOut':
       return 'no answer in time'
     case 'Closed':

@@ -1,12 +1,13 @@
 import type { Command } from '../commands/rows.js'
+import { addressBookSite, readNotification } from '../payloads/notification.js'
 import { readMessage } from '../payloads/message.js'
-import { readNotification } from '../payloads/notification.js'
+import { toldSo } from './book/reading.js'
 import type { Said } from './effects.js'
 import { type Change, notify, notifyAll } from './events.js'
 import { stay } from './machine.js'
 import { type SessionStep, type SignedIn, withView } from './online.js'
 import type { SessionState } from './state.js'
-import { finished, pendingFor, replied } from './transactions.js'
+import { finished, pendingFor, replied, rereading } from './transactions.js'
 
 /** What a reply changes, and who waited for it; nothing where nobody did. */
 export const reply = (
@@ -28,6 +29,11 @@ export const reply = (
       const [next, effects] = finished(now, command.trid)
       return [next, [...told, ...effects]]
     }
+    case 'Telling': {
+      const [next, effects] = finished(now, command.trid)
+      const [state, more] = toldSo(next)
+      return [state, [...(isSameAccount(was.view, view) ? [] : told), ...effects, ...more]]
+    }
     case 'Intent': {
       const done = asked.intent._tag === 'SetPersonal' ? withPersonal(now, asked.intent.personal) : now
       const [next, effects] = replied(done, command, asked, was.settings.deadlines.reply)
@@ -35,6 +41,10 @@ export const reply = (
     }
   }
 }
+
+/** Whether an answer says what the address book has said already. */
+const isSameAccount = ({ account: was }: SessionState, { account: now }: SessionState): boolean =>
+  was.privacy === now.privacy && was.name === now.name
 
 const withPersonal = (was: SignedIn, personal: SessionState['account']['personal']): SignedIn => ({
   ...was,
@@ -67,8 +77,10 @@ export const noticed = (was: SignedIn, { payload }: Said<'NS', 'MSG'>): SessionS
   ]
 }
 
-/** An alert or a page. */
-export const notified = stay((was: SignedIn, { payload }: Said<'NS', 'NOT' | 'IPG' | 'PAG'>): SessionStep => [
-  was,
-  [notify({ _tag: 'Notification', notification: readNotification(payload) })],
-])
+/** An alert or a page; or word that the address book has changed, which is read again then (messages.md 5.4). */
+export const notified = stay((was: SignedIn, { payload }: Said<'NS', 'NOT' | 'IPG' | 'PAG'>): SessionStep => {
+  const notification = readNotification(payload)
+  const isBook = notification.siteId === addressBookSite || notification.change !== undefined
+  const again = isBook && was.dialect.number >= 13 ? [rereading] : []
+  return [was, [notify({ _tag: 'Notification', notification }), ...again]]
+})

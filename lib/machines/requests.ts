@@ -5,17 +5,19 @@ import { encodeIn } from '../commands/codec.js'
 import type { DialectFacts } from '../commands/dialects.js'
 import type { Command } from '../commands/rows.js'
 import { scopeOf } from '../commands/scope.js'
-import { listBits, type ListName, type Status } from '../commands/words.js'
+import type { ListName, Status } from '../commands/words.js'
 import type { MsnObject } from '../commands/msnobject.js'
 import { writePersonal, type Personal } from '../payloads/personal.js'
+import { secret } from '../payloads/secret.js'
+import { wishFor } from './book/wishes.js'
+import { groupNamed, isOn } from './contacts.js'
+import { one, refuse, told, type Errand, type Requested, type Unnumbered } from './errand.js'
+import { capabilitiesIn } from './generation.js'
 import type { Intent } from './intents.js'
 import type { Variant } from './machine.js'
 import type { Refusal } from './reasons.js'
 import type { SessionSettings } from './settings.js'
 import type { Contact, SessionState } from './state.js'
-
-/** A command that lacks only its transaction id; it may depend on what the replies before it have changed. */
-export type Unnumbered = (trid: number, state: SessionState) => Command<'client', 'NS'>
 
 /** The intents that are requests to the notification server. */
 export type Request = Exclude<
@@ -35,23 +37,16 @@ export type Request = Exclude<
   }
 >
 
-/** What is said for an intent, one command after the other; each waits for the reply to the one before. */
-type Requested = E.Either<Refusal, ReadonlyArray<Unnumbered>>
-
-const one = (command: Unnumbered): Requested => E.right([command])
-
-const refuse = (_tag: 'Already' | 'NoSuchContact' | 'NoSuchGroup'): Requested => E.left({ _tag })
-
-const isOn = (list: ListName, contact: Contact | undefined): boolean =>
-  contact !== undefined && (contact.lists & listBits([list])) !== 0
-
 /** Shows oneself in a status. What a client can do is said from MSNP8 on, its picture from MSNP9 on (core.md 4.5). */
 export const change =
-  (dialect: DialectFacts, capabilities: number) =>
+  (dialect: DialectFacts, settings: SessionSettings) =>
   (status: Status, object: MsnObject | undefined): Unnumbered =>
   (trid) => {
     const { number } = dialect
     if (number < 8) return { _tag: 'Normal', verb: 'CHG', trid, status }
+    const pair = capabilitiesIn(dialect, settings)
+    if (number >= 16) return { _tag: 'Normal', verb: 'CHG', trid, status, capabilities: pair, object }
+    const capabilities = pair.client
     return number < 9 || object === undefined
       ? { _tag: 'Normal', verb: 'CHG', trid, status, capabilities }
       : { _tag: 'Normal', verb: 'CHG', trid, status, capabilities, object }
@@ -132,12 +127,8 @@ const addingContact = (
   const allow = isOn('AL', contact) || isOn('BL', contact) ? [] : [adding(dialect, 'AL', passport, name)]
   const forward = isThere && dialect.number >= 10 ? [] : [adding(dialect, 'FL', passport, name, group)]
   const inGroup = group !== undefined && dialect.number >= 10 ? [toGroup(passport, group)] : []
-  return E.right([...allow, ...forward, ...inGroup])
+  return E.right([...allow, ...forward, ...inGroup].map(told))
 }
-
-/** The id of a group, by its id or its name. */
-const groupNamed = ({ groups }: SessionState, idOrName: string): string | undefined =>
-  groups.has(idOrName) ? idOrName : groups.find(({ name }) => name === idOrName)?.id
 
 const removingContact = (
   state: SessionState,
@@ -161,7 +152,7 @@ const moving = (state: SessionState, dialect: DialectFacts, from: ListName, onto
   const off = isOn(from, contact) ? removing(dialect, from, contact!) : undefined
   const on = isOn(onto, contact) ? undefined : adding(dialect, onto, passport, contact?.name ?? passport)
   const commands = [off, on].filter((command) => command !== undefined)
-  return commands.length === 0 ? refuse('Already') : E.right(commands)
+  return commands.length === 0 ? refuse('Already') : E.right(commands.map(told))
 }
 
 const inGroup = (state: SessionState, named: string, command: (group: string) => Unnumbered): Requested => {
@@ -177,14 +168,16 @@ const withContact = (state: SessionState, passport: string, command: (contact: C
 const setting = (
   state: SessionState,
   dialect: DialectFacts,
-  { capabilities }: SessionSettings,
+  settings: SessionSettings,
   intent: Request,
 ): Requested => {
   const { number } = dialect
   const missing: Requested = E.left({ _tag: 'NotInDialect', dialect: dialect.name })
+  const wish = number < 13 ? undefined : wishFor(state, dialect.name, intent)
+  if (wish !== undefined) return wish
   switch (intent._tag) {
     case 'SetStatus':
-      return one(change(dialect, capabilities)(intent.status, intent.object))
+      return one(change(dialect, settings)(intent.status, intent.object))
     case 'SetName':
       return one(
         number >= 10
@@ -250,7 +243,7 @@ const setting = (
   }
 }
 
-/** The commands for an intent, all of which can be written; or why there are none. */
+/** What is to be done for an intent, all of whose commands can be written; or why nothing is. */
 export const requestFor = (
   state: SessionState,
   dialect: DialectFacts,
@@ -259,14 +252,17 @@ export const requestFor = (
 ): Requested => {
   const encode = encodeIn('client')
   const scope = scopeOf({ on: 'NS', dialect: dialect.name })
-  const writable = (command: Unnumbered): E.Either<Refusal, Unnumbered> =>
-    pipe(
-      encode(scope, command(1, state)),
-      E.bimap(
-        (problem): Refusal => ({ _tag: 'BadField', problem }),
-        () => command,
-      ),
-    )
+  const writable = (errand: Errand): E.Either<Refusal, Errand> =>
+    errand._tag === 'Call'
+      ? // What cannot be written throws, and is caught below.
+        E.right((errand.call(state).write(secret('')), errand))
+      : pipe(
+          encode(scope, errand.command(1, state)),
+          E.bimap(
+            (problem): Refusal => ({ _tag: 'BadField', problem }),
+            () => errand,
+          ),
+        )
   return pipe(
     // Types do not reach who writes JavaScript: an intent may lack what it should have.
     E.tryCatch(

@@ -3,6 +3,8 @@ import { Map } from 'immutable'
 
 import { answer, productIn } from '../auth/challenge.js'
 import { detail, listed, unread } from './arriving.js'
+import { toldChanges } from './book/told.js'
+import { heard } from './calls.js'
 import { beforeSession } from './begin.js'
 import { listChanges } from './contacts.js'
 import { ring, tell, transferOf } from './conversations.js'
@@ -21,7 +23,7 @@ import { changes, noticed, notified, service } from './replies.js'
 import type { SessionSettings } from './settings.js'
 import type { Lists } from './sync.js'
 import { ask, finished, pendingFor } from './transactions.js'
-import { waits, wanted } from './wanting.js'
+import { ready, waits, wanted } from './wanting.js'
 
 type SessionEvents = Comings<'server', 'NS'> & {
   readonly Wanted: Variant<SessionInput, 'Wanted'>
@@ -57,6 +59,7 @@ const challenged = (was: SignedIn, { challenge }: Said<'NS', 'CHL'>): SessionSte
 
 const online = {
   ...changes(listChanges),
+  ...changes(toldChanges),
   ...changes(presenceChanges),
   UUX: service,
   URL: service,
@@ -78,6 +81,7 @@ const online = {
   XFR: to('SigningIn')(transferred),
   OUT: to('Ended')((was: SignedIn, command: Said<'NS', 'OUT'>) => hangUp(was, dismissed(command))),
   Elapsed: to('Ended')(elapsed),
+  Fetched: stay(heard),
   Closed: to('Ended')((was: SignedIn, { reason }: SessionEvents['Closed']) => ended(was, lost(reason), [])),
 }
 
@@ -93,6 +97,11 @@ const moves = moving<Session, SessionInput, SessionEvents, SessionEffect>({
       LSG: to('Ready')(listed),
       BPR: stay(detail),
       Undecodable: to('Ready')(unread),
+      // With the last answer of the address book, or about it, the list is there, too (see `settled`).
+      ADL: to('Ready')(online.ADL.step),
+      BLP: to('Ready')(online.BLP.step),
+      Fetched: to('Ready')(heard),
+      Elapsed: to('Ready', 'Ended')(elapsed),
       Failure: to('Ready')(failed),
       Wanted: waits,
     },
@@ -122,8 +131,14 @@ const step = (was: Session, event: SessionInput): SessionStep => {
   const next =
     (state._tag === 'SigningIn' && event._tag !== 'Wanted' ? resume(state, event) : undefined) ??
     moves.move(state, event)
-  if (next !== undefined) return bounded(next)
+  if (next !== undefined) return bounded(settled(next))
   return event._tag === 'Received' ? [state, [unexpected(event.command)]] : [state, []]
+}
+
+/** The list of an address book is there: see `arriving` for the lists of older dialects. */
+const settled = (next: SessionStep): SessionStep => {
+  const [state, effects] = next
+  return state._tag === 'Synchronising' && state.book?._tag === 'There' ? ready(state, effects) : next
 }
 
 const isWithin = ({ limits }: SessionSettings, { contacts, groups }: Lists): boolean =>
@@ -153,8 +168,20 @@ const chart: Chart = { ...moves.chart, SigningIn: { ...moves.chart['SigningIn'],
  */
 export const session = (settings: SessionSettings): Charted<Session, SessionInput, SessionEffect> => ({
   init: start(
-    { settings, view: beforeSession(settings), trid: 1, links: 0, visited: [], waiting: [], boards: Map(), named: 0 },
-    { address: settings.server, links: 0, trid: 1 },
+    {
+      settings,
+      view: beforeSession(settings),
+      trid: 1,
+      links: 0,
+      visited: [],
+      waiting: [],
+      boards: Map(),
+      named: 0,
+      place: settings.place.guid,
+      renewals: 0,
+      called: 0,
+    },
+    { address: settings.server, links: 0, trid: 1, place: settings.place.guid },
   ),
   ...moves,
   chart,

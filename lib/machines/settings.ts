@@ -1,10 +1,10 @@
 import type { Capabilities } from '../commands/capabilities.js'
 import { dialectNamed, spokenDialects, type Dialect } from '../commands/dialects.js'
 import type { MsnObject } from '../commands/msnobject.js'
-import { bracketed, Passport, type Address, type Status } from '../commands/words.js'
+import { bracketed, Guid, Passport, type Address, type Status } from '../commands/words.js'
 import type { Product } from '../auth/challenge.js'
-import { nexusPath } from '../auth/passport.js'
 import { secret, type Secret } from '../payloads/secret.js'
+import { servicesAt, type Services } from './profile.js'
 import type { KeptLists } from './state.js'
 
 /**
@@ -43,7 +43,8 @@ export interface ClientName {
   readonly systemVersion: string
   readonly processor: string
   readonly client: string
-  readonly clientVersion: string
+  /** Without one, a version that goes with the dialect. */
+  readonly clientVersion: string | undefined
   readonly clientCode: string
 }
 
@@ -58,11 +59,16 @@ export interface SessionSettings {
   readonly server: Address
   /** The dialects to offer, the most wanted first. */
   readonly dialects: ReadonlyArray<Dialect>
-  /** Where the login server's address is asked for (MSNP8 and later). */
-  readonly nexus: string
+  /** Where the HTTP services are (MSNP8 and later). */
+  readonly services: Services
+  /** The place that is signed in at (MSNP16 and later). */
+  readonly place: Place
   /** The status after the sign-in; without one the session stays unseen until `SetStatus`. */
   readonly status: Status | undefined
-  readonly capabilities: Capabilities
+  /** What this client can do (MSNP8 and later); without it, what clients of the dialect's time can. */
+  readonly capabilities: Capabilities | undefined
+  /** The second number of the capabilities (MSNP16 and later). */
+  readonly extended: Capabilities | undefined
   readonly object: MsnObject | undefined
   readonly client: ClientName
   /** The client and its key in answers to challenges; usually the one that goes with the dialect. */
@@ -70,6 +76,8 @@ export interface SessionSettings {
   /** How often one sign-in may be sent on to another server; `Infinity` lifts the limit. */
   readonly redirects: number
   readonly answering: Answering
+  /** What becomes of offline messages at the server once they were told: deleted, or kept until `DeleteOffline`. */
+  readonly offline: 'delete' | 'keep'
   readonly lists: KeptLists | undefined
   readonly deadlines: Deadlines
   /** How many intents may wait, and how many messages for one conversation. */
@@ -78,10 +86,31 @@ export interface SessionSettings {
   readonly limits: SessionLimits
 }
 
-/** What has to be said of a session; the rest has defaults. */
+/**
+ * One of the places that an account is signed in at (MSNP16 and later).
+ *
+ * **Shapes** `guid` names it to servers: one for each machine and program, the same one every time; without it, a new one
+ * is drawn for each session. `name` is shown to the account's other places.
+ *
+ * **Source** core.md 3.4, messages.md 2.4
+ */
+export interface Place {
+  readonly guid: Guid | undefined
+  readonly name: string
+}
+
+/**
+ * What has to be said of a session; the rest has defaults.
+ *
+ * **Shapes** `nexus` stands for all services: those that are not given are looked for at its origin, and without it at the
+ * server's host by https.
+ */
 export type Wanted = Pick<SessionSettings, 'passport' | 'server'> & { readonly password: string | Secret } & Partial<
-    Omit<SessionSettings, 'passport' | 'server' | 'password' | 'deadlines' | 'client' | 'limits'>
+    Omit<SessionSettings, 'passport' | 'server' | 'password' | 'deadlines' | 'client' | 'limits' | 'services' | 'place'>
   > & {
+    readonly nexus?: string
+    readonly services?: Partial<Services>
+    readonly place?: Partial<Place>
     readonly deadlines?: Partial<Deadlines>
     readonly client?: Partial<ClientName>
     readonly limits?: Partial<SessionLimits>
@@ -109,7 +138,7 @@ const clientName: ClientName = {
   systemVersion: '5.1',
   processor: 'i386',
   client: 'MSNMSGR',
-  clientVersion: '7.5.0311',
+  clientVersion: undefined,
   clientCode: 'MSMSGS',
 }
 
@@ -125,6 +154,11 @@ const accountNamed = (passport: string): string =>
     ? passport.toLowerCase()
     : wrong('passport', 'the address of an account, such as bob@example.com')
 
+const placeNamed = (guid: string | undefined): string | undefined =>
+  guid === undefined || Guid.is(guid)
+    ? guid?.toLowerCase()
+    : wrong('place.guid', 'a GUID without braces, such as 7d4f5204-322a-47a2-90a8-77e72f9711c2')
+
 const spokenAmong = (names: ReadonlyArray<string>): ReadonlyArray<Dialect> => {
   const dialects = names.map((name) => dialectNamed(name)?.name)
   const isSpoken = (name: Dialect | undefined): name is Dialect => name !== undefined && spoken.includes(name)
@@ -132,6 +166,11 @@ const spokenAmong = (names: ReadonlyArray<string>): ReadonlyArray<Dialect> => {
     ? dialects
     : wrong('dialects', `one or more of ${spoken.join(', ')}`)
 }
+
+const servicesFor = ({ host }: Address, nexus: string | undefined): Services =>
+  nexus === undefined
+    ? servicesAt(`https://${bracketed(host)}`)
+    : { ...servicesAt(/^https?:\/\/[^/?#]*/i.exec(nexus)?.[0] ?? ''), nexus }
 
 /**
  * The settings of a session, what was not said filled in. The address of the account is compared in lower case.
@@ -143,19 +182,24 @@ export const sessionSettings = ({
   deadlines: ms,
   client,
   limits: most,
+  nexus,
+  services,
+  place,
   ...wanted
 }: Wanted): SessionSettings => ({
-  nexus: `https://${bracketed(wanted.server.host)}${nexusPath}`,
   status: 'NLN',
-  // The generation of MSN Messenger 7.5 that reads messages in several pieces (core.md 8.4).
-  capabilities: 0x50000020,
+  capabilities: undefined,
+  extended: undefined,
   object: undefined,
   product: undefined,
   redirects: 10,
   answering: 'everybody',
+  offline: 'delete',
   lists: undefined,
   waiting: 1000,
   ...wanted,
+  services: { ...servicesFor(wanted.server, nexus), ...services },
+  place: { guid: placeNamed(place?.guid), name: place?.name ?? 'rx-msnp' },
   dialects: spokenAmong(wanted.dialects ?? spoken),
   passport: accountNamed(wanted.passport),
   password: typeof password === 'string' ? secret(password) : password,

@@ -4,11 +4,13 @@ import type { Undecodable } from '../commands/undecodable.js'
 import type { Address } from '../commands/words.js'
 import { dismissed, lost } from './ends.js'
 import { kindOf, subjectOf, type ClientEvent, type Closed, type Comings, type Elapsed, type Said } from './effects.js'
-import { moving, to, type Charted } from './machine.js'
+import { clientVersionIn } from './generation.js'
+import { moving, stay, to, type Charted, type Variant } from './machine.js'
 import { timers } from './names.js'
 import type { SessionSettings } from './settings.js'
 import { challenged, introduce, proved, ticketed } from './signin/proof.js'
 import { dial, negotiate, redirect, restart } from './signin/route.js'
+import { sealed } from './signin/seal.js'
 import {
   ask,
   broken,
@@ -36,7 +38,8 @@ const chosen = (was: Way, reply: Said<'NS', 'VER'>): SigninStep | undefined => {
       ...way,
       _tag: 'Asking',
     }))
-  const { client, passport } = settings
+  const { passport } = settings
+  const client = { ...settings.client, clientVersion: clientVersionIn(dialect, settings) }
   return ask(spoken, dialect, (trid) => ({ _tag: 'Normal', verb: 'CVR', trid, ...client, passport }))((way) => ({
     ...way,
     _tag: 'Naming',
@@ -63,6 +66,7 @@ const awaited = {
   Naming: 'CVR',
   Asking: 'INF',
   Introducing: 'USR',
+  Sealing: 'the wish for random octets',
   Proving: 'USR',
 } as const
 
@@ -81,6 +85,11 @@ const closed = to('Failed')((_: Way, { reason }: Closed) => failed(lost(reason))
 const tooLate = to('Failed')((was: Way & { readonly _tag: keyof typeof awaited }, { timer }: Elapsed) =>
   timer === timers.signIn ? ends(was, { _tag: 'NoAnswer', to: awaited[was._tag] }) : undefined,
 )
+/** Policies of the server, which ask nothing of anybody (core.md 3.4). */
+const policies = stay((was: Variant<Signin, 'Introducing' | 'Ticketing' | 'Sealing' | 'Proving'>): SigninStep => [
+  was,
+  [],
+])
 const always = { XFR: sentOn, Failure: refused, OUT: out, Closed: closed, Elapsed: tooLate }
 
 /** The moves of a sign-in. */
@@ -103,13 +112,15 @@ export const signingIn = moving<Signin, ClientEvent, Comings<'server', 'NS'>, Si
     },
     Naming: { ...always, CVR: to('Introducing')(named) },
     Asking: { ...always, INF: to('Introducing', 'Failed')(informed) },
-    Introducing: { ...always, USR: to('Ticketing', 'Proving', 'Failed')(challenged) },
+    Introducing: { ...always, GCF: policies, USR: to('Ticketing', 'Proving', 'Failed')(challenged) },
     Ticketing: {
       ...always,
-      Fetched: to('Ticketing', 'Proving', 'Failed')(ticketed),
+      GCF: policies,
+      Fetched: to('Ticketing', 'Sealing', 'Proving', 'Failed')(ticketed),
       Elapsed: to('Failed')(ticketed),
     },
-    Proving: { ...always, USR: to('SignedIn', 'Failed')(proved) },
+    Sealing: { ...always, GCF: policies, Drawn: to('Proving', 'Failed')(sealed) },
+    Proving: { ...always, GCF: policies, USR: to('SignedIn', 'Failed')(proved) },
     SignedIn: {},
     Failed: {},
   },
@@ -121,15 +132,17 @@ export interface SigninStart {
   readonly links: number
   readonly trid: number
   readonly link?: string
-  /** The places, by `placeOf`, that a session was sent on from before. */
+  /** The servers, by `placeOf`, that a session was sent on from before. */
   readonly visited?: ReadonlyArray<string>
+  /** The GUID of the place that is signed in at, if it has one already. */
+  readonly place?: string | undefined
 }
 
 /** The sign-in of a session. */
 export const signin = (
   settings: SessionSettings,
-  { address, links, trid, link, visited = [] }: SigninStart,
+  { address, links, trid, link, visited = [], place }: SigninStart,
 ): Charted<Signin, ClientEvent, SigninEffect> => {
-  const begin = { settings, address, links, trid, visited }
+  const begin = { settings, address, links, trid, visited, place }
   return { init: link === undefined ? dial(begin) : negotiate({ ...begin, link }), ...signingIn }
 }

@@ -24,6 +24,8 @@ export interface Contact {
   readonly guid: Guid | undefined
   readonly network: NetworkId | undefined
   readonly capabilities: Capabilities | undefined
+  /** The second number of capabilities (MSNP16 and later). */
+  readonly extended: Capabilities | undefined
   readonly object: MsnObject | undefined
   readonly personal: Personal | undefined
   readonly properties: Properties | undefined
@@ -41,15 +43,22 @@ export const stranger = (passport: string): Contact => ({
   guid: undefined,
   network: undefined,
   capabilities: undefined,
+  extended: undefined,
   object: undefined,
   personal: undefined,
   properties: undefined,
 })
 
-/** The version of a contact list: a serial number up to MSNP9, two stamps from MSNP10 on. */
+/**
+ * The version of a contact list.
+ *
+ * **Shapes** a serial number up to MSNP9; two stamps up to MSNP12; then when both services last changed it, in their words,
+ * which are empty where they did not say.
+ */
 export type ListVersion =
   | { readonly _tag: 'Serial'; readonly serial: Serial }
   | { readonly _tag: 'Stamps'; readonly contactsChanged: Stamp; readonly settingsChanged: Stamp }
+  | { readonly _tag: 'Changes'; readonly membership: string; readonly addressBook: string }
 
 /** Telephone numbers and switches by their key, such as `PHH`. */
 export type Properties = Map<string, Property>
@@ -58,6 +67,44 @@ export type Properties = Map<string, Property>
 export interface Group {
   readonly id: string
   readonly name: string
+}
+
+/**
+ * A place that the account is signed in at, besides others (MSNP16 and later).
+ *
+ * **Shapes** `guid` is in lower case; `clientType` is 1 for a computer, 2 for the web, 3 for a mobile.
+ *
+ * **Source** messages.md 2.4
+ */
+export interface OwnPlace {
+  readonly guid: Guid
+  readonly name: string | undefined
+  readonly idle: boolean | undefined
+  readonly clientType: number | undefined
+  readonly status: Status | undefined
+  readonly capabilities: Capabilities | undefined
+  readonly extended: Capabilities | undefined
+}
+
+/**
+ * A circle that the account is in: a group that talks by way of the notification server (MSNP18).
+ *
+ * **Shapes** `address` is `00000000-0000-0000-0009-0123456789ab@live.com`; `members` by address, those of whom something is
+ * known, with how they are seen there.
+ *
+ * **Source** messages.md 5.3
+ */
+export interface Circle {
+  readonly address: string
+  readonly name: string | undefined
+  readonly members: Map<string, CircleMember>
+}
+
+/** Somebody in a circle. */
+export interface CircleMember {
+  readonly passport: string
+  readonly name: string
+  readonly status: Status
 }
 
 /** The account that is signed in, as its server sees it. */
@@ -72,6 +119,8 @@ export interface Account {
   readonly personal: Personal
   readonly properties: Properties
   readonly profile: Profile | undefined
+  /** The places that it is signed in at, by GUID, this one among them. */
+  readonly places: Map<string, OwnPlace>
 }
 
 /** Somebody in a conversation. */
@@ -114,6 +163,8 @@ export interface SessionState {
   readonly contacts: Map<string, Contact>
   readonly groups: Map<string, Group>
   readonly conversations: Map<string, Conversation>
+  /** By address. */
+  readonly circles: Map<string, Circle>
   readonly version: ListVersion | undefined
 }
 
@@ -150,5 +201,6 @@ export const withContacts = (state: SessionState, contacts: SessionState['contac
   contacts,
   groups: state.groups,
   conversations: state.conversations,
+  circles: state.circles,
   version: state.version,
 })

@@ -41,6 +41,8 @@ const wanted = (was: Early, { wish }: SwitchboardEvents['Wanted']): TalkStep => 
 ]
 
 const refused = (was: Open, failure: Failure): TalkStep | undefined => {
+  // There may be nobody at our other places.
+  if (failure.trid !== undefined && failure.trid === was.ownCall) return [was, []]
   const call = was.calls.find(({ trid }) => trid === failure.trid)
   if (call !== undefined) return uncalled(was, call, { _tag: 'Failed', failure })
   return failure.trid === undefined ? undefined : answered(was, failure.trid, { _tag: 'Failed', failure })
@@ -91,7 +93,9 @@ export const switchboard = moving<Switchboard, SwitchboardEvent, SwitchboardEven
     },
     Open: {
       Wanted: stay((was, { wish }) => carriedOn([{ ...was, wishes: [...was.wishes, wish] }, []])),
-      CAL: stay((was, reply) => (was.calls.some(({ trid }) => trid === reply.trid) ? [was, []] : undefined)),
+      CAL: stay((was, { trid }) =>
+        trid === was.ownCall || was.calls.some((call) => call.trid === trid) ? [was, []] : undefined,
+      ),
       JOI: stay(joined),
       BYE: stay(gone),
       MSG: stay(heard),

@@ -59,7 +59,8 @@ export const nothing: Lists = { contacts: Map(), groups: Map() }
 const sameVersion = (a: ListVersion, b: ListVersion): boolean =>
   a._tag === 'Serial'
     ? b._tag === 'Serial' && a.serial === b.serial
-    : b._tag === 'Stamps' &&
+    : a._tag === 'Stamps' &&
+      b._tag === 'Stamps' &&
       a.contactsChanged.text === b.contactsChanged.text &&
       a.settingsChanged.text === b.settingsChanged.text
 

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import { Map } from 'immutable'
 
 import {
   bareUrl,
@@ -11,23 +12,36 @@ import {
   type LoginProblem,
   type NexusProblem,
 } from '../auth/passport.js'
-import { secret, type Secret } from '../payloads/secret.js'
+import { secret } from '../payloads/secret.js'
 import { isAnswered, kindOf, subjectOf, type ClientEvent, type Elapsed, type Fetched } from './effects.js'
-import type { After, Fetch, HttpResponse } from './effects.js'
+import type { After, Fetch, HttpRequest, HttpResponse, Name } from './effects.js'
+import { inTheClear, issued, orderRequest, type Order } from './issuer.js'
 import { moving, to, type Charted, type Step, type Variant } from './machine.js'
 import type { EndReason } from './reasons.js'
 import type { SessionSettings } from './settings.js'
+import { ticketSites, type Tickets } from './tickets.js'
+
+/** What is asked for: a ticket by Passport 1.4 for the text of `USR 3 TWN S`, or tickets of the service that issues them. */
+export type Wish = { readonly _tag: 'Passport'; readonly challenge: string } | ({ readonly _tag: 'Order' } & Order)
 
 /**
- * On the way to a Passport ticket: the nexus says where to sign in, and the login server gives the ticket, or sends on.
+ * On the way to tickets: the nexus says where to sign in, and the login server gives the ticket, or sends on (MSNP8 to 12).
+ * From MSNP13 on one service gives all tickets, or sends on.
  *
- * **Source** core.md 3.3
+ * **Source** core.md 3.3, 3.4
  */
 export type Ticketing =
   | { readonly _tag: 'AtNexus' }
   | { readonly _tag: 'AtLogin'; readonly hops: number }
-  | { readonly _tag: 'Granted'; readonly ticket: Secret }
+  | { readonly _tag: 'AtIssuer'; readonly hops: number; readonly url: string }
+  | { readonly _tag: 'Granted'; readonly tickets: Tickets }
   | { readonly _tag: 'NotGranted'; readonly reason: EndReason }
+
+/** Tickets are being asked for anew; requests and timer go by `name`. */
+export interface Renewal {
+  readonly name: Name
+  readonly ticketing: Ticketing
+}
 
 interface TicketEvents {
   readonly Fetched: Fetched
@@ -37,12 +51,14 @@ interface TicketEvents {
 type TicketEffect = Fetch | After
 type TicketStep = Step<Ticketing, TicketEffect>
 
-/** How often a login server may send on to another; more would be no use to anybody. */
+/** How often a login server, or a service of tickets, may send on to another; more would be no use to anybody. */
 const hopLimit = 5
 
 const notGranted = (reason: EndReason): TicketStep => [{ _tag: 'NotGranted', reason }, []]
 
 const useless = (problem: string): TicketStep => notGranted({ _tag: 'NoTicket', problem })
+
+const astray = (): TicketStep => useless('it sends from one place to another')
 
 const tooLate = (): TicketStep => notGranted({ _tag: 'NoAnswer', to: 'the request for a ticket' })
 
@@ -79,14 +95,24 @@ const denied = ({ text, page }: Variant<LoginAnswer, 'Denied'>): TicketStep =>
     ...(page === undefined ? {} : { page }),
   })
 
-/** Fetches a ticket for the text of `USR 3 TWN S`. Requests and timer are called by `name`; who is done cancels the timer. */
+/** Fetches tickets. Requests and timer are called by `name`; who is done cancels the timer. */
 export const ticketing =
-  ({ passport, password, nexus, deadlines }: SessionSettings) =>
-  (name: string, challenge: string): Charted<Ticketing, ClientEvent, TicketEffect> => {
-    const get = (url: string, headers: Readonly<Record<string, string>>): ReadonlyArray<TicketEffect> => [
-      { _tag: 'Fetch', fetch: name, request: { method: 'GET', url, headers } },
+  (settings: SessionSettings) =>
+  (name: string, wish: Wish): Charted<Ticketing, ClientEvent, TicketEffect> => {
+    const {
+      passport,
+      password,
+      services: { nexus },
+      deadlines,
+    } = settings
+    const ask = (request: HttpRequest): ReadonlyArray<TicketEffect> => [
+      { _tag: 'Fetch', fetch: name, request },
       { _tag: 'After', timer: name, ms: deadlines.fetch },
     ]
+    const get = (url: string, headers: Readonly<Record<string, string>>): ReadonlyArray<TicketEffect> =>
+      ask({ method: 'GET', url, headers })
+
+    const challenge = wish._tag === 'Passport' ? wish.challenge : ''
     const signIn = (url: string, hops: number): TicketStep => [
       { _tag: 'AtLogin', hops },
       get(url, {
@@ -101,17 +127,29 @@ export const ticketing =
       (answer: LoginAnswer): TicketStep => {
         switch (answer._tag) {
           case 'Granted':
-            return [{ _tag: 'Granted', ticket: secret(answer.ticket) }, []]
+            return [{ _tag: 'Granted', tickets: Map([[ticketSites.messenger, { ticket: secret(answer.ticket) }]]) }, []]
           case 'Denied':
             return denied(answer)
           case 'Redirected':
-            return hops < hopLimit ? signIn(answer.location, hops + 1) : useless('it sends from one place to another')
+            return hops < hopLimit ? signIn(answer.location, hops + 1) : astray()
         }
       }
 
+    // Who could change its answer would be sent the password.
+    const atNexus = (): TicketStep =>
+      isUnheard(nexus) ? [{ _tag: 'AtNexus' }, get(nexus, {})] : useless(describe({ _tag: 'NotHttps' }))
+
+    const order = (from: Order, url: string, hops: number): TicketStep =>
+      isUnheard(url) ? [{ _tag: 'AtIssuer', hops, url }, ask(orderRequest(settings, from, url))] : useless(inTheClear)
+    const issuerSaid = ({ hops, url }: Variant<Ticketing, 'AtIssuer'>, fetched: Fetched): TicketStep | undefined => {
+      if (wish._tag !== 'Order') return undefined
+      const came = issued(settings, wish, url)(fetched)
+      if (came._tag !== 'Redirected') return [came, []]
+      return hops < hopLimit ? order(wish, came.url, hops + 1) : astray()
+    }
+
     return {
-      // Who could change its answer would be sent the password.
-      init: isUnheard(nexus) ? [{ _tag: 'AtNexus' }, get(nexus, {})] : useless(describe({ _tag: 'NotHttps' })),
+      init: wish._tag === 'Passport' ? atNexus() : order(wish, wish.url, 0),
       ...moving<Ticketing, ClientEvent, TicketEvents, TicketEffect>({
         kindOf,
         subjectOf,
@@ -122,6 +160,10 @@ export const ticketing =
           },
           AtLogin: {
             Fetched: to('AtLogin', 'Granted', 'NotGranted')(({ hops }, fetched) => loginSaid(fetched, decided(hops))),
+            Elapsed: to('NotGranted')(tooLate),
+          },
+          AtIssuer: {
+            Fetched: to('AtIssuer', 'Granted', 'NotGranted')(issuerSaid),
             Elapsed: to('NotGranted')(tooLate),
           },
           Granted: {},

@@ -1,11 +1,16 @@
+import * as E from 'fp-ts/lib/Either.js'
+
 import type { Failure } from '../commands/failure.js'
 import type { Command } from '../commands/rows.js'
+import { call } from './calls.js'
+import type { Changing, Errand, Unnumbered } from './errand.js'
 import type { Variant } from './machine.js'
-import { requestTimer } from './names.js'
-import { notify, type SessionEffect, type SessionEffects } from './events.js'
-import type { Asked, Online, Pending } from './online.js'
+import { requestTimer, timers } from './names.js'
+import { notify, notifyAll, type SessionEffect, type SessionEffects } from './events.js'
+import { withView, type Asked, type Online, type Pending, type SessionStep, type SignedIn } from './online.js'
 import type { Outcome } from './reasons.js'
-import { isLastReply, type Request, type Unnumbered } from './requests.js'
+import { isLastReply, type Request } from './requests.js'
+import type { ServiceProblem } from './service.js'
 import type { Intent } from './intents.js'
 
 /**
@@ -46,24 +51,64 @@ export const finished = <S extends Online>(state: S, trid: number): readonly [S,
 export const outcome = (intent: Exclude<Intent, { _tag: 'Say' | 'SayTo' }>, outcome: Outcome): SessionEffect =>
   notify({ _tag: 'IntentOutcome', intent, outcome })
 
-/** Says what is next for an intent; tells that it is done, if that was all. */
-export const carryOn = <S extends Online>(
-  state: S,
+/** How long after a change elsewhere the address book is read again: others may follow (messages.md 5.4). */
+const settling = 2000
+
+/** Reads the address book again in a short while. */
+export const rereading: SessionEffect = { _tag: 'After', timer: timers.book, ms: settling }
+
+/** The view has changed by what a service did. */
+const changedBy = (was: SignedIn, change: Changing): readonly [SignedIn, SessionEffects] => {
+  const [view, events] = change(was.view)
+  return [view === was.view ? was : withView(was, view), notifyAll(events)]
+}
+
+const isExcused = (problem: ServiceProblem, errors: ReadonlyArray<string> | undefined): boolean =>
+  problem._tag === 'Fault' && problem.fault.error !== undefined && errors?.includes(problem.fault.error) === true
+
+/** Asks a service for an intent, and goes on with its answer. */
+const served = (
+  was: SignedIn,
   intent: Request,
-  [next, ...rest]: ReadonlyArray<Unnumbered>,
+  { call: calling, excused, readsAgain = false }: Variant<Errand, 'Call'>,
+  rest: ReadonlyArray<Errand>,
   ms: number,
-): readonly [S, SessionEffects] =>
-  next === undefined
-    ? [state, [outcome(intent, { _tag: 'Done' })]]
-    : ask(state, next, { _tag: 'Intent', intent, rest }, ms)
+): SessionStep => {
+  const what = calling(was.view)
+  const goesOn = (now: SignedIn, change: Changing, effects: SessionEffects): SessionStep => {
+    const [next, told] = changedBy(now, change)
+    const [state, more] = carryOn(next, intent, rest, ms)
+    return [state, [...effects, ...told, ...more]]
+  }
+  return call(was, what, [intent], (now, came) => {
+    if (E.isRight(came)) return goesOn(now, came.right, readsAgain ? [rereading] : [])
+    const problem = came.left
+    // It is so already, which we did not know: there may be more.
+    if (excused !== undefined && isExcused(problem, excused.errors)) return goesOn(now, excused.change, [rereading])
+    return [now, [outcome(intent, { _tag: 'ServiceFailed', service: what.service, problem })]]
+  })
+}
+
+/** Does what is next for an intent; tells that it is done, if that was all. */
+export const carryOn = (
+  state: SignedIn,
+  intent: Request,
+  [next, ...rest]: ReadonlyArray<Errand>,
+  ms: number,
+): SessionStep => {
+  if (next === undefined) return [state, [outcome(intent, { _tag: 'Done' })]]
+  if (next._tag === 'Call') return served(state, intent, next, rest, ms)
+  const { command, excused } = next
+  return ask(state, command, { _tag: 'Intent', intent, rest, ...(excused === undefined ? {} : { excused }) }, ms)
+}
 
 /** A reply has come to an intent's request. */
-export const replied = <S extends Online>(
-  state: S,
+export const replied = (
+  state: SignedIn,
   reply: Command<'server', 'NS'> & { readonly trid: number },
   { intent, rest }: Variant<Asked, 'Intent'>,
   ms: number,
-): readonly [S, SessionEffects] => {
+): SessionStep => {
   const told: SessionEffects = intent._tag === 'Ask' ? [notify({ _tag: 'Replied', intent, reply })] : []
   if (!isLastReply(reply)) return [state, told]
   const [done, cancel] = finished(state, reply.trid)

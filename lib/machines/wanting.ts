@@ -8,6 +8,7 @@ import { synchronise } from './lists.js'
 import { type Variant, to } from './machine.js'
 import type { SessionEffects } from './events.js'
 import type { Session, SessionInput, SessionStep, SignedIn } from './online.js'
+import { introducing } from './places.js'
 import { pinged } from './pulse.js'
 import type { Refusal } from './reasons.js'
 import { type Request, change, requestFor } from './requests.js'
@@ -80,11 +81,18 @@ export const ready = (was: SignedIn, effects: SessionEffects): SessionStep => {
     waiting: [],
     view: { ...view, connection: { _tag: 'Ready', server: address } },
   }
-  const { status, object, capabilities } = was.settings
-  const [shown, showing] =
+  const { status, object, deadlines } = was.settings
+  const commands =
     status === undefined
-      ? [now, []]
-      : ask(now, change(was.dialect, capabilities)(status, object), { _tag: 'Own' }, was.settings.deadlines.reply)
+      ? []
+      : [...introducing(was.dialect, was.settings, status), change(was.dialect, was.settings)(status, object)]
+  const [shown, showing] = commands.reduce<readonly [typeof now, SessionEffects]>(
+    ([state, before], command) => {
+      const [next, more] = ask(state, command, { _tag: 'Own' }, deadlines.reply)
+      return [next, [...before, ...more]]
+    },
+    [now, []],
+  )
   return waiting.reduce<SessionStep>(
     ([state, before], intent) => {
       const [next, more] = state._tag === 'Ready' ? wanted(state, intent) : [state, []]

@@ -1,3 +1,5 @@
+import { Map } from 'immutable'
+
 import { failure } from '../commands/failure.js'
 import type { SessionEvent } from '../machines/events.js'
 import { sayTo, setStatus } from '../machines/intents.js'
@@ -17,6 +19,7 @@ const speech = { conversation, ...somebody }
 const group = { id: '1', name: 'Friends' }
 const property = { _tag: 'Phone', key: 'PHM', number: { text: '555 1234' } } as const
 const message = textMessage('Hello?')
+const circle = '00000000-0000-0000-0009-0123456789ab@live.com'
 
 const usual: { readonly [T in Tag]: Omit<Of<T>, '_tag'> } = {
   Connecting: { address },
@@ -27,6 +30,8 @@ const usual: { readonly [T in Tag]: Omit<Of<T>, '_tag'> } = {
   Profile: { profile: { _tag: 'Profile', headers: [] } },
   Challenged: {},
   Alive: {},
+  TicketsRenewed: {},
+  TicketsFailed: { reason: { _tag: 'NoTicket', problem: 'the service of tickets does not answer' } },
   Closing: {},
   Closed: { reason: { _tag: 'SignedOut' } },
   Contact: { contact: contact(somebody) },
@@ -43,6 +48,14 @@ const usual: { readonly [T in Tag]: Omit<Of<T>, '_tag'> } = {
   OwnProperty: { property },
   Privacy: { privacy: 'AL' },
   Prompt: { prompt: 'A' },
+  OwnPlaces: { places: [] },
+  OfflineReceived: { passport, name, text: message.text, sentAt: undefined, id: '1' },
+  NetworkMessageReceived: { passport, network: 32, message },
+  NoteReceived: { passport, guid: undefined, type: 1, payload: new Uint8Array(0) },
+  Networks: { passport, networks: [1] },
+  Circle: { circle: { address: circle, name: undefined, members: Map() } },
+  CircleStatus: { circle, ...somebody, status: 'NLN' },
+  CircleMessage: { circle, passport, message },
   Ringing: speech,
   ConversationStarted: { conversation },
   Joined: speech,
@@ -62,6 +75,7 @@ const usual: { readonly [T in Tag]: Omit<Of<T>, '_tag'> } = {
   Notice: { message },
   Notification: { notification: {} },
   ServerFailed: { failure: failure(500) },
+  ServiceFailed: { service: 'addressBook', problem: { _tag: 'TimedOut' } },
   Unexpected: { problem: 'JOI was not expected' },
 }
 

@@ -137,7 +137,9 @@ export const intentBehind = (command: Said, saying: Saying): Intent | undefined 
     const request = requestFor(state, dialectNamed(dialect), settings, intent)
     const [first, ...more] = E.isRight(request) ? request.right : []
     return (
-      first !== undefined && more.length === 0 && octetsOf(dialect, first(command.trid, state) as Encodable) === wanted
+      first?._tag === 'Tell' &&
+      more.length === 0 &&
+      octetsOf(dialect, first.command(command.trid, state) as Encodable) === wanted
     )
   })
   return fitting ?? asked(command)

@@ -9,8 +9,17 @@ import type { HostNotice } from '../../lib/host/notice.js'
 import type { HostAccount, HostSettings } from '../../lib/host/settings.js'
 import type { Host } from '../../lib/host/state.js'
 import type { HostAction } from '../../lib/host/deed.js'
-import { kindOf, type CloseReason, type HostEvent, type HttpResponse } from '../../lib/machines/effects.js'
+import {
+  kindOf,
+  type CloseReason,
+  type HostEvent,
+  type HttpRequest,
+  type HttpResponse,
+} from '../../lib/machines/effects.js'
 import { digest } from '../../lib/auth/digest.js'
+import { writeBlob } from '../../lib/auth/sso.js'
+import { secret } from '../../lib/payloads/secret.js'
+import { requestTickets } from '../../lib/payloads/soap/tickets.js'
 import { fromOctetText, octetsOf, octetText, toOctetText } from '../../lib/wire/text.js'
 
 const addresses = {
@@ -53,8 +62,16 @@ export interface Driver {
   readonly hear: (link: string, ...lines: ReadonlyArray<string>) => ReadonlyArray<string>
   readonly end: (link: string, reason?: CloseReason) => ReadonlyArray<string>
   readonly ask: (url: string, headers?: Readonly<Record<string, string>>, method?: 'GET' | 'POST') => HttpResponse
+  /** Posts a body; `lines` are what is said on connections because of it. */
+  readonly post: (url: string, body: Uint8Array, headers?: Readonly<Record<string, string>>) => Posted
   /** Lets time pass, and every timer that is due. */
   readonly pass: (ms: number) => ReadonlyArray<string>
+}
+
+/** What came of a request. */
+export interface Posted {
+  readonly response: HttpResponse
+  readonly lines: ReadonlyArray<string>
 }
 
 /** Starts a server. */
@@ -125,6 +142,11 @@ export const drive = (settings: HostSettings = usual): Driver => {
   const here = { host: '10.0.0.5', port: 1863 }
   const there = { host: '192.0.2.1', port: 4736 }
 
+  const request = (request: HttpRequest): ReadonlyArray<string> => {
+    const exchange = `exchange ${nonces}`
+    return feed({ _tag: 'Requested', exchange, request, peer: there, local: here, at: now, nonce: nonce() })
+  }
+
   return {
     state: () => state,
     notices,
@@ -148,10 +170,12 @@ export const drive = (settings: HostSettings = usual): Driver => {
       }),
     end: (link, reason = { _tag: 'Ended' }) => feed({ _tag: 'Closed', link, reason }),
     ask: (url, headers = {}, method = 'GET') => {
-      const exchange = `exchange ${nonces}`
-      const request = { method, url, headers }
-      feed({ _tag: 'Requested', exchange, request, peer: there, local: here, at: now, nonce: nonce() })
+      request({ method, url, headers })
       return responses.at(-1)!
+    },
+    post: (url, body, headers = {}) => {
+      const lines = request({ method: 'POST', url, headers, body })
+      return { response: responses.at(-1)!, lines }
     },
     pass: (ms) => {
       const until = now + ms
@@ -184,12 +208,23 @@ export const wordIn = (lines: ReadonlyArray<string>, pattern: RegExp, at: number
     ?.split(' < ')[1]
     ?.split(' ')[at] ?? ''
 
+/** How somebody signs in: on which connection, with which password, at which place from MSNP16 on. */
+export interface SigningIn {
+  readonly link?: string
+  readonly password?: string
+  readonly place?: string
+}
+
+/** The place that somebody signs in at, if no other is given. */
+export const placeOf = (name: string): string =>
+  `${digest(name)('').slice(0, 8)}-1111-4222-8333-${digest('')(name).slice(0, 12)}`
+
 /** Signs somebody in, in whatever dialect, on a new connection; gives what the server says from USR OK on. */
 export const signIn = (
   driver: Driver,
   name: string,
   dialect: Dialect,
-  { link = name, password = `${name}-pw` }: { readonly link?: string; readonly password?: string } = {},
+  { link = name, password = `${name}-pw`, place = placeOf(name) }: SigningIn = {},
 ): ReadonlyArray<string> => {
   const number = Number(dialect.slice(4))
   const passport = `${name}@example.com`
@@ -200,6 +235,12 @@ export const signIn = (
     return driver.hear(link, `USR 4 MD5 S ${digest(password)(challenge)}`)
   }
   driver.hear(link, `CVR 2 0x0409 winnt 5.1 i386 MSNMSGR 6.0.0602 MSMSGS ${passport}`)
+  if (number >= 15) {
+    const nonce = lastWord(driver.hear(link, `USR 3 SSO I ${passport}`), / SSO S /)
+    const { ticket, secret } = ssoTicketOf(driver, passport, password)
+    const blob = blobOf(secret, nonce)
+    return driver.hear(link, `USR 4 SSO S ${ticket} ${blob}${number < 16 ? '' : ` {${place.toUpperCase()}}`}`)
+  }
   const challenge = lastWord(driver.hear(link, `USR 3 TWN I ${passport}`), / TWN S /)
   const ticket = ticketOf(driver, passport, password, challenge)
   return driver.hear(link, `USR 4 TWN S ${ticket}`)
@@ -211,6 +252,29 @@ export const ticketOf = (driver: Driver, passport: string, password: string, cha
   const given = Object.entries(all).map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
   const response = driver.ask('/login', { Authorization: `Passport1.4 OrgVerb=GET,${given.join(',')},${challenge}` })
   return /from-PP='([^']*)'/.exec(String(response.headers['Authentication-Info']))?.[1] ?? ''
+}
+
+/** What proves that the secret of a ticket is known. */
+export const blobOf = (secret: string, nonce: string): string => {
+  const blob = writeBlob({ secret, nonce })(new Uint8Array([0, 1, 2, 3, 4, 5, 6, 7]))
+  return E.isRight(blob) ? blob.right : 'HAAAAA=='
+}
+
+/** The sites that tickets are asked for; the first one's comes with a secret. */
+export const sites = ['messengerclear.live.com', 'contacts.msn.com', 'messenger.msn.com', 'messengersecure.live.com']
+
+/** Fetches the tickets of single sign-on, which have all one text; empty texts, if there are none. */
+export const ssoTicketOf = (
+  driver: Driver,
+  passport: string,
+  password: string,
+  path = '/RST.srf',
+): { readonly ticket: string; readonly secret: string } => {
+  const tickets = sites.map((address) => ({ address }))
+  const body = requestTickets.writeRequest({ passport, password: secret(password) }, { tickets })
+  const answer = requestTickets.readAnswer(driver.post(path, body).response.body)
+  const given = E.isRight(answer) ? answer.right.tickets[0] : undefined
+  return { ticket: given?.ticket.reveal() ?? '', secret: given?.secret?.reveal() ?? '' }
 }
 
 const passports = { alice: 'alice@example.com', bob: 'bob@example.com', carol: 'carol@example.com' }
@@ -234,19 +298,25 @@ export const withSessions = (driver: Driver, dialects: Readonly<Record<string, D
 
 /** Says a first status, in the dialect of the connection. */
 export const show = (driver: Driver, name: string, status = 'NLN'): ReadonlyArray<string> => {
-  const dialect = driver.state().sessions.get(`${name}@example.com`)?.dialect.number ?? 2
-  return driver.hear(name, `CHG 7 ${status}${dialect < 8 ? '' : ' 32'}`)
+  const dialect = driver.state().sessions.get(`${name}@example.com`)?.[0]?.dialect.number ?? 2
+  return driver.hear(name, `CHG 7 ${status}${dialect < 8 ? '' : dialect < 16 ? ' 32' : ' 32:0 0'}`)
+}
+
+/** How somebody names themselves on a switchboard: from MSNP16 on, with the place. */
+const entryOf = (driver: Driver, name: string): string => {
+  const place = driver.state().sessions.get(`${name}@example.com`)?.[0]?.place
+  return `${name}@example.com${place === undefined ? '' : `;{${place}}`}`
 }
 
 /** Opens a switchboard for somebody, on a connection of that name, and invites others, who all answer. */
 export const converse = (driver: Driver, name: string, ...others: ReadonlyArray<string>): ReadonlyArray<string> => {
-  const cookie = lastWord(driver.hear(name, 'XFR 8 SB'), / XFR /)
+  const cookie = wordIn(driver.hear(name, 'XFR 8 SB'), / XFR /, 5)
   const lines = [...driver.connect(`${name}-sb`, { on: 'SB' })]
-  lines.push(...driver.hear(`${name}-sb`, `USR 1 ${name}@example.com ${cookie}`))
+  lines.push(...driver.hear(`${name}-sb`, `USR 1 ${entryOf(driver, name)} ${cookie}`))
   for (const other of others) {
     const ring = driver.hear(`${name}-sb`, `CAL 2 ${other}@example.com`)
     lines.push(...ring, ...driver.connect(`${other}-sb`, { on: 'SB' }))
-    const answer = `ANS 1 ${other}@example.com ${wordIn(ring, / RNG /, 4)} ${wordIn(ring, / RNG /, 1)}`
+    const answer = `ANS 1 ${entryOf(driver, other)} ${wordIn(ring, / RNG /, 4)} ${wordIn(ring, / RNG /, 1)}`
     lines.push(...driver.hear(`${other}-sb`, answer))
   }
   return lines

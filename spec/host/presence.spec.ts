@@ -1,10 +1,25 @@
 import { describe, expect, it } from 'vitest'
 
 import type { Dialect } from '../../lib/commands/dialects.js'
-import { among, show, signIn, withSessions } from './driver.js'
+import { among, placeOf, show, signIn, withSessions } from './driver.js'
 
 const object =
   '%3Cmsnobj%20Creator%3D%22alice%40example.com%22%20Size%3D%2212%22%20Type%3D%223%22%20Location%3D%22TFR1.tmp%22%20Friendly%3D%22AAA%3D%22%20SHA1D%3D%22IlljY7PeQLBvmB%2B4XYIxLowO1RE%3D%22%20SHA1C%3D%22GXufJfg%2BB%2F2LumoHVj7nu3jZle0%3D%22%2F%3E'
+
+const payload = (text: string) => `${text.length}\r\n${text}`
+
+const here = `{${placeOf('alice')}}`
+
+const empty = '<PSM></PSM><CurrentMedia></CurrentMedia>'
+
+const endpoint = (capabilities: string) =>
+  `<EndpointData id="${here}"><Capabilities>${capabilities}</Capabilities></EndpointData>`
+
+/** What a place is told of itself. */
+const own = (capabilities: string, status: string) =>
+  payload(
+    `<Data>${empty}${endpoint(capabilities)}<PrivateEndpointData id="${here}"><State>${status}</State></PrivateEndpointData></Data>`,
+  )
 
 const signedIn = (alice: Dialect, bob: Dialect) => withSessions(among(), { alice, bob })
 
@@ -15,7 +30,9 @@ const open = (alice: Dialect, bob: Dialect) => {
   return driver
 }
 
-const withoutChallenge = (lines: ReadonlyArray<string>) => lines.filter((line) => !line.includes('CHL'))
+/** Without what follows every first status: the challenge, and from MSNP11 on, how much mail there is. */
+const withoutChallenge = (lines: ReadonlyArray<string>) =>
+  lines.filter((line) => !line.includes('CHL') && !line.includes(' MSG Hotmail '))
 
 describe('the first status', () => {
   it.each<readonly [Dialect, string, ReadonlyArray<string>]>([
@@ -27,6 +44,29 @@ describe('the first status', () => {
       'MSNP12',
       `CHG 7 NLN 9 ${object}`,
       [`alice < CHG 7 NLN 9 ${object}`, 'alice < ILN 7 BSY bob@example.com Bob%20B 32'],
+    ],
+    ['MSNP13', 'CHG 7 NLN 0', ['alice < CHG 7 NLN 0', 'alice < ILN 7 BSY bob@example.com Bob%20B 32']],
+    ['MSNP14', 'CHG 7 NLN 0', ['alice < CHG 7 NLN 0', 'alice < ILN 7 BSY bob@example.com 1 Bob%20B 32']],
+    ['MSNP15', 'CHG 7 NLN 0', ['alice < CHG 7 NLN 0', 'alice < ILN 7 BSY bob@example.com 1 Bob%20B 32']],
+    [
+      'MSNP16',
+      'CHG 7 NLN 9:1 0',
+      [
+        'alice < CHG 7 NLN 9:1 0',
+        'alice < ILN 7 BSY bob@example.com 1 Bob%20B 32:0',
+        'alice < NLN NLN alice@example.com 1 Alice%20A 9:1',
+        `alice < UBX alice@example.com 1 ${own('9:1', 'NLN')}`,
+      ],
+    ],
+    [
+      'MSNP18',
+      'CHG 7 HDN 9:1 0',
+      [
+        'alice < CHG 7 HDN 9:1 0',
+        'alice < NLN BSY 1:bob@example.com Bob%20B 32:0',
+        'alice < NLN HDN 1:alice@example.com Alice%20A 9:1',
+        `alice < UBX 1:alice@example.com ${own('9:1', 'HDN')}`,
+      ],
     ],
     ['MSNP8', 'CHG 7 NLN', ['alice < 201 7']],
     ['MSNP8', 'CHG 7 XYZ 0', ['alice < 201 7']],
@@ -52,11 +92,52 @@ describe('contacts', () => {
     ['MSNP8', 'bob < NLN BSY alice@example.com Alice%20A 9'],
     ['MSNP9', `bob < NLN BSY alice@example.com Alice%20A 9 ${object}`],
     ['MSNP12', `bob < NLN BSY alice@example.com Alice%20A 9 ${object}`],
+    ['MSNP13', `bob < NLN BSY alice@example.com Alice%20A 9 ${object}`],
+    ['MSNP14', `bob < NLN BSY alice@example.com 1 Alice%20A 9 ${object}`],
+    ['MSNP15', `bob < NLN BSY alice@example.com 1 Alice%20A 9 ${object}`],
+    ['MSNP16', `bob < NLN BSY alice@example.com 1 Alice%20A 9:0 ${object}`],
+    ['MSNP17', `bob < NLN BSY alice@example.com 1 Alice%20A 9:0 ${object}`],
+    ['MSNP18', `bob < NLN BSY 1:alice@example.com Alice%20A 9:0 ${object}`],
   ])('are told in %s', (dialect, line) => {
     expect(open('MSNP9', dialect).hear('alice', `CHG 8 BSY 9 ${object}`)).toEqual([
       `alice < CHG 8 BSY 9 ${object}`,
       line,
     ])
+  })
+
+  it.each<readonly [Dialect, ReadonlyArray<string>]>([
+    ['MSNP2', ['bob < NLN BSY alice@example.com Alice%20A']],
+    ['MSNP12', ['bob < NLN BSY alice@example.com Alice%20A 9']],
+    ['MSNP15', ['bob < NLN BSY alice@example.com 1 Alice%20A 9']],
+    [
+      'MSNP16',
+      [
+        'bob < NLN BSY alice@example.com 1 Alice%20A 9:48',
+        `bob < UBX alice@example.com 1 ${payload(`<Data>${empty}${endpoint('9:48')}</Data>`)}`,
+      ],
+    ],
+    [
+      'MSNP18',
+      [
+        'bob < NLN BSY 1:alice@example.com Alice%20A 9:48',
+        `bob < UBX 1:alice@example.com ${payload(`<Data>${empty}${endpoint('9:48')}</Data>`)}`,
+      ],
+    ],
+  ])('are told in %s of one who has a place', (dialect, lines) => {
+    const said = open('MSNP18', dialect).hear('alice', 'CHG 8 BSY 9:48 0')
+    expect(said.filter((line) => line.startsWith('bob'))).toEqual(lines)
+  })
+
+  it.each<readonly [Dialect, string]>([
+    ['MSNP2', 'bob < FLN alice@example.com'],
+    ['MSNP13', 'bob < FLN alice@example.com'],
+    ['MSNP14', 'bob < FLN alice@example.com 1 0'],
+    ['MSNP15', 'bob < FLN alice@example.com 1 0'],
+    ['MSNP16', 'bob < FLN alice@example.com 1 0:0'],
+    ['MSNP17', 'bob < FLN alice@example.com 1 0:0'],
+    ['MSNP18', 'bob < FLN 1:alice@example.com 0:0'],
+  ])('are told in %s that one goes', (dialect, line) => {
+    expect(open('MSNP9', dialect).hear('alice', 'OUT')).toEqual(['alice closed', line])
   })
 
   it('are told once of what is the same', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { digest } from '../../lib/auth/digest.js'
 import type { Dialect } from '../../lib/commands/dialects.js'
-import { among, drive, lastWord, show, signIn, ticketOf, usual, withSessions } from './driver.js'
+import { among, blobOf, drive, lastWord, show, signIn, ssoTicketOf, ticketOf, usual, withSessions } from './driver.js'
 
 const introduced = (dialect: Dialect, line: string) => {
   const driver = among()
@@ -17,7 +17,7 @@ describe('VER', () => {
     // The client's order counts, and no case.
     ['VER 0 MSNP8 MSNP12', ['a < VER 0 MSNP8']],
     ['VER 1 msnp9 CVR0', ['a < VER 1 MSNP9']],
-    ['VER 1 MSNP21 MSNP18 MSNP12 CVR0', ['a < VER 1 MSNP12']],
+    ['VER 1 MSNP21 MSNP18 MSNP12 CVR0', ['a < VER 1 MSNP18']],
     ['VER 1 MSNP21 CVR0', ['a < VER 1 0', 'a closed']],
     ['VER 1', ['a < VER 1 0', 'a closed']],
     ['VER abc MSNP8', ['a closed']],
@@ -68,6 +68,12 @@ describe('before the sign-in', () => {
     ['MSNP7', 'USR 3 TWN I alice@example.com', ['a closed']],
     ['MSNP12', 'USR 3 SSO I alice@example.com', ['a closed']],
     ['MSNP2', 'USR 3 CTP I alice@example.com', ['a closed']],
+    ['MSNP14', 'USR 3 SSO I alice@example.com', ['a closed']],
+    ['MSNP15', 'USR 3 TWN I alice@example.com', ['a closed']],
+    ['MSNP18', 'USR 3 SHA A PEFCQ0hUaWNrZXQvPg==', ['a closed']],
+    ['MSNP18', 'USR 3 SSO I alice', ['a < 911 3', 'a closed']],
+    ['MSNP18', 'USR 3 SSO I 1:alice@example.com', ['a < 911 3', 'a closed']],
+    ['MSNP18', 'USR 3 SSO I alice{x}@example.com', ['a < 911 3', 'a closed']],
     ['MSNP8', 'USR 3 XYZ I alice@example.com', ['a < 911 3', 'a closed']],
     ['MSNP7', 'USR 3 MD5 I alice', ['a < 911 3', 'a closed']],
     ['MSNP7', 'USR 3 MD5 S 320df2f99b75b0b0f9cbd573c86b8908', ['a closed']],
@@ -101,17 +107,167 @@ describe('signing in', () => {
     ['MSNP9', 'alice < USR 4 OK alice@example.com Alice%20A 1 0'],
     ['MSNP10', 'alice < USR 4 OK alice@example.com 1 0'],
     ['MSNP12', 'alice < USR 4 OK alice@example.com 1 0'],
+    ['MSNP13', 'alice < USR 4 OK alice@example.com 1 0'],
+    ['MSNP14', 'alice < USR 4 OK alice@example.com 1 0'],
+    ['MSNP15', 'alice < USR 4 OK alice@example.com 1 0'],
+    ['MSNP16', 'alice < USR 4 OK alice@example.com 1 0'],
+    ['MSNP17', 'alice < USR 4 OK alice@example.com 1 0'],
+    ['MSNP18', 'alice < USR 4 OK alice@example.com 1 0'],
   ])('in %s', (dialect, ok) => {
     const driver = among()
+    const number = Number(dialect.slice(4))
     const lines = signIn(driver, 'alice', dialect)
     expect(lines[0]).toBe(ok)
-    expect(lines.includes('alice < SBS 0 null')).toBe(Number(dialect.slice(4)) >= 11)
-    expect(lines.at(-1)).toMatch(/^alice < MSG Hotmail Hotmail \d+\r\nMIME-Version: 1.0\r\n/)
-    expect(lines.at(-1)!.includes('\r\nClientIP: 192.0.2.1\r\n')).toBe(Number(dialect.slice(4)) >= 8)
-    expect(lines.at(-1)).toContain('\r\nLoginTime: 1114282664\r\n')
+    expect(lines.includes('alice < SBS 0 null')).toBe(number >= 11)
+    const notice = lines[number >= 11 ? 2 : 1]!
+    expect(notice).toMatch(/^alice < MSG Hotmail Hotmail \d+\r\nMIME-Version: 1.0\r\n/)
+    expect(notice.includes('\r\nClientIP: 192.0.2.1\r\n')).toBe(number >= 8)
+    expect(notice.includes('\r\nMPOPEnabled: 1\r\n')).toBe(number >= 16)
+    expect(notice).toContain('\r\nLoginTime: 1114282664\r\n')
+    // From MSNP16 on, people are told of themselves; nothing to begin with (d-sso-msnp16, d-sso-msnp18).
+    const own = number < 16 ? [] : [`alice < UBX ${number < 18 ? 'alice@example.com 1' : '1:alice@example.com'} 0`]
+    expect(lines.slice(number >= 11 ? 3 : 2)).toEqual(own)
     expect(driver.notices.at(-1)).toMatchObject({ _tag: 'SignedIn', passport: 'alice@example.com', dialect })
     expect(driver.timers.has('EntryOver alice')).toBe(false)
     expect(driver.pass(60_000)).toEqual([])
+  })
+
+  it.each<readonly [Dialect, RegExp]>([
+    ['MSNP13', /^a < USR 3 TWN S ct=1114282664,/],
+    ['MSNP14', /^a < USR 3 TWN S ct=1114282664,/],
+    ['MSNP15', /^a < USR 3 SSO S MBI_KEY_OLD [A-Za-z0-9+/]{64}$/],
+    ['MSNP18', /^a < USR 3 SSO S MBI_KEY_OLD [A-Za-z0-9+/]{64}$/],
+  ])('begins with the policies in %s', (dialect, question) => {
+    const [policies, asked, ...rest] = introduced(
+      dialect,
+      `USR 3 ${Number(dialect.slice(4)) < 15 ? 'TWN' : 'SSO'} I alice@example.com`,
+    )
+    expect(policies).toMatch(/^a < GCF 0 \d+\r\n<Policies>.*<\/Policies>$/)
+    // The checksums are those of the recorded policies: MD5 of what stands in each.
+    expect(policies).toContain('<Policy type="P2P" checksum="815D4F1FF8E39A85F1F97C4B16C45177"><ObjStr SndDly="1" />')
+    expect(asked).toMatch(question)
+    expect(rest).toEqual([])
+  })
+
+  it('takes the tickets of either login server in MSNP13 and 14', () => {
+    for (const dialect of ['MSNP13', 'MSNP14']) {
+      const driver = among()
+      driver.connect('a')
+      driver.hear('a', `VER 1 ${dialect}`, 'USR 2 TWN I alice@example.com')
+      const { ticket } = ssoTicketOf(driver, 'alice@example.com', 'alice-pw')
+      expect(driver.hear('a', `USR 3 TWN S ${ticket}`)[0]).toBe('a < USR 3 OK alice@example.com 1 0')
+    }
+  })
+
+  describe('by single sign-on', () => {
+    const guid = '{11111111-2222-3333-4444-AAAAAAAAAAAA}'
+    const begun = (dialect: Dialect, name = 'alice') => {
+      const driver = among()
+      const link = 'a'
+      driver.connect(link)
+      driver.hear(link, `VER 1 ${dialect}`)
+      const nonce = lastWord(driver.hear(link, `USR 2 SSO I ${name}@example.com`), / SSO S /)
+      return { driver, nonce, ...ssoTicketOf(driver, 'alice@example.com', 'alice-pw') }
+    }
+    type Begun = ReturnType<typeof begun>
+    const right = ({ secret, nonce }: Begun) => blobOf(secret, nonce)
+
+    it.each<readonly [what: string, Dialect, (at: Begun) => string]>([
+      ['a blob', 'MSNP15', (at) => `${at.ticket} ${right(at)}`],
+      ['no blob, in MSNP15', 'MSNP15', (at) => at.ticket],
+      ['a place', 'MSNP16', (at) => `${at.ticket} ${right(at)} ${guid}`],
+      ['a place without braces', 'MSNP18', (at) => `${at.ticket} ${right(at)} ${guid.slice(1, -1)}`],
+    ])('lets in with %s', (_, dialect, words) => {
+      const at = begun(dialect)
+      expect(at.driver.hear('a', `USR 3 SSO S ${words(at)}`)[0]).toBe('a < USR 3 OK alice@example.com 1 0')
+      const [session] = at.driver.state().sessions.get('alice@example.com')!
+      expect(session?.place).toBe(dialect === 'MSNP15' ? undefined : '11111111-2222-3333-4444-aaaaaaaaaaaa')
+    })
+
+    it.each<readonly [what: string, Dialect, (at: Begun) => string]>([
+      ['another nonce', 'MSNP15', (at) => `${at.ticket} ${blobOf(at.secret, at.nonce.replace(/^./, '#'))}`],
+      ['another secret', 'MSNP18', (at) => `${at.ticket} ${blobOf(btoa('x'.repeat(24)), at.nonce)} ${guid}`],
+      ['another header', 'MSNP18', (at) => `${at.ticket} I${right(at).slice(1)} ${guid}`],
+      ['a short blob', 'MSNP18', (at) => `${at.ticket} HAAA ${guid}`],
+      ['a blob that is none', 'MSNP18', (at) => `${at.ticket} %%% ${guid}`],
+      ['a ticket that is none', 'MSNP15', (at) => `t=1.x&p= ${right(at)}`],
+      ['a ticket that is none, and no blob', 'MSNP15', () => 't=1.x&p='],
+      ['a place that is none', 'MSNP16', (at) => `${at.ticket} ${right(at)} {somewhere}`],
+    ])('refuses %s', (_, dialect, words) => {
+      const at = begun(dialect)
+      expect(at.driver.hear('a', `USR 3 SSO S ${words(at)}`)).toEqual(['a < 911 3', 'a closed'])
+    })
+
+    it('wants a place from MSNP16 on', () => {
+      const at = begun('MSNP16')
+      expect(at.driver.hear('a', `USR 3 SSO S ${at.ticket} ${right(at)}`)).toEqual(['a closed'])
+    })
+
+    it("refuses another account's ticket, and one of the other login server", () => {
+      const at = begun('MSNP15', 'bob')
+      expect(at.driver.hear('a', `USR 3 SSO S ${at.ticket} ${right(at)}`)).toEqual(['a < 911 3', 'a closed'])
+      const own = begun('MSNP15')
+      const ticket = ticketOf(own.driver, 'alice@example.com', 'alice-pw')
+      expect(own.driver.hear('a', `USR 3 SSO S ${ticket}`)).toEqual(['a < 911 3', 'a closed'])
+    })
+
+    it('refuses a ticket that is too old', () => {
+      const driver = among({ deadlines: { ssoTicket: 60_000 } })
+      const { ticket } = ssoTicketOf(driver, 'alice@example.com', 'alice-pw')
+      const signingIn = () => {
+        driver.connect('a')
+        driver.hear('a', 'VER 1 MSNP15', 'USR 2 SSO I alice@example.com')
+        return driver.hear('a', `USR 3 SSO S ${ticket}`)[0]
+      }
+      expect(signingIn()).toMatch(/ OK /)
+      driver.end('a')
+      driver.pass(59_999)
+      expect(signingIn()).toMatch(/ OK /)
+      driver.pass(1)
+      expect(signingIn()).toBe('a < 911 3')
+      expect([driver.state().tickets.size, driver.state().owned.size]).toEqual([0, 0])
+    })
+  })
+
+  it('leaves other places alone from MSNP16 on, and takes the place of the same one', () => {
+    const driver = among()
+    const [here, there] = ['11111111-2222-3333-4444-555555555555', '22222222-2222-3333-4444-555555555555']
+    signIn(driver, 'alice', 'MSNP16', { link: 'first', place: here })
+    expect(signIn(driver, 'alice', 'MSNP18', { link: 'second', place: there })[0]).toBe(
+      'second < USR 4 OK alice@example.com 1 0',
+    )
+    expect(signIn(driver, 'alice', 'MSNP18', { link: 'third', place: here }).slice(0, 3)).toEqual([
+      'first < OUT OTH',
+      'first closed',
+      'third < USR 4 OK alice@example.com 1 0',
+    ])
+    expect(signIn(driver, 'alice', 'MSNP15', { link: 'fourth' }).filter((line) => line.endsWith('OUT OTH'))).toEqual([
+      'second < OUT OTH',
+      'third < OUT OTH',
+    ])
+  })
+
+  it.each<readonly [Dialect, string, string]>([
+    ['MSNP13', 'SYN 5 0 0', 'alice < 502 5'],
+    ['MSNP13', 'GTC 5 A', 'alice < 502 5'],
+    ['MSNP18', 'ADC 5 AL N=bob@example.com', 'alice < 502 5'],
+    ['MSNP18', 'REM 5 AL bob@example.com', 'alice < 502 5'],
+    ['MSNP15', 'SBP 5 11111111-2222-3333-4444-555555555555 MFN x', 'alice < 502 5'],
+    ['MSNP15', 'ADG 5 Friends', 'alice < 502 5'],
+    ['MSNP18', 'USR 5 SSO I alice@example.com', 'alice < 207 5'],
+    ['MSNP13', 'GCF 5 Other.xml', 'alice < 715 5'],
+    ['MSNP13', 'BLP 5 BL', 'alice < BLP 5 BL'],
+    ['MSNP18', 'BLP 5 BL', 'alice < BLP 5 BL'],
+    ['MSNP13', 'PRP 5 MFN Alice%20B', 'alice < PRP 5 MFN Alice%20B'],
+    ['MSNP18', 'PRP 5 MFN Alice%20B', 'alice < PRP 5 MFN Alice%20B'],
+  ])('leads in %s to %s', (dialect, line, answer) => {
+    const driver = withSessions(among(), { alice: dialect })
+    expect(driver.hear('alice', line)).toEqual([answer])
+  })
+
+  it.each<Dialect>(['MSNP13', 'MSNP18'])('leads in %s to the policies, without any lists asked for', (dialect) => {
+    const driver = withSessions(among(), { alice: dialect })
+    expect(driver.hear('alice', 'GCF 6 Shields.xml')).toEqual([expect.stringMatching(/^alice < GCF 6 Shields.xml \d+\r\n/)])
   })
 
   it('takes an address in any case', () => {
@@ -208,6 +364,13 @@ describe('accounts made on the fly', () => {
     expect(signIn(driver, 'erna', 'MSNP5')[0]).toMatch(/ OK /)
   })
 
+  it.each<Dialect>(['MSNP13', 'MSNP15', 'MSNP18'])('belong to the first password in %s, too', (dialect) => {
+    const driver = open()
+    expect(signIn(driver, 'erna', dialect)[0]).toBe('erna < USR 4 OK erna@example.com 1 0')
+    expect(ssoTicketOf(driver, 'erna@example.com', 'another').ticket).toBe('')
+    expect(signIn(driver, 'erna', 'MSNP5', { link: 'again' })).toContainEqual(expect.stringMatching(/^again < .* OK /))
+  })
+
   it('belong to the first digest, and keep its challenge', () => {
     const driver = open()
     expect(signIn(driver, 'erna', 'MSNP5')[0]).toMatch(/ OK /)
@@ -262,6 +425,9 @@ describe('a dispatch server', () => {
     ['MSNP7', 'MD5', second, 'a < XFR 3 NS 10.0.0.5:1863 0 10.0.0.2:1863'],
     ['MSNP8', 'TWN', first, 'a < XFR 3 NS 10.0.0.2:1863 0 10.0.0.1:1863'],
     ['MSNP12', 'TWN', { host: '172.16.0.1', port: 1863 }, 'a < XFR 3 NS 10.0.0.5:1863 0 172.16.0.1:1863'],
+    ['MSNP13', 'TWN', first, 'a < XFR 3 NS 10.0.0.2:1863 U D'],
+    ['MSNP15', 'SSO', second, 'a < XFR 3 NS 10.0.0.5:1863 U D'],
+    ['MSNP18', 'SSO', first, 'a < XFR 3 NS 10.0.0.2:1863 U D'],
   ])('redirects in %s', (dialect, method, local, answer) => {
     const driver = among({ addresses: chain })
     driver.connect('a', { on: 'DS', local })

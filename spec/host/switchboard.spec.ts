@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { Dialect } from '../../lib/commands/dialects.js'
-import { among, converse, lastWord, show, signIn, withSessions, wordIn, type Driver } from './driver.js'
+import { among, converse, lastWord, placeOf, show, signIn, withSessions, wordIn, type Driver } from './driver.js'
 
 const open = (alice: Dialect, bob: Dialect, settings = {}) => {
   const driver = withSessions(among(settings), { alice, bob, carol: 'MSNP12' })
@@ -23,6 +23,23 @@ describe('XFR', () => {
       expect(open(dialect, 'MSNP8').hear('alice', 'XFR 8 SB')[0]).toMatch(
         /^alice < XFR 8 SB 10\.0\.1\.200:1863 CKI \d+\.\d+\.\d+$/,
       )
+  })
+
+  it.each<readonly [Dialect, string]>([
+    ['MSNP13', ' U messenger.msn.com'],
+    ['MSNP14', ' U messenger.msn.com 1'],
+    ['MSNP18', ' U messenger.msn.com 1'],
+  ])('says more in %s:%s', (dialect, more) => {
+    const [line = ''] = open(dialect, 'MSNP8').hear('alice', 'XFR 8 SB')
+    expect(line.replace(/CKI \S+/, 'CKI c')).toBe(`alice < XFR 8 SB 10.0.1.200:1863 CKI c${more}`)
+  })
+
+  it('is for who hides, from MSNP13 on, and for nobody who has not said a status', () => {
+    const driver = open('MSNP13', 'MSNP8')
+    show(driver, 'alice', 'HDN')
+    expect(driver.hear('alice', 'XFR 8 SB')[0]).toMatch(/ CKI /)
+    signIn(driver, 'alice', 'MSNP18')
+    expect(driver.hear('alice', 'XFR 8 SB')).toEqual(['alice < 913 8'])
   })
 
   it('gives nothing else, nor to who is not there', () => {
@@ -137,6 +154,100 @@ describe('a conversation', () => {
     expect(driver.pass(1)).toEqual(['bob-sb closed', 'alice-sb < BYE bob@example.com 1'])
     expect(driver.pass(59_998)).toEqual([])
     expect(driver.pass(1)).toEqual(['alice-sb closed'])
+  })
+})
+
+const [atAlices, atBobs] = [`alice@example.com;{${placeOf('alice')}}`, `bob@example.com;{${placeOf('bob')}}`]
+
+describe('a conversation with places', () => {
+  // What Escargot says to the same, for every dialect of who reads it (e-chat-msnp16, e-chat-msnp18, e-chat-mixed-18-2).
+  it.each<readonly [Dialect, Dialect, string, ReadonlyArray<string>, ReadonlyArray<string>, ReadonlyArray<string>]>([
+    [
+      'MSNP13',
+      'MSNP13',
+      ' U messenger.hotmail.com',
+      ['IRO 1 1 1 alice@example.com Alice%20A 32', 'ANS 1 OK'],
+      ['JOI bob@example.com Bob%20B 32'],
+      ['BYE bob@example.com'],
+    ],
+    [
+      'MSNP15',
+      'MSNP14',
+      ' U messenger.hotmail.com 1',
+      ['IRO 1 1 1 alice@example.com Alice%20A 32', 'ANS 1 OK'],
+      ['JOI bob@example.com Bob%20B 32'],
+      ['BYE bob@example.com'],
+    ],
+    [
+      'MSNP16',
+      'MSNP18',
+      ' U messenger.hotmail.com 1',
+      [
+        `IRO 1 1 2 ${atAlices} Alice%20A 32:0`,
+        'IRO 1 2 2 alice@example.com Alice%20A 32:0',
+        'ANS 1 OK',
+        'JOI bob@example.com Bob%20B 32:0',
+      ],
+      [`JOI ${atBobs} Bob%20B 32:0`, 'JOI bob@example.com Bob%20B 32:0'],
+      [`BYE ${atBobs}`, 'BYE bob@example.com'],
+    ],
+    [
+      'MSNP18',
+      'MSNP2',
+      '',
+      ['IRO 1 1 1 alice@example.com Alice%20A', 'ANS 1 OK'],
+      ['JOI bob@example.com Bob%20B 0:0'],
+      ['BYE bob@example.com'],
+    ],
+    [
+      'MSNP12',
+      'MSNP17',
+      ' U messenger.hotmail.com 1',
+      ['IRO 1 1 1 alice@example.com Alice%20A 32:0', 'ANS 1 OK', 'JOI bob@example.com Bob%20B 32:0'],
+      ['JOI bob@example.com Bob%20B 32'],
+      ['BYE bob@example.com'],
+    ],
+  ])('between %s and %s', (alice, bob, tail, answer, joined, left) => {
+    const driver = open(alice, bob)
+    const lines = converse(driver, 'alice', 'bob').map((line) => line.replace(/CKI \S+/, 'CKI c'))
+    const id = wordIn(lines, / RINGING /, 3)
+    const me = Number(alice.slice(4)) < 16 ? 'alice@example.com' : atAlices
+    expect(lines).toEqual([
+      `alice-sb < USR 1 OK ${me} Alice%20A`,
+      `alice-sb < CAL 2 RINGING ${id}`,
+      `bob < RNG ${id} 10.0.1.200:1863 CKI c alice@example.com Alice%20A${tail}`,
+      ...answer.map((line) => `bob-sb < ${line}`),
+      ...joined.map((line) => `alice-sb < ${line}`),
+    ])
+    expect(driver.hear('bob-sb', 'MSG 3 A 2\r\nhi')).toEqual([
+      'alice-sb < MSG bob@example.com Bob%20B 2\r\nhi',
+      'bob-sb < ACK 3',
+    ])
+    expect(driver.hear('bob-sb', 'OUT')).toEqual(['bob-sb closed', ...left.map((line) => `alice-sb < ${line}`)])
+  })
+
+  it('counts everybody once for each place and once without, by whom it is read', () => {
+    const driver = open('MSNP18', 'MSNP16')
+    expect(converse(driver, 'alice', 'bob', 'carol').slice(-5)).toEqual([
+      'carol-sb < IRO 1 1 2 alice@example.com Alice%20A 32',
+      'carol-sb < IRO 1 2 2 bob@example.com Bob%20B 32',
+      'carol-sb < ANS 1 OK',
+      'alice-sb < JOI carol@example.com Carol 32:0',
+      'bob-sb < JOI carol@example.com Carol 32:0',
+    ])
+  })
+
+  it('is not for who calls themselves before MSNP16', () => {
+    const driver = open('MSNP15', 'MSNP9')
+    converse(driver, 'alice')
+    expect(driver.hear('alice-sb', 'CAL 3 alice@example.com')).toEqual(['alice-sb < 215 3'])
+  })
+
+  it('says of who is taken out that nothing was said, in both ways', () => {
+    const driver = talking('MSNP18', 'MSNP18', { deadlines: { idle: 60_000, ping: 0, answer: 0 } })
+    driver.pass(59_999)
+    driver.hear('alice-sb', 'MSG 3 N 2\r\nhi')
+    expect(driver.pass(1)).toEqual(['bob-sb closed', `alice-sb < BYE ${atBobs} 1`, 'alice-sb < BYE bob@example.com 1'])
   })
 })
 

@@ -8,9 +8,14 @@ import { allPlans } from '../../lib/commands/verbs.js'
 import type { CloseReason, HttpResponse } from '../../lib/machines/effects.js'
 import type { Intent } from '../../lib/machines/intents.js'
 import { noPersonal } from '../../lib/payloads/personal.js'
+import { writeFault } from '../../lib/payloads/soap/envelope.js'
+import { findAll } from '../../lib/payloads/soap/book.js'
+import { findMembership } from '../../lib/payloads/soap/membership.js'
 import { textMessage } from '../../lib/payloads/text.js'
+import { utf8Octets } from '../../lib/wire/text.js'
 import { commandsOf } from '../support/arbitrary.js'
-import { granted, nexusAnswer } from './driver.js'
+import { addressBook, memberships } from './book.js'
+import { allIssued, granted, issuedFor, nexusAnswer } from './driver.js'
 
 /** What every row that a server of a kind says in a dialect may bring, drawn from the rows. */
 export const commandsFrom = (on: ServerKind, dialect: Dialect): fc.Arbitrary<Decoded<'server'>> => {
@@ -56,11 +61,22 @@ export const closings: fc.Arbitrary<CloseReason> = fc.constantFrom<CloseReason>(
   { _tag: 'Unsayable', problem: 'MSG' },
 )
 
+const saying = (body: Uint8Array, status = 200): HttpResponse => ({ status, headers: {}, body })
+
 /** What an HTTP server may bring. */
 export const answers: fc.Arbitrary<HttpResponse | CloseReason> = fc.oneof(
   fc.constantFrom<HttpResponse>(
     nexusAnswer,
     granted,
+    allIssued,
+    issuedFor('contacts.msn.com'),
+    saying(findMembership.writeAnswer(memberships)),
+    saying(findAll.writeAnswer(addressBook)),
+    saying(writeFault({ code: 'FailedAuthentication', text: 'Authentication Failure' })),
+    saying(writeFault({ code: 'Redirect', redirect: 'https://b.example.com/RST.srf' })),
+    saying(writeFault({ code: 'Client', error: 'FullSyncRequired' }), 500),
+    saying(utf8Octets('<html></html>'), 403),
+    { status: 200, headers: {} },
     { status: 401, headers: {} },
     {
       status: 302,

@@ -13,13 +13,25 @@ import type { EndReason } from '../../lib/machines/reasons.js'
 import { session } from '../../lib/machines/session.js'
 import { sessionSettings, type SessionSettings, type Wanted } from '../../lib/machines/settings.js'
 import type { SessionState } from '../../lib/machines/state.js'
+import { ticketSites } from '../../lib/machines/tickets.js'
+import { secret } from '../../lib/payloads/secret.js'
+import { requestTickets } from '../../lib/payloads/soap/tickets.js'
 import { fromOctetText, octetsOf, octetText, toOctetText, utf8Octets } from '../../lib/wire/text.js'
+import { guidOf, settles } from './book.js'
+
+export { guidOf }
 
 /** The password of every spec, to be found again wherever it should not be. */
 export const password = 'S3cret%pass word'
 
 /** The ticket that the login server of every spec gives. */
 export const ticket = 't=71ck3t&p='
+
+/** The secret that comes with the ticket for SSO: Base64 of 24 octets. */
+export const binarySecret = 'Z1OQ3mCLbrkCGvfRX0V8Ly/nSsbmv4La'
+
+/** The nonce of SSO in every spec. */
+export const nonce = 'E4Fhehbe0q2Je+SUSp7IRnJV+rN4uME75ljIpUjIZ1Si+DgmrfuiIL+AFmkMA6Wv'
 
 /** The settings of most specs, and what else is to be set. */
 export const settingsOf = (wanted: Partial<Wanted> = {}): SessionSettings =>
@@ -53,6 +65,10 @@ export interface Client {
   readonly events: ReadonlyArray<SessionEvent>
   readonly timers: ReadonlyMap<string, number>
   readonly fetches: ReadonlyArray<HttpRequest>
+  /** The requests that have no answer yet, the oldest first. */
+  readonly awaited: () => ReadonlyArray<HttpRequest>
+  /** What is drawn, and has not come yet. */
+  readonly drawing: ReadonlyArray<Extract<SessionEffect, { _tag: 'Draw' }>>
   /** All that it has done so far. */
   readonly done: ReadonlyArray<string>
   /** What it has said so far on a connection. */
@@ -76,6 +92,8 @@ export interface Client {
   readonly gets: (outcome: HttpResponse | CloseReason) => ReadonlyArray<string>
   /** What comes of the oldest one. */
   readonly getsLate: (outcome: HttpResponse | CloseReason) => ReadonlyArray<string>
+  /** The octets that were wished for first; those that count up, unless others are given. */
+  readonly draws: (octets?: Uint8Array) => ReadonlyArray<string>
   readonly wants: (...intents: ReadonlyArray<Intent>) => ReadonlyArray<string>
   /** Lets time pass, and every timer that is due. */
   readonly waits: (ms: number) => ReadonlyArray<string>
@@ -93,6 +111,8 @@ export const withPayload = (line: string, payload: string): string =>
 export const text = (what: string): string =>
   `MIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\n\r\n${what}`
 
+const short = (_: string, value: unknown): unknown => (value instanceof Uint8Array ? `${value.length} octets` : value)
+
 const signinTag = (state: Session): string => (state._tag === 'SigningIn' ? state.signin._tag : state._tag)
 
 const cookiesIn = (line: string): ReadonlyArray<string> => {
@@ -100,8 +120,11 @@ const cookiesIn = (line: string): ReadonlyArray<string> => {
   return cookie === undefined ? [] : [cookie]
 }
 
-/** Starts a session. */
-export const drive = (settings: SessionSettings = settingsOf()): Client => {
+/** Octets that nobody could take for random. */
+export const counting = (length: number): Uint8Array => Uint8Array.from({ length }, (_, at) => at)
+
+/** Starts a session; what is drawn comes at once, unless `isSlow`. */
+export const drive = (settings: SessionSettings = settingsOf(), isSlow = false): Client => {
   const machine = session(settings)
   const [begun, first] = machine.init
   let state = begun
@@ -110,7 +133,8 @@ export const drive = (settings: SessionSettings = settingsOf()): Client => {
   const done: Array<string> = []
   const trace: Array<string> = []
   const fetches: Array<HttpRequest> = []
-  const unanswered: Array<string> = []
+  const unanswered: Array<readonly [fetch: string, request: HttpRequest]> = []
+  const drawing: Array<Extract<SessionEffect, { _tag: 'Draw' }>> = []
   const timers = new Map<string, number>()
   const kinds = new Map<string, ServerKind>()
   const dialects = new Map<string, Dialect>()
@@ -119,7 +143,7 @@ export const drive = (settings: SessionSettings = settingsOf()): Client => {
   const open = new Set<string>()
   const asked = new Map<Intent, number>()
   const outcomes = new Map<Intent, Array<string>>()
-  const secrets = new Set([password, encodeURIComponent(password), ticket])
+  const secrets = new Set([password, encodeURIComponent(password), ticket, binarySecret])
 
   const wrong = (what: string): never => {
     throw new Error(`${what}, in ${signinTag(state)} after\n${trace.slice(-40).join('\n')}`)
@@ -145,7 +169,7 @@ export const drive = (settings: SessionSettings = settingsOf()): Client => {
 
   const tell = (event: SessionEvent): void => {
     const shown = JSON.stringify(event)
-    for (const secret of secrets) if (shown.includes(secret)) wrong(`${event._tag} tells a secret`)
+    for (const hidden of secrets) if (shown.includes(hidden)) wrong(`${event._tag} tells a secret`)
     events.push(event)
     if (event._tag !== 'IntentOutcome' && event._tag !== 'MessageOutcome') return
     const before = outcomes.get(event.intent) ?? []
@@ -175,8 +199,11 @@ export const drive = (settings: SessionSettings = settingsOf()): Client => {
         return []
       case 'Fetch':
         fetches.push(effect.request)
-        unanswered.push(effect.fetch)
+        unanswered.push([effect.fetch, effect.request])
         return [`fetch ${effect.request.method} ${effect.request.url}`]
+      case 'Draw':
+        drawing.push(effect)
+        return [`draw ${effect.octets}`]
       case 'Notify':
         tell(effect.event)
         return []
@@ -204,13 +231,19 @@ export const drive = (settings: SessionSettings = settingsOf()): Client => {
   const feed = (event: SessionInput): ReadonlyArray<string> => {
     if (event._tag === 'Wanted') asked.set(event.intent, (asked.get(event.intent) ?? 0) + 1)
     if (event._tag === 'Closed') open.delete(event.link)
-    trace.push(JSON.stringify(event).slice(0, 200))
+    trace.push(JSON.stringify(event, short).slice(0, 200))
     const was = state
     const [next, effects] = machine.step(was, event)
     state = next
     if (was._tag === 'Ended' && effects.length > 0) wrong(`${effects[0]!._tag} comes after the end`)
     followed(was, event)
-    return doAll(effects)
+    const lines = doAll(effects)
+    return isSlow || drawing.length === 0 ? lines : [...lines, ...draw()]
+  }
+
+  const draw = (octets?: Uint8Array): ReadonlyArray<string> => {
+    const { draw, octets: length } = drawing.shift() ?? wrong('nothing is drawn')
+    return feed({ _tag: 'Drawn', draw, octets: octets ?? counting(length) })
   }
 
   const hear = (link: string, line: string): ReadonlyArray<string> => {
@@ -242,6 +275,8 @@ export const drive = (settings: SessionSettings = settingsOf()): Client => {
     events,
     timers,
     fetches,
+    awaited: () => unanswered.map(([, request]) => request),
+    drawing,
     done,
     said: (link) => done.filter((line) => line.startsWith(`${link} > `)).map((line) => line.slice(link.length + 3)),
     links: () => [...open],
@@ -253,8 +288,9 @@ export const drive = (settings: SessionSettings = settingsOf()): Client => {
     opens: (link) => feed({ _tag: 'Opened', link }),
     hears: (link, ...lines) => lines.flatMap((line) => hear(link, line)),
     loses: (link, reason = { _tag: 'Ended' }) => feed({ _tag: 'Closed', link, reason }),
-    gets: (outcome) => get(unanswered.pop(), outcome),
-    getsLate: (outcome) => get(unanswered.shift(), outcome),
+    gets: (outcome) => get(unanswered.pop()?.[0], outcome),
+    getsLate: (outcome) => get(unanswered.shift()?.[0], outcome),
+    draws: draw,
     wants: (...intents) => intents.flatMap((intent) => feed({ _tag: 'Wanted', intent })),
     waits: (ms) => {
       const until = now + ms
@@ -285,6 +321,34 @@ export const granted: HttpResponse = {
   headers: { 'Authentication-Info': `Passport1.4 da-status=success,from-PP='${ticket}'` },
 }
 
+const life = { created: '2005-04-23T18:00:00Z', expires: '2005-04-24T18:00:00Z' }
+
+const issuedAs = (
+  sites: ReadonlyArray<string>,
+  how: { readonly text?: string; readonly secret?: string | undefined },
+) => ({
+  status: 200,
+  headers: {},
+  body: requestTickets.writeAnswer({
+    tickets: sites.map((address) => ({
+      address,
+      ticket: secret(how.text ?? ticket),
+      ...(address === ticketSites.clear && how.secret !== undefined ? { secret: secret(how.secret) } : {}),
+      ...life,
+    })),
+  }),
+})
+
+/** Tickets as the service that issues them gives them, all of one text, for a day; the one of SSO with its secret. */
+export const issuedFor = (...sites: ReadonlyArray<string>): HttpResponse => issuedAs(sites, { secret: binarySecret })
+
+/** A ticket with another text, or another secret. */
+export const issuedWith = (site: string, how: { readonly text?: string; readonly secret?: string }): HttpResponse =>
+  issuedAs([site], how)
+
+/** All tickets that are asked for. */
+export const allIssued = issuedFor(...Object.values(ticketSites))
+
 /** The last transaction id that was said on a connection. */
 export const tridOf = (client: Client, link: string): number =>
   Number(
@@ -303,27 +367,47 @@ export const accepted = (number: number, trid: number): string =>
     ? `USR ${trid} OK alice@example.com Alice%20A${words[number < 6 ? 2 : number < 8 ? 6 : 8]}`
     : `USR ${trid} OK alice@example.com 1 0`
 
-/** Signs in, as far as the request for the contact list, on an open or a dialled connection. */
-export const signIn = (client: Client, dialect: Dialect, link = 'NS 1'): ReadonlyArray<string> => {
+/** What a server that means well says, or an HTTP service answers, to somebody who is signing in. */
+export const welcomes = (client: Client, dialect: Dialect, link = 'NS 1'): ReadonlyArray<string> => {
   const { number } = dialectNamed(dialect)
-  const trid = (): number => tridOf(client, link)
-  if (client.at() === 'Dialling') client.opens(link)
-  client.hears(link, `VER ${trid()} ${dialect}`)
-  if (number < 8) client.hears(link, `INF ${trid()} MD5`)
-  else client.hears(link, `CVR ${trid()} 6.0.0602 6.0.0602 1.0.0000 http://download.example.com http://example.com`)
-  if (number < 8) client.hears(link, `USR ${trid()} MD5 S 1013928519.693957190`)
-  else {
-    client.hears(link, `USR ${trid()} TWN S ct=1,rver=1,wp=FS_40SEC_0_COMPACT,lc=1,id=1`)
-    client.gets(nexusAnswer)
-    client.gets(granted)
+  const trid = tridOf(client, link)
+  switch (client.at()) {
+    case 'Dialling':
+      return client.opens(link)
+    case 'Negotiating':
+      return client.hears(link, `VER ${trid} ${dialect}`)
+    case 'Naming':
+      return client.hears(link, `CVR ${trid} 6.0.0602 6.0.0602 1.0.0000 http://a.example.com http://b.example.com`)
+    case 'Asking':
+      return client.hears(link, `INF ${trid} MD5`)
+    case 'Introducing':
+      return client.hears(
+        link,
+        number < 8
+          ? `USR ${trid} MD5 S 1013928519.693957190`
+          : number < 15
+            ? `USR ${trid} TWN S ct=1,rver=1,wp=FS_40SEC_0_COMPACT,lc=1,id=1`
+            : `USR ${trid} SSO S MBI_KEY_OLD ${nonce}`,
+      )
+    case 'Ticketing': {
+      const isAtNexus = client.awaited().at(-1)?.url === client.settings.services.nexus
+      return client.gets(number >= 13 ? allIssued : isAtNexus ? nexusAnswer : granted)
+    }
+    case 'Sealing':
+      return client.draws()
+    case 'Proving':
+      return client.hears(link, accepted(number, trid))
+    default:
+      return []
   }
-  return client.hears(link, accepted(number, trid()))
 }
 
-const guids = {
-  bob: '7d4f5204-322a-47a2-90a8-77e72f9711c2',
-  carol: '11111111-2222-3333-4444-555555555555',
-  friends: 'd35fe492-0a6e-43d3-97ae-64b3a45919dd',
+const signingIn = ['Dialling', 'Negotiating', 'Naming', 'Asking', 'Introducing', 'Ticketing', 'Sealing', 'Proving']
+
+/** Signs in, as far as the request for the contact list, on an open or a dialled connection. */
+export const signIn = (client: Client, dialect: Dialect, link = 'NS 1'): ReadonlyArray<string> => {
+  const lines = welcomes(client, dialect, link)
+  return signingIn.includes(client.at()) ? signIn(client, dialect, link) : lines
 }
 
 /** The contact list of most specs: Bob on all lists in the group Friends, and Carol, who only has us on hers. */
@@ -356,8 +440,8 @@ export const listFor = (number: number, trid: number): ReadonlyArray<string> => 
     'GTC A',
     'BLP AL',
     'PRP MFN Alice%20A',
-    `LSG Friends ${guids.friends}`,
-    `LST N=bob@example.com F=Bob%20B C=${guids.bob} 11${network} ${guids.friends}`,
+    `LSG Friends ${guidOf.friends}`,
+    `LST N=bob@example.com F=Bob%20B C=${guidOf.bob} 11${network} ${guidOf.friends}`,
     `LST N=carol@example.com F=Carol 8${network}`,
   ]
 }
@@ -366,7 +450,9 @@ export const listFor = (number: number, trid: number): ReadonlyArray<string> => 
 export const readyIn = (dialect: Dialect, wanted: Partial<Wanted> = {}): Client => {
   const client = drive(settingsOf({ dialects: [dialect], ...wanted }))
   signIn(client, dialect)
-  client.hears('NS 1', ...listFor(dialectNamed(dialect).number, tridOf(client, 'NS 1')))
+  const { number } = dialectNamed(dialect)
+  if (number < 13) client.hears('NS 1', ...listFor(number, tridOf(client, 'NS 1')))
+  else settles(client)
   return client
 }
 
@@ -376,5 +462,3 @@ export const shownIn = (dialect: Dialect, wanted: Partial<Wanted> = {}): Client 
   client.hears('NS 1', client.said('NS 1').at(-1)!)
   return client
 }
-
-export const guidOf = guids

@@ -1,23 +1,38 @@
+import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 
+import { ticketSites } from '../../lib/machines/tickets.js'
+import { requestTickets } from '../../lib/payloads/soap/tickets.js'
 import { spoken } from '../../lib/machines/settings.js'
 import { describeEnd } from '../../lib/machines/reasons.js'
 import { dialectNamed, type Dialect } from '../../lib/commands/dialects.js'
 import {
   accepted,
+  allIssued,
+  binarySecret,
   drive,
   granted,
+  issuedWith,
   nexusAnswer,
+  nonce,
+  password,
   readyIn,
   settingsOf,
   shownIn,
   signIn,
+  ticket,
   tridOf,
+  withPayload,
   type Client,
 } from './driver.js'
 
 const old = spoken.filter((dialect) => dialectNamed(dialect).number < 8)
-const later = spoken.filter((dialect) => dialectNamed(dialect).number >= 8)
+const numberOf = (dialect: Dialect): number => dialectNamed(dialect).number
+const within =
+  (from: number, until: number) =>
+  (dialect: Dialect): boolean =>
+    numberOf(dialect) >= from && numberOf(dialect) <= until
+const later = spoken.filter(within(8, 12))
 const challenge = 'ct=1,rver=1,wp=FS_40SEC_0_COMPACT,lc=1,id=1'
 
 const cvr = (trid: number): string => `CVR ${trid} 6.0.0602 6.0.0602 1.0.0000 http://a.example.com http://b.example.com`
@@ -74,6 +89,192 @@ describe('a sign-in by ticket', () => {
     expect(client.fetches.map(({ headers }) => headers['Authorization'] ?? '')).toEqual([
       '',
       `Passport1.4 OrgVerb=GET,OrgURL=http%3A%2F%2Fmessenger%2Emsn%2Ecom,sign-in=alice%40example%2Ecom,pwd=S3cret%25pass%20word,${challenge}`,
+    ])
+  })
+})
+
+/** A client that has been asked for its proof, which it has to fetch tickets for. */
+const asked = (dialect: Dialect, wanted: Parameters<typeof settingsOf>[0] = {}, isSlow = false): Client => {
+  const client = drive(settingsOf({ dialects: [dialect], ...wanted }), isSlow)
+  client.opens('NS 1')
+  client.hears('NS 1', `VER 1 ${dialect}`, cvr(2))
+  client.hears('NS 1', numberOf(dialect) < 15 ? `USR 3 TWN S ${challenge}` : `USR 3 SSO S MBI_KEY_OLD ${nonce}`)
+  return client
+}
+
+const requestsOf = (client: Client) =>
+  client.fetches.map(({ body }) => E.getOrElseW(() => undefined)(requestTickets.readRequest(body)))
+
+describe('a sign-in by the ticket of a service', () => {
+  it.each(spoken.filter(within(13, 14)))('goes through VER, CVR, two USR and RST in %s', (dialect) => {
+    const client = opened(dialect)
+    client.hears('NS 1', `VER 1 ${dialect}`)
+    expect(client.hears('NS 1', cvr(2))).toEqual(['NS 1 > USR 3 TWN I alice@example.com'])
+    expect(client.hears('NS 1', `USR 3 TWN S ${challenge}`)).toEqual([
+      'fetch POST https://messenger.example.com/RST.srf',
+    ])
+    expect(client.gets(allIssued)).toEqual([`NS 1 > USR 4 TWN S ${ticket}`])
+    expect(client.at()).toBe('Proving')
+  })
+
+  it('asks for the ticket by the challenge, and for those of the other services', () => {
+    const [said] = requestsOf(asked('MSNP13'))
+    expect(said?.head.passport).toBe('alice@example.com')
+    expect(said?.head.password.reveal()).toBe(password)
+    expect(said?.request.tickets).toEqual([
+      { address: 'messenger.msn.com', policy: '?ct=1&rver=1&wp=FS_40SEC_0_COMPACT&lc=1&id=1' },
+      { address: 'contacts.msn.com', policy: 'MBI' },
+      { address: 'messengersecure.live.com', policy: 'MBI_SSL' },
+    ])
+  })
+})
+
+// The octets that are drawn count up, so that this is the vector of core.md 3.4.
+const blob =
+  'HAAAAAEAAAADZgAABIAAAAgAAAAUAAAASAAAAAABAgMEBQYHAVfcGiAcUEYTNkvr4rEZnfi9aQCrN2ZFD+N9' +
+  'vxDDMEgHohA/ULMbT8I7DoLD4R1fH9EfW2zmsZAxaPstdOsEVbV8bq+dYTXTxCcIn9uUr6rzCe0xYl5Lsmi1' +
+  'OQk='
+const drawnPlace = '08090a0b-0c0d-4e0f-9011-121314151617'
+
+describe('single sign-on', () => {
+  it('goes through VER, CVR, two USR and RST in MSNP15', () => {
+    const client = opened('MSNP15')
+    client.hears('NS 1', 'VER 1 MSNP15')
+    expect(client.hears('NS 1', cvr(2))).toEqual(['NS 1 > USR 3 SSO I alice@example.com'])
+    expect(client.hears('NS 1', `USR 3 SSO S MBI_KEY_OLD ${nonce}`)).toEqual([
+      'fetch POST https://messenger.example.com/RST.srf',
+    ])
+    expect(client.gets(allIssued)).toEqual(['draw 8', `NS 1 > USR 4 SSO S ${ticket} ${blob}`])
+    expect(client.at()).toBe('Proving')
+  })
+
+  it.each(spoken.filter(within(16, 18)))('asks RST2, and names its place in %s', (dialect) => {
+    const client = asked(dialect)
+    expect(client.done.at(-1)).toBe('fetch POST https://messenger.example.com/RST2.srf')
+    expect(client.gets(allIssued)).toEqual(['draw 24', `NS 1 > USR 4 SSO S ${ticket} ${blob} {${drawnPlace}}`])
+  })
+
+  it('asks for the ticket by the policy of USR, whichever that is, and for those of the other services', () => {
+    const client = opened('MSNP15')
+    client.hears('NS 1', 'VER 1 MSNP15', cvr(2), `USR 3 SSO S MBI_<&"> ${nonce}`)
+    const [said] = requestsOf(client)
+    expect(said?.request.tickets).toEqual([
+      { address: 'messengerclear.live.com', policy: 'MBI_<&">' },
+      { address: 'messenger.msn.com', policy: '?id=507' },
+      { address: 'contacts.msn.com', policy: 'MBI' },
+      { address: 'messengersecure.live.com', policy: 'MBI_SSL' },
+    ])
+  })
+
+  it.each([
+    ['7D4F5204-322A-47A2-90A8-77E72F9711C2', '7d4f5204-322a-47a2-90a8-77e72f9711c2'],
+    ['00000000-0000-0000-0000-000000000000', '00000000-0000-0000-0000-000000000000'],
+  ])('names the place %s that it is told', (guid, said) => {
+    const client = asked('MSNP18', { place: { guid } })
+    expect(client.gets(allIssued)).toEqual(['draw 24', `NS 1 > USR 4 SSO S ${ticket} ${blob} {${said}}`])
+  })
+
+  it.each(['', 'home', '{7d4f5204-322a-47a2-90a8-77e72f9711c2}'])('has no place that is called %j', (guid) => {
+    expect(() => settingsOf({ place: { guid } })).toThrow(/^place\.guid should be a GUID without braces/)
+  })
+
+  it('keeps its place when it is sent on', () => {
+    const client = asked('MSNP18')
+    client.gets(allIssued)
+    client.hears('NS 1', 'XFR 4 NS 10.0.0.5:1863 U D')
+    client.opens('NS 2')
+    client.hears('NS 2', 'VER 5 MSNP18', cvr(6), `USR 7 SSO S MBI_KEY_OLD ${nonce}`)
+    expect(client.gets(allIssued)).toEqual(['draw 24', `NS 2 > USR 8 SSO S ${ticket} ${blob} {${drawnPlace}}`])
+  })
+
+  it('takes neither tickets nor octets that were asked for before it was sent on', () => {
+    const client = asked('MSNP18', {}, true)
+    client.gets(allIssued)
+    expect(client.at()).toBe('Sealing')
+    client.hears('NS 1', 'XFR 3 NS 10.0.0.5:1863 U D')
+    client.opens('NS 2')
+    client.hears('NS 2', 'VER 4 MSNP18', cvr(5), `USR 6 SSO S MBI_KEY_OLD ${nonce}`)
+    expect(client.draws()).toEqual([])
+    client.hears('NS 2', 'XFR 6 NS 10.0.0.6:1863 U D')
+    client.opens('NS 3')
+    client.hears('NS 3', 'VER 7 MSNP18', cvr(8), `USR 9 SSO S MBI_KEY_OLD ${nonce}`)
+    expect(client.getsLate(allIssued)).toEqual([])
+    expect(client.at()).toBe('Ticketing')
+  })
+
+  it.each([0, 7, 8, 23, 25, 1000])('proves nothing with %i octets', (length) => {
+    const client = asked('MSNP18', {}, true)
+    client.gets(allIssued)
+    expect(client.draws(new Uint8Array(length))).toEqual(['close NS 1'])
+    expect(client.end()).toMatchObject({ _tag: 'NoTicket' })
+  })
+
+  it.each(['', 'short', `${nonce}=`])('is broken by the nonce %j', (bad) => {
+    const client = opened('MSNP15')
+    client.hears('NS 1', 'VER 1 MSNP15', cvr(2), `USR 3 SSO S MBI_KEY_OLD ${bad || '-'}`)
+    client.gets(allIssued)
+    expect(client.end()?._tag).toBe('Broken')
+    expect(client.links()).toEqual([])
+  })
+
+  it.each(['', 'QUJD', 'no Base64 at all', `${binarySecret}AAAA`])('cannot use the secret %j', (bad) => {
+    const client = asked('MSNP16')
+    client.gets(issuedWith(ticketSites.clear, { secret: bad }))
+    expect(client.end()?._tag).toBe('NoTicket')
+  })
+
+  it.each(spoken.filter(within(15, 18)))('shows nothing of what is secret in its state, in %s', (dialect) => {
+    const client = asked(dialect, {}, true)
+    for (const go of [() => client.gets(allIssued), () => client.draws()]) {
+      go()
+      const shown = JSON.stringify(client.state())
+      for (const hidden of [password, ticket, binarySecret, blob]) expect(shown).not.toContain(hidden)
+    }
+    expect(client.at()).toBe('Proving')
+  })
+})
+
+describe('policies', () => {
+  const policies = withPayload('GCF 0', '<Policies>\n<Policy type="SHIELDS"></Policy>\n</Policies>')
+  it.each(spoken.filter(within(13, 18)))('are taken in silently before the challenge in %s', (dialect) => {
+    const client = opened(dialect)
+    client.hears('NS 1', `VER 1 ${dialect}`, cvr(2))
+    expect(client.hears('NS 1', policies)).toEqual([])
+    expect(client.at()).toBe('Introducing')
+    expect(client.told('Unexpected')).toEqual([])
+  })
+  it.each(spoken.filter(within(15, 18)))('are taken in silently afterwards, too, in %s', (dialect) => {
+    const client = asked(dialect, {}, true)
+    for (const go of [() => [], () => client.gets(allIssued), () => client.draws()]) {
+      go()
+      expect(client.hears('NS 1', policies)).toEqual([])
+    }
+    expect(client.at()).toBe('Proving')
+    expect(client.told('Unexpected')).toEqual([])
+  })
+})
+
+describe('the version in CVR', () => {
+  it.each<readonly [Dialect, string]>([
+    ['MSNP8', '7.5.0311'],
+    ['MSNP12', '7.5.0311'],
+    ['MSNP13', '8.0.0562'],
+    ['MSNP14', '8.0.0812'],
+    ['MSNP15', '8.1.0178'],
+    ['MSNP16', '14.0.5027'],
+    ['MSNP17', '14.0.5027'],
+    ['MSNP18', '14.0.8117.0416'],
+  ])('is in %s %s', (dialect, version) => {
+    const client = opened(dialect)
+    expect(client.hears('NS 1', `VER 1 ${dialect}`)).toEqual([
+      `NS 1 > CVR 2 0x0409 winnt 5.1 i386 MSNMSGR ${version} MSMSGS alice@example.com`,
+    ])
+  })
+  it('is the one that was set', () => {
+    const client = drive(settingsOf({ dialects: ['MSNP18'], client: { clientVersion: '1.2.3' } }))
+    client.opens('NS 1')
+    expect(client.hears('NS 1', 'VER 1 MSNP18')).toEqual([
+      'NS 1 > CVR 2 0x0409 winnt 5.1 i386 MSNMSGR 1.2.3 MSMSGS alice@example.com',
     ])
   })
 })
@@ -182,6 +383,16 @@ const stages: ReadonlyArray<Stage> = [
     },
   ],
   [
+    'Sealing',
+    () => {
+      const client = drive(settingsOf({ dialects: ['MSNP8', 'MSNP18'] }), true)
+      client.opens('NS 1')
+      client.hears('NS 1', 'VER 1 MSNP18', cvr(2), `USR 3 SSO S MBI_KEY_OLD ${nonce}`)
+      client.gets(allIssued)
+      return client
+    },
+  ],
+  [
     'Proving',
     () => {
       const client = opened('MSNP8', 'MSNP7')
@@ -191,7 +402,7 @@ const stages: ReadonlyArray<Stage> = [
   ],
 ]
 const connected = stages.slice(1)
-const asking = connected.filter(([name]) => name !== 'Ticketing')
+const asking = connected.filter(([name]) => name !== 'Ticketing' && name !== 'Sealing')
 
 const replies: Readonly<Record<string, (trid: number) => string>> = {
   Negotiating: (trid) => `VER ${trid} MSNP8`,

@@ -1,3 +1,4 @@
+import { ownSightOf, sightOf } from '../../lib/host/sight.js'
 import type { Host } from '../../lib/host/state.js'
 import { allows, bits } from '../../lib/host/accounts.js'
 import type { SessionState } from '../../lib/index.js'
@@ -59,9 +60,9 @@ export const heldFor = (host: Host, passport: string, dialect: string): Roster =
   const isGrouped = number >= 7
   const statusOf = (other: string): string => {
     const theirs = host.accounts.get(other)
-    const status = host.sessions.get(other)?.status
+    const status = sightOf(host, other)?.status
     const isShown = status !== undefined && status !== 'HDN' && theirs !== undefined && allows(theirs, passport)
-    return isShown && host.sessions.get(passport)?.status !== undefined ? status : 'FLN'
+    return isShown && ownSightOf(host, passport) !== undefined ? status : 'FLN'
   }
   const listsIn = (lists: number): number =>
     number < 10 ? lists & ~bits.PL : lists & bits.PL ? lists & ~bits.RL : lists

@@ -2,7 +2,7 @@ import { digest } from '../../lib/auth/digest.js'
 import type { Property } from '../../lib/commands/property.js'
 import type { HostAccount, HostSettings } from '../../lib/host/settings.js'
 import { fromOctetText } from '../../lib/wire/text.js'
-import { drive, ticketOf, type Driver } from '../host/driver.js'
+import { blobOf, drive, ssoTicketOf, ticketOf, type Driver } from '../host/driver.js'
 import { dialogue } from './dialogue.js'
 
 /** One connection's answers to one thing that a client did, as verbs: where theirs are not ours. */
@@ -153,7 +153,7 @@ export const compare = (file: string): Compared => {
       const [, on = '', line = ''] = /^(.+?)(?: < (.*)| closed$)/s.exec(each) ?? []
       const first = line.split('\r\n')[0]!
       put(turn.ours, on, first === '' ? 'closed' : first)
-      const challenge = /^USR \d+ (?:MD5|TWN) S (.*)$/.exec(first)?.[1]
+      const challenge = /^USR \d+ (?:MD5|TWN|SSO) S (?:MBI_\S+ )?(.*)$/.exec(first)?.[1]
       if (challenge !== undefined) challenges.set(on, challenge)
     }
   }
@@ -172,6 +172,10 @@ export const compare = (file: string): Compared => {
     const password = passwords[passport] ?? ''
     const challenge = challenges.get(on) ?? ''
     if (method === 'MD5') return `USR ${trid} MD5 S ${digest(password)(challenge)}`
+    if (method === 'SSO') {
+      const { ticket, secret } = ssoTicketOf(driver, passport, password)
+      return ['USR', trid, 'SSO', 'S', ticket, blobOf(secret, challenge), ...words.slice(6)].join(' ')
+    }
     return `USR ${trid} TWN S ${ticketOf(driver, passport, password, challenge) || 'none'}`
   }
 

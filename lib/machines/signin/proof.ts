@@ -1,8 +1,11 @@
 import { digest } from '../../auth/digest.js'
 import type { Elapsed, Fetched, Said } from '../effects.js'
+import { signInOrder, type Challenge } from '../issuer.js'
 import type { Step } from '../machine.js'
 import { ticketName, timers } from '../names.js'
-import { ticketing, type Ticketing } from '../ticket.js'
+import { ticketing, type Ticketing, type Wish } from '../ticket.js'
+import { noTickets, ticketSites, type Tickets } from '../tickets.js'
+import { seal } from './seal.js'
 import {
   ask,
   broken,
@@ -10,6 +13,7 @@ import {
   isAnswer,
   wayOf,
   type Fetching,
+  type Proven,
   type SigninEffect,
   type SigninStep,
   type Spoken,
@@ -21,12 +25,34 @@ export const introduce = (was: Spoken): SigninStep =>
     _tag: 'Normal',
     verb: 'USR',
     trid,
-    package: was.dialect.securityPackage === 'MD5' ? 'MD5' : 'TWN',
+    package: was.dialect.securityPackage,
     step: 'I',
     passport: was.settings.passport,
   }))((way) => ({ ...way, _tag: 'Introducing' }))
 
-/** Goes on as far as the ticket has come. */
+/** By which way there are tickets: by the service that issues them from MSNP13 on, as address books want theirs from it. */
+const wishFor = ({ settings, dialect }: Spoken, challenge: Challenge): Wish =>
+  challenge._tag === 'TWN' && dialect.number < 13
+    ? { _tag: 'Passport', challenge: challenge.challenge }
+    : { _tag: 'Order', ...signInOrder(settings, dialect, challenge) }
+
+/** The tickets are there, and with them what the challenge wants, or can be made from. */
+const granted = (spoken: Spoken, challenge: Challenge, tickets: Tickets): SigninStep => {
+  if (challenge._tag === 'SSO') return seal(spoken, challenge, tickets)
+  // Nobody grants without it.
+  const ticket = tickets.get(ticketSites.messenger)!.ticket.reveal()
+  const { dialect } = spoken
+  return ask<Proven>({ ...spoken, tickets }, dialect, (trid) => ({
+    _tag: 'Normal',
+    verb: 'USR',
+    trid,
+    package: 'TWN',
+    step: 'S',
+    ticket,
+  }))((way) => ({ ...way, _tag: 'Proving' }))
+}
+
+/** Goes on as far as the tickets have come. */
 const withTicket = (
   was: Spoken,
   { name, challenge }: Pick<Fetching, 'name' | 'challenge'>,
@@ -38,39 +64,35 @@ const withTicket = (
   switch (state._tag) {
     case 'AtNexus':
     case 'AtLogin':
+    case 'AtIssuer':
       return [{ ...spoken, _tag: 'Ticketing', ticketing: state, name, challenge }, effects]
     case 'NotGranted': {
       const [end, more] = ends(was, state.reason)
       return [end, [cancel, ...effects, ...more]]
     }
     case 'Granted': {
-      const ticket = state.ticket.reveal()
-      const [next, more] = ask(spoken, dialect, (trid) => ({
-        _tag: 'Normal',
-        verb: 'USR',
-        trid,
-        package: 'TWN',
-        step: 'S',
-        ticket,
-      }))((way) => ({ ...way, _tag: 'Proving' }))
+      const [next, more] = granted(spoken, challenge, state.tickets)
       return [next, [cancel, ...effects, ...more]]
     }
   }
 }
 
-/** The server says what to prove: by a digest at once, or by a ticket that is to be fetched. */
+const fetching = (was: Spoken, challenge: Challenge): SigninStep => {
+  const name = ticketName(was.trid)
+  const { init } = ticketing(was.settings)(name, wishFor(was, challenge))
+  const [state, effects] = withTicket(was, { name, challenge }, init)
+  return [state, [{ _tag: 'Cancel', timer: timers.signIn }, ...effects]]
+}
+
+/** The server says what to prove: by a digest at once, or by tickets that are to be fetched. */
 export const challenged = (was: Spoken, reply: Said<'NS', 'USR'>): SigninStep | undefined => {
   if (!isAnswer(was, reply)) return undefined
+  if ('policy' in reply) return fetching(was, { _tag: 'SSO', policy: reply.policy, nonce: reply.nonce })
   if (!('challenge' in reply)) return broken(was, 'USR does not say what to prove')
   const { challenge } = reply
-  const { settings, dialect, trid } = was
-  if (reply.package === 'TWN') {
-    const name = ticketName(trid)
-    const [state, effects] = withTicket(was, { name, challenge }, ticketing(settings)(name, challenge).init)
-    return [state, [{ _tag: 'Cancel', timer: timers.signIn }, ...effects]]
-  }
-  const answer = digest(settings.password.reveal())(challenge)
-  return ask(was, dialect, (trid) => ({
+  if (reply.package === 'TWN') return fetching(was, { _tag: 'TWN', challenge })
+  const answer = digest(was.settings.password.reveal())(challenge)
+  return ask<Proven>({ ...was, tickets: noTickets }, was.dialect, (trid) => ({
     _tag: 'Normal',
     verb: 'USR',
     trid,
@@ -80,16 +102,16 @@ export const challenged = (was: Spoken, reply: Said<'NS', 'USR'>): SigninStep | 
   }))((way) => ({ ...way, _tag: 'Proving' }))
 }
 
-/** Something has come of the request for a ticket. */
+/** Something has come of the request for tickets. */
 export const ticketed = (was: Fetching, event: Fetched | Elapsed): SigninStep | undefined => {
   const { name, challenge } = was
   // An answer, or a deadline, of an earlier attempt.
   if ((event._tag === 'Fetched' ? event.fetch : event.timer) !== name) return undefined
-  return withTicket(was, was, ticketing(was.settings)(name, challenge).step(was.ticketing, event))
+  return withTicket(was, was, ticketing(was.settings)(name, wishFor(was, challenge)).step(was.ticketing, event))
 }
 
 /** The server lets us in. */
-export const proved = (was: Spoken, reply: Said<'NS', 'USR'>): SigninStep | undefined => {
+export const proved = (was: Proven, reply: Said<'NS', 'USR'>): SigninStep | undefined => {
   if (!isAnswer(was, reply)) return undefined
   if (!('outcome' in reply) || !('passport' in reply)) return broken(was, 'USR neither accepts nor refuses')
   const { passport } = reply

@@ -2,11 +2,13 @@ import type { DialectFacts } from '../../commands/dialects.js'
 import type { Address } from '../../commands/words.js'
 import type { ClientEffect, Name, Send } from '../effects.js'
 import type { SessionEvent } from '../events.js'
-import type { Step } from '../machine.js'
+import type { Challenge } from '../issuer.js'
+import type { Step, Variant } from '../machine.js'
 import { timers } from '../names.js'
 import type { EndReason } from '../reasons.js'
 import type { SessionSettings } from '../settings.js'
 import type { Ticketing } from '../ticket.js'
+import type { Tickets } from '../tickets.js'
 
 /** What every state of a sign-in knows: where it is, where it has been, and the next transaction id. */
 export interface Way {
@@ -18,27 +20,45 @@ export interface Way {
   readonly link: Name
   readonly links: number
   readonly trid: number
+  /** The GUID of the place that is signed in at, if it has one yet. */
+  readonly place: string | undefined
 }
+
+/** Whether an account can be signed in at several places, each with a name (core.md 3.4). */
+export const hasPlaces = ({ number }: DialectFacts): boolean => number >= 16
 
 /** A request is out: its reply carries the transaction id before `trid`. */
 export interface Spoken extends Way {
   readonly dialect: DialectFacts
 }
 
-/** On the way to a ticket for a challenge; its requests and its timer go by `name`. */
+/** On the way to tickets for a challenge; requests and timer go by `name`. */
 export interface Fetching extends Spoken {
   readonly _tag: 'Ticketing'
   readonly ticketing: Ticketing
   readonly name: Name
-  readonly challenge: string
+  readonly challenge: Challenge
+}
+
+/** The tickets are there; octets are being drawn for the proof that their secret is known. */
+export interface Sealing extends Spoken {
+  readonly _tag: 'Sealing'
+  readonly tickets: Tickets
+  readonly challenge: Variant<Challenge, 'SSO'>
+  readonly draw: Name
+}
+
+/** What is known when the server is asked for the last word: the tickets, if it took any. */
+export interface Proven extends Spoken {
+  readonly tickets: Tickets
 }
 
 /**
  * On the way into an account: from the first connection through as many redirections as it takes.
  *
  * **Shapes** `Negotiating` waits for the dialect, `Naming` for the answer to the client's version (MSNP8 and later),
- * `Asking` for the ways of signing in (up to MSNP7), `Introducing` for the challenge, `Ticketing` for the login server, and
- * `Proving` for the last word.
+ * `Asking` for the ways of signing in (up to MSNP7), `Introducing` for the challenge, `Ticketing` for tickets, `Sealing` for
+ * octets that nobody can guess (MSNP15 and later), and `Proving` for the last word.
  *
  * **Source** core.md 2.2, 3
  */
@@ -49,8 +69,9 @@ export type Signin =
   | ({ readonly _tag: 'Asking' } & Spoken)
   | ({ readonly _tag: 'Introducing' } & Spoken)
   | Fetching
-  | ({ readonly _tag: 'Proving' } & Spoken)
-  | ({ readonly _tag: 'SignedIn'; readonly passport: string; readonly name: string | undefined } & Spoken)
+  | Sealing
+  | ({ readonly _tag: 'Proving' } & Proven)
+  | ({ readonly _tag: 'SignedIn'; readonly passport: string; readonly name: string | undefined } & Proven)
   | { readonly _tag: 'Failed'; readonly reason: EndReason }
 
 /** What a sign-in wants done. */
@@ -60,13 +81,14 @@ export type SigninEffect = ClientEffect<SessionEvent>
 export type SigninStep = Step<Signin, SigninEffect>
 
 /** A way without what only one of its states knows. */
-export const wayOf = ({ settings, address, visited, link, links, trid }: Way): Way => ({
+export const wayOf = ({ settings, address, visited, link, links, trid, place }: Way): Way => ({
   settings,
   address,
   visited,
   link,
   links,
   trid,
+  place,
 })
 
 /** Says a command, numbers it, and waits for its reply in another state. */

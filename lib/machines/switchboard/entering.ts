@@ -1,6 +1,5 @@
 import { Map } from 'immutable'
 
-import type { DialectFacts } from '../../commands/dialects.js'
 import type { Address } from '../../commands/words.js'
 import { noChunks } from '../../payloads/chunks.js'
 import { detached } from '../../payloads/detach.js'
@@ -9,24 +8,24 @@ import type { Intent } from '../intents.js'
 import type { Step, Variant } from '../machine.js'
 import { switchboardLink, switchboardTimer } from '../names.js'
 import { notify, type SessionEffect } from '../events.js'
-import type { SessionSettings } from '../settings.js'
 import { after, send, settle } from './doing.js'
 import type { Dialling, Entering, Entry, Open, Switchboard, Talk, TalkStep, Wish } from './talk.js'
 import { carriedOn } from './wishes.js'
 
+/** Where a conversation is begun from: what the session knows of itself. */
+export type From = Pick<Talk, 'settings' | 'dialect' | 'place' | 'elsewhere'>
+
 /** A conversation that we open: the notification server is being asked for a switchboard. */
 export const opened = (
-  settings: SessionSettings,
+  from: From,
   id: string,
-  dialect: DialectFacts,
   wishes: ReadonlyArray<Wish>,
   opening: Variant<Intent, 'OpenConversation'> | undefined,
 ): Switchboard => ({
   _tag: 'Awaiting',
-  settings,
+  ...from,
   id,
   link: switchboardLink(id),
-  dialect,
   trid: 1,
   people: Map(),
   wishes,
@@ -37,18 +36,16 @@ export const opened = (
 
 /** A conversation that somebody invites us to, and waits for our answer. */
 export const rung = (
-  settings: SessionSettings,
+  from: From,
   id: string,
-  dialect: DialectFacts,
   { address, cookie, sessionId, passport, name }: Said<'NS', 'RNG'>,
 ): Step<Switchboard, SessionEffect> => {
   const by = detached(passport.toLowerCase())
   const board: Switchboard = {
     _tag: 'Ringing',
-    settings,
+    ...from,
     id,
     link: switchboardLink(id),
-    dialect,
     trid: 1,
     people: Map(),
     wishes: [],
@@ -59,22 +56,14 @@ export const rung = (
     entry: { _tag: 'Answer', cookie, sessionId },
   }
   const ringing = notify({ _tag: 'Ringing', conversation: id, passport: by, name })
-  return [board, [ringing, after(switchboardTimer(board.link, 'entry'), settings.deadlines.reply)]]
+  return [board, [ringing, after(switchboardTimer(board.link, 'entry'), from.settings.deadlines.reply)]]
 }
 
 /** A talk without what only one of its states knows. */
-const talkOf = ({ settings, id, link, dialect, trid, people, wishes, by, last, opening }: Talk): Talk => ({
-  settings,
-  id,
-  link,
-  dialect,
-  trid,
-  people,
-  wishes,
-  by,
-  last,
-  opening,
-})
+const talkOf = (talk: Talk): Talk => {
+  const { settings, id, link, dialect, place, elsewhere, trid, people, wishes, by, last, opening } = talk
+  return { settings, id, link, dialect, place, elsewhere, trid, people, wishes, by, last, opening }
+}
 
 /** Goes to the switchboard. */
 export const dial = (was: Talk, address: Address, entry: Entry): TalkStep => [
@@ -87,16 +76,18 @@ export const dial = (was: Talk, address: Address, entry: Entry): TalkStep => [
 
 /** Shows the cookie. */
 export const enter = (was: Dialling): TalkStep => {
-  const { entry, trid } = was
+  const { entry, trid, place, settings } = was
   const { cookie } = entry
+  const { passport } = settings
+  // From MSNP16 on one enters from a place (core.md 6.3).
+  const who = place === undefined ? { passport } : { endpoint: { passport, guid: place } }
+  const head = { _tag: 'Normal', trid, cookie, ...who } as const
   return [
-    { _tag: 'Entering', ...talkOf(was), trid: trid + 1 },
+    { _tag: 'Entering', ...talkOf(was), trid: trid + 1, isHost: entry._tag === 'Enter' },
     [
       send(
         was,
-        entry._tag === 'Enter'
-          ? { _tag: 'Normal', verb: 'USR', trid, passport: was.settings.passport, cookie }
-          : { _tag: 'Normal', verb: 'ANS', trid, passport: was.settings.passport, cookie, sessionId: entry.sessionId },
+        entry._tag === 'Enter' ? { ...head, verb: 'USR' } : { ...head, verb: 'ANS', sessionId: entry.sessionId },
       ),
       after(switchboardTimer(was.link, 'entry'), was.settings.deadlines.reply),
     ],
@@ -105,9 +96,13 @@ export const enter = (was: Dialling): TalkStep => {
 
 /** We are in: what waited can be done. */
 export const entered = (was: Entering): TalkStep => {
+  // Our own other places hear what is said before anybody else is there.
+  const callsOwn = was.isHost && was.elsewhere
   const open: Open = {
     _tag: 'Open',
     ...talkOf(was),
+    trid: callsOwn ? was.trid + 1 : was.trid,
+    ownCall: callsOwn ? was.trid : undefined,
     opening: undefined,
     calls: [],
     underway: Map(),
@@ -121,6 +116,9 @@ export const entered = (was: Entering): TalkStep => {
       { _tag: 'Cancel', timer: switchboardTimer(was.link, 'entry') },
       notify({ _tag: 'ConversationStarted', conversation: was.id }),
       ...settle(was.opening, { _tag: 'Done' }),
+      ...(callsOwn
+        ? [send(was, { _tag: 'Normal', verb: 'CAL', trid: was.trid, passport: was.settings.passport })]
+        : []),
       ...(was.people.isEmpty() ? [after(switchboardTimer(was.link, 'alone'), was.settings.deadlines.alone)] : []),
       ...effects,
     ],

@@ -29,11 +29,12 @@ export const arrived = (
   )
     return undefined
   const { name } = command
-  const capabilities = 'capabilities' in command ? command.capabilities : undefined
+  const said = 'capabilities' in command ? command.capabilities : undefined
+  const capabilities = typeof said === 'object' ? said.client : said
   const person: Person = {
     passport: detached(passport),
     name: detached(name),
-    ...(typeof capabilities === 'number' ? { capabilities } : {}),
+    ...(capabilities === undefined ? {} : { capabilities }),
   }
   return [
     state.people.set(person.passport, person),

@@ -42,6 +42,10 @@ export interface Talk {
   /** The name of its connection, and the beginning of the names of its timers. */
   readonly link: string
   readonly dialect: DialectFacts
+  /** The GUID of the place that we speak from (MSNP16 and later). */
+  readonly place: string | undefined
+  /** Whether our account is signed in at other places, which are to be called first. */
+  readonly elsewhere: boolean
   readonly trid: number
   readonly people: Map<string, Person>
   readonly wishes: ReadonlyArray<Wish>
@@ -76,14 +80,19 @@ export interface Dialling extends Talk {
   readonly entry: Entry
 }
 
-/** The cookie was shown. */
+/** The cookie was shown; `isHost` tells whether the session is one that we begin. */
 export interface Entering extends Talk {
   readonly _tag: 'Entering'
+  readonly isHost: boolean
 }
 
-/** We are in: `calls` are those who were called, and `underway` the messages that wait for an answer. */
+/**
+ * We are in: `calls` are those who were called, and `underway` the messages that wait for an answer. `ownCall` is the
+ * number of the call of our own other places, whatever comes of it.
+ */
 export interface Open extends Talk {
   readonly _tag: 'Open'
+  readonly ownCall: number | undefined
   readonly calls: ReadonlyArray<Call>
   readonly underway: Map<number, Underway>
   readonly joining: Joining

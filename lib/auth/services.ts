@@ -1,0 +1,41 @@
+import { nexusPath } from './passport.js'
+
+/**
+ * The URLs of the HTTP services that a session may want.
+ *
+ * **Shapes** `nexus` says where the login server is (MSNP8 to 12); all others are for MSNP13 and later. `tickets` is RST,
+ * `tickets2` RST2, asked from MSNP16 on. `offlineMail` fetches and deletes offline messages, `offlineStore` takes them.
+ *
+ * **Source** core.md 3.3, 3.4; messages.md 4
+ */
+export interface Services {
+  readonly nexus: string
+  readonly tickets: string
+  readonly tickets2: string
+  readonly addressBook: string
+  readonly sharing: string
+  readonly offlineMail: string
+  readonly offlineStore: string
+}
+
+/** Where each service is below a host that has them all; the official paths, which Escargot keeps (messages.md 4). */
+export const servicePaths: Services = {
+  nexus: nexusPath,
+  tickets: '/RST.srf',
+  tickets2: '/RST2.srf',
+  addressBook: '/abservice/abservice.asmx',
+  sharing: '/abservice/SharingService.asmx',
+  offlineMail: '/rsi/rsi.asmx',
+  offlineStore: '/OimWS/oim.asmx',
+}
+
+/** The services of a host that has them all, by its base URL without a slash at its end. */
+export const servicesAt = (base: string): Services => ({
+  nexus: base + servicePaths.nexus,
+  tickets: base + servicePaths.tickets,
+  tickets2: base + servicePaths.tickets2,
+  addressBook: base + servicePaths.addressBook,
+  sharing: base + servicePaths.sharing,
+  offlineMail: base + servicePaths.offlineMail,
+  offlineStore: base + servicePaths.offlineStore,
+})

@@ -1,0 +1,80 @@
+/** Somebody in the lists, or without an address a group; its number makes the GUID. */
+interface Numbered {
+  readonly passport?: string
+  readonly number: number
+}
+
+/**
+ * Something that has changed, or is there no more.
+ *
+ * **Units** `at` in milliseconds since 1970.
+ */
+export interface Noted extends Numbered {
+  readonly at: number
+}
+
+/**
+ * The last changes of an account's lists, oldest first, so that clients need not read all of them again.
+ *
+ * **Shapes** all changes after `from` are there.
+ */
+export interface Journal {
+  readonly from: number
+  readonly changes: ReadonlyArray<Noted>
+}
+
+/** Nothing has changed yet. */
+export const emptyJournal: Journal = { from: 0, changes: [] }
+
+const mostChanges = 200
+
+/** What is left of two lists without what they have in common at both ends: next to nothing, for lists of thousands. */
+const middles = <A>(
+  some: ReadonlyArray<A>,
+  others: ReadonlyArray<A>,
+): readonly [ReadonlyArray<A>, ReadonlyArray<A>] => {
+  const shorter = Math.min(some.length, others.length)
+  let start = 0
+  while (start < shorter && some[start] === others[start]) start++
+  let end = 0
+  while (end < shorter - start && some.at(-1 - end) === others.at(-1 - end)) end++
+  return [some.slice(start, some.length - end), others.slice(start, others.length - end)]
+}
+
+/** What is in one of two lists and not in the other, by number; what has changed is another value in each. */
+const differing = (before: ReadonlyArray<Numbered>, after: ReadonlyArray<Numbered>): ReadonlyArray<Numbered> => {
+  const [some, others] = middles(before, after)
+  const known = new Set(some)
+  const kept = new Set(others)
+  const gone = some.filter((one) => !kept.has(one))
+  const numbers = new Set(gone.map(({ number }) => number))
+  return [...gone, ...others.filter((one) => !known.has(one) && !numbers.has(one.number))]
+}
+
+/** What a journal looks at. */
+interface Lists {
+  readonly contacts: ReadonlyArray<Numbered>
+  readonly groups: ReadonlyArray<Numbered>
+}
+
+/** The journal with what has changed between two states of the lists. */
+export const noting =
+  (at: number, before: Lists, after: Lists) =>
+  (journal: Journal): Journal => {
+    const { from, changes } = journal
+    const more = [...differing(before.contacts, after.contacts), ...differing(before.groups, after.groups)]
+    if (more.length === 0) return journal
+    const all = [
+      ...changes,
+      ...more.map(({ passport, number }): Noted => ({ at, number, ...(passport === undefined ? {} : { passport }) })),
+    ]
+    const over = all.length - mostChanges
+    return over > 0 ? { from: all[over - 1]!.at, changes: all.slice(over) } : { from, changes: all }
+  }
+
+/** What has changed after a moment, each once; nothing, where that is not known any more. */
+export const changesSince = ({ from, changes }: Journal, moment: number): ReadonlyArray<Noted> | undefined => {
+  if (moment < from) return undefined
+  const last = new Map(changes.filter(({ at }) => at > moment).map((change) => [change.number, change]))
+  return [...last.values()]
+}

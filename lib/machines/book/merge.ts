@@ -1,0 +1,222 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { Map } from 'immutable'
+
+import { listBits, type ListBits } from '../../commands/words.js'
+import { detached, detachedUnless } from '../../payloads/detach.js'
+import type { AddressBook, BookContact, BookGroup, Me } from '../../payloads/soap/book.js'
+import type { Membership, Memberships, Role } from '../../payloads/soap/membership.js'
+import type { SessionEvent } from '../events.js'
+import { stranger, type Account, type Contact, type Group, type SessionState } from '../state.js'
+import type { Part, Parts } from './booking.js'
+
+/** The list that a role stands for (messages.md 4.5). */
+export const bitOf: Readonly<Record<Role, ListBits>> = {
+  Allow: listBits(['AL']),
+  Block: listBits(['BL']),
+  Reverse: listBits(['RL']),
+  Pending: listBits(['PL']),
+}
+
+const forward = listBits(['FL'])
+const roles = listBits(['AL', 'BL', 'RL', 'PL'])
+
+type Contacts = SessionState['contacts']
+type Groups = SessionState['groups']
+
+const answerIn = <A>(part: Part<A> | undefined): A | undefined =>
+  part !== undefined && E.isRight(part.came) ? part.came.right : undefined
+
+/** What is to be had of a part: everything, what has changed, or nothing. */
+const fullIn = <A>(part: Part<A> | undefined): boolean => part?.isFull === true && E.isRight(part.came)
+
+/** The address of a member, as contacts have it: that of a telephone begins with `tel:`. */
+const addressOf = ({ kind, address }: Membership): string =>
+  (kind === 'Phone' && !address.startsWith('tel:') ? `tel:${address}` : address).toLowerCase()
+
+/** The contact of an address, for a while without what a full list tells anew. */
+const contactIn = (contacts: Contacts, address: string): Contact =>
+  contacts.get(address) ?? stranger(detached(address))
+
+const withMember = (contacts: Contacts, member: Membership): Contacts => {
+  // Circles are no contacts: they have rosters of their own (messages.md 5.3).
+  if (member.kind === 'Circle') return contacts
+  const before = contactIn(contacts, addressOf(member))
+  const bit = bitOf[member.role]
+  const isUnnamed = before.name === before.passport
+  return contacts.set(before.passport, {
+    ...before,
+    lists: member.deleted ? before.lists & ~bit : before.lists | bit,
+    name: isUnnamed && member.name !== undefined ? detached(member.name) : before.name,
+    network: before.network ?? member.network,
+  })
+}
+
+const isSeen = ({ status }: Contact): boolean => status !== 'FLN'
+
+/** What a contact is called: as its owner wants, as it calls itself now, or as it did when the book was written. */
+const nameOf = (before: Contact, { nickname, name }: BookContact): string =>
+  nickname ?? (isSeen(before) || name === undefined ? before.name : name)
+
+const noGroups: ReadonlyArray<string> = []
+
+const off = (contact: Contact): Contact => ({
+  ...contact,
+  lists: contact.lists & ~forward,
+  groups: noGroups,
+  guid: undefined,
+})
+
+const listed = (contacts: Contacts, groups: Groups, contact: BookContact): Contacts => {
+  const { passport, id } = contact
+  const isGone = contact.deleted || !contact.messenger
+  if (passport === undefined) {
+    // Of who is deleted there may be nothing left but the id.
+    const gone = isGone ? contacts.find(({ guid }) => guid === id) : undefined
+    return gone === undefined ? contacts : contacts.set(gone.passport, off(gone))
+  }
+  if (isGone) {
+    const before = contacts.get(passport)
+    return before === undefined ? contacts : contacts.set(passport, off(before))
+  }
+  const before = contactIn(contacts, passport)
+  return contacts.set(before.passport, {
+    ...before,
+    lists: before.lists | forward,
+    name: detachedUnless(before.name, nameOf(before, contact)),
+    groups: contact.groups.length === 0 ? noGroups : contact.groups.map((group) => groups.get(group)?.id ?? detached(group)),
+    guid: detachedUnless(before.guid ?? '', id),
+    network: contact.network,
+  })
+}
+
+const withGroups = (before: Groups, groups: ReadonlyArray<BookGroup>, isFull: boolean): Groups =>
+  (isFull ? before.clear() : before).withMutations((all) => {
+    for (const { id, name, deleted } of groups)
+      if (deleted) all.remove(id)
+      else all.set(detached(id), { id: detached(id), name: detached(name) })
+  })
+
+/** Who is on both lists is blocked: a server refuses to be told both (messages.md 4.5). Who waits is not on the reverse list. */
+const repaired = (contact: Contact): Contact => {
+  const { lists } = contact
+  const wanted =
+    (lists & bitOf.Block ? lists & ~bitOf.Allow : lists) & ~(lists & bitOf.Pending ? bitOf.Reverse : 0)
+  return wanted === lists ? contact : { ...contact, lists: wanted }
+}
+
+const isSame = (a: Contact, b: Contact): boolean =>
+  a.lists === b.lists &&
+  a.name === b.name &&
+  a.guid === b.guid &&
+  a.network === b.network &&
+  a.groups.length === b.groups.length &&
+  a.groups.every((group, i) => group === b.groups[i])
+
+/** Everybody without what a full list tells anew. */
+const emptied = (contacts: Contacts, isFullBook: boolean, isFullMembers: boolean): Contacts => {
+  const gone = (isFullBook ? forward : 0) | (isFullMembers ? roles : 0)
+  if (gone === 0) return contacts
+  return contacts.map((contact) => ({
+    ...contact,
+    lists: contact.lists & ~gone,
+    groups: isFullBook ? noGroups : contact.groups,
+    guid: isFullBook ? undefined : contact.guid,
+  }))
+}
+
+const withoutGroups = (contacts: Contacts, groups: Groups): Contacts =>
+  contacts.map((contact) =>
+    contact.groups.every((id) => groups.has(id))
+      ? contact
+      : { ...contact, groups: contact.groups.filter((id) => groups.has(id)) },
+  )
+
+/** What has come, put together with what was known. */
+const contactsOf = (
+  { contacts: before, account }: SessionState,
+  groups: Groups,
+  members: Memberships | undefined,
+  book: AddressBook | undefined,
+  parts: Parts,
+): Contacts => {
+  const base = emptied(before, fullIn(parts.book), fullIn(parts.members))
+  const filled = base.withMutations((all) => {
+    for (const member of members?.members ?? []) withMember(all, member)
+    for (const contact of book?.contacts ?? [])
+      if (contact.kind !== 'Circle' && contact.passport !== account.passport) listed(all, groups, contact)
+  })
+  const isShorter = book?.groups.some(({ deleted }) => deleted) === true
+  const merged = isShorter ? withoutGroups(filled, groups) : filled
+  return merged.withMutations((all) => {
+    for (const [passport, contact] of merged) {
+      const now = repaired(contact)
+      const was = before.get(passport)
+      if (now.lists === 0) all.remove(passport)
+      else if (was !== undefined && isSame(was, now)) all.set(passport, was)
+      else if (now !== contact) all.set(passport, now)
+    }
+  })
+}
+
+/** What the owner's entry says; what was never set stays as it is known. */
+const accountOf = (account: Account, me: Me | undefined): Account =>
+  me === undefined
+    ? account
+    : {
+        ...account,
+        name: detachedUnless(account.name, me.name ?? account.name),
+        privacy: me.privacy ?? account.privacy,
+        prompt: me.prompt ?? account.prompt,
+      }
+
+const settingsTold = (was: Account, now: Account, isQuiet: boolean): ReadonlyArray<SessionEvent> => {
+  const { name, privacy, prompt } = now
+  return [
+    ...(prompt === undefined || (isQuiet && prompt === was.prompt) ? [] : [{ _tag: 'Prompt', prompt } as const]),
+    ...(privacy === undefined || (isQuiet && privacy === was.privacy) ? [] : [{ _tag: 'Privacy', privacy } as const]),
+    ...(name === was.name ? [] : [{ _tag: 'OwnName', name } as const]),
+  ]
+}
+
+const isSameGroup = (a: Group | undefined, b: Group): boolean => a !== undefined && a.name === b.name
+
+const goneIn = <A>(before: Map<string, A>, now: Map<string, A>): ReadonlyArray<A> =>
+  [...before].flatMap(([key, one]) => (now.has(key) ? [] : [one]))
+
+/** A contact list with what has come. */
+export interface Adopted {
+  readonly view: SessionState
+  readonly events: ReadonlyArray<SessionEvent>
+  /** Whether anything came that was not there before. */
+  readonly changed: boolean
+}
+
+/**
+ * Puts together who may see me, my contacts and groups, and what was known before: one entry for each address. What did not
+ * come stays as it was. Where the whole list came, all of it is told, unless it is asked for quietly.
+ *
+ * **Source** messages.md 4.3, 4.5
+ */
+export const adopt = (was: SessionState, parts: Parts, isQuiet: boolean): Adopted => {
+  const members = answerIn(parts.members)
+  const book = answerIn(parts.book)
+  const groups = withGroups(was.groups, book?.groups ?? [], fullIn(parts.book))
+  const contacts = contactsOf(was, groups, members, book, parts)
+  const account = accountOf(was.account, book?.me)
+  const tellsAll = !isQuiet && (fullIn(parts.book) || fullIn(parts.members))
+  const different = [
+    ...goneIn(was.groups, groups).map((group): SessionEvent => ({ _tag: 'GroupRemoved', group })),
+    ...goneIn(was.contacts, contacts).map(({ passport }): SessionEvent => ({ _tag: 'ContactRemoved', passport })),
+    ...[...groups.values()].flatMap((group): ReadonlyArray<SessionEvent> =>
+      !tellsAll && isSameGroup(was.groups.get(group.id), group) ? [] : [{ _tag: 'Group', group }],
+    ),
+    ...[...contacts.values()].flatMap((contact): ReadonlyArray<SessionEvent> =>
+      !tellsAll && was.contacts.get(contact.passport) === contact ? [] : [{ _tag: 'Contact', contact }],
+    ),
+  ]
+  return {
+    view: { ...was, contacts, groups, account },
+    events: [...settingsTold(was.account, account, isQuiet), ...different],
+    changed: tellsAll || different.length > 0,
+  }
+}

@@ -1,0 +1,193 @@
+import * as E from 'fp-ts/lib/Either.js'
+
+import type { DialectFacts } from '../../commands/dialects.js'
+import { listBits } from '../../commands/words.js'
+import { splitList, writeList, type Member } from '../../payloads/list.js'
+import type { Secret } from '../../payloads/secret.js'
+import { findAll, findContactsPaged, type AddressBook } from '../../payloads/soap/book.js'
+import type { BookHead } from '../../payloads/soap/header.js'
+import { findMembership, type Memberships, type Since } from '../../payloads/soap/membership.js'
+import type { Service } from '../../payloads/soap/operation.js'
+import { andThen, call } from '../calls.js'
+import type { Unnumbered } from '../errand.js'
+import { notify, notifyAll, type SessionEffects } from '../events.js'
+import type { Intent } from '../intents.js'
+import type { Variant } from '../machine.js'
+import type { SessionStep, SignedIn } from '../online.js'
+import type { Outcome } from '../reasons.js'
+import { callFor, type ServiceProblem, type Unserved } from '../service.js'
+import type { Contact, ListVersion, SessionState } from '../state.js'
+import { ticketSites } from '../tickets.js'
+import { ask, outcome } from '../transactions.js'
+import type { Booking, Part, Parts } from './booking.js'
+import { adopt } from './merge.js'
+
+type Synchronise = Variant<Intent, 'Synchronise'>
+
+const head = (ticket: Secret): BookHead => ({ ticket, scenario: 'Initial' })
+
+const members = callFor(findMembership, ticketSites.contacts, head)
+
+const contacts = ({ number }: DialectFacts) =>
+  callFor(number >= 18 ? findContactsPaged : findAll, ticketSites.contacts, head)
+
+/** When both services last changed the list that we have, if they said so. */
+const changesIn = ({ version }: SessionState): Variant<ListVersion, 'Changes'> | undefined =>
+  version?._tag === 'Changes' ? version : undefined
+
+const since = (text: string | undefined): Since => (text === undefined || text === '' ? {} : { since: text })
+
+const wantsAll = (came: E.Either<ServiceProblem, unknown>): boolean =>
+  E.isLeft(came) && came.left._tag === 'Fault' && came.left.fault.error === 'FullSyncRequired'
+
+/** One of the two questions: what has changed since, or everything, where a service knows no changes (messages.md 4.2). */
+const asking = <A>(
+  was: SignedIn,
+  from: Since,
+  question: (from: Since) => Parameters<typeof call<A>>[1],
+  came: (was: SignedIn, part: Part<A>) => SessionStep,
+): SessionStep =>
+  call(was, question(from), [], (now, answer) =>
+    from.since !== undefined && wantsAll(answer)
+      ? asking(now, {}, question, came)
+      : came(now, { isFull: from.since === undefined, came: answer }),
+  )
+
+/** A half is there; with the second one there is a list. */
+const withPart = (was: SignedIn, part: Partial<Parts>): SessionStep => {
+  const { book } = was
+  if (book?._tag !== 'Reading') return [was, []]
+  const reading = { ...book, ...part }
+  const next: SignedIn = { ...was, book: reading }
+  return reading.members === undefined || reading.book === undefined ? [next, []] : adopted(next, reading)
+}
+
+/**
+ * Reads the contact list; who asks while it is on its way waits for that one.
+ *
+ * **Source** messages.md 4.3, 4.5
+ */
+export const readBook = (was: SignedIn, intents: ReadonlyArray<Synchronise>): SessionStep => {
+  const { book, view, dialect } = was
+  if (book?._tag === 'Reading' || book?._tag === 'Telling')
+    return [{ ...was, book: { ...book, intents: [...book.intents, ...intents] } }, []]
+  const isQuiet = was._tag === 'Ready' && intents.length === 0
+  const have = changesIn(view)
+  const reading: SignedIn = {
+    ...was,
+    book: { _tag: 'Reading', intents, isQuiet, members: undefined, book: undefined },
+  }
+  return andThen(
+    asking<Memberships>(reading, since(have?.membership), members, (now, part) => withPart(now, { members: part })),
+  )((now) =>
+    asking<AddressBook>(now, since(have?.addressBook), contacts(dialect), (then, part) =>
+      withPart(then, { book: part }),
+    ),
+  )
+}
+
+const problemIn = (service: Service, part: Part<unknown> | undefined): ReadonlyArray<Unserved> =>
+  part !== undefined && E.isLeft(part.came) ? [{ service, problem: part.came.left }] : []
+
+const problemsIn = ({ members, book }: Parts): ReadonlyArray<Unserved> => [
+  ...problemIn('sharing', members),
+  ...problemIn('addressBook', book),
+]
+
+const changeIn = (part: Part<{ readonly lastChange?: string }> | undefined): string | undefined =>
+  part !== undefined && E.isRight(part.came) ? part.came.right.lastChange : undefined
+
+/** A service that does not say when its list changed is asked for all of it the next time. */
+const versionOf = (view: SessionState, parts: Parts): ListVersion | undefined => {
+  if (problemsIn(parts).length > 0) return view.version
+  const before = changesIn(view)
+  return {
+    _tag: 'Changes',
+    membership: changeIn(parts.members) ?? before?.membership ?? '',
+    addressBook: changeIn(parts.book) ?? before?.addressBook ?? '',
+  }
+}
+
+const adopted = (was: SignedIn, { isQuiet, intents, ...parts }: Variant<Booking, 'Reading'>): SessionStep => {
+  const { view, events, changed } = adopt(was.view, parts, isQuiet)
+  const [problem, ...more] = problemsIn(parts)
+  const came: Outcome = problem === undefined ? { _tag: 'Done' } : { _tag: 'ServiceFailed', ...problem }
+  const failures = problem === undefined ? [] : [problem, ...more]
+  const now: SignedIn = {
+    ...was,
+    view: { ...view, version: versionOf(was.view, parts) },
+    book: { _tag: 'Telling', intents, came, changed },
+  }
+  const effects = [
+    ...notifyAll(events),
+    ...failures.map((unserved) => notify({ _tag: 'ServiceFailed', ...unserved } as const)),
+  ]
+  // The server that has been told the list knows it from then on, whatever it was told later.
+  const isTold = was._tag === 'Ready' && changesIn(was.view) !== undefined
+  const [next, telling] = isTold || (was._tag === 'Ready' && problem !== undefined) ? there(now, isQuiet) : tell(now)
+  return [next, [...effects, ...telling]]
+}
+
+const sides = listBits(['FL', 'AL', 'BL'])
+
+/** Who is on a list that the server is told; circles are told by themselves, and what is no address costs the connection. */
+const memberOf = ({ passport, lists, network = 1 }: Contact): ReadonlyArray<Member> =>
+  (lists & sides) !== 0 && (passport.includes('@') || passport.startsWith('tel:'))
+    ? [{ address: passport, lists: lists & sides, network }]
+    : []
+
+/**
+ * What the notification server is told of a list that was read elsewhere: all of it, in pieces, and before it what holds for
+ * everybody else.
+ *
+ * **Source** messages.md 4.5
+ */
+const tellings = ({ account, contacts: all }: SessionState): ReadonlyArray<Unnumbered> => {
+  const pieces = splitList()({ level: 1, members: [...all.values()].flatMap(memberOf) })
+  return [
+    (trid) => ({ _tag: 'Normal', verb: 'BLP', trid, setting: account.privacy ?? 'AL' }),
+    ...pieces.map((piece): Unnumbered => (trid) => ({ _tag: 'Payload', verb: 'ADL', trid, payload: writeList(piece) })),
+  ]
+}
+
+const tell = (was: SignedIn): SessionStep =>
+  tellings(was.view).reduce<readonly [SignedIn, SessionEffects]>(
+    ([state, before], command) => {
+      const [next, effects] = ask(state, command, { _tag: 'Telling' }, was.settings.deadlines.reply)
+      return [next, [...before, ...effects]]
+    },
+    [was, []],
+  )
+
+/** The name that the address book has for the account: servers other than Escargot know none until they are told. */
+const named =
+  (name: string): Unnumbered =>
+  (trid) => ({ _tag: 'Normal', verb: 'PRP', trid, property: { _tag: 'DisplayName', key: 'MFN', name } })
+
+/** The server has answered one thing that it was told; with the last one the list is there. */
+export const toldSo = (was: SignedIn): SessionStep => {
+  if (was.book?._tag !== 'Telling' || was.pending.some(({ asked }) => asked._tag === 'Telling')) return [was, []]
+  const { name, passport } = was.view.account
+  const [next, naming] =
+    name === passport ? [was, []] : ask(was, named(name), { _tag: 'Own' }, was.settings.deadlines.reply)
+  const [state, effects] = there(next, false)
+  return [state, [...naming, ...effects]]
+}
+
+/** The contact list is there: nobody waits for it any more. */
+const there = (was: SignedIn, isQuiet: boolean): SessionStep => {
+  const { book, view } = was
+  if (book?._tag !== 'Telling') return [was, []]
+  const { intents, came, changed } = book
+  const { contacts: all, groups } = view
+  return [
+    { ...was, book: { _tag: 'There' } },
+    [
+      // Who signs in may do what he wants from now on, whether there is a list or not.
+      ...(was._tag === 'Synchronising' || (came._tag === 'Done' && !isQuiet)
+        ? [notify({ _tag: 'Ready', contacts: all.size, groups: groups.size, changed } as const)]
+        : []),
+      ...intents.map((intent) => outcome(intent, came)),
+    ],
+  ]
+}

@@ -1,0 +1,141 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { Secret } from '../payloads/secret.js'
+import { describeSoapProblem, type SoapFault, type SoapProblem } from '../payloads/soap/envelope.js'
+import { isAnswered, type Elapsed, type Fetched, type Name } from './effects.js'
+import type { SessionEffects } from './events.js'
+import { callName } from './names.js'
+import type { Calling, SessionStep, SignedIn, Then } from './online.js'
+import { renew, renewing } from './renewal.js'
+import type { Call, ServiceProblem } from './service.js'
+import type { HeldTicket } from './tickets.js'
+
+const noTicket: E.Either<ServiceProblem, never> = E.left({ _tag: 'NoTicket' })
+
+/** What follows a step, if the session is still signed in. */
+export const andThen =
+  ([was, before]: SessionStep) =>
+  (next: (was: SignedIn) => SessionStep): SessionStep => {
+    if (was._tag === 'SigningIn' || was._tag === 'Ended') return [was, before]
+    const [state, effects] = next(was)
+    return [state, [...before, ...effects]]
+  }
+
+const sent = (was: SignedIn, name: Name, calling: Calling, ticket: Secret): SessionStep => {
+  const { service, action, write } = calling.call
+  const { services, deadlines } = was.settings
+  return [
+    { ...was, calls: was.calls.set(name, calling) },
+    [
+      {
+        _tag: 'Fetch',
+        fetch: name,
+        request: {
+          method: 'POST',
+          url: services[service],
+          headers: {
+            'Content-Type': 'text/xml; charset=utf-8',
+            ...(action === undefined ? {} : { SOAPAction: `"${action}"` }),
+          },
+          body: write(ticket),
+        },
+      },
+      { _tag: 'After', timer: name, ms: deadlines.fetch },
+    ],
+  ]
+}
+
+const heldFor = ({ tickets }: SignedIn, { site }: Call<unknown>): HeldTicket | undefined => tickets.get(site)
+
+/** Asks an HTTP service. What comes of it is told to `then`, once; at once, where there is no ticket for it. */
+export const call = <A>(
+  was: SignedIn,
+  what: Call<A>,
+  waiting: Calling['waiting'],
+  then: Then<A>,
+): SessionStep => {
+  const held = heldFor(was, what)
+  if (held === undefined) return then(was, noTicket)
+  const calling: Calling = { call: what, with: 'Held', waiting, then: then as Then<unknown> }
+  return sent({ ...was, called: was.called + 1 }, callName(was.called), calling, held.ticket)
+}
+
+const settled = (was: SignedIn, name: Name, { then }: Calling, came: E.Either<ServiceProblem, unknown>): SessionStep => {
+  const [state, effects] = then({ ...was, calls: was.calls.remove(name) }, came)
+  return [state, [{ _tag: 'Cancel', timer: name }, ...effects]]
+}
+
+/** The ticket is of no use there: another one may be. */
+const refused = (was: SignedIn, name: Name, calling: Calling): SessionStep => {
+  const first = heldFor(was, calling.call)?.first
+  if (calling.with === 'Renewed') return settled(was, name, calling, noTicket)
+  if (calling.with === 'Held' && first !== undefined) return sent(was, name, { ...calling, with: 'First' }, first)
+  const waits: SignedIn = { ...was, calls: was.calls.set(name, { ...calling, with: 'Nothing' }) }
+  const [asking, effects] = renew(waits)
+  const cancel = { _tag: 'Cancel', timer: name } as const
+  if (asking.renewal !== undefined) return [asking, [cancel, ...effects]]
+  const [state, more] = settled(asking, name, calling, noTicket)
+  return [state, [...effects, ...more]]
+}
+
+/** Those that waited for newer tickets are asked again, or come to nothing. */
+const resumed = (was: SignedIn, effects: SessionEffects, isRenewed: boolean): SessionStep =>
+  [...was.calls]
+    .filter(([, calling]) => calling.with === 'Nothing')
+    .reduce<SessionStep>(
+      (before, [name, calling]) =>
+        andThen(before)((now) => {
+          const held = heldFor(now, calling.call)
+          return isRenewed && held !== undefined
+            ? sent(now, name, { ...calling, with: 'Renewed' }, held.ticket)
+            : settled(now, name, calling, noTicket)
+        }),
+      [was, effects],
+    )
+
+/**
+ * Whether a service says that it wants another ticket.
+ *
+ * **Source** messages.md 4.2, 4.6
+ */
+const wantsTicket = (fault: SoapFault): boolean =>
+  fault.code === 'FailedAuthentication' || (fault.code === 'AuthenticationFailed' && fault.challenge === undefined)
+
+const problemOf = (problem: SoapProblem, status: number): ServiceProblem => {
+  if (problem._tag === 'Fault') return problem
+  if (status < 200 || status > 299) return { _tag: 'Status', status }
+  return { _tag: 'NotSoap', reason: describeSoapProblem(problem) }
+}
+
+const answered = (was: SignedIn, name: Name, calling: Calling, { outcome }: Fetched): SessionStep => {
+  if (!isAnswered(outcome)) return settled(was, name, calling, E.left({ _tag: 'Unanswered', why: outcome }))
+  const { status, body } = outcome
+  return pipe(
+    calling.call.read(body),
+    E.mapLeft((problem) => problemOf(problem, status)),
+    E.match(
+      (problem) => {
+        const isRefused = problem._tag === 'Fault' ? wantsTicket(problem.fault) : status === 401 || status === 403
+        return isRefused ? refused(was, name, calling) : settled(was, name, calling, E.left(problem))
+      },
+      (answer) => settled(was, name, calling, E.right(answer)),
+    ),
+  )
+}
+
+/** Something came of a call, or of tickets that are asked for anew; nothing, if an event is about neither. */
+export const heard = (was: SignedIn, event: Fetched | Elapsed): SessionStep | undefined => {
+  const renewed = renewing(was, event)
+  if (renewed !== undefined) {
+    const [outcome, next, effects] = renewed
+    return outcome === 'Going' ? [next, effects] : resumed(next, effects, outcome === 'Renewed')
+  }
+  const name = event._tag === 'Fetched' ? event.fetch : event.timer
+  const calling = was.calls.get(name)
+  // The name is that of the request and of its timer; who waits for tickets has neither.
+  if (calling === undefined || calling.with === 'Nothing') return undefined
+  return event._tag === 'Fetched'
+    ? answered(was, name, calling, event)
+    : settled(was, name, calling, E.left({ _tag: 'TimedOut' }))
+}

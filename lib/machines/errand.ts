@@ -1,0 +1,41 @@
+import * as E from 'fp-ts/lib/Either.js'
+
+import type { Command } from '../commands/rows.js'
+import type { Change } from './events.js'
+import type { Refusal } from './reasons.js'
+import type { Call } from './service.js'
+import type { SessionState } from './state.js'
+
+/** A command that lacks only its transaction id; it may depend on what the replies before it have changed. */
+export type Unnumbered = (trid: number, state: SessionState) => Command<'client', 'NS'>
+
+/** What the answer to a call means for what is known. */
+export type Changing = (state: SessionState) => Change
+
+/**
+ * One of the things to be done for an intent: a command for the notification server, or a call to an HTTP service. Each waits
+ * for the answer to the one before.
+ *
+ * **Shapes** `excused` are the failures that mean that it is so already. `readsAgain`, where the answer does not tell all that
+ * there is to be known of it.
+ */
+export type Errand =
+  | { readonly _tag: 'Tell'; readonly command: Unnumbered; readonly excused?: ReadonlyArray<number> }
+  | {
+      readonly _tag: 'Call'
+      readonly call: (state: SessionState) => Call<Changing>
+      readonly excused?: { readonly errors: ReadonlyArray<string>; readonly change: Changing }
+      readonly readsAgain?: boolean
+    }
+
+/** What is to be done for an intent, or why nothing is. */
+export type Requested = E.Either<Refusal, ReadonlyArray<Errand>>
+
+/** A command alone. */
+export const told = (command: Unnumbered): Errand => ({ _tag: 'Tell', command })
+
+/** One command is all. */
+export const one = (command: Unnumbered): Requested => E.right([told(command)])
+
+/** Nothing is done. */
+export const refuse = (_tag: 'Already' | 'NoSuchContact' | 'NoSuchGroup'): Requested => E.left({ _tag })

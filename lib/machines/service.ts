@@ -1,0 +1,75 @@
+import type * as E from 'fp-ts/lib/Either.js'
+
+import type { Secret } from '../payloads/secret.js'
+import { describeSoapProblem, type SoapFault, type SoapProblem } from '../payloads/soap/envelope.js'
+import type { Operation, Service } from '../payloads/soap/operation.js'
+import { describeClose, type CloseReason } from './effects.js'
+
+/**
+ * Why an HTTP service did not do what it was asked.
+ *
+ * **Shapes** `Fault`: it says so itself. `Status`: all it gives is a status. `NotSoap`: its answer cannot be read; `reason`
+ * quotes nothing of it. `Unanswered`: the connection. `TimedOut`: a deadline passed. `NoTicket`: it takes no ticket that
+ * there is.
+ */
+export type ServiceProblem =
+  | { readonly _tag: 'Fault'; readonly fault: SoapFault }
+  | { readonly _tag: 'Status'; readonly status: number }
+  | { readonly _tag: 'NotSoap'; readonly reason: string }
+  | { readonly _tag: 'Unanswered'; readonly why: CloseReason }
+  | { readonly _tag: 'TimedOut' | 'NoTicket' }
+
+/** A service, and why it did not do what it was asked. */
+export interface Unserved {
+  readonly service: Service
+  readonly problem: ServiceProblem
+}
+
+const names: Readonly<Record<Service, string>> = {
+  tickets: 'the service of tickets',
+  sharing: 'the service of memberships',
+  addressBook: 'the address book',
+  offlineStore: 'the store of offline messages',
+  offlineMail: 'the service of offline messages',
+}
+
+const described = (problem: ServiceProblem): string => {
+  switch (problem._tag) {
+    case 'Fault':
+      return describeSoapProblem(problem)
+    case 'Status':
+      return `it answers with status ${problem.status}`
+    case 'NotSoap':
+      return problem.reason
+    case 'Unanswered':
+      return describeClose(problem.why)
+    case 'TimedOut':
+      return 'it did not answer in time'
+    case 'NoTicket':
+      return 'it takes no ticket that there is'
+  }
+}
+
+/** Tells what a service did not do, in one line without secrets. */
+export const describeUnserved = ({ service, problem }: Unserved): string =>
+  `${names[service]} is of no use: ${described(problem)}`
+
+/** What an HTTP service is asked with the ticket for `site`, and how its answer is read. */
+export interface Call<A> {
+  readonly service: Service
+  readonly site: string
+  readonly action: string | undefined
+  readonly write: (ticket: Secret) => Uint8Array
+  readonly read: (body: Uint8Array | undefined) => E.Either<SoapProblem, A>
+}
+
+/** Asks for an operation of a service, with a head that the ticket for a site completes. */
+export const callFor =
+  <Head, Q, A>(operation: Operation<Head, Q, A>, site: string, headWith: (ticket: Secret) => Head) =>
+  (request: Q): Call<A> => ({
+    service: operation.service,
+    site,
+    action: operation.action,
+    write: (ticket) => operation.writeRequest(headWith(ticket), request),
+    read: operation.readAnswer,
+  })

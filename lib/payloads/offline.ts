@@ -1,0 +1,86 @@
+import * as E from 'fp-ts/lib/Either.js'
+
+import { octetsOf, octetText, utf8Octets } from '../wire/text.js'
+import { decodeText } from './charset.js'
+import { EncodedWord } from './encodedword.js'
+import { valueOf, type Fields } from './fields.js'
+import { contentType, inUtf8, readMime, typed, writeMime } from './mime.js'
+
+/**
+ * A message to somebody who was offline, as it is kept: a mail.
+ *
+ * **Shapes** `run` is a GUID that messages of one burst have in common, `sequence` their order in it, from 1. `date` is
+ * spelled as mail has it: `22 Nov 2026 08:20:41 -0800`.
+ *
+ * **Source** messages.md 4.6
+ */
+export interface OfflineText {
+  readonly text: string
+  readonly from?: string
+  readonly name?: string
+  readonly date?: string
+  readonly run?: string
+  readonly sequence?: number
+}
+
+const decoded = (word: string): string => {
+  const name = EncodedWord.decode(word)
+  return E.isRight(name) ? name.right : word
+}
+
+/** `Name <address>` or `<address>` or the address alone. */
+const readFrom = (value: string): Pick<OfflineText, 'from' | 'name'> => {
+  const [, name = '', address] = /^(.*?)<([^<>]*)>\s*$/s.exec(value) ?? []
+  if (address === undefined) return value.includes('@') ? { from: value.trim().toLowerCase() } : {}
+  const called = decoded(name.trim().replace(/^"(.*)"$/s, '$1'))
+  return { from: address.trim().toLowerCase(), ...(called === '' ? {} : { name: called }) }
+}
+
+const unpacked = (encoding: string | undefined, body: Uint8Array): Uint8Array => {
+  if (encoding?.trim().toLowerCase() !== 'base64') return body
+  try {
+    return octetsOf(atob(octetText(body).replace(/\s/g, '')))
+  } catch {
+    return body
+  }
+}
+
+const isGuid = /^\{?([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\}?$/i
+
+/** Reads a kept message. Its other headers are those of its way through the mail servers. */
+export const readOfflineText = (mail: string): OfflineText => {
+  const mime = readMime(utf8Octets(mail.trimStart()))
+  const header = (name: string): string | undefined => valueOf(name, mime.headers)
+  const charset = valueOf('charset', contentType(mime).parameters)
+  const text = decodeText(charset)(unpacked(header('content-transfer-encoding'), mime.body))
+  const date = header('date') ?? header('x-originalarrivaltime')
+  const run = isGuid.exec(header('x-oim-run-id')?.trim() ?? '')?.[1]
+  const sequence = Number.parseInt(header('x-oim-sequence-num') ?? '', 10)
+  return {
+    text,
+    ...readFrom(header('from') ?? ''),
+    ...(date === undefined ? {} : { date }),
+    ...(run === undefined ? {} : { run: run.toLowerCase() }),
+    ...(sequence >= 0 ? { sequence } : {}),
+  }
+}
+
+const lineLength = 76
+
+/** Base64 in lines that mail servers take. */
+const wrapped = (octets: Uint8Array): string =>
+  (btoa(octetText(octets)).match(new RegExp(`.{1,${lineLength}}`, 'g')) ?? []).join('\r\n')
+
+/** Writes a message to be kept; Escargot compares these headers to the letter (messages.md 4.6). */
+export const writeOfflineText = ({ text, from, name, date, run, sequence }: OfflineText): string => {
+  const sender = name === undefined ? '' : `${EncodedWord.encode(name)} `
+  const headers: Fields = [
+    ...(from === undefined ? [] : [['From', `${sender}<${from}>`] as const]),
+    ...(date === undefined ? [] : [['Date', date] as const]),
+    ['Content-Transfer-Encoding', 'base64'],
+    ['X-OIM-Message-Type', 'OfflineMessage'],
+    ...(run === undefined ? [] : [['X-OIM-Run-Id', `{${run.toUpperCase()}}`] as const]),
+    ...(sequence === undefined ? [] : [['X-OIM-Sequence-Num', String(sequence)] as const]),
+  ]
+  return octetText(writeMime(typed(inUtf8('text/plain'), headers)(utf8Octets(wrapped(utf8Octets(text))))))
+}

@@ -1,0 +1,208 @@
+import * as E from 'fp-ts/lib/Either.js'
+import * as Th from 'fp-ts/lib/These.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import { utf8Octets, utf8Of } from '../../wire/text.js'
+import { escape, readXml, tag, type XmlElement, type XmlProblem } from '../xml.js'
+
+/**
+ * Why a service does not do what it was asked.
+ *
+ * **Shapes** `code` is the name behind the prefix: `FailedAuthentication`, `Client`. `text` is for people. `error` is the
+ * address book's word: `FullSyncRequired`, `InvalidPassportUser`. `redirect` is where to ask instead. `challenge` is to be
+ * answered with the key of the client, `policy` what a ticket should have been asked by (both: offline messages).
+ *
+ * **Source** core.md 3.4; messages.md 4.1, 4.2, 4.6
+ */
+export interface SoapFault {
+  readonly code: string
+  readonly text?: string
+  readonly error?: string
+  readonly redirect?: string
+  readonly challenge?: string
+  readonly policy?: string
+}
+
+/**
+ * Why an answer or a request is of no use.
+ *
+ * **Errors** `Fault`: the service says that it failed. `NotSoap`: it is no XML, or no envelope, or longer than anything
+ * that is ever said. `Incomplete`: an element is not there.
+ */
+export type SoapProblem =
+  | { readonly _tag: 'Fault'; readonly fault: SoapFault }
+  | { readonly _tag: 'NotSoap'; readonly reason: string }
+  | { readonly _tag: 'Incomplete'; readonly missing: string }
+
+/** Tells what is wrong, in a few words that quote nothing of the body. */
+export const describeSoapProblem = (problem: SoapProblem): string => {
+  switch (problem._tag) {
+    case 'Fault':
+      return `it refuses (${problem.fault.error ?? problem.fault.code})`
+    case 'NotSoap':
+      return `what it says is no SOAP: ${problem.reason}`
+    case 'Incomplete':
+      return `its answer lacks ${problem.missing}`
+  }
+}
+
+/** The longest body that is read, in characters: a list of ten thousand contacts has half of it. */
+export const bodyLimit = 16 * 2 ** 20
+
+const local = (name: string): string => name.slice(name.indexOf(':') + 1).toLowerCase()
+
+/** Whether an element has a name, whatever its prefix and case (messages.md 4). */
+export const isNamed =
+  (name: string) =>
+  (element: XmlElement): boolean =>
+    local(element.name) === name.toLowerCase()
+
+/** The children of a name. */
+export const childrenOf =
+  (name: string) =>
+  ({ children }: XmlElement): ReadonlyArray<XmlElement> =>
+    children.filter(isNamed(name))
+
+/** The element at the end of a path of names, if it is there. */
+export const at =
+  (...path: ReadonlyArray<string>) =>
+  (element: XmlElement): XmlElement | undefined =>
+    path.reduce<XmlElement | undefined>((inside, name) => inside?.children.find(isNamed(name)), element)
+
+/** The text at the end of a path, without the blanks around it; nothing, where there is none. */
+export const textAt =
+  (...path: ReadonlyArray<string>) =>
+  (element: XmlElement): string | undefined => {
+    const text = at(...path)(element)?.text.trim()
+    return text === '' ? undefined : text
+  }
+
+/** An element anywhere below, at any depth; the first one. */
+export const below =
+  (name: string) =>
+  (element: XmlElement): XmlElement | undefined => {
+    for (const child of element.children) {
+      const found = isNamed(name)(child) ? child : below(name)(child)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
+const unprefixed = (code: string): string => code.slice(code.indexOf(':') + 1)
+
+const given = <K extends keyof SoapFault>(key: K, value: string | undefined): Partial<SoapFault> =>
+  value === undefined ? {} : { [key]: value }
+
+/** What a fault says. RST2 speaks SOAP 1.2, whose codes are one in another. */
+const readFault = (fault: XmlElement): SoapFault => {
+  const code = textAt('faultcode')(fault) ?? textAt('Code', 'Subcode', 'Value')(fault) ?? textAt('Code', 'Value')(fault)
+  const anywhere = (name: string): string | undefined => {
+    const text = below(name)(fault)?.text.trim()
+    return text === '' ? undefined : text
+  }
+  return {
+    code: unprefixed(code ?? 'Unknown'),
+    ...given('text', textAt('faultstring')(fault) ?? textAt('Reason', 'Text')(fault)),
+    ...given('error', anywhere('errorcode')),
+    ...given('redirect', anywhere('redirectUrl')),
+    ...given('challenge', anywhere('LockKeyChallenge')),
+    ...given('policy', anywhere('RequiredAuthPolicy')),
+  }
+}
+
+/** An envelope that was read. */
+export interface Envelope {
+  readonly header: XmlElement
+  readonly body: XmlElement
+}
+
+const nothing: XmlElement = { name: '', attributes: [], children: [], text: '' }
+
+const notSoap = (reason: string): SoapProblem => ({ _tag: 'NotSoap', reason })
+
+const described = (problem: XmlProblem): string => {
+  switch (problem._tag) {
+    case 'NotWellFormed':
+      return 'it is not well-formed XML'
+    case 'Doctype':
+      return 'it has a document type'
+    case 'TooDeep':
+      return 'it is nested too deeply'
+    case 'TooLong':
+      return 'it is too long'
+  }
+}
+
+/** Reads an envelope. A fault is a Left, wherever it stands: in the body, or as Escargot has it directly in the envelope. */
+export const readEnvelope = (octets: Uint8Array | undefined): E.Either<SoapProblem, Envelope> => {
+  if (octets === undefined || octets.length === 0) return E.left(notSoap('it is empty'))
+  // An octet is never more than one character, and a character at most four octets.
+  if (octets.length > 4 * bodyLimit) return E.left(notSoap('it is too long'))
+  return pipe(
+    readXml({ length: bodyLimit })(utf8Of(octets)),
+    Th.match(
+      (problem) => E.left(notSoap(described(problem))),
+      E.right<SoapProblem, XmlElement>,
+      (problem) => E.left(notSoap(described(problem))),
+    ),
+    E.filterOrElse(isNamed('Envelope'), () => notSoap('it has no envelope')),
+    E.chain((envelope) => {
+      const body = at('Body')(envelope)
+      const fault = at('Fault')(envelope) ?? (body && at('Fault')(body))
+      if (fault !== undefined) return E.left<SoapProblem>({ _tag: 'Fault', fault: readFault(fault) })
+      return body === undefined
+        ? E.left<SoapProblem>({ _tag: 'Incomplete', missing: 'Body' })
+        : E.right({ header: at('Header')(envelope) ?? nothing, body })
+    }),
+  )
+}
+
+const declaration = '<?xml version="1.0" encoding="utf-8"?>'
+const soap = 'http://schemas.xmlsoap.org/soap/envelope/'
+
+/** Writes an envelope around markup. Leaves get no blanks: Escargot compares them to the letter (messages.md 4). */
+export const writeEnvelope = (header: string, body: string): Uint8Array => {
+  const head = header === '' ? '' : tag('soap:Header')(header)
+  const content = head + tag('soap:Body')(body)
+  return utf8Octets(declaration + tag('soap:Envelope', [['xmlns:soap', soap]])(content))
+}
+
+/** An element with nothing but text in it. */
+export const leaf = (name: string, text: string): string => tag(name)(escape(text))
+
+/** The same, where there is a text. */
+export const optionalLeaf = (name: string, text: string | undefined): string =>
+  text === undefined ? '' : leaf(name, text)
+
+const faultMarkup = ({ code, text, error, redirect, challenge, policy }: SoapFault): string => {
+  const detail = [
+    optionalLeaf('errorcode', error),
+    error === undefined ? '' : optionalLeaf('errorstring', text),
+    optionalLeaf('LockKeyChallenge', challenge),
+    optionalLeaf('RequiredAuthPolicy', policy),
+  ].join('')
+  return tag('soap:Fault')(
+    leaf('faultcode', code === 'Client' || code === 'Server' ? `soap:${code}` : code) +
+      leaf('faultstring', text ?? code) +
+      optionalLeaf('redirectUrl', redirect) +
+      (detail === '' ? '' : tag('detail')(detail)),
+  )
+}
+
+/** Writes a fault: in the body, or in its place, as Escargot's RST does (escargot.md 4). */
+export const writeFault = (fault: SoapFault, place: 'body' | 'envelope' = 'body'): Uint8Array =>
+  place === 'body'
+    ? writeEnvelope('', faultMarkup(fault))
+    : utf8Octets(declaration + tag('soap:Envelope', [['xmlns:soap', soap]])(faultMarkup(fault)))
+
+/** What must be there, or a Left that names what is not. */
+export const required =
+  (missing: string) =>
+  <A>(value: A | undefined): E.Either<SoapProblem, A> =>
+    value === undefined ? E.left({ _tag: 'Incomplete', missing }) : E.right(value)
+
+/** The element of this name in the body. */
+export const inBody =
+  (name: string) =>
+  ({ body }: Envelope): E.Either<SoapProblem, XmlElement> =>
+    required(name)(at(name)(body))

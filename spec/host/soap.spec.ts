@@ -1,0 +1,536 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { describe, expect, it } from 'vitest'
+
+import { servicePaths } from '../../lib/auth/services.js'
+import type { Dialect } from '../../lib/commands/dialects.js'
+import { findAll, findContactsPaged } from '../../lib/payloads/soap/book.js'
+import {
+  addContact,
+  addGroup,
+  addMember,
+  addToGroup,
+  deleteContact,
+  deleteGroup,
+  deleteMember,
+  removeFromGroup,
+  updateContact,
+  updateGroup,
+} from '../../lib/payloads/soap/changes.js'
+import type { SoapProblem } from '../../lib/payloads/soap/envelope.js'
+import { findMembership, type Role } from '../../lib/payloads/soap/membership.js'
+import { exchanges } from '../replay/exchanges.js'
+import { isThere } from '../replay/recorded.js'
+import { asking, askingWith, refusal, right, ticketAt } from './asking.js'
+import { among, show, signIn, ssoTicketOf, ticketOf, withSessions, type Driver } from './driver.js'
+
+const all = {}
+
+const member = (name: string) => ({ kind: 'Passport', address: `${name}@example.com`, network: 1 }) as const
+
+/** A server on which somebody is signed in, and how to ask it as that one. */
+const open = (dialect: Dialect = 'MSNP15', name = 'alice') => {
+  const driver = withSessions(among(), { [name]: dialect })
+  return { driver, ask: asking(driver, name) }
+}
+
+type Ask = ReturnType<typeof open>['ask']
+
+const rolesOf = (ask: Ask): ReadonlyArray<string> =>
+  right(ask(findMembership, all)).members.map(({ role, address }) => `${role} ${address.split('@')[0]}`)
+
+const namesOf = (ask: Ask): ReadonlyArray<string | undefined> =>
+  right(ask(findAll, all)).contacts.map(({ passport }) => passport?.split('@')[0])
+
+const guidOf = (ask: Ask, name: string): string =>
+  right(ask(findAll, all)).contacts.find(({ passport }) => passport === `${name}@example.com`)!.id
+
+describe('who asks', () => {
+  const [path, action] = [servicePaths.sharing, findMembership.action!]
+  const request = (ticket: string) => (driver: Driver) => askingWith(driver, ticket)(findMembership, all).status
+
+  it.each<Dialect>(['MSNP13', 'MSNP14', 'MSNP15', 'MSNP16', 'MSNP17', 'MSNP18'])(
+    'is somebody who is signed in: %s',
+    (dialect) => {
+      const { driver } = open(dialect)
+      expect(request(ticketAt(driver, 'alice'))(driver)).toBe(200)
+      // A ticket that was asked for later is as good.
+      expect(request(ssoTicketOf(driver, 'alice@example.com', 'alice-pw').ticket)(driver)).toBe(200)
+    },
+  )
+
+  it('has a ticket, of an account that is signed in', () => {
+    const { driver } = open()
+    expect(request('t=1.x&p=')(driver)).toBe(403)
+    expect(request(ssoTicketOf(driver, 'bob@example.com', 'bob-pw').ticket)(driver)).toBe(403)
+    const ticket = ticketAt(driver, 'alice')
+    driver.end('alice')
+    expect(request(ticket)(driver)).toBe(403)
+    expect(new TextDecoder().decode(driver.responses.at(-1)?.body)).toBe('403: Forbidden')
+  })
+
+  it('has a ticket that is not too old', () => {
+    const { driver } = open()
+    const ticket = ticketAt(driver, 'alice')
+    driver.pass(86_399_999)
+    signIn(driver, 'alice', 'MSNP12', { link: 'again' })
+    expect(request(ticket)(driver)).toBe(200)
+    driver.pass(1)
+    signIn(driver, 'alice', 'MSNP12', { link: 'again' })
+    expect(request(ticket)(driver)).toBe(403)
+  })
+
+  it('asks for what there is, by whatever spelling of the action', () => {
+    const { driver } = open()
+    const body = findMembership.writeRequest(
+      { ticket: { reveal: () => ticketAt(driver, 'alice') }, scenario: 'Initial' },
+      all,
+    )
+    const status = (headers: Record<string, string>) => driver.post(path, body, headers).response.status
+    expect([
+      status({ soapaction: action }),
+      status({ SOAPAction: ` "${action}" ` }),
+      status({ 'content-type': `application/soap+xml; charset=utf-8; action="${action}"` }),
+      status({ SOAPAction: `${action}s` }),
+      status({}),
+      // Each service has its own.
+      driver.post(servicePaths.addressBook, body, { SOAPAction: action }).response.status,
+    ]).toEqual([200, 200, 200, 500, 500, 500])
+    expect(driver.ask(path)).toMatchObject({ status: 405, headers: { Allow: 'POST' } })
+  })
+
+  it.each<readonly [what: string, body: string]>([
+    ['nothing', ''],
+    ['no XML', 'hello'],
+    ['no envelope', '<x/>'],
+    ['an empty envelope', '<Envelope><Header/><Body/></Envelope>'],
+    ['another operation', '<Envelope><Body><ABFindAll/></Body></Envelope>'],
+    ['no ticket', '<Envelope><Header/><Body><FindMembership/></Body></Envelope>'],
+    ['a fault', '<Envelope><Body><Fault/></Body></Envelope>'],
+    ['a document type', '<!DOCTYPE x [<!ENTITY a "b">]><Envelope><Body><FindMembership/></Body></Envelope>'],
+    ['a deep one', '<a>'.repeat(10_000)],
+    ['too much', `<Envelope><Body>${'x'.repeat(262_144)}</Body></Envelope>`],
+  ])('says what can be read: %s', (_, body) => {
+    const { response } = open().driver.post(path, new TextEncoder().encode(body), { SOAPAction: action })
+    expect(response.status).toBe(500)
+    expect(findMembership.readAnswer(response.body)).toMatchObject({
+      left: { _tag: 'Fault', fault: { code: 'Client' } },
+    })
+  })
+})
+
+describe('reading', () => {
+  const people = [
+    {
+      passport: 'alice@example.com',
+      password: 'alice-pw',
+      name: 'Alice A',
+      privacy: 'BL',
+      prompt: 'N',
+      groups: ['Friends', 'Empty'],
+      contacts: [
+        { passport: 'bob@example.com', groups: ['Friends'], name: 'Bobby' },
+        { passport: 'carol@example.com', lists: ['BL'] },
+        { passport: 'tel:+15550100', lists: ['FL', 'AL'] },
+      ],
+    },
+    { passport: 'bob@example.com', password: 'bob-pw', name: 'Bob & B', contacts: [{ passport: 'alice@example.com' }] },
+    { passport: 'carol@example.com', password: 'carol-pw' },
+  ] as const
+
+  const ask = (dialect: Dialect = 'MSNP15') => {
+    const driver = among({ accounts: people })
+    signIn(driver, 'alice', dialect)
+    return asking(driver, 'alice')
+  }
+
+  it('gives the members of every role', () => {
+    const { members, lastChange } = right(ask()(findMembership, all))
+    const bob = { kind: 'Passport', address: 'bob@example.com', network: 1, name: 'Bobby', deleted: false }
+    expect(members.map(({ id, ...rest }) => [id?.split('/')[0], rest])).toEqual([
+      ['Allow', { role: 'Allow', ...bob }],
+      [
+        'Allow',
+        { role: 'Allow', kind: 'Phone', address: 'tel:+15550100', network: 4, name: 'tel:+15550100', deleted: false },
+      ],
+      ['Block', { role: 'Block', ...bob, address: 'carol@example.com', name: 'carol@example.com' }],
+      ['Reverse', { role: 'Reverse', ...bob }],
+    ])
+    expect(lastChange).toBe('2005-04-23T18:57:44.0000000-00:00')
+  })
+
+  it('gives who waits in that role alone', () => {
+    const { driver, ask } = open()
+    signIn(driver, 'carol', 'MSNP8')
+    driver.hear('carol', 'ADD 5 FL alice@example.com x')
+    expect(rolesOf(ask)).toEqual(['Allow bob', 'Reverse bob', 'Pending carol'])
+  })
+
+  it.each([findAll, findContactsPaged])('gives contacts, groups, and settings: $name', (operation) => {
+    const { contacts, groups, me, lastChange } = right(ask('MSNP18')(operation, all))
+    expect(groups.map(({ name, deleted }) => [name, deleted])).toEqual([
+      ['Friends', false],
+      ['Empty', false],
+    ])
+    expect(contacts).toMatchObject([
+      {
+        kind: 'Regular',
+        passport: 'bob@example.com',
+        network: 1,
+        name: 'Bob & B',
+        nickname: 'Bobby',
+        messenger: true,
+        groups: [groups[0]!.id],
+        deleted: false,
+      },
+      { network: 4, groups: [] },
+    ])
+    expect(me).toMatchObject({ passport: 'alice@example.com', name: 'Alice A', privacy: 'BL', prompt: 'N' })
+    expect(lastChange).toBe('2005-04-23T18:57:44.0000000-00:00')
+  })
+
+  it('gives the GUIDs that older dialects have', () => {
+    const driver = among({ accounts: people })
+    signIn(driver, 'alice', 'MSNP15')
+    const { contacts, groups } = right(asking(driver, 'alice')(findAll, all))
+    signIn(driver, 'alice', 'MSNP12', { link: 'again' })
+    const lines = driver.hear('again', 'SYN 5 0 0').join('\n')
+    expect(lines).toContain(`C=${contacts[0]!.id} 11 1 ${groups[0]!.id}`)
+  })
+
+  it('gives a thousand contacts', () => {
+    const contacts = Array.from({ length: 1000 }, (_, at) => ({ passport: `friend${at}@example.com` }))
+    const driver = among({ accounts: [{ passport: 'alice@example.com', password: 'alice-pw', contacts }] })
+    signIn(driver, 'alice', 'MSNP18')
+    expect(right(asking(driver, 'alice')(findAll, all)).contacts).toHaveLength(1000)
+  })
+})
+
+describe('what has changed', () => {
+  const stamps = (ask: Ask) => ({
+    roles: right(ask(findMembership, all)).lastChange!,
+    book: right(ask(findAll, all)).lastChange!,
+  })
+  const since = (ask: Ask, { roles, book }: ReturnType<typeof stamps>) => ({
+    members: right(ask(findMembership, { since: roles })).members.map(
+      ({ role, address, deleted }) => `${deleted ? '-' : '+'} ${role} ${address.split('@')[0]}`,
+    ),
+    contacts: right(ask(findAll, { since: book })).contacts.map(
+      ({ passport, deleted }) => `${deleted ? '-' : '+'} ${passport?.split('@')[0]}`,
+    ),
+    groups: right(ask(findAll, { since: book })).groups.map(({ name, deleted }) => `${deleted ? '-' : '+'} ${name}`),
+  })
+
+  it('is nothing at first', () => {
+    const { ask } = open()
+    expect(since(ask, stamps(ask))).toEqual({ members: [], contacts: [], groups: [] })
+  })
+
+  it('is told, and nothing else', () => {
+    const { ask } = open()
+    const before = stamps(ask)
+    const { id } = right(ask(addContact, { passport: 'carol@example.com', network: 1 }))
+    right(ask(addMember, { role: 'Block', member: member('carol') }))
+    const group = right(ask(addGroup, { name: 'Friends' })).id
+    right(ask(addToGroup, { group, contact: id }))
+    expect(since(ask, before)).toEqual({
+      members: ['- Allow carol', '+ Block carol', '- Reverse carol', '- Pending carol'],
+      contacts: ['+ carol'],
+      groups: ['+ Friends'],
+    })
+    const between = stamps(ask)
+    right(ask(deleteContact, { id }))
+    right(ask(deleteGroup, { id: group }))
+    expect(since(ask, between)).toMatchObject({ contacts: ['- carol'], groups: ['- '] })
+    expect(right(ask(findAll, { since: between.book })).contacts).toMatchObject([{ id, deleted: true }])
+    right(ask(addContact, { passport: 'carol@example.com', network: 1 }))
+    right(ask(deleteMember, { role: 'Block', member: member('carol') }))
+    expect(since(ask, stamps(ask))).toEqual({ members: [], contacts: [], groups: [] })
+  })
+
+  it('is the same, whoever changed it and by what dialect', () => {
+    const { driver, ask } = open()
+    const before = stamps(ask)
+    signIn(driver, 'carol', 'MSNP8')
+    driver.hear('carol', 'ADD 5 FL alice@example.com x', 'REM 6 FL alice@example.com')
+    driver.hear('alice', 'PRP 5 MFN Alice%20B')
+    expect(since(ask, before).members).toEqual(['- Allow carol', '- Block carol', '- Reverse carol', '- Pending carol'])
+    expect(right(ask(findAll, { since: before.book })).me?.name).toBe('Alice B')
+  })
+
+  it('tells who was removed and added again by both GUIDs', () => {
+    const { driver, ask } = open()
+    const carol = () => right(ask(addContact, { passport: 'carol@example.com', network: 1 })).id
+    const first = carol()
+    const before = stamps(ask)
+    right(ask(deleteContact, { id: first }))
+    const second = carol()
+    expect(first).not.toBe(second)
+    expect(right(ask(findAll, { since: before.book })).contacts).toMatchObject([
+      { id: first, deleted: true },
+      { id: second, deleted: false },
+    ])
+    expect(
+      driver
+        .state()
+        .accounts.get('alice@example.com')
+        ?.contacts.map(({ passport }) => passport),
+    ).toEqual(['bob@example.com', 'carol@example.com'])
+  })
+
+  it.each(['0001-01-01T00:00:00.0000000-08:00', '2004-04-23T18:57:44Z', '2030-04-23T18:57:44Z', 'yesterday', '5'])(
+    'is everything, where it is not known: since %s',
+    (since) => {
+      const { ask } = open()
+      for (const operation of [findAll, findContactsPaged])
+        expect(refusal(ask(operation, { since }))).toEqual([200, 'FullSyncRequired'])
+      expect(refusal(ask(findMembership, { since }))).toEqual([200, 'FullSyncRequired'])
+    },
+  )
+
+  it('is everything, after more changes than are noted', () => {
+    const { ask } = open()
+    const before = stamps(ask)
+    const change = (times: number) => {
+      for (let time = 0; time < times; time++) {
+        right(ask(addMember, { role: 'Allow', member: member('carol') }))
+        right(ask(deleteMember, { role: 'Allow', member: member('carol') }))
+      }
+    }
+    change(100)
+    expect(since(ask, before).members).toHaveLength(4)
+    change(1)
+    expect(refusal(ask(findMembership, { since: before.roles }))).toEqual([200, 'FullSyncRequired'])
+  })
+})
+
+describe('changing contacts', () => {
+  it('adds one, who is told', () => {
+    const { driver, ask } = open()
+    signIn(driver, 'carol', 'MSNP12')
+    const answered = ask(addContact, { passport: 'Carol@example.com', network: 1, nickname: 'C & C' })
+    expect(right(answered).id).toMatch(/^[0-9a-f-]{36}$/)
+    expect(answered.lines).toEqual(['carol < ADC 0 RL N=alice@example.com F=Alice%20A'])
+    expect(right(ask(findAll, all)).contacts.at(-1)).toMatchObject({ id: right(answered).id, nickname: 'C & C' })
+    expect(rolesOf(ask)).toEqual(['Allow bob', 'Reverse bob'])
+    // Again, nothing happens.
+    const again = ask(addContact, { passport: 'carol@example.com', network: 1 })
+    expect([right(again).id, again.lines]).toEqual([right(answered).id, []])
+  })
+
+  it.each<readonly [string, Parameters<typeof addContact.writeRequest>[1], string]>([
+    ['what is no address', { passport: 'carol', network: 1 }, 'BadEmailArgument'],
+    ['nobody', { passport: 'nobody@example.com', network: 1 }, 'InvalidPassportUser'],
+    ['a long name', { passport: 'carol@example.com', network: 1, nickname: 'x'.repeat(388) }, 'BadArgumentLength'],
+  ])('refuses %s', (_, request, error) => {
+    const { driver, ask } = open()
+    const before = driver.state().accounts
+    expect(refusal(ask(addContact, request))).toEqual([500, error])
+    expect(driver.state().accounts).toBe(before)
+  })
+
+  it('refuses one too many', () => {
+    const driver = among({ limits: { forward: 1 } })
+    signIn(driver, 'alice', 'MSNP15')
+    const ask = asking(driver, 'alice')
+    expect(refusal(ask(addContact, { passport: 'carol@example.com', network: 1 }))).toEqual([
+      500,
+      'RequestLimitReached',
+    ])
+    expect(right(ask(addContact, { passport: 'bob@example.com', network: 1 })).id).toBe(guidOf(ask, 'bob'))
+  })
+
+  it('removes one, who is told', () => {
+    const { driver, ask } = open('MSNP18')
+    signIn(driver, 'bob', 'MSNP8')
+    const id = guidOf(ask, 'bob')
+    const { lines } = ask(deleteContact, { id })
+    expect(lines).toEqual([expect.stringMatching(/^bob < REM 0 RL \d+ alice@example.com$/)])
+    expect(namesOf(ask)).toEqual([])
+    expect(rolesOf(ask)).toEqual(['Allow bob', 'Reverse bob'])
+    expect(refusal(ask(deleteContact, { id }))).toEqual([500, 'ContactDoesNotExist'])
+  })
+
+  it('renames one, for whoever reads the list', () => {
+    const { driver, ask } = open()
+    right(ask(updateContact, { id: guidOf(ask, 'bob'), nickname: 'Bobby' }))
+    expect(right(ask(findAll, all)).contacts).toMatchObject([{ name: 'Bob B', nickname: 'Bobby' }])
+    signIn(driver, 'alice', 'MSNP8', { link: 'again' })
+    expect(driver.hear('again', 'SYN 5 0')).toContain('again < LST bob@example.com Bobby 11 0')
+  })
+
+  it('renames nobody, and none too long', () => {
+    const { ask } = open()
+    const id = '00000000-0000-0000-0000-000000000001'
+    expect(refusal(ask(updateContact, { id, nickname: 'x' }))).toEqual([500, 'ContactDoesNotExist'])
+    const long = { id: guidOf(ask, 'bob'), nickname: 'x'.repeat(388) }
+    expect(refusal(ask(updateContact, long))).toEqual([500, 'BadArgumentLength'])
+  })
+
+  it('takes one off the forward list who is no messenger user any more', () => {
+    const { ask } = open()
+    right(ask(updateContact, { id: guidOf(ask, 'bob'), messenger: false }))
+    expect(namesOf(ask)).toEqual([])
+  })
+
+  it('sets what is one’s own, and everybody sees it', () => {
+    const { driver, ask } = open()
+    signIn(driver, 'bob', 'MSNP8')
+    show(driver, 'alice')
+    show(driver, 'bob')
+    const { lines } = ask(updateContact, { id: 'me', name: 'Alice B', privacy: 'BL', prompt: 'N' })
+    expect(lines).toEqual(['bob < NLN NLN alice@example.com Alice%20B 32'])
+    expect(right(ask(findAll, all)).me).toMatchObject({ name: 'Alice B', privacy: 'BL', prompt: 'N' })
+    right(ask(deleteMember, { role: 'Allow', member: member('bob') }))
+    expect(refusal(ask(updateContact, { id: 'me', name: 'x'.repeat(388) }))).toEqual([500, 'BadArgumentLength'])
+  })
+})
+
+describe('changing roles', () => {
+  it('is seen at once, and by nobody twice', () => {
+    const { driver, ask } = open()
+    signIn(driver, 'bob', 'MSNP8')
+    show(driver, 'alice')
+    show(driver, 'bob')
+    expect(ask(addMember, { role: 'Block', member: member('bob') }).lines).toEqual(['bob < FLN alice@example.com'])
+    // Both at a time are possible; who is on both is blocked.
+    expect(rolesOf(ask)).toEqual(['Allow bob', 'Block bob', 'Reverse bob'])
+    expect(ask(addMember, { role: 'Block', member: member('bob') }).lines).toEqual([])
+    expect(ask(deleteMember, { role: 'Allow', member: member('bob') }).lines).toEqual([])
+    expect(ask(deleteMember, { role: 'Block', member: member('bob') }).lines).toEqual([
+      'bob < NLN NLN alice@example.com Alice%20A 32',
+    ])
+    expect(ask(deleteMember, { role: 'Block', member: member('bob') }).status).toBe(200)
+  })
+
+  it.each<readonly [what: string, (ask: Ask) => unknown]>([
+    ['taken off the pending list', (ask) => right(ask(deleteMember, { role: 'Pending', member: member('carol') }))],
+    ['put on the reverse list', (ask) => right(ask(addMember, { role: 'Reverse', member: member('carol') }))],
+  ])('decides on who waits: %s', (_, decide) => {
+    const { driver, ask } = open()
+    signIn(driver, 'carol', 'MSNP8')
+    driver.hear('carol', 'ADD 5 FL alice@example.com x')
+    right(ask(addMember, { role: 'Pending', member: member('carol') }))
+    right(ask(deleteMember, { role: 'Reverse', member: member('carol') }))
+    expect(rolesOf(ask)).toContain('Pending carol')
+    decide(ask)
+    expect(rolesOf(ask)).toEqual(['Allow bob', 'Reverse bob', 'Reverse carol'])
+  })
+
+  it('takes the id of a membership for the address', () => {
+    const { ask } = open()
+    const { id } = right(ask(findMembership, all)).members[0]!
+    right(ask(deleteMember, { role: 'Allow', member: { ...member('x'), id: id! } }))
+    expect(rolesOf(ask)).toEqual(['Reverse bob'])
+  })
+
+  it('refuses nobody, and one too many', () => {
+    const driver = among({ limits: { allow: 1 } })
+    signIn(driver, 'alice', 'MSNP15')
+    const ask = asking(driver, 'alice')
+    for (const role of ['Allow', 'Block', 'Reverse', 'Pending'] satisfies ReadonlyArray<Role>) {
+      expect(refusal(ask(addMember, { role, member: member('nobody') }))).toEqual([500, 'UserDoesNotExist'])
+      expect(refusal(ask(deleteMember, { role, member: member('nobody') }))).toEqual([500, 'MemberDoesNotExist'])
+    }
+    expect(refusal(ask(addMember, { role: 'Allow', member: member('carol') }))).toEqual([500, 'RequestLimitReached'])
+  })
+})
+
+describe('changing groups', () => {
+  const nowhere = '00000000-0000-0000-0000-000000000001'
+
+  it('makes, renames, fills, empties and removes them', () => {
+    const { driver, ask } = open()
+    const { id } = right(ask(addGroup, { name: 'Friends & foes' }))
+    const bob = guidOf(ask, 'bob')
+    right(ask(updateGroup, { id, name: 'Friends' }))
+    right(ask(updateGroup, { id, name: 'Friends' }))
+    right(ask(addToGroup, { group: id, contact: bob }))
+    right(ask(addToGroup, { group: id, contact: bob }))
+    const { groups, contacts } = right(ask(findAll, all))
+    expect([groups, contacts]).toMatchObject([[{ id, name: 'Friends' }], [{ groups: [id] }]])
+    signIn(driver, 'alice', 'MSNP9', { link: 'again' })
+    const lines = driver.hear('again', 'SYN 5 0')
+    expect(lines).toContain('again < LSG 1 Friends 0')
+    expect(lines).toContain('again < LST bob@example.com Bob%20B 11 1')
+    signIn(driver, 'alice', 'MSNP15')
+    const later = asking(driver, 'alice')
+    right(later(removeFromGroup, { group: id, contact: bob }))
+    right(later(removeFromGroup, { group: id, contact: bob }))
+    expect(right(later(findAll, all)).contacts).toMatchObject([{ groups: [] }])
+    right(later(addToGroup, { group: id, contact: bob }))
+    right(later(deleteGroup, { id }))
+    expect(right(later(findAll, all))).toMatchObject({ groups: [], contacts: [{ groups: [] }] })
+  })
+
+  it('refuses what cannot be', () => {
+    const driver = among({ limits: { groups: 2 } })
+    signIn(driver, 'alice', 'MSNP15')
+    const ask = asking(driver, 'alice')
+    const { id } = right(ask(addGroup, { name: 'Friends' }))
+    const bob = guidOf(ask, 'bob')
+    expect(refusal(ask(addGroup, { name: 'Friends' }))).toEqual([500, 'GroupAlreadyExists'])
+    expect(refusal(ask(addGroup, { name: 'x'.repeat(62) }))).toEqual([500, 'BadArgumentLength'])
+    right(ask(addGroup, { name: 'Others' }))
+    expect(refusal(ask(addGroup, { name: 'More' }))).toEqual([500, 'RequestLimitReached'])
+    expect(refusal(ask(updateGroup, { id, name: 'Others' }))).toEqual([500, 'GroupAlreadyExists'])
+    expect(refusal(ask(updateGroup, { id: nowhere, name: 'x' }))).toEqual([500, 'GroupDoesNotExist'])
+    expect(refusal(ask(deleteGroup, { id: nowhere }))).toEqual([500, 'GroupDoesNotExist'])
+    for (const operation of [addToGroup, removeFromGroup]) {
+      expect(refusal(ask(operation, { group: nowhere, contact: bob }))).toEqual([500, 'GroupDoesNotExist'])
+      expect(refusal(ask(operation, { group: id, contact: nowhere }))).toEqual([500, 'ContactDoesNotExist'])
+    }
+  })
+})
+
+it('tells other places of what one of them has changed', () => {
+  const driver = among()
+  const [here, there] = ['11111111-2222-3333-4444-555555555555', '22222222-2222-3333-4444-555555555555']
+  signIn(driver, 'alice', 'MSNP16', { link: 'here', place: here })
+  signIn(driver, 'alice', 'MSNP18', { link: 'there', place: there })
+  const told = /^there < NOT \d+\r\n/
+  const ask = asking(driver, 'here')
+  expect(ask(addGroup, { name: 'Friends' }).lines).toEqual([expect.stringMatching(told)])
+  expect(ask(addMember, { role: 'Allow', member: member('carol') }).lines).toEqual([expect.stringMatching(told)])
+  expect(ask(addMember, { role: 'Allow', member: member('carol') }).lines).toEqual([])
+  // With a ticket that nobody signed in with, it cannot be told which place asks.
+  const { ticket } = ssoTicketOf(driver, 'alice@example.com', 'alice-pw')
+  expect(askingWith(driver, ticket)(addGroup, { name: 'Others' }).lines).toHaveLength(2)
+})
+
+it('shows no ticket in a notice', () => {
+  const { driver, ask } = open('MSNP18')
+  right(ask(addGroup, { name: 'Friends' }))
+  expect(JSON.stringify(driver.notices)).not.toContain(ticketAt(driver, 'alice'))
+  expect(ticketOf(driver, 'alice@example.com', 'alice-pw')).not.toBe('')
+})
+
+// What a client said to Escargot, with tickets of this server in place of those.
+describe.runIf(isThere)('a recorded request', () => {
+  const files = ['i-abservice.txt', 'f-contacts-msnp15.txt', 'f-contacts-msnp18.txt', 'e-chat-msnp18.txt']
+  const requests = files.flatMap((file) =>
+    exchanges(file)
+      .filter(({ path, status }) => path.startsWith('/abservice/') && status === 200)
+      .map((exchange) => [`${file} ${exchange.action?.split('/').at(-1)}`, exchange] as const),
+  )
+  it('is there', () => expect(requests.length).toBeGreaterThan(3))
+
+  it.each(requests)('is read and answered as Escargot did: %s', (_, { path, action, request, answer }) => {
+    const passports = ['alice', 'bob', 'carol', 'dave'].map((name) => `${name}@example.com`)
+    const driver = among({ accounts: passports.map((passport) => ({ passport, password: 'alice-pw' })) })
+    signIn(driver, 'alice', 'MSNP18')
+    const text = new TextDecoder().decode(request)
+    const own = text.replace(
+      /<TicketToken>[^<]*/,
+      () => `<TicketToken>${ticketAt(driver, 'alice').replace('&', '&amp;')}`,
+    )
+    const { response } = driver.post(path, new TextEncoder().encode(own), { SOAPAction: action! })
+    const operation = [findMembership, findAll, findContactsPaged, addContact].find((known) => known.action === action)!
+    const [ours, theirs] = [response.body, answer].map((body): E.Either<SoapProblem, object> =>
+      operation.readAnswer(body),
+    )
+    expect(E.isRight(ours!)).toBe(E.isRight(theirs!))
+    if (E.isLeft(ours!) || E.isLeft(theirs!))
+      expect(ours).toMatchObject({ left: { fault: { error: 'FullSyncRequired' } } })
+    else expect(Object.keys(ours!.right).sort()).toEqual(expect.arrayContaining(Object.keys(theirs!.right).sort()))
+  })
+})
