@@ -5,7 +5,18 @@ import {
   type BookContact,
   type BookGroup,
 } from '../payloads/soap/book.js'
-import { bits, contactGuid, contactGuids, contactOf, groupGuid, groupGuids, listed, type Account, type Contact, type Group } from './accounts.js'
+import {
+  bits,
+  contactGuid,
+  contactGuids,
+  contactOf,
+  groupGuid,
+  groupGuids,
+  listed,
+  type Account,
+  type Contact,
+  type Group,
+} from './accounts.js'
 import { contactId } from './book.js'
 import { circlesOf, circleTicketOf } from './circles.js'
 import { networkOf } from './contacts.js'

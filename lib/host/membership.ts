@@ -20,8 +20,7 @@ const roles = Object.keys(lists) as ReadonlyArray<Role>
 // Who speaks the oldest dialect with an address book knows of the pending list.
 const dialect = 13
 
-const holds = ({ lists: held }: Contact, role: Role): boolean =>
-  (bitsFor(dialect, held) & bits[lists[role]]) !== 0
+const holds = ({ lists: held }: Contact, role: Role): boolean => (bitsFor(dialect, held) & bits[lists[role]]) !== 0
 
 /** How somebody is told of in a role. */
 const memberships = (host: Host, account: Account): ((role: Role, contact: Contact) => Membership) => {

@@ -58,7 +58,7 @@ const to = leading<NotificationFocus>
 
 /** Another sign-in: to the circles, or one too many. */
 const enterMore = (at: Focus<SignedIn>, command: Said<'NS', 'USR'>): Deed =>
-  command.package === 'SHA' ? enterCircles(at, command.trid, command.ticket) : signInAgain(at, command)
+  command.package === 'SHA' ? enterCircles(at, command.trid, command.proof) : signInAgain(at, command)
 
 /** What happens on a connection to a notification server. */
 export const notificationMoves: Moves<NotificationFocus, Happening<'NS'>, HostAction> = {

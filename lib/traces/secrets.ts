@@ -77,11 +77,21 @@ const secretElements =
 /** Attributes of the same kind: those of the ticket of an offline message (messages.md 4.6). */
 const secretAttributes = /(\s(?:passport|lockkey)=")([^"]*)(?=")/g
 
+/** References to characters; not the one before a name in a ticket, `&amp;p=`, which belongs to its text. */
+const references = /(&(?:lt|gt|quot|apos|#\w+|amp(?!;[A-Za-z]+=));)/
+
+/** Text of an element: references stay, or it would be no XML any more. */
+const inElement = (replace: Replace, value: string): string =>
+  value
+    .split(references)
+    .map((each, i) => (i % 2 === 0 ? replace(each) : each))
+    .join('')
+
 /** Texts of the kind that go through HTTP and payloads, without their secrets. */
 const textWithout = (replace: Replace, text: string): string =>
   text
     .replace(secretLines, (_, name: string, value: string) => name + replace(value))
-    .replace(secretElements, (_, opening: string, _name: string, value: string) => opening + replace(value))
+    .replace(secretElements, (_, opening: string, _name: string, value: string) => opening + inElement(replace, value))
     .replace(secretAttributes, (_, name: string, value: string) => name + replace(value))
 
 const octetsWithout = (replace: Replace, octets: Uint8Array): Uint8Array => {

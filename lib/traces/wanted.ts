@@ -3,6 +3,8 @@ import * as O from 'fp-ts/lib/Option.js'
 
 import { productNamed } from '../auth/challenge.js'
 import { nexusPath, readNexus } from '../auth/passport.js'
+import { servicePaths, type Services } from '../auth/services.js'
+import type { Capabilities, CapabilityPair } from '../commands/capabilities.js'
 import { dialectNamed, type Dialect } from '../commands/dialects.js'
 import type { Command, Verb } from '../commands/rows.js'
 import { bracketed } from '../commands/words.js'
@@ -74,14 +76,15 @@ const listed = (session: RecordedSession, dialect: Dialect): number | undefined 
   return undefined
 }
 
+/** What a client can do, in the one number or the two that its dialect has. */
+const abilities = (said: Capabilities | CapabilityPair): Pick<Wanted, 'capabilities' | 'extended'> =>
+  typeof said === 'number' ? { capabilities: said } : { capabilities: said.client, extended: said.extended ?? 0 }
+
 /** What the client shows of itself when the contact list has come, if it does so by itself. */
 const shownIn = (trace: Trace, session: RecordedSession, dialect: Dialect): Partial<Wanted> => {
   const [first] = said(session, 'client', 'CHG')
   const command = first?.command
-  const capabilities =
-    command !== undefined && 'capabilities' in command && typeof command.capabilities === 'number'
-      ? { capabilities: command.capabilities }
-      : {}
+  const capabilities = command === undefined || !('capabilities' in command) ? {} : abilities(command.capabilities)
   const ready = listed(session, dialect)
   const isOwn =
     first !== undefined &&
@@ -128,6 +131,26 @@ const nexusIn = ({ records }: Trace): string | undefined => {
   return url !== undefined && /^https?:/i.test(url) ? url : undefined
 }
 
+const pathOf = (url: string): string => /^https?:\/\/[^/?#]*([^?#]*)/i.exec(url)?.[1]?.toLowerCase() ?? ''
+
+/** Where the recorded client asked services for what it wanted of them, as far as they keep to the official paths. */
+const servicesIn = ({ records }: Trace): Partial<Services> => {
+  const urls = records.flatMap((record) => (record._tag === 'Asked' ? [record.request.url] : []))
+  const found = Object.entries(servicePaths).flatMap(([name, path]: readonly [string, string]) => {
+    const url = urls.find((url) => pathOf(url).endsWith(path.toLowerCase()))
+    return url === undefined ? [] : [[name, url] as const]
+  })
+  return Object.fromEntries(found)
+}
+
+/** The place that a client signed in at (MSNP16 and later). */
+const placeIn = (session: RecordedSession): Pick<Wanted, 'place'> => {
+  const guids = said(session, 'client', 'USR').flatMap(({ command }) =>
+    'machineGuid' in command ? [command.machineGuid] : [],
+  )
+  return guids[0] === undefined ? {} : { place: { guid: guids[0] } }
+}
+
 /** The dialects that a client offers, as far as a session can speak them. */
 export const offersIn = (session: RecordedSession): ReadonlyArray<Dialect> => {
   const offers = said(session, 'client', 'VER').flatMap(({ command }) => ('offers' in command ? command.offers : []))
@@ -151,6 +174,8 @@ export const wantedIn = (trace: Trace, session: RecordedSession): Wanted => {
     password: filler,
     server,
     nexus: nexusIn(trace) ?? `https://${bracketed(server.host)}${nexusPath}`,
+    services: servicesIn(trace),
+    ...placeIn(session),
     ...(dialects.length === 0 ? {} : { dialects }),
     ...(session.dialect === undefined ? {} : shownIn(trace, session, session.dialect)),
     ...clientIn(session),

@@ -20,6 +20,7 @@ import {
 import { describeDivergence } from '../../lib/traces/divergence.js'
 import type { TraceRecord } from '../../lib/traces/record.js'
 import type { Trace } from '../../lib/traces/trace.js'
+import { octetText, utf8Octets } from '../../lib/wire/text.js'
 import { intents } from '../pair/wishes.js'
 import { alice, attending, bob, evening, open, type Take } from '../replay/studio.js'
 
@@ -51,7 +52,7 @@ const report = (outcome: ReplayOutcome): string =>
   E.isLeft(outcome) && outcome.left._tag === 'Diverged' ? describeDivergence(outcome.left) : 'no divergence'
 
 describe('a recording', () => {
-  it.each(['MSNP2', 'MSNP7', 'MSNP8', 'MSNP12'] as const)(
+  it.each(['MSNP2', 'MSNP7', 'MSNP8', 'MSNP12', 'MSNP13', 'MSNP15', 'MSNP16', 'MSNP18'] as const)(
     'of Alice and Bob in %s is replayed, and equal',
     (dialect) => {
       const [hers, his] = evening([dialect, dialect])
@@ -63,7 +64,7 @@ describe('a recording', () => {
   )
 
   it('of any session over a bad network is replayed, and equal', () => {
-    const dialect = fc.integer({ min: 2, max: 12 }).map((number) => `MSNP${number}` as Dialect)
+    const dialect = fc.integer({ min: 2, max: 18 }).map((number) => `MSNP${number}` as Dialect)
     const wishes = fc.array(fc.record({ ms: fc.integer({ min: 0, max: 90_000 }), intent: intents }), { maxLength: 12 })
     const wishing =
       (wishes: ReadonlyArray<{ readonly ms: number; readonly intent: Intent }>): Playing =>
@@ -174,6 +175,34 @@ describe('an app that was changed', () => {
   })
 })
 
+describe.each(['MSNP13', 'MSNP15', 'MSNP16', 'MSNP18'] as const)(
+  'a recording in %s, with tickets by SOAP',
+  (dialect) => {
+    const [hers] = evening([dialect, dialect])
+
+    it('holds no password, ticket or proof', () => {
+      const recorded = hers.trace.records
+        .flatMap((record) => {
+          if (record._tag === 'Said') return [octetText(record.octets)]
+          if (record._tag === 'Asked') return [octetText(record.request.body ?? new Uint8Array(0))]
+          return record._tag === 'Answered' && 'body' in record.outcome ? [octetText(record.outcome.body!)] : []
+        })
+        .join('\n')
+      const told = /^USR \d+ (?:TWN|SSO) S (?:t=)?(\S+?)(?:&p=)?(?: (\S+)|\r?$)/m.exec(hers.seen.said.join(''))
+      const [, ticket, proof] = told ?? []
+      expect(ticket).toMatch(/^\d+\.[\da-f]{32}$/)
+      expect(recorded).not.toContain(ticket)
+      expect(recorded).not.toContain(proof ?? 'ä-pässwörd')
+      expect(recorded).not.toContain(octetText(utf8Octets(hers.wanted.password as string)))
+      expect(recorded).toContain('RequestMultipleSecurityTokens')
+    })
+
+    it('is played with another password, too', () => {
+      expect(again(hers, alice(), { password: 'another one' }).outcome).toEqual(whole(hers.trace))
+    })
+  },
+)
+
 describe('a trace that was changed', () => {
   it('is played to some outcome, whatever was dropped, swapped or edited', () => {
     const [hers] = evening(['MSNP9', 'MSNP9'], {}, [alice(), bob], 140_000)
@@ -260,7 +289,7 @@ describe('a recording without its app', () => {
     records: records.filter(({ _tag }) => !['Started', 'Stopped', 'Elapsed', 'Asked', 'Answered'].includes(_tag)),
   })
 
-  it.each([2, 5, 7, 8, 10, 12] as const)('says and hears the same: MSNP%i', (number) => {
+  it.each([2, 5, 7, 8, 10, 12, 13, 15, 16, 18] as const)('says and hears the same: MSNP%i', (number) => {
     for (const take of evening([`MSNP${number}`, `MSNP${number}`])) {
       const { ours, theirs, said } = acted(take, take.trace)
       expect(ours).toEqual(theirs)

@@ -6,6 +6,7 @@ import { digest } from '../../lib/auth/digest.js'
 import { codec } from '../../lib/commands/codec.js'
 import { dialects, type Dialect } from '../../lib/commands/dialects.js'
 import { isOn } from '../../lib/host/accounts.js'
+import { circleTicketOf } from '../../lib/host/circles.js'
 import type { HostAction } from '../../lib/host/deed.js'
 import { host, hostCharts } from '../../lib/host/host.js'
 import {
@@ -23,7 +24,7 @@ import { findAll } from '../../lib/payloads/soap/book.js'
 import { findMembership } from '../../lib/payloads/soap/membership.js'
 import { runs } from '../support/arbitrary.js'
 import { asking } from './asking.js'
-import { among, converse, people, show, signIn, usual, withSessions, type Driver } from './driver.js'
+import { among, converse, people, placeOf, show, signIn, usual, withSessions, wordIn, type Driver } from './driver.js'
 
 const served = dialects.filter(({ number }) => number <= 18).map(({ name }) => name)
 
@@ -96,7 +97,7 @@ const likely = fc.oneof(
   property.map((property) => `PRP 1 ${property}`),
   fc
     .constantFrom('NLN', 'BSY', 'HDN', 'AWY')
-    .chain((status) => fc.constantFrom('', ' 32').map((caps) => `CHG 1 ${status}${caps}`)),
+    .chain((status) => fc.constantFrom('', ' 32', ' 32:48 0').map((caps) => `CHG 1 ${status}${caps}`)),
   fc.constantFrom(
     'BLP 1 AL',
     'BLP 1 BL',
@@ -112,6 +113,81 @@ const likely = fc.oneof(
   passport.map((passport) => `CAL 1 ${passport}`),
   fc.constantFrom('U', 'N', 'A', 'D').map((ack) => `MSG 1 ${ack} 5\r\nhello`),
 )
+
+const placesOfAlice = ['11111111-2222-3333-4444-555555555555', '99999999-8888-7777-6666-555555555555', placeOf('alice')]
+
+const personal = fc.constantFrom(
+  '<Data><PSM>hi</PSM></Data>',
+  '<EndpointData><Capabilities>7:8</Capabilities></EndpointData>',
+  '<PrivateEndpointData><EpName>DESK</EpName><Idle>true</Idle><State>BSY</State></PrivateEndpointData>',
+)
+
+const said = 'Content-Type: text/plain\r\nDest-Agent: client\r\n\r\nhello'
+
+const circle = '00000000-0000-0000-0009-000000000001@live.com'
+
+const routed = (name: string, content: string) =>
+  `Routing: 1.0\r\nTo: 9:${circle};path=IM\r\nFrom: 1:${name}@example.com\r\n\r\nReliability: 1.0\r\n\r\n${content}`
+
+/** What dialects from MSNP13 on say of places, to places, to who is offline, and to circles. */
+const later = fc.oneof(
+  personal.map((text) => `UUX 1 ${text.length}\r\n${text}`),
+  fc
+    .tuple(passport, fc.constantFrom('', ...placesOfAlice.map((place) => `;{${place}}`)), fc.nat({ max: 8 }))
+    .map(([to, place, type]) => `UUN 1 ${to}${place} ${type} 4\r\ngtfo`),
+  fc
+    .tuple(passport, fc.constantFrom(1, 32), fc.nat({ max: 3 }))
+    .map(([to, network, type]) => `UUM 1 ${to} ${network} ${type} ${said.length}\r\n${said}`),
+  fc
+    .tuple(
+      fc.constantFrom('PUT', 'DEL', 'SDG'),
+      fc.constantFrom(...names),
+      fc.constantFrom('', 'Publication: 1.0\r\n\r\nx'),
+    )
+    .map(([verb, name, content]) => {
+      const text = routed(name, content)
+      return `${verb} 1 ${text.length}\r\n${text}`
+    }),
+)
+
+/** Alice signs in at one place or another. */
+const atPlace = fc
+  .tuple(
+    fc.constantFrom('home', 'work'),
+    fc.constantFrom<Dialect>('MSNP15', 'MSNP16', 'MSNP18'),
+    fc.constantFrom(...placesOfAlice),
+  )
+  .map(([link, dialect, place]) => (driver: Driver) => [
+    ...signIn(driver, 'alice', dialect, { link, place }),
+    ...driver.hear(link, dialect === 'MSNP15' ? 'CHG 1 NLN 32' : 'CHG 1 NLN 32:48 0'),
+  ])
+
+/** Somebody signs in to the circles, and joins the one that all are members of. */
+const gathering = fc.constantFrom(...names, 'home').map((link) => (driver: Driver) => {
+  const name = link === 'home' ? 'alice' : link
+  const ticket = circleTicketOf(driver.state(), `${name}@example.com`)?.reveal() ?? ''
+  const text = routed(name, 'Publication: 1.0\r\n\r\n')
+  return driver.hear(link, `USR 1 SHA A ${btoa(ticket)}`, `PUT 2 ${text.length}\r\n${text}`)
+})
+
+/** One of Alice's places goes to a switchboard, calls the others and everybody. */
+const calling = fc.constantFrom('home', 'work', 'alice').map((link) => (driver: Driver) => {
+  const board = `${link}-sb`
+  const cookie = wordIn(driver.hear(link, 'XFR 1 SB'), / XFR /, 5)
+  driver.connect(board, { on: 'SB' })
+  const rings = driver.hear(
+    board,
+    `USR 1 alice@example.com ${cookie === '' ? 'none' : cookie}`,
+    ...names.map((name) => `CAL 2 ${name}@example.com`),
+  )
+  return [...names, 'home', 'work'].flatMap((to) => {
+    const line = rings.find((each) => each.startsWith(`${to} < RNG `))?.split(' ')
+    if (line === undefined || to === link) return []
+    const passport = names.find((name) => name === to) ?? 'alice'
+    driver.connect(`${to}-sb`, { on: 'SB' })
+    return driver.hear(`${to}-sb`, `ANS 1 ${passport}@example.com ${line[6]} ${line[3]}`)
+  })
+})
 
 /** People on lists, as newer dialects have them. */
 const members = fc
@@ -153,7 +229,7 @@ const nowhere = '00000000-0000-0000-0000-000000000001'
 
 type Deed = (driver: Driver) => ReadonlyArray<string>
 
-const link = fc.constantFrom(...names, 'alice-sb', 'bob-sb', 'carol-sb', 'new')
+const link = fc.constantFrom(...names, 'alice-sb', 'bob-sb', 'carol-sb', 'home', 'work', 'home-sb', 'new')
 
 const deed: fc.Arbitrary<Deed> = fc.oneof(
   {
@@ -188,6 +264,17 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
           ask(driver, link),
     ),
   },
+  {
+    weight: 4,
+    arbitrary: fc.tuple(link, later).map(
+      ([link, line]) =>
+        (driver: Driver) =>
+          driver.hear(link, line),
+    ),
+  },
+  { weight: 2, arbitrary: atPlace },
+  { weight: 1, arbitrary: gathering },
+  { weight: 1, arbitrary: calling },
   { weight: 1, arbitrary: link.map((link) => (driver: Driver) => driver.end(link)) },
   { weight: 1, arbitrary: fc.nat({ max: 200_000 }).map((ms) => (driver: Driver) => driver.pass(ms)) },
   {
@@ -213,10 +300,44 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   },
 )
 
-const conversation = fc.record({
+const ordinary = fc.record({
   dialects: fc.tuple(fc.constantFrom(...served), fc.constantFrom(...served), fc.constantFrom(...served)),
   deeds: fc.array(deed, { maxLength: 60 }),
 })
+
+const late = fc.constantFrom<Dialect>('MSNP16', 'MSNP18', 'MSNP18')
+
+/** Somebody goes, and another one says something to them. */
+const lastWords = fc.constantFrom(...names).map((name) => (driver: Driver) => {
+  const [other] = names.filter((each) => each !== name)
+  const line = `UUM 1 ${name}@example.com 1 1 ${said.length}\r\n${said}`
+  return [...driver.hear(name, 'OUT'), ...driver.hear(other!, line)]
+})
+
+/** A conversation of those who have places, in circles, and with words for who is offline. */
+const modern = fc.record({
+  dialects: fc.tuple(late, late, late),
+  deeds: fc.array(
+    fc.oneof(
+      { weight: 4, arbitrary: atPlace },
+      { weight: 3, arbitrary: gathering },
+      { weight: 2, arbitrary: calling },
+      { weight: 1, arbitrary: lastWords },
+      {
+        weight: 6,
+        arbitrary: fc.tuple(link, later).map(
+          ([link, line]) =>
+            (driver: Driver) =>
+              driver.hear(link, line),
+        ),
+      },
+      { weight: 4, arbitrary: deed },
+    ),
+    { maxLength: 40, size: 'max' },
+  ),
+})
+
+const conversation = fc.oneof({ weight: 3, arbitrary: ordinary }, { weight: 1, arbitrary: modern })
 
 /** Plays a conversation, and gives the server that it leaves. */
 const played = ({
@@ -226,7 +347,9 @@ const played = ({
   readonly dialects: ReadonlyArray<Dialect>
   readonly deeds: ReadonlyArray<Deed>
 }) => {
-  const driver = withSessions(among({ limits: { unread: 1000, calls: 1000, renames: 1000 } }), {
+  const circles = [{ name: 'All', members: names.map((name) => `${name}@example.com`) }]
+  const limits = { unread: 1000, calls: 1000, renames: 1000, lettersPerAccount: 3 }
+  const driver = withSessions(among({ limits, circles }), {
     alice: alice!,
     bob: bob!,
     carol: carol!,
@@ -255,9 +378,12 @@ describe('whatever is said', () => {
   it('leaves a server that agrees with itself', () => {
     fc.assert(
       fc.property(conversation, (given) => {
-        const { accounts, connections, sessions, conversations, boards, cookies, asked } = played(given).state()
+        const { accounts, connections, sessions, conversations, boards, cookies, asked, letters } =
+          played(given).state()
+        for (const { length } of letters.values()) expect(length > 0 && length <= 3).toBe(true)
         for (const [passport, places] of sessions) {
           expect(places.length).toBeGreaterThan(0)
+          expect(new Set(places.map(({ place }) => place)).size).toBe(places.length)
           for (const { link } of places)
             expect(connections.get(link)?.phase).toMatchObject({ _tag: 'SignedIn', passport })
         }
@@ -265,6 +391,7 @@ describe('whatever is said', () => {
         expect(signedIn.length).toBe([...sessions.values()].flat().length)
         for (const [id, people] of conversations) {
           expect(people.length).toBeGreaterThan(0)
+          expect(new Set(people.map(({ passport, place }) => `${passport} ${place}`)).size).toBe(people.length)
           for (const { link, passport } of people)
             expect(connections.get(link)?.phase).toMatchObject({ _tag: 'Inside', passport, conversation: id })
         }
@@ -328,6 +455,53 @@ describe('whatever is said', () => {
     signIn(driver, 'erna', 'MSNP12', { password: 'erna-pw' })
     expect(JSON.stringify(driver.state())).not.toMatch(/-pw/)
   })
+})
+
+/** What a client keeps of its lists, by what each entry is known by. */
+interface Kept {
+  readonly stamps: readonly [roles: string | undefined, book: string | undefined]
+  readonly entries: ReadonlyMap<string, unknown>
+}
+
+/** Reads all lists, or what has changed since they were read; nothing, where all must be read again. */
+const read = (driver: Driver, was?: Kept): Kept | undefined => {
+  const ask = asking(driver, 'reader')
+  const [roles, book] = (was?.stamps ?? []).map((since) => (since === undefined ? {} : { since }))
+  const [first, second] = [ask(findMembership, roles ?? {}).answer, ask(findAll, book ?? {}).answer]
+  if (E.isLeft(first) || E.isLeft(second)) return undefined
+  const entries = new Map(was?.entries)
+  const keep = (key: string, entry: { readonly deleted: boolean }) =>
+    entry.deleted ? entries.delete(key) : entries.set(key, entry)
+  for (const one of first.right.members) keep(`${one.role} ${one.address}`, one)
+  for (const one of second.right.contacts) keep(one.id, one)
+  for (const one of second.right.groups) keep(one.id, one)
+  entries.set('me', second.right.me)
+  return { stamps: [first.right.lastChange, second.right.lastChange], entries }
+}
+
+it('what has changed, put to what was read before, is all that there is', () => {
+  let times = 0
+  fc.assert(
+    fc.property(conversation, fc.array(deed, { maxLength: 20 }), (given, more) => {
+      const driver = played(given)
+      signIn(driver, 'alice', 'MSNP15', { link: 'reader' })
+      const before = read(driver)
+      for (const each of more) each(driver)
+      signIn(driver, 'alice', 'MSNP15', { link: 'reader' })
+      const [changed, all] = [read(driver, before), read(driver)]
+      if (changed === undefined) return
+      times++
+      // What others call themselves is no part of anybody's lists.
+      const unnamed = ({ entries }: Kept) =>
+        [...entries]
+          .map(([key, entry]) => [key, { ...(entry as object), ...(key.includes('@') ? { name: undefined } : {}) }])
+          .sort()
+      expect(unnamed(changed)).toEqual(unnamed(all!))
+      expect(changed.stamps).toEqual(all!.stamps)
+    }),
+    some,
+  )
+  expect(times).toBeGreaterThan(some.numRuns / 2)
 })
 
 it('frames that were never cut from a line are as harmless', () => {

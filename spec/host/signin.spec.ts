@@ -267,7 +267,9 @@ describe('signing in', () => {
 
   it.each<Dialect>(['MSNP13', 'MSNP18'])('leads in %s to the policies, without any lists asked for', (dialect) => {
     const driver = withSessions(among(), { alice: dialect })
-    expect(driver.hear('alice', 'GCF 6 Shields.xml')).toEqual([expect.stringMatching(/^alice < GCF 6 Shields.xml \d+\r\n/)])
+    expect(driver.hear('alice', 'GCF 6 Shields.xml')).toEqual([
+      expect.stringMatching(/^alice < GCF 6 Shields.xml \d+\r\n/),
+    ])
   })
 
   it('takes an address in any case', () => {

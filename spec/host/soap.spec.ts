@@ -356,6 +356,10 @@ describe('changing contacts', () => {
     expect(right(ask(findAll, all)).contacts).toMatchObject([{ name: 'Bob B', nickname: 'Bobby' }])
     signIn(driver, 'alice', 'MSNP8', { link: 'again' })
     expect(driver.hear('again', 'SYN 5 0')).toContain('again < LST bob@example.com Bobby 11 0')
+    const later = asking(driver, 'again')
+    right(later(updateContact, { id: guidOf(later, 'bob'), nickname: '' }))
+    expect(right(later(findAll, all)).contacts).toMatchObject([{ name: 'Bob B' }])
+    expect(right(later(findAll, all)).contacts[0]).not.toHaveProperty('nickname')
   })
 
   it('renames nobody, and none too long', () => {

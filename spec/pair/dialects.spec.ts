@@ -15,6 +15,7 @@ import {
   type HostAccount,
   type Intent,
 } from '../../lib/index.js'
+import { spokenDialects } from '../../lib/commands/dialects.js'
 import { heldFor, rosterOf } from './roster.js'
 import { account, addressOf, world, type Somebody, type World } from './world.js'
 
@@ -23,7 +24,7 @@ vi.mock('../../lib/host/host.js', async (load) => (await import('./watch.js')).w
 const alice = addressOf('alice')
 const bob = addressOf('bob')
 const carol = addressOf('carol')
-const dialects = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((number) => `MSNP${number}` as Dialect)
+const dialects = spokenDialects.map(({ name }) => name)
 const pairs = dialects.flatMap((one) => dialects.map((other) => ({ one, other })))
 const numberOf = (dialect: Dialect): number => Number(dialect.slice(4))
 

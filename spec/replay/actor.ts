@@ -2,11 +2,13 @@ import { dialectNamed, type Dialect } from '../../lib/commands/dialects.js'
 import type { Property } from '../../lib/commands/property.js'
 import { listBits, type ListName, type Status } from '../../lib/commands/words.js'
 import type { AckType, Intent } from '../../lib/machines/intents.js'
+import { readList } from '../../lib/payloads/list.js'
 import { readMessage } from '../../lib/payloads/message.js'
 import { readPersonal } from '../../lib/payloads/personal.js'
 import { fromOctetText, octetsOf } from '../../lib/wire/text.js'
 import { drive, granted, nexusAnswer, settingsOf, type Client } from '../machines/driver.js'
 import { dialogue, type Happening } from './dialogue.js'
+import { services } from './services.js'
 
 /** A client of a recorded conversation, played by our own. */
 export interface Played {
@@ -46,6 +48,17 @@ const listed = (word = ''): word is ListName => ['FL', 'AL', 'BL', 'RL', 'PL'].i
 const isAllowed = (client: Client, passport: string): boolean =>
   ((client.view().contacts.get(passport)?.lists ?? 0) & listBits(['AL'])) !== 0
 
+/** The intent that stands for a change of the lists from MSNP13 on. */
+const listing = (verb: 'ADL' | 'RML', payload: string): Intent | undefined => {
+  const [member, ...others] = readList(octetsOf(payload)).members
+  if (member === undefined || others.length > 0) return undefined
+  const { address: passport, lists } = member
+  if (verb === 'ADL' && lists === 3) return { _tag: 'AddContact', passport }
+  const list = ([undefined, 'FL', 'AL', undefined, 'BL'] as const)[lists ?? 0]
+  if (list === undefined) return undefined
+  return { _tag: verb === 'ADL' ? 'AddToList' : 'RemoveFromList', list, passport }
+}
+
 /** The intent that stands for a client's line to the notification server; nothing where there is none. */
 const intentFor = (client: Client, number: number, line: string, payload: string): Intent | undefined => {
   const [verb, , ...words] = line.split(' ')
@@ -59,6 +72,13 @@ const intentFor = (client: Client, number: number, line: string, payload: string
       return { _tag: 'SetStatus', status: first as Status }
     case 'UUX':
       return { _tag: 'SetPersonal', personal: readPersonal(octetsOf(payload)) }
+    case 'ADL':
+    case 'RML':
+      return listing(verb, payload)
+    case 'FQY':
+      return { _tag: 'FindNetworks', passport: readList(octetsOf(payload)).members[0]!.address }
+    case 'UUN':
+      return { _tag: 'SendNote', passport: first, type: Number(second), payload: octetsOf(payload) }
     case 'XFR':
       return { _tag: 'OpenConversation', invite: [] }
     case 'PNG':
@@ -118,11 +138,18 @@ const intentFor = (client: Client, number: number, line: string, payload: string
 const ackFor = (number: number, ack: string): AckType => (number < 9 && ack === 'D' ? 'A' : (ack as AckType))
 
 /** The intent that stands for a client's line to a switchboard. */
-const talkFor = (number: number, conversation: string, line: string, payload: string): Intent | undefined => {
+const talkFor = (
+  number: number,
+  own: string,
+  conversation: string,
+  line: string,
+  payload: string,
+): Intent | undefined => {
   const [verb, , first = ''] = line.split(' ')
   switch (verb) {
     case 'CAL':
-      return { _tag: 'Invite', conversation, passport: first }
+      // From MSNP16 on clients call their own other places first (core.md 6.3).
+      return number >= 16 && first === own ? undefined : { _tag: 'Invite', conversation, passport: first }
     case 'MSG':
       return { _tag: 'Say', conversation, message: readMessage(octetsOf(payload)), ack: ackFor(number, first) }
     case 'OUT':
@@ -137,13 +164,24 @@ const answered: Readonly<Record<string, ReadonlyArray<string>>> = {
   ACK: ['MSG'],
   NAK: ['MSG'],
   IRO: ['ANS'],
-  ILN: ['CHG', 'ADD', 'ADC'],
+  ILN: ['CHG', 'ADD', 'ADC', 'ADL'],
 }
 
 /** What our client says by itself, once on each connection. */
 const byItself = ['VER', 'CVR', 'INF', 'USR', 'ANS']
 
+/** What it says besides, from MSNP13 on, when its list is there. */
+const introduces = ({ line, payload }: Said): boolean =>
+  line.startsWith('BLP ') || /<ml l="1"|^<(?:Private)?EndpointData/.test(payload)
+
 const burst = ['GTC', 'BLP', 'PRP', 'LSG', 'LST']
+
+/** A list that costs the connection, which ours does not write: what follows is another sign-in. */
+export const isBrokenList = ({ line, payload }: { readonly line: string; readonly payload: string }): boolean =>
+  line.startsWith('ADL ') && payload !== '' && !/^<ml(?: l="1")?>(?:<d n="[^"]+"><c |<\/ml>)/.test(payload)
+
+/** What the people of the recordings call themselves at first. */
+const names: Readonly<Record<string, string>> = { alice: 'Alice A', bob: 'Bob B', carol: 'Carol ç 100%' }
 
 /** The dialect that a server has answered on a connection. */
 const dialectIn = (happenings: ReadonlyArray<Happening>, name: string): Dialect => {
@@ -162,7 +200,7 @@ const dialectIn = (happenings: ReadonlyArray<Happening>, name: string): Dialect 
  * that verb on the connection. A switchboard's connection is known by its cookie. Requests for a ticket are answered at
  * once.
  */
-export const play = (file: string, name: string, until: (said: Said) => boolean = () => false): Played => {
+export const play = (file: string, name: string, until: (said: Said) => boolean = isBrokenList): Played => {
   const happenings = dialogue(file)
   const mine = happenings.filter(({ on }) => new RegExp(String.raw`^(?:NS|SB) ${name}\d*$`).test(on))
   const dialect = dialectIn(happenings, name)
@@ -185,16 +223,23 @@ export const play = (file: string, name: string, until: (said: Said) => boolean 
   const saying = (link: string, verb: string): ReadonlyArray<string> =>
     client.said(link).filter((said) => said.startsWith(`${verb} `))
 
+  const answerWeb = services(file, name, names[name] ?? name)
+  const web = (): void => {
+    while (number >= 13 && client.awaited().length > 0) client.getsLate(answerWeb(client.awaited()[0]!))
+  }
+
   /** Wants what a line stands for, and tells what our client says for it. */
   const want = (link: string, line: string, intent: Intent): string | undefined => {
     const verb = line.split(' ')[0]!
     const before = saying(link, verb).length
     wishes.push({ line, intent, answer: undefined })
     client.wants(intent)
+    web()
     return saying(link, verb)[before]
   }
 
-  const clientSaid = ({ on, line, payload }: Said): void => {
+  const clientSaid = (said: Said): void => {
+    const { on, line, payload } = said
     const [verb = '', trid = ''] = line.split(' ')
     const before = requests.get(on) ?? []
     requests.set(on, before)
@@ -206,10 +251,11 @@ export const play = (file: string, name: string, until: (said: Said) => boolean 
     }
     const link = links.get(on)!
     const ordinal = before.filter((request) => request.verb === verb).length
-    if (byItself.includes(verb) || (ordinal === 0 && (verb === 'SYN' || verb === 'CHG')))
+    const isFirst = ordinal === 0 && (verb === 'SYN' || verb === 'CHG')
+    if (byItself.includes(verb) || isFirst || (number >= 13 && !before.some((each) => each.verb === 'CHG') && introduces(said)))
       return void before.push({ verb, trid, ours: () => saying(link, verb)[ordinal], wish: undefined })
     const isTalk = on.startsWith('SB')
-    const intent = isTalk ? talkFor(number, link.slice(3), line, payload) : intentFor(client, number, line, payload)
+    const intent = isTalk ? talkFor(number, `${name}@example.com`, link.slice(3), line, payload) : intentFor(client, number, line, payload)
     if (intent === undefined) leftOut.push(line)
     const ours = intent && want(link, line, intent)
     before.push({ verb, trid, ours: () => ours, wish: intent && wishes.length - 1 })
@@ -242,6 +288,7 @@ export const play = (file: string, name: string, until: (said: Said) => boolean 
       const board = /^dial (SB .+) \S+$/.exec(dialled)?.[1]
       if (board !== undefined && cookie !== undefined) byCookie.set(cookie, board)
     }
+    web()
     if (client.at() === 'Ticketing') {
       client.gets(nexusAnswer)
       client.gets(granted)
@@ -253,7 +300,10 @@ export const play = (file: string, name: string, until: (said: Said) => boolean 
     if (happening._tag === 'Opened' && link !== undefined) client.opens(link)
     if (happening._tag === 'Closed' && link !== undefined && client.links().includes(link)) client.loses(link)
     if (happening._tag !== 'Said') continue
-    if (until(happening)) break
+    if (until(happening)) {
+      client.loses(links.get(happening.on)!)
+      break
+    }
     if (happening.from === 'client') clientSaid(happening)
     else serverSaid(happening)
   }

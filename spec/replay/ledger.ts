@@ -1,7 +1,8 @@
 import { dialectNamed, type Dialect } from '../../lib/commands/dialects.js'
 import { listBits, type ListName } from '../../lib/commands/words.js'
 import { fromOctetText } from '../../lib/wire/text.js'
-import { saidIn } from './dialogue.js'
+import { isBrokenList } from './actor.js'
+import { dialogue } from './dialogue.js'
 
 /** A contact list, as a spec reads it out of a server's lines by itself: bits and status by address, names of groups by id. */
 export interface Ledger {
@@ -38,12 +39,41 @@ export const ledgerOf = (file: string, on: string, dialect: Dialect): Ledger => 
     if ((bits & 1) === 0) statuses.delete(passport)
   }
 
-  for (const { line } of saidIn(file, on, 'server')) {
+  // From MSNP13 on the client says what it changes, in XML, and the server that it was done.
+  const asked = new Map<string, () => void>()
+  const inXml = (payload: string, change: (passport: string, bits: number) => void): void => {
+    for (const [, domain, inside = ''] of payload.matchAll(/<d n="([^"]*)">(.*?)<\/d>/g))
+      for (const [, name, words = ''] of inside.matchAll(/<c n="([^"]*)"([^>]*)>/g))
+        change(`${name}@${domain}`, Number(/ l="(\d+)"/.exec(words)?.[1] ?? 0))
+  }
+  const pendingBits = listBits(['PL'])
+  const added = (passport: string, bits: number): void => {
+    const before = lists.get(passport) ?? 0
+    const isStranger = (before & 7) === 0
+    put(passport, before | (bits === 8 && isStranger ? pendingBits : bits))
+  }
+  const removed = (passport: string, bits: number): void =>
+    put(passport, (lists.get(passport) ?? 0) & ~(bits === 8 ? 8 | pendingBits : bits))
+
+  for (const each of dialogue(file)) {
+    if (each._tag !== 'Said' || each.on !== on) continue
+    if (isBrokenList(each)) break
+    const { line, payload } = each
+    const change = /^(ADL|RML) (\d+)/.exec(line)
+    if (each.from === 'client') {
+      // What Escargot says yes to, and does not do, ours does not ask.
+      const isOne = !/ l="3"/.test(payload) || line.startsWith('ADL')
+      if (change !== null && isOne)
+        asked.set(change[2]!, () => inXml(payload, change[1] === 'ADL' ? added : removed))
+      continue
+    }
+    if (change !== null && change[2] === '0') inXml(payload, change[1] === 'ADL' ? added : removed)
+    else if (change !== null) asked.get(change[2]!)?.()
     const [verb = '', ...words] = line.trimEnd().split(' ')
     const list = words.find(isList) as ListName | undefined
     const passport =
       named(words, 'N') ??
-      words.find((word) => /@/.test(word)) ??
+      words.find((word) => /@/.test(word))?.replace(/^\d+:/, '') ??
       guids.get(words.find((word) => guids.has(word)) ?? '')
     const guid = named(words, 'C')
     if (guid !== undefined && passport !== undefined) guids.set(guid, passport)

@@ -35,7 +35,8 @@ export interface Seens {
 }
 
 /** What is in no recording: tickets, cookies, digests, answers to challenges. */
-const secret = /^((?:USR \d+ (?:TWN|MD5) S|USR \d+ \S+@\S+|ANS \d+ \S+) )(?!I )(\S+)|^(QRY \d+ \S+ 32\r\n)(.{32})/gm
+const secret =
+  /^((?:USR \d+ (?:TWN|MD5|SSO) S|USR \d+ SHA A|USR \d+ \S+@\S+|ANS \d+ \S+) )(?!I )(\S+(?: HAAA\S+)?)|^(QRY \d+ \S+ 32\r\n)(.{32})/gm
 
 /** What was said, without secrets, by which a session and its recording differ. */
 export const open = (said: ReadonlyArray<string>): ReadonlyArray<string> =>

@@ -128,6 +128,25 @@ describe('a secret', () => {
     expect(text).toContain(`t=${ofHeader}&amp;`)
   })
 
+  it('leaves references to characters where they stand, so that XML stays XML', () => {
+    const body = octetsOf(
+      '<Password>a1&lt;b2&amp;&#x20;c3</Password><CircleTicket>&lt;Tick et="zz"/&gt;</CircleTicket>',
+    )
+    const [asked] = scrubbed([
+      {
+        t: 0,
+        _tag: 'Asked',
+        exchange: 0,
+        request: { method: 'POST', url: 'https://login/RST.srf', headers: {}, body },
+      },
+    ])
+    const text = asked?._tag === 'Asked' ? octetText(asked.request.body!) : ''
+    expect(text).toMatch(
+      /^<Password>[a-z]\d&lt;[a-z]\d&amp;&#x20;[a-z]\d<\/Password><CircleTicket>&lt;(?!Tick)\w+ \w+="\w+"\/&gt;<\/CircleTicket>$/,
+    )
+    expect(text).not.toMatch(/>a1&|;b2&|;c3<|"zz"/)
+  })
+
   it('hides in what cannot be read, too', () => {
     expect(line('client', 'USR 3 XYZ Q s3cretW0rd s3cretW0rd')).not.toContain('s3cretW0rd')
     expect(line('client', 'ANS s3cretW0rd')).not.toContain('s3cretW0rd')

@@ -107,7 +107,7 @@ export const signin = {
     verb: 'USR', class: 'Normal', from: 'client', on: ns, since: 18, source: 'core.md 3.5',
     meaning: 'Signs in to the circles: the ticket of the address book, in Base64.',
     example: 'USR 20 SHA A PEFCQ0hUaWNrZXQvPg==',
-    fields: [['package', literal('SHA')], ['step', literal('A')], ['ticket', Ticket]],
+    fields: [['package', literal('SHA')], ['step', literal('A')], ['proof', Proof]],
   }),
   UsrOk2: command({
     verb: 'USR', class: 'Normal', from: 'server', on: ds, since: 2, until: 5, source: 'core.md 3.2',

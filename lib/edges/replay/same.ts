@@ -14,7 +14,8 @@ const headersOf = ({ headers }: HttpRequest): string =>
     .sort()
     .join('\n')
 
-const bodyOf = ({ body }: HttpRequest): string => (body === undefined ? '' : octetText(body))
+const bodyOf = ({ body }: HttpRequest): string =>
+  body === undefined ? '' : octetText(body).replace(/(<(?:[\w-]+:)?Password(?:\s[^<>]*)?>)[^<]*/g, '$1')
 
 /** Whether two requests are the same but for the password. */
 export const isSameRequest = (a: HttpRequest, b: HttpRequest): boolean =>

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type { Map } from 'immutable'
+import type { Map as Immutable } from 'immutable'
 
 import { listBits, type ListBits } from '../../commands/words.js'
 import { detached, detachedUnless } from '../../payloads/detach.js'
@@ -33,17 +33,24 @@ const fullIn = <A>(part: Part<A> | undefined): boolean => part?.isFull === true 
 const addressOf = ({ kind, address }: Membership): string =>
   (kind === 'Phone' && !address.startsWith('tel:') ? `tel:${address}` : address).toLowerCase()
 
-/** The contact of an address, for a while without what a full list tells anew. */
-const contactIn = (contacts: Contacts, address: string): Contact =>
-  contacts.get(address) ?? stranger(detached(address))
+/** Those that something has come of, besides all that were there: to change the map once for each is many times as fast. */
+interface Drafts {
+  readonly base: Contacts
+  readonly drafts: Map<string, Contact>
+}
 
-const withMember = (contacts: Contacts, member: Membership): Contacts => {
+const draftOf = ({ base, drafts }: Drafts, address: string): Contact | undefined =>
+  drafts.get(address) ?? base.get(address)
+
+const contactIn = (all: Drafts, address: string): Contact => draftOf(all, address) ?? stranger(detached(address))
+
+const takeMember = (all: Drafts, member: Membership): void => {
   // Circles are no contacts: they have rosters of their own (messages.md 5.3).
-  if (member.kind === 'Circle') return contacts
-  const before = contactIn(contacts, addressOf(member))
+  if (member.kind === 'Circle') return
+  const before = contactIn(all, addressOf(member))
   const bit = bitOf[member.role]
   const isUnnamed = before.name === before.passport
-  return contacts.set(before.passport, {
+  all.drafts.set(before.passport, {
     ...before,
     lists: member.deleted ? before.lists & ~bit : before.lists | bit,
     name: isUnnamed && member.name !== undefined ? detached(member.name) : before.name,
@@ -66,20 +73,18 @@ const off = (contact: Contact): Contact => ({
   guid: undefined,
 })
 
-const listed = (contacts: Contacts, groups: Groups, contact: BookContact): Contacts => {
+/** Who is no contact any more, of whom there may be nothing left but the id. */
+const takeOff = (all: Drafts, { passport, id }: BookContact): void => {
+  const before = passport === undefined ? all.base.find(({ guid }) => guid === id) : draftOf(all, passport)
+  if (before !== undefined) all.drafts.set(before.passport, off(draftOf(all, before.passport) ?? before))
+}
+
+const takeContact = (all: Drafts, groups: Groups, contact: BookContact): void => {
   const { passport, id } = contact
-  const isGone = contact.deleted || !contact.messenger
-  if (passport === undefined) {
-    // Of who is deleted there may be nothing left but the id.
-    const gone = isGone ? contacts.find(({ guid }) => guid === id) : undefined
-    return gone === undefined ? contacts : contacts.set(gone.passport, off(gone))
-  }
-  if (isGone) {
-    const before = contacts.get(passport)
-    return before === undefined ? contacts : contacts.set(passport, off(before))
-  }
-  const before = contactIn(contacts, passport)
-  return contacts.set(before.passport, {
+  if (contact.deleted || !contact.messenger) return takeOff(all, contact)
+  if (passport === undefined) return
+  const before = contactIn(all, passport)
+  all.drafts.set(before.passport, {
     ...before,
     lists: before.lists | forward,
     name: detachedUnless(before.name, nameOf(before, contact)),
@@ -140,11 +145,11 @@ const contactsOf = (
   parts: Parts,
 ): Contacts => {
   const base = emptied(before, fullIn(parts.book), fullIn(parts.members))
-  const filled = base.withMutations((all) => {
-    for (const member of members?.members ?? []) withMember(all, member)
-    for (const contact of book?.contacts ?? [])
-      if (contact.kind !== 'Circle' && contact.passport !== account.passport) listed(all, groups, contact)
-  })
+  const all: Drafts = { base, drafts: new Map() }
+  for (const member of members?.members ?? []) takeMember(all, member)
+  for (const contact of book?.contacts ?? [])
+    if (contact.kind !== 'Circle' && contact.passport !== account.passport) takeContact(all, groups, contact)
+  const filled = base.merge(all.drafts)
   const isShorter = book?.groups.some(({ deleted }) => deleted) === true
   const merged = isShorter ? withoutGroups(filled, groups) : filled
   return merged.withMutations((all) => {
@@ -180,7 +185,7 @@ const settingsTold = (was: Account, now: Account, isQuiet: boolean): ReadonlyArr
 
 const isSameGroup = (a: Group | undefined, b: Group): boolean => a !== undefined && a.name === b.name
 
-const goneIn = <A>(before: Map<string, A>, now: Map<string, A>): ReadonlyArray<A> =>
+const goneIn = <A>(before: Immutable<string, A>, now: Immutable<string, A>): ReadonlyArray<A> =>
   [...before].flatMap(([key, one]) => (now.has(key) ? [] : [one]))
 
 /** A contact list with what has come. */

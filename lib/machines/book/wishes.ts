@@ -225,6 +225,8 @@ const removingFrom = (state: SessionState, list: ListName, passport: string, mis
 
 const renaming = (state: SessionState, passport: string, name: string): Requested => {
   const contact = state.contacts.get(passport.toLowerCase())
+  // Who writes JavaScript may forget it, and would change nothing.
+  if (typeof name !== 'string') return E.left({ _tag: 'NoSuchIntent' })
   if (contact?.guid === undefined) return refuse('NoSuchContact')
   const named = (before: Contact): Contact => ({ ...before, name: detached(name) })
   return E.right([

@@ -66,7 +66,10 @@ export const joined = (was: Open, command: Said<'SB', 'JOI'>): TalkStep => {
 /** Somebody went. */
 export const gone = (was: Open, command: Said<'SB', 'BYE'>): TalkStep | undefined => {
   const passport = passportIn(command)
-  if (!was.people.has(passport) || ('endpoint' in command && command.endpoint.guid !== undefined)) return undefined
+  // One place of several; the person is named once more when the last one has gone (core.md 6.3).
+  if ('endpoint' in command && command.endpoint.guid !== undefined) return [was, []]
+  if (passport === was.settings.passport) return [was, []]
+  if (!was.people.has(passport)) return undefined
   const people = was.people.remove(passport)
   const idle = command.idle === '1'
   return [

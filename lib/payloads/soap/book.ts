@@ -156,7 +156,7 @@ const readContact = (element: XmlElement): ReadonlyArray<BookContact> => {
       kind: textAt('contactType')(info) ?? 'Regular',
       ...(passport === undefined ? foreignAddress(info) : { passport, network: 1 }),
       ...given('name', textAt('displayName')(info) ?? textAt('quickName')(info)),
-      ...given('nickname', annotation(nickname)(info)),
+      ...given('nickname', annotation(nickname)(info) || undefined),
       messenger: isTrue(textAt('isMessengerUser')(info)),
       groups: childrenOf('guid')(at('groupIds')(info) ?? { ...info, children: [] }).map(({ text }) =>
         text.trim().toLowerCase(),

@@ -57,13 +57,13 @@ const kindNames = Object.keys(kinds) as ReadonlyArray<MemberKind>
 export const kindOf = (network: number): MemberKind =>
   network === 1 ? 'Passport' : (kindNames.find((kind) => kinds[kind][1] === network) ?? 'Email')
 
-/** A named value beside the fields that every entry has. */
+/** A named value beside the fields that every entry has; an empty one is there, and empty. */
 export const annotation =
   (name: string) =>
   (element: XmlElement): string | undefined => {
     const annotations = childrenOf('Annotation')(at('Annotations')(element) ?? element)
     const found = annotations.find((each) => textAt('Name')(each) === name)
-    return found && textAt('Value')(found)
+    return found && at('Value')(found)?.text.trim()
   }
 
 /** The markup of some of them; nothing, where there is none. */
@@ -116,7 +116,7 @@ export const readMember = (element: XmlElement): Member | undefined => {
   const [id, name, message] = [
     textAt('MembershipId')(element),
     textAt('DisplayName')(element),
-    annotation(inviteMessage)(element),
+    annotation(inviteMessage)(element) || undefined,
   ]
   return {
     kind,
