@@ -111,6 +111,8 @@ export { contentType, header, readMime, typed, writeMime } from './payloads/mime
 export type { ContentType, Mime } from './payloads/mime.js'
 export { addressBookSite, readNotification, writeNotification } from './payloads/notification.js'
 export type { BookChange, Notification } from './payloads/notification.js'
+export { readOfflineText, writeOfflineText } from './payloads/offline.js'
+export type { OfflineText } from './payloads/offline.js'
 export {
   Media,
   mediaText,
@@ -127,6 +129,18 @@ export { Party, readRouted, writeRouted } from './payloads/routing.js'
 export type { Routed } from './payloads/routing.js'
 export { secret } from './payloads/secret.js'
 export type { Secret } from './payloads/secret.js'
+export type { AddressBook, BookCircle, BookContact, BookGroup, Me } from './payloads/soap/book.js'
+export type { ContactChange, GroupChange, MemberChange, NewContact } from './payloads/soap/changes.js'
+export { describeSoapProblem, writeFault } from './payloads/soap/envelope.js'
+export type { SoapFault, SoapProblem } from './payloads/soap/envelope.js'
+export type { BookHead, Scenario } from './payloads/soap/header.js'
+export type { Membership, Memberships, Role } from './payloads/soap/membership.js'
+export type { MailHead } from './payloads/soap/offlinemail.js'
+export type { StoreHead } from './payloads/soap/offlinestore.js'
+export type { Asked, Operation, Service } from './payloads/soap/operation.js'
+export { soap } from './payloads/soap/operations.js'
+export { writeTickets2 } from './payloads/soap/tickets.js'
+export type { IssuedTicket, IssuedTickets, TicketOwner, TicketWish, TicketWishes } from './payloads/soap/tickets.js'
 export type { SystemMessage } from './payloads/system.js'
 export { cssColour, plainFormat, TextFormat, textMessage } from './payloads/text.js'
 export type { Colour, FontKind, TextEffect, TextMessage } from './payloads/text.js'
@@ -171,6 +185,8 @@ export type {
   Closed,
   CloseReason,
   Dial,
+  Draw,
+  Drawn,
   Elapsed,
   Fetch,
   Fetched,
@@ -204,16 +220,30 @@ export type { AckType, Intent, Question } from './machines/intents.js'
 export { keepingAlive } from './machines/keepalive.js'
 export type { Keeping } from './machines/keepalive.js'
 export type { Session, SessionInput } from './machines/online.js'
+export { embedded, escargot, servicesAt } from './machines/profile.js'
+export type { ServerProfile, Services } from './machines/profile.js'
 export { describeEnd, describeOutcome, describeRefusal } from './machines/reasons.js'
 export type { Dismissal, EndReason, MessageOutcome, Outcome, Refusal } from './machines/reasons.js'
+export { describeUnserved } from './machines/service.js'
+export type { ServiceProblem, Unserved } from './machines/service.js'
 export { session } from './machines/session.js'
 export { sessionSettings, spoken } from './machines/settings.js'
-export type { Answering, ClientName, Deadlines, SessionLimits, SessionSettings, Wanted } from './machines/settings.js'
+export type {
+  Answering,
+  ClientName,
+  Deadlines,
+  Place,
+  SessionLimits,
+  SessionSettings,
+  Wanted,
+} from './machines/settings.js'
 export { signin } from './machines/signin.js'
 export type { SigninStart } from './machines/signin.js'
 export type { Signin } from './machines/signin/way.js'
 export type {
   Account,
+  Circle,
+  CircleMember,
   Connection,
   Contact,
   Conversation,
@@ -221,6 +251,7 @@ export type {
   KeptContact,
   KeptLists,
   ListVersion,
+  OwnPlace,
   Person,
   Properties,
   SessionState,
@@ -238,7 +269,7 @@ export { host, hostCharts } from './host/host.js'
 export type { HostDeadlines, HostLimits } from './host/limits.js'
 export type { ClosedBecause, HostNotice, RefusedBecause, SignedOutBecause } from './host/notice.js'
 export { servedDialects } from './host/settings.js'
-export type { HostAccount, HostAddresses, HostContact, HostSettings } from './host/settings.js'
+export type { HostAccount, HostAddresses, HostCircle, HostContact, HostSettings } from './host/settings.js'
 
 // streams: operators
 export { commands } from './streams/commands.js'

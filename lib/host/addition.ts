@@ -6,11 +6,7 @@ import { detached } from '../payloads/detach.js'
 import {
   bits,
   canonical,
-  contactGuid,
   contactOf,
-  contactOfGuid,
-  groupGuid,
-  groupOfGuid,
   groupOfId,
   isOn,
   removed,
@@ -32,6 +28,7 @@ import {
   type ServerCommand,
 } from './deed.js'
 import type { Focus, Said } from './focus.js'
+import { contactGuid, contactOfGuid, groupGuid, groupOfGuid } from './guids.js'
 import { isFull, putting, type Decided } from './listing.js'
 import { tellInitial } from './presence.js'
 import type { Host, SignedIn } from './state.js'

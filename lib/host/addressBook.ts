@@ -5,23 +5,13 @@ import {
   type BookContact,
   type BookGroup,
 } from '../payloads/soap/book.js'
-import {
-  bits,
-  contactGuid,
-  contactGuids,
-  contactOf,
-  groupGuid,
-  groupGuids,
-  listed,
-  type Account,
-  type Contact,
-  type Group,
-} from './accounts.js'
+import { bits, contactOf, listed, type Account, type Contact, type Group } from './accounts.js'
 import { contactId } from './book.js'
 import { circlesOf, circleTicketOf } from './circles.js'
 import { networkOf } from './contacts.js'
 import { seeingAccount } from './deed.js'
 import { deltaSince, fullSync, lastChange, type Delta } from './delta.js'
+import { contactGuid, contactGuids, groupGuid, groupGuids } from './guids.js'
 import type { Noted } from './journal.js'
 import { serving } from './soap.js'
 import type { Host } from './state.js'

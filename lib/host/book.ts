@@ -7,9 +7,16 @@ import { sessionsOf } from './sessions.js'
 import { stampOf } from './sync.js'
 import type { Host, Session } from './state.js'
 
-/** The number that services know an account by; whoever has the address can work it out. */
+/** A number below 2 to the power of 32 out of a text: FNV-1a, since a whole list of contacts is numbered at once. */
+const hash = (text: string, start: number): number => {
+  let sum = start
+  for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193)
+  return sum >>> 0
+}
+
+/** The number that services know an account by, below 2 to the power of 63; whoever has the address can work it out. */
 export const contactId = (passport: string): string =>
-  BigInt(`0x${digest('contact id')(passport).slice(0, 15)}`).toString()
+  `${hash(passport, 0x811c9dc5) >>> 3}${String(hash(passport, 0x01234567)).padStart(10, '0')}`
 
 /** The same as two halves, as notices have it. */
 const pidOf = (passport: string): string => {

@@ -1,28 +1,12 @@
 import { digest } from '../auth/digest.js'
-import { Map } from 'immutable'
 import { writeRouted, Party } from '../payloads/routing.js'
 import { escape } from '../payloads/xml.js'
 import { secret, type Secret } from '../payloads/secret.js'
-import { utf8Octets } from '../wire/text.js'
-import { canonical, isSame } from './accounts.js'
+import { isSame } from './accounts.js'
+import { circleNetwork, type Circle } from './circle.js'
 import { say, type Deed } from './deed.js'
 import { sessionsOf } from './sessions.js'
-import type { HostCircle } from './settings.js'
-import type { Circle, Host, Session } from './state.js'
-
-/** The network of circles (core.md 8.3). */
-export const circleNetwork = 9
-
-const domain = '@live.com'
-
-const circleOf = ({ name, members }: HostCircle, at: number): Circle => {
-  const id = `00000000-0000-0000-0009-${(at + 1).toString(16).padStart(12, '0')}`
-  return { id, address: id + domain, name, members: members.map(canonical) }
-}
-
-/** The circles that a server begins with, by address. */
-export const circlesIn = (circles: ReadonlyArray<HostCircle>): Map<string, Circle> =>
-  Map(circles.map(circleOf).map((circle) => [circle.address, circle] as const))
+import type { Host, Session } from './state.js'
 
 /** The circles that an account is a member of. */
 export const circlesOf = (host: Host, passport: string): ReadonlyArray<Circle> =>
@@ -65,7 +49,7 @@ const noticeOf = (
   to: string,
   { uri, kind, content }: { readonly uri: string; readonly kind: 'Full' | 'Partial'; readonly content: string },
 ): Uint8Array => {
-  const body = utf8Octets(content)
+  const body = new TextEncoder().encode(content)
   return writeRouted({
     routing: [
       ['Routing', '1.0'],
@@ -133,4 +117,3 @@ export const withCircle =
     const others = (session.circles ?? []).filter((other) => other !== address)
     return { ...session, circles: isIn ? [...others, address] : others }
   }
-

@@ -3,19 +3,10 @@ import { identity } from 'fp-ts/lib/function.js'
 
 import { detached } from '../payloads/detach.js'
 import { addContact, deleteContact, updateContact, type ContactChange } from '../payloads/soap/changes.js'
-import {
-  bits,
-  contactGuid,
-  contactOf,
-  contactOfGuid,
-  isOn,
-  octetsOnWire,
-  withContact,
-  type Account,
-  type Contact,
-} from './accounts.js'
+import { bits, contactOf, isOn, octetsOnWire, withContact, type Account, type Contact } from './accounts.js'
 import { addressIn, unknown } from './contacts.js'
 import { changingSettings, inOrder, nothing, seeingAccount, when, type Deed } from './deed.js'
+import { contactGuid, contactOfGuid } from './guids.js'
 import { arranging, isFull, putting, taking, type Change } from './listing.js'
 import { showing } from './presence.js'
 import { serving } from './soap.js'

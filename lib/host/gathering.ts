@@ -4,22 +4,15 @@ import { valueOf } from '../payloads/fields.js'
 import type { Member } from '../payloads/list.js'
 import { Party, readRouted, type Routed } from '../payloads/routing.js'
 import { canonical } from './accounts.js'
-import {
-  circleNetwork,
-  circlesOf,
-  isCircleTicket,
-  joinedIn,
-  tellCircle,
-  tellRoster,
-  withCircle,
-} from './circles.js'
+import { circleNetwork, type Circle } from './circle.js'
+import { circlesOf, isCircleTicket, joinedIn, tellCircle, tellRoster, withCircle } from './circles.js'
 import { each, fail, inOrder, nothing, say, seeing, type Deed } from './deed.js'
 import type { Focus, Said } from './focus.js'
 import { expel } from './leaving.js'
 import { nlnBy, showing, viaOf } from './presence.js'
 import { changingSession, sessionAt } from './sessions.js'
 import { ownSightOf } from './sight.js'
-import type { Circle, Host, SignedIn } from './state.js'
+import type { Host, SignedIn } from './state.js'
 
 type At = Focus<SignedIn>
 

@@ -9,19 +9,10 @@ import {
   updateGroup,
   type GroupChange,
 } from '../payloads/soap/changes.js'
-import {
-  bits,
-  contactOfGuid,
-  groupGuid,
-  groupOfGuid,
-  withContact,
-  withGroup,
-  type Account,
-  type Contact,
-  type Group,
-} from './accounts.js'
+import { bits, withContact, withGroup, type Account, type Contact, type Group } from './accounts.js'
 import { inOrder, seeingAccount, when } from './deed.js'
 import { renamed, unnameable, withoutGroup } from './groups.js'
+import { contactOfGuid, groupGuid, groupOfGuid } from './guids.js'
 import { arranging } from './listing.js'
 import { serving } from './soap.js'
 import type { Host } from './state.js'

@@ -4,9 +4,10 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import { Quoted } from '../commands/quoted.js'
 import { detached } from '../payloads/detach.js'
-import { groupGuid, groupOfGuid, groupOfId, octetsOnWire, withGroup, type Account, type Group } from './accounts.js'
+import { groupOfId, octetsOnWire, withGroup, type Account, type Group } from './accounts.js'
 import { changingLists, fail, inOrder, say, seeingAccount, type Deed } from './deed.js'
 import type { Focus, Said } from './focus.js'
+import { groupGuid, groupOfGuid } from './guids.js'
 import type { Host, SignedIn } from './state.js'
 
 type At = Focus<SignedIn>

@@ -128,9 +128,6 @@ export const forgettingLetters = (passport: string, ids: ReadonlyArray<string>):
     const delta = letters.length - left.length
     return inOrder(
       changing((now) => withLetters(now, passport, left)),
-      when(
-        delta > 0,
-        tellingAll(host, passport, { _tag: 'MailMoved', from: liveFolder, to: trashFolder, delta }),
-      ),
+      when(delta > 0, tellingAll(host, passport, { _tag: 'MailMoved', from: liveFolder, to: trashFolder, delta })),
     )
   })

@@ -1,5 +1,5 @@
 import { readMime } from '../payloads/mime.js'
-import { utf8Of } from '../wire/text.js'
+import { readText } from '../payloads/text.js'
 import { canonical } from './accounts.js'
 import { each, fail, nothing, say, seeing, type Deed } from './deed.js'
 import type { Focus, Said } from './focus.js'
@@ -46,7 +46,7 @@ export const sendToNetwork = ({ host, link, phase }: Focus<SignedIn>, command: S
     keepingLetter(to, {
       from: passport,
       name: accounts.get(passport)?.name ?? passport,
-      text: utf8Of(readMime(payload).body),
+      text: readText(readMime(payload)).text,
       run: undefined,
       sequence: 1,
     }),

@@ -8,7 +8,6 @@ import { readOfflineText } from '../payloads/offline.js'
 import { secret } from '../payloads/secret.js'
 import { deleteMessages, getMessage, getMetadata } from '../payloads/soap/offlinemail.js'
 import { storeOffline, type StoreHead } from '../payloads/soap/offlinestore.js'
-import { utf8Octets } from '../wire/text.js'
 import { isSame } from './accounts.js'
 import { inOrder, seeing, when } from './deed.js'
 import { allMail, forgettingLetters, keepingLetter, lettersOf, letterText, mayWrite } from './letters.js'
@@ -39,6 +38,8 @@ export const deleting: Served = serving(deleteMessages, ({ owner }, { ids }, { d
   }),
 )
 
+const octetsOf = (text: string): number => new TextEncoder().encode(text).length
+
 const firstFormula = 11
 
 /** The question that a client has to answer before it may send: another one for every ticket. */
@@ -68,7 +69,7 @@ export const keeping: Served = serving(
       if (head.from !== owner) return fault({ code: 'AuthenticationFailed', policy: 'MBI_SSL' })
       if (!hasAnswered(head)) return fault({ code: 'AuthenticationFailed', challenge: questionFor(head) })
       const { text, run, sequence = head.sequence } = readOfflineText(content)
-      const isFit = sequence === head.sequence && utf8Octets(text).length <= host.settings.limits.letter
+      const isFit = sequence === head.sequence && octetsOf(text) <= host.settings.limits.letter
       if (!isFit) return fault({ code: 'InvalidContent' })
       const mayWait = mayWrite(host, owner, head.to)
       const name = head.name ?? host.accounts.get(owner)?.name ?? owner

@@ -3,7 +3,8 @@ import type { Endpoint } from '../commands/endpoint.js'
 import { writePersonal, type Personal } from '../payloads/personal.js'
 import { allows, allowsOn, listed, type Account, type Contact } from './accounts.js'
 import { each, inOrder, nothing, say, seeing, when, type Deed, type ServerCommand } from './deed.js'
-import { circleNetwork, circlesOf, joinedIn, tellGone } from './circles.js'
+import { circleNetwork, type Circle } from './circle.js'
+import { circlesOf, joinedIn, tellGone } from './circles.js'
 import { sessionAt, sessionsOf } from './sessions.js'
 import {
   isSameOwn,
@@ -16,7 +17,7 @@ import {
   sightOf,
   type Sight,
 } from './sight.js'
-import type { Circle, Host, Session } from './state.js'
+import type { Host, Session } from './state.js'
 import type { Name } from '../machines/effects.js'
 
 /** From this dialect on, places are known of, and one's own are told of each other. */
@@ -49,7 +50,10 @@ const wordsFor = ({ number }: DialectFacts, sight: Sight) => {
 }
 
 /** NLN of a member of a circle, by way of it (MSNP18). */
-export const nlnBy = (contact: Endpoint, { status, name, capabilities, extended = 0, object }: Sight): ServerCommand => ({
+export const nlnBy = (
+  contact: Endpoint,
+  { status, name, capabilities, extended = 0, object }: Sight,
+): ServerCommand => ({
   _tag: 'Async',
   verb: 'NLN',
   status,
@@ -181,10 +185,7 @@ const circleDifferences = (before: Host, host: Host, passport: string, was?: Sig
     const tellEach = (command: ServerCommand): Deed => each(readers, ([, { link }]) => say(link, command))
     if (isIn && is !== undefined)
       return when(!wasSeen || !isSameStatus(was, is), (now) => tellEach(nlnBy(contact, is))(now))
-    return when(
-      wasSeen,
-      tellEach({ _tag: 'Async', verb: 'FLN', contact, capabilities: { client: 0, extended: 0 } }),
-    )
+    return when(wasSeen, tellEach({ _tag: 'Async', verb: 'FLN', contact, capabilities: { client: 0, extended: 0 } }))
   })
 
 /**

@@ -2,7 +2,7 @@ import * as O from 'fp-ts/lib/Option.js'
 
 import { writeProperty, type Property } from '../commands/property.js'
 import { detached } from '../payloads/detach.js'
-import { canonical, contactGuid, contactOfGuid, isOn, octetsOnWire, withContact, type Account } from './accounts.js'
+import { canonical, isOn, octetsOnWire, withContact, type Account } from './accounts.js'
 import {
   after,
   changingLists,
@@ -18,6 +18,7 @@ import {
   type Deed,
 } from './deed.js'
 import { timerOf, type Focus, type Said } from './focus.js'
+import { contactGuid, contactOfGuid } from './guids.js'
 import { expel } from './leaving.js'
 import { friends, showing } from './presence.js'
 import { changingSession, sessionAt } from './sessions.js'
@@ -64,7 +65,12 @@ const tellFriends = (passport: string, property: Property): Deed =>
   seeing((host) =>
     each(
       friends(host, passport).filter(
-        ([, { dialect: { number } }]) => number <= toldUntil && isKnown(property.key, number),
+        ([
+          ,
+          {
+            dialect: { number },
+          },
+        ]) => number <= toldUntil && isKnown(property.key, number),
       ),
       ([{ passport: viewer }, { link, dialect }]) =>
         say(link, {
@@ -98,8 +104,7 @@ const rename = ({ host, link, phase }: At, trid: number, name: string, reply: De
 }
 
 /** Quick changes of name are forgotten. */
-export const calmDown = ({ link }: At): Deed =>
-  changingSession(link, (session) => ({ ...session, renames: 0 }))
+export const calmDown = ({ link }: At): Deed => changingSession(link, (session) => ({ ...session, renames: 0 }))
 
 /**
  * Sets a property of one's own, or clears it; from MSNP10 on, the display name too.

@@ -1,23 +1,11 @@
 import * as O from 'fp-ts/lib/Option.js'
 
 import type { ListName } from '../commands/words.js'
-import {
-  bits,
-  canonical,
-  contactGuid,
-  contactOf,
-  contactOfGuid,
-  groupGuid,
-  groupOfGuid,
-  groupOfId,
-  isOn,
-  withContact,
-  type Account,
-  type Contact,
-} from './accounts.js'
+import { bits, canonical, contactOf, groupOfId, isOn, withContact, type Account, type Contact } from './accounts.js'
 import { isIn, unknown } from './contacts.js'
 import { changingLists, fail, inOrder, nothing, say, seeingAccount, type Deed, type ServerCommand } from './deed.js'
 import type { Focus, Said } from './focus.js'
+import { contactGuid, contactOfGuid, groupGuid, groupOfGuid } from './guids.js'
 import { taking } from './listing.js'
 import type { SignedIn } from './state.js'
 

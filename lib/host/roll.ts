@@ -3,6 +3,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import { listsOf } from '../commands/words.js'
 import { readList, writeList, type Member, type MemberList } from '../payloads/list.js'
 import { bits, contactOf, isOn, type Account } from './accounts.js'
+import { circleNetwork } from './circle.js'
 import { addressIn, networkOf, unknown } from './contacts.js'
 import { each, fail, inOrder, say, seeingAccount, when, type Deed } from './deed.js'
 import type { Focus, Said } from './focus.js'
@@ -25,8 +26,6 @@ const listsIn = ({ lists = 0 }: Member): ReadonlyArray<Decided> =>
 
 const isForbidden = ({ lists = 0 }: Member): boolean => (lists & ~decidable) !== 0
 
-const circles = 9
-
 /** Why a payload is refused as a whole, and the connection closed; the code. */
 const broken = ({ members, problem }: MemberList): number | undefined => {
   if (problem !== undefined) return problem._tag === 'EmptyDomain' ? 240 : 241
@@ -47,7 +46,7 @@ const meantBy = (host: Host, member: Member): Meant => ({
 /** Why somebody cannot be on a list, whichever; the code. */
 const unlistable = (host: Host, account: Account, { address, network }: Member): number | undefined => {
   const passport = addressIn(host, address)
-  if (network === circles) return 933
+  if (network === circleNetwork) return 933
   if (network !== undefined && network !== networkOf(passport)) return 204
   if (contactOf(account, passport) !== undefined) return undefined
   return O.isSome(unknown(host, 13, passport)) ? 208 : undefined
@@ -62,10 +61,10 @@ const isOver = (host: Host, account: Account, people: ReadonlyArray<Meant>, list
 /** Checks a whole list before anything of it is done: either all of it is, or nothing. */
 const checked = (
   { link, phase }: At,
-  { verb, trid, payload }: Said<'NS', 'ADL' | 'RML'>,
+  { verb, trid }: Said<'NS', 'ADL' | 'RML'>,
+  list: MemberList,
   deed: (people: ReadonlyArray<Meant>) => Deed,
 ): Deed => {
-  const list = readList(payload)
   const code = broken(list)
   if (code !== undefined) return failAndClose(link, code, trid)
   // The lists as they are at the sign-in: the server knows them already, and its own count.
@@ -88,12 +87,12 @@ const checked = (
  * **Source** core.md 4.9; messages.md 4.5; escargot.md 6
  */
 export const tellLists = (at: At, command: Said<'NS', 'ADL'>): Deed => {
-  const { members } = readList(command.payload)
-  return areCircles(members) ? listCircles(at, command.trid, members) : tellPeople(at, command)
+  const list = readList(command.payload)
+  return areCircles(list.members) ? listCircles(at, command.trid, list.members) : tellPeople(at, command, list)
 }
 
-const tellPeople = (at: At, command: Said<'NS', 'ADL'>): Deed =>
-  checked(at, command, (people) => {
+const tellPeople = (at: At, command: Said<'NS', 'ADL'>, list: MemberList): Deed =>
+  checked(at, command, list, (people) => {
     const { link, phase } = at
     const { trid } = command
     const { passport: owner } = phase
@@ -121,7 +120,7 @@ const tellPeople = (at: At, command: Said<'NS', 'ADL'>): Deed =>
  * **Source** core.md 4.9; messages.md 4.5
  */
 export const takeOffLists = (at: At, command: Said<'NS', 'RML'>): Deed =>
-  checked(at, command, (people) => {
+  checked(at, command, readList(command.payload), (people) => {
     const { link, phase } = at
     const { trid } = command
     const by = { owner: phase.passport, by: link }

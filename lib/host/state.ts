@@ -8,7 +8,7 @@ import type { Name } from '../machines/effects.js'
 import type { Personal, PrivateEndpointData } from '../payloads/personal.js'
 import type { Secret } from '../payloads/secret.js'
 import { accountsOf, type Account } from './accounts.js'
-import { circlesIn } from './circles.js'
+import { circlesIn, type Circle } from './circle.js'
 import { settled, type HostSettings, type Settled } from './settings.js'
 
 /** Nothing was said yet. */
@@ -153,14 +153,6 @@ export interface Person {
 
 /** A session on a switchboard: its people, in the order of their coming; an account once for each place. */
 export type Conversation = ReadonlyArray<Person>
-
-/** A circle: a group of accounts that talk to each other by way of the notification server (MSNP18). */
-export interface Circle {
-  readonly id: string
-  readonly address: string
-  readonly name: string
-  readonly members: ReadonlyArray<string>
-}
 
 /**
  * A message that waits for somebody who was offline.

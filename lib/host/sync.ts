@@ -1,8 +1,9 @@
 import type { Property } from '../commands/property.js'
 import { stamp, type Stamp } from '../commands/words.js'
-import { allows, bits, contactGuid, groupGuid, groupIds, type Account, type Contact } from './accounts.js'
+import { allows, bits, groupIds, type Account, type Contact } from './accounts.js'
 import { each, fail, inOrder, nothing, say, type Deed, type ServerCommand } from './deed.js'
 import type { Focus, Said } from './focus.js'
+import { contactGuid, groupGuid } from './guids.js'
 import { changingSession } from './sessions.js'
 import type { Host, SignedIn } from './state.js'
 

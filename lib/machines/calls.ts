@@ -49,19 +49,19 @@ const sent = (was: SignedIn, name: Name, calling: Calling, ticket: Secret): Sess
 const heldFor = ({ tickets }: SignedIn, { site }: Call<unknown>): HeldTicket | undefined => tickets.get(site)
 
 /** Asks an HTTP service. What comes of it is told to `then`, once; at once, where there is no ticket for it. */
-export const call = <A>(
-  was: SignedIn,
-  what: Call<A>,
-  waiting: Calling['waiting'],
-  then: Then<A>,
-): SessionStep => {
+export const call = <A>(was: SignedIn, what: Call<A>, waiting: Calling['waiting'], then: Then<A>): SessionStep => {
   const held = heldFor(was, what)
   if (held === undefined) return then(was, noTicket)
   const calling: Calling = { call: what, with: 'Held', waiting, then: then as Then<unknown> }
   return sent({ ...was, called: was.called + 1 }, callName(was.called), calling, held.ticket)
 }
 
-const settled = (was: SignedIn, name: Name, { then }: Calling, came: E.Either<ServiceProblem, unknown>): SessionStep => {
+const settled = (
+  was: SignedIn,
+  name: Name,
+  { then }: Calling,
+  came: E.Either<ServiceProblem, unknown>,
+): SessionStep => {
   const [state, effects] = then({ ...was, calls: was.calls.remove(name) }, came)
   return [state, [{ _tag: 'Cancel', timer: name }, ...effects]]
 }

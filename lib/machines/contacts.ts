@@ -48,10 +48,14 @@ export const groupNamed = ({ groups }: SessionState, idOrName: string): string |
   groups.has(idOrName) ? idOrName : groups.find(({ name }) => name === idOrName)?.id
 
 /** A list with an item, once. */
-export const joined = <A>(list: ReadonlyArray<A>, item: A): ReadonlyArray<A> => (list.includes(item) ? list : [...list, item])
+export const joined = <A>(list: ReadonlyArray<A>, item: A): ReadonlyArray<A> =>
+  list.includes(item) ? list : [...list, item]
 
 /** A contact on one list more. */
-export const onList = (contact: Contact, list: ListName): Contact => ({ ...contact, lists: contact.lists | listBits([list]) })
+export const onList = (contact: Contact, list: ListName): Contact => ({
+  ...contact,
+  lists: contact.lists | listBits([list]),
+})
 
 /**
  * A contact on one list less. Who is taken off the pending list stays on the reverse list, in whose place it was shown;

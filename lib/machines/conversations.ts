@@ -195,7 +195,8 @@ const open = <S extends SignedIn>(
 const isWelcome = ({ view, settings }: Common, passport: string): boolean => {
   const lists = view.contacts.get(passport.toLowerCase())?.lists ?? 0
   const isContact = (lists & listBits(['FL'])) !== 0 && (lists & listBits(['BL'])) === 0
-  return settings.answering === 'everybody' || (settings.answering === 'contacts' && isContact)
+  const isOwn = passport.toLowerCase() === settings.passport
+  return settings.answering === 'everybody' || (settings.answering === 'contacts' && (isContact || isOwn))
 }
 
 /** Somebody invites us. */

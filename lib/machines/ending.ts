@@ -27,7 +27,7 @@ export const linkOf = (state: Session): string | undefined =>
       : state.link
 
 /** Nobody answers any more what was asked. */
-export const closedRequests = ({ pending, pings, calls, book }: SignedIn): SessionEffects => [
+export const closedRequests = ({ pending, pings, calls, book, beyond }: SignedIn): SessionEffects => [
   ...[...pending.values()].flatMap(({ asked }): SessionEffects => {
     switch (asked._tag) {
       case 'Intent':
@@ -41,6 +41,7 @@ export const closedRequests = ({ pending, pings, calls, book }: SignedIn): Sessi
     }
   }),
   ...[...calls.values()].flatMap(({ waiting }) => waiting.map((intent) => outcome(intent, { _tag: 'Closed' }))),
+  ...beyond.keeping.waiting.map(({ intent }) => outcome(intent, { _tag: 'Closed' })),
   ...(book !== undefined && 'intents' in book ? book.intents : []).map((intent) => outcome(intent, { _tag: 'Closed' })),
   ...pings.map((intent) => outcome(intent, { _tag: 'Closed' })),
 ]
@@ -67,6 +68,13 @@ export const ended = (
 /** Closes the connection to the notification server; that is the end. */
 export const hangUp = (was: SignedIn, reason: EndReason): SessionStep =>
   ended(was, reason, [{ _tag: 'Close', link: was.link }])
+
+/** Another place of the account wants this one to leave: it says goodbye; that is the end (messages.md 5.2). */
+export const signedOutElsewhere = (was: SignedIn): SessionStep =>
+  ended(was, { _tag: 'Dismissed', because: 'Elsewhere' }, [
+    { _tag: 'Send', link: was.link, dialect: was.view.dialect, command: { _tag: 'Async', verb: 'OUT' } },
+    { _tag: 'Close', link: was.link },
+  ])
 
 /** Says goodbye, where there is somebody to say it to; that is the end. */
 export const signOut = (

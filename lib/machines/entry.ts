@@ -1,5 +1,6 @@
 import { Map } from 'immutable'
 
+import { sentBeyond } from './beyond/beyond.js'
 import { tell } from './conversations.js'
 import type { ClientEvent, Said } from './effects.js'
 import { closedRequests, ended, hangUp } from './ending.js'
@@ -26,6 +27,7 @@ const commonOf = ({
   place,
   renewals,
   called,
+  beyond,
 }: Common): Common => ({
   settings,
   visited,
@@ -38,6 +40,7 @@ const commonOf = ({
   place,
   renewals,
   called,
+  beyond,
 })
 
 /** The session, as far as its sign-in has come. */
@@ -127,7 +130,7 @@ export const sentOn = (was: SignedIn, command: Extract<Said<'NS', 'XFR'>, { read
     target === undefined
       ? { address: was.address, links, trid, visited, place, link }
       : { address: target, links, trid, visited, place }
-  const [state, effects] = start(commonOf(common), from)
+  const [state, effects] = start(commonOf({ ...common, beyond: sentBeyond(common.beyond) }), from)
   return [
     state,
     [

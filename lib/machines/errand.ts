@@ -34,8 +34,11 @@ export type Requested = E.Either<Refusal, ReadonlyArray<Errand>>
 /** A command alone. */
 export const told = (command: Unnumbered): Errand => ({ _tag: 'Tell', command })
 
+/** A command alone, which is answered only if it fails. */
+export const said = (command: Unanswered): Errand => ({ _tag: 'Say', command })
+
 /** One command is all. */
 export const one = (command: Unnumbered): Requested => E.right([told(command)])
 
 /** Nothing is done. */
-export const refuse = (_tag: 'Already' | 'NoSuchContact' | 'NoSuchGroup'): Requested => E.left({ _tag })
+export const refuse = (_tag: 'Already' | 'NoSuchContact' | 'NoSuchGroup' | 'NoSuchCircle'): Requested => E.left({ _tag })

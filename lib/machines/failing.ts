@@ -61,7 +61,9 @@ export const failed = (was: SignedIn, failure: Failure): SessionStep =>
 
 /** What is being changed is not read at the same time: an answer might be older than the change. */
 const isBusy = ({ pending, calls, book }: SignedIn): boolean =>
-  calls.size > 0 || (book !== undefined && book._tag !== 'There') || pending.some(({ asked }) => asked._tag === 'Intent')
+  calls.size > 0 ||
+  (book !== undefined && book._tag !== 'There') ||
+  pending.some(({ asked }) => asked._tag === 'Intent')
 
 /** A time has passed. */
 export const elapsed = (was: SignedIn, event: Elapsed): SessionStep | undefined => {

@@ -54,5 +54,8 @@ export const renewalName = (number: number): Name => `renewal ${number}`
 /** The octets that are drawn to prove who signs in, for the next transaction id. */
 export const proofDraw = (trid: number): Name => `proof ${trid}`
 
+/** The octets that are drawn for the messages to people who are offline, once in a session. */
+export const runDraw: Name = 'run'
+
 /** The request and the timer of a call to an HTTP service, by how many were made before. */
 export const callName = (number: number): Name => `call ${number}`

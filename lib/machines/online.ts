@@ -5,6 +5,7 @@ import type { Decoded } from '../commands/codec.js'
 import type { DialectFacts } from '../commands/dialects.js'
 import { describeReason } from '../commands/undecodable.js'
 import type { Address } from '../commands/words.js'
+import type { Beyond } from './beyond/beyond.js'
 import type { Booking } from './book/booking.js'
 import type { ClientEvent, Name } from './effects.js'
 import type { Errand } from './errand.js'
@@ -83,6 +84,8 @@ export interface Common {
   readonly renewals: number
   /** How many calls to HTTP services there were, for the same reason. */
   readonly called: number
+  /** What is said beside conversations (MSNP11 and later). */
+  readonly beyond: Beyond
 }
 
 /** What a session knows once it is signed in. */
@@ -139,6 +142,7 @@ export const withView = (was: SignedIn, view: SessionState): SignedIn => ({
   place: was.place,
   renewals: was.renewals,
   called: was.called,
+  beyond: was.beyond,
   address: was.address,
   link: was.link,
   dialect: was.dialect,

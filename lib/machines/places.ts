@@ -51,21 +51,18 @@ export const withPlaces = (state: SessionState, personal: Personal): Change => {
 // A computer (messages.md 2.4).
 const clientType = 1
 
-/**
- * Says what this place can do, and what the account's other places are to know of it; nothing before MSNP16.
- *
- * **Source** messages.md 2.4
- */
-export const introducing = (
+const saying =
+  (payload: Uint8Array): Unnumbered =>
+  (trid) => ({ _tag: 'Payload', verb: 'UUX', trid, payload })
+
+/** Says what this place can do; nothing before MSNP16. **Source** messages.md 2.4 */
+export const introducing = (dialect: DialectFacts, settings: SessionSettings): ReadonlyArray<Unnumbered> =>
+  hasPlaces(dialect) ? [saying(writeEndpointData({ capabilities: capabilitiesIn(dialect, settings) }))] : []
+
+/** Says what the account's other places are to know of this one, with each of its statuses. **Source** messages.md 2.4 */
+export const tellingOthers = (
   dialect: DialectFacts,
-  settings: SessionSettings,
+  { place: { name } }: SessionSettings,
   status: Status,
-): ReadonlyArray<Unnumbered> => {
-  if (!hasPlaces(dialect)) return []
-  const capabilities = capabilitiesIn(dialect, settings)
-  const payloads = [
-    writeEndpointData({ capabilities }),
-    writePrivateEndpointData({ name: settings.place.name, idle: false, clientType, status }),
-  ]
-  return payloads.map((payload): Unnumbered => (trid) => ({ _tag: 'Payload', verb: 'UUX', trid, payload }))
-}
+): ReadonlyArray<Unnumbered> =>
+  hasPlaces(dialect) ? [saying(writePrivateEndpointData({ name, idle: status === 'IDL', clientType, status }))] : []

@@ -88,7 +88,14 @@ export const describeEnd = (reason: EndReason): string => {
 export type Refusal =
   | { readonly _tag: 'Ended' }
   | {
-      readonly _tag: 'NoSuchIntent' | 'NoSuchConversation' | 'NoSuchContact' | 'NoSuchGroup' | 'Already' | 'NotRinging'
+      readonly _tag:
+        | 'NoSuchIntent'
+        | 'NoSuchConversation'
+        | 'NoSuchContact'
+        | 'NoSuchGroup'
+        | 'NoSuchCircle'
+        | 'Already'
+        | 'NotRinging'
     }
   | { readonly _tag: 'NotInDialect'; readonly dialect: string }
   | { readonly _tag: 'BadField'; readonly problem: Unencodable }
@@ -108,6 +115,8 @@ export const describeRefusal = (refusal: Refusal): string => {
       return 'there is no such contact'
     case 'NoSuchGroup':
       return 'there is no such group'
+    case 'NoSuchCircle':
+      return 'there is no such circle'
     case 'Already':
       return 'it is so already'
     case 'NotRinging':

@@ -1,6 +1,7 @@
 import type { Command } from '../commands/rows.js'
 import { addressBookSite, readNotification } from '../payloads/notification.js'
 import { readMessage } from '../payloads/message.js'
+import { lettersCame } from './beyond/letters.js'
 import { toldSo } from './book/reading.js'
 import type { Said } from './effects.js'
 import { type Change, notify, notifyAll } from './events.js'
@@ -69,7 +70,12 @@ export const service = changing((state) => [state, []])
 /** A message of the server itself: the profile, or mail. */
 export const noticed = (was: SignedIn, { payload }: Said<'NS', 'MSG'>): SessionStep => {
   const message = readMessage(payload)
-  if (message._tag !== 'Profile') return [was, [notify({ _tag: 'Notice', message })]]
+  if (message._tag !== 'Profile') {
+    const isOffline = message._tag === 'InitialMailData' || message._tag === 'OfflineMessageCame'
+    const data = isOffline ? message.data : undefined
+    const [next, effects] = data === undefined ? [was, []] : lettersCame(was, data)
+    return [next, [notify({ _tag: 'Notice', message }), ...effects]]
+  }
   const { view } = was
   return [
     { ...was, view: { ...view, account: { ...view.account, profile: message } } },

@@ -8,7 +8,7 @@ import { scopeOf } from '../commands/scope.js'
 import type { ListName, Status } from '../commands/words.js'
 import type { MsnObject } from '../commands/msnobject.js'
 import { writePersonal, type Personal } from '../payloads/personal.js'
-import { secret } from '../payloads/secret.js'
+import { beyondFor, isBeyond } from './beyond/wishes.js'
 import { wishFor } from './book/wishes.js'
 import { groupNamed, isOn } from './contacts.js'
 import { one, refuse, told, type Errand, type Requested, type Unnumbered } from './errand.js'
@@ -165,16 +165,12 @@ const withContact = (state: SessionState, passport: string, command: (contact: C
   return contact === undefined ? refuse('NoSuchContact') : command(contact)
 }
 
-const setting = (
-  state: SessionState,
-  dialect: DialectFacts,
-  settings: SessionSettings,
-  intent: Request,
-): Requested => {
+const setting = (state: SessionState, dialect: DialectFacts, settings: SessionSettings, intent: Request): Requested => {
   const { number } = dialect
   const missing: Requested = E.left({ _tag: 'NotInDialect', dialect: dialect.name })
   const wish = number < 13 ? undefined : wishFor(state, dialect.name, intent)
   if (wish !== undefined) return wish
+  if (isBeyond(intent)) return beyondFor(state, dialect, intent)
   switch (intent._tag) {
     case 'SetStatus':
       return one(change(dialect, settings)(intent.status, intent.object))
@@ -253,11 +249,10 @@ export const requestFor = (
   const encode = encodeIn('client')
   const scope = scopeOf({ on: 'NS', dialect: dialect.name })
   const writable = (errand: Errand): E.Either<Refusal, Errand> =>
-    errand._tag === 'Call'
-      ? // What cannot be written throws, and is caught below.
-        E.right((errand.call(state).write(secret('')), errand))
+    errand._tag === 'Call' || errand._tag === 'Keep'
+      ? E.right(errand)
       : pipe(
-          encode(scope, errand.command(1, state)),
+          encode(scope, errand.command(1, state, undefined)),
           E.bimap(
             (problem): Refusal => ({ _tag: 'BadField', problem }),
             () => errand,

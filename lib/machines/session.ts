@@ -4,6 +4,11 @@ import { Map } from 'immutable'
 import { answer, productIn } from '../auth/challenge.js'
 import { detail, listed, unread } from './arriving.js'
 import { toldChanges } from './book/told.js'
+import { nothingBeyond } from './beyond/beyond.js'
+import { circleTold } from './beyond/circles.js'
+import { drawn, networked, noted, spokenInCircle } from './beyond/hearing.js'
+import { entered } from './beyond/joining.js'
+import { toldByNetwork } from './beyond/networks.js'
 import { heard } from './calls.js'
 import { beforeSession } from './begin.js'
 import { listChanges } from './contacts.js'
@@ -19,7 +24,7 @@ import { type SessionEffect, notify } from './events.js'
 import { type Session, type SessionInput, type SessionStep, type SignedIn, unexpected } from './online.js'
 import { presenceChanges } from './presence.js'
 import { answered, living } from './pulse.js'
-import { changes, noticed, notified, service } from './replies.js'
+import { changes, changing, noticed, notified, service } from './replies.js'
 import type { SessionSettings } from './settings.js'
 import type { Lists } from './sync.js'
 import { ask, finished, pendingFor } from './transactions.js'
@@ -71,10 +76,20 @@ const online = {
   QRY: service,
   PGD: service,
   SBS: service,
+  UUN: service,
+  PUT: service,
+  DEL: service,
   MSG: stay(noticed),
   NOT: notified,
   IPG: notified,
   PAG: notified,
+  UBN: to('Ended')(noted),
+  UBM: changing(toldByNetwork),
+  FQY: stay(networked),
+  NFY: changing(circleTold),
+  SDG: stay(spokenInCircle),
+  USR: stay(entered),
+  Drawn: stay(drawn),
   CHL: stay(challenged),
   QNG: stay(answered),
   RNG: stay((was: SignedIn, command: Said<'NS', 'RNG'>) => ring(was, command)),
@@ -180,6 +195,7 @@ export const session = (settings: SessionSettings): Charted<Session, SessionInpu
       place: settings.place.guid,
       renewals: 0,
       called: 0,
+      beyond: nothingBeyond,
     },
     { address: settings.server, links: 0, trid: 1, place: settings.place.guid },
   ),

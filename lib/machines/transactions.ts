@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import type { Failure } from '../commands/failure.js'
 import type { Command } from '../commands/rows.js'
+import { hasRun, keep, waitingForRun } from './beyond/keeping.js'
 import { call } from './calls.js'
 import type { Changing, Errand, Unnumbered } from './errand.js'
 import type { Variant } from './machine.js'
@@ -89,6 +90,38 @@ const served = (
   })
 }
 
+/** Says a command that is answered only if it fails, and goes on. */
+const spoken = (
+  was: SignedIn,
+  intent: Request,
+  { command }: Variant<Errand, 'Say'>,
+  rest: ReadonlyArray<Errand>,
+  ms: number,
+): SessionStep => {
+  const { trid, link, dialect, view, place } = was
+  const [next, effects] = carryOn({ ...was, trid: trid + 1 }, intent, rest, ms)
+  return [
+    next,
+    [{ _tag: 'Send', link, dialect: dialect.name, command: command(trid, view, place) }, ...effects],
+  ]
+}
+
+/** Has a text kept, and goes on once it is. */
+const kept = (
+  was: SignedIn,
+  intent: Request,
+  errand: Variant<Errand, 'Keep'>,
+  rest: ReadonlyArray<Errand>,
+  ms: number,
+): SessionStep =>
+  hasRun(was)
+    ? keep(was, errand, intent, (now, came) =>
+        E.isRight(came)
+          ? carryOn(now, intent, rest, ms)
+          : [now, [outcome(intent, { _tag: 'ServiceFailed', service: 'offlineStore', problem: came.left })]],
+      )
+    : waitingForRun(was, { intent, errands: [errand, ...rest] })
+
 /** Does what is next for an intent; tells that it is done, if that was all. */
 export const carryOn = (
   state: SignedIn,
@@ -98,6 +131,8 @@ export const carryOn = (
 ): SessionStep => {
   if (next === undefined) return [state, [outcome(intent, { _tag: 'Done' })]]
   if (next._tag === 'Call') return served(state, intent, next, rest, ms)
+  if (next._tag === 'Say') return spoken(state, intent, next, rest, ms)
+  if (next._tag === 'Keep') return kept(state, intent, next, rest, ms)
   const { command, excused } = next
   return ask(state, command, { _tag: 'Intent', intent, rest, ...(excused === undefined ? {} : { excused }) }, ms)
 }

@@ -6,9 +6,10 @@ import { failedIntent, signOut } from './ending.js'
 import { type Intent, isIntent } from './intents.js'
 import { synchronise } from './lists.js'
 import { type Variant, to } from './machine.js'
+import type { Unnumbered } from './errand.js'
 import type { SessionEffects } from './events.js'
 import type { Session, SessionInput, SessionStep, SignedIn } from './online.js'
-import { introducing } from './places.js'
+import { introducing, tellingOthers } from './places.js'
 import { pinged } from './pulse.js'
 import type { Refusal } from './reasons.js'
 import { type Request, change, requestFor } from './requests.js'
@@ -44,6 +45,16 @@ const refused = <S extends Session>(was: S, intent: Intent, refusal: Refusal): r
 const isRequest = (intent: Intent): intent is Request =>
   isIntent(intent) && !isForConversation(intent) && !['SignOut', 'Synchronise', 'Ping'].includes(intent._tag)
 
+/** Says what nobody wanted, and nobody is told the outcome of. */
+const saysItself = <S extends SignedIn>(was: S, commands: ReadonlyArray<Unnumbered>): readonly [S, SessionEffects] =>
+  commands.reduce<readonly [S, SessionEffects]>(
+    ([state, before], command) => {
+      const [next, more] = ask(state, command, { _tag: 'Own' }, was.settings.deadlines.reply)
+      return [next, [...before, ...more]]
+    },
+    [was, []],
+  )
+
 /** Does what an app wants, or says why it cannot be done. */
 export const wanted = (was: Variant<Session, 'Ready'>, intent: Intent): SessionStep => {
   const why = isRequest(intent) ? undefined : refusal(was, intent)
@@ -56,7 +67,14 @@ export const wanted = (was: Variant<Session, 'Ready'>, intent: Intent): SessionS
     requestFor(was.view, was.dialect, was.settings, intent),
     E.match(
       (why) => refused(was, intent, why),
-      (commands) => carryOn(was, intent, commands, was.settings.deadlines.reply),
+      (errands) => {
+        const [now, telling] =
+          intent._tag === 'SetStatus'
+            ? saysItself(was, tellingOthers(was.dialect, was.settings, intent.status))
+            : [was, []]
+        const [next, effects] = carryOn(now, intent, errands, was.settings.deadlines.reply)
+        return [next, [...telling, ...effects]]
+      },
     ),
   )
 }
@@ -81,18 +99,11 @@ export const ready = (was: SignedIn, effects: SessionEffects): SessionStep => {
     waiting: [],
     view: { ...view, connection: { _tag: 'Ready', server: address } },
   }
-  const { status, object, deadlines } = was.settings
-  const commands =
-    status === undefined
-      ? []
-      : [...introducing(was.dialect, was.settings, status), change(was.dialect, was.settings)(status, object)]
-  const [shown, showing] = commands.reduce<readonly [typeof now, SessionEffects]>(
-    ([state, before], command) => {
-      const [next, more] = ask(state, command, { _tag: 'Own' }, deadlines.reply)
-      return [next, [...before, ...more]]
-    },
-    [now, []],
-  )
+  const { dialect, settings } = was
+  const { status, object } = settings
+  const shows =
+    status === undefined ? [] : [...tellingOthers(dialect, settings, status), change(dialect, settings)(status, object)]
+  const [shown, showing] = saysItself(now, [...introducing(dialect, settings), ...shows])
   return waiting.reduce<SessionStep>(
     ([state, before], intent) => {
       const [next, more] = state._tag === 'Ready' ? wanted(state, intent) : [state, []]

@@ -4,7 +4,7 @@ import { flow, pipe } from 'fp-ts/lib/function.js'
 
 import { Quoted } from '../commands/quoted.js'
 import { ListBits, NetworkId } from '../commands/words.js'
-import { fromOctetText, toOctetText, utf8Octets, utf8Of } from '../wire/text.js'
+import { fromOctetText, isAscii, toOctetText, utf8Octets, utf8Of } from '../wire/text.js'
 import { readRecord, writeRecord, type RecordOf, type Spelling, type Table } from './record.js'
 import {
   attribute,
@@ -128,7 +128,7 @@ export const writeList = (list: MemberList): Uint8Array => {
   return utf8Octets(listTag(list)(domains.join('')))
 }
 
-const octetsOf = (markup: string): number => utf8Octets(markup).length
+const octetsOf = (markup: string): number => (isAscii(markup) ? markup.length : utf8Octets(markup).length)
 
 /** How long a payload of ADL, RML or FQY may be, in octets (core.md 9). */
 export const listLimit = 7400

@@ -47,11 +47,15 @@ export type Xml = Th.These<XmlProblem, XmlElement>
 
 // Controls and lone surrogates cannot stand in XML, not even as entities.
 const impossible = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
-const possible = (text: string): string => text.replace(impossible, '\ufffd')
+// A plain search is several times as fast as one by code points, and most texts are plain.
+const unusual = /[^\t\n\r\x20-\x7e]/
+const possible = (text: string): string => (unusual.test(text) ? text.replace(impossible, '\ufffd') : text)
 const unsound = 'a character that cannot stand in XML'
 
-// An error costs far more than a character, so a text of little else is given up, at the end of a piece.
+// An error costs far more than a character, so a text of little else is given up, at the end of a piece. Whatever is
+// open at the end is an error, so that what only nests is given up as well.
 const mostErrors = 100
+const mostBelow = 1000
 const piece = 1024
 
 interface Open {
@@ -96,13 +100,31 @@ const parse = (text: string, limit: number): Xml => {
     }
   })
   parser.on('closetag', () => (below > 0 ? below-- : close()))
-  for (let at = 0; at < sound.length && errors < mostErrors; at += piece) parser.write(sound.slice(at, at + piece))
+  for (let at = 0; at < sound.length && errors < mostErrors && below < mostBelow; at += piece)
+    parser.write(sound.slice(at, at + piece))
   parser.close()
   while (open.length > 0) close()
 
   if (root === undefined) return Th.left(problem ?? { _tag: 'NotWellFormed', reason: 'no element' })
   return problem === undefined ? Th.right(root) : Th.both(problem, root)
 }
+
+const numbered = /&#(?:x([\da-f]+)|(\d+));/gi
+const strayMark = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)/gi
+
+const isPossible = (code: number): boolean => code <= 0x10ffff && possible(String.fromCodePoint(code)) !== '\ufffd'
+
+/**
+ * The text with U+FFFD for every character that XML cannot hold, written as it is or by its number, with `&amp;` for
+ * whatever `&` begins no entity, and without blanks before it. Its elements are left as they are.
+ */
+export const mendCharacters = (text: string): string =>
+  possible(text)
+    .trimStart()
+    .replace(strayMark, '&amp;')
+    .replace(numbered, (whole, hex?: string, decimal?: string) =>
+      isPossible(hex === undefined ? Number.parseInt(decimal ?? '', 10) : Number.parseInt(hex, 16)) ? whole : '\ufffd',
+    )
 
 const mend = (names: ReadonlyArray<string>): ((text: string) => string) => {
   const stray = new RegExp(
@@ -187,11 +209,17 @@ const marks: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 }
 
-/** Text as it is written in an element or between an attribute's double quotes; what XML cannot hold becomes U+FFFD. */
-export const escape = (text: string): string => possible(text).replace(/[&<>"\t\n\r]/g, (mark) => marks[mark] ?? mark)
+const isPlain = (text: string): boolean => !/[^ !#-%'-;=?-~]/.test(text)
 
-const begin = (name: string, attributes: Fields): string =>
-  `<${name}${attributes.map(([key, value]) => ` ${key}="${escape(value)}"`).join('')}`
+/** Text as it is written in an element or between an attribute's double quotes; what XML cannot hold becomes U+FFFD. */
+export const escape = (text: string): string =>
+  isPlain(text) ? text : possible(text).replace(/[&<>"\t\n\r]/g, (mark) => marks[mark] ?? mark)
+
+const begin = (name: string, attributes: Fields): string => {
+  let markup = `<${name}`
+  for (const [key, value] of attributes) markup += ` ${key}="${escape(value)}"`
+  return markup
+}
 
 /** The markup of an element around markup. */
 export const tag =

@@ -20,7 +20,10 @@ import {
   removeFromGroup,
   updateContact,
 } from '../../lib/payloads/soap/changes.js'
+import { servicePaths } from '../../lib/auth/services.js'
+import { secret } from '../../lib/payloads/secret.js'
 import { findAll } from '../../lib/payloads/soap/book.js'
+import { requestTickets } from '../../lib/payloads/soap/tickets.js'
 import { findMembership } from '../../lib/payloads/soap/membership.js'
 import { runs } from '../support/arbitrary.js'
 import { asking } from './asking.js'
@@ -162,12 +165,18 @@ const atPlace = fc
     ...driver.hear(link, dialect === 'MSNP15' ? 'CHG 1 NLN 32' : 'CHG 1 NLN 32:48 0'),
   ])
 
-/** Somebody signs in to the circles, and joins the one that all are members of. */
+/** Somebody signs in to the circles, joins the one that all are members of, and speaks there. */
 const gathering = fc.constantFrom(...names, 'home').map((link) => (driver: Driver) => {
   const name = link === 'home' ? 'alice' : link
   const ticket = circleTicketOf(driver.state(), `${name}@example.com`)?.reveal() ?? ''
   const text = routed(name, 'Publication: 1.0\r\n\r\n')
-  return driver.hear(link, `USR 1 SHA A ${btoa(ticket)}`, `PUT 2 ${text.length}\r\n${text}`)
+  const hello = routed(name, 'Messaging: 1.0\r\n\r\nhello')
+  return driver.hear(
+    link,
+    `USR 1 SHA A ${btoa(ticket)}`,
+    `PUT 2 ${text.length}\r\n${text}`,
+    `SDG 3 ${hello.length}\r\n${hello}`,
+  )
 })
 
 /** One of Alice's places goes to a switchboard, calls the others and everybody. */
@@ -457,10 +466,50 @@ describe('whatever is said', () => {
   })
 })
 
+const paths = [...Object.values(servicePaths), '/login', '/nexus-mock', '/', '/constructor']
+
+/** Bodies that are nearly what clients say, and bodies that are nothing of the kind. */
+const body = fc
+  .tuple(
+    fc.constantFrom(
+      ...[findMembership, findAll].map((operation) =>
+        operation.writeRequest({ ticket: secret('t=1.x&p='), scenario: 'Initial' }, {}),
+      ),
+      requestTickets.writeRequest(
+        { passport: 'alice@example.com', password: secret('alice-pw') },
+        { tickets: [{ address: 'contacts.msn.com' }] },
+      ),
+      new Uint8Array(0),
+    ),
+    fc.array(fc.tuple(fc.nat({ max: 3000 }), fc.uint8Array({ maxLength: 5 })), { maxLength: 3 }),
+  )
+  .map(([octets, cuts]) =>
+    cuts.reduce(
+      (now, [at, more]) => new Uint8Array([...now.slice(0, at), ...more, ...now.slice(at + more.length)]),
+      octets,
+    ),
+  )
+
+it('every request over HTTP is answered once, whatever is asked', () => {
+  const actions = fc.constantFrom(findMembership.action!, findAll.action!, addContact.action!, '', 'x')
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.constantFrom(...paths), body, actions), { maxLength: 10 }), (requests) => {
+      const driver = withSessions(among(), { alice: 'MSNP18' })
+      for (const [path, octets, SOAPAction] of requests) {
+        const before = driver.responses.length
+        const { response } = driver.post(path, octets, { SOAPAction })
+        expect(driver.responses.length).toBe(before + 1)
+        expect([200, 403, 404, 405, 500]).toContain(response.status)
+      }
+    }),
+    some,
+  )
+})
+
 /** What a client keeps of its lists, by what each entry is known by. */
 interface Kept {
   readonly stamps: readonly [roles: string | undefined, book: string | undefined]
-  readonly entries: ReadonlyMap<string, unknown>
+  readonly entries: ReadonlyMap<string, object>
 }
 
 /** Reads all lists, or what has changed since they were read; nothing, where all must be read again. */
@@ -475,7 +524,7 @@ const read = (driver: Driver, was?: Kept): Kept | undefined => {
   for (const one of first.right.members) keep(`${one.role} ${one.address}`, one)
   for (const one of second.right.contacts) keep(one.id, one)
   for (const one of second.right.groups) keep(one.id, one)
-  entries.set('me', second.right.me)
+  entries.set('me', second.right.me ?? {})
   return { stamps: [first.right.lastChange, second.right.lastChange], entries }
 }
 
@@ -492,10 +541,11 @@ it('what has changed, put to what was read before, is all that there is', () => 
       if (changed === undefined) return
       times++
       // What others call themselves is no part of anybody's lists.
+      const isSomebody = (key: string, entry: object) => key !== 'me' && ('passport' in entry || 'address' in entry)
       const unnamed = ({ entries }: Kept) =>
         [...entries]
-          .map(([key, entry]) => [key, { ...(entry as object), ...(key.includes('@') ? { name: undefined } : {}) }])
-          .sort()
+          .map(([key, entry]) => [key, isSomebody(key, entry) ? { ...entry, name: undefined } : entry] as const)
+          .sort(([one], [other]) => (one < other ? -1 : 1))
       expect(unnamed(changed)).toEqual(unnamed(all!))
       expect(changed.stamps).toEqual(all!.stamps)
     }),

@@ -19,10 +19,19 @@ import { among, show, signIn, ssoTicketOf, withSessions, type Driver } from './d
 const product = 'PROD0119GSJUC$18'
 const run = '3c6a1b52-0f5d-4e1a-9c77-2b1d5a6e0f11'
 
-const ask = <H, Q, A>(driver: Driver, { action, service, writeRequest, readAnswer }: Operation<H, Q, A>, head: H, request: Q) => {
-  const { response, lines } = driver.post(servicePaths[service as 'offlineMail' | 'offlineStore'], writeRequest(head, request), {
-    SOAPAction: `"${action}"`,
-  })
+const ask = <H, Q, A>(
+  driver: Driver,
+  { action, service, writeRequest, readAnswer }: Operation<H, Q, A>,
+  head: H,
+  request: Q,
+) => {
+  const { response, lines } = driver.post(
+    servicePaths[service as 'offlineMail' | 'offlineStore'],
+    writeRequest(head, request),
+    {
+      SOAPAction: `"${action}"`,
+    },
+  )
   return { response, lines, answer: readAnswer(response.body) }
 }
 
@@ -54,7 +63,8 @@ const headOf = (driver: Driver, more: Partial<StoreHead> = {}): StoreHead => ({
 /** Alice sends to Bob, and answers the question before it. */
 const store = (driver: Driver, text: string, more: Partial<StoreHead> = {}) => {
   const head = headOf(driver, more)
-  const question = challengeIn(ask(driver, storeOffline, head, { content: contentOf(text, head.sequence) }).answer) ?? ''
+  const question =
+    challengeIn(ask(driver, storeOffline, head, { content: contentOf(text, head.sequence) }).answer) ?? ''
   const known = productNamed(product)
   const lockKey = O.isSome(known) ? answer(15)(known.value)(question) : ''
   return ask(driver, storeOffline, { ...head, lockKey }, { content: contentOf(text, head.sequence) })
@@ -70,7 +80,9 @@ const open = (alice: Dialect = 'MSNP15', settings: Partial<HostSettings> = {}): 
 const mailIn = (lines: ReadonlyArray<string>, link: string) => {
   const line = lines.find((each) => each.startsWith(`${link} < MSG Hotmail `) && each.includes('notification'))
   const at = line?.indexOf('\r\n') ?? 0
-  return line === undefined ? undefined : O.toUndefined(readMailNotice(readMime(octetsOf(toOctetText(line.slice(at + 2))))))
+  return line === undefined
+    ? undefined
+    : O.toUndefined(readMailNotice(readMime(octetsOf(toOctetText(line.slice(at + 2))))))
 }
 
 const messagesIn = (notice: ReturnType<typeof mailIn>) =>
@@ -88,7 +100,8 @@ describe('the first status', () => {
     expect(mailIn(said, 'alice')?._tag).toBe(isTold ? 'InitialMailData' : undefined)
     expect(mailIn(show(driver, 'alice', 'BSY'), 'alice')).toBeUndefined()
     // As Escargot has it, octet by octet.
-    if (isTold) expect(said.find((line) => line.includes('MSG Hotmail'))).toMatch(/^alice < MSG Hotmail Hotmail 195\r\n/)
+    if (isTold)
+      expect(said.find((line) => line.includes('MSG Hotmail'))).toMatch(/^alice < MSG Hotmail Hotmail 195\r\n/)
   })
 })
 
@@ -97,9 +110,14 @@ describe('a message to somebody who is offline', () => {
     const driver = open()
     const asked = ask(driver, storeOffline, headOf(driver), { content: contentOf('hi') })
     expect(asked.response.status).toBe(500)
-    expect(faultIn(asked.answer)).toMatchObject({ code: 'AuthenticationFailed', challenge: expect.stringMatching(/^\d+$/) })
+    expect(faultIn(asked.answer)).toMatchObject({
+      code: 'AuthenticationFailed',
+      challenge: expect.stringMatching(/^\d+$/),
+    })
     for (const more of [{ lockKey: 'x'.repeat(32) }, { appId: 'PROD0' }])
-      expect(challengeIn(ask(driver, storeOffline, headOf(driver, more), { content: contentOf('hi') }).answer)).toBeDefined()
+      expect(
+        challengeIn(ask(driver, storeOffline, headOf(driver, more), { content: contentOf('hi') }).answer),
+      ).toBeDefined()
     expect(driver.state().letters.size).toBe(0)
   })
 
@@ -144,10 +162,13 @@ describe('a message to somebody who is offline', () => {
 
   it('is one that says from MSNP18 on', () => {
     const driver = open('MSNP18')
-    const text = 'MIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\nDest-Agent: client\r\n\r\nwhile you were out'
+    const text =
+      'MIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\nDest-Agent: client\r\n\r\nwhile you were out'
     expect(driver.hear('alice', `UUM 6 bob@example.com 1 1 ${text.length}\r\n${text}`)).toEqual([])
     signIn(driver, 'bob', 'MSNP15')
-    expect(messagesIn(mailIn(show(driver, 'bob'), 'bob'))).toMatchObject([{ sender: 'alice@example.com', name: 'Alice A' }])
+    expect(messagesIn(mailIn(show(driver, 'bob'), 'bob'))).toMatchObject([
+      { sender: 'alice@example.com', name: 'Alice A' },
+    ])
     expect(driver.state().letters.get('bob@example.com')?.[0]?.text).toBe('while you were out')
   })
 
@@ -216,11 +237,19 @@ describe('what waits for somebody', () => {
     store(driver, 'two', { sequence: 2 })
     signIn(driver, 'bob', 'MSNP15')
     show(driver, 'bob')
-    const ids = driver.state().letters.get('bob@example.com')!.map(({ id }) => id)
+    const ids = driver
+      .state()
+      .letters.get('bob@example.com')!
+      .map(({ id }) => id)
     const head = { ticket: ticketFor(driver, 'bob') }
     expect(E.isLeft(ask(driver, deleteMessages, head, { ids: [ids[0]!, 'x'] }).answer)).toBe(true)
     expect(driver.state().letters.get('bob@example.com')).toHaveLength(2)
     ask(driver, deleteMessages, head, { ids: [ids[0]!] })
-    expect(driver.state().letters.get('bob@example.com')?.map(({ text }) => text)).toEqual(['two'])
+    expect(
+      driver
+        .state()
+        .letters.get('bob@example.com')
+        ?.map(({ text }) => text),
+    ).toEqual(['two'])
   })
 })

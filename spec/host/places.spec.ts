@@ -49,7 +49,12 @@ describe('another sign-in', () => {
       driver.hear('one', 'CHG 1 NLN 1:1 0')
       if (link === 'two') driver.hear('two', 'CHG 2 BSY 1:1 0')
     }
-    expect(driver.state().sessions.get('alice@example.com')?.map(({ link }) => link)).toEqual(['two', 'three'])
+    expect(
+      driver
+        .state()
+        .sessions.get('alice@example.com')
+        ?.map(({ link }) => link),
+    ).toEqual(['two', 'three'])
   })
 
   it('is heard of in the notices, place by place', () => {
@@ -130,9 +135,7 @@ describe('one place is told of another', () => {
       [home, 'NLN', '1:1'],
       [work, 'BSY', '2:2'],
     ]) {
-      expect(ubx).toContain(
-        `<EndpointData id="{${place}}"><Capabilities>${capabilities}</Capabilities></EndpointData>`,
-      )
+      expect(ubx).toContain(`<EndpointData id="{${place}}"><Capabilities>${capabilities}</Capabilities></EndpointData>`)
       expect(ubx).toContain(`<PrivateEndpointData id="{${place}}"><State>${status}</State></PrivateEndpointData>`)
     }
     const left = driver.hear('work', 'OUT').find((line) => line.startsWith('home < UBX'))!
@@ -211,10 +214,7 @@ describe('a call', () => {
       'home-sb < MSG alice@example.com Alice%20A 2\r\nhi',
     ])
     expect(driver.hear('bob-sb', 'CAL 5 alice@example.com')).toEqual(['bob-sb < 215 5'])
-    expect(driver.hear('home-sb', 'OUT')).toEqual([
-      'home-sb closed',
-      `work-sb < BYE alice@example.com;{${home}}`,
-    ])
+    expect(driver.hear('home-sb', 'OUT')).toEqual(['home-sb closed', `work-sb < BYE alice@example.com;{${home}}`])
     expect(driver.hear('work-sb', 'OUT')).toEqual(['work-sb closed', 'bob-sb < BYE alice@example.com'])
   })
 

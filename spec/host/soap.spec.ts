@@ -197,6 +197,20 @@ describe('reading', () => {
     expect(lines).toContain(`C=${contacts[0]!.id} 11 1 ${groups[0]!.id}`)
   })
 
+  it('gives what older dialects have changed', () => {
+    const driver = withSessions(among(), { alice: 'MSNP9' })
+    driver.hear('alice', 'ADG 5 Friends 0', 'ADD 6 FL carol@example.com x 1', 'ADD 7 BL carol@example.com x')
+    driver.hear('alice', 'REM 8 AL bob@example.com', 'REA 9 carol@example.com Caz')
+    signIn(driver, 'alice', 'MSNP15')
+    const ask = asking(driver, 'alice')
+    const { contacts, groups } = right(ask(findAll, all))
+    expect(contacts).toMatchObject([
+      { passport: 'bob@example.com', groups: [] },
+      { passport: 'carol@example.com', nickname: 'Caz', groups: [groups[0]!.id] },
+    ])
+    expect(rolesOf(ask)).toEqual(['Block carol', 'Reverse bob'])
+  })
+
   it('gives a thousand contacts', () => {
     const contacts = Array.from({ length: 1000 }, (_, at) => ({ passport: `friend${at}@example.com` }))
     const driver = among({ accounts: [{ passport: 'alice@example.com', password: 'alice-pw', contacts }] })
@@ -255,6 +269,14 @@ describe('what has changed', () => {
     driver.hear('alice', 'PRP 5 MFN Alice%20B')
     expect(since(ask, before).members).toEqual(['- Allow carol', '- Block carol', '- Reverse carol', '- Pending carol'])
     expect(right(ask(findAll, { since: before.book })).me?.name).toBe('Alice B')
+  })
+
+  it('is not missed in the very moment in which settings have changed', () => {
+    const { driver, ask } = open()
+    for (const name of ['One', 'Two', 'Three']) driver.hear('alice', `PRP 5 MFN ${name}`)
+    const before = stamps(ask)
+    right(ask(addGroup, { name: 'Friends' }))
+    expect(since(ask, before).groups).toEqual(['+ Friends'])
   })
 
   it('tells who was removed and added again by both GUIDs', () => {

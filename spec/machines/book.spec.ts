@@ -9,10 +9,10 @@ import type { CloseReason, HttpResponse } from '../../lib/machines/effects.js'
 import type { Intent } from '../../lib/machines/intents.js'
 import { describeOutcome } from '../../lib/machines/reasons.js'
 import { spoken } from '../../lib/machines/settings.js'
-import type { Contact, KeptLists } from '../../lib/machines/state.js'
+import type { KeptLists } from '../../lib/machines/state.js'
 import { listLimit, readList } from '../../lib/payloads/list.js'
 import { writeNotification } from '../../lib/payloads/notification.js'
-import { secret } from '../../lib/payloads/secret.js'
+import type { secret } from '../../lib/payloads/secret.js'
 import { findAll, findContactsPaged, type AddressBook, type BookContact } from '../../lib/payloads/soap/book.js'
 import {
   addContact,
@@ -29,23 +29,11 @@ import {
 import { writeFault, type SoapFault } from '../../lib/payloads/soap/envelope.js'
 import { findMembership, type Membership, type Memberships, type Since } from '../../lib/payloads/soap/membership.js'
 import type { Operation } from '../../lib/payloads/soap/operation.js'
-import { fromOctetText, utf8Octets } from '../../lib/wire/text.js'
+import { utf8Octets } from '../../lib/wire/text.js'
 import { exchanges } from '../replay/exchanges.js'
 import { isThere } from '../replay/recorded.js'
 import { actionOf, addressBook, changedAt, memberships, settles } from './book.js'
-import {
-  allIssued,
-  drive,
-  guidOf,
-  issuedWith,
-  settingsOf,
-  shownIn,
-  signIn,
-  ticket,
-  tridOf,
-  withPayload,
-  type Client,
-} from './driver.js'
+import { drive, guidOf, settingsOf, shownIn, signIn, ticket, tridOf, withPayload, type Client } from './driver.js'
 
 const bob = 'bob@example.com'
 const carol = 'carol@example.com'
@@ -86,7 +74,10 @@ const question = (client: Client): string | undefined => {
   const operation = operations.find(({ action }) => action === actionOf(request))
   const read = operation?.readRequest(request.body)
   if (read?._tag !== 'Right') return `${request.method} ${request.url}`
-  const { head, request: asked } = read.right as { readonly head: { ticket: ReturnType<typeof secret> }; request: object }
+  const { head, request: asked } = read.right as {
+    readonly head: { ticket: ReturnType<typeof secret> }
+    request: object
+  }
   expect(head.ticket.reveal()).toBe(ticket)
   return `${operation!.name} ${JSON.stringify(asked)}`
 }
@@ -148,48 +139,59 @@ const list = (client: Client): string =>
     .join('\n')
 
 describe('the contact list of an address book', () => {
-  it.each(dialects)('is read from both services, told to the server, and there with its last answer, in %s', (dialect) => {
-    const client = reading(dialect)
-    expect(client.at()).toBe('Synchronising')
-    const asked = client.awaited().map(({ url, headers }) => [url.replace(/^.*\//, ''), headers['SOAPAction']])
-    expect(asked).toEqual([
-      ['SharingService.asmx', `"${findMembership.action}"`],
-      ['abservice.asmx', `"${bookOf(dialect).action}"`],
-    ])
-    expect(question(client)).toBe('FindMembership {}')
+  it.each(dialects)(
+    'is read from both services, told to the server, and there with its last answer, in %s',
+    (dialect) => {
+      const client = reading(dialect)
+      expect(client.at()).toBe('Synchronising')
+      const asked = client.awaited().map(({ url, headers }) => [url.replace(/^.*\//, ''), headers['SOAPAction']])
+      expect(asked).toEqual([
+        ['SharingService.asmx', `"${findMembership.action}"`],
+        ['abservice.asmx', `"${bookOf(dialect).action}"`],
+      ])
+      expect(question(client)).toBe('FindMembership {}')
 
-    const told = answered(client, dialect, memberships, addressBook)
-    const trid = tridOf(client, 'NS 1')
-    expect(told).toEqual([
-      `NS 1 > BLP ${trid - 1} AL`,
-      `NS 1 > ${withPayload(`ADL ${trid}`, '<ml l="1"><d n="example.com"><c n="bob" l="3" t="1"/></d></ml>')}`,
-    ])
-    expect(client.hears('NS 1', `BLP ${trid - 1} AL`)).toEqual([])
-    expect([client.at(), client.told('Ready')]).toEqual(['Synchronising', []])
-    const [name, ...shown] = client.hears('NS 1', `ADL ${trid} OK`)
-    expect(name).toBe(`NS 1 > PRP ${trid + 1} MFN Alice%20A`)
-    expect(shown.at(-1)).toMatch(/^NS 1 > CHG \d+ NLN /)
+      const told = answered(client, dialect, memberships, addressBook)
+      const trid = tridOf(client, 'NS 1')
+      expect(told).toEqual([
+        `NS 1 > BLP ${trid - 1} AL`,
+        `NS 1 > ${withPayload(`ADL ${trid}`, '<ml l="1"><d n="example.com"><c n="bob" l="3" t="1"/></d></ml>')}`,
+      ])
+      expect(client.hears('NS 1', `BLP ${trid - 1} AL`)).toEqual([])
+      expect([client.at(), client.told('Ready')]).toEqual(['Synchronising', []])
+      const [name, ...shown] = client.hears('NS 1', `ADL ${trid} OK`)
+      expect(name).toBe(`NS 1 > PRP ${trid + 1} MFN Alice%20A`)
+      expect(shown.at(-1)).toMatch(/^NS 1 > CHG \d+ NLN /)
 
-    expect(client.at()).toBe('Ready')
-    expect(client.told('Ready')).toEqual([{ _tag: 'Ready', contacts: 2, groups: 1, changed: true }])
-    expect(entries(client)).toEqual({ [bob]: `11 [${friends}] Bob B`, [carol]: '8 [] Carol' })
-    expect(client.view().contacts.get(bob)).toMatchObject({ guid: guidOf.bob, network: 1 })
-    expect(client.view().groups.toJS()).toEqual({ [friends]: { id: friends, name: 'Friends' } })
-    expect(client.view().account).toMatchObject({ name: 'Alice A', privacy: 'AL', prompt: 'A' })
-    expect(client.view().version).toEqual({ _tag: 'Changes', membership: changedAt, addressBook: changedAt })
-    expect(client.events.map(({ _tag }) => _tag).slice(-8, -1)).toEqual([
-      'SignedIn',
-      'Prompt',
-      'Privacy',
-      'OwnName',
-      'Group',
-      'Contact',
-      'Contact',
-    ])
-    expect([...client.told('Unexpected'), ...client.told('ServiceFailed'), ...client.told('ServerFailed')]).toEqual([])
-  })
+      expect(client.at()).toBe('Ready')
+      expect(client.told('Ready')).toEqual([{ _tag: 'Ready', contacts: 2, groups: 1, changed: true }])
+      expect(entries(client)).toEqual({ [bob]: `11 [${friends}] Bob B`, [carol]: '8 [] Carol' })
+      expect(client.view().contacts.get(bob)).toMatchObject({ guid: guidOf.bob, network: 1 })
+      expect(client.view().groups.toJS()).toEqual({ [friends]: { id: friends, name: 'Friends' } })
+      expect(client.view().account).toMatchObject({ name: 'Alice A', privacy: 'AL', prompt: 'A' })
+      expect(client.view().version).toEqual({ _tag: 'Changes', membership: changedAt, addressBook: changedAt })
+      expect(client.events.map(({ _tag }) => _tag).slice(-8, -1)).toEqual([
+        'SignedIn',
+        'Prompt',
+        'Privacy',
+        'OwnName',
+        'Group',
+        'Contact',
+        'Contact',
+      ])
+      expect([...client.told('Unexpected'), ...client.told('ServiceFailed'), ...client.told('ServerFailed')]).toEqual(
+        [],
+      )
+    },
+  )
 
-  type Case = readonly [what: string, members: ReadonlyArray<Membership>, book: AddressBook, entries: object, told: string]
+  type Case = readonly [
+    what: string,
+    members: ReadonlyArray<Membership>,
+    book: AddressBook,
+    entries: object,
+    told: string,
+  ]
 
   it.each<Case>([
     ['nobody', [], book([]), {}, '<ml l="1"></ml>'],
@@ -274,7 +276,12 @@ describe('the contact list of an address book', () => {
   })
 
   it('is put together in a few milliseconds', () => {
-    const groups = Array.from({ length: 20 }, (_, i) => ({ id: friends.slice(0, -2) + (10 + i), name: `Group ${i}`, favourite: false, deleted: false }))
+    const groups = Array.from({ length: 20 }, (_, i) => ({
+      id: friends.slice(0, -2) + (10 + i),
+      name: `Group ${i}`,
+      favourite: false,
+      deleted: false,
+    }))
     const names = Array.from({ length: 1000 }, (_, i) => `somebody-${i}@example.com`)
     const contacts = names.map((name, i) =>
       someone(name, { id: daves.slice(0, -4) + (1000 + i), groups: [groups[i % 20]!.id], name: `Somebody ${i}` }),
@@ -410,7 +417,10 @@ describe('what has changed since', () => {
     answered(
       client,
       'MSNP15',
-      { members: [member('Reverse', carol, { deleted: true }), member('Allow', dave, { name: 'Dave' })], lastChange: later },
+      {
+        members: [member('Reverse', carol, { deleted: true }), member('Allow', dave, { name: 'Dave' })],
+        lastChange: later,
+      },
       book([someone(bob, { id: guidOf.bob, name: 'Bob', groups: [daves] })], {
         groups: [
           { id: friends, name: 'Friends', favourite: false, deleted: true },

@@ -344,7 +344,7 @@ describe('settings that can never work', () => {
     ['passport', { ...sound, passport: 'two words@example.com' }],
     ['dialects', { ...sound, dialects: [] }],
     ['dialects', { ...sound, dialects: ['MSNP99' as 'MSNP12'] }],
-    ['dialects', { ...sound, dialects: ['MSNP15' as const] }],
+    ['dialects', { ...sound, dialects: ['MSNP19' as const] }],
   ])('%s: a TypeError names it', (setting, wanted) => {
     expect(() => sessionSettings(wanted)).toThrow(new RegExp(`^${setting} should be `))
   })

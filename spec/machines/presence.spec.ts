@@ -4,7 +4,7 @@ import type { Dialect } from '../../lib/commands/dialects.js'
 import type { MsnObject } from '../../lib/commands/msnobject.js'
 import { setPersonalMessage, setStatus, type Intent } from '../../lib/machines/intents.js'
 import { spoken } from '../../lib/machines/settings.js'
-import { readyIn, shownIn, withPayload } from './driver.js'
+import { readyIn, shownIn, tridOf, withPayload } from './driver.js'
 
 const bob = 'bob@example.com'
 const numberOf = (dialect: Dialect): number => Number(dialect.slice(4))
@@ -19,19 +19,37 @@ const object: MsnObject = {
 const written =
   '%3Cmsnobj%20Creator%3D%22bob%40example.com%22%20Size%3D%2210%22%20Type%3D%223%22%20Location%3D%22a.tmp%22%20Friendly%3D%22AAA%3D%22%20SHA1D%3D%22abcd%22%2F%3E'
 
-const words = (dialect: Dialect, more = ''): string =>
-  numberOf(dialect) < 8 ? '' : ` 1073791084${numberOf(dialect) < 9 ? '' : more}`
+/** What ILN and NLN say behind the status, as the dialect has it (core.md 4.5). */
+const words = (dialect: Dialect, passport: string, name: string, more = ''): string => {
+  const number = numberOf(dialect)
+  if (number < 8) return `${passport} ${name}`
+  if (number < 9) return `${passport} ${name} 1073791084`
+  if (number < 14) return `${passport} ${name} 1073791084${more}`
+  if (number < 16) return `${passport} 1 ${name} 1073791084${more}`
+  return number < 18 ? `${passport} 1 ${name} 1073791084:48${more}` : `1:${passport} ${name} 1073791084:48${more}`
+}
+
+const gone = (dialect: Dialect): string => {
+  const number = numberOf(dialect)
+  if (number < 14) return 'FLN bob@example.com'
+  if (number < 16) return 'FLN bob@example.com 1 0'
+  return number < 18 ? 'FLN bob@example.com 1 0:0' : 'FLN 1:bob@example.com 0:0'
+}
+
+const capabilities = (dialect: Dialect, first: number): string =>
+  numberOf(dialect) < 8 ? '' : ` ${first}${numberOf(dialect) < 16 ? '' : ':0'}`
 
 describe('a contact', () => {
   it.each(spoken)('is online from ILN, changes with NLN, and goes with FLN, in %s', (dialect) => {
     const client = readyIn(dialect)
-    client.hears('NS 1', client.said('NS 1').at(-1)!, `ILN 6 AWY bob@example.com Bob%20is%20here${words(dialect)}`)
+    client.hears('NS 1', client.said('NS 1').at(-1)!, `ILN 6 AWY ${words(dialect, bob, 'Bob%20is%20here')}`)
     expect(client.view().contacts.get(bob)).toMatchObject({ status: 'AWY', name: 'Bob is here' })
     expect(client.view().contacts.get(bob)?.capabilities).toBe(numberOf(dialect) < 8 ? undefined : 1073791084)
-    client.hears('NS 1', `NLN BSY BOB@example.com Bob${words(dialect, ` ${written}`)}`)
+    expect(client.view().contacts.get(bob)?.extended).toBe(numberOf(dialect) < 16 ? undefined : 48)
+    client.hears('NS 1', `NLN BSY ${words(dialect, 'BOB@example.com', 'Bob', ` ${written}`)}`)
     expect(client.view().contacts.get(bob)).toMatchObject({ status: 'BSY', name: 'Bob' })
     expect(client.view().contacts.get(bob)?.object?.creator).toBe(numberOf(dialect) < 9 ? undefined : bob)
-    client.hears('NS 1', 'FLN bob@example.com')
+    client.hears('NS 1', gone(dialect))
     expect(client.view().contacts.get(bob)).toMatchObject({ status: 'FLN', lists: 11, object: undefined })
     expect(client.view().contacts.get(bob)?.capabilities).toBeUndefined()
     expect(client.told('ContactStatus')).toEqual(
@@ -95,13 +113,19 @@ describe('we ourselves', () => {
     const number = numberOf(dialect)
     const client = readyIn(dialect, { capabilities: 32, object })
     const first = client.said('NS 1').at(-1)!
-    expect(first).toMatch(number < 8 ? /^CHG 6 NLN$/ : number < 9 ? /^CHG 6 NLN 32$/ : /^CHG 6 NLN 32 %3[Cc]msnobj/)
+    const trid = tridOf(client, 'NS 1')
+    const can = capabilities(dialect, 32)
+    expect(first).toMatch(new RegExp(`^CHG ${trid} NLN${can}${number < 9 ? '$' : ' %3[Cc]msnobj'}`))
     client.hears('NS 1', first)
     expect(client.view().account.status).toBe('NLN')
     const intent = setStatus('BSY')
-    expect(client.wants(intent)).toEqual([`NS 1 > CHG 7 BSY${number < 8 ? '' : ' 32'}`])
+    const lines = client.wants(intent)
+    const next = tridOf(client, 'NS 1')
+    expect(lines.at(-1)).toBe(`NS 1 > CHG ${next} BSY${can}${number < 16 ? '' : ' 0'}`)
+    // From MSNP16 on, our other places are told before.
+    expect(lines.slice(0, -1).map((line) => /<State>BSY</.test(line))).toEqual(number < 16 ? [] : [true])
     expect(client.view().account.status).toBe('NLN')
-    client.hears('NS 1', `CHG 7 BSY${number < 8 ? '' : ' 32'}`)
+    client.hears('NS 1', `CHG ${next} BSY${can}`)
     expect(client.view().account.status).toBe('BSY')
     expect(client.told('OwnStatus').map(({ status }) => status)).toEqual(['NLN', 'BSY'])
     expect(client.outcomeOf(intent)).toBe('Done')
@@ -139,8 +163,9 @@ describe('we ourselves', () => {
       })
       return
     }
-    expect(lines).toEqual([expect.stringMatching(/^NS 1 > UUX 7 \d+\r\n<Data><PSM>hi &amp; co<\/PSM>/)])
-    client.hears('NS 1', 'UUX 7 0')
+    const trid = tridOf(client, 'NS 1')
+    expect(lines).toEqual([expect.stringMatching(/^NS 1 > UUX \d+ \d+\r\n<Data><PSM>hi &amp; co<\/PSM>/)])
+    client.hears('NS 1', `UUX ${trid} 0`)
     expect(client.view().account.personal.psm).toBe('hi & co')
     expect(client.outcomeOf(intent)).toBe('Done')
   })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { spoken } from '../../lib/machines/settings.js'
 import { openConversation, say, sayTo, signOut, type AckType, type Intent } from '../../lib/machines/intents.js'
 import { utf8Octets } from '../../lib/wire/text.js'
-import { drive, listFor, settingsOf, shownIn, signIn, text, withPayload, type Client } from './driver.js'
+import { drive, listFor, settingsOf, shownIn, signIn, text, tridOf, withPayload, type Client } from './driver.js'
 import { calledByBob, cookie, emptyIn, reply, ring, transfer, withBob } from './talks.js'
 
 const bob = 'bob@example.com'
@@ -15,28 +15,41 @@ const decline: Intent = { _tag: 'Decline', conversation: 'C1' }
 
 const heads = (lines: ReadonlyArray<string>): ReadonlyArray<string> => lines.map((line) => line.split('\r\n')[0]!)
 
+const numberOf = (dialect: string): number => Number(dialect.slice(4))
+
+/** Who enters, as the dialect has it: from MSNP16 on, at a place (core.md 6.3). */
+const entrant = (client: Client, dialect: string): string => {
+  const state = client.state()
+  const place = state._tag === 'Ready' ? state.place : undefined
+  return numberOf(dialect) < 16 ? 'alice@example.com' : `alice@example.com;{${place}}`
+}
+
+/** What a client of the dialect can do, in JOI and IRO. */
+const able = (dialect: string): string =>
+  numberOf(dialect) < 12 ? '' : numberOf(dialect) < 16 ? ' 1616756780' : ' 1616756780:48'
+
 describe('a conversation of our own', () => {
   it.each(spoken)('goes through XFR, USR, CAL and JOI in %s', (dialect) => {
     const client = shownIn(dialect)
     const intent = openConversation(['Bob@Example.com'])
-    expect(client.wants(intent)).toEqual(['NS 1 > XFR 7 SB'])
+    const trid = tridOf(client, 'NS 1') + 1
+    expect(client.wants(intent)).toEqual([`NS 1 > XFR ${trid} SB`])
     expect(client.view().conversations.get('C1')).toMatchObject({ phase: 'Opening', invited: [bob] })
     expect(client.hears('NS 1', transfer(client))).toEqual(['dial SB C1 10.0.1.200:1863'])
-    expect(client.opens('SB C1')).toEqual([`SB C1 > USR 1 alice@example.com ${cookie}`])
+    expect(client.opens('SB C1')).toEqual([`SB C1 > USR 1 ${entrant(client, dialect)} ${cookie}`])
     expect(client.outcomeOf(intent)).toBeUndefined()
     expect(client.hears('SB C1', reply(client))).toEqual(['SB C1 > CAL 2 bob@example.com'])
     expect(client.outcomeOf(intent)).toBe('Done')
     expect(client.view().conversations.get('C1')).toMatchObject({ phase: 'Open', invited: [bob] })
     expect(client.hears('SB C1', reply(client))).toEqual([])
-    const capabilities = dialect === 'MSNP12' ? ' 1616756780' : ''
-    expect(client.hears('SB C1', `JOI BOB@example.com Bob%20B${capabilities}`)).toEqual([])
+    expect(client.hears('SB C1', `JOI BOB@example.com Bob%20B${able(dialect)}`)).toEqual([])
     expect(client.told('ConversationStarted')).toEqual([{ _tag: 'ConversationStarted', conversation: 'C1' }])
     expect(client.told('Joined')).toEqual([{ _tag: 'Joined', conversation: 'C1', passport: bob, name: 'Bob B' }])
     expect(client.view().conversations.get('C1')).toMatchObject({ phase: 'Open', invited: [] })
     expect(client.view().conversations.get('C1')?.people.get(bob)).toEqual({
       passport: bob,
       name: 'Bob B',
-      ...(dialect === 'MSNP12' ? { capabilities: 1616756780 } : {}),
+      ...(numberOf(dialect) < 12 ? {} : { capabilities: 1616756780 }),
     })
   })
 
@@ -424,8 +437,8 @@ describe('an invitation', () => {
   it.each(spoken)('is accepted by ANS, and tells who is there, in %s', (dialect) => {
     const client = shownIn(dialect)
     expect(client.hears('NS 1', ring())).toEqual(['dial SB C1 10.0.1.200:1863'])
-    expect(client.opens('SB C1')).toEqual(['SB C1 > ANS 1 alice@example.com 849102291.520491113 11752013'])
-    const capabilities = dialect === 'MSNP12' ? ' 1616756780' : ''
+    expect(client.opens('SB C1')).toEqual([`SB C1 > ANS 1 ${entrant(client, dialect)} 849102291.520491113 11752013`])
+    const capabilities = able(dialect)
     client.hears(
       'SB C1',
       `IRO 1 1 2 bob@example.com Bob%20B${capabilities}`,

@@ -252,10 +252,16 @@ export const play = (file: string, name: string, until: (said: Said) => boolean 
     const link = links.get(on)!
     const ordinal = before.filter((request) => request.verb === verb).length
     const isFirst = ordinal === 0 && (verb === 'SYN' || verb === 'CHG')
-    if (byItself.includes(verb) || isFirst || (number >= 13 && !before.some((each) => each.verb === 'CHG') && introduces(said)))
+    if (
+      byItself.includes(verb) ||
+      isFirst ||
+      (number >= 13 && !before.some((each) => each.verb === 'CHG') && introduces(said))
+    )
       return void before.push({ verb, trid, ours: () => saying(link, verb)[ordinal], wish: undefined })
     const isTalk = on.startsWith('SB')
-    const intent = isTalk ? talkFor(number, `${name}@example.com`, link.slice(3), line, payload) : intentFor(client, number, line, payload)
+    const intent = isTalk
+      ? talkFor(number, `${name}@example.com`, link.slice(3), line, payload)
+      : intentFor(client, number, line, payload)
     if (intent === undefined) leftOut.push(line)
     const ours = intent && want(link, line, intent)
     before.push({ verb, trid, ours: () => ours, wish: intent && wishes.length - 1 })

@@ -31,7 +31,9 @@ const readOnce = (records: ReadonlyArray<TraceRecord>): ReadonlyArray<Line> => {
 }
 
 const counts = (from: Side, lines: ReadonlyArray<Line>): Readonly<Record<string, number>> => {
-  const verbs = lines.filter((line) => line.from === from).map(({ decoded }) => (decoded._tag === 'Undecodable' ? '?' : decoded.verb))
+  const verbs = lines
+    .filter((line) => line.from === from)
+    .map(({ decoded }) => (decoded._tag === 'Undecodable' ? '?' : decoded.verb))
   return Object.fromEntries([...new Set(verbs)].map((verb) => [verb, verbs.filter((each) => each === verb).length]))
 }
 
@@ -50,7 +52,18 @@ describe.skipIf(!isThere)('the capture of 2005', () => {
   it('has the counts that its description gives', () => {
     expect(counts('client', lines)).toEqual({ MSG: 136, PNG: 40, OUT: 5, ANS: 3, CAL: 2, XFR: 1, USR: 1 })
     expect(counts('server', lines)).toEqual({
-      MSG: 108, QNG: 40, NLN: 10, RNG: 3, IRO: 3, ANS: 3, CAL: 2, JOI: 2, BYE: 2, UBX: 1, XFR: 1, USR: 1,
+      MSG: 108,
+      QNG: 40,
+      NLN: 10,
+      RNG: 3,
+      IRO: 3,
+      ANS: 3,
+      CAL: 2,
+      JOI: 2,
+      BYE: 2,
+      UBX: 1,
+      XFR: 1,
+      USR: 1,
     })
   })
 

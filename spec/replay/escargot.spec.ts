@@ -30,7 +30,10 @@ const read = ({ file, name, on, pieces }: Conversation): Result => {
         const line = decoded.frame.line.replace(/ t=.*/, ' t=...')
         undecodable.push(`${file} ${from}: ${line} | ${describeReason(decoded.reason)}`)
         written[from].push(write(decoded.frame))
-      } else written[from].push(E.getOrElse((): Uint8Array => new Uint8Array(0))(encodeIn(from)(state.scope, decoded as Encodable)))
+      } else
+        written[from].push(
+          E.getOrElse((): Uint8Array => new Uint8Array(0))(encodeIn(from)(state.scope, decoded as Encodable)),
+        )
     }
   }
   for (const { from, bytes } of pieces) {
@@ -40,12 +43,17 @@ const read = ({ file, name, on, pieces }: Conversation): Result => {
     state = next
     take(from, decoded)
     const fault = faultOf(from)(state)
-    if (O.isSome(fault) && O.isNone(before)) undecodable.push(`${file} ${from}: fault | ${describeFrameError(fault.value)}`)
+    if (O.isSome(fault) && O.isNone(before))
+      undecodable.push(`${file} ${from}: fault | ${describeFrameError(fault.value)}`)
   }
   for (const from of ['client', 'server'] as const) take(from, decodeEnd(from)(state))
   const differs = (from: Side): boolean =>
     O.isNone(faultOf(from)(state)) && !Buffer.concat(written[from]).equals(Buffer.concat(heard[from]))
-  return { commands, undecodable, differing: (['client', 'server'] as const).filter(differs).map((from) => `${file} ${name} ${from}`) }
+  return {
+    commands,
+    undecodable,
+    differing: (['client', 'server'] as const).filter(differs).map((from) => `${file} ${name} ${from}`),
+  }
 }
 
 describe.skipIf(!isThere)('the conversations with Escargot', () => {

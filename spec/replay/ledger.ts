@@ -63,8 +63,7 @@ export const ledgerOf = (file: string, on: string, dialect: Dialect): Ledger => 
     if (each.from === 'client') {
       // What Escargot says yes to, and does not do, ours does not ask.
       const isOne = !/ l="3"/.test(payload) || line.startsWith('ADL')
-      if (change !== null && isOne)
-        asked.set(change[2]!, () => inXml(payload, change[1] === 'ADL' ? added : removed))
+      if (change !== null && isOne) asked.set(change[2]!, () => inXml(payload, change[1] === 'ADL' ? added : removed))
       continue
     }
     if (change !== null && change[2] === '0') inXml(payload, change[1] === 'ADL' ? added : removed)

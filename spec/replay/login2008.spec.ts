@@ -34,12 +34,18 @@ describe.skipIf(!isThere)('the sign-in of 2008', () => {
 
   it('encodes back, every line and payload', () => {
     for (const { line, payload, command, encode } of decoded)
-      expect(E.map(octetText)(encode(command as Encodable))).toEqual(E.right(octetText(octetsOf(`${line}\r\n`, payload))))
+      expect(E.map(octetText)(encode(command as Encodable))).toEqual(
+        E.right(octetText(octetsOf(`${line}\r\n`, payload))),
+      )
   })
 
   it('has the contacts, groups and presence that its description gives', () => {
     expect({ LST: count('LST'), LSG: count('LSG'), BPR: count('BPR'), ILN: count('ILN'), UBX: count('UBX') }).toEqual({
-      LST: 137, LSG: 10, BPR: 45, ILN: 52, UBX: 52,
+      LST: 137,
+      LSG: 10,
+      BPR: 45,
+      ILN: 52,
+      UBX: 52,
     })
     const contacts = decoded.flatMap(({ command }) => (isListed(command) ? [command] : []))
     expect(new Set(contacts.map(({ passport }) => passport)).size).toBe(137)
@@ -47,7 +53,9 @@ describe.skipIf(!isThere)('the sign-in of 2008', () => {
   })
 
   it('has a personal message to be read in each UBX, well-formed or not', () => {
-    const payloads = decoded.flatMap(({ command }) => (command._tag === 'Payload' && command.verb === 'UBX' ? [command.payload] : []))
+    const payloads = decoded.flatMap(({ command }) =>
+      command._tag === 'Payload' && command.verb === 'UBX' ? [command.payload] : [],
+    )
     expect(payloads.some((payload) => payload.length === 0)).toBe(true)
     expect(payloads.filter((payload) => (readPersonal(payload).psm ?? '') !== '').length).toBeGreaterThan(20)
   })

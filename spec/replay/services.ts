@@ -17,7 +17,10 @@ import { exchanges } from './exchanges.js'
 const ok = (body: Uint8Array): HttpResponse => ({ status: 200, headers: {}, body })
 
 const guidOf = (passport: string): string =>
-  `00000000-1111-4222-8333-${Array.from(passport, (each) => each.charCodeAt(0).toString(16)).join('').slice(0, 12).padStart(12, '0')}`
+  `00000000-1111-4222-8333-${Array.from(passport, (each) => each.charCodeAt(0).toString(16))
+    .join('')
+    .slice(0, 12)
+    .padStart(12, '0')}`
 
 /** The list that a recorded client told its server at the sign-in: all that is known of what it had read. */
 const initial = (file: string, name: string) =>

@@ -25,20 +25,28 @@ const file = new URL('../../../shared/protocol/commands.json', import.meta.url)
 const merged: Readonly<Record<string, string>> = {
   'fnd-s2c-none': 'nobody found is entry 0 of 0, without criteria',
   'syn-s2c-v8-current': 'the same words as in MSNP2 to 7, where they also say that nothing follows but what is in them',
-  'gtc-s2c-v10': 'the echo of what the client says', 'blp-s2c-v10': 'the echo of what the client says',
-  'prp-s2c-v10': 'the echo of what the client says', 'sbp-s2c': 'the echo of what the client says',
-  'adc-s2c-other': 'the echo of what the client says', 'adc-s2c-group': 'the echo of what the client says',
-  'rem-s2c-v10-fl': 'the echo of what the client says', 'rem-s2c-v10': 'the echo of what the client says',
-  'reg-s2c-v10': 'the echo of what the client says', 'fqy-s2c': 'the same words in both directions',
+  'gtc-s2c-v10': 'the echo of what the client says',
+  'blp-s2c-v10': 'the echo of what the client says',
+  'prp-s2c-v10': 'the echo of what the client says',
+  'sbp-s2c': 'the echo of what the client says',
+  'adc-s2c-other': 'the echo of what the client says',
+  'adc-s2c-group': 'the echo of what the client says',
+  'rem-s2c-v10-fl': 'the echo of what the client says',
+  'rem-s2c-v10': 'the echo of what the client says',
+  'reg-s2c-v10': 'the echo of what the client says',
+  'fqy-s2c': 'the same words in both directions',
   'sdg-s2c': 'the same words in both directions',
-  'chg-s2c-v2': 'the echo of what the client says', 'chg-s2c-v8': 'the echo of what the client says',
-  'chg-s2c-v9': 'the echo of what the client says', 'chg-s2c-v16': 'the echo of what the client says',
+  'chg-s2c-v2': 'the echo of what the client says',
+  'chg-s2c-v8': 'the echo of what the client says',
+  'chg-s2c-v9': 'the echo of what the client says',
+  'chg-s2c-v16': 'the echo of what the client says',
   'prp-burst-v5': 'among what follows SYN it has the words of the reply',
   'bpr-async-v8': 'the words of the burst of MSNP5 to 7',
   'lst-burst-v10-nofl': 'name, GUID and groups may be missing in one row',
   'usr-sha-ok-s2c': 'the words of the other USR OK, its flags both 0',
   'uun-c2s-v18': 'an endpoint holds the network too',
-  'gcf-c2s-late': 'the same words', 'gcf-s2c-late': 'the same words',
+  'gcf-c2s-late': 'the same words',
+  'gcf-s2c-late': 'the same words',
   'out-c2s-sb': 'the same word on every server',
 }
 
@@ -74,15 +82,23 @@ describe.skipIf(shapes.length === 0)('the 230 shapes of the reference', () => {
   it('are all there', () => {
     expect(shapes.length).toBe(230)
   })
-  it.each(shapes.map((shape) => [shape.name, shape] as const))('%s is read in every dialect of its own, in its class', (_, shape) => {
-    expect(rowsOf(shape)).not.toContain('')
-  })
+  it.each(shapes.map((shape) => [shape.name, shape] as const))(
+    '%s is read in every dialect of its own, in its class',
+    (_, shape) => {
+      expect(rowsOf(shape)).not.toContain('')
+    },
+  )
   it('have a row each, or a note why two are one', () => {
     const takers = new Map<string, ReadonlyArray<string>>()
-    for (const shape of shapes) for (const row of rowsOf(shape)) takers.set(row, [...(takers.get(row) ?? []), shape.name])
-    const shared = [...takers].filter(([row, names]) => row !== 'Failure' && names.filter((name) => !(name in merged)).length > 1)
+    for (const shape of shapes)
+      for (const row of rowsOf(shape)) takers.set(row, [...(takers.get(row) ?? []), shape.name])
+    const shared = [...takers].filter(
+      ([row, names]) => row !== 'Failure' && names.filter((name) => !(name in merged)).length > 1,
+    )
     expect(shared).toEqual([])
-    const alone = Object.keys(merged).filter((name) => [...takers.values()].every((names) => !names.includes(name) || names.length === 1))
+    const alone = Object.keys(merged).filter((name) =>
+      [...takers.values()].every((names) => !names.includes(name) || names.length === 1),
+    )
     expect(alone).toEqual([])
   })
 })

@@ -88,7 +88,8 @@ const takeContact = (all: Drafts, groups: Groups, contact: BookContact): void =>
     ...before,
     lists: before.lists | forward,
     name: detachedUnless(before.name, nameOf(before, contact)),
-    groups: contact.groups.length === 0 ? noGroups : contact.groups.map((group) => groups.get(group)?.id ?? detached(group)),
+    groups:
+      contact.groups.length === 0 ? noGroups : contact.groups.map((group) => groups.get(group)?.id ?? detached(group)),
     guid: detachedUnless(before.guid ?? '', id),
     network: contact.network,
   })
@@ -104,8 +105,7 @@ const withGroups = (before: Groups, groups: ReadonlyArray<BookGroup>, isFull: bo
 /** Who is on both lists is blocked: a server refuses to be told both (messages.md 4.5). Who waits is not on the reverse list. */
 const repaired = (contact: Contact): Contact => {
   const { lists } = contact
-  const wanted =
-    (lists & bitOf.Block ? lists & ~bitOf.Allow : lists) & ~(lists & bitOf.Pending ? bitOf.Reverse : 0)
+  const wanted = (lists & bitOf.Block ? lists & ~bitOf.Allow : lists) & ~(lists & bitOf.Pending ? bitOf.Reverse : 0)
   return wanted === lists ? contact : { ...contact, lists: wanted }
 }
 

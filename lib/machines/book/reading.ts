@@ -8,6 +8,7 @@ import { findAll, findContactsPaged, type AddressBook } from '../../payloads/soa
 import type { BookHead } from '../../payloads/soap/header.js'
 import { findMembership, type Memberships, type Since } from '../../payloads/soap/membership.js'
 import type { Service } from '../../payloads/soap/operation.js'
+import { enterCircles, withCircles } from '../beyond/joining.js'
 import { andThen, call } from '../calls.js'
 import type { Unnumbered } from '../errand.js'
 import { notify, notifyAll, type SessionEffects } from '../events.js'
@@ -108,18 +109,26 @@ const versionOf = (view: SessionState, parts: Parts): ListVersion | undefined =>
   }
 }
 
+/** The circles that one is in come with the address book (MSNP18). */
+const withBookCircles = (was: SignedIn, part: Part<AddressBook> | undefined): readonly [SignedIn, SessionEffects] =>
+  part === undefined || E.isLeft(part.came) ? [was, []] : withCircles(was, part.came.right, part.isFull)
+
 const adopted = (was: SignedIn, { isQuiet, intents, ...parts }: Variant<Booking, 'Reading'>): SessionStep => {
   const { view, events, changed } = adopt(was.view, parts, isQuiet)
   const [problem, ...more] = problemsIn(parts)
   const came: Outcome = problem === undefined ? { _tag: 'Done' } : { _tag: 'ServiceFailed', ...problem }
   const failures = problem === undefined ? [] : [problem, ...more]
-  const now: SignedIn = {
-    ...was,
-    view: { ...view, version: versionOf(was.view, parts) },
-    book: { _tag: 'Telling', intents, came, changed },
-  }
+  const [now, circles] = withBookCircles(
+    {
+      ...was,
+      view: { ...view, version: versionOf(was.view, parts) },
+      book: { _tag: 'Telling', intents, came, changed },
+    },
+    parts.book,
+  )
   const effects = [
     ...notifyAll(events),
+    ...circles,
     ...failures.map((unserved) => notify({ _tag: 'ServiceFailed', ...unserved } as const)),
   ]
   // The server that has been told the list knows it from then on, whatever it was told later.
@@ -180,9 +189,12 @@ const there = (was: SignedIn, isQuiet: boolean): SessionStep => {
   if (book?._tag !== 'Telling') return [was, []]
   const { intents, came, changed } = book
   const { contacts: all, groups } = view
+  // The way into circles leads on by itself.
+  const [next, entering] = enterCircles({ ...was, book: { _tag: 'There' } })
   return [
-    { ...was, book: { _tag: 'There' } },
+    next,
     [
+      ...entering,
       // Who signs in may do what he wants from now on, whether there is a list or not.
       ...(was._tag === 'Synchronising' || (came._tag === 'Done' && !isQuiet)
         ? [notify({ _tag: 'Ready', contacts: all.size, groups: groups.size, changed } as const)]

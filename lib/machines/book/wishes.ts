@@ -1,135 +1,30 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Dialect } from '../../commands/dialects.js'
-import { listBits, Passport, type ListName } from '../../commands/words.js'
-import { detached } from '../../payloads/detach.js'
-import { writeList } from '../../payloads/list.js'
-import {
-  addContact,
-  addGroup,
-  addMember,
-  addToGroup,
-  deleteContact,
-  deleteGroup,
-  deleteMember,
-  removeFromGroup,
-  updateContact,
-  updateGroup,
-} from '../../payloads/soap/changes.js'
-import { bookId, type BookHead, type Scenario } from '../../payloads/soap/header.js'
-import { kindOf, type Role } from '../../payloads/soap/membership.js'
-import type { Operation } from '../../payloads/soap/operation.js'
-import {
-  contactOf,
-  groupNamed,
-  isOn,
-  joined,
-  offList,
-  onList,
-  promptSet,
-  unchanged,
-  withContact,
-  withGroup,
-  withoutGroup,
-} from '../contacts.js'
-import { refuse, told, type Changing, type Errand, type Requested } from '../errand.js'
+import { Passport, type ListName } from '../../commands/words.js'
+import { groupNamed, isOn } from '../contacts.js'
+import { refuse, told, type Errand, type Requested } from '../errand.js'
 import type { Intent } from '../intents.js'
 import type { Variant } from '../machine.js'
-import { callFor } from '../service.js'
-import type { Contact, SessionState } from '../state.js'
-import { ticketSites } from '../tickets.js'
-
-type Asking<Q> = Q | ((state: SessionState) => Q)
-
-/** A call to address book or sharing service, and what its answer changes. */
-const calling =
-  <Q, A>(operation: Operation<BookHead, Q, A>, scenario: Scenario, ...errors: ReadonlyArray<string>) =>
-  (request: Asking<Q>, change: (answer: A | undefined) => Changing): Variant<Errand, 'Call'> => {
-    const call = callFor(operation, ticketSites.contacts, (ticket) => ({ ticket, scenario }))
-    return {
-      _tag: 'Call',
-      call: (state) => {
-        const what = call(typeof request === 'function' ? (request as (state: SessionState) => Q)(state) : request)
-        return { ...what, read: (body) => pipe(what.read(body), E.map(change)) }
-      },
-      ...(errors.length === 0 ? {} : { excused: { errors, change: change(undefined) } }),
-    }
-  }
-
-const nothing = (): Changing => unchanged
-
-const adds = calling(addContact, 'ContactSave', 'ContactAlreadyExists')
-const deletes = calling(deleteContact, 'Timer', 'ContactDoesNotExist')
-const updates = calling(updateContact, 'ContactSave')
-const allows = calling(addMember, 'BlockUnblock', 'MemberAlreadyExists')
-const unlists = calling(deleteMember, 'BlockUnblock', 'MemberDoesNotExist')
-const puts = calling(addToGroup, 'GroupSave', 'ContactAlreadyExists')
-const takes = calling(removeFromGroup, 'GroupSave', 'ContactDoesNotExist')
-const makes = calling(addGroup, 'GroupSave')
-const renames = calling(updateGroup, 'GroupSave')
-const drops = calling(deleteGroup, 'GroupSave', 'GroupDoesNotExist')
-
-/** Somebody, and where; who is on no list yet is on the network of this server. */
-interface Somebody {
-  readonly passport: string
-  readonly network: number
-}
-
-const somebody = (state: SessionState, passport: string): Somebody => {
-  const key = passport.toLowerCase()
-  return { passport: key, network: state.contacts.get(key)?.network ?? 1 }
-}
-
-const changingContact =
-  ({ passport }: Somebody, change: (before: Contact) => Contact): Changing =>
-  (state) =>
-    withContact(state, change(contactOf(state, passport)))
-
-const roleOf = { AL: 'Allow', BL: 'Block', RL: 'Reverse', PL: 'Pending' } as const satisfies Record<string, Role>
-
-const memberOf = ({ passport, network }: Somebody) => {
-  const kind = kindOf(network)
-  return { kind, address: kind === 'Phone' ? passport.replace(/^tel:/, '') : passport, network }
-}
-
-const onto = (who: Somebody, list: 'AL' | 'BL'): Errand =>
-  allows({ role: roleOf[list], member: memberOf(who) }, () => changingContact(who, (before) => onList(before, list)))
-
-const offFrom = (who: Somebody, list: 'AL' | 'BL' | 'PL'): Errand =>
-  unlists({ role: roleOf[list], member: memberOf(who) }, () => changingContact(who, (before) => offList(before, list)))
-
-/** Tells the notification server of a change. One bit of one contact at a time: Escargot keeps no more (messages.md 4.5). */
-const telling =
-  (verb: 'ADL' | 'RML', excused: number) =>
-  ({ passport, network }: Somebody, ...lists: ReadonlyArray<ListName>): Errand => {
-    const payload = writeList({ members: [{ address: passport, lists: listBits(lists), network }] })
-    return { _tag: 'Tell', excused: [excused], command: (trid) => ({ _tag: 'Payload', verb, trid, payload }) }
-  }
-
-// Already there, and not there: a server that reads the address book, too, may know before it is told.
-const listing = telling('ADL', 215)
-const unlisting = telling('RML', 216)
-
-// What somebody without a nickname calls himself is in the address book, and not in the answer.
-const toForward = (who: Somebody, nickname: string | undefined): Errand => ({
-  ...adds({ passport: who.passport, network: who.network, ...(nickname === undefined ? {} : { nickname }) }, (made) =>
-    changingContact(who, (before) => ({
-      ...onList(before, 'FL'),
-      name: nickname === undefined ? before.name : detached(nickname),
-      guid: made === undefined ? before.guid : detached(made.id),
-      network: who.network,
-    })),
-  ),
-  readsAgain: nickname === undefined,
-})
-
-// A contact that is new has its GUID only after the call that makes it.
-const toGroup = (who: Somebody, group: string): Errand =>
-  puts(
-    ({ contacts }) => ({ group, contact: contacts.get(who.passport)?.guid ?? bookId }),
-    () => changingContact(who, (before) => ({ ...before, groups: joined(before.groups, group) })),
-  )
+import type { SessionState } from '../state.js'
+import {
+  accepted,
+  groupGone,
+  groupMade,
+  groupNamedAs,
+  keepingPrivacy,
+  listing,
+  nicknamed,
+  offForward,
+  offFrom,
+  onto,
+  outOf,
+  prompting,
+  somebody,
+  toForward,
+  toGroup,
+  unlisting,
+} from './errands.js'
 
 /** An address that a list can hold: a payload with any other costs the connection (core.md 4.9). */
 const isAddress = (passport: string): boolean =>
@@ -158,7 +53,9 @@ const addingContact = (state: SessionState, intent: Variant<Intent, 'AddContact'
     ...(isThere ? [] : [toForward(who, intent.name)]),
     ...(isDecided ? [] : [onto(who, 'AL')]),
     ...(group === undefined ? [] : [toGroup(who, group)]),
-    ...(isThere && isDecided ? [] : [listing(who, ...(isThere ? [] : ['FL' as const]), ...(isDecided ? [] : ['AL' as const]))]),
+    ...(isThere && isDecided
+      ? []
+      : [listing(who, ...(isThere ? [] : ['FL' as const]), ...(isDecided ? [] : ['AL' as const]))]),
   ])
 }
 
@@ -167,15 +64,10 @@ const removing = (state: SessionState, passport: string, inGroup?: string): Requ
   if (contact?.guid === undefined || !isOn('FL', contact)) return refuse('NoSuchContact')
   const { guid } = contact
   const who = somebody(state, passport)
-  if (inGroup === undefined)
-    return E.right([
-      deletes({ id: guid }, () => changingContact(who, (before) => offList(before, 'FL'))),
-      unlisting(who, 'FL'),
-    ])
+  if (inGroup === undefined) return E.right([offForward(who, guid), unlisting(who, 'FL')])
   const group = groupNamed(state, inGroup)
   if (group === undefined) return refuse('NoSuchGroup')
-  const without = (before: Contact): Contact => ({ ...before, groups: before.groups.filter((id) => id !== group) })
-  return E.right([takes({ group, contact: guid }, () => changingContact(who, without))])
+  return E.right([outOf(who, guid, group)])
 }
 
 /** From one of allow and block list to the other. */
@@ -205,11 +97,7 @@ const addingTo = (state: SessionState, list: ListName, passport: string, missing
     case 'BL':
       return E.right([onto(who, list), listing(who, list)])
     case 'RL':
-      // Who waits for an answer gets it.
-      return E.right([
-        offFrom(who, 'PL'),
-        allows({ role: 'Reverse', member: memberOf(who) }, () => changingContact(who, (before) => offList(before, 'PL'))),
-      ])
+      return E.right(accepted(who))
     case 'PL':
       return missing
   }
@@ -225,18 +113,44 @@ const removingFrom = (state: SessionState, list: ListName, passport: string, mis
 
 const renaming = (state: SessionState, passport: string, name: string): Requested => {
   const contact = state.contacts.get(passport.toLowerCase())
-  // Who writes JavaScript may forget it, and would change nothing.
-  if (typeof name !== 'string') return E.left({ _tag: 'NoSuchIntent' })
   if (contact?.guid === undefined) return refuse('NoSuchContact')
-  const named = (before: Contact): Contact => ({ ...before, name: detached(name) })
-  return E.right([
-    updates({ id: contact.guid, nickname: name }, () => changingContact(somebody(state, passport), named)),
-  ])
+  return E.right([nicknamed(somebody(state, passport), contact.guid, name)])
 }
 
 const inGroup = (state: SessionState, named: string, errand: (id: string) => Errand): Requested => {
   const group = groupNamed(state, named)
   return group === undefined ? refuse('NoSuchGroup') : E.right([errand(group)])
+}
+
+/** With a name, which types do not give to who writes JavaScript: what has none could be written all the same. */
+const named = (name: string, wish: (name: string) => Requested): Requested =>
+  typeof name === 'string' ? wish(name) : E.left({ _tag: 'NoSuchIntent' })
+
+type Wishes = {
+  readonly [Tag in Intent['_tag']]?: (
+    state: SessionState,
+    intent: Variant<Intent, Tag>,
+    missing: Requested,
+  ) => Requested
+}
+
+const wishes: Wishes = {
+  AddContact: (state, intent) => named(intent.name ?? '', () => addingContact(state, intent)),
+  RemoveContact: (state, { passport, group }) => removing(state, passport, group),
+  Block: (state, { passport }) => moving(state, 'AL', 'BL', passport),
+  Allow: (state, { passport }) => moving(state, 'BL', 'AL', passport),
+  AddToList: (state, { list, passport }, missing) => addingTo(state, list, passport, missing),
+  RemoveFromList: (state, { list, passport }, missing) => removingFrom(state, list, passport, missing),
+  RenameContact: (state, intent) => named(intent.name, (name) => renaming(state, intent.passport, name)),
+  SetContactProperty: (state, { passport, property }, missing) =>
+    property._tag === 'DisplayName' ? renaming(state, passport, property.name ?? '') : missing,
+  AddGroup: (_, intent) => named(intent.name, (name) => E.right([groupMade(name)])),
+  RenameGroup: (state, { group, name: given }) =>
+    named(given, (name) => inGroup(state, group, (id) => groupNamedAs(id, name))),
+  RemoveGroup: (state, { group }) => inGroup(state, group, groupGone),
+  SetPrivacy: (_, { privacy }) =>
+    E.right([told((trid) => ({ _tag: 'Normal', verb: 'BLP', trid, setting: privacy })), keepingPrivacy(privacy)]),
+  SetPrompt: (_, { prompt }) => (prompt === 'A' || prompt === 'N' ? E.right([prompting(prompt)]) : badPrompt),
 }
 
 /**
@@ -246,49 +160,8 @@ const inGroup = (state: SessionState, named: string, errand: (id: string) => Err
  * **Source** messages.md 4.4, 4.5
  */
 export const wishFor = (state: SessionState, dialect: Dialect, intent: Intent): Requested | undefined => {
-  const missing: Requested = E.left({ _tag: 'NotInDialect', dialect })
-  switch (intent._tag) {
-    case 'AddContact':
-      return addingContact(state, intent)
-    case 'RemoveContact':
-      return removing(state, intent.passport, intent.group)
-    case 'Block':
-      return moving(state, 'AL', 'BL', intent.passport)
-    case 'Allow':
-      return moving(state, 'BL', 'AL', intent.passport)
-    case 'AddToList':
-      return addingTo(state, intent.list, intent.passport, missing)
-    case 'RemoveFromList':
-      return removingFrom(state, intent.list, intent.passport, missing)
-    case 'RenameContact':
-      return renaming(state, intent.passport, intent.name)
-    case 'SetContactProperty':
-      return intent.property._tag === 'DisplayName'
-        ? renaming(state, intent.passport, intent.property.name ?? '')
-        : missing
-    case 'AddGroup':
-      return E.right([
-        makes({ name: intent.name }, (made) => (view) =>
-          made === undefined ? unchanged(view) : withGroup(view, { id: detached(made.id), name: detached(intent.name) }),
-        ),
-      ])
-    case 'RenameGroup':
-      return inGroup(state, intent.group, (id) =>
-        renames({ id, name: intent.name }, () => (view) => withGroup(view, { id, name: detached(intent.name) })),
-      )
-    case 'RemoveGroup':
-      return inGroup(state, intent.group, (id) => drops({ id }, () => (view) => withoutGroup(view, id)))
-    case 'SetPrivacy': {
-      const { privacy } = intent
-      return E.right([
-        told((trid) => ({ _tag: 'Normal', verb: 'BLP', trid, setting: privacy })),
-        updates({ id: 'me', privacy }, nothing),
-      ])
-    }
-    case 'SetPrompt':
-      if (intent.prompt !== 'A' && intent.prompt !== 'N') return badPrompt
-      return E.right([updates({ id: 'me', prompt: intent.prompt }, () => (view) => promptSet(view, intent.prompt))])
-    default:
-      return undefined
-  }
+  // The tag tells which intent it is, which types cannot follow.
+  const wish = wishes[intent._tag] as
+    ((state: SessionState, intent: Intent, missing: Requested) => Requested) | undefined
+  return wish?.(state, intent, E.left({ _tag: 'NotInDialect', dialect }))
 }

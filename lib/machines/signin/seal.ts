@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import { writeBlob, type BlobProblem } from '../../auth/sso.js'
 import type { Drawn } from '../effects.js'
+import { guidOf, guidSize } from '../guid.js'
 import type { Variant } from '../machine.js'
 import type { Challenge } from '../issuer.js'
 import { proofDraw, timers } from '../names.js'
@@ -11,26 +12,6 @@ import { ticketSites, type Tickets } from '../tickets.js'
 import { ask, ends, hasPlaces, wayOf, type Proven, type Sealing, type SigninStep, type Spoken } from './way.js'
 
 const ivSize = 8
-const guidSize = 16
-
-const hexadecimal = (octets: Uint8Array): string =>
-  Array.from(octets, (octet) => octet.toString(16).padStart(2, '0')).join('')
-
-/** A GUID out of octets that nobody can guess, as RFC 9562 (version 4) has it. */
-const guidOf = (octets: Uint8Array): string => {
-  const digits = hexadecimal(
-    octets.map((octet, at) => (at === 6 ? (octet & 0x0f) | 0x40 : at === 8 ? (octet & 0x3f) | 0x80 : octet)),
-  )
-  return [
-    [0, 8],
-    [8, 12],
-    [12, 16],
-    [16, 20],
-    [20, 32],
-  ]
-    .map(([from, to]) => digits.slice(from, to))
-    .join('-')
-}
 
 /** How many octets are wanted: as many for who has a place as for who has none, so that a recording fits both. */
 const wanted = ({ dialect }: Spoken): number => (hasPlaces(dialect) ? ivSize + guidSize : ivSize)

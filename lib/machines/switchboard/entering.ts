@@ -40,7 +40,9 @@ export const rung = (
   id: string,
   { address, cookie, sessionId, passport, name }: Said<'NS', 'RNG'>,
 ): Step<Switchboard, SessionEffect> => {
-  const by = detached(passport.toLowerCase())
+  const caller = detached(passport.toLowerCase())
+  // From one of our own other places: whom it is with we shall see there (core.md 6.3).
+  const by = caller === from.settings.passport ? undefined : caller
   const board: Switchboard = {
     _tag: 'Ringing',
     ...from,
@@ -55,7 +57,7 @@ export const rung = (
     address,
     entry: { _tag: 'Answer', cookie, sessionId },
   }
-  const ringing = notify({ _tag: 'Ringing', conversation: id, passport: by, name })
+  const ringing = notify({ _tag: 'Ringing', conversation: id, passport: caller, name })
   return [board, [ringing, after(switchboardTimer(board.link, 'entry'), from.settings.deadlines.reply)]]
 }
 

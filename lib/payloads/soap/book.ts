@@ -108,6 +108,10 @@ const [privacy, prompt] = ['MSN.IM.BLP', 'MSN.IM.GTC']
 const privacies: Readonly<Record<string, 'AL' | 'BL'>> = { 1: 'AL', 2: 'BL' }
 const prompts: Readonly<Record<string, 'A' | 'N'>> = { 1: 'A', 2: 'N' }
 
+/** A word that a server made up is none of an object's own. */
+const valueFor = <A>(values: Readonly<Record<string, A>>, number: string | undefined): A | undefined =>
+  number !== undefined && Object.hasOwn(values, number) ? values[number] : undefined
+
 const numberOf = (values: Readonly<Record<string, string>>, value: string | undefined): string | undefined =>
   value === undefined ? undefined : Object.keys(values).find((number) => values[number] === value)
 
@@ -125,8 +129,8 @@ export const annotationsOf = (values: {
 
 const annotated = (info: XmlElement) => ({
   ...given('nickname', annotation(nickname)(info)),
-  ...given('privacy', privacies[annotation(privacy)(info) ?? '']),
-  ...given('prompt', prompts[annotation(prompt)(info) ?? '']),
+  ...given('privacy', valueFor(privacies, annotation(privacy)(info))),
+  ...given('prompt', valueFor(prompts, annotation(prompt)(info))),
 })
 
 /** What the address book says of settings and nickname. */

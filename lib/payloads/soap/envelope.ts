@@ -1,9 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
 import * as Th from 'fp-ts/lib/These.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { utf8Octets, utf8Of } from '../../wire/text.js'
-import { escape, readXml, tag, type XmlElement, type XmlProblem } from '../xml.js'
+import { escape, mendCharacters, readXml, tag, type Xml, type XmlElement, type XmlProblem } from '../xml.js'
 
 /**
  * Why a service does not do what it was asked.
@@ -88,7 +89,13 @@ export const below =
     return undefined
   }
 
-const unprefixed = (code: string): string => code.slice(code.indexOf(':') + 1)
+// It is told to people and kept in traces, so it is to be a word and not whatever a server likes to say.
+const isWord = /^[\w.-]{1,64}$/
+
+const wordIn = (said: string | undefined): string | undefined => {
+  const word = said?.slice(said.indexOf(':') + 1)
+  return word !== undefined && isWord.test(word) ? word : undefined
+}
 
 const given = <K extends keyof SoapFault>(key: K, value: string | undefined): Partial<SoapFault> =>
   value === undefined ? {} : { [key]: value }
@@ -101,9 +108,9 @@ const readFault = (fault: XmlElement): SoapFault => {
     return text === '' ? undefined : text
   }
   return {
-    code: unprefixed(code ?? 'Unknown'),
+    code: wordIn(code) ?? 'Unknown',
     ...given('text', textAt('faultstring')(fault) ?? textAt('Reason', 'Text')(fault)),
-    ...given('error', anywhere('errorcode')),
+    ...given('error', wordIn(anywhere('errorcode'))),
     ...given('redirect', anywhere('redirectUrl')),
     ...given('challenge', anywhere('LockKeyChallenge')),
     ...given('policy', anywhere('RequiredAuthPolicy')),
@@ -133,13 +140,25 @@ const described = (problem: XmlProblem): string => {
   }
 }
 
+const markup = (text: string): Xml => readXml({ length: bodyLimit })(text)
+
+/**
+ * The envelope, even if somebody has a name that XML cannot hold: templates write it as it is, and one contact should not
+ * cost all the others. What is broken otherwise, an end that did not come first of all, is not read in part.
+ */
+const readMarkup = (text: string): Xml => {
+  const first = markup(text)
+  const problem = O.toUndefined(Th.getLeft(first))
+  return problem?._tag === 'NotWellFormed' ? markup(mendCharacters(text)) : first
+}
+
 /** Reads an envelope. A fault is a Left, wherever it stands: in the body, or as Escargot has it directly in the envelope. */
 export const readEnvelope = (octets: Uint8Array | undefined): E.Either<SoapProblem, Envelope> => {
   if (octets === undefined || octets.length === 0) return E.left(notSoap('it is empty'))
   // An octet is never more than one character, and a character at most four octets.
   if (octets.length > 4 * bodyLimit) return E.left(notSoap('it is too long'))
   return pipe(
-    readXml({ length: bodyLimit })(utf8Of(octets)),
+    readMarkup(utf8Of(octets)),
     Th.match(
       (problem) => E.left(notSoap(described(problem))),
       E.right<SoapProblem, XmlElement>,
@@ -174,6 +193,25 @@ export const leaf = (name: string, text: string): string => tag(name)(escape(tex
 export const optionalLeaf = (name: string, text: string | undefined): string =>
   text === undefined ? '' : leaf(name, text)
 
+/** What stands before a code; some clients compare it with the code (libpurple's nexus.c and oim.c). */
+const prefixes: ReadonlyArray<readonly [prefix: string, space: string, codes: ReadonlyArray<string>]> = [
+  ['soap', soap, ['Client', 'Server']],
+  ['wsse', 'http://schemas.xmlsoap.org/ws/2003/06/secext', ['FailedAuthentication']],
+  ['psf', 'http://schemas.microsoft.com/Passport/SoapServices/SOAPFault', ['Redirect']],
+  [
+    'q0',
+    'http://messenger.msn.com/ws/2004/09/oim/',
+    ['AuthenticationFailed', 'SystemUnavailable', 'SenderThrottleLimitExceeded', 'InvalidContent'],
+  ],
+]
+
+const codeMarkup = (code: string): string => {
+  const [prefix, space] = prefixes.find(([, , codes]) => codes.includes(code)) ?? []
+  return prefix === undefined || space === undefined
+    ? leaf('faultcode', code)
+    : tag('faultcode', prefix === 'soap' ? [] : [[`xmlns:${prefix}`, space]])(escape(`${prefix}:${code}`))
+}
+
 const faultMarkup = ({ code, text, error, redirect, challenge, policy }: SoapFault): string => {
   const detail = [
     optionalLeaf('errorcode', error),
@@ -182,7 +220,7 @@ const faultMarkup = ({ code, text, error, redirect, challenge, policy }: SoapFau
     optionalLeaf('RequiredAuthPolicy', policy),
   ].join('')
   return tag('soap:Fault')(
-    leaf('faultcode', code === 'Client' || code === 'Server' ? `soap:${code}` : code) +
+    codeMarkup(code) +
       leaf('faultstring', text ?? code) +
       optionalLeaf('redirectUrl', redirect) +
       (detail === '' ? '' : tag('detail')(detail)),

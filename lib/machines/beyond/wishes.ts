@@ -1,0 +1,73 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import type { DialectFacts } from '../../commands/dialects.js'
+import { Passport } from '../../commands/words.js'
+import type { Changing, Errand, Requested } from '../errand.js'
+import type { Intent } from '../intents.js'
+import type { Variant } from '../machine.js'
+import type { SessionState } from '../state.js'
+import { sayingToCircle } from './datagram.js'
+import { deletingOf } from './deleting.js'
+import { findingNetworks, sayingOffline, sayingToNetwork } from './networks.js'
+import { noteFor } from './notes.js'
+
+/** The intents that are about what is said beside conversations, and the first dialect that each can be said in. */
+const since = {
+  SignOutPlace: 16,
+  SignOutElsewhere: 16,
+  SendNote: 13,
+  SendOffline: 13,
+  DeleteOffline: 13,
+  SayToNetwork: 14,
+  FindNetworks: 14,
+  SayToCircle: 18,
+} as const satisfies Partial<Record<Intent['_tag'], number>>
+
+/** An intent about what is said beside conversations. */
+export type BeyondIntent = Variant<Intent, keyof typeof since>
+
+/** Whether it is one of them. */
+export const isBeyond = (intent: Intent): intent is BeyondIntent => Object.hasOwn(since, intent._tag)
+
+const unchanged: Changing = (view) => [view, []]
+
+const keeping = ({ passport: to, text }: Variant<Intent, 'SendOffline'>): Requested =>
+  Passport.is(to)
+    ? E.right([{ _tag: 'Keep', to, text }])
+    : E.left({
+        _tag: 'BadField',
+        problem: { _tag: 'BadField', verb: 'UUM', field: 'passport', expected: 'an address such as bob@example.com' },
+      })
+
+const deleting = ({ ids }: Variant<Intent, 'DeleteOffline'>): Requested => {
+  const errand: Errand = {
+    _tag: 'Call',
+    call: () => {
+      const what = deletingOf(ids)
+      return { ...what, read: (body) => pipe(what.read(body), E.map(() => unchanged)) }
+    },
+  }
+  return E.right(ids.length === 0 ? [] : [errand])
+}
+
+/** What is to be done for such an intent. **Source** core.md 4.9, 4.10; messages.md 4.6, 5 */
+export const beyondFor = (state: SessionState, { number, name }: DialectFacts, intent: BeyondIntent): Requested => {
+  if (number < since[intent._tag]) return E.left({ _tag: 'NotInDialect', dialect: name })
+  switch (intent._tag) {
+    case 'SignOutPlace':
+    case 'SignOutElsewhere':
+    case 'SendNote':
+      return noteFor(state, intent)
+    case 'SendOffline':
+      return number >= 18 ? sayingOffline(intent) : keeping(intent)
+    case 'DeleteOffline':
+      return deleting(intent)
+    case 'SayToNetwork':
+      return sayingToNetwork(intent)
+    case 'FindNetworks':
+      return findingNetworks(intent)
+    case 'SayToCircle':
+      return sayingToCircle(state, intent)
+  }
+}
