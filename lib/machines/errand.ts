@@ -12,14 +12,19 @@ export type Unnumbered = (trid: number, state: SessionState) => Command<'client'
 /** What the answer to a call means for what is known. */
 export type Changing = (state: SessionState) => Change
 
+/** A command that is answered only if it fails; it may name the place that it is said at. */
+export type Unanswered = (trid: number, state: SessionState, place: string | undefined) => Command<'client', 'NS'>
+
 /**
  * One of the things to be done for an intent: a command for the notification server, or a call to an HTTP service. Each waits
  * for the answer to the one before.
  *
- * **Shapes** `excused` are the failures that mean that it is so already. `readsAgain`, where the answer does not tell all that
+ * **Shapes** `Say` waits for no answer. `Keep` has a text kept for somebody who is offline. `excused` are the failures that mean that it is so already. `readsAgain`, where the answer does not tell all that
  * there is to be known of it.
  */
 export type Errand =
+  | { readonly _tag: 'Say'; readonly command: Unanswered }
+  | { readonly _tag: 'Keep'; readonly to: string; readonly text: string }
   | { readonly _tag: 'Tell'; readonly command: Unnumbered; readonly excused?: ReadonlyArray<number> }
   | {
       readonly _tag: 'Call'

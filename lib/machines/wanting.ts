@@ -66,7 +66,7 @@ export const wanted = (was: Variant<Session, 'Ready'>, intent: Intent): SessionS
   return pipe(
     requestFor(was.view, was.dialect, was.settings, intent),
     E.match(
-      (why) => refused(was, intent, why),
+      (why): SessionStep => refused(was, intent, why),
       (errands) => {
         const [now, telling] =
           intent._tag === 'SetStatus'

@@ -162,6 +162,19 @@ export const circleSeen = (
   return withCircle(state, { address: circle.address, name: circle.name, members }, [statusOf(circle, member)])
 }
 
+type Presence = Said<'NS', 'ILN' | 'NLN' | 'FLN'>
+
+/** A change by presence, but for presence that comes by way of a circle: that is the circle's, and no contact's. */
+export const orInCircle =
+  <C extends Presence>(change: (state: SessionState, command: C) => Change) =>
+  (state: SessionState, command: C): Change => {
+    const contact = 'contact' in command ? command.contact : undefined
+    if (contact?.via === undefined) return change(state, command)
+    return 'status' in command
+      ? circleSeen(state, contact, command.status, command.name)
+      : circleSeen(state, contact, 'FLN')
+  }
+
 /** Somebody says something in a circle. **Source** messages.md 5.3 */
 export const circleSaid = (
   state: SessionState,

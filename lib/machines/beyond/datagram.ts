@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { valueOf, without, type Fields } from '../../payloads/fields.js'
 import { messageOf, mimeOf, type Message } from '../../payloads/message.js'
 import { inUtf8, type Mime } from '../../payloads/mime.js'
-import { Party, writeRouted, type Routed } from '../../payloads/routing.js'
+import { Party, writeRouted } from '../../payloads/routing.js'
 import { said, refuse, type Requested } from '../errand.js'
 import type { Intent } from '../intents.js'
 import type { Variant } from '../machine.js'
@@ -104,7 +104,7 @@ export const sayingToCircle = (state: SessionState, intent: Variant<Intent, 'Say
         ],
         part: partOf(some),
       })
-  const pieces = piecesWithin(datagramLimit, writeAt(somePlace))(message)
+  const pieces = piecesWithin<Sayable>(datagramLimit, writeAt(somePlace))(message)
   return pieces === undefined
     ? E.left({ _tag: 'TooLong', limit: datagramLimit })
     : E.right(

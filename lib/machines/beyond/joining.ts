@@ -92,10 +92,12 @@ export const entered = (was: SignedIn, command: Said<'NS', 'USR'>): SessionStep 
   const joined = withEntering(free, { joined: [...free.beyond.entering.joined, ...addresses] })
   const [next, effects] = saysAll(joined, [
     (trid) => ({ _tag: 'Payload', verb: 'ADL', trid, payload: writeList({ level: 1, members }) }),
-    ...addresses.map(
-      (address): Unnumbered =>
-        (trid, view) => ({ _tag: 'Payload', verb: 'PUT', trid, payload: publication(view, place, address) }),
-    ),
+    ...addresses.map((address): Unnumbered => (trid, view) => ({
+      _tag: 'Payload',
+      verb: 'PUT',
+      trid,
+      payload: publication(view, place, address),
+    })),
   ])
   return [next, [...cancel, ...effects]]
 }

@@ -53,13 +53,7 @@ const keyFor = (was: SignedIn, came: Parameters<Then<unknown>>[1]): string | und
 }
 
 /** Asks the service; once more with the key, if it wants another one. */
-const stored = (
-  was: SignedIn,
-  letter: Letter,
-  intent: Request,
-  isSecond: boolean,
-  then: Then<unknown>,
-): SessionStep =>
+const stored = (was: SignedIn, letter: Letter, intent: Request, isSecond: boolean, then: Then<unknown>): SessionStep =>
   call(was, storing(was, letter), [intent], (now, came) => {
     const lockKey = isSecond ? undefined : keyFor(now, came)
     return lockKey === undefined ? then(now, came) : stored(withKeeping(now, { lockKey }), letter, intent, true, then)

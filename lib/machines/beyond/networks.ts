@@ -37,14 +37,18 @@ const forAgent =
     return writeMime({ headers: [...headers, ['Dest-Agent', agent]], body })
   }
 
-const saying = (to: { readonly passport: string; readonly network: number }, message: Message, agent?: string): Requested => {
+const saying = (
+  to: { readonly passport: string; readonly network: number },
+  message: Message,
+  agent?: string,
+): Requested => {
   if (!isSayable(message))
     return E.left({
       _tag: 'BadField',
       problem: { _tag: 'BadField', verb: 'UUM', field: 'type', expected: 'a text, typing or a nudge' },
     })
   const write = forAgent(agent)
-  const pieces = piecesWithin(messageLimit, write)(message)
+  const pieces = piecesWithin<Message>(messageLimit, write)(message)
   const type = types[message._tag]
   return pieces === undefined
     ? E.left({ _tag: 'TooLong', limit: messageLimit })
@@ -99,8 +103,5 @@ const messageIn = (type: number, from: string, payload: Uint8Array): Message => 
 export const toldByNetwork = (state: SessionState, command: Said<'NS', 'UBM'>): Change => {
   const { network, type, payload } = command
   const passport = command.passport.toLowerCase()
-  return [
-    state,
-    [{ _tag: 'NetworkMessageReceived', passport, network, message: messageIn(type, passport, payload) }],
-  ]
+  return [state, [{ _tag: 'NetworkMessageReceived', passport, network, message: messageIn(type, passport, payload) }]]
 }

@@ -45,7 +45,14 @@ const deleting = ({ ids }: Variant<Intent, 'DeleteOffline'>): Requested => {
     _tag: 'Call',
     call: () => {
       const what = deletingOf(ids)
-      return { ...what, read: (body) => pipe(what.read(body), E.map(() => unchanged)) }
+      return {
+        ...what,
+        read: (body) =>
+          pipe(
+            what.read(body),
+            E.map(() => unchanged),
+          ),
+      }
     },
   }
   return E.right(ids.length === 0 ? [] : [errand])
