@@ -48,12 +48,40 @@ const sent = (was: SignedIn, name: Name, calling: Calling, ticket: Secret): Sess
 
 const heldFor = ({ tickets }: SignedIn, { site }: Call<unknown>): HeldTicket | undefined => tickets.get(site)
 
+const begun = (was: SignedIn, name: Name, calling: Calling): SessionStep => {
+  const held = heldFor(was, calling.call)
+  return held === undefined
+    ? settled(was, name, calling, noTicket)
+    : sent(was, name, { ...calling, with: 'Held' }, held.ticket)
+}
+
 /** Asks an HTTP service. What comes of it is told to `then`, once; at once, where there is no ticket for it. */
 export const call = <A>(was: SignedIn, what: Call<A>, waiting: Calling['waiting'], then: Then<A>): SessionStep => {
-  const held = heldFor(was, what)
-  if (held === undefined) return then(was, noTicket)
-  const calling: Calling = { call: what, with: 'Held', waiting, then: then as Then<unknown> }
-  return sent({ ...was, called: was.called + 1 }, callName(was.called), calling, held.ticket)
+  const number = was.called
+  const name = callName(number)
+  const calling: Calling = { call: what, number, with: 'Queued', waiting, then: then as Then<unknown> }
+  const now: SignedIn = { ...was, called: number + 1 }
+  const isNext = !was.calls.some(({ call: { order } }) => what.order === 'Changes' && order !== undefined)
+  if (isNext && mayBegin(was, what)) return begun(now, name, calling)
+  return [{ ...now, calls: now.calls.set(name, calling) }, []]
+}
+
+/** Whether nothing is under way that a call would overtake. */
+const mayBegin = ({ calls }: SignedIn, { order }: Call<unknown>): boolean =>
+  order === undefined ||
+  !calls.some(
+    (other) =>
+      other.with !== 'Queued' &&
+      (other.call.order === 'Changes' || (other.call.order === 'Reads' && order === 'Changes')),
+  )
+
+/** Those that waited for another call, in their order, as far as they may begin. */
+const released = (was: SignedIn): SessionStep => {
+  const [first] = [...was.calls]
+    .filter(([, calling]) => calling.with === 'Queued')
+    .sort(([, one], [, other]) => one.number - other.number)
+  if (first === undefined || !mayBegin(was, first[1].call)) return [was, []]
+  return andThen(begun(was, ...first))(released)
 }
 
 const settled = (
@@ -63,7 +91,7 @@ const settled = (
   came: E.Either<ServiceProblem, unknown>,
 ): SessionStep => {
   const [state, effects] = then({ ...was, calls: was.calls.remove(name) }, came)
-  return [state, [{ _tag: 'Cancel', timer: name }, ...effects]]
+  return andThen([state, [{ _tag: 'Cancel', timer: name }, ...effects]])(released)
 }
 
 /** The ticket is of no use there: another one may be. */
@@ -133,8 +161,8 @@ export const heard = (was: SignedIn, event: Fetched | Elapsed): SessionStep | un
   }
   const name = event._tag === 'Fetched' ? event.fetch : event.timer
   const calling = was.calls.get(name)
-  // The name is that of the request and of its timer; who waits for tickets has neither.
-  if (calling === undefined || calling.with === 'Nothing') return undefined
+  // The name is that of the request and of its timer; who waits for tickets, or for others, has neither.
+  if (calling === undefined || calling.with === 'Nothing' || calling.with === 'Queued') return undefined
   return event._tag === 'Fetched'
     ? answered(was, name, calling, event)
     : settled(was, name, calling, E.left({ _tag: 'TimedOut' }))

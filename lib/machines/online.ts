@@ -54,11 +54,12 @@ export type Then<A> = (was: SignedIn, came: E.Either<ServiceProblem, A>) => Sess
  * A call to an HTTP service without its answer.
  *
  * **Shapes** `with` is the ticket that it was made with: the one that was there, the one of the sign-in, or the newest one;
- * `Nothing` while that is being asked for. `waiting` are the intents that come to nothing if the session ends before.
+ * `Nothing` while that is being asked for. `Queued` waits for others, by its `number`. `waiting` are the intents that come to nothing if the session ends before.
  */
 export interface Calling {
   readonly call: Call<unknown>
-  readonly with: 'Held' | 'First' | 'Renewed' | 'Nothing'
+  readonly number: number
+  readonly with: 'Queued' | 'Held' | 'First' | 'Renewed' | 'Nothing'
   readonly waiting: ReadonlyArray<Exclude<Intent, { readonly _tag: 'Say' | 'SayTo' }>>
   readonly then: Then<unknown>
 }

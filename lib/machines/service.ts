@@ -54,8 +54,14 @@ const described = (problem: ServiceProblem): string => {
 export const describeUnserved = ({ service, problem }: Unserved): string =>
   `${names[service]} is of no use: ${described(problem)}`
 
-/** What an HTTP service is asked with the ticket for `site`, and how its answer is read. */
+/**
+ * What an HTTP service is asked with the ticket for `site`, and how its answer is read.
+ *
+ * **Shapes** those that have an `order` share what they read and change: a change waits for all that were asked for before,
+ * reading waits for a change. Each goes over a connection of its own, and would overtake others.
+ */
 export interface Call<A> {
+  readonly order?: 'Reads' | 'Changes'
   readonly service: Service
   readonly site: string
   readonly action: string | undefined

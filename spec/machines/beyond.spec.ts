@@ -263,7 +263,7 @@ describe.each(spoken.filter((dialect) => numberOf(dialect) >= 13 && numberOf(dia
       const body = bodyOf(client)
       const [, lockKey] = /lockkey="([^"]*)"/.exec(body)!
       const [, number] = /<MessageNumber>(\d+)</.exec(body)!
-      const [, run] = /X-OIM-Run-Id: (\S+)/.exec(body)!
+      const [, run] = /X-OIM-Run-Id: ([^\s&]+)/.exec(body)!
       return { lockKey, number, run }
     }
     const challenged: HttpResponse = {

@@ -196,10 +196,10 @@ describe('the contact list of an address book', () => {
   it.each<Case>([
     ['nobody', [], book([]), {}, '<ml l="1"></ml>'],
     [
-      'who is on both lists as blocked',
+      'who is on both lists as the services have it, and tells the server that he is blocked',
       [member('Allow', bob), member('Block', bob)],
       book([someone(bob)]),
-      { [bob]: `5 [] ${bob}` },
+      { [bob]: `7 [] ${bob}` },
       '<ml l="1"><d n="example.com"><c n="bob" l="5" t="1"/></d></ml>',
     ],
     [

@@ -8,7 +8,7 @@ import { ticketSites } from '../../lib/machines/tickets.js'
 import { addContact, addGroup } from '../../lib/payloads/soap/changes.js'
 import { writeFault } from '../../lib/payloads/soap/envelope.js'
 import { utf8Octets } from '../../lib/wire/text.js'
-import { actionOf } from './book.js'
+import { actionOf, bookAnswer } from './book.js'
 import { guidOf, issuedWith, shownIn, ticket, tridOf, withPayload, type Client } from './driver.js'
 
 const bob = 'bob@example.com'
@@ -275,6 +275,7 @@ describe('what is refused at once', () => {
     [{ _tag: 'RemoveFromList', list: 'BL', passport: bob }, 'NoSuchContact'],
     [{ _tag: 'RemoveFromList', list: 'RL', passport: bob }, 'NotInDialect'],
     [{ _tag: 'AddToList', list: 'PL', passport: dave }, 'NotInDialect'],
+    [{ _tag: 'AddToList', list: 'RL', passport: dave }, 'NoSuchContact'],
     [{ _tag: 'RenameContact', passport: carol, name: 'C' }, 'NoSuchContact'],
     [
       { _tag: 'SetContactProperty', passport: bob, property: { _tag: 'Phone', key: 'PHH', number: { text: '5' } } },
@@ -389,6 +390,51 @@ describe('what others do to our lists from MSNP13 on', () => {
   })
 })
 
+describe('calls that would overtake each other', () => {
+  it('are made one after the other, where they change something', () => {
+    const client = shownIn('MSNP15')
+    const intents: ReadonlyArray<Intent> = [
+      { _tag: 'SetPrompt', prompt: 'N' },
+      { _tag: 'SetPrompt', prompt: 'A' },
+      { _tag: 'AddGroup', name: 'Work' },
+    ]
+    expect(client.wants(...intents)).toHaveLength(1)
+    expect(client.getsLate(done('ABContactUpdate'))).toHaveLength(1)
+    expect(client.view().account.prompt).toBe('N')
+    expect(client.getsLate({ _tag: 'Reset' })).toHaveLength(1)
+    client.getsLate(made['ABGroupAdd']!)
+    expect(intents.map(client.outcomeOf)).toEqual(['Done', 'ServiceFailed', 'Done'])
+    expect(client.awaited()).toEqual([])
+  })
+
+  it('wait for a reading that is under way, and a reading for them', () => {
+    const client = shownIn('MSNP15')
+    const [read, change, again]: ReadonlyArray<Intent> = [
+      { _tag: 'Synchronise' },
+      { _tag: 'AddGroup', name: 'Work' },
+      { _tag: 'Synchronise' },
+    ]
+    expect(client.wants(read!, change!)).toHaveLength(2)
+    client.getsLate(bookAnswer(client.awaited()[0]!)!)
+    expect(client.getsLate(bookAnswer(client.awaited()[0]!)!)).toHaveLength(1)
+    expect(operationOf(client)).toBe('ABGroupAdd')
+    expect(client.wants(again!)).toEqual([])
+    expect(client.getsLate(made['ABGroupAdd']!)).toHaveLength(2)
+    expect([read, change, again].map((intent) => client.outcomeOf(intent!))).toEqual(['Done', 'Done', undefined])
+  })
+
+  it('are given up together, where the session ends', () => {
+    const client = shownIn('MSNP15')
+    const intents: ReadonlyArray<Intent> = [
+      { _tag: 'AddGroup', name: 'Work' },
+      { _tag: 'AddGroup', name: 'Play' },
+    ]
+    client.wants(...intents)
+    client.loses('NS 1')
+    expect(intents.map(client.outcomeOf)).toEqual(['Closed', 'Closed'])
+  })
+})
+
 describe('tickets for the services', () => {
   const refusals: ReadonlyArray<readonly [string, HttpResponse]> = [
     ['403', { status: 403, headers: {} }],
@@ -419,11 +465,11 @@ describe('tickets for the services', () => {
     const intents = [{ ...group }, { ...group }]
     client.wants(...intents)
     client.getsLate({ status: 403, headers: {} })
-    client.getsLate({ status: 403, headers: {} })
-    expect(client.awaited()).toHaveLength(1)
+    expect(client.awaited().map(({ url }) => url)).toEqual([expect.stringMatching(/RST/)])
     client.getsLate(issuedWith(ticketSites.contacts, { text: newer }))
-    expect(client.awaited()).toHaveLength(2)
+    expect(ticketIn(client)).toBe(newer)
     client.getsLate({ status: 403, headers: {} })
+    expect(ticketIn(client)).toBe(newer)
     client.getsLate(made['ABGroupAdd']!)
     expect(intents.map(client.outcomeOf)).toEqual(['ServiceFailed', 'Done'])
     expect(client.told('IntentOutcome')[0]).toMatchObject({ outcome: { problem: { _tag: 'NoTicket' } } })

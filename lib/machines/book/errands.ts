@@ -47,7 +47,7 @@ const calling =
       _tag: 'Call',
       call: (state) => {
         const what = call(typeof request === 'function' ? (request as (state: SessionState) => Q)(state) : request)
-        return { ...what, read: (body) => pipe(what.read(body), E.map(change)) }
+        return { ...what, order: 'Changes', read: (body) => pipe(what.read(body), E.map(change)) }
       },
       ...(errors.length === 0 ? {} : { excused: { errors, change: change(undefined) } }),
     }

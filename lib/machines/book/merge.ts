@@ -102,11 +102,10 @@ const withGroups = (before: Groups, groups: ReadonlyArray<BookGroup>, isFull: bo
       else all.set(detached(id), { id: detached(id), name: detached(name) })
   })
 
-/** Who is on both lists is blocked: a server refuses to be told both (messages.md 4.5). Who waits is not on the reverse list. */
-const repaired = (contact: Contact): Contact => {
+/** Who waits for an answer is not on the reverse list yet, as in older dialects (core.md 4.1). */
+const settled = (contact: Contact): Contact => {
   const { lists } = contact
-  const wanted = (lists & bitOf.Block ? lists & ~bitOf.Allow : lists) & ~(lists & bitOf.Pending ? bitOf.Reverse : 0)
-  return wanted === lists ? contact : { ...contact, lists: wanted }
+  return lists & bitOf.Pending && lists & bitOf.Reverse ? { ...contact, lists: lists & ~bitOf.Reverse } : contact
 }
 
 const isSame = (a: Contact, b: Contact): boolean =>
@@ -138,7 +137,7 @@ const withoutGroups = (contacts: Contacts, groups: Groups): Contacts =>
 
 /** What has come, put together with what was known. */
 const contactsOf = (
-  { contacts: before, account }: SessionState,
+  { contacts: before }: SessionState,
   groups: Groups,
   members: Memberships | undefined,
   book: AddressBook | undefined,
@@ -147,14 +146,13 @@ const contactsOf = (
   const base = emptied(before, fullIn(parts.book), fullIn(parts.members))
   const all: Drafts = { base, drafts: new Map() }
   for (const member of members?.members ?? []) takeMember(all, member)
-  for (const contact of book?.contacts ?? [])
-    if (contact.kind !== 'Circle' && contact.passport !== account.passport) takeContact(all, groups, contact)
+  for (const contact of book?.contacts ?? []) if (contact.kind !== 'Circle') takeContact(all, groups, contact)
   const filled = base.merge(all.drafts)
   const isShorter = book?.groups.some(({ deleted }) => deleted) === true
   const merged = isShorter ? withoutGroups(filled, groups) : filled
   return merged.withMutations((all) => {
     for (const [passport, contact] of merged) {
-      const now = repaired(contact)
+      const now = settled(contact)
       const was = before.get(passport)
       if (now.lists === 0) all.remove(passport)
       else if (was !== undefined && isSame(was, now)) all.set(passport, was)

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { DialectFacts } from '../../commands/dialects.js'
-import { listBits } from '../../commands/words.js'
+import { listBits, type ListBits } from '../../commands/words.js'
 import { splitList, writeList, type Member } from '../../payloads/list.js'
 import type { Secret } from '../../payloads/secret.js'
 import { findAll, findContactsPaged, type AddressBook } from '../../payloads/soap/book.js'
@@ -48,7 +48,7 @@ const asking = <A>(
   question: (from: Since) => Parameters<typeof call<A>>[1],
   came: (was: SignedIn, part: Part<A>) => SessionStep,
 ): SessionStep =>
-  call(was, question(from), [], (now, answer) =>
+  call(was, { ...question(from), order: 'Reads' }, [], (now, answer) =>
     from.since !== undefined && wantsAll(answer)
       ? asking(now, {}, question, came)
       : came(now, { isFull: from.since === undefined, came: answer }),
@@ -139,10 +139,13 @@ const adopted = (was: SignedIn, { isQuiet, intents, ...parts }: Variant<Booking,
 
 const sides = listBits(['FL', 'AL', 'BL'])
 
+/** Who is on both lists is blocked: a server refuses to be told both (messages.md 4.5). */
+const repaired = (lists: ListBits): ListBits => (lists & listBits(['BL']) ? lists & ~listBits(['AL']) : lists)
+
 /** Who is on a list that the server is told; circles are told by themselves, and what is no address costs the connection. */
 const memberOf = ({ passport, lists, network = 1 }: Contact): ReadonlyArray<Member> =>
   (lists & sides) !== 0 && (passport.includes('@') || passport.startsWith('tel:'))
-    ? [{ address: passport, lists: lists & sides, network }]
+    ? [{ address: passport, lists: repaired(lists & sides), network }]
     : []
 
 /**

@@ -97,7 +97,8 @@ const addingTo = (state: SessionState, list: ListName, passport: string, missing
     case 'BL':
       return E.right([onto(who, list), listing(who, list)])
     case 'RL':
-      return E.right(accepted(who))
+      // Only who waits for an answer can be given one.
+      return isOn('PL', state.contacts.get(who.passport)) ? E.right(accepted(who)) : refuse('NoSuchContact')
     case 'PL':
       return missing
   }
