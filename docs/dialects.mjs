@@ -47,12 +47,7 @@ const section = (dialect, at) => {
     '',
     ...(begins.length === 0
       ? []
-      : [
-          '| begins | said by | shape | meaning | source |',
-          '| --- | --- | --- | --- | --- |',
-          ...begins.map(row),
-          '',
-        ]),
+      : ['| begins | said by | shape | meaning | source |', '| --- | --- | --- | --- | --- |', ...begins.map(row), '']),
   ]
 }
 
@@ -74,13 +69,21 @@ const head = [
   ...dialects.flatMap(section),
 ]
 
+/** The dialects that the name of a spec names. */
+const named = (name) =>
+  new Set(
+    [...name.matchAll(/\bmsnp\d+\b/gi)]
+      .flatMap(([word]) => dialects.filter((dialect) => dialect.name === word.toUpperCase()))
+      .map(({ number }) => number),
+  )
+
 /** How many specs of a file name a dialect. */
 const specs = () => {
   const listed = execFileSync('npx', ['vitest', 'list', '--json'], { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 })
   const tests = JSON.parse(listed.slice(listed.indexOf('[\n') < 0 ? listed.indexOf('[{') : listed.indexOf('[\n')))
   const counts = new Map()
   for (const { name, file } of tests)
-    for (const number of new Set([...`${name}`.matchAll(/\bmsnp(\d+)\b/gi)].map(([, digits]) => Number(digits)))) {
+    for (const number of named(name)) {
       const path = relative(root, file)
       const row = counts.get(path) ?? new Map()
       counts.set(path, row.set(number, (row.get(number) ?? 0) + 1))

@@ -6,8 +6,10 @@ import type { Command } from '../commands/rows.js'
 import { scopeOf } from '../commands/scope.js'
 import { contactWithGuid } from '../machines/contacts.js'
 import type { Intent, Question } from '../machines/intents.js'
+import { tellingOthers } from '../machines/places.js'
 import { requestFor, type Request } from '../machines/requests.js'
 import type { SessionSettings } from '../machines/settings.js'
+import { hasPlaces } from '../machines/signin/way.js'
 import type { SessionState } from '../machines/state.js'
 import { readMessage, writeMessage, type Message } from '../payloads/message.js'
 import { readMime } from '../payloads/mime.js'
@@ -19,12 +21,19 @@ export interface Saying {
   readonly settings: SessionSettings
   readonly state: SessionState
   readonly dialect: Dialect
+  /** What it said after that. */
+  readonly next?: Said | undefined
 }
 
 type Said = Command<'client', 'NS'>
 
+const statusOf = (command: Extract<Said, { readonly verb: 'CHG' }>): Request =>
+  'object' in command && command.object !== undefined
+    ? { _tag: 'SetStatus', status: command.status, object: command.object }
+    : { _tag: 'SetStatus', status: command.status }
+
 /** The intents of which one may have led to a command, the likeliest first. */
-const candidates = (command: Said, { state, settings }: Saying): ReadonlyArray<Request> => {
+const candidates = (command: Said, { state, settings, dialect }: Saying): ReadonlyArray<Request> => {
   const named = (guid: string): string | undefined => contactWithGuid(state, guid)?.passport
   const about = (guid: string, intent: (passport: string) => Request): ReadonlyArray<Request> => {
     const passport = named(guid)
@@ -32,9 +41,7 @@ const candidates = (command: Said, { state, settings }: Saying): ReadonlyArray<R
   }
   switch (command.verb) {
     case 'CHG':
-      return 'object' in command && command.object !== undefined
-        ? [{ _tag: 'SetStatus', status: command.status, object: command.object }]
-        : [{ _tag: 'SetStatus', status: command.status }]
+      return hasPlaces(dialectNamed(dialect)) ? [] : [statusOf(command)]
     case 'UUX':
       return [{ _tag: 'SetPersonal', personal: readPersonal(command.payload) }]
     case 'REA':
@@ -107,6 +114,16 @@ const octetsOf = (dialect: Dialect, command: Encodable): string | undefined => {
   return E.isRight(octets) ? octetText(octets.right) : undefined
 }
 
+/** A status that is shown to the account's other places first, and then to everybody (`machines/places.ts`). */
+const shownTwice = (command: Said, { dialect, settings, state, next }: Saying): Request | undefined => {
+  if (command.verb !== 'UUX' || next?.verb !== 'CHG') return undefined
+  const [telling] = tellingOthers(dialectNamed(dialect), settings, next.status)
+  const isSame =
+    telling !== undefined &&
+    octetsOf(dialect, telling(command.trid, state) as Encodable) === octetsOf(dialect, command as Encodable)
+  return isSame ? statusOf(next) : undefined
+}
+
 /** The question that says a command, whatever it is. */
 const asked = (command: Said): Intent => {
   const { trid: _, odd: __, ...question } = command as Said & { readonly trid?: number; readonly odd?: string }
@@ -132,6 +149,8 @@ export const intentBehind = (command: Said, saying: Saying): Intent | undefined 
   }
   if (!('trid' in command)) return undefined
   const { dialect, state, settings } = saying
+  const shown = shownTwice(command, saying)
+  if (shown !== undefined) return shown
   const wanted = octetsOf(dialect, command)
   const fitting = candidates(command, saying).find((intent) => {
     const request = requestFor(state, dialectNamed(dialect), settings, intent)

@@ -36,12 +36,12 @@ describe.concurrent('a recording', () => {
     expect(said(lines.at(-1)!)).toMatchObject({ event: 'Summary', missing: [], recordings })
     for (const path of recordings) {
       const findings = findingsIn(path)
-      expect(findings[0]).toMatchObject({ _tag: 'Begun', header: { seenBy: 'client', dialect: 'MSNP12' } })
+      expect(findings[0]).toMatchObject({ _tag: 'Begun', header: { seenBy: 'client', dialect: 'MSNP18' } })
       expect(findings.every(({ _tag }) => _tag === 'Begun' || _tag === 'Found')).toBe(true)
       const text = readFileSync(path, 'utf8')
       for (const password of ['wonderland', 'builder']) expect(text).not.toContain(password)
       expect(text).toContain('Off to lunch. Grüße, пока, 乾杯 👋')
-      expect(saidBy('client', findings)).toMatch(/^VER 1 MSNP12 CVR0\r\n[^]*OUT\r\n$/)
+      expect(saidBy('client', findings)).toMatch(/^VER 1 MSNP18 CVR0\r\n[^]*OUT\r\n$/)
     }
     expect(readFileSync(recordings[0]!, 'utf8')).toContain('"_tag":"Elapsed"')
 

@@ -115,7 +115,7 @@ describe.concurrent('msnp serve', () => {
     [2, 'a certificate without a key', ['--cert', 'no-such.pem'], '--cert and --key go together'],
     [2, 'every address at once', ['--host', '0.0.0.0'], 'say with --name which one clients are told'],
     [2, 'a port that is none', ['--http-port', '65536'], 'It should be a number from 0 to 65535.'],
-    [2, 'a dialect that it does not speak', ['--dialect', 'MSNP15'], 'It should be MSNP2 to MSNP12.'],
+    [2, 'a dialect that it does not speak', ['--dialect', 'MSNP19'], 'It should be MSNP2 to MSNP18.'],
     [3, 'an address of another machine', ['--host', '192.0.2.1'], 'this machine has no such address'],
   ])('ends with %d for %s', async (code, _, args, what) => {
     const { status, out, err } = await msnp([...anywhere, ...args])

@@ -54,7 +54,7 @@ describe('a virtual server', () => {
     const liar = signIn('bob', undefined, { password: 'wrong', deadlines: { reply: 1_000 } })
     pass()
     expect(alice.heard('ContactStatus').map(({ name, status }) => [name, status])).toContainEqual(['Bob', 'NLN'])
-    expect(alice.heard('SignedIn')[0]?.dialect).toBe('MSNP12')
+    expect(alice.heard('SignedIn')[0]?.dialect).toBe('MSNP18')
     expect(bob.heard('SignedIn')[0]?.dialect).toBe('MSNP7')
     expect(alice.heard('Redirected')).toHaveLength(2)
     expect(eve.heard('Closed')[0]?.reason._tag).toBe('Denied')

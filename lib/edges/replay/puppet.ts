@@ -100,10 +100,18 @@ export const puppetOf = ({ records }: Trace, session: RecordedSession, wanted: W
 
   const known = (): ReadonlySet<string> => new Set(state?.conversations.keys() ?? [])
 
-  const intentOf = (connection: RecordedConnection, { command }: Spoken): Intent | undefined => {
+  const intentOf = (connection: RecordedConnection, { command, start }: Spoken): Intent | undefined => {
     if (state?.dialect === undefined) return undefined
     const { dialect } = state
-    if (connection.on === 'NS') return intentBehind(command as Command<'client', 'NS'>, { settings, state, dialect })
+    if (connection.on === 'NS') {
+      const next = connection.talk.spoken.find((other) => other.from === 'client' && other.start > start)?.command
+      return intentBehind(command as Command<'client', 'NS'>, {
+        settings,
+        state,
+        dialect,
+        next: next as Command<'client', 'NS'> | undefined,
+      })
+    }
     const conversation = conversations.get(connection.number)
     return conversation === undefined ? undefined : talkBehind(command as Command<'client', 'SB'>, conversation)
   }

@@ -19,9 +19,13 @@ export interface Operation<Head, Q, A> {
   readonly name: string
   readonly service: Service
   readonly action: string | undefined
+  /** What a client sends. */
   readonly writeRequest: (head: Head, request: Q) => Uint8Array
+  /** What a server is asked. */
   readonly readRequest: (body: Uint8Array | undefined) => E.Either<SoapProblem, Asked<Head, Q>>
+  /** What a server answers. */
   readonly writeAnswer: (answer: A) => Uint8Array
+  /** What a client is answered. */
   readonly readAnswer: (body: Uint8Array | undefined) => E.Either<SoapProblem, A>
 }
 
