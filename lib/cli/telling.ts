@@ -143,7 +143,7 @@ export const tell = (event: SessionEvent): string => {
     case 'ContactStatus':
       return `${person(event)} is ${describeStatus(event.status)}`
     case 'ContactPersonal':
-      return `${event.passport} shows: ${onOneLine(event.personal.psm ?? '')}`
+      return `${event.passport} shows: ${onOneLine(event.personal.psm ?? '') || 'no text'}`
     case 'ContactProperty':
       return `${event.passport} has changed the property ${event.property.key}`
     case 'OwnStatus':
