@@ -37,8 +37,8 @@ export const fetch =
       const fail = (error: unknown): void => done(reasonOf(error))
       const answered = (message: http.IncomingMessage): void => {
         message.on('error', fail)
-        bodyOf(settings.body, message, (body) => {
-          if (body === undefined) done({ _tag: 'Other', problem: `it answers more than ${settings.body} octets` })
+        bodyOf(settings.answer, message, (body) => {
+          if (body === undefined) done({ _tag: 'Other', problem: `it answers more than ${settings.answer} octets` })
           else done({ status: message.statusCode ?? 0, headers: message.headers, body })
         })
       }

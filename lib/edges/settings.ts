@@ -12,7 +12,8 @@ export type Pem = string | Buffer
  * **Units** milliseconds; octets. `connectTimeout` is how long to wait for a connection (15 s), `fetchTimeout` for a whole
  * answer or request (30 s), `grace` for a peer to take what was written before the connection is cut (2 s). `unread` is
  * how much may wait to be written before the connection ends with `Unread` (4 MiB), `body` the longest body of a request
- * or an answer (1 MiB). `visitors` is how many connections there may be at once to the HTTP side (1,000).
+ * that is served (1 MiB), `answer` the longest body of an answer (16 MiB: a contact list of MSNP13 and later comes in one
+ * piece). `visitors` is how many connections there may be at once to the HTTP side (1,000).
  */
 export interface NodeOptions {
   readonly tls?: boolean
@@ -24,6 +25,7 @@ export interface NodeOptions {
   readonly grace?: number
   readonly unread?: number
   readonly body?: number
+  readonly answer?: number
   readonly visitors?: number
 }
 
@@ -34,6 +36,7 @@ const defaults = {
   grace: 2_000,
   unread: 4 * 2 ** 20,
   body: 2 ** 20,
+  answer: 16 * 2 ** 20,
   visitors: 1_000,
 }
 

@@ -406,11 +406,11 @@ describe('HTTP', () => {
       body: 1000,
     })
     expect(await post(`http://127.0.0.1:${port}/`, new Uint8Array(1001))).toMatchObject({ status: 413 })
-    expect(await get(`http://127.0.0.1:${port}/`, { body: 2000 })).toEqual({
+    expect(await get(`http://127.0.0.1:${port}/`, { answer: 2000 })).toEqual({
       _tag: 'Other',
       problem: 'it answers more than 2000 octets',
     })
-    expect(await get(`http://127.0.0.1:${port}/`, { body: 2001 })).toMatchObject({ status: 200 })
+    expect(await get(`http://127.0.0.1:${port}/`, { answer: 2001 })).toMatchObject({ status: 200 })
   })
 
   it('refuses other methods, and headers of our own that cannot be written', async () => {
