@@ -76,9 +76,11 @@ const conversationsIn = (file: string): ReadonlyArray<Conversation> => {
   return all.filter(({ pieces }) => pieces.length > 0)
 }
 
+/** The files of the conversations with Escargot. */
+export const conversationFiles = (): ReadonlyArray<string> => readdirSync(new URL('escargot/', folder)).sort()
+
 /** Every connection of the conversations with Escargot. */
-export const escargot = (): ReadonlyArray<Conversation> =>
-  readdirSync(new URL('escargot/', folder)).sort().flatMap(conversationsIn)
+export const escargot = (): ReadonlyArray<Conversation> => conversationFiles().flatMap(conversationsIn)
 
 /** A line of the sign-in of 2008 as it was logged. */
 export interface Logged {
