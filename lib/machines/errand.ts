@@ -45,5 +45,13 @@ export const said = (command: Unanswered): Errand => ({ _tag: 'Say', command })
 /** One command is all. */
 export const one = (command: Unnumbered): Requested => E.right([told(command)])
 
+/** Nothing is said to who has no address that a command can hold. */
+export const badAddress = (verb: string): Requested =>
+  E.left({
+    _tag: 'BadField',
+    problem: { _tag: 'BadField', verb, field: 'passport', expected: 'an address such as bob@example.com' },
+  })
+
 /** Nothing is done. */
-export const refuse = (_tag: 'Already' | 'NoSuchContact' | 'NoSuchGroup' | 'NoSuchCircle'): Requested => E.left({ _tag })
+export const refuse = (_tag: 'Already' | 'NoSuchContact' | 'NoSuchGroup' | 'NoSuchCircle'): Requested =>
+  E.left({ _tag })

@@ -1,6 +1,7 @@
 import type { Capabilities, CapabilityPair } from '../commands/capabilities.js'
 import { readPersonal } from '../payloads/personal.js'
 import { detachedUnless } from '../payloads/detach.js'
+import { orInCircle } from './beyond/circles.js'
 import type { Said } from './effects.js'
 import type { Change } from './events.js'
 import { isAboutSelf, withPlaces } from './places.js'
@@ -53,7 +54,7 @@ const withContact = (state: SessionState, contact: Contact): Change => {
 const seen = (state: SessionState, command: Said<'NS', 'ILN' | 'NLN'>): Change => {
   const passport = aboutOf(command)
   const contact = state.contacts.get(passport)
-  if (contact === undefined || isByCircle(command) || isAboutSelf(state, passport)) return unchanged(state)
+  if (contact === undefined || isAboutSelf(state, passport)) return unchanged(state)
   const { status } = command
   const name = detachedUnless(contact.name, command.name)
   const said = 'capabilities' in command ? command.capabilities : undefined
@@ -67,9 +68,7 @@ const seen = (state: SessionState, command: Said<'NS', 'ILN' | 'NLN'>): Change =
 const gone = (state: SessionState, command: Said<'NS', 'FLN'>): Change => {
   const passport = aboutOf(command)
   const contact = state.contacts.get(passport)
-  return contact === undefined || isByCircle(command) || isAboutSelf(state, passport)
-    ? unchanged(state)
-    : withContact(state, offline(contact))
+  return contact === undefined || isAboutSelf(state, passport) ? unchanged(state) : withContact(state, offline(contact))
 }
 
 /** A contact as nobody sees him. */
@@ -105,4 +104,10 @@ const changed = (state: SessionState, { status }: Said<'NS', 'CHG'>): Change => 
  *
  * **Source** core.md 4.5, 4.6
  */
-export const presenceChanges = { ILN: seen, NLN: seen, FLN: gone, UBX: shown, CHG: changed } as const
+export const presenceChanges = {
+  ILN: orInCircle(seen),
+  NLN: orInCircle(seen),
+  FLN: orInCircle(gone),
+  UBX: shown,
+  CHG: changed,
+} as const

@@ -5,7 +5,7 @@ import { answer, productIn } from '../auth/challenge.js'
 import { detail, listed, unread } from './arriving.js'
 import { toldChanges } from './book/told.js'
 import { nothingBeyond } from './beyond/beyond.js'
-import { circleTold, orInCircle } from './beyond/circles.js'
+import { circleTold } from './beyond/circles.js'
 import { drawn, networked, noted, spokenInCircle } from './beyond/hearing.js'
 import { entered } from './beyond/joining.js'
 import { toldByNetwork } from './beyond/networks.js'
@@ -66,9 +66,6 @@ const online = {
   ...changes(listChanges),
   ...changes(toldChanges),
   ...changes(presenceChanges),
-  ILN: changing(orInCircle(presenceChanges.ILN)),
-  NLN: changing(orInCircle(presenceChanges.NLN)),
-  FLN: changing(orInCircle(presenceChanges.FLN)),
   UUX: service,
   URL: service,
   SND: service,

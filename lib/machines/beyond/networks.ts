@@ -5,7 +5,7 @@ import { listLimit, readList, writeList } from '../../payloads/list.js'
 import { mimeOf, readMessage, writeMessage, type Message } from '../../payloads/message.js'
 import { writeMime } from '../../payloads/mime.js'
 import type { Said } from '../effects.js'
-import { one, said, type Requested } from '../errand.js'
+import { badAddress, one, said, type Requested } from '../errand.js'
 import type { Change, SessionEvent } from '../events.js'
 import type { Intent } from '../intents.js'
 import type { Variant } from '../machine.js'
@@ -71,12 +71,7 @@ export const sayingOffline = ({ passport, text }: Variant<Intent, 'SendOffline'>
 export const findingNetworks = ({ passport }: Variant<Intent, 'FindNetworks'>): Requested => {
   const payload = writeList({ level: 2, members: [{ address: passport }] })
   const isAddress = Passport.is(passport) && /^[^@]+@[^@]+$/.test(passport) && payload.length <= listLimit
-  return isAddress
-    ? one((trid) => ({ _tag: 'Payload', verb: 'FQY', trid, payload }))
-    : E.left({
-        _tag: 'BadField',
-        problem: { _tag: 'BadField', verb: 'FQY', field: 'passport', expected: 'an address such as bob@example.com' },
-      })
+  return isAddress ? one((trid) => ({ _tag: 'Payload', verb: 'FQY', trid, payload })) : badAddress('FQY')
 }
 
 /** On which networks an address exists; all that was said of it in one answer. */

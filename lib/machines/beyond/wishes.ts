@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import type { DialectFacts } from '../../commands/dialects.js'
 import { Passport } from '../../commands/words.js'
-import type { Changing, Errand, Requested } from '../errand.js'
+import { badAddress, type Changing, type Errand, type Requested } from '../errand.js'
 import type { Intent } from '../intents.js'
 import type { Variant } from '../machine.js'
 import type { SessionState } from '../state.js'
@@ -33,12 +33,7 @@ export const isBeyond = (intent: Intent): intent is BeyondIntent => Object.hasOw
 const unchanged: Changing = (view) => [view, []]
 
 const keeping = ({ passport: to, text }: Variant<Intent, 'SendOffline'>): Requested =>
-  Passport.is(to)
-    ? E.right([{ _tag: 'Keep', to, text }])
-    : E.left({
-        _tag: 'BadField',
-        problem: { _tag: 'BadField', verb: 'UUM', field: 'passport', expected: 'an address such as bob@example.com' },
-      })
+  Passport.is(to) ? E.right([{ _tag: 'Keep', to, text }]) : badAddress('UUM')
 
 const deleting = ({ ids }: Variant<Intent, 'DeleteOffline'>): Requested => {
   const errand: Errand = {

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Dialect } from '../../commands/dialects.js'
 import { Passport, type ListName } from '../../commands/words.js'
 import { groupNamed, isOn } from '../contacts.js'
-import { refuse, told, type Errand, type Requested } from '../errand.js'
+import { badAddress, refuse, told, type Errand, type Requested } from '../errand.js'
 import type { Intent } from '../intents.js'
 import type { Variant } from '../machine.js'
 import type { SessionState } from '../state.js'
@@ -30,11 +30,6 @@ import {
 const isAddress = (passport: string): boolean =>
   Passport.is(passport) && (/^[^@]+@[^@]+$/.test(passport) || passport.startsWith('tel:'))
 
-const badAddress: Requested = E.left({
-  _tag: 'BadField',
-  problem: { _tag: 'BadField', verb: 'ADL', field: 'passport', expected: 'an address such as bob@example.com' },
-})
-
 const badPrompt: Requested = E.left({
   _tag: 'BadField',
   problem: { _tag: 'BadField', verb: 'GTC', field: 'setting', expected: 'A or N' },
@@ -44,7 +39,7 @@ const addingContact = (state: SessionState, intent: Variant<Intent, 'AddContact'
   const who = somebody(state, intent.passport)
   const contact = state.contacts.get(who.passport)
   const group = intent.group === undefined ? undefined : groupNamed(state, intent.group)
-  if (!isAddress(who.passport)) return badAddress
+  if (!isAddress(who.passport)) return badAddress('ADL')
   if (intent.group !== undefined && group === undefined) return refuse('NoSuchGroup')
   const isThere = isOn('FL', contact)
   if (isThere && group === undefined) return refuse('Already')
@@ -74,7 +69,7 @@ const removing = (state: SessionState, passport: string, inGroup?: string): Requ
 const moving = (state: SessionState, from: 'AL' | 'BL', to: 'AL' | 'BL', passport: string): Requested => {
   const who = somebody(state, passport)
   const contact = state.contacts.get(who.passport)
-  if (!isAddress(who.passport)) return badAddress
+  if (!isAddress(who.passport)) return badAddress('ADL')
   const off = isOn(from, contact)
   const on = !isOn(to, contact)
   return off || on
@@ -89,7 +84,7 @@ const moving = (state: SessionState, from: 'AL' | 'BL', to: 'AL' | 'BL', passpor
 
 const addingTo = (state: SessionState, list: ListName, passport: string, missing: Requested): Requested => {
   const who = somebody(state, passport)
-  if (!isAddress(who.passport)) return badAddress
+  if (!isAddress(who.passport)) return badAddress('ADL')
   switch (list) {
     case 'FL':
       return E.right([toForward(who, undefined), listing(who, 'FL')])

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import { secret, type Secret } from '../secret.js'
 import { escape, tag, type XmlElement } from '../xml.js'
-import { at, childrenOf, leaf, optionalLeaf, textAt } from './envelope.js'
+import { at, childrenOf, isTrue, leaf, optionalLeaf, textAt } from './envelope.js'
 import { bookHeader, bookId, bookSpace, inBook, type BookHead } from './header.js'
 import { annotation, readSince, writeAnnotations, type Since } from './membership.js'
 import { operation, type Operation } from './operation.js'
@@ -67,8 +67,6 @@ export interface AddressBook {
   readonly lastChange?: string
 }
 
-const isTrue = (text: string | undefined): boolean => text?.toLowerCase() === 'true'
-
 const given = <K extends string, A>(key: K, value: A | undefined): { readonly [Key in K]?: A } =>
   (value === undefined ? {} : { [key]: value }) as { readonly [Key in K]?: A }
 
@@ -85,18 +83,17 @@ const readGroup = (element: XmlElement): ReadonlyArray<BookGroup> => {
   ]
 }
 
-// The annotation that tells the groups of Messenger from those of mail.
-const groupDisplay = 'MSN.IM.Display'
-const groupType = 'C8529CE2-6EAD-434d-881F-341E17DB3FF8'
+/** What tells the groups of Messenger from those of mail. */
+export const groupMarks = {
+  display: writeAnnotations('annotations', [['MSN.IM.Display', '1']]),
+  type: leaf('groupType', 'C8529CE2-6EAD-434d-881F-341E17DB3FF8'),
+}
 
 const writeGroup = ({ id, name, favourite, deleted }: BookGroup): string =>
   tag('Group')(
     leaf('groupId', id) +
       tag('groupInfo')(
-        writeAnnotations('annotations', [[groupDisplay, '1']]) +
-          leaf('groupType', groupType) +
-          leaf('name', name) +
-          leaf('IsFavorite', String(favourite)),
+        groupMarks.display + groupMarks.type + leaf('name', name) + leaf('IsFavorite', String(favourite)),
       ) +
       leaf('fDeleted', String(deleted)),
   )
@@ -127,14 +124,12 @@ export const annotationsOf = (values: {
     [nickname, values.nickname],
   ])
 
-const annotated = (info: XmlElement) => ({
+/** What the address book says of settings and nickname. */
+export const readAnnotations = (info: XmlElement) => ({
   ...given('nickname', annotation(nickname)(info)),
   ...given('privacy', valueFor(privacies, annotation(privacy)(info))),
   ...given('prompt', valueFor(prompts, annotation(prompt)(info))),
 })
-
-/** What the address book says of settings and nickname. */
-export const readAnnotations = annotated
 
 /** An address that is no Passport's: that of a contact on another network (messages.md 4.3). */
 const foreignAddress = (info: XmlElement): { readonly passport?: string; readonly network: number } => {
@@ -176,7 +171,7 @@ const meKind = 'Me'
 const readMe = (element: XmlElement | undefined): Me | undefined => {
   if (element === undefined) return undefined
   const info = at('contactInfo')(element) ?? element
-  const { nickname: _, ...settings } = annotated(info)
+  const { nickname: _, ...settings } = readAnnotations(info)
   return {
     ...given('id', textAt('contactId')(element)?.toLowerCase()),
     ...given('passport', textAt('passportName')(info)?.toLowerCase()),

@@ -2,10 +2,18 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { tag, type XmlElement } from '../xml.js'
-import { annotationsOf, readAddress, readAnnotations, writeAddress } from './book.js'
-import { at, childrenOf, leaf, optionalLeaf, required, textAt, type SoapProblem } from './envelope.js'
+import { annotationsOf, groupMarks, readAddress, readAnnotations, writeAddress } from './book.js'
+import { at, childrenOf, isTrue, leaf, optionalLeaf, required, textAt, type SoapProblem } from './envelope.js'
 import { bookHeader, bookId, bookSpace, inBook, type BookHead } from './header.js'
-import { readMember, writeAnnotations, writeMember, type Member, type Role } from './membership.js'
+import {
+  inviteMessage,
+  readMember,
+  roles,
+  writeAnnotations,
+  writeMember,
+  type Member,
+  type Role,
+} from './membership.js'
 import { operation, type Operation, type Service, type Shape } from './operation.js'
 
 /** What was made. */
@@ -88,8 +96,6 @@ const idIn = (element: XmlElement): E.Either<SoapProblem, string> => {
   )
 }
 
-const inviteMessage = 'MSN.IM.InviteMessage'
-
 /**
  * Puts a contact on the forward list. Who allows whom is another matter: see `addMember`.
  *
@@ -147,8 +153,6 @@ export const deleteContact: Operation<BookHead, Made, Done> = change(
   done,
 )
 
-const isSet = (text: string | undefined): boolean => text?.toLowerCase() === 'true'
-
 /**
  * Changes a contact, or one's own settings.
  *
@@ -187,7 +191,7 @@ export const updateContact: Operation<BookHead, ContactChange, Done> = change(
       const given = {
         ...readAnnotations(info),
         ...(name === undefined ? {} : { name }),
-        ...(messenger === undefined ? {} : { messenger: isSet(messenger) }),
+        ...(messenger === undefined ? {} : { messenger: isTrue(messenger) }),
       }
       if (textAt('contactType')(info) === 'Me') return E.right({ id: 'me', ...given })
       return pipe(
@@ -208,12 +212,7 @@ export const addGroup: Operation<BookHead, { readonly name: string }, Made> = ch
       book +
       tag('groupAddOptions')(leaf('fRenameOnMsgrConflict', 'false')) +
       tag('groupInfo')(
-        tag('GroupInfo')(
-          leaf('name', name) +
-            leaf('groupType', 'C8529CE2-6EAD-434d-881F-341E17DB3FF8') +
-            leaf('fMessenger', 'false') +
-            writeAnnotations('annotations', [['MSN.IM.Display', '1']]),
-        ),
+        tag('GroupInfo')(leaf('name', name) + groupMarks.type + leaf('fMessenger', 'false') + groupMarks.display),
       ),
     read: (element) =>
       pipe(
@@ -301,8 +300,6 @@ export const removeFromGroup: Operation<BookHead, GroupChange, Done> = change(
   groupMembership,
   done,
 )
-
-const roles: ReadonlyArray<Role> = ['Allow', 'Block', 'Reverse', 'Pending']
 
 const membership: Shape<MemberChange> = {
   write: ({ role, member }) =>

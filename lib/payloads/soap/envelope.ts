@@ -78,6 +78,9 @@ export const textAt =
     return text === '' ? undefined : text
   }
 
+/** Whether a text says so; services do not agree about capitals. */
+export const isTrue = (text: string | undefined): boolean => text?.toLowerCase() === 'true'
+
 /** An element anywhere below, at any depth; the first one. */
 export const below =
   (name: string) =>

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import { tag, type XmlElement } from '../xml.js'
-import { at, childrenOf, leaf, optionalLeaf, textAt } from './envelope.js'
+import { at, childrenOf, isTrue, leaf, optionalLeaf, textAt } from './envelope.js'
 import { bookHeader, bookSpace, inBook, type BookHead } from './header.js'
 import { operation, type Operation } from './operation.js'
 
@@ -41,7 +41,8 @@ export interface Memberships {
   readonly lastChange?: string
 }
 
-const roles: ReadonlyArray<Role> = ['Allow', 'Block', 'Reverse', 'Pending']
+/** All of them. */
+export const roles: ReadonlyArray<Role> = ['Allow', 'Block', 'Reverse', 'Pending']
 
 /** The element of the address and the usual network, by what somebody is known by. */
 const kinds: Readonly<Record<MemberKind, readonly [element: string, network: number]>> = {
@@ -80,7 +81,9 @@ export const writeAnnotations = (
 }
 
 const buddyType = 'MSN.IM.BuddyType'
-const inviteMessage = 'MSN.IM.InviteMessage'
+
+/** What somebody says to whom he wants to have on his list, as an annotation. */
+export const inviteMessage = 'MSN.IM.InviteMessage'
 
 /** Somebody as the member of a role. */
 export type Member = Pick<Membership, 'kind' | 'address' | 'network'> &
@@ -127,8 +130,6 @@ export const readMember = (element: XmlElement): Member | undefined => {
     ...(message === undefined ? {} : { message }),
   }
 }
-
-const isTrue = (text: string | undefined): boolean => text?.toLowerCase() === 'true'
 
 const readRole = (element: XmlElement): ReadonlyArray<Membership> => {
   const said = textAt('MemberRole')(element)
