@@ -47,9 +47,7 @@ const isEndpoint = (u: unknown): u is Endpoint => {
   const { passport, network, guid, via } = u as Partial<Endpoint>
   return (
     Passport.is(passport) &&
-    !/[;{}]/.test(passport) &&
-    // Without a network in front, an address such as `1:bob@example.com` would be read back as another one.
-    (network === undefined ? !/^\d+:/.test(passport) : NetworkId.is(network)) &&
+    (network === undefined || NetworkId.is(network)) &&
     (guid === undefined || Guid.is(guid)) &&
     (via === undefined || (isEndpoint(via) && via.via === undefined && via.guid === undefined))
   )

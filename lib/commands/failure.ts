@@ -1,4 +1,5 @@
 import { wholeLine, type Frame } from '../wire/frame.js'
+import { fromOctetText } from '../wire/text.js'
 import { failureMeaning } from './failures.js'
 import type { Oddity } from './row.js'
 import { Text, TrId } from './words.js'
@@ -33,6 +34,12 @@ export const failure = (code: number, trid?: number): Failure => ({
   info: [],
 })
 
+// eslint-disable-next-line no-control-regex
+const controls = /[\x00-\x20]/g
+
+/** The text of a word, in which what no word can hold stands as U+FFFD. */
+const legible = (octets: string): string => fromOctetText(octets).replace(controls, '\ufffd')
+
 /** Reads the words of a failure. Whatever stands in them, it is one. */
 export const readFailure = (words: ReadonlyArray<string>, frame: Frame): Failure => {
   const line = wholeLine(frame)
@@ -41,7 +48,7 @@ export const readFailure = (words: ReadonlyArray<string>, frame: Frame): Failure
   const info = words.slice(trid === unread ? 1 : 2, frame.payload === undefined ? undefined : -1)
   const read: Failure = {
     ...failure(Number(verb), trid === unread ? undefined : trid),
-    info: info.map((octets) => valueOf(Text.read(octets)) as string),
+    info: info.map(legible),
     ...(frame.payload === undefined ? {} : { payload: frame.payload }),
   }
   return isFailure(read) && writeFailure(read) + '\r\n' === line ? read : { ...read, odd: line }
@@ -68,8 +75,8 @@ export const isFailure = (u: unknown): u is Failure => {
     (trid === undefined || TrId.is(trid)) &&
     Array.isArray(info) &&
     info.every(Text.is) &&
-    // Without a transaction id the first of them would be read as one.
-    (trid !== undefined || info.length === 0) &&
+    // Without a transaction id the first of them might be read as one.
+    (trid !== undefined || info[0] === undefined || TrId.read(Text.write(info[0])) === unread) &&
     (payload === undefined || payload instanceof Uint8Array)
   )
 }

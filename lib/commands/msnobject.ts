@@ -31,13 +31,16 @@ const entities: ReadonlyMap<string, string> = new Map([
   ['apos', "'"],
 ])
 
+/** Whether a number is that of a character; half of a surrogate pair is none. */
+const isCharacter = (code: number): boolean => code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
+
 const unescapeXml = (text: string): string =>
   text.includes('&')
     ? text.replace(/&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|(\w+));/g, (whole, hex, decimal, name: string) => {
         const code = hex === undefined ? Number(decimal) : Number.parseInt(hex as string, 16)
         return Number.isNaN(code)
           ? (entities.get(name) ?? whole)
-          : code <= 0x10ffff
+          : isCharacter(code)
             ? String.fromCodePoint(code)
             : whole
       })
@@ -106,7 +109,8 @@ export const writeMsnObject = ({
   )
 }
 
-const attributeName = /^(?!(?:Creator|Size|Type|Location|Friendly|SHA1D|SHA1C)$)[A-Za-z_][\w.-]*$/
+// Any name that is read, so that an object can be handed on whatever its creator wrote into it.
+const attributeName = /^(?!(?:Creator|Size|Type|Location|Friendly|SHA1D|SHA1C)$)[\w:.-]+$/
 
 const isMsnObject = (u: unknown): u is MsnObject => {
   if (typeof u !== 'object' || u === null) return false
@@ -118,7 +122,8 @@ const isMsnObject = (u: unknown): u is MsnObject => {
       (Array.isArray(more) &&
         more.length > 0 &&
         more.every((pair) => Array.isArray(pair)) &&
-        more.every(([name, value]) => attributeName.test(name as string) && typeof value === 'string')))
+        more.every(([name, value]) => attributeName.test(name as string) && typeof value === 'string') &&
+        new Set(more.map(([name]) => name)).size === more.length))
   )
 }
 
@@ -133,13 +138,18 @@ const number = /^(?:0|[1-9]\d{0,14})$/
 // none of the escapes is one of `&`, with which an XML entity begins, or of octets beyond ASCII.
 const notPlain = /[^\w.~%-]|%(?![01][0-9A-F]|2[0-57-9A-CF]|3[A-F]|40|5[B-E]|60|7[B-DF])/
 
+/** Whether a mark of XML stands anywhere but at both ends: in a value it is written as an entity. */
+const hasMarkInside = (octets: string): boolean =>
+  octets.indexOf('%3C', 1) >= 0 || octets.indexOf('%3E') !== octets.length - 3
+
 const readInOrder = (octets: string): MsnObject | undefined => {
   const parts = octets.split(quote)
   const last = parts.length - 1
   if ((last !== 12 && last !== 14) || parts[0] !== opening || parts[last] !== closing) return undefined
   for (let i = 2; i < last; i += 2) if (parts[i] !== between[i / 2 - 1]) return undefined
   const [, creator, , size, , type, , location, , friendly, , sha1d, , sha1c] = parts
-  if (!number.test(size!) || !number.test(type!) || notPlain.test(octets)) return undefined
+  if (!number.test(size!) || !number.test(type!) || notPlain.test(octets) || hasMarkInside(octets))
+    return undefined
   const object = {
     creator: percentDecoded(creator!),
     size: Number(size),

@@ -34,7 +34,7 @@ export type Secrecy = false | 'given' | 'computed'
  * A codec for one word of a line: an io-ts codec, and the bare functions that a walk over a row calls.
  *
  * **Shapes** the words are octet text, as the framer cuts them. Nobody reads an empty word. `write` never gives a blank,
- * a tab, a CR or an LF. A `secret` word is to be shown to nobody: `given`, by a server, as tickets and cookies are, or
+ * a tab, a CR or an LF. What `read` gives, `is` takes and `write` writes: `spec/laws/writing` holds every word to it. A `secret` word is to be shown to nobody: `given`, by a server, as tickets and cookies are, or
  * `computed` from what only its owner knows, as passwords and digests are. `expected` finishes the sentence "this word
  * should be ...".
  */
@@ -85,16 +85,15 @@ export const isPlain = (u: unknown): u is string => typeof u === 'string' && u !
 
 const visible = /^[\x21-\x7e]+$/
 
-/** A word that stands for itself: nothing in it is escaped, what is beyond ASCII is UTF-8. */
+/** A word that stands for itself: nothing in it is escaped, what is beyond ASCII is UTF-8. Controls are no part of one. */
 export const plain = (name: string, expected: string, options: { readonly secret?: Secrecy } = {}): Word<string> =>
   word<string>(name, {
     expected,
     is: isPlain,
     read: (octets) => {
       if (visible.test(octets)) return octets
-      if (octets === '') return unread
       const text = fromOctetText(octets)
-      return canonicalIf(isPlain(text) && toOctetText(text) === octets, text)
+      return isPlain(text) ? canonicalIf(toOctetText(text) === octets, text) : unread
     },
     write: toOctetText,
     ...options,

@@ -26,11 +26,13 @@ export type Serial = number
 export const Text = plain('Text', 'a word')
 export type Text = string
 
-/** The text of a word that may be empty, whatever its spelling. */
-const textOf = (octets: string): string => {
-  const text = valueOf(Text.read(octets))
-  return text === unread ? '' : text
-}
+/** The text of a word whatever its spelling, made into something else. */
+const withText =
+  <A>(make: (text: string) => A) =>
+  (octets: string): A | typeof unread => {
+    const text = valueOf(Text.read(octets))
+    return text === unread ? unread : make(text)
+  }
 
 const refusing = (pattern: RegExp, inner: Word<string>): Word<string> =>
   word<string>(inner.name, {
@@ -52,11 +54,12 @@ export type WebUrl = string
  * An account's address, such as `bob@example.com`; also `tel:+15551234567`, a telephone in a contact list.
  *
  * Nothing of it is escaped. What a client may type stands here unchecked: to refuse it is the server's business. Only
- * an address with a place behind it (`;{guid}`) is another shape, an `Endpoint`.
+ * an address with a network before it (`1:`), or a place or a circle behind it (`;{guid}`, `;via=`), is another shape, an
+ * `Endpoint`.
  *
  * **Source** core.md 1.2, 4.3
  */
-export const Passport: Word<string> = refusing(/;\{/, plain('Passport', 'the address of an account'))
+export const Passport: Word<string> = refusing(/^\d+:|;/, plain('Passport', 'the address of an account'))
 export type Passport = string
 
 /** A password, as MSNP2's clear-text package sends it. */
@@ -93,10 +96,7 @@ export type Base64 = string
 export const Version: Word<string> = checked<string>('Version', {
   expected: 'the name of a dialect, such as MSNP8',
   is: (u): u is string => Text.is(u) && u === u.toUpperCase(),
-  read: (octets) => {
-    const name = textOf(octets)
-    return name === '' ? unread : name.toUpperCase()
-  },
+  read: withText((name) => name.toUpperCase()),
   write: Text.write,
 })
 export type Version = string
@@ -202,7 +202,7 @@ export const Address: Word<Address> = checked<Address>('Address', {
     const parts = hostAndPort.exec(octets)
     const host = parts?.[1] ?? parts?.[2]
     const port = Number(parts?.[3] ?? defaultPort)
-    return host === undefined || port > 65535 ? unread : { host: textOf(host), port }
+    return host === undefined || port > 65535 ? unread : withText((host) => ({ host, port }))(host)
   },
   write: ({ host, port }) => `${host.includes(':') ? bracketed(host) : Text.write(host)}:${port}`,
 })
@@ -258,8 +258,8 @@ export const Criterion: Word<Criterion> = checked<Criterion>('Criterion', {
   read: (octets) => {
     const equals = octets.indexOf('=')
     if (equals < 1) return unread
-    const value = octets.slice(equals + 1)
-    return { field: textOf(octets.slice(0, equals)), value: percentDecoded(value) }
+    const value = percentDecoded(octets.slice(equals + 1))
+    return withText((field) => ({ field, value }))(octets.slice(0, equals))
   },
   write: ({ field, value }) => `${Text.write(field)}=${value === '' ? '' : Quoted.write(value)}`,
 })

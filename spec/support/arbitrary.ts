@@ -71,7 +71,7 @@ const byName: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     fc.record({
       creator: passport, size: fc.nat({ max: 999_999_999_999_999 }), type: fc.nat({ max: 20 }), location: plainText, friendly: base64, sha1d: base64,
       sha1c: maybe(base64),
-      more: maybe(fc.uniqueArray(fc.tuple(fc.constantFrom('stamp', 'Url', 'contentid'), plainText), { minLength: 1, maxLength: 2, selector: ([key]) => key })),
+      more: maybe(fc.uniqueArray(fc.tuple(fc.constantFrom('stamp', 'Url', 'contentid', 'x:y', '1x', '-', '.', '__proto__', 'constructor', 'creator'), plainText), { minLength: 1, maxLength: 2, selector: ([key]) => key })),
     }),
   ),
   Property: fc.oneof(
