@@ -90,8 +90,21 @@ export const readNexus = (headers: HttpHeaders): E.Either<NexusProblem, string> 
     E.chainW(unheard),
   )
 
-/** The nexus's answer. */
-export const writeNexus = (url: string): OwnHeaders => ({ [nexusHeader]: `DALogin=${escapeUrl(url)}` })
+const https = 'https://'
+
+/**
+ * The nexus's answer.
+ *
+ * **Shapes** `DARealm=Passport.Net,DALogin=login.example.com/login,DAReg=...`: without the scheme where it is https, and with
+ * fields after it. POE::Component::Client::MSN reads up to the comma and puts `https://` in front; msn-pecan splits at the
+ * first slash.
+ *
+ * **Source** core.md 3.3; corrections.md
+ */
+export const writeNexus = (url: string): OwnHeaders => {
+  const shown = escapeUrl(url.toLowerCase().startsWith(https) ? url.slice(https.length) : url)
+  return { [nexusHeader]: `DARealm=Passport.Net,DALogin=${shown},DAReg=${shown},ConfigVersion=15` }
+}
 
 /** Who wants to sign in; `challenge` is the text of `USR 3 TWN S`, handed on unchanged. */
 export interface Authorization {
@@ -251,6 +264,12 @@ export const readLogin = ({ status, headers }: HttpReply): E.Either<LoginProblem
     ),
   )
 
+// What the official service named in front of the ticket (core.md 3.3).
+const formerTickets = ['MSPAuth', 'MSPProf', 'MSPSec'].map((name) => `tname=${name}`)
+
+/** What a denial says that gives no text of its own. */
+const deniedText = 'The address or the password is wrong'
+
 const reply = (outcome: Outcome, parameters: ReadonlyArray<string>, more: OwnHeaders = {}): HttpReply<OwnHeaders> => {
   const { status, name } = outcomes[outcome]
   return { status, headers: { [name]: `${scheme} ${[`da-status=${outcome}`, ...parameters].join(',')}`, ...more } }
@@ -259,14 +278,15 @@ const reply = (outcome: Outcome, parameters: ReadonlyArray<string>, more: OwnHea
 /**
  * What a login server replies.
  *
- * **Shapes** a ticket cannot hold an apostrophe, which would end it. Official clients want a `Content-Type` of HTML.
+ * **Shapes** a ticket cannot hold an apostrophe, which would end it. Official clients want a `Content-Type` of HTML; Net::MSN
+ * wants a comma after the ticket, and twisted `cbtxt` in every denial.
  *
- * **Source** core.md 3.3
+ * **Source** core.md 3.3; corrections.md
  */
 export const writeLogin = (answer: LoginAnswer): HttpReply<OwnHeaders> => {
   switch (answer._tag) {
     case 'Granted':
-      return reply('success', [`from-PP='${answer.ticket}'`], { 'Content-Type': 'text/html' })
+      return reply('success', [...formerTickets, `from-PP='${answer.ticket}'`, 'ru=http://messenger.msn.com'], { 'Content-Type': 'text/html' })
     case 'Redirected':
       return reply('redir', [], { Location: answer.location })
     case 'Denied':
@@ -275,7 +295,7 @@ export const writeLogin = (answer: LoginAnswer): HttpReply<OwnHeaders> => {
         'ts=-1',
         'prompt',
         ...(answer.page === undefined ? [] : [`cburl=${escapeUrl(answer.page)}`]),
-        ...(answer.text === undefined ? [] : [`cbtxt=${escape(answer.text)}`]),
+        `cbtxt=${escape(answer.text ?? deniedText)}`,
       ])
   }
 }

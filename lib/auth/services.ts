@@ -29,6 +29,19 @@ export const servicePaths: Services = {
   offlineStore: '/OimWS/oim.asmx',
 }
 
+/**
+ * The path of a URL, or of the target of a request, without the query.
+ *
+ * **Shapes** runs of slashes are one: libpurple asks for `//RST.srf` and `//abservice/...`.
+ *
+ * **Source** corrections.md
+ */
+export const pathOf = (url: string): string =>
+  url
+    .replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '')
+    .replace(/[?#].*$/s, '')
+    .replace(/\/{2,}/g, '/')
+
 /** The services of a host that has them all, by its base URL without a slash at its end. */
 export const servicesAt = (base: string): Services => ({
   nexus: base + servicePaths.nexus,

@@ -1,6 +1,6 @@
 import { map, Observable } from 'rxjs'
 
-import { bareUrl, nexusHeader } from '../auth/passport.js'
+import { bareUrl } from '../auth/passport.js'
 import { isAnswered, type CloseReason, type HttpRequest, type HttpResponse } from '../machines/effects.js'
 import { relocated, urlsIn, type RenameUrl } from '../traces/relocate.js'
 import type { Ports, Visit } from './ports.js'
@@ -36,15 +36,6 @@ const ofOneWay: ReadonlySet<string> = new Set([
 
 const sentOn = <A>(headers: Readonly<Record<string, A>>): Readonly<Record<string, A>> =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !ofOneWay.has(name.toLowerCase())))
-
-/** A header's name arrives in lower case, which official clients do not forgive here. */
-const inItsCase = <A>(headers: Readonly<Record<string, A>>): Readonly<Record<string, A>> =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name.toLowerCase() === nexusHeader.toLowerCase() ? nexusHeader : name,
-      value,
-    ]),
-  )
 
 /** The request as it goes on to a server, of which `origin` is scheme, host and port. */
 const requestTo = (origin: string, { method, url, headers, body }: HttpRequest): HttpRequest => ({
@@ -83,7 +74,7 @@ export const forward =
         subscriber.next({ _tag: 'Answered', exchange, url, status: outcome.status })
         const response = renaming(urlsIn(outcome)).pipe(
           map((rename) => relocated(rename)(outcome)),
-          map(({ headers, ...rest }) => ({ ...rest, headers: inItsCase(sentOn(headers)) })),
+          map(({ headers, ...rest }) => ({ ...rest, headers: sentOn(headers) })),
         )
         subscriber.add(response.subscribe({ next: visit.respond, complete: () => subscriber.complete() }))
       }

@@ -1,3 +1,4 @@
+/** HTTP by Node: one request to a server, and a server. */
 import * as http from 'node:http'
 import * as https from 'node:https'
 
@@ -5,6 +6,7 @@ import { Observable } from 'rxjs'
 
 import type { Address } from '../commands/words.js'
 import type { CloseReason, HttpRequest, HttpResponse } from '../machines/effects.js'
+import { inUsualCapitals } from './headers.js'
 import type { Visit } from './ports.js'
 import { reasonOf } from './reasons.js'
 import { identity, trust, type Settings } from './settings.js'
@@ -49,7 +51,7 @@ export const fetch =
         const at = new URL(url)
         const { request } = at.protocol === 'https:' ? https : http
         // No agent: it would keep connections that nobody closes.
-        const asked = request(at, { method, headers, agent: false, ...trust(settings, at.hostname) }, answered)
+        const asked = request(at, { method, headers: inUsualCapitals(headers), agent: false, ...trust(settings, at.hostname) }, answered)
         asked.on('error', fail).end(body)
         subscriber.add(() => asked.destroy())
       } catch (error) {
@@ -78,6 +80,7 @@ export const serve =
       }
       const { fetchTimeout } = settings
       const times = {
+        keepAliveTimeout: settings.keepAlive,
         requestTimeout: fetchTimeout,
         headersTimeout: fetchTimeout,
         connectionsCheckingInterval: Math.min(fetchTimeout, 5_000),
@@ -100,7 +103,7 @@ export const serve =
 
 /** Answers that nothing is done; what else is said is not read. */
 const refuse = (status: number, message: http.IncomingMessage, response: http.ServerResponse): void => {
-  response.writeHead(status, { connection: 'close' }).end(() => message.destroy())
+  response.writeHead(status, { Connection: 'close' }).end(() => message.destroy())
 }
 
 const flat = (headers: http.IncomingHttpHeaders): Readonly<Record<string, string>> =>
@@ -114,9 +117,8 @@ const respond =
   (message: http.IncomingMessage, response: http.ServerResponse) =>
   ({ status, headers, body }: HttpResponse): void => {
     if (response.headersSent || response.destroyed) return
-    const given = Object.entries(headers).filter(([, value]) => value !== undefined)
     try {
-      const all = { 'content-length': body?.length ?? 0, ...Object.fromEntries(given) } as http.OutgoingHttpHeaders
+      const all = { 'Content-Length': body?.length ?? 0, ...inUsualCapitals(headers) } as http.OutgoingHttpHeaders
       response.writeHead(status, all).end(body)
     } catch {
       // A header that cannot be written, which is our mistake: whoever asks is told no more than that.

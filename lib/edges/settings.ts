@@ -10,7 +10,8 @@ export type Pem = string | Buffer
  * trusted in place of the system's authorities. With `key` and `cert`, HTTP is served as HTTPS.
  *
  * **Units** milliseconds; octets. `connectTimeout` is how long to wait for a connection (15 s), `fetchTimeout` for a whole
- * answer or request (30 s), `grace` for a peer to take what was written before the connection is cut (2 s). `unread` is
+ * answer or request (30 s), `keepAlive` how long an HTTP connection is kept for a further request (120 s: libpurple's next
+ * request on a connection that was closed is lost, corrections.md), `grace` for a peer to take what was written before the connection is cut (2 s). `unread` is
  * how much may wait to be written before the connection ends with `Unread` (4 MiB), `body` the longest body of a request
  * that is served (1 MiB), `answer` the longest body of an answer (16 MiB: a contact list of MSNP13 and later comes in one
  * piece). `visitors` is how many connections there may be at once to the HTTP side (1,000).
@@ -22,6 +23,7 @@ export interface NodeOptions {
   readonly cert?: Pem
   readonly connectTimeout?: number
   readonly fetchTimeout?: number
+  readonly keepAlive?: number
   readonly grace?: number
   readonly unread?: number
   readonly body?: number
@@ -33,6 +35,7 @@ const defaults = {
   tls: false,
   connectTimeout: 15_000,
   fetchTimeout: 30_000,
+  keepAlive: 120_000,
   grace: 2_000,
   unread: 4 * 2 ** 20,
   body: 2 ** 20,

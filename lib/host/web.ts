@@ -1,4 +1,4 @@
-import { servicePaths } from '../auth/services.js'
+import { pathOf, servicePaths } from '../auth/services.js'
 import type { Requested } from '../machines/effects.js'
 import { requestTickets, writeTickets2 } from '../payloads/soap/tickets.js'
 import { pagedBook, wholeBook } from './addressBook.js'
@@ -46,13 +46,11 @@ const pages: Readonly<Record<string, Page>> = {
   ),
 }
 
-const pathOf = (url: string): string => url.replace(/^https?:\/\/[^/]*/i, '').replace(/[?#].*$/s, '')
-
 /**
  * Answers an HTTP request: the nexus and the login server of Passport 1.4, single sign-on, the address book, and
  * messages that wait.
  *
- * **Shapes** the paths are those of `servicePaths`, and `/login`; whatever the query.
+ * **Shapes** the paths are those of `servicePaths`, and `/login`; whatever the query, and with any run of slashes for one.
  *
  * **Errors** 404 for any other page, 405 for any other method.
  */

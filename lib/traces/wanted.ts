@@ -3,7 +3,7 @@ import * as O from 'fp-ts/lib/Option.js'
 
 import { productNamed } from '../auth/challenge.js'
 import { nexusPath, readNexus } from '../auth/passport.js'
-import { servicePaths, type Services } from '../auth/services.js'
+import { pathOf, servicePaths, type Services } from '../auth/services.js'
 import type { Capabilities, CapabilityPair } from '../commands/capabilities.js'
 import { dialectNamed, type Dialect } from '../commands/dialects.js'
 import type { Command, Verb } from '../commands/rows.js'
@@ -131,13 +131,11 @@ const nexusIn = ({ records }: Trace): string | undefined => {
   return url !== undefined && /^https?:/i.test(url) ? url : undefined
 }
 
-const pathOf = (url: string): string => /^https?:\/\/[^/?#]*([^?#]*)/i.exec(url)?.[1]?.toLowerCase() ?? ''
-
 /** Where the recorded client asked services for what it wanted of them, as far as they keep to the official paths. */
 const servicesIn = ({ records }: Trace): Partial<Services> => {
   const urls = records.flatMap((record) => (record._tag === 'Asked' ? [record.request.url] : []))
   const found = Object.entries(servicePaths).flatMap(([name, path]: readonly [string, string]) => {
-    const url = urls.find((url) => pathOf(url).endsWith(path.toLowerCase()))
+    const url = urls.find((url) => /^https?:/i.test(url) && pathOf(url).toLowerCase().endsWith(path.toLowerCase()))
     return url === undefined ? [] : [[name, url] as const]
   })
   return Object.fromEntries(found)

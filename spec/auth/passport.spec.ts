@@ -45,8 +45,9 @@ describe('the nexus', () => {
 
   it('is written with the name that official clients look for', () => {
     expect(writeNexus('https://127.0.0.1:8443/login')).toEqual({
-      PassportURLs: 'DALogin=https://127.0.0.1:8443/login',
+      PassportURLs: 'DARealm=Passport.Net,DALogin=127.0.0.1:8443/login,DAReg=127.0.0.1:8443/login,ConfigVersion=15',
     })
+    expect(readNexus(writeNexus('http://127.0.0.1:8080/login'))).toEqual(E.right('http://127.0.0.1:8080/login'))
     expect(readNexus(writeNexus('https://a.b/c,d'))).toEqual(E.right('https://a.b/c%2Cd'))
   })
 })
@@ -195,7 +196,9 @@ describe('the reply of a login server', () => {
     expect(writeLogin({ _tag: 'Granted', ticket: 'a48ec01a596a6b780b65' })).toEqual({
       status: 200,
       headers: {
-        'Authentication-Info': "Passport1.4 da-status=success,from-PP='a48ec01a596a6b780b65'",
+        'Authentication-Info':
+          "Passport1.4 da-status=success,tname=MSPAuth,tname=MSPProf,tname=MSPSec,from-PP='a48ec01a596a6b780b65'," +
+          'ru=http://messenger.msn.com',
         'Content-Type': 'text/html',
       },
     })
@@ -224,7 +227,7 @@ describe('the reply of a login server', () => {
           page: url.map((page) => page.replaceAll(',', '')),
           text: fc.string({ unit: 'binary' }),
         },
-        { requiredKeys: ['_tag', 'final'] },
+        { requiredKeys: ['_tag', 'final', 'text'] },
       ),
     )
     fc.assert(

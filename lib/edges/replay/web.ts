@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import { readAuthorization, writeLogin, writeNexus } from '../../auth/passport.js'
+import { pathOf } from '../../auth/services.js'
 import type { CloseReason, HttpRequest, HttpResponse } from '../../machines/effects.js'
 import type { TraceRecord } from '../../traces/record.js'
 import type { RecordedSession } from '../../traces/sessions.js'
@@ -30,8 +31,6 @@ const signingIn = ({ headers }: HttpRequest): string | undefined => {
   const authorization = readAuthorization(headers)
   return E.isRight(authorization) ? authorization.right.passport.toLowerCase() : undefined
 }
-
-const pathOf = (url: string): string => url.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/[?#].*$/s, '')
 
 /**
  * The web of a session that was seen from outside. A request is answered as one like it was; where none was recorded, nexus
