@@ -256,7 +256,9 @@ export type {
   Properties,
   SessionState,
 } from './machines/state.js'
-export { switchboard } from './machines/switchboard.js'
+export { answeringSwitchboard, openingSwitchboard, switchboard } from './machines/switchboard.js'
+export type { SwitchboardMachine } from './machines/switchboard.js'
+export type { SwitchboardOwner } from './machines/switchboard/entering.js'
 export type { Switchboard, SwitchboardEvent, Wish } from './machines/switchboard/talk.js'
 export { syncing } from './machines/sync.js'
 export type { Lists, Sync } from './machines/sync.js'

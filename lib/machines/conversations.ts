@@ -11,7 +11,7 @@ import { unexpected, type Common, type Pending, type SignedIn } from './online.j
 import type { Refusal } from './reasons.js'
 import type { Conversation } from './state.js'
 import { conversationOf, switchboard } from './switchboard.js'
-import { opened, rung, type From } from './switchboard/entering.js'
+import { inviting, opened, rung, type SwitchboardOwner } from './switchboard/entering.js'
 import { isSendable, payloadLimit } from './switchboard/saying.js'
 import type { Switchboard, SwitchboardEvent, Wish } from './switchboard/talk.js'
 import { ask, outcome } from './transactions.js'
@@ -67,12 +67,6 @@ const forConversations: Readonly<Record<ConversationIntent['_tag'], true>> = {
   Say: true,
   SayTo: true,
 }
-
-const invite = (passport: string, intent?: Variant<Intent, 'Invite'>): Wish => ({
-  _tag: 'Invite',
-  passport: passport.toLowerCase(),
-  intent,
-})
 
 /** The next id that no conversation has. */
 const unnamed = ({ boards, named }: Pick<Common, 'boards' | 'named'>): readonly [named: number, id: string] => {
@@ -166,7 +160,7 @@ export const tellAll = <S extends Common>(state: S, event: SwitchboardEvent): Ch
     [state, []],
   )
 
-const fromOf = ({ settings, dialect, place, view }: SignedIn): From => ({
+const fromOf = ({ settings, dialect, place, view }: SignedIn): SwitchboardOwner => ({
   settings,
   dialect,
   place,
@@ -225,11 +219,7 @@ const finish = <S extends SignedIn>(state: S, id: string, intent: Variant<Intent
 export const want = <S extends SignedIn>(state: S, intent: ConversationIntent): Change<S> => {
   switch (intent._tag) {
     case 'OpenConversation':
-      return open(
-        state,
-        intent.invite.map((passport) => invite(passport)),
-        intent,
-      )
+      return open(state, intent.invite.map((passport) => inviting(passport)), intent)
     case 'Say':
       return tell(state, intent.conversation, { _tag: 'Wanted', wish: { _tag: 'Say', intent, called: false } })
     case 'SayTo': {
@@ -237,11 +227,11 @@ export const want = <S extends SignedIn>(state: S, intent: ConversationIntent): 
       const id = talkWith(state, passport)
       const wish: Wish = { _tag: 'Say', intent, called: false }
       return id === undefined
-        ? open(state, [invite(passport), { ...wish, called: true }])
+        ? open(state, [inviting(passport), { ...wish, called: true }])
         : tell(state, id, { _tag: 'Wanted', wish })
     }
     case 'Invite':
-      return tell(state, intent.conversation, { _tag: 'Wanted', wish: invite(intent.passport, intent) })
+      return tell(state, intent.conversation, { _tag: 'Wanted', wish: inviting(intent.passport, intent) })
     case 'Accept':
       return tell(state, intent.conversation, { _tag: 'Accepted', intent })
     case 'Leave':

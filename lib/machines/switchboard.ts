@@ -1,11 +1,11 @@
 import type { Failure } from '../commands/failure.js'
-import { kindOf, subjectOf, type Closed } from './effects.js'
-import { moving, stay, to } from './machine.js'
+import { kindOf, subjectOf, type Closed, type Said } from './effects.js'
+import { moving, stay, to, type Charted } from './machine.js'
 import { switchboardTimer } from './names.js'
 import type { SessionEffect } from './events.js'
 import type { Conversation } from './state.js'
 import { after } from './switchboard/doing.js'
-import { dial, enter, entered } from './switchboard/entering.js'
+import { dial, enter, entered, inviting, opened, rung, type SwitchboardOwner } from './switchboard/entering.js'
 import { heard } from './switchboard/hearing.js'
 import { leave, over } from './switchboard/parting.js'
 import { arrived, gone, joined, uncalled } from './switchboard/people.js'
@@ -65,7 +65,10 @@ const tooLate = to('Over')((was: Early) => leave(was, { _tag: 'NoAnswer' }))
 const isReply = ({ trid }: Talk, reply: { readonly trid: number }): boolean => reply.trid === trid - 1
 const early = { Wanted: stay(wanted), Elapsed: tooLate, Ended: ended }
 
-/** The moves of a conversation. It begins by `opened` or `rung`. */
+/**
+ * The moves of a conversation. Two machines have them, one for each way in which a conversation begins:
+ * `openingSwitchboard` and `answeringSwitchboard`.
+ */
 export const switchboard = moving<Switchboard, SwitchboardEvent, SwitchboardEvents, SessionEffect>({
   kindOf,
   subjectOf,
@@ -109,3 +112,35 @@ export const switchboard = moving<Switchboard, SwitchboardEvent, SwitchboardEven
     Over: {},
   },
 })
+
+/** A conversation as a machine. */
+export type SwitchboardMachine = Charted<Switchboard, SwitchboardEvent, SessionEffect>
+
+/**
+ * The machine of a conversation that we open: the notification server was asked for a switchboard, and `Transferred` or
+ * `NotTransferred` tells its reply. Then it invites some people.
+ *
+ * **Shapes** `id` names the conversation; its connection is the link `SB ID`.
+ *
+ * **Source** core.md 6.1
+ */
+export const openingSwitchboard =
+  (from: SwitchboardOwner) =>
+  (id: string, people: ReadonlyArray<string> = []): SwitchboardMachine => ({
+    ...switchboard,
+    init: [opened(from, id, people.map((passport) => inviting(passport)), undefined), []],
+  })
+
+/**
+ * The machine of a conversation that somebody invites us to. It waits for `Accepted` or `Ended`.
+ *
+ * **Shapes** `id` names the conversation; its connection is the link `SB ID`.
+ *
+ * **Source** core.md 6.2
+ */
+export const answeringSwitchboard =
+  (from: SwitchboardOwner) =>
+  (id: string, invitation: Said<'NS', 'RNG'>): SwitchboardMachine => ({
+    ...switchboard,
+    init: rung(from, id, invitation),
+  })

@@ -12,12 +12,19 @@ import { after, send, settle } from './doing.js'
 import type { Dialling, Entering, Entry, Open, Switchboard, Talk, TalkStep, Wish } from './talk.js'
 import { carriedOn } from './wishes.js'
 
-/** Where a conversation is begun from: what the session knows of itself. */
-export type From = Pick<Talk, 'settings' | 'dialect' | 'place' | 'elsewhere'>
+/** What a conversation has to know of the session that it belongs to. */
+export type SwitchboardOwner = Pick<Talk, 'settings' | 'dialect' | 'place' | 'elsewhere'>
+
+/** Somebody who is to be invited; the intent, if there is one, is told what comes of it. */
+export const inviting = (passport: string, intent?: Variant<Intent, 'Invite'>): Wish => ({
+  _tag: 'Invite',
+  passport: passport.toLowerCase(),
+  intent,
+})
 
 /** A conversation that we open: the notification server is being asked for a switchboard. */
 export const opened = (
-  from: From,
+  from: SwitchboardOwner,
   id: string,
   wishes: ReadonlyArray<Wish>,
   opening: Variant<Intent, 'OpenConversation'> | undefined,
@@ -36,7 +43,7 @@ export const opened = (
 
 /** A conversation that somebody invites us to, and waits for our answer. */
 export const rung = (
-  from: From,
+  from: SwitchboardOwner,
   id: string,
   { address, cookie, sessionId, passport, name }: Said<'NS', 'RNG'>,
 ): Step<Switchboard, SessionEffect> => {
