@@ -6,6 +6,25 @@ export type Capabilities = number
 /** The capabilities of a client as one number (core.md 8.4). */
 export const Capabilities = natural('Capabilities', 'capabilities, an unsigned 32-bit number', 0xffffffff)
 
+const numberLike = /^-?\d+(?::-?\d*)*$/
+
+/**
+ * What capabilities that are no clean number still say: the first of two numbers where one is meant; of others, such as
+ * `-2147483604` or `2788999228:48:0`, nothing is known.
+ *
+ * **Source** corrections.md
+ */
+export const uncleanCapabilities = (octets: string): { readonly value?: Capabilities } | undefined => {
+  if (!numberLike.test(octets)) return undefined
+  const [first = '', ...others] = octets.split(':')
+  const value = others.length === 1 ? valueOf(Capabilities.read(first)) : unread
+  return value === unread ? {} : { value }
+}
+
+/** As `uncleanCapabilities`, where two numbers are meant. */
+export const uncleanPair = (octets: string): { readonly value?: CapabilityPair } | undefined =>
+  numberLike.test(octets) ? {} : undefined
+
 /** What a client can do, from MSNP16 on: `extended` is a second sum of bits, in `ExtendedCapability`. */
 export interface CapabilityPair {
   readonly client: Capabilities

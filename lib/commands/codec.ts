@@ -5,7 +5,7 @@ import { write, type Frame } from '../wire/frame.js'
 import { dialectOf, scopeOf, type Hint, type Scope } from './scope.js'
 import { isFailure, readFailure, writeFailure, type Failure } from './failure.js'
 import { dialectsIn, type Dialect, type DialectNumber } from './dialects.js'
-import { isMisfit, type Misfit, type Plan } from './plan.js'
+import { isMisfit, type Leniency, type Misfit, type Plan } from './plan.js'
 import type { AnyCommand, ServerKind, Side } from './row.js'
 import type { Command } from './rows.js'
 import type { Reason, Undecodable } from './undecodable.js'
@@ -101,7 +101,7 @@ export const decodeIn =
       let first: AnyCommand | undefined
       for (let i = 0; i < plans.length; i++) {
         const plan = plans[i]!
-        if (!applies(plan, scope)) continue
+        if (!applies(plan, scope) || plan.row.lastResort === true) continue
         const result = plan.read(words, frame, strictly)
         if (isMisfit(result)) continue
         if (learn === undefined) return result as Decoded
@@ -113,12 +113,29 @@ export const decodeIn =
     const words = looseWordsOf(line)
     const verb = words[0] ?? ''
     const known = entryFor(side, verb)
-    return known === undefined ? withoutRow(side, verb, words, frame) : decodeTolerantly(known, scope, frame, words)
+    return known === undefined ? withoutRow(side, verb, words, frame) : decodeTolerantly(known, scope, frame)
   }
 
-const strictly = { tolerant: false, blanks: true }
-const strictlyButForBlanks = { tolerant: false, blanks: false }
-const tolerantly = { tolerant: true, blanks: false }
+const strictly: Leniency = { unclean: false, tolerant: false, blanks: true }
+const strictlyButForBlanks: Leniency = { ...strictly, blanks: false }
+const uncleanly: Leniency = { ...strictlyButForBlanks, unclean: true }
+const tolerantly: Leniency = { ...uncleanly, tolerant: true }
+
+/** The words of a line in which an empty one may be a display name: what runs of blanks part, but for those at its ends. */
+const wordsWithEmpty = (line: string): ReadonlyArray<string> | undefined => {
+  if (line.includes('\t') || !/ (?: |$)/.test(line)) return undefined
+  return wordsOf(line.replace(/^ +/, '').replace(/(?<= ) +$/, ''))
+}
+
+/** The ways to read a line that fits no row to the letter, the least lenient first. */
+const attemptsAt = (line: string): ReadonlyArray<readonly [words: ReadonlyArray<string>, leniency: Leniency]> => {
+  const whole = withWholeNames(looseWordsOf(line))
+  const withEmpty = wordsWithEmpty(line)
+  return [strictlyButForBlanks, uncleanly, tolerantly].flatMap((leniency) => [
+    ...(withEmpty === undefined ? [] : [[withEmpty, leniency] as const]),
+    [whole, leniency] as const,
+  ])
+}
 
 const withoutRow = (side: Side, verb: string, words: ReadonlyArray<string>, frame: Frame): Failure | Undecodable => {
   if (verb === '') return { _tag: 'Undecodable', frame, reason: { _tag: 'EmptyLine' } }
@@ -126,24 +143,26 @@ const withoutRow = (side: Side, verb: string, words: ReadonlyArray<string>, fram
   return { _tag: 'Undecodable', frame, reason: unknown(side, verb) }
 }
 
-// What fits no row to the letter may fit one if we forgive words that are too many or say nothing.
-const decodeTolerantly = (entry: VerbEntry, scope: Scope, frame: Frame, words: ReadonlyArray<string>): Decoded => {
-  const whole = withWholeNames(words)
+// What fits no row to the letter may fit one if we forgive words that are unclean, too many or say nothing.
+const decodeTolerantly = (entry: VerbEntry, scope: Scope, frame: Frame): Decoded => {
   let furthest: Misfit | undefined
-  for (const leniency of [strictlyButForBlanks, tolerantly])
+  let length = 0
+  for (const [words, leniency] of attemptsAt(frame.line)) {
+    length = words.length
     for (const plan of entry.plans) {
       if (!applies(plan, scope)) continue
-      const result = plan.read(whole, frame, leniency)
+      const result = plan.read(words, frame, leniency)
       if (!isMisfit(result)) return result as Decoded
       if (furthest === undefined || result.position > furthest.position) furthest = result
     }
+  }
   const { verb } = entry
   const reason: Reason =
     furthest === undefined
       ? entry.plans.some(({ dialects }) => dialects & scope.dialects)
         ? { _tag: 'Misplaced', verb, known: whereKnown(entry) }
         : { _tag: 'NotInDialect', verb, dialect: dialectOf(scope), known: whereKnown(entry) }
-      : { ...furthest, _tag: furthest.position < whole.length ? 'BadWord' : 'MissingWord', verb }
+      : { ...furthest, _tag: furthest.position < length ? 'BadWord' : 'MissingWord', verb }
   return { _tag: 'Undecodable', frame, reason }
 }
 
@@ -221,13 +240,15 @@ const asItCame = (side: Side, scope: Scope, command: AnyCommand, odd: string): F
   if (Math.max(announced, 0) !== (payload?.length ?? 0)) return undefined
 
   const came: Frame = { line, end, payload: announced < 0 ? undefined : payload }
-  const words = withWholeNames(looseWordsOf(line))
   const wanted = dataOf(command)
-  const means = (plan: Plan): boolean => {
-    const meant = plan.read(words, came, tolerantly)
-    return !isMisfit(meant) && dataOf(meant) === wanted
-  }
-  return entryFor(side, words[0] ?? '')?.plans.some(means) === true ? came : undefined
+  const plans = entryNamed(side, command.verb)?.plans ?? []
+  const means = plans.some((plan) =>
+    attemptsAt(line).some(([words, leniency]) => {
+      const meant = plan.read(words, came, leniency)
+      return !isMisfit(meant) && dataOf(meant) === wanted
+    }),
+  )
+  return means ? came : undefined
 }
 
 // Everything but payload and line, the same for the same command whatever order its fields are in.

@@ -11,8 +11,12 @@ export interface Misfit {
   readonly expected: string
 }
 
-/** How a line is held against a row: whether words may be too many or say nothing; whether its blanks are canonical. */
+/**
+ * How a line is held against a row: whether words that nothing depends on may be unclean or missing; whether words may be
+ * too many or say nothing; whether its blanks are canonical.
+ */
 export interface Leniency {
+  readonly unclean: boolean
   readonly tolerant: boolean
   readonly blanks: boolean
 }
@@ -48,6 +52,10 @@ export const planOf = (id: string, row: Row): Plan => ({
   write: writerOf(row),
 })
 
+/** The address in a field, which may have a network or a place around it. */
+const addressIn = (field: unknown): unknown =>
+  typeof field === 'object' && field !== null ? (field as { readonly passport?: string }).passport : field
+
 const noOctets = new Uint8Array(0)
 const noWords: ReadonlyArray<Step['word']> = []
 const zero = 48
@@ -58,7 +66,7 @@ const readerOf = (row: Row): Plan['read'] => {
   const hasPayload = tag === 'Payload'
   const lengthIsOptional = row.payload?.length === 'optional'
 
-  return (words, frame, { tolerant, blanks }) => {
+  return (words, frame, { unclean, tolerant, blanks }) => {
     // Built key by key: every command of a row has the keys in the same order, and so one hidden class.
     const value: Record<string, unknown> = { _tag: tag, verb }
     let canonical = blanks && frame.end === '\r\n' && row.readOnly !== true
@@ -91,6 +99,33 @@ const readerOf = (row: Row): Plan['read'] => {
           position++
           break
         }
+        case 'DisplayName': {
+          if (position >= length) return misfit(position, step.name, word.expected)
+          const octets = words[position]!
+          const read = word.read(octets)
+          if (read === unread && octets !== step.none) return misfit(position, step.name, word.expected)
+          canonical &&= read !== unread && !isOdd(read)
+          value[step.name] = read === unread ? addressIn(value[step.address]) : valueOf(read)
+          position++
+          break
+        }
+        case 'Forgiven': {
+          const octets = position < length ? words[position]! : undefined
+          const read = octets === undefined ? unread : word.read(octets)
+          if (read !== unread) {
+            canonical &&= !isOdd(read)
+            value[step.name] = valueOf(read)
+            position++
+            break
+          }
+          const left = unclean && octets !== undefined ? step.unclean!(octets) : undefined
+          if (!unclean || (octets !== undefined && left === undefined))
+            return misfit(position, step.name, word.expected)
+          canonical = false
+          if (left?.value !== undefined) value[step.name] = left.value
+          if (octets !== undefined) position++
+          break
+        }
         case 'Fixed': {
           const isThere = position < length && word.is(words[position])
           canonical &&= isThere
@@ -113,6 +148,9 @@ const readerOf = (row: Row): Plan['read'] => {
             position++
             // Left out where it can be: at the end of the line.
             canonical &&= octets === '0' && (step.zero === 'written' || position < length)
+          } else if (octets === step.none) {
+            position++
+            canonical = false
           }
           break
         }
@@ -128,10 +166,10 @@ const readerOf = (row: Row): Plan['read'] => {
           break
         }
         case 'Tail': {
-          const { read, write, expected } = step.tail!
-          let taken = length
-          let result = read(words.slice(position, taken))
-          // Words too many are forgiven behind a tail, as they are behind any other field.
+          const { read, write, expected, most } = step.tail!
+          // Words too many are forgiven behind a tail, as they are behind any other field; they are not even looked at.
+          let taken = tolerant ? Math.min(length, position + most) : length
+          let result = taken - position > most ? unread : read(words.slice(position, taken))
           while (result === unread && tolerant && taken > position + 1) result = read(words.slice(position, --taken))
           if (result === unread) return misfit(position, step.name, expected)
           canonical &&= sameWords(write(result), words.slice(position, taken))
@@ -176,8 +214,13 @@ const writerOf = (row: Row): Plan['write'] => {
       const value = command[name]
       switch (step.kind) {
         case 'One':
+        case 'DisplayName':
           if (!word.is(value)) return misfit(position, name, word.expected)
           line += ' ' + word.write(value)
+          break
+        case 'Forgiven':
+          if (value !== undefined && !word.is(value)) return misfit(position, name, word.expected)
+          line += ' ' + (value === undefined ? step.none! : word.write(value))
           break
         case 'Optional': {
           if (value === undefined) {

@@ -29,6 +29,8 @@ const shapeOfStep = ({ kind, name, word, zero }: Step): string => {
     case 'Fixed':
       return word.expected
     case 'One':
+    case 'Forgiven':
+    case 'DisplayName':
       return what
     case 'Optional':
       return zero === 'written' ? `${what}|0` : `[${what}]`

@@ -11,11 +11,37 @@ export type ServerKind = 'DS' | 'NS' | 'SB'
 /** The class of a command: with a transaction id, without one, or followed by a payload (core.md 1.4). */
 export type CommandClass = 'Normal' | 'Async' | 'Payload'
 
-/** A word that may be missing. Where `zero` is set, `0` or what cannot be read also stand for "none". */
+/**
+ * A word that may be missing. Where `zero` is set, `0` or what cannot be read also stand for "none"; so does the word
+ * `none`, if there is one.
+ */
 export interface Optional<A> {
   readonly _tag: 'Optional'
   readonly word: Word<A>
   readonly zero: 'read' | 'written' | undefined
+  readonly none: string | undefined
+}
+
+/** What a word that is not clean still says; nothing, if it says nothing at all. */
+export type Unclean<A> = (octets: string) => { readonly value?: A } | undefined
+
+/**
+ * A word that should be there, but of which nothing depends: read leniently it may be missing, or unclean. Written
+ * without a value, it is `none`.
+ */
+export interface Forgiven<A> {
+  readonly _tag: 'Forgiven'
+  readonly word: Word<A>
+  readonly none: string
+  readonly unclean: Unclean<A>
+}
+
+/** A display name. Where it is `empty`, the address in an earlier field stands in for it (corrections.md). */
+export interface DisplayName {
+  readonly _tag: 'DisplayName'
+  readonly word: Word<string>
+  readonly address: string
+  readonly empty: string
 }
 
 /** All words that are left, each of a kind. */
@@ -28,6 +54,8 @@ export interface Rest<A> {
 export interface Tail<A> {
   readonly _tag: 'Tail'
   readonly type: string
+  /** How many words a value can have. */
+  readonly most: number
   readonly expected: string
   /** Whether a value can be written. */
   readonly is: (u: unknown) => u is A
@@ -47,19 +75,38 @@ export interface Fixed {
 // A row holds words of every type at once, and a codec can be both given and asked for its type only by way of `any`.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Anything = any
-type Kind = Word<Anything> | Optional<Anything> | Rest<Anything> | Tail<Anything>
+type Kind = Word<Anything> | Optional<Anything> | Forgiven<Anything> | DisplayName | Rest<Anything> | Tail<Anything>
 
 /** A named field of a row, or a fixed word. */
 export type Field = readonly [name: string, kind: Kind] | Fixed
 
 /** A word that may be missing. */
-export const optional = <A>(word: Word<A>): Optional<A> => ({ _tag: 'Optional', word, zero: undefined })
+export const optional = <A>(word: Word<A>): Optional<A> => ({ _tag: 'Optional', word, zero: undefined, none: undefined })
+
+/** A word that may be missing, or say so by another word. */
+export const orNone = <A>(none: string, word: Word<A>): Optional<A> => ({ ...optional(word), none })
 
 /** A word that may be missing; `0` and what cannot be read mean the same. Written, it is left out where it can be. */
-export const orZero = <A>(word: Word<A>): Optional<A> => ({ _tag: 'Optional', word, zero: 'read' })
+export const orZero = <A>(word: Word<A>): Optional<A> => ({ ...optional(word), zero: 'read' })
 
 /** As `orZero`, but "none" is written `0`. */
-export const zeroIfNone = <A>(word: Word<A>): Optional<A> => ({ _tag: 'Optional', word, zero: 'written' })
+export const zeroIfNone = <A>(word: Word<A>): Optional<A> => ({ ...optional(word), zero: 'written' })
+
+/** A word that should be there; leniently, it may be missing, or so unclean that it says less or nothing. */
+export const forgiven = <A>(word: Word<A>, none: string, unclean: Unclean<A> = () => undefined): Forgiven<A> => ({
+  _tag: 'Forgiven',
+  word,
+  none,
+  unclean,
+})
+
+/** A display name behind a field with an address, which stands in for an empty name. */
+export const displayName = (address: string, word: Word<string>, empty = ''): DisplayName => ({
+  _tag: 'DisplayName',
+  word,
+  address,
+  empty,
+})
 
 /** All words that are left. */
 export const rest = <A>(word: Word<A>): Rest<A> => ({ _tag: 'Rest', word })
@@ -89,7 +136,8 @@ export type PayloadKind = 'mime' | 'xml' | 'text' | 'opaque'
  * **Shapes** `fields` are the words behind the verb. A Normal row has a transaction id in front of them, a Payload row a
  * length behind them; neither is listed. `from: 'both'` is a command that is echoed in the shape that it came in.
  * `since` and `until` are the dialects that it is written in; `also` names those in which it is read besides. A row that is
- * `readOnly` is how some server puts what another row says; it is understood, and never written anew.
+ * `readOnly` is how some server puts what another row says; it is understood, and never written anew. One that is a `lastResort`
+ * is asked only if no row of the verb fits to the letter: its lines are odd, and tell nothing of the dialect.
  */
 export interface Row {
   readonly verb: string
@@ -103,6 +151,7 @@ export interface Row {
   readonly source: string
   readonly unconfirmed?: true
   readonly readOnly?: true
+  readonly lastResort?: true
   readonly example: string
   readonly fields: ReadonlyArray<Field>
   readonly payload?: { readonly kind: PayloadKind; readonly example: string; readonly length?: 'optional' }
@@ -112,7 +161,10 @@ export interface Row {
 export const command = <const R extends Row>(row: R): R => row
 
 type Named<F> = Extract<F, readonly [string, unknown]>
-type ValueOf<K> = K extends { readonly _tag: 'Optional'; readonly word: { readonly _A: infer A } }
+type ValueOf<K> = K extends {
+  readonly _tag: 'Optional' | 'Forgiven' | 'DisplayName'
+  readonly word: { readonly _A: infer A }
+}
   ? A
   : K extends { readonly _tag: 'Rest'; readonly word: { readonly _A: infer A } }
     ? ReadonlyArray<A>
@@ -121,7 +173,7 @@ type ValueOf<K> = K extends { readonly _tag: 'Optional'; readonly word: { readon
       : K extends { readonly _A: infer A }
         ? A
         : never
-type MayBeMissing<F> = Extract<F, readonly [string, { readonly _tag: 'Optional' }]>
+type MayBeMissing<F> = Extract<F, readonly [string, { readonly _tag: 'Optional' | 'Forgiven' }]>
 
 /** The value that a row's command has, each field typed. */
 export type CommandOf<R extends Row> = {
@@ -159,10 +211,13 @@ export const kindMask = (kinds: ReadonlyArray<ServerKind>): number =>
 
 /** A field as the walk over a row sees it; all steps have one shape, which keeps the walk fast. */
 export interface Step {
-  readonly kind: 'One' | 'Optional' | 'Rest' | 'Tail' | 'Fixed'
+  readonly kind: 'One' | 'Optional' | 'Forgiven' | 'DisplayName' | 'Rest' | 'Tail' | 'Fixed'
   readonly name: string
   readonly word: Word<Anything>
   readonly zero: Optional<Anything>['zero']
+  readonly none: string | undefined
+  readonly unclean: Unclean<Anything> | undefined
+  readonly address: string
   readonly tail: Tail<Anything> | undefined
   readonly strict: boolean
 }
@@ -171,12 +226,30 @@ export interface Step {
 const isWord = (kind: Kind): kind is Word<Anything> => 'expected' in kind && 'secret' in kind
 
 const stepOf = (field: Field): Step => {
-  const bare = { name: '', zero: undefined, tail: undefined, strict: true }
+  const bare = {
+    name: '',
+    zero: undefined,
+    none: undefined,
+    unclean: undefined,
+    address: '',
+    tail: undefined,
+    strict: true,
+  }
   if ('_tag' in field) return { ...bare, kind: 'Fixed', word: literal(field.text), strict: field.strict }
   const [name, kind] = field
   if (isWord(kind)) return { ...bare, kind: 'One', name, word: kind }
   if (kind._tag === 'Tail') return { ...bare, kind: 'Tail', name, word: literal(''), tail: kind }
-  return { ...bare, kind: kind._tag, name, word: kind.word, zero: kind._tag === 'Optional' ? kind.zero : undefined }
+  const { _tag, word } = kind
+  switch (_tag) {
+    case 'Optional':
+      return { ...bare, kind: _tag, name, word, zero: kind.zero, none: kind.none }
+    case 'Forgiven':
+      return { ...bare, kind: _tag, name, word, none: kind.none, unclean: kind.unclean }
+    case 'DisplayName':
+      return { ...bare, kind: _tag, name, word, none: kind.empty, address: kind.address }
+    case 'Rest':
+      return { ...bare, kind: _tag, name, word }
+  }
 }
 
 /** Every field of a row with its transaction id; the length of a payload is not among them. */

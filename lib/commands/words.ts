@@ -42,6 +42,10 @@ const refusing = (pattern: RegExp, inner: Word<string>): Word<string> =>
     write: inner.write,
   })
 
+/** The version of a client, such as `6.0.0602`; it is no address on the web, which may stand in its place. */
+export const ClientVersion: Word<string> = refusing(/:\/\//, plain('ClientVersion', 'the version of a client'))
+export type ClientVersion = string
+
 /** An address on the web, or the path of one. */
 export const Url = plain('Url', 'a URL')
 export type Url = string

@@ -40,7 +40,7 @@ describe('what cannot be written', () => {
     [{ _tag: 'Async', verb: 'CHG', status: 'NLN' }, 'CHG: _tag should be Normal'],
     [{ _tag: 'Normal', verb: 'CHG', trid: -1, status: 'NLN', capabilities: 0 }, 'CHG: trid should be a transaction id (0 to 4294967295)'],
     [{ _tag: 'Normal', verb: 'CHG', trid: 1, status: 'ONLINE', capabilities: 0 }, 'CHG: status should be NLN or BSY or IDL or BRB or AWY or PHN or LUN or HDN or FLN'],
-    [{ _tag: 'Normal', verb: 'CHG', trid: 1, status: 'NLN' }, 'CHG: capabilities should be capabilities, an unsigned 32-bit number'],
+    [{ _tag: 'Normal', verb: 'CHG', trid: 1, status: 'NLN', capabilities: -1 }, 'CHG: capabilities should be capabilities, an unsigned 32-bit number'],
     [{ _tag: 'Normal', verb: 'CHG', trid: 1, status: 'NLN', capabilities: 0, object: {} }, 'CHG: object should be left out'],
     [{ _tag: 'Normal', verb: 'REA', trid: 1, passport: 'a@b c', name: 'x' }, 'REA: passport should be the address of an account'],
     [{ _tag: 'Normal', verb: 'REA', trid: 1, passport: 'a@b', name: '' }, 'REA: name should be text, percent-encoded'],

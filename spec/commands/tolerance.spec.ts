@@ -234,6 +234,73 @@ describe('what real peers send', () => {
   })
 })
 
+/** Lines of which something is missing or unclean, and what is read of them all the same (corrections.md). */
+describe('what nothing depends on', () => {
+  const bob = { passport: 'bob@example.com', name: 'Bob' }
+  const me = { trid: 4, outcome: 'OK', passport: 'me@example.com' }
+  const guid = '7d4f5204-322a-47a2-90a8-77e72f9711c2'
+  const ring = { sessionId: '1', address: { host: '10.0.0.1', port: 1863 }, cookie: '2', passport: 'alice@example.com' }
+  const unnamed = { passport: 'alice@example.com', name: 'alice@example.com' }
+  const hi = octetsOf('hi')
+
+  const lines: ReadonlyArray<readonly [speech: Speech, line: string, read: Readonly<Record<string, unknown>>]> = [
+    // Capabilities that are no clean number: nothing is known of them.
+    [server('MSNP8'), 'NLN NLN bob@example.com Bob -2147483604', { ...bob, status: 'NLN' }],
+    [server('MSNP9'), 'NLN NLN bob@example.com Bob 4294967296 0', { ...bob, status: 'NLN' }],
+    [server('MSNP9'), 'NLN NLN bob@example.com Bob', { ...bob, status: 'NLN' }],
+    [server('MSNP14'), 'ILN 7 NLN bob@example.com 1 Bob -2147483604', { ...bob, trid: 7, status: 'NLN', network: 1 }],
+    [server('MSNP14'), 'NLN NLN bob@example.com 1 Bob 2788999228:48', { ...bob, status: 'NLN', network: 1, capabilities: 2788999228 }],
+    [server('MSNP16'), 'NLN NLN bob@example.com 1 Bob 2788999228:48:0', { ...bob, status: 'NLN', network: 1 }],
+    [server('MSNP18'), 'NLN NLN 1:bob@example.com Bob -2147483604:48', { name: 'Bob', status: 'NLN', contact: { passport: 'bob@example.com', network: 1 } }],
+    [server('MSNP12', 'SB'), 'JOI bob@example.com Bob -2147483604', bob],
+    [server('MSNP16', 'SB'), 'JOI bob@example.com Bob -2147483604:48', { name: 'Bob', endpoint: { passport: 'bob@example.com' } }],
+    [server('MSNP16', 'SB'), 'IRO 1 1 1 bob@example.com Bob 2788999228:48:0', { trid: 1, index: 1, total: 1, name: 'Bob', endpoint: { passport: 'bob@example.com' } }],
+    // A status without a client id, or with one number too many.
+    [{ from: 'client', on: 'NS', dialect: 'MSNP8' }, 'CHG 7 NLN', { trid: 7, status: 'NLN' }],
+    [{ from: 'client', on: 'NS', dialect: 'MSNP12' }, 'CHG 7 NLN', { trid: 7, status: 'NLN' }],
+    [{ from: 'client', on: 'NS', dialect: 'MSNP18' }, 'CHG 7 NLN', { trid: 7, status: 'NLN' }],
+    [{ from: 'client', on: 'NS', dialect: 'MSNP15' }, 'CHG 7 NLN 123:0 ', { trid: 7, status: 'NLN', capabilities: 123 }],
+    // Names that are empty: the address stands in for them.
+    [server('MSNP8'), 'RNG 1 10.0.0.1:1863 CKI 2 alice@example.com ', { ...ring, ...unnamed }],
+    [server('MSNP8'), 'RNG 1 10.0.0.1:1863 CKI 2 alice@example.com  ', { ...ring, ...unnamed }],
+    [server('MSNP13'), 'RNG 1 10.0.0.1:1863 CKI 2 alice@example.com  U messenger.hotmail.com', { ...ring, ...unnamed, domain: 'messenger.hotmail.com' }],
+    [server('MSNP8', 'SB'), 'MSG alice@example.com  2', { ...unnamed, payload: hi }],
+    [server('MSNP16', 'SB'), 'MSG alice@example.com  2', { endpoint: { passport: 'alice@example.com' }, name: 'alice@example.com', payload: hi }],
+    [server('MSNP8'), 'USR 4 OK me@example.com  1 0', { ...me, name: 'me@example.com', verified: true, restricted: false }],
+    [server('MSNP8', 'SB'), 'USR 4 OK me@example.com ', { ...me, name: 'me@example.com' }],
+    [server('MSNP12', 'SB'), 'JOI alice@example.com  1616756780', { ...unnamed, capabilities: 1616756780 }],
+    [server('MSNP9'), 'NLN NLN alice@example.com  0', { ...unnamed, status: 'NLN', capabilities: 0 }],
+    [server('MSNP18'), 'NLN NLN 1:alice@example.com  0:0', { name: 'alice@example.com', status: 'NLN', contact: { passport: 'alice@example.com', network: 1 }, capabilities: { client: 0, extended: 0 } }],
+    [server('MSNP8'), 'LST alice@example.com  11 0', { ...unnamed, lists: 11, groups: [0] }],
+    [server('MSNP11'), `LST N=alice@example.com F= C=${guid} 11`, { passport: 'alice@example.com', contactGuid: guid, lists: 11 }],
+    [server('MSNP11'), `ADC 1 FL N=alice@example.com F= C=${guid}`, { trid: 1, list: 'FL', ...unnamed, contactGuid: guid }],
+    // What stands behind the address, and versions, are not needed to go on.
+    [server('MSNP8'), 'USR 4 OK me@example.com Me 1', { ...me, name: 'Me', verified: true }],
+    [server('MSNP6'), 'USR 4 OK me@example.com Me', { ...me, name: 'Me' }],
+    [server('MSNP12'), 'USR 4 OK me@example.com Me 1', { ...me, name: 'Me', verified: true }],
+    [server('MSNP15'), 'USR 4 OK me@example.com Me 1 0', { ...me, name: 'Me', verified: true, restricted: false }],
+    [server('MSNP15'), 'USR 4 OK me@example.com', me],
+    [server('MSNP9'), 'CVR 2 6.0.0602 1.0.000 http://download.example.com', { trid: 2, recommended: '6.0.0602', alsoRecommended: '1.0.000', downloadUrl: 'http://download.example.com' }],
+    [server('MSNP9'), 'CVR 2 1 1 1', { trid: 2, recommended: '1', alsoRecommended: '1', minimum: '1' }],
+    [server('MSNP9'), 'CVR 2', { trid: 2 }],
+  ]
+
+  it.each(lines.map(([speech, line, read]) => [speech.dialect, line, speech, read] as const))('%s: %j', (_, line, speech, read) => {
+    const { decode, encode, octetsAfter } = codec(speech)
+    const payload = octetsAfter(line) < 0 ? undefined : hi
+    const decoded = decode({ line, end: '\r\n', payload })
+    const { _tag, verb, odd, ...fields } = decoded as Extract<Decoded, { readonly verb: string }>
+    expect([_tag === ('Undecodable' as string), verb, fields]).toEqual([false, line.slice(0, 3), read])
+    expect([undefined, `${line}\r\n`]).toContain(odd)
+    expect(encode(decoded as never)).toEqual({ _tag: 'Right', right: octetsOf(`${line}\r\n`, payload) })
+  })
+
+  it('tells nothing of the dialect: a line that fits one to the letter is read by that one', () => {
+    const line = 'NLN AWY bob@example.com 1 Bob -5'
+    expect(codec(server(undefined)).decode({ line, end: '\r\n', payload: undefined })).toMatchObject({ network: 1, name: 'Bob' })
+  })
+})
+
 describe('what cannot be read', () => {
   const reasonOf = (decoded: Decoded): string => (decoded._tag === 'Undecodable' ? describeReason(decoded.reason) : decoded._tag)
   const read = (speech: Speech, line: string): string => reasonOf(codec(speech).decode({ line, end: '\r\n', payload: undefined }))
@@ -248,8 +315,9 @@ describe('what cannot be read', () => {
     ['ADC 0 RL N=a@b', 'ADC does not exist in MSNP8, but by either side on NS in MSNP10 to MSNP12'],
     ['NLN', 'NLN: word 1 (status) is missing; it should be a status, such as NLN'],
     ['NLN BSY a@b', 'NLN: word 3 (name) is missing; it should be text, percent-encoded'],
-    ['NLN BSY a@b Bob -1', 'NLN: word 4 (capabilities) should be capabilities, an unsigned 32-bit number'],
-    ['NLN BSY a@b Bob 4294967296', 'NLN: word 4 (capabilities) should be capabilities, an unsigned 32-bit number'],
+    ['NLN BSY a@b Bob Builder', 'NLN: word 4 (capabilities) should be capabilities, an unsigned 32-bit number'],
+    ['FLN b\x12b@c', 'FLN: word 1 (passport) should be the address of an account'],
+    ['FLN 1:bob@example.com', 'FLN: word 1 (passport) should be the address of an account'],
     ['VER 4294967296 MSNP8', 'VER: word 1 (trid) should be a transaction id (0 to 4294967295)'],
     ['VER +1 MSNP8', 'VER: word 1 (trid) should be a transaction id (0 to 4294967295)'],
   ])('%j', (line, reason) => {

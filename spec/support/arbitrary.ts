@@ -42,6 +42,7 @@ const byName: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   Capabilities: capabilities,
   CapabilityPair: bare(fc.record({ client: capabilities, extended: maybe(capabilities) })),
   Text: token,
+  ClientVersion: token.map((text) => text.replaceAll('://', '_')),
   Url: token,
   WebUrl: fc.webUrl(),
   Cookie: token,

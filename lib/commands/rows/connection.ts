@@ -1,6 +1,6 @@
 import { command, fixed, mark, optional, rest, unsolicited } from '../row.js'
 import { literal } from '../word.js'
-import { Address, Base64, Cookie, Count, Passport, Text, Url, Version } from '../words.js'
+import { Address, Base64, ClientVersion, Cookie, Count, Passport, Text, Url, Version } from '../words.js'
 
 const ds = ['DS', 'NS'] as const
 const ns = ['NS'] as const
@@ -14,12 +14,13 @@ const client = [
   ['clientVersion', Text],
 ] as const
 
+// Some servers leave a version or an address out; nothing in it is needed to go on (corrections.md).
 const versions = [
-  ['recommended', Text],
-  ['alsoRecommended', Text],
-  ['minimum', Text],
-  ['downloadUrl', Url],
-  ['infoUrl', Url],
+  ['recommended', optional(ClientVersion)],
+  ['alsoRecommended', optional(ClientVersion)],
+  ['minimum', optional(ClientVersion)],
+  ['downloadUrl', optional(Url)],
+  ['infoUrl', optional(Url)],
 ] as const
 
 /** Versions, redirection, keep-alive and the end of a connection. */
@@ -67,7 +68,7 @@ export const connection = {
     fields: [...client, ['clientCode', Text], ['passport', Passport], ['token', optional(Text)]],
   }),
   CvrReply: command({
-    verb: 'CVR', class: 'Normal', from: 'server', on: ds, since: 2, source: 'core.md 3.1',
+    verb: 'CVR', class: 'Normal', from: 'server', on: ds, since: 2, source: 'core.md 3.1; corrections.md',
     meaning: 'The versions of the client that the server recommends and insists on, and where to get them.',
     example: 'CVR 2 6.1.0211 6.1.0211 6.1.0155 http://download.example.com/setup.exe http://messenger.example.com',
     fields: versions,

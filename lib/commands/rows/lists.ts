@@ -1,14 +1,16 @@
 import { Quoted } from '../quoted.js'
-import { command, fixed, mark, optional, trid, unsolicited } from '../row.js'
+import { command, displayName, fixed, mark, optional, orNone, trid, unsolicited } from '../row.js'
 import { commaList, literal, marked } from '../word.js'
 import { Count, GroupId, Guid, ListBits, ListName, NetworkId, Passport, Serial, Stamp } from '../words.js'
 
 const ns = ['NS'] as const
 
 const N = ['passport', marked('N', Passport)] as const
-const F = ['name', marked('F', Quoted)] as const
+const F = marked('F', Quoted)
+const named = ['name', displayName('passport', Quoted)] as const
+const maybeNamed = ['name', orNone('F=', F)] as const
 const C = ['contactGuid', marked('C', Guid)] as const
-const listed = [N, ['name', optional(F[1])], ['contactGuid', optional(C[1])], ['lists', ListBits]] as const
+const listed = [N, maybeNamed, ['contactGuid', optional(C[1])], ['lists', ListBits]] as const
 
 const stamps = [['contactsChanged', Stamp], ['settingsChanged', Stamp]] as const
 const counts = [['contacts', Count], ['groups', Count]] as const
@@ -70,7 +72,7 @@ export const lists = {
     meaning: 'An entry of a list: which of how many; groups on the forward list, from MSNP7 on.',
     example: 'LST 6 FL 255 1 1 bob@example.com Bob%20B 0',
     fields: [
-      ['list', ListName], ['serial', Serial], ['index', Count], ['total', Count], ['passport', Passport], ['name', Quoted],
+      ['list', ListName], ['serial', Serial], ['index', Count], ['total', Count], ['passport', Passport], named,
       ['groups', optional(commaList(GroupId))],
     ],
   }),
@@ -84,7 +86,7 @@ export const lists = {
     verb: 'LST', class: 'Async', from: 'server', on: ns, since: 8, until: 9, source: 'core.md 4.3',
     meaning: 'Somebody, and the lists that he or she is on; groups if on the forward list.',
     example: 'LST bob@example.com Bob%20B 11 0,1',
-    fields: [['passport', Passport], ['name', Quoted], ['lists', ListBits], ['groups', optional(commaList(GroupId))]],
+    fields: [['passport', Passport], named, ['lists', ListBits], ['groups', optional(commaList(GroupId))]],
   }),
   Lst10: command({
     verb: 'LST', class: 'Async', from: 'server', on: ns, since: 10, until: 11, source: 'core.md 4.3; msnp11-login-2008',
@@ -127,14 +129,14 @@ export const lists = {
     verb: 'ADD', class: 'Async', from: 'server', on: ns, since: 2, until: 9, source: 'core.md 4.7',
     meaning: 'Somebody added me.',
     example: 'ADD 0 RL 258 carol@example.com Carol%20C',
-    fields: [unsolicited, ['list', literal('RL')], ['serial', Serial], ['passport', Passport], ['name', Quoted]],
+    fields: [unsolicited, ['list', literal('RL')], ['serial', Serial], ['passport', Passport], named],
   }),
   Add: command({
     verb: 'ADD', class: 'Normal', from: 'server', on: ns, since: 2, until: 9, source: 'core.md 4.7',
     meaning: 'Somebody was put on a list.',
     example: 'ADD 11 FL 256 bob@example.com Bob%20B 0',
     fields: [
-      ['list', ListName], ['serial', Serial], ['passport', Passport], ['name', Quoted], ['groupId', optional(GroupId)],
+      ['list', ListName], ['serial', Serial], ['passport', Passport], named, ['groupId', optional(GroupId)],
     ],
   }),
   RemAsk2: command({
@@ -159,19 +161,19 @@ export const lists = {
     verb: 'ADC', class: 'Normal', from: 'client', on: ns, since: 10, until: 12, source: 'core.md 4.8',
     meaning: 'Adds a contact.',
     example: 'ADC 16 FL N=bob@example.com F=Bob%20B',
-    fields: [['list', literal('FL')], N, ['name', optional(F[1])]],
+    fields: [['list', literal('FL')], N, maybeNamed],
   }),
   AdcUnasked: command({
     verb: 'ADC', class: 'Async', from: 'server', on: ns, since: 10, until: 12, source: 'core.md 4.8',
     meaning: 'Somebody added me.',
     example: 'ADC 0 RL N=carol@example.com F=Carol%20C',
-    fields: [unsolicited, ['list', literal('RL')], N, ['name', optional(F[1])]],
+    fields: [unsolicited, ['list', literal('RL')], N, maybeNamed],
   }),
   Adc: command({
     verb: 'ADC', class: 'Normal', from: 'server', on: ns, since: 10, until: 12, source: 'core.md 4.8',
     meaning: 'A contact was added, and has this GUID from now on.',
     example: 'ADC 16 FL N=bob@example.com F=Bob%20B C=7d4f5204-322a-47a2-90a8-77e72f9711c2',
-    fields: [['list', literal('FL')], N, F, C],
+    fields: [['list', literal('FL')], N, ['name', displayName('passport', F, 'F=')], C],
   }),
   AdcOther: command({
     verb: 'ADC', class: 'Normal', from: 'both', on: ns, since: 10, until: 12, source: 'core.md 4.8',

@@ -1,8 +1,8 @@
-import { Capabilities, CapabilityPair } from '../capabilities.js'
+import { Capabilities, CapabilityPair, uncleanCapabilities, uncleanPair } from '../capabilities.js'
 import { NetworkEndpoint } from '../endpoint.js'
 import { MsnObjectWord } from '../msnobject.js'
 import { Quoted } from '../quoted.js'
-import { command, optional, orZero, trid, unsolicited, zeroIfNone } from '../row.js'
+import { command, displayName, forgiven, optional, orZero, trid, unsolicited, zeroIfNone } from '../row.js'
 import { literal } from '../word.js'
 import { NetworkId, Passport, ShownStatus, Status, WebUrl } from '../words.js'
 
@@ -12,14 +12,19 @@ const object = ['object', orZero(MsnObjectWord)] as const
 const iconUrl = ['iconUrl', optional(WebUrl)] as const
 const networked = [['passport', Passport], ['network', NetworkId]] as const
 const contact = ['contact', NetworkEndpoint] as const
+const named = ['name', displayName('passport', Quoted)] as const
+const capable = ['capabilities', forgiven(Capabilities, '0', uncleanCapabilities)] as const
+const capable2 = ['capabilities', forgiven(CapabilityPair, '0:0', uncleanPair)] as const
 
 // What ILN and NLN say of a contact, by the dialect that it begins with (core.md 4.5).
-const seen2 = [['status', ShownStatus], ['passport', Passport], ['name', Quoted]] as const
-const seen8 = [...seen2, ['capabilities', Capabilities]] as const
+const seen2 = [['status', ShownStatus], ['passport', Passport], named] as const
+const seen8 = [...seen2, capable] as const
 const seen9 = [...seen8, object] as const
-const seen14 = [['status', ShownStatus], ...networked, ['name', Quoted], ['capabilities', Capabilities], object, iconUrl] as const
-const seen16 = [['status', ShownStatus], ...networked, ['name', Quoted], ['capabilities', CapabilityPair], object, iconUrl] as const
-const seen18 = [['status', ShownStatus], contact, ['name', Quoted], ['capabilities', CapabilityPair], object, iconUrl] as const
+const seen14 = [['status', ShownStatus], ...networked, named, capable, object, iconUrl] as const
+const seen16 = [['status', ShownStatus], ...networked, named, capable2, object, iconUrl] as const
+const seen18 = [
+  ['status', ShownStatus], contact, ['name', displayName('contact', Quoted)], capable2, object, iconUrl,
+] as const
 
 const personal = '<Data><PSM>hi</PSM><CurrentMedia></CurrentMedia></Data>'
 
@@ -38,23 +43,23 @@ export const presence = {
     fields: [['status', Status]],
   }),
   Chg8: command({
-    verb: 'CHG', class: 'Normal', from: 'both', on: ns, since: 8, until: 8, source: 'core.md 4.5',
+    verb: 'CHG', class: 'Normal', from: 'both', on: ns, since: 8, until: 8, source: 'core.md 4.5; corrections.md',
     meaning: 'My status and what my client can do, and the echo of it.',
     example: 'CHG 7 NLN 0',
-    fields: [['status', Status], ['capabilities', Capabilities]],
+    fields: [['status', Status], capable],
   }),
   Chg9: command({
     verb: 'CHG', class: 'Normal', from: 'both', on: ns, since: 9, until: 15, source: 'core.md 4.5',
     meaning: 'My status, what my client can do, and my picture; and the echo of it.',
     example:
       'CHG 7 NLN 268435508 %3Cmsnobj%20Creator%3D%22alice%40example.com%22%20Size%3D%2212%22%20Type%3D%223%22%20Location%3D%22TFR1.tmp%22%20Friendly%3D%22AAA%3D%22%20SHA1D%3D%22IlljY7PeQLBvmB%2B4XYIxLowO1RE%3D%22%20SHA1C%3D%22GXufJfg%2BB%2F2LumoHVj7nu3jZle0%3D%22%2F%3E',
-    fields: [['status', Status], ['capabilities', Capabilities], object],
+    fields: [['status', Status], capable, object],
   }),
   Chg16: command({
     verb: 'CHG', class: 'Normal', from: 'both', on: ns, since: 16, source: 'core.md 4.5',
     meaning: 'My status, what my client can do in two numbers, and my picture or 0; and the echo of it.',
     example: 'CHG 7 NLN 2788999228:48 0',
-    fields: [['status', Status], ['capabilities', CapabilityPair], ['object', zeroIfNone(MsnObjectWord)]],
+    fields: [['status', Status], capable2, ['object', zeroIfNone(MsnObjectWord)]],
   }),
 
   Iln2: command({

@@ -1,6 +1,6 @@
 import { Endpoint } from '../endpoint.js'
 import { Quoted } from '../quoted.js'
-import { command, fixed, optional, rest, trid, unsolicited } from '../row.js'
+import { command, displayName, fixed, optional, rest, trid, unsolicited } from '../row.js'
 import { literal } from '../word.js'
 import { Count, Criterion, NetworkId, Passport, Text, Url } from '../words.js'
 
@@ -22,7 +22,7 @@ export const services = {
     verb: 'MSG', class: 'Payload', from: 'server', on: ns, since: 2, source: 'core.md 3.8',
     meaning: 'A notice of the server itself: profile, mail, maintenance. Sender and name are both Hotmail.',
     example: 'MSG Hotmail Hotmail 95',
-    fields: [['sender', Text], ['name', Quoted]],
+    fields: [['sender', Text], ['name', displayName('sender', Quoted)]],
     payload: {
       kind: 'mime',
       example: 'MIME-Version: 1.0\r\nContent-Type: text/x-msmsgsprofile; charset=UTF-8\r\nLoginTime: 1050223062\r\n\r\n',

@@ -1,6 +1,6 @@
 import { isProperty, readProperty, writeProperty, type Property } from '../property.js'
 import { Quoted } from '../quoted.js'
-import { command, tail } from '../row.js'
+import { command, displayName, tail } from '../row.js'
 import { literal } from '../word.js'
 import { Guid, Passport, Serial } from '../words.js'
 
@@ -10,6 +10,7 @@ const property = [
   'property',
   tail<Property>({
     type: 'Property',
+    most: 3,
     expected: 'a property, such as PHH and a telephone number',
     is: isProperty,
     read: readProperty,
@@ -128,7 +129,7 @@ export const settings = {
     verb: 'REA', class: 'Normal', from: 'server', on: ns, since: 2, until: 9, source: 'core.md 4.4',
     meaning: 'The new name.',
     example: 'REA 26 258 alice@example.com Alice%20A',
-    fields: [['serial', Serial], ['passport', Passport], ['name', Quoted]],
+    fields: [['serial', Serial], ['passport', Passport], ['name', displayName('passport', Quoted)]],
   }),
   Sbp: command({
     verb: 'SBP', class: 'Normal', from: 'both', on: ns, since: 10, until: 12, source: 'core.md 4.4, 4.8',

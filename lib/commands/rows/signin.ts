@@ -1,10 +1,16 @@
-import { command, optional, rest, trid, unsolicited } from '../row.js'
+import { command, displayName, forgiven, optional, rest, trid, unsolicited } from '../row.js'
 import { Quoted } from '../quoted.js'
 import { literal } from '../word.js'
 import { BracedGuid, Digest, Flag, Passport, Password, Proof, Text, Ticket } from '../words.js'
 
 const ds = ['DS', 'NS'] as const
 const ns = ['NS'] as const
+
+// What stands behind the address in the last reply of a sign-in; nothing of it is needed to go on (corrections.md).
+const welcome = [['outcome', literal('OK')], ['passport', Passport]] as const
+const named = ['name', displayName('passport', Quoted)] as const
+const verified = ['verified', forgiven(Flag, '1')] as const
+const restricted = ['restricted', forgiven(Flag, '0')] as const
 
 /** Security packages, signing in, challenges. */
 export const signin = {
@@ -113,27 +119,31 @@ export const signin = {
     verb: 'USR', class: 'Normal', from: 'server', on: ds, since: 2, until: 5, source: 'core.md 3.2',
     meaning: 'Signed in.',
     example: 'USR 4 OK alice@example.com Alice%20A',
-    fields: [['outcome', literal('OK')], ['passport', Passport], ['name', Quoted]],
+    fields: [...welcome, named],
   }),
   UsrOk6: command({
     verb: 'USR', class: 'Normal', from: 'server', on: ns, since: 6, until: 7, source: 'core.md 3.2',
     meaning: 'Signed in; says whether the address was verified.',
     example: 'USR 4 OK alice@example.com Alice%20A 1',
-    fields: [['outcome', literal('OK')], ['passport', Passport], ['name', Quoted], ['verified', Flag]],
+    fields: [...welcome, named, verified],
   }),
   UsrOk8: command({
     verb: 'USR', class: 'Normal', from: 'server', on: ns, since: 8, until: 9, source: 'core.md 3.3',
     meaning: "Signed in; says whether the address was verified, and whether it is a child's account.",
     example: 'USR 4 OK alice@example.com Alice%20A 1 0',
-    fields: [
-      ['outcome', literal('OK')], ['passport', Passport], ['name', Quoted], ['verified', Flag], ['restricted', Flag],
-    ],
+    fields: [...welcome, named, verified, restricted],
   }),
   UsrOk10: command({
     verb: 'USR', class: 'Normal', from: 'server', on: ns, since: 10, source: 'core.md 3.3, 3.5',
     meaning: 'Signed in, or signed in to the circles (MSNP18); the display name comes by other ways.',
     example: 'USR 4 OK alice@example.com 1 0',
-    fields: [['outcome', literal('OK')], ['passport', Passport], ['verified', Flag], ['restricted', Flag]],
+    fields: [...welcome, verified, restricted],
+  }),
+  UsrOkNamed10: command({
+    verb: 'USR', class: 'Normal', from: 'server', on: ns, since: 10, source: 'core.md 3.3; corrections.md', lastResort: true,
+    meaning: 'Signed in, with the display name of older dialects.',
+    example: 'USR 4 OK alice@example.com Alice%20A 1 0',
+    fields: [...welcome, named, verified, restricted],
   }),
   Sbs: command({
     verb: 'SBS', class: 'Async', from: 'server', on: ns, since: 11, source: 'core.md 4.10',

@@ -1,20 +1,22 @@
-import { Capabilities, CapabilityPair } from '../capabilities.js'
+import { Capabilities, CapabilityPair, uncleanPair } from '../capabilities.js'
 import { Endpoint } from '../endpoint.js'
 import { Quoted } from '../quoted.js'
-import { command, fixed, optional, trid } from '../row.js'
+import { command, displayName, fixed, forgiven, optional, trid } from '../row.js'
 import { literal } from '../word.js'
 import { Address, Cookie, Count, Passport, SessionId, Text } from '../words.js'
 
 const ns = ['NS'] as const
 const sb = ['SB'] as const
 
+const person = [['passport', Passport], ['name', displayName('passport', Quoted)]] as const
+const called = ['name', displayName('endpoint', Quoted)] as const
+
 const call = [
-  ['sessionId', SessionId], ['address', Address], fixed('CKI'), ['cookie', Cookie], ['passport', Passport], ['name', Quoted],
+  ['sessionId', SessionId], ['address', Address], fixed('CKI'), ['cookie', Cookie], ...person,
 ] as const
 
 const which = [['index', Count], ['total', Count]] as const
-const person = [['passport', Passport], ['name', Quoted]] as const
-const placed = [['endpoint', Endpoint], ['name', Quoted], ['capabilities', CapabilityPair]] as const
+const placed = [['endpoint', Endpoint], called, ['capabilities', forgiven(CapabilityPair, '0:0', uncleanPair)]] as const
 
 const hello = 'MIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\n\r\nhello'
 
@@ -60,7 +62,7 @@ export const switchboard = {
     verb: 'USR', class: 'Normal', from: 'server', on: sb, since: 16, until: 20, source: 'core.md 6.3',
     meaning: 'Entered, from one place.',
     example: 'USR 1 OK alice@example.com;{11111111-2222-3333-4444-555555555555} Alice%20A',
-    fields: [['outcome', literal('OK')], ['endpoint', Endpoint], ['name', Quoted]],
+    fields: [['outcome', literal('OK')], ['endpoint', Endpoint], called],
   }),
   CalAsk: command({
     verb: 'CAL', class: 'Normal', from: 'client', on: sb, since: 2, until: 20, source: 'core.md 6.1',
@@ -146,7 +148,7 @@ export const switchboard = {
     verb: 'MSG', class: 'Payload', from: 'server', on: sb, since: 16, until: 20, source: 'core.md 6.3, 6.4',
     meaning: 'A message from somebody; the place is usually left out.',
     example: 'MSG alice@example.com Alice%20A 67',
-    fields: [['endpoint', Endpoint], ['name', Quoted]],
+    fields: [['endpoint', Endpoint], called],
     payload: { kind: 'mime', example: hello },
   }),
   Ack: command({
