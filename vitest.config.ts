@@ -1,13 +1,20 @@
-import { defineConfig } from 'vitest/config'
+/** How the specs are run: those that need nothing but the checkout, or with `--mode shared` those on traffic beside it. */
+import { configDefaults, defineConfig } from 'vitest/config'
 
 const report = process.env['CI_REPORT']
+const onShared = 'spec/**/*.shared.spec.ts'
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
-    include: ['spec/**/*.spec.ts', 'spec/**/*.spec-d.ts'],
+    ...(mode === 'shared'
+      ? { include: [onShared] }
+      : { include: ['spec/**/*.spec.ts', 'spec/**/*.spec-d.ts'], exclude: [...configDefaults.exclude, onShared] }),
+    // The laws alone run a hundred times as often.
+    env: mode === 'laws' ? { LAW_RUNS: process.env['LAW_RUNS'] ?? '100000' } : {},
     setupFiles: ['spec/support/setup.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    maxConcurrency: 10,
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
   },
-})
+}))

@@ -56,5 +56,5 @@ const figures: Readonly<
 const [, , name] = process.argv
 if (name === undefined)
   for (const each of Object.keys(figures))
-    spawnSync(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url), each], { stdio: 'inherit' })
+    spawnSync(process.execPath, [...process.execArgv, fileURLToPath(new URL('run.mjs', import.meta.url)), each], { stdio: 'inherit' })
 else for (const each of [await figures[name]!()].flat()) console.log(JSON.stringify(each))

@@ -79,7 +79,7 @@ const named = (name) =>
 
 /** How many specs of a file name a dialect. */
 const specs = () => {
-  const listed = execFileSync('npx', ['vitest', 'list', '--json'], { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 })
+  const listed = execFileSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'list', '--json'], { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 })
   const tests = JSON.parse(listed.slice(listed.indexOf('[\n') < 0 ? listed.indexOf('[{') : listed.indexOf('[\n')))
   const counts = new Map()
   for (const { name, file } of tests)

@@ -19,6 +19,7 @@ import { tapping } from './debug.js'
 import { complain, exitCode, type ExitCode } from './output.js'
 import { recording } from './recording.js'
 import { portAfter } from './serve.js'
+import { terminal } from './terminal.js'
 import { visit, type VisitOptions } from './visit.js'
 
 /** Something to be done after the sign-in: a text for somebody, or an intent as JSON. */
@@ -79,7 +80,7 @@ export const connect = async (options: ConnectOptions, tasks: ReadonlyArray<Task
   // Who gives the password itself by mistake must not see it in a log.
   if (!/^[a-z_]\w*$/i.test(options.passwordEnv))
     return complain(exitCode.usage, '--password-env wants the name of a variable that holds the password')
-  const password = process.env[options.passwordEnv]
+  const password = terminal().env[options.passwordEnv]
   if (password === undefined || password === '')
     return complain(
       exitCode.usage,

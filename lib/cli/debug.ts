@@ -1,10 +1,12 @@
 import type { Tap } from '../index.js'
 import { jsonLine, note } from './output.js'
 import { plain } from './plain.js'
+import { bound } from './terminal.js'
 
 /** A tap that prints what goes on to standard error, one JSON object a line, secrets hidden. */
 export const tapping = (): Tap => {
   const begin = performance.now()
-  return ({ _tag, ...fields }) =>
-    note(jsonLine({ t: Math.round(performance.now() - begin) / 1000, debug: _tag, ...(plain(fields) as object) }))
+  return bound(({ _tag, ...fields }) =>
+    note(jsonLine({ t: Math.round(performance.now() - begin) / 1000, debug: _tag, ...(plain(fields) as object) })),
+  )
 }

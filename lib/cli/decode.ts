@@ -17,6 +17,7 @@ import { progress } from './progress.js'
 import { sequence, type Sequence } from './sequence.js'
 import { findingsIn } from './source.js'
 import { tally, type Tally } from './tally.js'
+import { terminal } from './terminal.js'
 import type { View } from './view.js'
 import { castingView, chartView, jsonView, rowView, silently, together } from './views.js'
 
@@ -42,7 +43,7 @@ interface Recording {
 /** `msnp decode FILE`: the commands in a recording, or in the octets of one side of a connection. */
 export const decodeFile = async (file: string, options: DecodeOptions): Promise<ExitCode> => {
   // Whoever interrupts a capture that comes as it is made wants to see its end, too; a second time they mean us.
-  if (file === '-') process.once('SIGINT', () => undefined)
+  if (file === '-') terminal().signals.once('SIGINT', () => undefined)
   try {
     return await decodeFrom(file, options)
   } catch (error) {

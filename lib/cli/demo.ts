@@ -14,6 +14,7 @@ import { plainEvent, plainServed } from './plain.js'
 import { discarded, fileFor, recording, type Recording } from './recording.js'
 import { alice, apps, bob, stepsOf, type Player, type Step } from './script.js'
 import { isEcho, paintOf, tell } from './telling.js'
+import { bound } from './terminal.js'
 
 /**
  * What `msnp demo` is told: the dialect of one, and of the other; and where the recordings go, one for each of them.
@@ -153,11 +154,11 @@ export const demo = async ({ json = false, dialect = [], record, timeout }: Demo
   const elapsed = (): number => Math.round(performance.now() - begin)
   const happenings: Array<Happening> = []
 
-  const show = (happening: Happening): void => {
+  const show = bound((happening: Happening): void => {
     happenings.push(happening)
     if (json) return say(jsonOf(elapsed(), happening))
     linesOf(happening).forEach((line) => say(row(elapsed(), happening, line, width)))
-  }
+  })
   const all = evening(ports, dialects, timeout * 1000).pipe(tap(show))
   await lastValueFrom(all, { defaultValue: undefined })
   const unwritten = [both.right.alice.end(), both.right.bob.end()].find((code) => code !== exitCode.done)

@@ -2,6 +2,7 @@ import * as fs from 'node:fs'
 
 import { explained } from '../edges/tracefile.js'
 import { caughtUp } from './output.js'
+import { terminal } from './terminal.js'
 
 /** A file that is being written; it stands under its name only once it is whole. */
 export interface OutFile {
@@ -14,7 +15,7 @@ export interface OutFile {
 
 const standardOutput: OutFile = {
   write: async (octets) => {
-    process.stdout.write(octets)
+    terminal().output.write(octets)
     await caughtUp()
   },
   keep: () => undefined,

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import pc from 'picocolors'
 
 import { steering } from '../wire/json.js'
+import { terminal, type Output } from './terminal.js'
 
 export { jsonLine } from '../wire/json.js'
 
@@ -43,20 +44,21 @@ export const exitCodes = `Exit codes:
        replay --as-server: the client did not say its part
   130  interrupted before it was done`
 
-const tell = (stream: NodeJS.WriteStream, line: string): void => {
+const tell = (stream: Output, line: string): void => {
   stream.write(`${line}\n`)
 }
 
 /** A line of the result. */
-export const say = (line: string): void => tell(process.stdout, line)
+export const say = (line: string): void => tell(terminal().output, line)
 
 /** Waits until a slow reader has caught up with what was said. */
 export const caughtUp = async (): Promise<void> => {
-  if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain')
+  const { output } = terminal()
+  if (output.writableNeedDrain) await once(output, 'drain')
 }
 
 /** A line beside the result: counts, notices, what went wrong. */
-export const note = (line: string): void => tell(process.stderr, line)
+export const note = (line: string): void => tell(terminal().errors, line)
 
 /** Says what went wrong; gives the exit code. */
 export const complain = (code: ExitCode, what: string): ExitCode => {
@@ -72,8 +74,10 @@ export const base64 = (bytes: Uint8Array): string =>
 export const colours = pc.createColors(pc.isColorSupported && process.stdout.isTTY === true)
 
 /** The width of the terminal; nothing where the output goes to a file or another program, which gets whole lines. */
-export const terminalWidth = (): number | undefined =>
-  process.stdout.isTTY ? (process.stdout.columns ?? 80) : undefined
+export const terminalWidth = (): number | undefined => {
+  const { isTTY, columns = 80 } = terminal().output
+  return isTTY === true ? columns : undefined
+}
 
 const codeOf = (character: string): string => character.codePointAt(0)!.toString(16)
 

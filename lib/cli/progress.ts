@@ -1,5 +1,6 @@
 import { lengthOf } from '../edges/files.js'
 import { counted } from './output.js'
+import { terminal } from './terminal.js'
 
 /** Tells how far a long work has come. */
 export interface Progress {
@@ -28,7 +29,8 @@ export const inUnits = (octets: number): string =>
 
 /** A line on standard error, renewed some times a second; nothing where nobody looks, or where results go by. */
 export const progress = (file: string): Progress => {
-  if (!process.stderr.isTTY || process.stdout.isTTY) return silent
+  const { errors, output } = terminal()
+  if (errors.isTTY !== true || output.isTTY === true) return silent
   const all = lengthOf(file)
   let octets = 0
   let commands = 0
@@ -42,11 +44,11 @@ export const progress = (file: string): Progress => {
       shownAt = now
       isShown = true
       const share = all === undefined || all === 0 ? '' : `${Math.floor((100 * octets) / all)} %, `
-      process.stderr.write(`${eraseLine}${file}: ${share}${inUnits(octets)}, ${counted(commands, 'command')}`)
+      errors.write(`${eraseLine}${file}: ${share}${inUnits(octets)}, ${counted(commands, 'command')}`)
     },
     found: (sum) => void (commands = sum),
     end: () => {
-      if (isShown) process.stderr.write(eraseLine)
+      if (isShown) errors.write(eraseLine)
     },
   }
 }

@@ -3,6 +3,7 @@ import * as readline from 'node:readline'
 import { Observable } from 'rxjs'
 
 import { say } from './output.js'
+import { bound, terminal } from './terminal.js'
 
 /** Standard input as lines, and standard output beside it. */
 export interface Prompt {
@@ -14,20 +15,20 @@ export interface Prompt {
   readonly close: () => void
 }
 
-const clear = (): void => {
-  readline.cursorTo(process.stdout, 0)
-  readline.clearLine(process.stdout, 0)
-}
-
 /** Reads standard input; where people sit at both ends, with a prompt, and with the keys of an editor of lines. */
 export const prompting = (): Prompt => {
-  const isSeen = process.stdin.isTTY === true && process.stdout.isTTY === true
+  const { input, output, signals } = terminal()
+  const isSeen = input.isTTY === true && output.isTTY === true
+  const clear = (): void => {
+    readline.cursorTo(output, 0)
+    readline.clearLine(output, 0)
+  }
   let editor: readline.Interface | undefined
 
   const lines = new Observable<string>((subscriber) => {
     editor = readline.createInterface({
-      input: process.stdin,
-      ...(isSeen ? { output: process.stdout, prompt: '> ' } : {}),
+      input,
+      ...(isSeen ? { output, prompt: '> ' } : {}),
       terminal: isSeen,
       crlfDelay: Infinity,
     })
@@ -37,25 +38,25 @@ export const prompting = (): Prompt => {
     })
     editor.on('close', () => subscriber.complete())
     // The editor takes the keys: what is an interruption elsewhere is only a key here.
-    editor.on('SIGINT', () => process.emit('SIGINT'))
+    editor.on('SIGINT', () => signals.emit('SIGINT'))
     if (isSeen) editor.prompt()
   })
 
   return {
     lines,
-    say: (line) => {
+    say: bound((line) => {
       if (editor === undefined || !isSeen) return say(line)
       clear()
       say(line)
       editor.prompt(true)
-    },
+    }),
     close: () => {
       if (editor === undefined) return
       if (isSeen) clear()
       editor.close()
       editor = undefined
       // Who has it open at the other end must not keep this program alive.
-      process.stdin.destroy()
+      input.destroy()
     },
   }
 }

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { fromEvent, lastValueFrom, merge, Subject, takeUntil, tap } from 'rxjs'
+import { lastValueFrom, merge, Subject, takeUntil, tap } from 'rxjs'
 
 import { nexusPath } from '../auth/passport.js'
 import { bracketed } from '../commands/words.js'
@@ -16,6 +16,7 @@ import { plainProxied } from './plain.js'
 import { discarded, messageOf } from './recording.js'
 import { invitation, portAfter, vagueHost } from './serve.js'
 import { clock } from './telling.js'
+import { bound, interruptions } from './terminal.js'
 
 /** What `msnp record` is told. */
 export interface RecordOptions extends IdentityOptions {
@@ -66,7 +67,7 @@ export const record = async (options: RecordOptions): Promise<ExitCode> => {
   const broken = new Subject<void>()
   let code: ExitCode = exitCode.done
 
-  const show = (event: ProxyEvent): void => {
+  const show = bound((event: ProxyEvent): void => {
     if (event._tag === 'NotListening') code = complain(exitCode.unconnected, describeDeaf(event))
     if (json) return say(jsonLine({ ...plainProxied(event), time: new Date().toISOString() }))
     if (event._tag === 'NotListening') return
@@ -74,11 +75,11 @@ export const record = async (options: RecordOptions): Promise<ExitCode> => {
     const through = `${addressText(event.address)} for ${addressText(server)}`
     say(harmless(`listening on ${through}, nexus ${event.nexus} for ${nexus}`))
     say(colours.dim(harmless(invitation(event.address, event.nexus ?? nexus))))
-  }
-  const failed = (error: unknown): void => {
+  })
+  const failed = bound((error: unknown): void => {
     code = complain(exitCode.unwritable, messageOf(error))
     broken.next()
-  }
+  })
   const sink = {
     next: (finding: Recorded): void => {
       file.right.next(finding)
@@ -98,7 +99,7 @@ export const record = async (options: RecordOptions): Promise<ExitCode> => {
     https: identity.right !== undefined,
     ...(name === undefined ? {} : { name }),
   })
-  const over = merge(fromEvent(process, 'SIGINT'), fromEvent(process, 'SIGTERM'), broken)
+  const over = merge(interruptions(), broken)
   await lastValueFrom(events.pipe(takeUntil(over), tap(show)), { defaultValue: undefined })
 
   const isEmpty = tally.connections + tally.requests === 0

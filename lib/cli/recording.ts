@@ -5,6 +5,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { fileSink, type FileSink } from '../edges/tracefile.js'
 import { recorded, type Dialect, type Ports } from '../index.js'
 import { complain, exitCode, type ExitCode } from './output.js'
+import { bound } from './terminal.js'
 
 /** A session that is being written down, if it is to be. */
 export interface Recording {
@@ -28,9 +29,9 @@ export const recording = (
   if (path === undefined) return E.right({ ports, end: () => exitCode.done })
   return E.map((sink: FileSink): Recording => {
     let code: ExitCode = exitCode.done
-    const failed = (error: unknown): void => {
+    const failed = bound((error: unknown): void => {
       code = complain(exitCode.unwritable, `the recording has ended, the session goes on: ${messageOf(error)}`)
-    }
+    })
     const all = recorded(ports, sink, { failed, ...(dialect === undefined ? {} : { dialect }) })
     return {
       ports: all,

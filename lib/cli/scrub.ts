@@ -1,6 +1,6 @@
 import { openSync, readSync, closeSync } from 'node:fs'
 
-import { chunksOf, lengthOf, whyUnreadable } from '../edges/files.js'
+import { lengthOf, whyUnreadable } from '../edges/files.js'
 import { beginsCapture } from '../traces/capture/file.js'
 import { describeTraceError, describeTraceNotice } from '../traces/describe.js'
 import { headerLine, recordLine, traceReader } from '../traces/lines.js'
@@ -12,6 +12,7 @@ import { scrubbing, type ScrubOptions } from '../traces/scrub.js'
 import { utf8Octets } from '../wire/text.js'
 import { isTaken, outFile, type OutFile } from './outfile.js'
 import { complain, counted, exitCode, harmless, note, type ExitCode } from './output.js'
+import { contentOf } from './terminal.js'
 
 /** What `msnp scrub` is told. */
 export interface ScrubFileOptions extends ScrubOptions {
@@ -62,7 +63,7 @@ const scrubTrace = async (file: string, options: ScrubOptions, out: OutFile): Pr
   }
 
   let error: TraceError | undefined
-  for await (const chunk of chunksOf(file)) {
+  for await (const chunk of contentOf(file)) {
     if (isEmpty && chunk.length >= magic && beginsCapture(chunk))
       return { error: undefined, isEmpty, summary: fromPipe }
     error = await take(reader.read(chunk))
@@ -87,7 +88,7 @@ const scrubCapture = async (file: string, options: ScrubOptions, out: OutFile): 
     findings.forEach((finding) => noticed(file, finding))
     error ??= errorIn(findings)
   }
-  for await (const chunk of chunksOf(file)) {
+  for await (const chunk of contentOf(file)) {
     take(reader.read(chunk))
     if (error !== undefined) break
   }
@@ -95,10 +96,10 @@ const scrubCapture = async (file: string, options: ScrubOptions, out: OutFile): 
   const { changes, records, strangers } = reader.conclusion()
 
   const finder = patchFinder(changes)
-  for await (const chunk of chunksOf(file)) finder.read(chunk)
+  for await (const chunk of contentOf(file)) finder.read(chunk)
   const copy = patched(finder.end())
   let left = readable(error)
-  for await (const chunk of chunksOf(file)) {
+  for await (const chunk of contentOf(file)) {
     const octets = copy(chunk)
     await out.write(octets.subarray(0, Math.min(left, octets.length)))
     left -= octets.length

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 
 import * as E from 'fp-ts/lib/Either.js'
-import { fromEvent, lastValueFrom, merge, takeUntil, tap } from 'rxjs'
+import { lastValueFrom, takeUntil, tap } from 'rxjs'
 
 import { nodePorts } from '../edges/node.js'
 import { server, type Address, type Dialect, type ServerEvent } from '../index.js'
@@ -13,6 +13,7 @@ import { describeDeaf, describeNotice, placesOf } from './noticing.js'
 import { colours, complain, counted, exitCode, harmless, jsonLine, say, type ExitCode } from './output.js'
 import { plainServed } from './plain.js'
 import { clock } from './telling.js'
+import { bound, interruptions } from './terminal.js'
 
 /** What `msnp serve` is told. */
 export interface ServeOptions extends IdentityOptions {
@@ -62,7 +63,7 @@ export const serve = async (options: ServeOptions): Promise<ExitCode> => {
   const autoCreate = options.accounts === undefined || options.autoCreate === true
   let code: ExitCode = exitCode.done
 
-  const show = (event: ServerEvent): void => {
+  const show = bound((event: ServerEvent): void => {
     if (event._tag === 'NotListening') code = complain(exitCode.unconnected, describeDeaf(event))
     if (json) return say(jsonLine({ ...plainServed(event), time: new Date().toISOString() }))
     if (event._tag === 'NotListening') return
@@ -71,9 +72,8 @@ export const serve = async (options: ServeOptions): Promise<ExitCode> => {
     const people = counted(accounts.right.length, 'account')
     say(colours.dim(autoCreate ? `${people}, and whoever comes first owns an address` : people))
     say(colours.dim(invitation(event.first, event.nexus)))
-  }
+  })
 
-  const interrupted = merge(fromEvent(process, 'SIGINT'), fromEvent(process, 'SIGTERM'))
   const events = server(
     nodePorts(identity.right),
     options.debug === true ? { tap: tapping() } : {},
@@ -89,6 +89,6 @@ export const serve = async (options: ServeOptions): Promise<ExitCode> => {
     ...(name === undefined ? {} : { name }),
     ...(options.dialect === undefined ? {} : { dialects: options.dialect }),
   })
-  await lastValueFrom(events.pipe(takeUntil(interrupted), tap(show)), { defaultValue: undefined })
+  await lastValueFrom(events.pipe(takeUntil(interruptions()), tap(show)), { defaultValue: undefined })
   return code
 }

@@ -1,7 +1,7 @@
 import type { Side } from '../commands/row.js'
-import { chunksOf } from '../edges/files.js'
 import { recordingReader } from '../traces/reader.js'
 import { formatVersion, type Finding, type RecordingReader } from '../traces/record.js'
+import { contentOf } from './terminal.js'
 
 const nowhere = { host: '', port: 0 }
 
@@ -34,7 +34,7 @@ export const findingsIn = async function* (
   from?: Side,
 ): AsyncGenerator<ReadonlyArray<Finding>> {
   const { read, end } = from === undefined ? recordingReader() : octetReader(from)
-  for await (const chunk of chunksOf(file)) {
+  for await (const chunk of contentOf(file)) {
     heard(chunk.length)
     const findings = read(chunk)
     yield findings

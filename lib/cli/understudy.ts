@@ -14,6 +14,7 @@ import { shownCommand } from '../traces/shown.js'
 import { addressText } from './address.js'
 import { describeDeaf } from './noticing.js'
 import { colours, complain, counted, exitCode, harmless, jsonLine, say, type ExitCode } from './output.js'
+import { bound } from './terminal.js'
 
 /** What `msnp replay --as-server` is told. **Units** `timeout` in seconds. */
 export interface UnderstudyOptions {
@@ -84,9 +85,9 @@ export const understudy = async (trace: Trace, options: UnderstudyOptions): Prom
     patience: timeout * 1000,
     fast,
   })
-  const show = (event: ServingEvent): void => {
+  const show = bound((event: ServingEvent): void => {
     if (json) say(jsonLine(plain(event)))
     else linesOf(event).forEach(say)
-  }
+  })
   return endingOf(await lastValueFrom(played.pipe(tap(show))), timeout)
 }

@@ -5,6 +5,7 @@ import { writeJson } from './json.js'
 import { terminalWidth } from './output.js'
 import { pen } from './pen.js'
 import { describe } from './rendering.js'
+import { terminal } from './terminal.js'
 import { row } from './timeline.js'
 import type { View } from './view.js'
 
@@ -14,7 +15,7 @@ const ignore = (): void => undefined
 const lines = (): { readonly say: (line: string) => void; readonly flush: () => void } => {
   let held = ''
   const flush = (): void => {
-    if (held !== '') process.stdout.write(held)
+    if (held !== '') terminal().output.write(held)
     held = ''
   }
   return { say: (line) => void (held += `${line}\n`), flush }
@@ -29,7 +30,7 @@ export const jsonView = (): View => {
   }
   const flush = (): void => {
     const written = sheet.take()
-    if (written.length > 0) process.stdout.write(written)
+    if (written.length > 0) terminal().output.write(written)
   }
   return { record: ignore, entry, flush }
 }

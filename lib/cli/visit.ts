@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { concat, concatMap, defer, EMPTY, endWith, filter, from, fromEvent, ignoreElements, lastValueFrom } from 'rxjs'
+import { concat, concatMap, defer, EMPTY, endWith, filter, from, ignoreElements, lastValueFrom } from 'rxjs'
 import { map, merge, mergeMap, Observable, switchMap, take, takeUntil, tap, timer } from 'rxjs'
 
 import {
@@ -20,6 +20,7 @@ import { colours, complain, counted, exitCode, harmless, jsonLine, type ExitCode
 import { plain, plainEvent } from './plain.js'
 import { prompting } from './prompt.js'
 import { clock, intentWords, isEcho, paintOf, person, tell } from './telling.js'
+import { bound, interruptions, terminal } from './terminal.js'
 
 /** How a visit is to go. **Units** `for` in seconds. */
 export interface VisitOptions {
@@ -139,7 +140,8 @@ export const visit = async (
   intents: ReadonlyArray<Intent>,
 ): Promise<ExitCode> => {
   const { json = false, for: stay } = options
-  const isTyped = process.stdin.isTTY === true
+  const { input, exit } = terminal()
+  const isTyped = input.isTTY === true
   const hasTasks = intents.length > 0
   const reads = isTyped ? !hasTasks && stay === undefined : !hasTasks || stay !== undefined
   const prompt = prompting()
@@ -163,11 +165,11 @@ export const visit = async (
           : '; --answer would answer'
     tellOf(paintOf(event)(harmless(tell(event) + hint)))
   }
-  const fail = (code: ExitCode, what: string): void => {
+  const fail = bound((code: ExitCode, what: string): void => {
     // Whoever types sees it, and can do something about it.
     if (isTyped && reads) return
     failures.push(complain(code, what))
-  }
+  })
 
   const attempt = performing(handle, show)
   const perform = (intent: Intent): Observable<Result> =>
@@ -215,7 +217,7 @@ export const visit = async (
   }
   const interrupt = (): void => {
     // Who insists does not want to wait for a server.
-    if (isInterrupted) process.exit(exitCode.interrupted)
+    if (isInterrupted) return exit(exitCode.interrupted)
     isInterrupted = true
     leave()
   }
@@ -244,7 +246,7 @@ export const visit = async (
       takeUntil(closed),
     )
     .subscribe(leave)
-  const interrupts = merge(fromEvent(process, 'SIGINT'), fromEvent(process, 'SIGTERM')).subscribe(interrupt)
+  const interrupts = interruptions().subscribe(interrupt)
   await lastValueFrom(handle.events, { defaultValue: undefined })
   interrupts.unsubscribe()
   prompt.close()

@@ -5,9 +5,9 @@ import * as E from 'fp-ts/lib/Either.js'
 /** What is read of a file at once. **Units** octets. */
 const chunkOctets = 256 * 1024
 
-/** The octets of a file, as they are read; `-` is standard input, as it comes. */
+/** The octets of a file, as they are read. */
 export const chunksOf = (path: string): AsyncIterable<Uint8Array> =>
-  path === '-' ? process.stdin : createReadStream(path, { highWaterMark: chunkOctets })
+  createReadStream(path, { highWaterMark: chunkOctets })
 
 /** How long a file is, if it can be read more than once: a pipe or a device cannot. **Units** octets. */
 export const lengthOf = (path: string): number | undefined => {

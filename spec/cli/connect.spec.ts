@@ -167,6 +167,7 @@ describe.concurrent('msnp connect', () => {
     expect(err).toBe('msnp: to whom? /to ADDRESS begins a conversation\n')
     // One line of the script made no sense.
     expect(status).toBe(2)
+    await other.line(is('Left'))
     other.endInput()
     const heard = await other.ended
     expect(heard.status).toBe(0)

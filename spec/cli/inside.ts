@@ -1,13 +1,16 @@
+/** The command `decode` in this process, and files for it. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import { afterAll, vi } from 'vitest'
+import { afterAll } from 'vitest'
 
 import { decodeFile, type DecodeOptions } from '../../lib/cli/decode.js'
+import { within } from '../../lib/cli/terminal.js'
 import type { TraceRecord } from '../../lib/traces/record.js'
 import { headerLine, recordLine } from '../../lib/traces/lines.js'
+import { surroundingsOf, type Heard } from './surroundings.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'msnp-'))
 afterAll(() => {
@@ -32,22 +35,11 @@ export const traceOf = (name: string, records: ReadonlyArray<TraceRecord>): stri
   return fileOf(name, headerLine(header) + records.map(recordLine).join(''))
 }
 
-const textOf = (said: string | Uint8Array): string => (typeof said === 'string' ? said : Buffer.from(said).toString())
-
 /** What `msnp decode` says, in this process; on a terminal that is so wide, if a width is given. */
 export const decoded = async (file: string, options: DecodeOptions = {}, columns?: number) => {
-  const { isTTY } = process.stdout
-  let [out, err] = ['', '']
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation((said) => ((out += textOf(said)), true)),
-    vi.spyOn(process.stderr, 'write').mockImplementation((said) => ((err += textOf(said)), true)),
-  ]
-  if (columns !== undefined) Object.assign(process.stdout, { isTTY: true, columns })
-  try {
-    const status = await decodeFile(file, options)
-    return { status, err, lines: out.split('\n').slice(0, -1) }
-  } finally {
-    Object.assign(process.stdout, { isTTY })
-    for (const spy of spies) spy.mockRestore()
-  }
+  const said = { out: '', err: '' }
+  const heard: Heard = (stream, text) => void (said[stream] += text)
+  const surroundings = { ...surroundingsOf(heard, columns), exit: () => undefined }
+  const status = await within(surroundings, () => decodeFile(file, options))
+  return { status, err: said.err, lines: said.out.split('\n').slice(0, -1) }
 }

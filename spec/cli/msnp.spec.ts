@@ -1,42 +1,25 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 
-import { afterAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
+import { textOf } from '../house/run.js'
+import { fileOf, msnp, root, type Ended } from './child.js'
+
 const recording = 'examples/recordings/two-friends.pcap'
 
-// The program as it is built: `npm test` builds before it runs the specs.
-const msnp = (args: ReadonlyArray<string>, input: Uint8Array | string = '') => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli/msnp.js', ...args], {
-    cwd: root,
-    input,
-    encoding: 'utf8',
-  })
-  return { status, lines: stdout.split('\n').slice(0, -1), stderr }
-}
-
-const folder = mkdtempSync(join(tmpdir(), 'msnp-'))
-const fileOf = (name: string, content: Uint8Array | string): string => {
-  const path = join(folder, name)
-  writeFileSync(path, content)
-  return path
-}
-afterAll(() => {
-  rmSync(folder, { recursive: true })
-})
-
 describe('msnp decode --json', () => {
-  const { status, lines, stderr } = msnp(['decode', recording, '--json'])
-  const all = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+  let whole: Ended
+  let all: ReadonlyArray<Record<string, unknown>>
+  beforeAll(async () => {
+    whole = await msnp(['decode', recording, '--json'])
+    all = whole.lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+  })
 
   it('prints one object a line, in the order of the file, and counts on standard error', () => {
-    expect(status).toBe(0)
+    expect(whole.status).toBe(0)
     expect(all.length).toBe(62)
-    expect(stderr).toBe('62 commands on 4 connections, 0 undecodable\n')
+    expect(whole.err).toBe('62 commands on 4 connections, 0 undecodable\n')
     const times = all.map(({ t }) => t as number)
     expect(times).toEqual([...times].sort((a, b) => a - b))
   })
@@ -72,9 +55,10 @@ describe('msnp decode --json', () => {
     expect(Buffer.from(text['payload'] as string, 'base64').toString()).toMatch(/\r\n\r\nHi Bob! Back already\?$/)
   })
 
-  it('gives what cannot be decoded with its octets', () => {
-    const { status, lines, stderr } = msnp(
+  it('gives what cannot be decoded with its octets', async () => {
+    const { status, lines, err } = await msnp(
       ['decode', '-', '--json', '--from', 'server', '--on', 'NS', '--dialect', 'MSNP8'],
+      {},
       'XYZ 1\r\nQNG\r\nFLN',
     )
     expect(status).toBe(0)
@@ -97,13 +81,13 @@ describe('msnp decode --json', () => {
         bytes: Buffer.from('FLN').toString('base64'),
       },
     ])
-    expect(stderr).toBe('1 command on 1 connection, 2 undecodable\n')
+    expect(err).toBe('1 command on 1 connection, 2 undecodable\n')
   })
 })
 
 describe('msnp decode', () => {
-  it('prints a timeline that hides what lets somebody in', () => {
-    const { status, lines } = msnp(['decode', recording])
+  it('prints a timeline that hides what lets somebody in', async () => {
+    const { status, lines } = await msnp(['decode', recording])
     expect(status).toBe(0)
     expect(lines.length).toBe(62)
     expect(lines.find((line) => line.includes('Hi Bob'))).toMatch(
@@ -117,25 +101,31 @@ describe('msnp decode', () => {
     // eslint-disable-next-line no-control-regex
     expect(whole).not.toMatch(/\x1b/)
   })
-  it('shows nothing of what cannot be decoded, and lets nothing steer the terminal', () => {
-    const { lines } = msnp(
+  it('shows nothing of what cannot be decoded, and lets nothing steer the terminal', async () => {
+    const { lines } = await msnp(
       ['decode', '-', '--from', 'client', '--on', 'NS', '--dialect', 'MSNP16'],
+      {},
       'USR 4 SSO S t=SECRETTICKET blob\r\nUSR 4 SSO S t=SECR',
     )
     expect(lines.join('\n')).not.toContain('SECR')
     const steering = 'NLN NLN bob@example.com Bob%1B[31m%C2%9B%E2%80%AE 0\r\n'
-    const [line] = msnp(['decode', '-', '--from', 'server', '--on', 'NS', '--dialect', 'MSNP8'], steering).lines
+    const { lines: shown } = await msnp(
+      ['decode', '-', '--from', 'server', '--on', 'NS', '--dialect', 'MSNP8'],
+      {},
+      steering,
+    )
+    const [line] = shown
     expect(line).toContain('Bob\\u{1b}[31m\\u{9b}\\u{202e}')
   })
-  it('complains of what is wrong with standard input as it does of a file', () => {
-    const cut = msnp(['decode', '-', '--json'], readFileSync(join(root, recording)).subarray(0, 3000))
+  it('complains of what is wrong with standard input as it does of a file', async () => {
+    const cut = await msnp(['decode', '-', '--json'], {}, readFileSync(join(root, recording)).subarray(0, 3000))
     expect(cut.status).toBe(3)
     expect(cut.lines.length).toBeGreaterThan(5)
-    expect(cut.stderr).toContain('the file ends in the middle of what begins at offset')
-    expect(msnp(['decode', '-'], 'no capture at all').stderr).toContain('no recording: it begins with 6e 6f 20 63')
+    expect(cut.err).toContain('the file ends in the middle of what begins at offset')
+    expect((await msnp(['decode', '-'], {}, 'no capture at all')).err).toContain('no recording: it begins with 6e 6f 20 63')
   })
-  it('reads the octets of one side, whose dialect its VER tells', () => {
-    const { lines } = msnp([
+  it('reads the octets of one side, whose dialect its VER tells', async () => {
+    const { lines } = await msnp([
       'decode',
       fileOf('client.bin', 'VER 1 MSNP7 CVR0\r\nINF 2\r\n'),
       '--from',
@@ -144,8 +134,8 @@ describe('msnp decode', () => {
     ])
     expect(lines.map((line) => (JSON.parse(line) as { dialect: string }).dialect)).toEqual(['MSNP7', 'MSNP7'])
   })
-  it('reads a capture from standard input', () => {
-    expect(msnp(['decode', '-'], readFileSync(join(root, recording))).lines.length).toBe(62)
+  it('reads a capture from standard input', async () => {
+    expect((await msnp(['decode', '-'], {}, readFileSync(join(root, recording)))).lines.length).toBe(62)
   })
 })
 
@@ -172,31 +162,32 @@ describe('msnp decode ends with', () => {
       [fileOf('cut.pcap', whole.subarray(0, 3000))],
       'the file ends in the middle of what begins at offset',
     ],
-  ])('%d for %s', (code, _, args, what) => {
-    const { status, stderr } = msnp(['decode', ...args])
-    expect(stderr).toContain(what)
+  ])('%d for %s', async (code, _, args, what) => {
+    const { status, err } = await msnp(['decode', ...args])
+    expect(err).toContain(what)
     expect(status).toBe(code)
   })
 
-  it('3 for a cut capture, after everything before the cut was printed', () => {
-    const cut = msnp(['decode', fileOf('cut2.pcap', whole.subarray(0, 3000)), '--json'])
+  it('3 for a cut capture, after everything before the cut was printed', async () => {
+    const cut = await msnp(['decode', fileOf('cut2.pcap', whole.subarray(0, 3000)), '--json'])
     expect(cut.lines.length).toBeGreaterThan(5)
-    expect(cut.lines).toEqual(msnp(['decode', recording, '--json']).lines.slice(0, cut.lines.length))
+    expect(cut.lines).toEqual((await msnp(['decode', recording, '--json'])).lines.slice(0, cut.lines.length))
   })
-  it('4 where framing was lost, after everything before it was printed', () => {
-    const { status, lines, stderr } = msnp(
+  it('4 where framing was lost, after everything before it was printed', async () => {
+    const { status, lines, err } = await msnp(
       ['decode', '-', '--from', 'server', '--on', 'NS', '--dialect', 'MSNP8', '--json'],
+      {},
       'QNG\r\nMSG a b x\r\nQNG\r\n',
     )
     expect(status).toBe(4)
     expect(lines.length).toBe(1)
-    expect(stderr).toContain('MSG at offset 5 announces no readable payload length')
+    expect(err).toContain('MSG at offset 5 announces no readable payload length')
   })
 })
 
 describe('msnp commands', () => {
-  it('shows the shapes of a verb', () => {
-    const { status, lines } = msnp(['commands', 'nln', '--dialect', 'msnp8'])
+  it('shows the shapes of a verb', async () => {
+    const { status, lines } = await msnp(['commands', 'nln', '--dialect', 'msnp8'])
     expect(status).toBe(0)
     expect(lines).toEqual([
       'NLN  Async  server, NS  MSNP8',
@@ -208,24 +199,24 @@ describe('msnp commands', () => {
       '',
     ])
   })
-  it('shows them all, one JSON object a line', () => {
-    const all = msnp(['commands', '--json']).lines.map((line) => JSON.parse(line) as { readonly verb: string })
+  it('shows them all, one JSON object a line', async () => {
+    const all = (await msnp(['commands', '--json'])).lines.map((line) => JSON.parse(line) as { readonly verb: string })
     expect(all.length).toBeGreaterThan(190)
     expect(new Set(all.map(({ verb }) => verb)).size).toBeGreaterThan(60)
   })
-  it('explains a code', () => {
-    expect(msnp(['commands', '911']).lines).toEqual(['911  AuthenticationFailed: authentication failed'])
+  it('explains a code', async () => {
+    expect((await msnp(['commands', '911'])).lines).toEqual(['911  AuthenticationFailed: authentication failed'])
   })
-  it('ends with 2 for a verb that is none, or not in that dialect', () => {
-    expect(msnp(['commands', 'XYZ'])).toMatchObject({
+  it('ends with 2 for a verb that is none, or not in that dialect', async () => {
+    expect(await msnp(['commands', 'XYZ'])).toMatchObject({
       status: 2,
-      stderr: 'msnp: there is no command XYZ; msnp commands lists them all\n',
+      err: 'msnp: there is no command XYZ; msnp commands lists them all\n',
     })
-    expect(msnp(['commands', 'SYN', '--dialect', 'MSNP13'])).toMatchObject({ status: 2, lines: [] })
+    expect(await msnp(['commands', 'SYN', '--dialect', 'MSNP13'])).toMatchObject({ status: 2, lines: [] })
   })
-  it('gives the page of the documentation, which is fresh', () => {
-    expect(`${msnp(['commands', '--markdown']).lines.join('\n')}\n`).toBe(
-      readFileSync(join(root, 'docs/commands.md'), 'utf8'),
+  it('gives the page of the documentation, which is fresh', async () => {
+    expect(`${(await msnp(['commands', '--markdown'])).lines.join('\n')}\n`).toBe(
+      textOf('docs/commands.md'),
     )
   })
 })

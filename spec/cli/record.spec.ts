@@ -92,6 +92,7 @@ describe.concurrent('msnp record', () => {
     const at = said(await proxy.line(is('Listening')))
     const lines = await evening(at, dialect, pair)
     expect(lines.filter(is('TextReceived')).map(said)).toMatchObject([{ text: 'Grüße über einen Umweg' }])
+    await proxy.line(is('Disconnected'), 6)
     proxy.kill('SIGINT')
     const { status, lines: told, err } = await proxy.ended
     expect([status, err]).toEqual([0, ''])

@@ -1,15 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { existsSync } from 'node:fs'
 
 import { describe, expect, it } from 'vitest'
 
 import { spokenDialects } from '../../lib/commands/dialects.js'
-
-const root = fileURLToPath(new URL('../../', import.meta.url))
+import { root, textOf } from './run.js'
 
 describe('docs/dialects.md', () => {
-  const page = readFileSync(`${root}docs/dialects.md`, 'utf8')
+  const page = textOf('docs/dialects.md')
   const specs = page.slice(page.indexOf('## Specs'))
 
   it('is what npm run dialects draws from the rows', () => {

@@ -1,12 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { built, root, run, type Run } from './run.js'
+import { msnp, start, type Ended } from '../cli/child.js'
+import { built, isWindows, output, root, run, textOf, type Run } from './run.js'
 
 /** A fenced block of code, and the line of its document that it begins in. No language: there is none, or no end. */
 interface Block {
@@ -86,8 +87,19 @@ const partsOf = (command: string): ReadonlyArray<string> => command.split(' && '
 /** The module that a command runs, if it runs one of the blocks. */
 const tsxOf = (command: string): string | undefined => /^npx tsx ([\w.]+)\.ts$/.exec(command)?.[1]
 
-const inShell = (command: string): Promise<Run> =>
-  run('bash', ['-o', 'pipefail', '-c', command.replaceAll('npx msnp', 'node dist/cli/msnp.js')])
+/** The words of a command of ours, and the variables before it. No shell is needed: nothing in them is for one but quotes. */
+const wordsOf = (command: string): { readonly env: Readonly<Record<string, string>>; readonly args: ReadonlyArray<string> } => {
+  const words = [...command.matchAll(/(?:'[^']*'|[^\s'|&;<>$`\\])+/g)].map(([word]) => word.replaceAll("'", ''))
+  if (words.join('') !== command.replace(/'([^']*)'|\s/g, '$1')) throw new Error(`this wants a shell: ${command}`)
+  const at = words.indexOf('npx')
+  return { env: Object.fromEntries(words.slice(0, at).map((word) => word.split('=', 2))), args: words.slice(at + 2) }
+}
+
+/** Runs a command of ours to its end, in this process. */
+const ours = (command: string): Promise<Ended> => {
+  const { env, args } = wordsOf(command)
+  return msnp(args, env)
+}
 
 /** A program that goes on until it is interrupted: what it says, a line each, and how it ends. */
 interface Going {
@@ -122,7 +134,7 @@ const served = ['dist/cli/msnp.js', 'serve', '--port', '0', '--json']
 
 /** The arguments of a command that goes on, at ports that are free. */
 const anywhere = (command: string): ReadonlyArray<string> => [
-  ...command.replace('npx msnp', 'dist/cli/msnp.js').split(' '),
+  ...wordsOf(command).args,
   ...(command.startsWith('npx msnp record') ? ['--listen', '0', '--http-port', '0'] : ['--port', '0']),
 ]
 
@@ -185,7 +197,7 @@ const filesIn = (folder: string): ReadonlyArray<string> =>
 const documents = [...filesIn('.').filter((name) => name === 'README.md'), ...filesIn('docs')].filter((name) =>
   name.endsWith('.md'),
 )
-const blocks = documents.flatMap((document) => blocksIn(document, readFileSync(join(root, document), 'utf8')))
+const blocks = documents.flatMap((document) => blocksIn(document, textOf(document)))
 
 const languages: ReadonlyArray<string> = ['ts', 'sh', 'text', 'json', 'mermaid']
 const of = (language: string, among: ReadonlyArray<Block> = blocks): ReadonlyArray<Block> =>
@@ -221,7 +233,9 @@ describe('the documents', () => {
     })
 
   const pathOf = (block: Block): string => join(folder, `${moduleOf(block)}.js`)
-  const runModule = (block: Block): Promise<Run> => run(process.execPath, [pathOf(block)])
+  /** What the modules printed, all of them run in one process. */
+  let ran: Readonly<Record<string, Run>> = {}
+  const runOf = (block: Block): Run => ran[pathOf(block)] ?? { code: -1, stdout: '', stderr: 'it was not run' }
   const runTest = (block: Block): Promise<Run> => {
     const vitest = join(root, 'node_modules/vitest/vitest.mjs')
     const where = ['--root', folder, '--config', join(folder, 'vitest.config.js')]
@@ -251,6 +265,8 @@ describe('the documents', () => {
     for (const block of [...of('ts'), ...of('ts', sample)])
       writeFileSync(join(folder, `${moduleOf(block)}.ts`), `${here(block.code)}\n`)
     compiled = await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder])
+    const toEnd = [...of('ts').filter((block) => !isGoing(block) && !isTest(block)), of('ts', sample)[0]!]
+    ran = JSON.parse(await output(process.execPath, ['spec/house/modules.mjs', ...toEnd.map(pathOf)])) as typeof ran
     for (const block of of('ts').filter(isGoing)) bots.set(block, going([pathOf(block)]))
     await Promise.all([...bots.values()].map(({ first }) => first))
   })
@@ -278,30 +294,31 @@ describe('the documents', () => {
 
   it.each(placed(of('ts').filter((block) => !isGoing(block) && !isTest(block))))(
     '%s type-checks and prints what it says',
-    async (_place, block) => {
+    (_place, block) => {
       expect(problemsIn(block)).toEqual([])
-      const { code, stdout, stderr } = await runModule(block)
+      const { code, stdout, stderr } = runOf(block)
       expect(code, stderr).toBe(0)
       expect(linesOf(stdout)).toEqual(promised(block))
     },
   )
 
   it.each(placed(of('sh')))('%s works in a shell', async (_place, block) => {
-    const manifest = readFileSync(join(root, 'package.json'), 'utf8')
+    const manifest = textOf('package.json')
     const { scripts } = JSON.parse(manifest) as { readonly scripts: Readonly<Record<string, string>> }
     for (const command of commandsOf(block).flatMap(partsOf))
       if (isServer(command)) {
-        const server = going(anywhere(command))
-        expect(await server.first).toContain('listening')
-        expect(await interrupted(server)).toBe(0)
+        const server = start(anywhere(command))
+        expect(await server.line(() => true)).toContain('listening')
+        server.kill('SIGINT')
+        expect((await server.ended).status).toBe(0)
       } else if (isMsnp(command)) {
-        const { code, stdout, stderr } = await inShell(here(command))
-        expect(code, `${command}\n${stderr}`).toBe(0)
+        const { status, out, err } = await ours(here(command))
+        expect(status, `${command}\n${err}`).toBe(0)
         // Who says something to the bot has it said back.
         for (const [, to, text] of command.matchAll(/--say '([^=]*)=([^']*)'/g))
           expect(
-            linesOf(stdout).some((line) => line.endsWith(`${to}: ${text}`)),
-            stdout,
+            linesOf(out).some((line) => line.endsWith(`${to}: ${text}`)),
+            out,
           ).toBe(true)
       } else {
         expect(isAllowed(command), command).toBe(true)
@@ -312,8 +329,9 @@ describe('the documents', () => {
         if (script === 'start') {
           // The build has been made.
           const [, options = ''] = command.split(' -- ')
-          const { code, stderr } = await inShell(`${partsOf(scripts[script]!).at(-1)!} ${options}`)
-          expect(code, `${command}\n${stderr}`).toBe(0)
+          const program = partsOf(scripts[script]!).at(-1)!.replace('node dist/cli/msnp.js', 'npx msnp')
+          const { status, err } = await ours(`${program} ${options}`.trim())
+          expect(status, `${command}\n${err}`).toBe(0)
         }
       }
   })
@@ -323,7 +341,8 @@ describe('the documents', () => {
     async (_place, block) => {
       expect(problemsIn(block)).toEqual([])
       const bot = bots.get(block)!
-      expect(await interrupted(bot)).toBe(0)
+      // There an interruption is no signal, but the end.
+      expect(await interrupted(bot)).toBe(isWindows ? null : 0)
       expect(bot.lines).toEqual(promised(block))
     },
   )
@@ -342,10 +361,10 @@ describe('the documents', () => {
       ])
     })
 
-    it('what is printed is compared with what is promised', async () => {
+    it('what is printed is compared with what is promised', () => {
       expect(problemsIn(good)).toEqual([])
       expect(promised(good)).toEqual(['Async', 'Async'])
-      const { stdout, stderr } = await runModule(good)
+      const { stdout, stderr } = runOf(good)
       expect(linesOf(stdout), stderr).toEqual(promised(good))
     })
 
@@ -359,8 +378,10 @@ describe('the documents', () => {
       const [shown, other] = of('sh', sample).flatMap(commandsOf) as [string, string]
       expect(shown).toBe('npx msnp commands NLN')
       expect(isMsnp(shown)).toBe(true)
-      expect((await inShell(shown)).code).toBe(0)
-      expect((await inShell('npx msnp nonsense')).code).not.toBe(0)
+      expect((await ours(shown)).status).toBe(0)
+      expect((await ours('npx msnp nonsense')).status).not.toBe(0)
+      expect(wordsOf("A=b npx msnp connect --say 'c=d e'")).toEqual({ env: { A: 'b' }, args: ['connect', '--say', 'c=d e'] })
+      for (const shell of ['npx msnp decode a | head', 'npx msnp demo > out', 'npx msnp $HOME']) expect(() => wordsOf(shell)).toThrow('shell')
       expect(isMsnp(other) || isAllowed(other)).toBe(false)
       expect(['PASSWORD=secret npx msnp connect', 'npx msnp serve', 'PATH=. rm'].map(isMsnp)).toEqual([
         true,

@@ -1,17 +1,14 @@
-import { readFileSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 
 import { describe, expect, it } from 'vitest'
 
 import { diagram, selfMoves } from '../../lib/machines/diagram.js'
-
-const root = fileURLToPath(new URL('../../', import.meta.url))
+import { root, textOf } from './run.js'
 
 describe('docs/machines.md', () => {
   it('is what npm run diagrams draws', () => {
     const drawn = execFileSync(process.execPath, ['docs/draw.mjs', '--print'], { cwd: root, encoding: 'utf8' })
-    expect(readFileSync(`${root}docs/machines.md`, 'utf8')).toBe(drawn)
+    expect(textOf('docs/machines.md')).toBe(drawn)
   })
 })
 

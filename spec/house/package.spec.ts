@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { publint } from 'publint'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { built, output, root, run } from './run.js'
+import { built, isWindows, npm, output, root, run } from './run.js'
 
 interface Manifest {
   readonly version: string
@@ -34,7 +34,7 @@ describe('the packed package', () => {
   beforeAll(async () => {
     await built()
     // Without the build that belongs to packing: other specs are reading it.
-    const packed = await output('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder])
+    const packed = await npm(['pack', '--ignore-scripts', '--json', '--pack-destination', folder])
     const [report] = JSON.parse(packed) as ReadonlyArray<{ readonly files: ReadonlyArray<{ readonly path: string }> }>
     files = report?.files.map(({ path }) => path) ?? []
 
@@ -43,7 +43,7 @@ describe('the packed package', () => {
     const peers = Object.keys(peerDependencies).map(
       (name) => `${name}@${manifestIn(join(root, 'node_modules', name)).version}`,
     )
-    await output('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', tarball, ...peers], user)
+    await npm(['install', '--prefer-offline', '--no-audit', '--no-fund', tarball, ...peers], user)
   }, patience)
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -125,15 +125,18 @@ describe('the packed package', () => {
   })
 
   it('has no wrong types that attw knows of', { timeout: patience }, async () => {
-    const attw = join(root, 'node_modules/.bin/attw')
-    const { code, stdout } = await run(attw, [tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-emoji'])
+    const attw = join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js')
+    const options = ['--profile', 'esm-only', '--format', 'ascii', '--no-emoji']
+    const { code, stdout } = await run(process.execPath, [attw, tarball, ...options])
     expect(code, stdout).toBe(0)
   })
 
   it('brings the msnp command', async () => {
-    const msnp = join(user, 'node_modules/.bin/msnp')
-    expect(await output(msnp, ['--help'], user)).toContain('Usage: msnp')
-    expect(await output(msnp, ['--version'], user)).toBe(`${version}\n`)
-    expect(await output(msnp, ['commands', 'NLN'], user)).toContain('NLN')
+    const [program, ...before] = isWindows
+      ? [process.execPath, join(installed, manifestIn(installed).bin['msnp']!)]
+      : [join(user, 'node_modules/.bin/msnp')]
+    expect(await output(program!, [...before, '--help'], user)).toContain('Usage: msnp')
+    expect(await output(program!, [...before, '--version'], user)).toBe(`${version}\n`)
+    expect(await output(program!, [...before, 'commands', 'NLN'], user)).toContain('NLN')
   })
 })

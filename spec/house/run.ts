@@ -1,6 +1,7 @@
+/** Programs that specs of the house run, and texts that they look at. */
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The folder of the checkout. */
@@ -25,6 +26,18 @@ export const run = (program: string, args: ReadonlyArray<string>, cwd = root): P
   })
 }
 
+/** A text of the checkout, whatever its lines end with there. */
+export const textOf = (path: string): string => readFileSync(join(root, path), 'utf8').replaceAll('\r\n', '\n')
+
+/** Whether this is Windows, which has no signals, no shell of POSIX, and no modes of files. */
+export const isWindows = process.platform === 'win32'
+
+/** Runs npm; on Windows it is a script, which only a shell would start. */
+export const npm = (args: ReadonlyArray<string>, cwd = root): Promise<string> =>
+  isWindows
+    ? output(process.execPath, [join(dirname(process.execPath), 'node_modules/npm/bin/npm-cli.js'), ...args], cwd)
+    : output('npm', args, cwd)
+
 /** Runs a program that must end well; gives what it printed. */
 export const output = async (program: string, args: ReadonlyArray<string>, cwd = root): Promise<string> => {
   const { code, stdout, stderr } = await run(program, args, cwd)
@@ -34,5 +47,5 @@ export const output = async (program: string, args: ReadonlyArray<string>, cwd =
 
 /** Sees to it that there is a build to look at; `npm test` has made one before the specs begin. */
 export const built = async (): Promise<void> => {
-  if (!existsSync(join(root, 'dist/index.js'))) await output('npm', ['run', 'build'])
+  if (!existsSync(join(root, 'dist/index.js'))) await npm(['run', 'build'])
 }

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 
 import { describe, expect, it } from 'vitest'
 import { rows, type Side } from 'rx-msnp'
+
+import { textOf } from './run.js'
 
 /** A row of the page: what is theirs, by whom it is said if it is a command, and the specs that show ours. */
 interface Entry {
@@ -10,8 +12,6 @@ interface Entry {
   readonly saidBy: string
   readonly specs: string
 }
-
-const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 
 const entriesOf = (page: string): ReadonlyArray<Entry> =>
   page.split(/^## /m).flatMap((part) => {
@@ -41,10 +41,10 @@ const problemsOf = ({ specs }: Entry): ReadonlyArray<string> =>
     const [, file = '', part = ''] = /^`(spec\/[\w./-]+\.spec(?:-d)?\.ts)`: (.{8,})$/.exec(each) ?? []
     if (file === '') return [`“${each}” names no spec and title`]
     if (!existsSync(new URL(`../../${file}`, import.meta.url))) return [`there is no ${file}`]
-    return hasTitle(read(file), part) ? [] : [`${file} has no title with “${part}”`]
+    return hasTitle(textOf(file), part) ? [] : [`${file} has no title with “${part}”`]
   })
 
-const entries = entriesOf(read('docs/net-msmgr.md'))
+const entries = entriesOf(textOf('docs/net-msmgr.md'))
 const commands = entries.filter(({ section }) => section === 'Commands')
 
 /** The commands of Net::Msmgr 0.16, and those that it handles without listing them. */
@@ -56,8 +56,9 @@ const listed = [
 const sides: Readonly<Record<string, Side>> = { C: 'client', S: 'server' }
 
 describe('what Net::Msmgr offers', () => {
-  it.each(entries)('$section: $theirs', (entry) => {
-    expect(problemsOf(entry)).toEqual([])
+  it('has specs behind it that there are, by their titles', () => {
+    expect(entries.length).toBeGreaterThan(80)
+    expect(entries.flatMap(problemsOf)).toEqual([])
   })
 
   it('has all of its commands here, by whom it says', () => {
@@ -76,7 +77,7 @@ describe('what Net::Msmgr offers', () => {
   it('is in four tables, with nothing put off', () => {
     const sections = ['The model', 'Commands', 'Modules', 'Documented there and missing or broken there']
     expect([...new Set(entries.map(({ section }) => section))]).toEqual(sections)
-    expect(read('docs/net-msmgr.md')).not.toMatch(/to come/i)
+    expect(textOf('docs/net-msmgr.md')).not.toMatch(/to come/i)
   })
 
   it('is missed where a row names no spec, none that exists, or a title that is not there', () => {

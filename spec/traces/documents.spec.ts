@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs'
-
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 
 import { recordLine, traceReader } from '../../lib/traces/lines.js'
 import { recordKinds, TraceHeader, TraceRecord } from '../../lib/traces/record.js'
+import { textOf } from '../house/run.js'
 
-const text = readFileSync(new URL('../../docs/traces.md', import.meta.url), 'utf8')
+const text = textOf('docs/traces.md')
 const [reference = '', session = ''] = text.split('\n## A recorded session\n')
 
 const linesIn = (part: string): ReadonlyArray<string> =>

@@ -1,0 +1,79 @@
+/** How the words of a command line are read: each reader gives a value, or says what it should be. */
+import * as E from 'fp-ts/lib/Either.js'
+import { InvalidArgumentError, Option } from 'commander'
+
+import { describeSpan, dialectNamed, dialects, spokenDialects, type Dialect } from '../commands/dialects.js'
+import { Address } from '../commands/words.js'
+import { PersonAddress } from './codecs.js'
+import type { Task } from './connect.js'
+
+export const [known, spoken] = [describeSpan(dialects), describeSpan(spokenDialects)]
+
+export const dialect = (name: string): Dialect => {
+  const facts = dialectNamed(name)
+  if (facts === undefined) throw new InvalidArgumentError(`It should be ${known}.`)
+  return facts.name
+}
+
+/** One more of the dialects that a session and a server can speak. */
+const spokenDialect = (name: string, before: ReadonlyArray<Dialect> = []): ReadonlyArray<Dialect> => {
+  const facts = dialectNamed(name)
+  if (facts === undefined || !spokenDialects.includes(facts)) throw new InvalidArgumentError(`It should be ${spoken}.`)
+  return [...before, facts.name]
+}
+
+export const oneOrMore = (description: string): Option => new Option('--dialect <name>', description).argParser(spokenDialect)
+
+export const seconds = (text: string): number => {
+  const value = Number(text)
+  if (!(value > 0 && value <= 1e6)) throw new InvalidArgumentError('It should be a number of seconds.')
+  return value
+}
+
+const natural =
+  (most: number) =>
+  (text: string): number => {
+    const value = Number(text)
+    if (!/^\d+$/.test(text) || value > most) throw new InvalidArgumentError(`It should be a number from 0 to ${most}.`)
+    return value
+  }
+
+export const port = natural(65535)
+export const fewRedirects = natural(100)
+
+export const address = (text: string): Address => {
+  const read = Address.decode(text)
+  // What begins with a dash is the next option: the value was forgotten.
+  if (E.isLeft(read) || read.right.port === 0 || text.startsWith('-'))
+    throw new InvalidArgumentError('It should be host:port.')
+  return read.right
+}
+
+export const passport = (text: string): string => {
+  if (!PersonAddress.is(text)) throw new InvalidArgumentError(`It should be ${PersonAddress.name}.`)
+  return text
+}
+
+export const url = (text: string): string => {
+  if (!/^https?:/i.test(text) || !URL.canParse(text)) throw new InvalidArgumentError('It should be an http URL.')
+  return text
+}
+
+/** One more thing to do after the sign-in; several options share the list, in the order of the command line. */
+export const task =
+  (tasks: Array<Task>, read: (text: string) => Task) =>
+  (text: string): void =>
+    void tasks.push(read(text))
+
+export const textTask = (said: string): Task => {
+  const [, to = '', text = ''] = /^([^=]*)=(.*)$/s.exec(said) ?? []
+  if (!PersonAddress.is(to) || text === '') throw new InvalidArgumentError('It should be ADDRESS=TEXT.')
+  return { _tag: 'Text', passport: to, text }
+}
+
+export const jsonTask = (json: string): Task => ({ _tag: 'Json', json })
+
+export const statuses = ['NLN', 'BSY', 'IDL', 'BRB', 'AWY', 'PHN', 'LUN', 'HDN'] as const
+
+export const examples = (...lines: ReadonlyArray<string>): string =>
+  ['', 'Examples:', ...lines.map((line) => `  ${line}`)].join('\n')
