@@ -7,6 +7,8 @@ import { fileOf, msnp, rude, said, start, type Child } from './child.js'
 
 const people = Array.from({ length: 20 }, (_, index) => `p${index}@example.com`)
 const secretOf = (passport: string): string => `s3cret-of-${passport.split('@', 1).join()}`
+/** Somebody who never signs in. */
+const nobody = people[19]!
 const [steering, hidden] = ['evil@example.com', 'Eve\u001b[31m\u202e\u009b']
 
 let server: Child
@@ -115,7 +117,7 @@ describe.concurrent('msnp connect', () => {
 
   it('shows a call that nobody answers', async () => {
     const [a, b] = [people[4]!, people[5]!]
-    const silent = start([...flags(b), '--say', `${steering}=x`, '--for', '60', '--timeout', '4'], env(b))
+    const silent = start([...flags(b), '--say', `${nobody}=x`, '--for', '60', '--timeout', '4'], env(b))
     await silent.line((line) => line.endsWith('own status: online'))
     const { status, err } = await connect(a, ['--say', `${b}=hello?`, '--timeout', '4'])
     expect(err).toBe(`msnp: say to ${b}: nobody there\n`)
@@ -333,8 +335,8 @@ describe.concurrent('msnp connect ends with', () => {
   })
 
   it('4 where nobody is there, and where there is no dialect in common', async () => {
-    const { status, err } = await connect(people[12]!, ['--say', `${steering}=hello`])
-    expect(err).toBe(`msnp: say to ${steering}: nobody there: offline, hidden, or refusing (217)\n`)
+    const { status, err } = await connect(people[12]!, ['--say', `${nobody}=hello`])
+    expect(err).toBe(`msnp: say to ${nobody}: nobody there: offline, hidden, or refusing (217)\n`)
     expect(status).toBe(4)
     const port = await rude((socket) => socket.on('data', () => socket.write('VER 1 0\r\n')))
     const mute = await msnp([...flags(a, `127.0.0.1:${port}`), '--dialect', 'MSNP3'], env(a))
