@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import { Count } from '../commands/words.js'
 import { utf8Octets, utf8Of } from '../wire/text.js'
-import { field, type Fields } from './fields.js'
+import { field, type Field, type Fields } from './fields.js'
 import { Free, namesIn, oneOf, readRecord, writeRecord, type RecordOf, type Table } from './record.js'
 import {
   emptyTag,
@@ -70,11 +70,18 @@ const changeRoot = 'NotificationData'
 const names = namesIn(places).map((place) => place.split('@', 1).join())
 const changeNames = [changeRoot, ...namesIn(change)]
 
-const flat = ({ name, attributes, text, children }: XmlElement): Fields => [
-  ...attributes.map(([attribute, value]) => [`${name}@${attribute}`, value] as const),
-  [name, text],
-  ...children.flatMap(flat),
-]
+/** All that stands anywhere in an element, as named texts: `NAME` an element's, `NAME@attribute` an attribute's. */
+const flat = (root: XmlElement): Fields => {
+  // One list for all of them: to put lists together at every element takes many times as long.
+  const fields: Array<Field> = []
+  const add = ({ name, attributes, text, children }: XmlElement): void => {
+    for (const [attribute, value] of attributes) fields.push([`${name}@${attribute}`, value])
+    fields.push([name, text])
+    for (const child of children) add(child)
+  }
+  add(root)
+  return fields
+}
 
 // The change is XML within XML, escaped; in other notices the text may stand there by itself.
 const readBody = (text: string): Pick<Notification, 'change' | 'text'> => {

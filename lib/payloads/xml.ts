@@ -1,38 +1,20 @@
+/** Reads XML texts as trees, walks them, and writes markup. */
 import * as O from 'fp-ts/lib/Option.js'
 import * as Th from 'fp-ts/lib/These.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { SaxesParser } from 'saxes'
 
+import { possible } from './characters.js'
 import { field, type Field, type Fields } from './fields.js'
+import { parseMarkup, type Xml, type XmlElement, type XmlProblem } from './markup.js'
 
-/** An element. `text` is what stands directly in it, without the text of its children. */
-export interface XmlElement {
-  readonly name: string
-  readonly attributes: Fields
-  readonly children: ReadonlyArray<XmlElement>
-  readonly text: string
-}
-
-/**
- * What is wrong with an XML text.
- *
- * **Errors** `NotWellFormed`: it breaks XML's grammar, `reason` says where; after a hundred errors, the rest is not
- * read. `Doctype`: it has a document type, which is not looked at. `TooDeep`: elements below the limit were left out.
- * `TooLong`: nothing was read.
- *
- * **Source** core.md 10.2
- */
-export type XmlProblem =
-  | { readonly _tag: 'NotWellFormed'; readonly reason: string }
-  | { readonly _tag: 'Doctype' }
-  | { readonly _tag: 'TooDeep'; readonly limit: number }
-  | { readonly _tag: 'TooLong'; readonly characters: number; readonly limit: number }
+export type { Xml, XmlElement, XmlProblem } from './markup.js'
 
 /**
  * How an XML text is read.
  *
  * **Shapes** `names` is the vocabulary of a document that may be broken: if it is, it is read again, and whatever `<`
- * begins no such element, and whatever `&` no entity, stands for itself.
+ * begins no such element, and whatever `&` no entity, stands for itself. Where it `isLenient`, wrong characters are no
+ * problem, and only wrong elements are one.
  *
  * **Units** `length` in characters, `depth` in elements.
  */
@@ -40,123 +22,45 @@ export interface XmlOptions {
   readonly names?: ReadonlyArray<string>
   readonly length?: number
   readonly depth?: number
+  readonly isLenient?: boolean
 }
 
-/** The first element and what stands in it, or why it was not read; or both, where it was read in part. */
-export type Xml = Th.These<XmlProblem, XmlElement>
-
-// Controls and lone surrogates cannot stand in XML, not even as entities.
-const impossible = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
-// A plain search is several times as fast as one by code points, and most texts are plain.
-const unusual = /[^\t\n\r\x20-\x7e]/
-const possible = (text: string): string => (unusual.test(text) ? text.replace(impossible, '\ufffd') : text)
-const unsound = 'a character that cannot stand in XML'
-
-// An error costs far more than a character, so a text of little else is given up, at the end of a piece. Whatever is
-// open at the end is an error, so that what only nests is given up as well.
-const mostErrors = 100
-const mostBelow = 1000
-const piece = 1024
-
-interface Open {
-  readonly name: string
-  readonly attributes: Fields
-  readonly children: Array<XmlElement>
-  text: string
-}
-
-const parse = (text: string, limit: number): Xml => {
-  const sound = possible(text)
-  const parser = new SaxesParser({ defaultXMLVersion: '1.0', forceXMLVersion: true })
-  const open: Array<Open> = []
-  let root: XmlElement | undefined
-  let problem: XmlProblem | undefined = sound === text ? undefined : { _tag: 'NotWellFormed', reason: unsound }
-  let below = 0
-  let errors = 0
-
-  const close = (): void => {
-    const element = open.pop()
-    const parent = open.at(-1)
-    if (element !== undefined && parent !== undefined) parent.children.push(element)
-    else root ??= element
-  }
-  const append = (more: string): void => {
-    const element = open.at(-1)
-    if (element !== undefined && below === 0) element.text += more
-  }
-
-  parser.on('error', ({ message }) => {
-    errors++
-    problem ??= { _tag: 'NotWellFormed', reason: message }
-  })
-  parser.on('doctype', () => (problem ??= { _tag: 'Doctype' }))
-  parser.on('text', append)
-  parser.on('cdata', append)
-  parser.on('opentag', ({ name, attributes }) => {
-    if (open.length < limit) open.push({ name, attributes: Object.entries(attributes), children: [], text: '' })
-    else {
-      below++
-      problem ??= { _tag: 'TooDeep', limit }
-    }
-  })
-  parser.on('closetag', () => (below > 0 ? below-- : close()))
-  for (let at = 0; at < sound.length && errors < mostErrors && below < mostBelow; at += piece)
-    parser.write(sound.slice(at, at + piece))
-  parser.close()
-  while (open.length > 0) close()
-
-  if (root === undefined) return Th.left(problem ?? { _tag: 'NotWellFormed', reason: 'no element' })
-  return problem === undefined ? Th.right(root) : Th.both(problem, root)
-}
-
-const numbered = /&#(?:x([\da-f]+)|(\d+));/gi
-const strayMark = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)/gi
-
-const isPossible = (code: number): boolean => code <= 0x10ffff && possible(String.fromCodePoint(code)) !== '\ufffd'
-
-/**
- * The text with U+FFFD for every character that XML cannot hold, written as it is or by its number, with `&amp;` for
- * whatever `&` begins no entity, and without blanks before it. Its elements are left as they are.
- */
-export const mendCharacters = (text: string): string =>
-  possible(text)
-    .trimStart()
-    .replace(strayMark, '&amp;')
-    .replace(numbered, (whole, hex?: string, decimal?: string) =>
-      isPossible(hex === undefined ? Number.parseInt(decimal ?? '', 10) : Number.parseInt(hex, 16)) ? whole : '\ufffd',
-    )
-
-const mend = (names: ReadonlyArray<string>): ((text: string) => string) => {
-  const stray = new RegExp(
-    `<(?!/?(?:${names.join('|')})(?:[\\s/>]|$))|&(?!(?:amp|lt|gt|quot|apos|#\\d{1,7}|#x[\\da-fA-F]{1,6});)`,
-    'g',
-  )
-  return (text) => text.replace(stray, escape)
-}
+const bounded =
+  (limit: number, read: (text: string) => Xml) =>
+  (text: string): Xml =>
+    text.length > limit ? Th.left({ _tag: 'TooLong', characters: text.length, limit }) : read(text)
 
 /**
  * Reads XML text: the five predefined entities and numeric ones, no others; namespaces are part of the names.
  *
  * **Errors** never thrown: see `XmlProblem`. What can be read of a broken text is given beside the problem.
  *
- * **Source** core.md 4.6, 10.2
+ * **Source** core.md 4.6, 10.2; corrections.md
  */
-export const readXml =
-  ({ names = [], length = 65536, depth = 32 }: XmlOptions = {}) =>
-  (text: string): Xml => {
-    if (text.length > length) return Th.left({ _tag: 'TooLong', characters: text.length, limit: length })
-    const first = parse(text, depth)
-    const problem = O.toUndefined(Th.getLeft(first))
-    if (problem?._tag !== 'NotWellFormed' || names.length === 0) return first
+export const readXml = ({
+  names = [],
+  length = 65536,
+  depth = 32,
+  isLenient = false,
+}: XmlOptions = {}): ((text: string) => Xml) => {
+  const parse = parseMarkup({ depth, isLenient })
+  if (names.length === 0) return bounded(length, parse)
+  const parseWhole = parseMarkup({ depth, isLenient, stops: true })
+  const parseNames = parseMarkup({ depth, isLenient, names: new Set(names) })
+  return bounded(length, (text) => {
+    const whole = parseWhole(text)
+    const problem = O.toUndefined(Th.getLeft(whole))
+    if (problem?._tag !== 'NotWellFormed') return whole
     return pipe(
-      Th.getRight(parse(mend(names)(text), depth)),
-      O.alt(() => Th.getRight(first)),
+      Th.getRight(parseNames(text)),
+      O.alt(() => Th.getRight(parse(text))),
       O.match(
         () => Th.left(problem),
         (root) => Th.both(problem, root),
       ),
     )
-  }
+  })
+}
 
 /** The element that was read; an empty one without a name, where there is none. */
 export const rootIn = (xml: Xml): XmlElement =>

@@ -67,9 +67,27 @@ describe('readXml', () => {
       Th.both({ _tag: 'TooDeep', limit: 2 }, element('a', { text: 'f', children: [element('b', { text: 'e' })] })),
     )
   })
+  it.each([
+    ['entities in capitals, and numbers', '&AMP;&LT;&GT;&QUOT;&APOS;&#X41;', '&<>"\'A'],
+    ['what is none', '&nbsp; &; &amp &#; &#x; &#xg; &', '&nbsp; &; &amp &#; &#x; &#xg; &'],
+    [']]> in a text', 'a]]>b', 'a]]>b'],
+    ['a < that begins nothing', 'I <3 you </3 <! <? < x', 'I <3 you </3 <! <? < x'],
+    ['controls', '\u0001&#1;&#xD800;&#1114112;&#99999999999999999999;', '\ufffd'.repeat(5)],
+  ])('mends %s', (_, markup, text) => {
+    const xml = readXml()(`<a b="${markup.replaceAll('"', '')}">${markup}<c/></a>`)
+    expect(problemIn(xml).problem?._tag).toBe('NotWellFormed')
+    expect(rootIn(xml)).toEqual(element('a', { attributes: [['b', text]], text, children: [element('c')] }))
+    expect(readXml({ isLenient: true })(`<a b="${markup.replaceAll('"', '')}">${markup}<c/></a>`)).toEqual(Th.right(rootIn(xml)))
+  })
+  it.each([
+    '<a><b></a>', '<a></b></a>', '<a', '<a b></a>', '<a b=c/>', '<a b="1" b="2"/>', '<a b="1"c="2"/>', '<a><![CDATA[x</a>',
+    '<a><!-- x</a>', '<a/>x', '<a/><b/>', 'x<a/>', '<a <b/></a>', '<a></a', '<a>',
+  ])('does not mend elements: %s', (text) => {
+    expect(problemIn(readXml({ isLenient: true })(text)).problem?._tag).toBe('NotWellFormed')
+  })
   it('gives up a text that is little but errors', () => {
-    const few = rootIn(readXml()(`<a>${'&no;'.repeat(50)}<b/></a>`))
-    const many = rootIn(readXml()(`<a>${'&no;'.repeat(5000)}<b/></a>`))
+    const few = rootIn(readXml()(`<a>${'</c>'.repeat(50)}<b/></a>`))
+    const many = rootIn(readXml()(`<a>${'</c>'.repeat(5000)}<b/></a>`))
     expect(few.children).toEqual([element('b')])
     expect([many.name, many.children]).toEqual(['a', []])
   })

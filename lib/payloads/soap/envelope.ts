@@ -1,10 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as Th from 'fp-ts/lib/These.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { utf8Octets, utf8Of } from '../../wire/text.js'
-import { escape, mendCharacters, readXml, tag, type Xml, type XmlElement, type XmlProblem } from '../xml.js'
+import { escape, readXml, tag, type XmlElement, type XmlProblem } from '../xml.js'
 
 /**
  * Why a service does not do what it was asked.
@@ -143,17 +142,11 @@ const described = (problem: XmlProblem): string => {
   }
 }
 
-const markup = (text: string): Xml => readXml({ length: bodyLimit })(text)
-
 /**
  * The envelope, even if somebody has a name that XML cannot hold: templates write it as it is, and one contact should not
  * cost all the others. What is broken otherwise, an end that did not come first of all, is not read in part.
  */
-const readMarkup = (text: string): Xml => {
-  const first = markup(text)
-  const problem = O.toUndefined(Th.getLeft(first))
-  return problem?._tag === 'NotWellFormed' ? markup(mendCharacters(text)) : first
-}
+const readMarkup = readXml({ length: bodyLimit, isLenient: true })
 
 /** Reads an envelope. A fault is a Left, wherever it stands: in the body, or as Escargot has it directly in the envelope. */
 export const readEnvelope = (octets: Uint8Array | undefined): E.Either<SoapProblem, Envelope> => {

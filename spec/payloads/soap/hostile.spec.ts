@@ -61,6 +61,11 @@ describe('one bad name', () => {
     ['the number of one', 'B&#1;b &#x0;&#xD800;&#1114112;', 'B\ufffdb \ufffd\ufffd\ufffd'],
     ['a lone &', 'Bob & Co &nbsp;', 'Bob & Co &nbsp;'],
     ['a lone & beside an entity', 'a &amp;&lt;&#65; & b', 'a &<A & b'],
+    ['entities in capitals', '&AMP;&LT;&GT;&QUOT;&APOS;&#X41;', '&<>"\'A'],
+    ['the end of a CDATA section', 'a]]>b', 'a]]>b'],
+    ['a CDATA section', '<![CDATA[a]]>b', 'ab'],
+    ['a < that begins nothing', 'I <3 you', 'I <3 you'],
+    ['a broken heart', 'so </3', 'so </3'],
   ])('does not cost the others: %s', (_, written, name) => {
     const read = findAll.readAnswer(book(called(written) + called('Carol')))
     expect(E.isRight(read) && read.right.contacts.map((contact) => contact.name)).toEqual([name, 'Carol'])
