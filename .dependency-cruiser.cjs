@@ -8,7 +8,7 @@ const layers = {
   wire: { lib: [], packages: ['fp-ts'] },
   commands: { lib: ['wire'], packages: ['fp-ts', 'io-ts'] },
   payloads: { lib: ['wire', 'commands'], packages: ['fp-ts', 'io-ts'] },
-  auth: { lib: ['wire/text.ts', 'wire/percent.ts'], packages: ['fp-ts', '@noble/hashes', 'crypto-es'] },
+  auth: { lib: ['wire/bytes.ts', 'wire/text.ts', 'wire/percent.ts'], packages: ['fp-ts', '@noble/hashes', 'crypto-es'] },
   machines: { lib: ['commands', 'payloads', 'auth'], packages: ['fp-ts', 'immutable'] },
   host: { lib: ['commands', 'payloads', 'auth', 'machines/machine.ts', 'machines/effects.ts'], packages: ['fp-ts', 'immutable'] },
   streams: { lib: ['wire', 'commands', 'payloads', 'machines', 'host'], packages: ['fp-ts', 'io-ts', 'rxjs'] },

@@ -5,6 +5,7 @@ import { TripleDESAlgo, WordArray } from 'crypto-es'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
+import { ownBytes } from '../wire/bytes.js'
 import { octetsOf, octetText, utf8Octets } from '../wire/text.js'
 
 /** The keys that a blob is made with. */
@@ -30,8 +31,8 @@ const derive =
  * **Source** core.md 3.4
  */
 export const sessionKeys = (secret: Uint8Array): SessionKeys => ({
-  hash: derive(secret)('SESSION KEY HASH'),
-  encryption: derive(secret)('SESSION KEY ENCRYPTION'),
+  hash: derive(ownBytes(secret))('SESSION KEY HASH'),
+  encryption: derive(ownBytes(secret))('SESSION KEY ENCRYPTION'),
 })
 
 /**
@@ -84,12 +85,21 @@ const viewOf = (octets: Uint8Array): DataView => new DataView(octets.buffer, oct
 const header = new Uint8Array(4 * headerWords.length)
 headerWords.forEach((word, at) => viewOf(header).setUint32(4 * at, word, true))
 
+// Of numbers, as the library asks `instanceof Uint8Array` of bytes: those of another realm would be taken for words.
+const wordArrayOf = (octets: Uint8Array): WordArray => {
+  const view = viewOf(octets)
+  return new WordArray(
+    Array.from({ length: octets.length / 4 }, (_, at) => view.getInt32(4 * at)),
+    octets.length,
+  )
+}
+
 // CBC, and padding that fills 64 octets up with eight of value 8, are what the library does unasked.
 const encrypt =
   (key: Uint8Array, iv: Uint8Array) =>
   (text: Uint8Array): Uint8Array => {
-    const encryptor = TripleDESAlgo.createEncryptor(new WordArray(key), { iv: new WordArray(iv) })
-    return hexToBytes(encryptor.finalize(new WordArray(text)).toString())
+    const encryptor = TripleDESAlgo.createEncryptor(wordArrayOf(key), { iv: wordArrayOf(iv) })
+    return hexToBytes(encryptor.finalize(wordArrayOf(text)).toString())
   }
 
 const blobOf =

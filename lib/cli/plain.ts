@@ -11,6 +11,7 @@ import {
 } from '../index.js'
 import { addressText } from './address.js'
 import { base64 } from './output.js'
+import { isBytes } from '../wire/bytes.js'
 
 const isAddress = (value: object): value is { readonly host: string; readonly port: number } =>
   'host' in value && 'port' in value && Object.keys(value).length === 2
@@ -21,7 +22,7 @@ const isAddress = (value: object): value is { readonly host: string; readonly po
  * **Shapes** headers that a profile has besides the known ones are left out: nobody knows what they hold.
  */
 export const plain = (value: unknown): unknown => {
-  if (value instanceof Uint8Array) return base64(value)
+  if (isBytes(value)) return base64(value)
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(plain)
   if ('reveal' in value) return hidden

@@ -4,6 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import { fileSink, type FileSink } from '../edges/tracefile.js'
 import { recorded, type Dialect, type Ports } from '../index.js'
+import { messageOf } from '../wire/errors.js'
 import { complain, exitCode, type ExitCode } from './output.js'
 import { bound } from './terminal.js'
 
@@ -14,9 +15,6 @@ export interface Recording {
   /** Sees to it that all is on the disk. Gives the exit code, if something could not be written. */
   readonly end: () => ExitCode
 }
-
-/** What an error says. */
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 const opened = (path: string): E.Either<string, FileSink> => E.tryCatch(() => fileSink(path), messageOf)
 

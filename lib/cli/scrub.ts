@@ -9,6 +9,7 @@ import { patched } from '../traces/patch/patched.js'
 import { patchFinder } from '../traces/patch/patches.js'
 import type { Finding, TraceError, TraceRecord } from '../traces/record.js'
 import { scrubbing, type ScrubOptions } from '../traces/scrub.js'
+import { hasCause, messageOf } from '../wire/errors.js'
 import { utf8Octets } from '../wire/text.js'
 import { isTaken, outFile, type OutFile } from './outfile.js'
 import { complain, counted, exitCode, harmless, note, type ExitCode } from './output.js'
@@ -140,7 +141,7 @@ export const scrubFile = async (file: string, options: ScrubFileOptions): Promis
     out?.drop()
     const why = whyUnreadable(error)
     if (why !== undefined) return complain(exitCode.unreadable, `cannot read ${file}: ${why}`)
-    if (error instanceof Error && error.cause !== undefined) return complain(exitCode.unwritable, error.message)
+    if (hasCause(error)) return complain(exitCode.unwritable, messageOf(error))
     throw error
   }
 }

@@ -14,6 +14,7 @@ import { shownCommand } from '../traces/shown.js'
 import { addressText } from './address.js'
 import { describeDeaf } from './noticing.js'
 import { colours, complain, counted, exitCode, harmless, jsonLine, say, type ExitCode } from './output.js'
+import { isBytes } from '../wire/bytes.js'
 import { bound } from './terminal.js'
 
 /** What `msnp replay --as-server` is told. **Units** `timeout` in seconds. */
@@ -51,7 +52,7 @@ const plain = (event: ServingEvent): object => {
   const { _tag, ...rest } = event
   const shown = Object.entries(rest).map(([name, value]: readonly [string, unknown]) => [
     name,
-    value instanceof Uint8Array ? shownCommand(anywhere, value) : value,
+    isBytes(value) ? shownCommand(anywhere, value) : value,
   ])
   return { event: _tag, ...Object.fromEntries(shown) }
 }

@@ -1,3 +1,4 @@
+import { isBytes } from '../wire/bytes.js'
 import { wholeLine, type Frame } from '../wire/frame.js'
 import { fromOctetText } from '../wire/text.js'
 import { failureMeaning } from './failures.js'
@@ -77,6 +78,6 @@ export const isFailure = (u: unknown): u is Failure => {
     info.every(Text.is) &&
     // Without a transaction id the first of them might be read as one.
     (trid !== undefined || info[0] === undefined || TrId.read(Text.write(info[0])) === unread) &&
-    (payload === undefined || payload instanceof Uint8Array)
+    (payload === undefined || isBytes(payload))
   )
 }

@@ -1,3 +1,4 @@
+import { isBytes } from '../wire/bytes.js'
 import { wholeLine, type Frame } from '../wire/frame.js'
 import { dialectMask } from './dialects.js'
 import { kindMask, stepsOf, type AnyCommand, type Row, type Step } from './row.js'
@@ -250,7 +251,7 @@ const writerOf = (row: Row): Plan['write'] => {
       }
     }
     if (hasPayload) {
-      if (!(command.payload instanceof Uint8Array)) return misfit(position, 'payload', 'a Uint8Array')
+      if (!isBytes(command.payload)) return misfit(position, 'payload', 'a Uint8Array')
       line += ' ' + command.payload.length
     }
     for (const name in command) if (!names.has(name) && command[name] !== undefined) return misfit(0, name, 'left out')

@@ -1,6 +1,7 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs'
 
 import * as E from 'fp-ts/lib/Either.js'
+import { codeOf } from '../wire/errors.js'
 
 /** What is read of a file at once. **Units** octets. */
 const chunkOctets = 256 * 1024
@@ -23,7 +24,7 @@ const explanations: Readonly<Record<string, string>> = {
 
 /** Why a file cannot be read, in plain words; nothing if the error is of another kind. */
 export const whyUnreadable = (error: unknown): string | undefined => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
+  const code = codeOf(error)
   return code === undefined ? undefined : (explanations[code] ?? code)
 }
 

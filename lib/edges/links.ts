@@ -10,6 +10,7 @@ import { isSettled, scopeOf } from '../commands/scope.js'
 import type { Closed, CloseReason, Name, Received } from '../machines/effects.js'
 import { Fault } from '../streams/fault.js'
 import { folding } from '../streams/fold.js'
+import { messageOf } from '../wire/errors.js'
 import type { Limits } from '../wire/feed.js'
 import type { Link, Ports, Signal } from './ports.js'
 import { heardCommand, veiled, type Tap } from './tap.js'
@@ -48,8 +49,7 @@ const lineFeed = 10
 
 /** Why what is heard cannot be read on; an error that no port should give is told as it is. */
 const unreadable = (error: unknown): CloseReason => {
-  const problem = error instanceof Error ? error.message : String(error)
-  return { _tag: error instanceof Fault ? 'Broken' : 'Other', problem }
+  return { _tag: error instanceof Fault ? 'Broken' : 'Other', problem: messageOf(error) }
 }
 
 /** No connection is there yet. `peer` is the side that is listened to; the other one is ours. */

@@ -3,6 +3,7 @@ import { defer, map, Observable } from 'rxjs'
 import type { Side } from '../commands/row.js'
 import type { Address } from '../commands/words.js'
 import type { CloseReason, HttpRequest, HttpResponse } from '../machines/effects.js'
+import { isBytes } from '../wire/bytes.js'
 import type { Knock, Signal, Visit } from './ports.js'
 import type { Recorder } from './recorder.js'
 
@@ -10,7 +11,7 @@ import type { Recorder } from './recorder.js'
 export const copied = (octets: Uint8Array): Uint8Array => new Uint8Array(octets)
 
 const bodyCopied = <A extends object>(message: A): A =>
-  'body' in message && message.body instanceof Uint8Array ? { ...message, body: copied(message.body) } : message
+  'body' in message && isBytes(message.body) ? { ...message, body: copied(message.body) } : message
 
 /** A trace holds no number that is none, nor one without end; and no port that there cannot be. */
 const finite = (ms: number): number => (Number.isFinite(ms) ? ms : ms > 0 ? Number.MAX_VALUE : 0)

@@ -1,4 +1,5 @@
 import type { CloseReason } from '../machines/effects.js'
+import { codeOf } from '../wire/errors.js'
 
 const plainReasons: Readonly<Record<string, Exclude<CloseReason, { readonly problem: string }>['_tag']>> = {
   ECONNREFUSED: 'Refused',
@@ -28,7 +29,7 @@ const certificateProblems: Readonly<Record<string, string>> = {
 
 /** What an error of Node's network means. Only its code is kept: its message may quote what is to stay hidden. */
 export const reasonOf = (error: unknown): CloseReason => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = codeOf(error) ?? ''
   const plain = plainReasons[code]
   if (plain !== undefined) return { _tag: plain }
   const problem = certificateProblems[code]

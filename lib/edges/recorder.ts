@@ -1,6 +1,7 @@
 import type { Dialect } from '../commands/dialects.js'
 import { scrubbing } from '../traces/scrub.js'
 import { formatVersion, type Recorded, type TraceHeader, type TraceRecord } from '../traces/record.js'
+import { messageOf } from '../wire/errors.js'
 
 /**
  * Who takes a recording as it is made: a function, or whatever `subscribe` takes, such as a `Subject`.
@@ -52,7 +53,7 @@ const counting = (): (() => number) => {
 }
 
 const warn = (error: unknown): void =>
-  console.warn(`The recording has ended, and nothing else: ${error instanceof Error ? error.message : String(error)}`)
+  console.warn(`The recording has ended, and nothing else: ${messageOf(error)}`)
 
 /** A recording that is yet to begin: the moment of the first record is its start. No secret reaches the sink. */
 export const recorder = ({ sink, now, seenBy, dialect, failed = warn }: RecorderSettings): Recorder => {

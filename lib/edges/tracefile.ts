@@ -4,6 +4,7 @@ import { continuing, type Ending } from '../traces/continuing.js'
 import { describeTraceError } from '../traces/describe.js'
 import { recordedLine, recordLine, progressReader } from '../traces/lines.js'
 import type { Recorded, TraceError, TraceHeader } from '../traces/record.js'
+import { codeOf } from '../wire/errors.js'
 import { octetText, utf8Octets } from '../wire/text.js'
 
 /** How a trace file is written. `append`: goes on with one that exists; without it, such a file is left alone. */
@@ -38,7 +39,7 @@ export const explained = <A>(path: string, what: () => A): A => {
   try {
     return what()
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
+    const code = codeOf(error)
     if (code === undefined) throw error
     throw new Error(`cannot write ${path}: ${explanations[code] ?? code}`, { cause: error })
   }

@@ -1,5 +1,6 @@
 import { Observable, type OperatorFunction } from 'rxjs'
 
+import { isBytes } from '../wire/bytes.js'
 import type { FrameError } from '../wire/frame.js'
 import { Fault } from './fault.js'
 
@@ -48,7 +49,7 @@ export const folding =
       return chunks.subscribe({
         next: (chunk) => {
           // Types do not reach a socket with an encoding: it gives strings.
-          if (!(chunk instanceof Uint8Array)) return subscriber.error(new TypeError('each chunk must be a Uint8Array'))
+          if (!isBytes(chunk)) return subscriber.error(new TypeError('each chunk must be a Uint8Array'))
           waiting.push(chunk)
           if (busy) return
           busy = true

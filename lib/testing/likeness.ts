@@ -3,6 +3,7 @@ import { Map } from 'immutable'
 import type { Decoded } from '../commands/codec.js'
 import { describeReason } from '../commands/undecodable.js'
 import { readMessage } from '../payloads/message.js'
+import { isBytes } from '../wire/bytes.js'
 import { utf8Of } from '../wire/text.js'
 
 /** Some of a thing: what is left out may be anything, in it and in all that it holds. */
@@ -21,9 +22,9 @@ export const isLike =
   (wanted: unknown) =>
   (found: unknown): boolean => {
     if (!isObject(wanted) || !isObject(found)) return Object.is(wanted, found)
-    if (wanted instanceof Uint8Array || Array.isArray(wanted)) {
+    if (isBytes(wanted) || Array.isArray(wanted)) {
       const [some, all] = [wanted, found] as unknown as readonly [ArrayLike<unknown>, ArrayLike<unknown>]
-      const isSameKind = wanted instanceof Uint8Array ? found instanceof Uint8Array : Array.isArray(found)
+      const isSameKind = isBytes(wanted) ? isBytes(found) : Array.isArray(found)
       return isSameKind && some.length === all.length && Array.from(some).every((each, i) => isLike(each)(all[i]))
     }
     if (Map.isMap(wanted))
@@ -38,7 +39,7 @@ export const isLike =
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
 
 const value = (u: unknown): string => {
-  if (u instanceof Uint8Array) return JSON.stringify(shortened(utf8Of(u)))
+  if (isBytes(u)) return JSON.stringify(shortened(utf8Of(u)))
   if (typeof u === 'string' && /^[^\s"=]+$/.test(u)) return u
   return shortened(
     JSON.stringify(u, (_, each: unknown) => (typeof each === 'bigint' ? String(each) : each)) ?? String(u),

@@ -6,6 +6,7 @@ import type { DialectNumber } from '../commands/dialects.js'
 import type { ServerKind, Side } from '../commands/row.js'
 import { describeReason, type Undecodable } from '../commands/undecodable.js'
 import { writeMessage, type Message } from '../payloads/message.js'
+import { isBytes } from '../wire/bytes.js'
 import { describeFrameError } from '../wire/frame.js'
 import { toOctetText, octetsOf, octetText } from '../wire/text.js'
 
@@ -51,7 +52,7 @@ export const wire: Lines<Uint8Array> = (words, ...inserted) => {
     }
     const isLast = /^\s*\n/.test(next) || (index === inserted.length - 1 && next.trim() === '')
     if (!isLast) throw new TypeError('a payload is the last word of its line; here something follows it')
-    const payload = each instanceof Uint8Array ? each : writeMessage(each)
+    const payload = isBytes(each) ? each : writeMessage(each)
     said += toOctetText(ended(`${text}${payload.length}`)) + octetText(payload)
     text = next
   })

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
+import { isBytes } from '../wire/bytes.js'
 import { octetText, octetsOf, utf8Octets } from '../wire/text.js'
 import { isObject } from './codecs.js'
 
@@ -31,7 +32,7 @@ type Written = string | { readonly base64: string }
  */
 export const Octets = new t.Type<Uint8Array, Written, unknown>(
   'Octets',
-  (u): u is Uint8Array => u instanceof Uint8Array,
+  isBytes,
   (input, context) => {
     if (typeof input === 'string')
       return input.isWellFormed()

@@ -1,0 +1,4 @@
+// @vitest-environment happy-dom
+import { holdsIn } from './inside.js'
+
+holdsIn('happy-dom')

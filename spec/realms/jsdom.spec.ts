@@ -1,0 +1,4 @@
+// @vitest-environment jsdom
+import { holdsIn } from './inside.js'
+
+holdsIn('jsdom')

@@ -1,0 +1,3 @@
+import { holdsIn } from './inside.js'
+
+holdsIn('Node')
