@@ -128,6 +128,7 @@ export type { Profile } from './payloads/profile.js'
 export { Party, readRouted, writeRouted } from './payloads/routing.js'
 export type { Routed } from './payloads/routing.js'
 export { secret } from './payloads/secret.js'
+export type { Misshape } from './payloads/shape.js'
 export type { Secret } from './payloads/secret.js'
 export type { AddressBook, BookCircle, BookContact, BookGroup, Me } from './payloads/soap/book.js'
 export type { ContactChange, GroupChange, MemberChange, NewContact } from './payloads/soap/changes.js'
@@ -208,15 +209,20 @@ export { isEvent } from './machines/events.js'
 export type { ConversationEnd, Saying, SessionEffect, SessionEvent } from './machines/events.js'
 export {
   addContact,
+  describeIntentProblem,
+  isIntent,
   openConversation,
+  problemOfIntent,
+  readIntent,
   say,
   sayTo,
   setName,
   setPersonalMessage,
   setStatus,
   signOut,
+  writeIntent,
 } from './machines/intents.js'
-export type { AckType, Intent, Question } from './machines/intents.js'
+export type { AckType, Intent, IntentProblem, Question } from './machines/intents.js'
 export { keepingAlive } from './machines/keepalive.js'
 export type { Keeping } from './machines/keepalive.js'
 export type { Session, SessionInput } from './machines/online.js'

@@ -69,6 +69,9 @@ machine, over http on the port after the server's, as msnp serve has it.
 With --say or --send it leaves when everything has its outcome, unless --for says to
 stay. Without them lines are read from standard input: plain text goes to whom /to
 names, /help lists the commands, and the end of the input signs out.
+
+--send takes JSON, such as {"_tag": "SayTo", "passport": "b@example.com", "message": "Hello"}.
+msnp intents lists them all, with their fields.
 ${examples(
   'PASSWORD=... msnp connect --server 127.0.0.1 --passport a@example.com --password-env PASSWORD',
   "... --say 'b@example.com=Hello' --say 'b@example.com=How are you?'",
@@ -234,6 +237,18 @@ ${examples('msnp scrub evening.jsonl --out clean.jsonl', 'msnp scrub evening.pca
       finish(await scrubFile(file, options))
     })
 
+const intentsCommand: Adding = (program, finish) =>
+  program
+    .command('intents')
+    .description('what --send and /send take: the intents, with their fields and examples')
+    .argument('[name]', 'an intent, such as SayTo')
+    .option('--json', 'print one JSON object a line')
+    .addHelpText('after', examples('msnp intents', 'msnp intents SayTo'))
+    .action(async (name: string | undefined, options: { readonly json?: boolean }) => {
+      const { showIntents } = await import('./intents.js')
+      finish(showIntents(name, options))
+    })
+
 const commandsCommand: Adding = (program, finish) =>
   program
     .command('commands')
@@ -255,6 +270,7 @@ const commands: ReadonlyArray<Adding> = [
   decodeCommand,
   replayCommand,
   scrubCommand,
+  intentsCommand,
   commandsCommand,
 ]
 

@@ -9,7 +9,7 @@ import { outcome } from './transactions.js'
 
 /** Tells what became of any intent that came to nothing. */
 export const failedIntent = (intent: Intent, came: Exclude<Outcome, { readonly _tag: 'Done' }>): SessionEffect =>
-  intent._tag === 'Say' || intent._tag === 'SayTo'
+  isSaying(intent)
     ? notify({
         _tag: 'MessageOutcome',
         intent,
@@ -17,6 +17,10 @@ export const failedIntent = (intent: Intent, came: Exclude<Outcome, { readonly _
         outcome: came,
       })
     : outcome(intent, came)
+
+// What is no intent at all has an outcome, too.
+const isSaying = (intent: Intent | null | undefined): intent is Variant<Intent, 'Say' | 'SayTo'> =>
+  intent?._tag === 'Say' || intent?._tag === 'SayTo'
 
 /** The name of the connection to the notification server, as long as there is one. */
 export const linkOf = (state: Session): string | undefined =>

@@ -2,6 +2,7 @@ import { describeUnencodable, type Unencodable } from '../commands/codec.js'
 import type { Failure } from '../commands/failure.js'
 import { bracketed, type Address } from '../commands/words.js'
 import { describeClose, type CloseReason } from './effects.js'
+import { describeIntentProblem, type IntentProblem } from './intents/reading.js'
 import { describeUnserved, type Unserved } from './service.js'
 
 /**
@@ -82,14 +83,14 @@ export const describeEnd = (reason: EndReason): string => {
 /**
  * Why an intent is refused before anything is sent: our mistake.
  *
- * **Shapes** `NotInDialect`: the dialect has no command for it. `BadField`: a value cannot be written. `Already`: it is so
- * already.
+ * **Shapes** `NoSuchIntent`, `BadIntent`: it is no intent, or a field of it is wrong. `NotInDialect`: the dialect has no
+ * command for it. `BadField`: a value cannot be written. `Already`: it is so already.
  */
 export type Refusal =
   | { readonly _tag: 'Ended' }
+  | IntentProblem
   | {
       readonly _tag:
-        | 'NoSuchIntent'
         | 'NoSuchConversation'
         | 'NoSuchContact'
         | 'NoSuchGroup'
@@ -108,7 +109,8 @@ export const describeRefusal = (refusal: Refusal): string => {
     case 'Ended':
       return 'the session is over'
     case 'NoSuchIntent':
-      return 'there is no such intent, or something of it is missing'
+    case 'BadIntent':
+      return describeIntentProblem(refusal)
     case 'NoSuchConversation':
       return 'there is no such conversation'
     case 'NoSuchContact':

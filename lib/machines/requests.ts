@@ -14,6 +14,7 @@ import { groupNamed, isOn } from './contacts.js'
 import { one, refuse, told, type Errand, type Requested, type Unnumbered } from './errand.js'
 import { capabilitiesIn } from './generation.js'
 import type { Intent } from './intents.js'
+import { sinceOf } from './intents/reading.js'
 import type { Variant } from './machine.js'
 import type { Refusal } from './reasons.js'
 import type { SessionSettings } from './settings.js'
@@ -168,6 +169,7 @@ const withContact = (state: SessionState, passport: string, command: (contact: C
 const setting = (state: SessionState, dialect: DialectFacts, settings: SessionSettings, intent: Request): Requested => {
   const { number } = dialect
   const missing: Requested = E.left({ _tag: 'NotInDialect', dialect: dialect.name })
+  if (number < sinceOf(intent)) return missing
   const wish = number < 13 ? undefined : wishFor(state, dialect.name, intent)
   if (wish !== undefined) return wish
   if (isBeyond(intent)) return beyondFor(state, dialect, intent)
@@ -186,9 +188,9 @@ const setting = (state: SessionState, dialect: DialectFacts, settings: SessionSe
           : (trid) => ({ _tag: 'Normal', verb: 'REA', trid, passport: state.account.passport, name: intent.name }),
       )
     case 'SetPersonal':
-      return number < 11 ? missing : one(personal(dialect, intent.personal))
+      return one(personal(dialect, intent.personal))
     case 'SetProperty':
-      return number < 5 ? missing : one((trid) => ({ _tag: 'Normal', verb: 'PRP', trid, property: intent.property }))
+      return one((trid) => ({ _tag: 'Normal', verb: 'PRP', trid, property: intent.property }))
     case 'SetPrivacy':
       return one((trid) => ({ _tag: 'Normal', verb: 'BLP', trid, setting: intent.privacy }))
     case 'SetPrompt':
@@ -216,12 +218,11 @@ const setting = (state: SessionState, dialect: DialectFacts, settings: SessionSe
     case 'SetContactProperty':
       return withContact(state, intent.passport, ({ guid }) => {
         const { property } = intent
-        if (number < 10) return missing
         if (guid === undefined) return refuse('NoSuchContact')
         return one((trid) => ({ _tag: 'Normal', verb: 'SBP', trid, contactGuid: guid, property }))
       })
     case 'AddGroup':
-      return number < 7 ? missing : one((trid) => ({ _tag: 'Normal', verb: 'ADG', trid, name: intent.name }))
+      return one((trid) => ({ _tag: 'Normal', verb: 'ADG', trid, name: intent.name }))
     case 'RemoveGroup':
       return inGroup(state, intent.group, (group) =>
         number < 10
@@ -258,14 +259,7 @@ export const requestFor = (
             () => errand,
           ),
         )
-  return pipe(
-    // Types do not reach who writes JavaScript: an intent may lack what it should have.
-    E.tryCatch(
-      () => pipe(setting(state, dialect, settings, intent), E.chain(E.traverseArray(writable))),
-      (): Refusal => ({ _tag: 'NoSuchIntent' }),
-    ),
-    E.flatten,
-  )
+  return pipe(setting(state, dialect, settings, intent), E.chain(E.traverseArray(writable)))
 }
 
 /** Whether this reply to a question is the last one. */

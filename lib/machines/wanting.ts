@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import { isForConversation, refusalOf, want } from './conversations.js'
 import { failedIntent, signOut } from './ending.js'
-import { type Intent, isIntent } from './intents.js'
+import { type Intent, problemOfIntent } from './intents.js'
 import { synchronise } from './lists.js'
 import { type Variant, to } from './machine.js'
 import type { Unnumbered } from './errand.js'
@@ -22,7 +22,11 @@ import { ask, carryOn } from './transactions.js'
  */
 export const refusal = (state: Session, intent: Intent): Refusal | undefined => {
   if (state._tag === 'Ended') return { _tag: 'Ended' }
-  if (!isIntent(intent)) return { _tag: 'NoSuchIntent' }
+  return problemOfIntent(intent) ?? refusalOfSound(state, intent)
+}
+
+/** As `refusal`, of an intent that has all that it should have. */
+const refusalOfSound = (state: Exclude<Session, Variant<Session, 'Ended'>>, intent: Intent): Refusal | undefined => {
   if (intent._tag === 'SignOut') return undefined
   if (state._tag !== 'Ready')
     return state.waiting.length < state.settings.waiting
@@ -43,7 +47,7 @@ const refused = <S extends Session>(was: S, intent: Intent, refusal: Refusal): r
 
 /** Whether an intent is for the notification server alone. */
 const isRequest = (intent: Intent): intent is Request =>
-  isIntent(intent) && !isForConversation(intent) && !['SignOut', 'Synchronise', 'Ping'].includes(intent._tag)
+  !isForConversation(intent) && !['SignOut', 'Synchronise', 'Ping'].includes(intent._tag)
 
 /** Says what nobody wanted, and nobody is told the outcome of. */
 const saysItself = <S extends SignedIn>(was: S, commands: ReadonlyArray<Unnumbered>): readonly [S, SessionEffects] =>
@@ -57,7 +61,7 @@ const saysItself = <S extends SignedIn>(was: S, commands: ReadonlyArray<Unnumber
 
 /** Does what an app wants, or says why it cannot be done. */
 export const wanted = (was: Variant<Session, 'Ready'>, intent: Intent): SessionStep => {
-  const why = isRequest(intent) ? undefined : refusal(was, intent)
+  const why = problemOfIntent(intent) ?? (isRequest(intent) ? undefined : refusalOfSound(was, intent))
   if (why !== undefined) return refused(was, intent, why)
   if (isForConversation(intent)) return want(was, intent)
   if (intent._tag === 'SignOut') return signOut(was, intent)
@@ -84,9 +88,9 @@ export const waits = to('Ended')((
   was: Variant<Session, 'SigningIn' | 'Synchronising'>,
   { intent }: Variant<SessionInput, 'Wanted'>,
 ): SessionStep => {
-  if (intent._tag === 'SignOut') return signOut(was, intent)
   const why = refusal(was, intent)
-  return why === undefined ? [{ ...was, waiting: [...was.waiting, intent] }, []] : refused(was, intent, why)
+  if (why !== undefined) return refused(was, intent, why)
+  return intent._tag === 'SignOut' ? signOut(was, intent) : [{ ...was, waiting: [...was.waiting, intent] }, []]
 })
 
 /** The contact list is there, or is not to be had: the account shows itself, and what waited is done. */

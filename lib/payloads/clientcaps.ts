@@ -22,7 +22,7 @@ export const readClientCaps = (mime: Mime): ClientCaps => ({
 })
 
 /** The payload of what a client says about itself, in the body. */
-export const writeClientCaps = ({ fields }: ClientCaps): Mime => typed(contentTypes.clientCaps)(fieldsBody(fields))
+export const writeClientCaps = ({ fields = [] }: ClientCaps): Mime => typed(contentTypes.clientCaps)(fieldsBody(fields))
 
 /** The payload that keeps a switchboard open: headers only (messages.md 1.9). */
 export const writeKeepAlive = (): Mime => typed(contentTypes.keepAlive)(new Uint8Array(0))

@@ -60,8 +60,8 @@ export const readInvitation = (mime: Mime): Invitation => {
 }
 
 /** The payload of an invitation. */
-export const writeInvitation = (invitation: Invitation): Mime =>
-  typed(inUtf8(contentTypes.invitation))(fieldsBody([...writeRecord(fields)(invitation), ...invitation.fields], '\r\n'))
+export const writeInvitation = ({ fields: more = [], ...invitation }: Invitation): Mime =>
+  typed(inUtf8(contentTypes.invitation))(fieldsBody([...writeRecord(fields)(invitation), ...more], '\r\n'))
 
 /** The applications that one may be invited to (messages.md 1.11). */
 export const applications = {

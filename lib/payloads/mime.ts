@@ -40,7 +40,7 @@ export const readMime = (bytes: Uint8Array): Mime => {
 const readBlock = remembering(readFields)
 
 /** The octets of headers and body: the inverse of `readMime`. */
-export const writeMime = ({ headers, body }: Mime): Uint8Array => {
+export const writeMime = ({ headers = [], body }: Mime): Uint8Array => {
   // Without headers a single line end would not do: readers look for two in a row.
   const lines = headers.length === 0 ? '\r\n' : writeFields(headers)
   return octetsOf(`${lines}\r\n`, body)

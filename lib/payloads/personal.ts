@@ -57,7 +57,7 @@ export const Media: Spelling<Media> = spelling(
     const values = rest.at(-1) === '' ? rest.slice(0, -1) : rest
     return O.some({ application, kind, shown: flag === '1', format, arguments: values })
   },
-  ({ application, kind, shown, format, arguments: values }) =>
+  ({ application = '', kind, shown = true, format, arguments: values = [] }) =>
     [application, kind, shown ? '1' : '0', format, ...values]
       .map((part) => part.replaceAll(separator, '/0') + separator)
       .join(''),
@@ -182,10 +182,8 @@ export const writePersonal =
           ),
         ] as const,
     )
-    const endpoints = [
-      ...personal.endpoints.map(endpointMarkup),
-      ...personal.privateEndpoints.map(privateEndpointMarkup),
-    ]
+    const { endpoints: places = [], privateEndpoints: own = [] } = personal
+    const endpoints = [...places.map(endpointMarkup), ...own.map(privateEndpointMarkup)]
     const content = writeLeaves([...first, ...without(...always)(fields)])
     return utf8Octets(tag(root)(content + (dialect < endpointsSince ? '' : endpoints.join(''))))
   }

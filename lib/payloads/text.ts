@@ -160,8 +160,8 @@ export const readText = (mime: Mime): TextMessage => {
 }
 
 /** The payload of a text: UTF-8, its lines ended by CR LF. */
-export const writeText = (message: TextMessage): Mime =>
-  typed(inUtf8(contentTypes.text), [...writeRecord(headers)(message), ...message.headers])(
+export const writeText = ({ headers: more = [], ...message }: TextMessage): Mime =>
+  typed(inUtf8(contentTypes.text), [...writeRecord(headers)(message), ...more])(
     utf8Octets(message.text.replace(/\r\n?|\n/g, '\r\n')),
   )
 

@@ -5,7 +5,7 @@ import { dialectNamed, type Dialect } from '../commands/dialects.js'
 import type { Command } from '../commands/rows.js'
 import { scopeOf } from '../commands/scope.js'
 import { contactWithGuid } from '../machines/contacts.js'
-import type { Intent, Question } from '../machines/intents.js'
+import { isIntent, type Intent, type Question } from '../machines/intents.js'
 import { tellingOthers } from '../machines/places.js'
 import { requestFor, type Request } from '../machines/requests.js'
 import type { SessionSettings } from '../machines/settings.js'
@@ -153,6 +153,7 @@ export const intentBehind = (command: Said, saying: Saying): Intent | undefined 
   if (shown !== undefined) return shown
   const wanted = octetsOf(dialect, command)
   const fitting = candidates(command, saying).find((intent) => {
+    if (!isIntent(intent)) return false
     const request = requestFor(state, dialectNamed(dialect), settings, intent)
     const [first, ...more] = E.isRight(request) ? request.right : []
     return (

@@ -281,12 +281,12 @@ describe.concurrent('msnp connect ends with', () => {
     [
       'an intent that is none',
       [...known, '--send', '{"_tag": "Fly"}'],
-      '--send: it should be {"_tag": ...}, where the tag is one of SetStatus',
+      '--send: no intent, but an object with the _tag Fly; there are SetStatus',
     ],
     [
       'an intent with a wrong field',
       [...known, '--send', '{"_tag": "SetName", "nam": "x"}'],
-      '--send: name: is missing; nam: is not known here',
+      '--send: intent SetName: field nam: expected one of the fields name, got another',
     ],
     ['no JSON', [...known, '--send', '{"_tag"'], '--send: no JSON: it ends too early at line 1, column 8'],
   ])('2 for %s', async (_, args, what) => {

@@ -7,13 +7,15 @@ import { scopeOf } from '../../lib/commands/scope.js'
 import { allPlans } from '../../lib/commands/verbs.js'
 import type { CloseReason, HttpResponse } from '../../lib/machines/effects.js'
 import type { Intent } from '../../lib/machines/intents.js'
-import { noPersonal } from '../../lib/payloads/personal.js'
+import { fieldShapes } from '../../lib/machines/intents/table.js'
+import { MessageShape } from '../../lib/payloads/shapes.js'
 import { writeFault } from '../../lib/payloads/soap/envelope.js'
 import { findAll } from '../../lib/payloads/soap/book.js'
 import { findMembership } from '../../lib/payloads/soap/membership.js'
 import { textMessage } from '../../lib/payloads/text.js'
 import { utf8Octets } from '../../lib/wire/text.js'
 import { commandsOf } from '../support/arbitrary.js'
+import { intentsWith, valuesOf } from '../support/intents.js'
 import { addressBook, memberships } from './book.js'
 import { allIssued, granted, issuedFor, nexusAnswer } from './driver.js'
 
@@ -96,52 +98,17 @@ const people = fc.constantFrom(
 const talks = fc.constantFrom('C1', 'C2', 'C3', 'tea time')
 const groups = fc.constantFrom('Friends', '0', '1', 'd35fe492-0a6e-43d3-97ae-64b3a45919dd', 'Nobody')
 const names = fc.constantFrom('', 'Bob B', '☃ 100%', 'a\r\nb')
-const lists = fc.constantFrom('FL', 'AL', 'BL', 'RL', 'PL')
 const messages = fc.oneof(
   fc.constantFrom('hello', 'x'.repeat(4000), '').map((text) => textMessage(text)),
   fc.constant({ _tag: 'Typing', user: 'alice@example.com', headers: [] } as const),
+  valuesOf(MessageShape),
 )
-const acks = fc.constantFrom('U', 'N', 'A', 'D')
 
 /** Anything that may be wanted. */
-export const intents: fc.Arbitrary<Intent> = fc.oneof<Array<fc.Arbitrary<Intent>>>(
-  fc.record({ _tag: fc.constant('SetStatus'), status: fc.constantFrom('NLN', 'BSY', 'FLN', 'HDN') }),
-  fc.record({ _tag: fc.constant('SetName'), name: names }),
-  fc.record({ _tag: fc.constant('SetPersonal'), personal: names.map((psm) => ({ ...noPersonal, psm })) }),
-  fc.record({ _tag: fc.constant('SetProperty'), property: fc.constant({ _tag: 'Phone', key: 'PHH' } as const) }),
-  fc.constantFrom<Intent>(
-    { _tag: 'SignOutElsewhere' },
-    { _tag: 'SendOffline', passport: 'bob@example.com', text: 'hello' },
-    { _tag: 'DeleteOffline', ids: ['one'] },
-    { _tag: 'SayToNetwork', passport: 'bob@example.com', network: 32, message: { _tag: 'Nudge' } },
-    { _tag: 'SendNote', passport: 'bob@example.com', type: 1, payload: new Uint8Array(3) },
-    { _tag: 'FindNetworks', passport: 'bob@example.com' },
-    { _tag: 'SayToCircle', circle: 'x@live.com', message: { _tag: 'Nudge' } },
-  ),
-  fc.record({ _tag: fc.constant('SetPrivacy'), privacy: fc.constantFrom('AL', 'BL') }),
-  fc.record({ _tag: fc.constant('SetPrompt'), prompt: fc.constantFrom('A', 'N') }),
-  fc.record({ _tag: fc.constant('AddContact'), passport: people }),
-  fc.record({ _tag: fc.constant('AddContact'), passport: people, name: names, group: groups }),
-  fc.record({ _tag: fc.constant('RemoveContact'), passport: people }),
-  fc.record({ _tag: fc.constant('RemoveContact'), passport: people, group: groups }),
-  fc.record({ _tag: fc.constant('Block'), passport: people }),
-  fc.record({ _tag: fc.constant('Allow'), passport: people }),
-  fc.record({ _tag: fc.constant('AddToList'), list: lists, passport: people }),
-  fc.record({ _tag: fc.constant('RemoveFromList'), list: lists, passport: people }),
-  fc.record({ _tag: fc.constant('RenameContact'), passport: people, name: names }),
-  fc.record({
-    _tag: fc.constant('SetContactProperty'),
-    passport: people,
-    property: fc.constant({ _tag: 'Phone', key: 'PHH' } as const),
-  }),
-  fc.record({ _tag: fc.constant('AddGroup'), name: names }),
-  fc.record({ _tag: fc.constant('RemoveGroup'), group: groups }),
-  fc.record({ _tag: fc.constant('RenameGroup'), group: groups, name: names }),
-  fc.constantFrom('Synchronise', 'Ping', 'SignOut').map((_tag) => ({ _tag })),
-  fc.record({ _tag: fc.constant('OpenConversation'), invite: fc.array(people, { maxLength: 2 }) }),
-  fc.record({ _tag: fc.constant('OpenConversation'), invite: fc.array(people, { maxLength: 2 }), conversation: talks }),
-  fc.record({ _tag: fc.constant('Invite'), conversation: talks, passport: people }),
-  fc.record({ _tag: fc.constantFrom('Leave', 'Accept', 'Decline'), conversation: talks }),
-  fc.record({ _tag: fc.constant('Say'), conversation: talks, message: messages, ack: acks }),
-  fc.record({ _tag: fc.constant('SayTo'), passport: people, message: messages }),
-)
+export const intents: fc.Arbitrary<Intent> = intentsWith({
+  [fieldShapes.passport.name]: people,
+  [fieldShapes.conversation.name]: talks,
+  [fieldShapes.group.name]: groups,
+  [fieldShapes.name.name]: names,
+  [MessageShape.name]: messages,
+})

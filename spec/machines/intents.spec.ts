@@ -32,7 +32,7 @@ const cases: ReadonlyArray<Case> = [
   ['NoSuchGroup', 'MSNP8', { _tag: 'AddContact', passport: 'dave@example.com', group: 'Nobody' }],
   ['NoSuchGroup', 'MSNP8', { _tag: 'RemoveContact', passport: bob, group: 'Nobody' }],
   ['NoSuchGroup', 'MSNP8', { _tag: 'RemoveGroup', group: 'Nobody' }],
-  ['NoSuchGroup', 'MSNP2', { _tag: 'RenameGroup', group: 'Friends', name: 'x' }],
+  ['NotInDialect', 'MSNP2', { _tag: 'RenameGroup', group: 'Friends', name: 'x' }],
   ['Already', 'MSNP8', { _tag: 'AddContact', passport: bob }],
   ['Already', 'MSNP11', { _tag: 'AddContact', passport: 'BOB@example.com' }],
   ['Already', 'MSNP8', { _tag: 'Allow', passport: bob }],
@@ -40,13 +40,13 @@ const cases: ReadonlyArray<Case> = [
   ['NotInDialect', 'MSNP4', { _tag: 'SetProperty', property: { _tag: 'Phone', key: 'PHH' } }],
   ['NotInDialect', 'MSNP6', { _tag: 'AddGroup', name: 'x' }],
   ['NotInDialect', 'MSNP9', { _tag: 'SetContactProperty', passport: bob, property: { _tag: 'Phone', key: 'PHH' } }],
-  ['BadField', 'MSNP8', { _tag: 'AddContact', passport: 'two words@example.com' }],
-  ['BadField', 'MSNP8', { _tag: 'AddContact', passport: 'line\r\nbreak@example.com' }],
-  ['BadField', 'MSNP8', { _tag: 'SetStatus', status: 'XXX' as never }],
+  ['BadIntent', 'MSNP8', { _tag: 'AddContact', passport: 'two words@example.com' }],
+  ['BadIntent', 'MSNP8', { _tag: 'AddContact', passport: 'line\r\nbreak@example.com' }],
+  ['BadIntent', 'MSNP8', { _tag: 'SetStatus', status: 'XXX' as never }],
   ['BadField', 'MSNP8', { _tag: 'AddToList', list: 'RL', passport: bob }],
-  ['BadField', 'MSNP8', { _tag: 'Ask', question: { _tag: 'Normal', verb: 'URL', service: 'IN BOX' } as never }],
-  ['BadField', 'MSNP8', sayTo('two words@example.com', 'hello')],
-  ['BadField', 'MSNP8', openConversation([bob, 'two words@example.com'])],
+  ['BadIntent', 'MSNP8', { _tag: 'Ask', question: { _tag: 'Normal', verb: 'URL', service: 'IN BOX' } as never }],
+  ['BadIntent', 'MSNP8', sayTo('two words@example.com', 'hello')],
+  ['BadIntent', 'MSNP8', openConversation([bob, 'two words@example.com'])],
   ['TooLong', 'MSNP8', sayTo(bob, long)],
 ]
 
@@ -66,7 +66,7 @@ describe('what is refused', () => {
     ['Already', openConversation([], 'C1')],
     ['TooLong', say('C1', long)],
     ['NotRinging', { _tag: 'Accept', conversation: 'C1' }],
-    ['BadField', { _tag: 'Invite', conversation: 'C1', passport: 'line\r\nbreak@example.com' }],
+    ['BadIntent', { _tag: 'Invite', conversation: 'C1', passport: 'line\r\nbreak@example.com' }],
     // Type D is there from MSNP9 on (core.md 6.4).
     ['NotInDialect', say('C1', 'hello', 'D')],
   ] as const)('%s in a conversation: %j', (tag, intent) => {
@@ -355,11 +355,14 @@ describe('settings that can never work', () => {
 })
 
 describe('an intent that is none', () => {
-  it.each([{ _tag: 'Nonsense' }, { _tag: 'SetPersonal', personal: {} }])('%j is refused', (what) => {
+  it.each([
+    [{ _tag: 'Nonsense' }, 'NoSuchIntent'],
+    [{ _tag: 'SetPersonal', personal: 'at lunch' }, 'BadIntent'],
+  ])('%j is refused: %s', (what, refusal) => {
     const client = shownIn('MSNP12')
     client.wants(what as unknown as Intent)
     expect(client.told('IntentOutcome').at(-1)).toMatchObject({
-      outcome: { _tag: 'Refused', refusal: { _tag: 'NoSuchIntent' } },
+      outcome: { _tag: 'Refused', refusal: { _tag: refusal } },
     })
     expect(client.view().connection._tag).toBe('Ready')
   })

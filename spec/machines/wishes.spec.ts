@@ -282,12 +282,12 @@ describe('what is refused at once', () => {
       'NotInDialect',
     ],
     [{ _tag: 'RemoveGroup', group: 'Nobody' }, 'NoSuchGroup'],
-    [{ _tag: 'SetPrompt', prompt: 'X' as 'A' }, 'BadField'],
-    [{ _tag: 'AddGroup' } as unknown as Intent, 'NoSuchIntent'],
-    [{ _tag: 'RenameGroup', group: friends, name: 5 } as unknown as Intent, 'NoSuchIntent'],
-    [{ _tag: 'AddContact', passport: dave, name: {} } as unknown as Intent, 'NoSuchIntent'],
-    [{ _tag: 'AddContact' } as unknown as Intent, 'NoSuchIntent'],
-    [{ _tag: 'RenameContact', passport: bob } as unknown as Intent, 'NoSuchIntent'],
+    [{ _tag: 'SetPrompt', prompt: 'X' as 'A' }, 'BadIntent'],
+    [{ _tag: 'AddGroup' } as unknown as Intent, 'BadIntent'],
+    [{ _tag: 'RenameGroup', group: friends, name: 5 } as unknown as Intent, 'BadIntent'],
+    [{ _tag: 'AddContact', passport: dave, name: {} } as unknown as Intent, 'BadIntent'],
+    [{ _tag: 'AddContact' } as unknown as Intent, 'BadIntent'],
+    [{ _tag: 'RenameContact', passport: bob } as unknown as Intent, 'BadIntent'],
   ])('%j: %s', (intent, refusal) => {
     const client = shownIn('MSNP15')
     expect(client.wants(intent)).toEqual([])

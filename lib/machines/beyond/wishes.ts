@@ -12,23 +12,25 @@ import { deletingOf } from './deleting.js'
 import { findingNetworks, sayingOffline, sayingToNetwork } from './networks.js'
 import { noteFor } from './notes.js'
 
-/** The intents that are about what is said beside conversations, and the first dialect that each can be said in. */
-const since = {
-  SignOutPlace: 16,
-  SignOutElsewhere: 16,
-  SendNote: 13,
-  SendOffline: 13,
-  DeleteOffline: 13,
-  SayToNetwork: 14,
-  FindNetworks: 14,
-  SayToCircle: 18,
-} as const satisfies Partial<Record<Intent['_tag'], number>>
+/** The intents that are about what is said beside conversations. */
+const tags = [
+  'SignOutPlace',
+  'SignOutElsewhere',
+  'SendNote',
+  'SendOffline',
+  'DeleteOffline',
+  'SayToNetwork',
+  'FindNetworks',
+  'SayToCircle',
+] as const satisfies ReadonlyArray<Intent['_tag']>
 
 /** An intent about what is said beside conversations. */
-export type BeyondIntent = Variant<Intent, keyof typeof since>
+export type BeyondIntent = Variant<Intent, (typeof tags)[number]>
+
+const among: ReadonlySet<string> = new Set(tags)
 
 /** Whether it is one of them. */
-export const isBeyond = (intent: Intent): intent is BeyondIntent => Object.hasOwn(since, intent._tag)
+export const isBeyond = (intent: Intent): intent is BeyondIntent => among.has(intent._tag)
 
 const unchanged: Changing = (view) => [view, []]
 
@@ -54,8 +56,7 @@ const deleting = ({ ids }: Variant<Intent, 'DeleteOffline'>): Requested => {
 }
 
 /** What is to be done for such an intent. **Source** core.md 4.9, 4.10; messages.md 4.6, 5 */
-export const beyondFor = (state: SessionState, { number, name }: DialectFacts, intent: BeyondIntent): Requested => {
-  if (number < since[intent._tag]) return E.left({ _tag: 'NotInDialect', dialect: name })
+export const beyondFor = (state: SessionState, { number }: DialectFacts, intent: BeyondIntent): Requested => {
   switch (intent._tag) {
     case 'SignOutPlace':
     case 'SignOutElsewhere':

@@ -30,11 +30,6 @@ import {
 const isAddress = (passport: string): boolean =>
   Passport.is(passport) && (/^[^@]+@[^@]+$/.test(passport) || passport.startsWith('tel:'))
 
-const badPrompt: Requested = E.left({
-  _tag: 'BadField',
-  problem: { _tag: 'BadField', verb: 'GTC', field: 'setting', expected: 'A or N' },
-})
-
 const addingContact = (state: SessionState, intent: Variant<Intent, 'AddContact'>): Requested => {
   const who = somebody(state, intent.passport)
   const contact = state.contacts.get(who.passport)
@@ -118,10 +113,6 @@ const inGroup = (state: SessionState, named: string, errand: (id: string) => Err
   return group === undefined ? refuse('NoSuchGroup') : E.right([errand(group)])
 }
 
-/** With a name, which types do not give to who writes JavaScript: what has none could be written all the same. */
-const named = (name: string, wish: (name: string) => Requested): Requested =>
-  typeof name === 'string' ? wish(name) : E.left({ _tag: 'NoSuchIntent' })
-
 type Wishes = {
   readonly [Tag in Intent['_tag']]?: (
     state: SessionState,
@@ -131,22 +122,21 @@ type Wishes = {
 }
 
 const wishes: Wishes = {
-  AddContact: (state, intent) => named(intent.name ?? '', () => addingContact(state, intent)),
+  AddContact: (state, intent) => addingContact(state, intent),
   RemoveContact: (state, { passport, group }) => removing(state, passport, group),
   Block: (state, { passport }) => moving(state, 'AL', 'BL', passport),
   Allow: (state, { passport }) => moving(state, 'BL', 'AL', passport),
   AddToList: (state, { list, passport }, missing) => addingTo(state, list, passport, missing),
   RemoveFromList: (state, { list, passport }, missing) => removingFrom(state, list, passport, missing),
-  RenameContact: (state, intent) => named(intent.name, (name) => renaming(state, intent.passport, name)),
+  RenameContact: (state, { passport, name }) => renaming(state, passport, name),
   SetContactProperty: (state, { passport, property }, missing) =>
     property._tag === 'DisplayName' ? renaming(state, passport, property.name ?? '') : missing,
-  AddGroup: (_, intent) => named(intent.name, (name) => E.right([groupMade(name)])),
-  RenameGroup: (state, { group, name: given }) =>
-    named(given, (name) => inGroup(state, group, (id) => groupNamedAs(id, name))),
+  AddGroup: (_, { name }) => E.right([groupMade(name)]),
+  RenameGroup: (state, { group, name }) => inGroup(state, group, (id) => groupNamedAs(id, name)),
   RemoveGroup: (state, { group }) => inGroup(state, group, groupGone),
   SetPrivacy: (_, { privacy }) =>
     E.right([told((trid) => ({ _tag: 'Normal', verb: 'BLP', trid, setting: privacy })), keepingPrivacy(privacy)]),
-  SetPrompt: (_, { prompt }) => (prompt === 'A' || prompt === 'N' ? E.right([prompting(prompt)]) : badPrompt),
+  SetPrompt: (_, { prompt }) => E.right([prompting(prompt)]),
 }
 
 /**

@@ -1,0 +1,68 @@
+/** `msnp intents`, and the README's table: the intents as the table has them. */
+import { intents } from '../machines/intents/table.js'
+import type { Shapes } from '../payloads/shape.js'
+import { complain, exitCode, jsonLine, say, type ExitCode } from './output.js'
+
+interface Entry {
+  readonly does: string
+  readonly fields: Shapes
+  readonly optional: Shapes
+  readonly since: number
+  readonly example: object
+  readonly made?: string
+}
+
+const entries = Object.entries<Entry>(intents)
+
+const sinceOf = ({ since }: Entry): string => (since > 2 ? ` (MSNP${since} and later)` : '')
+
+const exampleOf = (tag: string, { example }: Entry): string => jsonLine({ _tag: tag, ...example })
+
+/** The intents as the README has them. */
+export const intentTable: ReadonlyArray<string> = [
+  '| intent | fields | what it does | made by |',
+  '| --- | --- | --- | --- |',
+  ...entries.map(([tag, entry]) => {
+    const all = [...Object.keys(entry.fields), ...Object.keys(entry.optional).map((name) => `${name}?`)]
+    const cells = [
+      `\`${tag}\``,
+      all.map((name) => `\`${name}\``).join(', '),
+      `${entry.does}${sinceOf(entry)}`,
+      entry.made === undefined ? '' : `\`${entry.made}\``,
+    ]
+    return `|${cells.map((cell) => (cell === '' ? ' ' : ` ${cell} `)).join('|')}|`
+  }),
+]
+
+const linesOf = ([tag, entry]: readonly [string, Entry]): ReadonlyArray<string> => [
+  `${tag}: ${entry.does}${sinceOf(entry)}`,
+  ...Object.entries(entry.fields).map(([name, { name: expected }]) => `  ${name}: ${expected}`),
+  ...Object.entries(entry.optional).map(([name, { name: expected }]) => `  ${name} (may be left out): ${expected}`),
+  `  ${exampleOf(tag, entry)}`,
+]
+
+const expectedOf = (shapes: Shapes): object =>
+  Object.fromEntries(Object.entries(shapes).map(([name, { name: expected }]) => [name, expected]))
+
+/** `msnp intents`: all of them, or one. */
+export const showIntents = (name: string | undefined, { json }: { readonly json?: boolean }): ExitCode => {
+  const wanted = entries.filter(([tag]) => name === undefined || tag.toLowerCase() === name.toLowerCase())
+  if (wanted.length === 0) return complain(exitCode.usage, `there is no intent ${name}; msnp intents lists them`)
+  for (const each of wanted) {
+    const [tag, { does, fields, optional, since, example }] = each
+    if (json === true)
+      say(
+        jsonLine({
+          intent: tag,
+          does,
+          since: `MSNP${since}`,
+          fields: expectedOf(fields),
+          optional: expectedOf(optional),
+          example: { _tag: tag, ...example },
+        }),
+      )
+    else if (name === undefined) say(exampleOf(...each))
+    else for (const line of linesOf(each)) say(line)
+  }
+  return exitCode.done
+}

@@ -1,0 +1,289 @@
+/** Every intent there is: its fields, what it does, since when. Types, JSON, command line, documents and specs draw from it. */
+import * as E from 'fp-ts/lib/Either.js'
+
+import { encodeIn, type Encodable } from '../../commands/codec.js'
+import type { SpokenNumber } from '../../commands/dialects.js'
+import type { CommandOf } from '../../commands/row.js'
+import type { rows } from '../../commands/rows.js'
+import { scopeOf } from '../../commands/scope.js'
+import { Guid, ListName, NetworkId, Passport, Status } from '../../commands/words.js'
+import {
+  isRecord,
+  leaf,
+  list,
+  object,
+  oneOf,
+  text,
+  withShorthand,
+  type AnyShape,
+  type Shape,
+  type Shapes,
+  type TypeOf,
+} from '../../payloads/shape.js'
+import { BytesShape, MessageShape, MsnObjectShape, PersonalShape, PropertyShape } from '../../payloads/shapes.js'
+
+/**
+ * How a switchboard is to answer a message: never (U), if it failed (N), in any case (A; D, from MSNP9 on, which is for
+ * pictures and files). **Source** core.md 6.4
+ */
+export type AckType = 'U' | 'N' | 'A' | 'D'
+
+/** The commands of a service that is asked, and answers, without changing the session: mail pages, the directory. */
+type Service = 'UrlAsk' | 'SndAsk' | 'SdcAsk' | 'FndAsk' | 'ImsAsk' | 'GcfAsk' | 'PagAsk' | 'LstAsk' | 'LsgAsk'
+
+/** A question to a service, without its transaction id. */
+export type Question = { readonly [Id in Service]: Omit<CommandOf<(typeof rows)[Id]>, 'trid' | 'odd'> }[Service]
+
+const anyDialect = scopeOf({ on: 'NS' })
+
+const isQuestion = (u: unknown): boolean =>
+  isRecord(u) &&
+  typeof u['verb'] === 'string' &&
+  (u['_tag'] === 'Normal' || u['_tag'] === 'Payload') &&
+  pipedRight(() => encodeIn('client')(anyDialect, { ...u, trid: 1 } as unknown as Encodable))
+
+const pipedRight = (encode: () => E.Either<unknown, unknown>): boolean => {
+  try {
+    return E.isRight(encode())
+  } catch {
+    return false
+  }
+}
+
+const withBytes = (u: unknown): unknown => {
+  if (!isRecord(u) || !('payload' in u)) return u
+  const payload = BytesShape.read(u['payload'])
+  return E.isRight(payload) ? { ...u, payload: payload.right } : u
+}
+
+/** The shapes of the fields. */
+export const fieldShapes = {
+  passport: leaf<string>('an address such as bob@example.com', Passport.is),
+  conversation: leaf<string>('the id of a conversation', (u) => typeof u === 'string' && u !== ''),
+  group: leaf<string>('the id or the name of a group', (u) => typeof u === 'string' && u !== ''),
+  name: text('a name'),
+  text: text(),
+  status: leaf<Status>('one of NLN, BSY, IDL, BRB, AWY, PHN, LUN, HDN', (u) => Status.is(u) && u !== 'FLN'),
+  object: MsnObjectShape,
+  personal: PersonalShape,
+  property: PropertyShape,
+  privacy: oneOf('AL', 'BL'),
+  prompt: oneOf('A', 'N'),
+  list: leaf<ListName>('one of FL, AL, BL, RL, PL', ListName.is),
+  message: MessageShape,
+  ack: oneOf<AckType>('U', 'N', 'A', 'D'),
+  guid: leaf<string>('a GUID without braces', Guid.is),
+  id: text('the id of an offline message'),
+  network: leaf<number>('the number of a network, such as 32', NetworkId.is),
+  noteType: leaf<number>('the number of a kind of note, such as 1', (u) => Number.isSafeInteger(u) && (u as number) >= 0),
+  payload: BytesShape,
+  circle: leaf<string>('the id of a circle', (u) => typeof u === 'string' && u !== ''),
+  question: leaf<Question>(
+    'a command without its trid, such as { "_tag": "Normal", "verb": "URL", "service": "INBOX", "arguments": [] }',
+    isQuestion,
+    {
+      read: withBytes,
+      write: (question) =>
+        'payload' in question ? { ...question, payload: BytesShape.encode(question.payload) } : question,
+    },
+  ),
+} as const
+
+/** One kind of intent. `example` is its form in JSON, without the tag. `made` shows the function that makes it. */
+interface Entry<R extends Shapes, Q extends Shapes> {
+  readonly does: string
+  readonly fields: R
+  readonly optional: Q
+  readonly since: SpokenNumber
+  readonly example: Readonly<Record<string, unknown>>
+  readonly made?: string
+  /** What stands in JSON by another name. */
+  readonly renamed?: Readonly<Record<string, string>>
+}
+
+type Given<R extends Shapes, Q extends Shapes> = Partial<Omit<Entry<R, Q>, 'fields' | 'optional' | 'does'>> & {
+  readonly fields?: R
+  readonly optional?: Q
+}
+
+const entry = <R extends Shapes = Record<never, never>, Q extends Shapes = Record<never, never>>(
+  does: string,
+  { fields = {} as R, optional = {} as Q, since = 2, example = {}, ...more }: Given<R, Q> = {},
+): Entry<R, Q> => ({ does, fields, optional, since, example, ...more })
+
+const { passport, conversation, group, name, status, property, message, ack, guid } = fieldShapes
+const bob = { passport: 'bob@example.com' } as const
+
+/** The intents, by their tags. */
+export const intents = {
+  SetStatus: entry('shows oneself in a status', {
+    fields: { status },
+    optional: { object: fieldShapes.object },
+    example: { status: 'AWY' },
+    made: "setStatus('AWY')",
+  }),
+  SetName: entry('shows oneself under a name', { fields: { name }, example: { name: 'Alice' }, made: "setName('Alice')" }),
+  SetPersonal: entry('shows a text, or what one listens to, beside the name', {
+    fields: { personal: fieldShapes.personal },
+    since: 11,
+    example: { personal: { psm: 'at lunch' } },
+    made: "setPersonalMessage('at lunch')",
+    renamed: { psm: 'personal' },
+  }),
+  SetProperty: entry('sets a property of the account, such as a telephone', {
+    fields: { property },
+    since: 5,
+    example: { property: { _tag: 'Phone', key: 'PHH', number: { text: '555 1234' } } },
+  }),
+  SetPrivacy: entry('lets those in who are on no list (AL), or keeps them out (BL)', {
+    fields: { privacy: fieldShapes.privacy },
+    example: { privacy: 'BL' },
+  }),
+  SetPrompt: entry('asks about who adds this account (A), or does not (N)', {
+    fields: { prompt: fieldShapes.prompt },
+    example: { prompt: 'A' },
+  }),
+  AddContact: entry('puts a contact on the forward list, and on the allow list unless blocked; perhaps in a group', {
+    fields: { passport },
+    optional: { name, group },
+    example: { ...bob, name: 'Bob', group: 'Friends' },
+    made: "addContact('bob@example.com', 'Bob', 'Friends')",
+  }),
+  RemoveContact: entry('takes a contact off the forward list, or out of a group alone', {
+    fields: { passport },
+    optional: { group },
+    example: bob,
+  }),
+  Block: entry('moves somebody from the allow list to the block list', { fields: { passport }, example: bob }),
+  Allow: entry('moves somebody from the block list to the allow list', { fields: { passport }, example: bob }),
+  AddToList: entry('puts somebody on one list', {
+    fields: { list: fieldShapes.list, passport },
+    example: { list: 'AL', ...bob },
+  }),
+  RemoveFromList: entry('takes somebody off one list', {
+    fields: { list: fieldShapes.list, passport },
+    example: { list: 'AL', ...bob },
+  }),
+  RenameContact: entry('gives a contact another name', { fields: { passport, name }, example: { ...bob, name: 'Bobby' } }),
+  SetContactProperty: entry('sets a property of a contact', {
+    fields: { passport, property },
+    since: 10,
+    example: { ...bob, property: { _tag: 'DisplayName', key: 'MFN', name: 'Bobby' } },
+  }),
+  AddGroup: entry('makes a group', { fields: { name }, since: 7, example: { name: 'Friends' } }),
+  RemoveGroup: entry('removes a group', { fields: { group }, since: 7, example: { group: 'Friends' } }),
+  RenameGroup: entry('gives a group another name', {
+    fields: { group, name },
+    since: 7,
+    example: { group: 'Friends', name: 'Old friends' },
+  }),
+  Synchronise: entry('asks for the contact list again'),
+  Ping: entry('asks the server for a sign of life'),
+  OpenConversation: entry('opens a conversation; its id may be chosen', {
+    fields: { invite: list('a list of addresses such as ["bob@example.com"]', passport) },
+    optional: { conversation },
+    example: { invite: ['bob@example.com'], conversation: 'tea' },
+    made: "openConversation(['bob@example.com'], 'tea')",
+  }),
+  Invite: entry('asks somebody into a conversation', {
+    fields: { conversation, passport },
+    example: { conversation: 'tea', passport: 'carol@example.com' },
+  }),
+  Leave: entry('leaves a conversation', { fields: { conversation }, example: { conversation: 'tea' } }),
+  Accept: entry('accepts an invitation', { fields: { conversation }, example: { conversation: 'C1' } }),
+  Decline: entry('declines an invitation', { fields: { conversation }, example: { conversation: 'C1' } }),
+  Say: entry('says something in a conversation', {
+    fields: { conversation, message },
+    optional: { ack },
+    example: { conversation: 'tea', message: 'Tea at four?' },
+    made: "say('tea', 'Tea at four?')",
+  }),
+  SayTo: entry('says something to a contact; opens a conversation if there is none', {
+    fields: { passport, message },
+    optional: { ack },
+    example: { ...bob, message: 'Hello' },
+    made: "sayTo('bob@example.com', 'Hello')",
+  }),
+  SignOutPlace: entry('signs another endpoint of the account out', {
+    fields: { guid },
+    since: 16,
+    example: { guid: '7d4f5204-322a-47a2-90a8-77e72f9711c2' },
+  }),
+  SignOutElsewhere: entry('signs all other endpoints of the account out', { since: 16 }),
+  SendOffline: entry('has a text kept for somebody who is offline', {
+    fields: { passport, text: fieldShapes.text },
+    since: 13,
+    example: { ...bob, text: 'See you tomorrow' },
+  }),
+  DeleteOffline: entry('deletes offline messages, by the ids of OfflineReceived', {
+    fields: { ids: list('a list of ids', fieldShapes.id) },
+    since: 13,
+    example: { ids: ['f3ee8a12-5ac6-4ee0-b6ed-6a1b9a3f0c33'] },
+  }),
+  SayToNetwork: entry('says something to somebody on another network, such as 32 for Yahoo; only a failure is answered', {
+    fields: { passport, network: fieldShapes.network, message },
+    since: 14,
+    example: { passport: 'bob@yahoo.com', network: 32, message: 'Hello' },
+  }),
+  SendNote: entry('sends a note by way of the notification server, to all endpoints of somebody or to one', {
+    fields: { passport, type: fieldShapes.noteType, payload: fieldShapes.payload },
+    optional: { guid },
+    since: 13,
+    example: { ...bob, type: 1, payload: '<ring/>' },
+  }),
+  FindNetworks: entry('asks on which networks an address exists: Networks', { fields: { passport }, since: 14, example: bob }),
+  SayToCircle: entry('says something to everybody in a circle', {
+    fields: { circle: fieldShapes.circle, message },
+    since: 18,
+    example: { circle: '00000000-0000-0000-0009-7fb1b6e3e1f2@live.com', message: 'Hello' },
+  }),
+  Ask: entry('asks a service that answers without changing the session; its replies come as Replied', {
+    fields: { question: fieldShapes.question },
+    example: { question: { _tag: 'Normal', verb: 'URL', service: 'INBOX', arguments: [] } },
+  }),
+  SignOut: entry('signs out', { made: 'signOut' }),
+} as const
+
+type Table = typeof intents
+type Flat<A> = { readonly [K in keyof A]: A[K] }
+
+/** An intent of the table, by its tag. */
+type IntentOf<Tag extends keyof Table> = Flat<
+  { readonly _tag: Tag } & { readonly [K in keyof Table[Tag]['fields']]: TypeOf<Field<Table[Tag]['fields'], K>> } & {
+    readonly [K in keyof Table[Tag]['optional']]?: TypeOf<Field<Table[Tag]['optional'], K>>
+  }
+>
+
+type Field<S, K extends keyof S> = S[K] extends AnyShape ? S[K] : never
+
+/**
+ * What an app wants.
+ *
+ * Intents that come before the contact list is there wait for it. Each gets one outcome: `MessageOutcome` for `Say` and
+ * `SayTo`, `IntentOutcome` for all others. What each does stands in the README's table.
+ *
+ * **Shapes** contacts and people are named by their address, groups by their id or name, conversations by their id; the
+ * id of one that is opened may be chosen.
+ */
+export type Intent = { readonly [Tag in keyof Table]: IntentOf<Tag> }[keyof Table]
+
+/** The names of all intents. */
+export const intentNames = Object.keys(intents) as ReadonlyArray<Intent['_tag']>
+
+const shapeOf = (tag: string, { fields, optional, renamed = {} }: Entry<Shapes, Shapes>): Shape<Intent> => {
+  const whole = object(`a ${tag}`, { _tag: oneOf(tag), ...fields }, optional) as unknown as Shape<Intent>
+  const others = Object.entries(renamed)
+  if (others.length === 0) return whole
+  return withShorthand(whole, (u) => {
+    if (!isRecord(u) || !others.some(([from, to]) => from in u && !(to in u))) return undefined
+    const read = whole.read(
+      Object.fromEntries(Object.entries(u).map(([key, value]) => [Object.hasOwn(renamed, key) ? renamed[key] : key, value])),
+    )
+    return E.isRight(read) ? read.right : undefined
+  })
+}
+
+/** The shapes of all intents, by their tags. */
+export const intentShapes: ReadonlyMap<string, Shape<Intent>> = new Map(
+  Object.entries<Entry<Shapes, Shapes>>(intents).map(([tag, each]) => [tag, shapeOf(tag, each)]),
+)
