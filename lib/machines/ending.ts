@@ -1,11 +1,14 @@
 import { tellAll } from './conversations.js'
 import type { Intent } from './intents.js'
 import type { Variant } from './machine.js'
-import { type SessionEffect, type SessionEffects, notify } from './events.js'
+import { type Saying, type SessionEffect, type SessionEffects, notify } from './events.js'
 import type { Common, Session, SessionStep, SignedIn } from './online.js'
 import type { EndReason, Outcome } from './reasons.js'
 import type { Signin } from './signin/way.js'
 import { outcome } from './transactions.js'
+
+/** An intent whose outcome is no message's. */
+type Answered = Exclude<Intent, Saying>
 
 /** Tells what became of any intent that came to nothing. */
 export const failedIntent = (intent: Intent, came: Exclude<Outcome, { readonly _tag: 'Done' }>): SessionEffect =>
@@ -30,25 +33,31 @@ export const linkOf = (state: Session): string | undefined =>
       ? (state.signin as Exclude<Signin, { readonly _tag: 'Failed' }>).link
       : state.link
 
-/** Nobody answers any more what was asked. */
-export const closedRequests = ({ pending, pings, calls, book, beyond }: SignedIn): SessionEffects => [
-  ...[...pending.values()].flatMap(({ asked }): SessionEffects => {
+/** The intents that have no outcome yet, of those that were carried out: the oldest first. */
+export const openIntents = ({ pending, pings, calls, book, beyond }: SignedIn): ReadonlyArray<Answered> => [
+  ...[...pending].sort(([one], [other]) => one - other).flatMap(([, { asked }]): ReadonlyArray<Answered> => {
     switch (asked._tag) {
       case 'Intent':
-        return [outcome(asked.intent, { _tag: 'Closed' })]
+        return [asked.intent]
       case 'Lists':
-        return asked.intents.map((intent) => outcome(intent, { _tag: 'Closed' }))
+        return asked.intents
       case 'Transfer':
       case 'Telling':
       case 'Own':
         return []
     }
   }),
-  ...[...calls.values()].flatMap(({ waiting }) => waiting.map((intent) => outcome(intent, { _tag: 'Closed' }))),
-  ...beyond.keeping.waiting.map(({ intent }) => outcome(intent, { _tag: 'Closed' })),
-  ...(book !== undefined && 'intents' in book ? book.intents : []).map((intent) => outcome(intent, { _tag: 'Closed' })),
-  ...pings.map((intent) => outcome(intent, { _tag: 'Closed' })),
+  ...[...calls.values()].flatMap(({ waiting }) => waiting),
+  ...beyond.keeping.waiting.map(({ intent }) => intent),
+  ...(book !== undefined && 'intents' in book ? book.intents : []),
+  ...pings,
 ]
+
+/** Nobody answers any more what was asked, but for what is kept to be asked again. */
+export const closedRequests = (was: SignedIn, isKept: (intent: Intent) => boolean = () => false): SessionEffects =>
+  openIntents(was)
+    .filter((intent) => !isKept(intent))
+    .map((intent) => outcome(intent, { _tag: 'Closed' }))
 
 /** The end: everything that was wanted is told what became of it. */
 export const ended = (

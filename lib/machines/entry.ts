@@ -3,7 +3,7 @@ import { Map } from 'immutable'
 import { sentBeyond } from './beyond/beyond.js'
 import { tell } from './conversations.js'
 import type { ClientEvent, Said } from './effects.js'
-import { closedRequests, ended, hangUp } from './ending.js'
+import { closedRequests, ended, hangUp, openIntents } from './ending.js'
 import { keepingAlive } from './keepalive.js'
 import { synchronise, unseen } from './lists.js'
 import type { Variant } from './machine.js'
@@ -11,6 +11,7 @@ import { requestTimer, timers } from './names.js'
 import { type SessionEffect, type SessionEffects, notify } from './events.js'
 import type { Common, Session, SessionStep, SignedIn } from './online.js'
 import { renewalTimers, renewingLater } from './renewal.js'
+import { isRepeatable, stillOwn } from './shown.js'
 import { type SigninStart, signin, signingIn } from './signin.js'
 import { astray, placeOf } from './signin/route.js'
 import { hasPlaces, type Signin } from './signin/way.js'
@@ -23,6 +24,7 @@ const commonOf = ({
   visited,
   waiting,
   boards,
+  shown,
   named,
   place,
   renewals,
@@ -36,6 +38,7 @@ const commonOf = ({
   links,
   waiting,
   boards,
+  shown,
   named,
   place,
   renewals,
@@ -115,7 +118,7 @@ export const sentOn = (was: SignedIn, command: Extract<Said<'NS', 'XFR'>, { read
 
   const [offline, gone] = unseen(was)
   const [common, parting] = abandoned(offline)
-  const { trid } = common
+  const { trid, view } = common
   const place = common.place ?? settings.place.guid
   const running = [
     timers.keepAlive,
@@ -130,12 +133,21 @@ export const sentOn = (was: SignedIn, command: Extract<Said<'NS', 'XFR'>, { read
     target === undefined
       ? { address: was.address, links, trid, visited, place, link }
       : { address: target, links, trid, visited, place }
-  const [state, effects] = start(commonOf({ ...common, beyond: sentBeyond(common.beyond) }), from)
+  const [state, effects] = start(
+    commonOf({
+      ...common,
+      beyond: sentBeyond(common.beyond),
+      shown: stillOwn(common.shown, view.account),
+      // Whoever wants to be hidden is not seen because a reply was lost.
+      waiting: [...openIntents(was).filter(isRepeatable), ...common.waiting],
+    }),
+    from,
+  )
   return [
     state,
     [
       ...running.map((timer): SessionEffect => ({ _tag: 'Cancel', timer })),
-      ...closedRequests(was),
+      ...closedRequests(was, isRepeatable),
       ...parting,
       ...gone,
       ...(target === undefined

@@ -17,6 +17,7 @@ import type { EndReason } from './reasons.js'
 import type { Request } from './requests.js'
 import type { Call, ServiceProblem } from './service.js'
 import type { SessionSettings } from './settings.js'
+import type { Shown } from './shown.js'
 import type { Signin } from './signin/way.js'
 import type { SessionState } from './state.js'
 import type { Switchboard } from './switchboard/talk.js'
@@ -77,6 +78,8 @@ export interface Common {
   /** Intents that wait for the contact list. */
   readonly waiting: ReadonlyArray<Intent>
   readonly boards: Map<string, Switchboard>
+  /** What was set, to be said again where a session is sent on to. */
+  readonly shown: Shown
   /** How many conversations got their id from us. */
   readonly named: number
   /** The GUID of the place that is signed in at, in lower case; none before MSNP16. */
@@ -139,6 +142,7 @@ export const withView = (was: SignedIn, view: SessionState): SignedIn => ({
   visited: was.visited,
   waiting: was.waiting,
   boards: was.boards,
+  shown: was.shown,
   named: was.named,
   place: was.place,
   renewals: was.renewals,

@@ -7,6 +7,8 @@ import type { Said } from './effects.js'
 import { type Change, notify, notifyAll } from './events.js'
 import { stay } from './machine.js'
 import { type SessionStep, type SignedIn, withView } from './online.js'
+import type { Request } from './requests.js'
+import { withSet } from './shown.js'
 import type { SessionState } from './state.js'
 import { finished, pendingFor, replied, rereading } from './transactions.js'
 
@@ -36,7 +38,7 @@ export const reply = (
       return [state, [...(isSameAccount(was.view, view) ? [] : told), ...effects, ...more]]
     }
     case 'Intent': {
-      const done = asked.intent._tag === 'SetPersonal' ? withPersonal(now, asked.intent.personal) : now
+      const done = withShown(now, asked.intent)
       const [next, effects] = replied(done, command, asked, was.settings.deadlines.reply)
       return [next, [...told, ...effects]]
     }
@@ -47,10 +49,15 @@ export const reply = (
 const isSameAccount = ({ account: was }: SessionState, { account: now }: SessionState): boolean =>
   was.privacy === now.privacy && was.name === now.name
 
-const withPersonal = (was: SignedIn, personal: SessionState['account']['personal']): SignedIn => ({
-  ...was,
-  view: { ...was.view, account: { ...was.view.account, personal } },
-})
+/** What an intent has set is known from now on, and said again wherever the session is sent on to. */
+const withShown = (was: SignedIn, intent: Request): SignedIn => {
+  const shown = withSet(was.shown, intent)
+  if (shown === was.shown) return was
+  const { view } = was
+  return intent._tag === 'SetPersonal'
+    ? { ...was, shown, view: { ...view, account: { ...view.account, personal: intent.personal } } }
+    : { ...was, shown }
+}
 
 /** A move by what a reply changes in the view. */
 export const changing = <C extends Command<'server', 'NS'>>(change: (state: SessionState, command: C) => Change) =>

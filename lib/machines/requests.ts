@@ -54,9 +54,15 @@ export const change =
   }
 
 /** Shows a text beside the name (core.md 4.6). */
-const personal =
+export const personal =
   (dialect: DialectFacts, what: Personal): Unnumbered =>
   (trid) => ({ _tag: 'Payload', verb: 'UUX', trid, payload: writePersonal(dialect.number)(what) })
+
+/** Shows oneself under a name (core.md 4.7, 4.8). */
+export const rename = ({ number }: DialectFacts, passport: string, name: string): Unnumbered =>
+  number >= 10
+    ? (trid) => ({ _tag: 'Normal', verb: 'PRP', trid, property: { _tag: 'DisplayName', key: 'MFN', name } })
+    : (trid) => ({ _tag: 'Normal', verb: 'REA', trid, passport, name })
 
 const adding = (dialect: DialectFacts, list: ListName, passport: string, name: string, group?: string): Unnumbered => {
   if (dialect.number >= 10)
@@ -177,16 +183,7 @@ const setting = (state: SessionState, dialect: DialectFacts, settings: SessionSe
     case 'SetStatus':
       return one(change(dialect, settings)(intent.status, intent.object))
     case 'SetName':
-      return one(
-        number >= 10
-          ? (trid) => ({
-              _tag: 'Normal',
-              verb: 'PRP',
-              trid,
-              property: { _tag: 'DisplayName', key: 'MFN', name: intent.name },
-            })
-          : (trid) => ({ _tag: 'Normal', verb: 'REA', trid, passport: state.account.passport, name: intent.name }),
-      )
+      return one(rename(dialect, state.account.passport, intent.name))
     case 'SetPersonal':
       return one(personal(dialect, intent.personal))
     case 'SetProperty':

@@ -26,6 +26,7 @@ import { presenceChanges } from './presence.js'
 import { answered, living } from './pulse.js'
 import { changes, changing, noticed, notified, service } from './replies.js'
 import type { SessionSettings } from './settings.js'
+import { shownFirst } from './shown.js'
 import type { Lists } from './sync.js'
 import { ask, finished, pendingFor } from './transactions.js'
 import { ready, waits, wanted } from './wanting.js'
@@ -191,6 +192,7 @@ export const session = (settings: SessionSettings): Charted<Session, SessionInpu
       visited: [],
       waiting: [],
       boards: Map(),
+      shown: shownFirst(settings),
       named: 0,
       place: settings.place.guid,
       renewals: 0,

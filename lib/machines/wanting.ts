@@ -13,7 +13,8 @@ import { introducing, tellingOthers } from './places.js'
 import { pinged } from './pulse.js'
 import type { Refusal } from './reasons.js'
 import { type Request, change, requestFor } from './requests.js'
-import { ask, carryOn } from './transactions.js'
+import { restoring } from './shown.js'
+import { ask, carryOn, outcome } from './transactions.js'
 
 /**
  * Why an intent would be refused right away, if so: our own mistake, of which nothing reaches the server.
@@ -93,26 +94,53 @@ export const waits = to('Ended')((
   return intent._tag === 'SignOut' ? signOut(was, intent) : [{ ...was, waiting: [...was.waiting, intent] }, []]
 })
 
-/** The contact list is there, or is not to be had: the account shows itself, and what waited is done. */
+/** What is said of oneself before anybody sees the account, and then its status, if it is to have one. */
+const showing = (was: SignedIn): ReadonlyArray<Unnumbered> => {
+  const { dialect, settings, shown } = was
+  const { status, object } = shown
+  return [
+    ...introducing(dialect, settings),
+    ...restoring(shown, dialect, was.view.account),
+    ...(status === undefined
+      ? []
+      : [...tellingOthers(dialect, settings, status), change(dialect, settings)(status, object)]),
+  ]
+}
+
+/** What waited for the contact list: the statuses, as far as they can be said, and all else in its order. */
+const statusesIn = (
+  was: SignedIn,
+): readonly [statuses: ReadonlyArray<Variant<Intent, 'SetStatus'>>, others: ReadonlyArray<Intent>] => {
+  const isSayable = (intent: Intent): intent is Variant<Intent, 'SetStatus'> =>
+    intent._tag === 'SetStatus' && E.isRight(requestFor(was.view, was.dialect, was.settings, intent))
+  return [was.waiting.filter(isSayable), was.waiting.filter((intent) => !isSayable(intent))]
+}
+
+/**
+ * The contact list is there, or is not to be had: the account shows itself, and what waited is done.
+ *
+ * **Shapes** a status that waited is the first that is said, and of several the last one alone: who wants to be hidden is
+ * never seen in between.
+ */
 export const ready = (was: SignedIn, effects: SessionEffects): SessionStep => {
   if (was._tag === 'Ready') return [was, effects]
-  const { waiting, address, view } = was
+  const { address, view, shown } = was
+  const [statuses, others] = statusesIn(was)
   const now: Variant<Session, 'Ready'> = {
     ...was,
     _tag: 'Ready',
     waiting: [],
     view: { ...view, connection: { _tag: 'Ready', server: address } },
   }
-  const { dialect, settings } = was
-  const { status, object } = settings
-  const shows =
-    status === undefined ? [] : [...tellingOthers(dialect, settings, status), change(dialect, settings)(status, object)]
-  const [shown, showing] = saysItself(now, [...introducing(dialect, settings), ...shows])
-  return waiting.reduce<SessionStep>(
+  const status = statuses.at(-1)
+  const overtaken = statuses.slice(0, -1).map((intent) => outcome(intent, { _tag: 'Done' }))
+  const unseen = status === undefined ? now : { ...now, shown: { ...shown, status: undefined } }
+  const [said, showingSelf] = saysItself(unseen, showing(unseen))
+  return [...(status === undefined ? [] : [status]), ...others].reduce<SessionStep>(
     ([state, before], intent) => {
       const [next, more] = state._tag === 'Ready' ? wanted(state, intent) : [state, []]
       return [next, [...before, ...more]]
     },
-    [shown, [...effects, ...showing]],
+    [{ ...said, shown }, [...effects, ...showingSelf, ...overtaken]],
   )
 }

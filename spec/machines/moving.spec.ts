@@ -1,3 +1,4 @@
+/** A session that a server sends on to another one in mid-session. */
 import { describe, expect, it } from 'vitest'
 
 import type { Dialect } from '../../lib/commands/dialects.js'
@@ -7,12 +8,13 @@ import {
   say,
   sayTo,
   setName,
+  setPersonalMessage,
   setStatus,
   type Intent,
 } from '../../lib/machines/intents.js'
 import { spoken } from '../../lib/machines/settings.js'
 import { settles } from './book.js'
-import { listFor, shownIn, signIn, text, tridOf, withPayload, readyIn } from './driver.js'
+import { drive, listFor, settingsOf, shownIn, signIn, text, tridOf, withPayload, readyIn } from './driver.js'
 import { reply, transfer, withBob } from './talks.js'
 
 const numberOf = (dialect: Dialect): number => Number(dialect.slice(4))
@@ -53,7 +55,7 @@ describe('a session that is sent on to another server', () => {
 
   it('tells who waited for a reply that none will come, and carries out later what comes later', () => {
     const client = shownIn('MSNP8')
-    const [before, after] = [setName('Alice'), setName('Alicia')]
+    const [before, after] = [addContact('dave@example.com'), setName('Alicia')]
     const ping: Intent = { _tag: 'Ping' }
     client.wants(before, ping)
     client.hears('NS 1', away)
@@ -65,6 +67,57 @@ describe('a session that is sent on to another server', () => {
     )
     client.hears('NS 2', `REA ${tridOf(client, 'NS 2')} 256 alice@example.com Alicia`)
     expect(client.outcomeOf(after)).toBe('Done')
+  })
+
+  it('asks again for what it wanted to be like, where the reply did not come', () => {
+    const client = shownIn('MSNP11')
+    const intents = [setStatus('BSY'), setName('Alicia'), setPersonalMessage('tea'), setStatus('HDN')]
+    client.wants(...intents)
+    client.hears('NS 1', away)
+    signIn(client, 'MSNP11', 'NS 2')
+    client.hears('NS 2', ...listFor(11, tridOf(client, 'NS 2')))
+    const said = client.said('NS 2').slice(-3)
+    expect(said.map((line) => line.replace(/^(\w+) \d+/, '$1'))).toEqual([
+      expect.stringMatching(/^CHG HDN/),
+      'PRP MFN Alicia',
+      expect.stringContaining('<PSM>tea</PSM>'),
+    ])
+    client.hears('NS 2', ...said.map((line) => (line.startsWith('UUX') ? `${line.split(' ', 2).join(' ')} 0` : line)))
+    expect(intents.map(client.outcomeOf)).toEqual(['Done', 'Done', 'Done', 'Done'])
+  })
+
+  it('says name and privacy again where the new server does not have them, before anybody sees it', () => {
+    const client = shownIn('MSNP10')
+    const privacy: Intent = { _tag: 'SetPrivacy', privacy: 'BL' }
+    client.wants(setName('Alicia'), privacy, setStatus('HDN'))
+    client.hears('NS 1', ...client.said('NS 1').slice(-3))
+    client.hears('NS 1', away)
+    signIn(client, 'MSNP10', 'NS 2')
+    client.hears('NS 2', ...listFor(10, tridOf(client, 'NS 2')))
+    const said = client.said('NS 2').slice(-3)
+    expect(said.map((line) => line.split(' ').toSpliced(1, 1).slice(0, 2).join(' '))).toEqual(['BLP BL', 'PRP MFN', 'CHG HDN'])
+  })
+
+  it('leaves name and privacy to the server where they were changed elsewhere since', () => {
+    const client = shownIn('MSNP8')
+    client.wants(setName('Alicia'))
+    client.hears('NS 1', `REA ${tridOf(client, 'NS 1')} 256 alice@example.com Alice%20the%20First`)
+    client.hears('NS 1', away)
+    signIn(client, 'MSNP8', 'NS 2')
+    client.hears('NS 2', ...listFor(8, tridOf(client, 'NS 2')))
+    expect(client.said('NS 2').filter((line) => line.startsWith('REA'))).toEqual([])
+  })
+
+  it.each(spoken)('never says another status than the one that was wanted last, in %s', (dialect) => {
+    const client = drive(settingsOf({ dialects: [dialect] }))
+    const intents = [setStatus('BSY'), setStatus('HDN')]
+    client.wants(...intents)
+    signIn(client, dialect)
+    if (numberOf(dialect) < 13) client.hears('NS 1', ...listFor(numberOf(dialect), tridOf(client, 'NS 1')))
+    else settles(client)
+    expect(client.said('NS 1').filter((line) => line.startsWith('CHG'))).toEqual([expect.stringMatching(/^CHG \d+ HDN/)])
+    client.hears('NS 1', client.said('NS 1').at(-1)!)
+    expect(intents.map(client.outcomeOf)).toEqual(['Done', 'Done'])
   })
 
   it.each([

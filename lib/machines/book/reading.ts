@@ -16,6 +16,7 @@ import type { Intent } from '../intents.js'
 import type { Variant } from '../machine.js'
 import type { SessionStep, SignedIn } from '../online.js'
 import type { Outcome } from '../reasons.js'
+import { rename } from '../requests.js'
 import { callFor, type ServiceProblem, type Unserved } from '../service.js'
 import type { Contact, ListVersion, SessionState } from '../state.js'
 import { ticketSites } from '../tickets.js'
@@ -171,17 +172,15 @@ const tell = (was: SignedIn): SessionStep =>
     [was, []],
   )
 
-/** The name that the address book has for the account: servers other than Escargot know none until they are told. */
-const named =
-  (name: string): Unnumbered =>
-  (trid) => ({ _tag: 'Normal', verb: 'PRP', trid, property: { _tag: 'DisplayName', key: 'MFN', name } })
-
 /** The server has answered one thing that it was told; with the last one the list is there. */
 export const toldSo = (was: SignedIn): SessionStep => {
   if (was.book?._tag !== 'Telling' || was.pending.some(({ asked }) => asked._tag === 'Telling')) return [was, []]
+  // The name that the address book has: servers other than Escargot know none until they are told.
   const { name, passport } = was.view.account
   const [next, naming] =
-    name === passport ? [was, []] : ask(was, named(name), { _tag: 'Own' }, was.settings.deadlines.reply)
+    name === passport
+      ? [was, []]
+      : ask(was, rename(was.dialect, passport, name), { _tag: 'Own' }, was.settings.deadlines.reply)
   const [state, effects] = there(next, false)
   return [state, [...naming, ...effects]]
 }
