@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest'
 
 import type { TraceRecord } from '../../lib/traces/record.js'
 import { octetsOf } from '../../lib/wire/text.js'
-import { isThere } from '../replay/recorded.js'
 import { runs } from '../support/arbitrary.js'
 import { decoded, fileOf, pathOf, traceOf, twoFriends } from './inside.js'
 
@@ -58,12 +57,6 @@ describe('msnp decode', () => {
     const whole = readFileSync(traceOf('cut.jsonl', [opened, said(0, 'QNG\r\n'), said(0, 'QNG\r\n')]))
     const file = fileOf('cut2.jsonl', whole.subarray(0, -5))
     expect(await decoded(file)).toMatchObject({ status: 0, err: `1 command on 1 connection, 0 undecodable\nmsnp: ${file}: line 4 is not whole, and passed over: whoever wrote it was stopped\n` })
-  })
-
-  it.skipIf(!isThere)('knows the dialect of the capture of 2005 from its first line on', async () => {
-    const { lines } = await decoded(new URL('../../../shared/traces/msnp11-2005.pcap', import.meta.url).pathname, { json: true })
-    expect(lines.length).toBe(364)
-    expect(new Set(json(lines).map(({ dialect }) => dialect))).toEqual(new Set(['MSNP11']))
   })
 
   it('ends with an exit code, whatever the file holds', async () => {

@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest'
 
 import type { TraceRecord } from '../../lib/traces/record.js'
 import { octetsOf } from '../../lib/wire/text.js'
-import { isThere } from '../replay/recorded.js'
 import { decoded, pathOf, traceOf, twoFriends } from './inside.js'
 
 interface Element {
@@ -60,11 +59,6 @@ describe('msnp decode --svg', () => {
     expect(all.filter(({ name, inside }) => name === 'path' && inside === 'close').length).toBe(4)
     expect(all.map(({ text }) => text)).toContain('text "Hi Bob! Back already?" │ ack=A')
     expect(all.map(({ text }) => text).join('\n')).not.toMatch(/t=invented|246503\.1795362421|d8d8cb2c/)
-  })
-
-  it.skipIf(!isThere)('draws the capture of 2005', async () => {
-    const all = await drawn(new URL('../../../shared/traces/msnp11-2005.pcap', import.meta.url).pathname, '2005.svg')
-    expect(arrows(all)).toBe(364)
   })
 
   it('takes what peers write for text and nothing else', async () => {

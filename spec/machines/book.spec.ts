@@ -30,8 +30,6 @@ import { writeFault, type SoapFault } from '../../lib/payloads/soap/envelope.js'
 import { findMembership, type Membership, type Memberships, type Since } from '../../lib/payloads/soap/membership.js'
 import type { Operation } from '../../lib/payloads/soap/operation.js'
 import { utf8Octets } from '../../lib/wire/text.js'
-import { exchanges } from '../replay/exchanges.js'
-import { isThere } from '../replay/recorded.js'
 import { actionOf, addressBook, changedAt, memberships, settles } from './book.js'
 import { drive, guidOf, settingsOf, shownIn, signIn, ticket, tridOf, withPayload, type Client } from './driver.js'
 
@@ -520,35 +518,5 @@ describe('Synchronise', () => {
     client.wants(...intents)
     client.loses('NS 1')
     expect(intents.map(client.outcomeOf)).toEqual(['Closed', 'Closed'])
-  })
-})
-
-describe.runIf(isThere)('the address book of Escargot', () => {
-  const recorded = isThere ? exchanges('i-abservice.txt') : []
-  const of = (name: string, at = 0): HttpResponse => {
-    const found = recorded.filter(({ action }) => action?.endsWith(`/${name}`) === true)[at]!
-    return { status: found.status, headers: {}, body: found.answer }
-  }
-
-  it.each(dialects)('is read in %s', (dialect) => {
-    const client = reading(dialect)
-    // The first one was asked without a session, and refused.
-    client.getsLate(of('FindMembership', 1))
-    client.getsLate(of(numberOf(dialect) < 18 ? 'ABFindAll' : 'ABFindContactsPaged'))
-    settles(client)
-    expect(client.told('ServiceFailed')).toEqual([])
-    expect(client.at()).toBe('Ready')
-    const group = { id: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee', name: 'Friends' }
-    expect([...client.view().groups.values()]).toEqual([group])
-    expect(entries(client)).toEqual({ [bob]: `11 [${group.id}] Bob B`, [carol]: '3 [] Carol New' })
-    expect(client.view().account).toMatchObject({ name: 'Alice A', privacy: 'AL' })
-  })
-
-  it('tells everything to who asks for changes', () => {
-    const client = reading('MSNP15', keptLists(shownIn('MSNP15').view())!)
-    client.getsLate(of('ABFindAll', 1))
-    client.getsLate(of('ABFindAll', 1))
-    expect(client.awaited()).toHaveLength(2)
-    expect(question(client)).toBe('FindMembership {}')
   })
 })

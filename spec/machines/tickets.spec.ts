@@ -11,9 +11,7 @@ import { spoken } from '../../lib/machines/settings.js'
 import { noTickets, shortestLife, ticketSites, withNewer, type Tickets } from '../../lib/machines/tickets.js'
 import { secret } from '../../lib/payloads/secret.js'
 import { writeFault, type SoapFault } from '../../lib/payloads/soap/envelope.js'
-import { octetsOf, octetText, utf8Octets } from '../../lib/wire/text.js'
-import { exchanges } from '../replay/exchanges.js'
-import { escargot, isThere } from '../replay/recorded.js'
+import { octetText, utf8Octets } from '../../lib/wire/text.js'
 import {
   allIssued,
   drive,
@@ -363,61 +361,6 @@ describe('tickets that grow old', () => {
     const both = withNewer(held(day), newer)
     expect(both.get(ticketSites.contacts)?.ticket.reveal()).toBe('new')
     expect(both.get(ticketSites.secure)?.ticket.reveal()).toBe('t=0ld&p=')
-  })
-})
-
-/** What both sides said on the first connection to a notification server, up to the answer to the proof. */
-const recordedSignIn = (file: string) => {
-  const { pieces } = escargot().find((conversation) => conversation.file === file)!
-  const end = pieces.findIndex(({ bytes }) => octetText(bytes).startsWith('USR 4 OK'))
-  const told = pieces.slice(0, end)
-  const lines = (side: 'client' | 'server') =>
-    told.flatMap(({ from, bytes }) => (from === side ? [octetText(bytes)] : []))
-  // A line of a payload is a piece of its own.
-  const commands = lines('server')
-    .join('')
-    .split(/(?=^(?:VER|CVR|GCF|USR) )/m)
-  return { client: lines('client').map((line) => line.trimEnd()), server: commands }
-}
-
-describe.skipIf(!isThere)('the recorded sign-ins', () => {
-  const files = ['d-sso-msnp15', 'd-sso-rst2-msnp15', 'd-sso-msnp16', 'd-sso-msnp17', 'd-sso-msnp18']
-  it.each(files)('say to the letter what was said in %s', (name) => {
-    const file = `${name}.txt`
-    const { client: said, server } = recordedSignIn(file)
-    const [, dialect] = /^VER 1 (\S+)/.exec(said[0]!) ?? []
-    const [, blob, , guid] = / SSO S \S+ (\S+)( \{(.*)\})?$/.exec(said.at(-1)!) ?? []
-    const [, version] = /MSNMSGR (\S+)/.exec(said[1]!) ?? []
-    const client = drive(
-      settingsOf({
-        dialects: [dialect as Dialect],
-        client: { clientCode: 'msmsgs', clientVersion: version! },
-        place: guid === undefined ? {} : { guid },
-      }),
-      true,
-    )
-    client.opens('NS 1')
-    client.hears('NS 1', ...server)
-    client.gets({ status: 200, headers: {}, body: exchanges(file)[0]!.answer })
-    const drawn = new Uint8Array(client.drawing[0]!.octets)
-    drawn.set(octetsOf(atob(blob!)).subarray(28, 36))
-    client.draws(drawn)
-    expect(client.said('NS 1')).toEqual(said)
-    expect(client.told('Unexpected')).toEqual([])
-  })
-
-  it.each([
-    ['wrong password, RST', 0, 'Denied'],
-    ['wrong password, RST2', 1, 'Denied'],
-    ['a password with specials', 2, undefined],
-    ['no XML', 3, 'NoTicket'],
-    ['no name', 4, 'NoTicket'],
-    ['GET', 5, 'NoTicket'],
-  ])('fail as they did: %s', (_, at, tag) => {
-    const { status, answer } = exchanges('d-sso-failures.txt')[at]!
-    const client = asking('MSNP15')
-    client.gets({ status, headers: {}, body: answer })
-    expect(client.end()?._tag).toBe(tag)
   })
 })
 

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 
 import { codec, type Decoded } from '../../lib/commands/codec.js'
 import type { ServerKind, Side } from '../../lib/commands/row.js'
@@ -9,8 +10,11 @@ const folder = new URL('../../../shared/traces/', import.meta.url)
 /** Whether the recorded traffic is there: it stays beside the project, and is no part of it. */
 export const isThere = existsSync(folder)
 
+/** The path of a file of the recorded traffic. */
+export const recordingPath = (name: string): string => fileURLToPath(new URL(name, folder))
+
 /** A file of the recorded traffic. */
-export const recording = (name: string): Buffer => readFileSync(new URL(name, folder))
+export const recording = (name: string): Buffer => readFileSync(recordingPath(name))
 
 /** What one side of a connection said, as one line of a conversation with Escargot holds it. */
 export interface Piece {

@@ -10,7 +10,6 @@ import type { Address } from '../../lib/commands/words.js'
 import { relocated } from '../../lib/traces/relocate.js'
 import { passages, rerouting, type Rename } from '../../lib/traces/reroute.js'
 import { octetText, octetsOf } from '../../lib/wire/text.js'
-import { escargot, isThere } from '../replay/recorded.js'
 import { commandsOf, cuttings, runs } from '../support/arbitrary.js'
 import { readAll } from '../support/readAll.js'
 
@@ -225,35 +224,6 @@ describe('what a decoder reads', () => {
       }),
       runs,
     )
-  })
-})
-
-describe.skipIf(!isThere)('what Escargot said', () => {
-  it('changes in the lines XFR and RNG alone', () => {
-    const said = escargot().map(({ pieces }) =>
-      pieces.filter(({ from }) => from === 'server').map(({ bytes }) => bytes),
-    )
-    let changes = 0
-    for (const chunks of said) {
-      const was = chunks
-        .map((chunk) => octetText(chunk))
-        .join('')
-        .split('\n')
-      const is = reroute(elsewhere, {}, chunks).split('\n')
-      expect(is.length).toBe(was.length)
-      was.forEach((line, i) => {
-        if (is[i] === line) return
-        changes++
-        expect(line).toMatch(/(?:^|>)(?:XFR \d+ (?:NS|SB)|RNG \S+) 127\.0\.0\.1:1?186[34] /)
-      })
-      expect(reroute(nowhereElse, {}, chunks)).toBe(was.join('\n'))
-    }
-    const all = said
-      .flat()
-      .map((chunk) => octetText(chunk))
-      .join('\n')
-    expect(changes).toBe(all.match(/(?:^|>)(?:XFR|RNG) .*127/gm)?.length)
-    expect(changes).toBeGreaterThan(20)
   })
 })
 

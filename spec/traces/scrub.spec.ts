@@ -3,7 +3,6 @@ import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 
 import { encodeIn, type Encodable } from '../../lib/commands/codec.js'
-import { decode, decoder } from '../../lib/commands/decoder.js'
 import { dialectMask } from '../../lib/commands/dialects.js'
 import { kindMask, type Side } from '../../lib/commands/row.js'
 import { secretFields } from '../../lib/commands/reference.js'
@@ -12,7 +11,6 @@ import type { TraceRecord } from '../../lib/traces/record.js'
 import { scrubbing } from '../../lib/traces/scrub.js'
 import { octetText, octetsOf } from '../../lib/wire/text.js'
 import { commandsOf, cuttings, runs } from '../support/arbitrary.js'
-import { escargot, isThere } from '../replay/recorded.js'
 
 type Said = Extract<TraceRecord, { readonly _tag: 'Said' }>
 
@@ -316,71 +314,5 @@ describe('however it is cut', () => {
       ),
       runs,
     )
-  })
-})
-
-// Found by themselves, as somebody would who searches the file.
-const patterns = [
-  /USR \d+ MD5 S ([0-9a-f]{32})\r\n/g,
-  /USR \d+ (?:TWN|SSO) S (t=\S+|[0-9a-f]{20}\S*)/g,
-  /CKI (\S+)/g,
-  /ANS \d+ \S+ (\S+) \d+\r\n/g,
-  /QRY \d+ \S+ 32\r\n([0-9a-f]{32})/g,
-  /MSPAuth: (\S+)\r\n/g,
-]
-
-describe.skipIf(!isThere)('the conversations with Escargot', () => {
-  it('have no secret in them any more, and say the same otherwise', () => {
-    const conversations = isThere ? escargot() : []
-    const { record, end } = scrubbing()
-    const records = conversations.flatMap(({ pieces }, connection) =>
-      pieces.map((piece, i): TraceRecord => ({
-        t: i,
-        _tag: 'Said',
-        connection,
-        from: piece.from,
-        octets: piece.bytes,
-      })),
-    )
-    const clean = [...records.flatMap(record), ...end()]
-    expect(shapeOf(clean)).toEqual(shapeOf(records))
-
-    const secrets = new Set<string>()
-    const texts = conversations.map((_, connection) =>
-      (['client', 'server'] as const).map((from) =>
-        textOf(
-          records.filter((each) => each._tag === 'Said' && each.connection === connection),
-          from,
-        ),
-      ),
-    )
-    for (const text of texts.flat())
-      for (const pattern of patterns) for (const [, secret] of text.matchAll(pattern)) secrets.add(secret!)
-    expect(secrets.size).toBeGreaterThan(100)
-    const all = clean.map((each) => (each._tag === 'Said' ? octetText(each.octets) : '')).join('')
-    expect([...secrets].filter((secret) => secret.length >= 8 && all.includes(secret))).toEqual([])
-
-    // What is no secret decodes as it did.
-    const open = (commands: ReadonlyArray<object>) =>
-      commands.map((command) =>
-        Object.entries(command).filter(
-          ([name]) => !secretFields.has(name) && !['payload', 'frame', 'odd'].includes(name),
-        ),
-      )
-    conversations.forEach((_, connection) => {
-      for (const from of ['client', 'server'] as const) {
-        const read = (of: ReadonlyArray<TraceRecord>) =>
-          decode(from)(
-            decoder(),
-            octetsOf(
-              textOf(
-                of.filter((each) => each._tag === 'Said' && each.connection === connection),
-                from,
-              ),
-            ),
-          )[1]
-        expect(open(read(clean))).toEqual(open(read(records)))
-      }
-    })
   })
 })

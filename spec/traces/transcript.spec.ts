@@ -7,12 +7,10 @@ import type { Side } from '../../lib/commands/row.js'
 import { anywhere } from '../../lib/commands/scope.js'
 import { chosen } from '../../lib/commands/scope.js'
 import type { TraceRecord } from '../../lib/traces/record.js'
-import { transcribe, transcript, type Entry, type Line } from '../../lib/traces/transcript.js'
+import { transcribe, transcript, type Entry } from '../../lib/traces/transcript.js'
 import { write } from '../../lib/wire/frame.js'
 import { octetsOf, octetText } from '../../lib/wire/text.js'
-import { isThere, recording } from '../replay/recorded.js'
 import { runs } from '../support/arbitrary.js'
-import { recordsIn } from './capture/reading.js'
 
 const server = { host: '198.51.100.1', port: 1863 }
 
@@ -255,30 +253,6 @@ describe('whatever is missing', () => {
         else expect(expected.startsWith(entries.slice(0, at).map(octetsIn).join(''))).toBe(true)
       }),
       runs,
-    )
-  })
-
-  it.skipIf(!isThere)('all commands of the capture of 2005 that survive are there', () => {
-    const records = recordsIn(isThere ? recording('msnp11-2005.pcap') : new Uint8Array(0))
-    const speech = records.filter(({ _tag }) => _tag === 'Said')
-    const commandsOf = (entries: ReadonlyArray<Entry>): ReadonlyArray<Line> =>
-      entries.flatMap((entry) => (entry._tag === 'Line' && entry.decoded._tag !== 'Undecodable' ? [entry] : []))
-    const nameOf = (line: Line): string => `${line.connection} ${line.from} ${line.t} ${octetsIn(line)}`
-    const whole = commandsOf(transcribe(records))
-
-    fc.assert(
-      fc.property(fc.uniqueArray(fc.nat({ max: speech.length - 1 }), { maxLength: 100 }), (lost) => {
-        const dropped = new Set(lost.map((index) => speech[index]))
-        const left = records.map((record) =>
-          record._tag === 'Said' && dropped.has(record)
-            ? { ...missing(record.from, record.octets.length, record.connection), t: record.t }
-            : record,
-        )
-        const gone = new Set([...dropped].map((record) => record?._tag === 'Said' && `${record.connection} ${record.from} ${record.t}`))
-        const survivors = whole.filter(({ connection, from, t }) => !gone.has(`${connection} ${from} ${t}`))
-        expect(commandsOf(transcribe(left)).map(nameOf)).toEqual(survivors.map(nameOf))
-      }),
-      { numRuns: Math.ceil(runs.numRuns / 50) },
     )
   })
 })

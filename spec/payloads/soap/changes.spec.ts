@@ -6,8 +6,6 @@ import { secret } from '../../../lib/payloads/secret.js'
 import * as changes from '../../../lib/payloads/soap/changes.js'
 import type { Operation } from '../../../lib/payloads/soap/operation.js'
 import type { BookHead } from '../../../lib/payloads/soap/header.js'
-import { isThere } from '../../replay/recorded.js'
-import { exchanges } from '../../replay/exchanges.js'
 import { runs } from '../../support/arbitrary.js'
 
 // A leaf loses the blanks around it, and XML cannot hold every character.
@@ -113,15 +111,3 @@ describe.each(table.map(([operation, request, answer]) => ({ name: operation.nam
     })
   },
 )
-
-describe.skipIf(!isThere)('the recorded change', () => {
-  it('is read on both sides', () => {
-    const [recorded] = exchanges('i-abservice.txt').filter(({ action }) => action?.endsWith('/ABContactAdd'))
-    expect(changes.addContact.readRequest(recorded!.request)).toMatchObject({
-      right: { request: { passport: 'dave@example.com', network: 1 } },
-    })
-    expect(changes.addContact.readAnswer(recorded!.answer)).toEqual(
-      E.right({ id: '00000004-1111-4222-8333-444444444444' }),
-    )
-  })
-})

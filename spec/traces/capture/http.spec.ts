@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 
 import { ordering } from '../../../lib/traces/order.js'
 import type { TraceRecord } from '../../../lib/traces/record.js'
-import { escargot, isThere, recording } from '../../replay/recorded.js'
 import { captureOf, recut } from '../../support/mutator.js'
 import { latin1, talk, type Sent, type Talk, type Utterance } from '../../support/pcaps.js'
 import { recordsIn, streamsIn, told } from './reading.js'
@@ -202,40 +201,5 @@ describe('a session of the HTTP gateway', () => {
     const refused = server('HTTP/1.1 400 Bad Request', 'Content-Length: 5', '', 'PNG\r\n')
     expect(recordsOf(between([gateway('Action=poll&SessionID=nosuch', ''), refused]))).toEqual([])
     expect(recordsOf(between([client('GET /gateway/gateway.dll?Action=open HTTP/1.1', '', ''), refused]))).toEqual([])
-  })
-
-  it.skipIf(!isThere)('is what Escargot said, in its recording', () => {
-    let ends = { client: { ...one, port: 2000 }, server: { ...two, port: 80 } }
-    const talks: Array<{ readonly ends: typeof ends; readonly said: Array<Utterance> }> = []
-    const lines = recording('escargot/h-gateway.txt').toString('latin1').split('\n')
-    const open = new Map<string, (typeof talks)[number]>()
-    for (const line of lines) {
-      const name = /^# \[ *[\d.]+\] (GW(?: SB)?) connect/.exec(line)?.[1]
-      if (name !== undefined) {
-        ends = { ...ends, client: { ...ends.client, port: ends.client.port + 1 } }
-        const begun = { ends, said: [] }
-        talks.push(begun)
-        open.set(name, begun)
-      }
-      const [, by = '', side, text = ''] = /^\[(GW(?: SB)?)\] ([CS])[:+] (.*)$/.exec(line) ?? []
-      const octets = text.replace(/\\(r|n|\\|x([0-9a-f]{2}))/g, (_, mark: string, hex?: string) =>
-        hex === undefined ? ({ r: '\r', n: '\n' }[mark] ?? mark) : String.fromCharCode(Number.parseInt(hex, 16)),
-      )
-      open.get(by)?.said.push(side === 'C' ? client(octets) : server(octets))
-    }
-    const segments = talks.flatMap(({ ends, said }, i) => talk({ ...ends, start: start + i * 1000 }, said))
-    const streams = streamsIn(recordsOf(segments))
-    const wanted = escargot().filter(({ file, name }) => file === 'h-gateway.txt' && name.startsWith('GW'))
-    expect(wanted.length).toBeGreaterThan(1)
-    expect(Object.values(streams).filter((text) => text !== '').sort()).toEqual(
-      wanted
-        .flatMap(({ pieces }) =>
-          (['client', 'server'] as const).map((from) =>
-            pieces.filter((piece) => piece.from === from).map(({ bytes }) => Buffer.from(bytes).toString('latin1')).join(''),
-          ),
-        )
-        .filter((text) => text !== '')
-        .sort(),
-    )
   })
 })

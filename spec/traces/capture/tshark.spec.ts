@@ -7,7 +7,6 @@ import { afterAll, describe, expect, it } from 'vitest'
 
 import { addressOf } from '../../../lib/traces/capture/address.js'
 import { streamReader } from '../../../lib/traces/capture/streams.js'
-import { isThere, recording } from '../../replay/recorded.js'
 import { all, captureOf, duplicated, overlapped, recut, type Mutation } from '../../support/mutator.js'
 import { chance, flag, talk, type Sent, type Utterance } from '../../support/pcaps.js'
 
@@ -117,10 +116,6 @@ const withLosses: Mutation = (segments, seed) => {
 }
 
 describe.skipIf(!hasTshark)('reassembled streams are those of tshark', () => {
-  it.skipIf(!isThere)('on the capture of 2005', () => {
-    const file = recording('msnp11-2005.pcap')
-    expect(read(file)).toEqual(followed(file, 6))
-  })
 
   const mutations: Readonly<Record<string, Mutation>> = {
     'as they are': (same) => same,

@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import * as E from 'fp-ts/lib/Either.js'
+import { describe, expect, it } from 'vitest'
+
+import { encodeIn, type Encodable } from '../../lib/commands/codec.js'
+import type { Side } from '../../lib/commands/row.js'
+import { anywhere } from '../../lib/commands/scope.js'
+import type { TraceRecord } from '../../lib/traces/record.js'
+import { transcribe, type Entry, type Line } from '../../lib/traces/transcript.js'
+import { write } from '../../lib/wire/frame.js'
+import { octetText } from '../../lib/wire/text.js'
+import { recording } from '../replay/recorded.js'
+import { runs } from '../support/arbitrary.js'
+import { recordsIn } from './capture/reading.js'
+
+const missing = (from: Side, octets?: number, connection = 0): TraceRecord => ({
+  t: 0,
+  _tag: 'Missing',
+  connection,
+  from,
+  ...(octets === undefined ? {} : { octets }),
+})
+
+/** The octets that an entry stands for; of a gap, how many they are. */
+const octetsIn = (entry: Entry): string => {
+  if (entry._tag === 'Gap') return `<${entry.octets ?? '?'}>`
+  if (entry._tag === 'Lost') return `<${entry.error._tag}>`
+  if (entry.decoded._tag === 'Undecodable') return octetText(write(entry.decoded.frame))
+  const octets = encodeIn(entry.from)(anywhere, entry.decoded as Encodable)
+  return E.isRight(octets) ? octetText(octets.right) : '?'
+}
+
+describe('whatever is missing', () => {
+  it('all commands of the capture of 2005 that survive are there', () => {
+    const records = recordsIn(recording('msnp11-2005.pcap'))
+    const speech = records.filter(({ _tag }) => _tag === 'Said')
+    const commandsOf = (entries: ReadonlyArray<Entry>): ReadonlyArray<Line> =>
+      entries.flatMap((entry) => (entry._tag === 'Line' && entry.decoded._tag !== 'Undecodable' ? [entry] : []))
+    const nameOf = (line: Line): string => `${line.connection} ${line.from} ${line.t} ${octetsIn(line)}`
+    const whole = commandsOf(transcribe(records))
+
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.nat({ max: speech.length - 1 }), { maxLength: 100 }), (lost) => {
+        const dropped = new Set(lost.map((index) => speech[index]))
+        const left = records.map((record) =>
+          record._tag === 'Said' && dropped.has(record)
+            ? { ...missing(record.from, record.octets.length, record.connection), t: record.t }
+            : record,
+        )
+        const gone = new Set([...dropped].map((record) => record?._tag === 'Said' && `${record.connection} ${record.from} ${record.t}`))
+        const survivors = whole.filter(({ connection, from, t }) => !gone.has(`${connection} ${from} ${t}`))
+        expect(commandsOf(transcribe(left)).map(nameOf)).toEqual(survivors.map(nameOf))
+      }),
+      { numRuns: Math.ceil(runs.numRuns / 50) },
+    )
+  })
+})
