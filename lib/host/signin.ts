@@ -1,11 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import { verifyBlob } from '../auth/sso.js'
-import { Passport } from '../commands/words.js'
 import type { Name } from '../machines/effects.js'
 import { secret } from '../payloads/secret.js'
 import { detached } from '../payloads/detach.js'
 import { accountOf, canonical, hasDigest, withAccount, type Account, type Credential } from './accounts.js'
+import { isAddress } from './address.js'
 import {
   changing,
   changingConnection,
@@ -29,15 +29,6 @@ import { numberIn, ticketOf } from './tickets.js'
 import { enter, type Entry } from './welcome.js'
 
 type Usr = Said<'NS', 'USR'>
-
-const longestAddress = 129
-
-// Places, circles and networks stand around an address in later dialects, which cannot be told from such parts of it.
-const ambiguous = /[;{}]|^\d+:/
-
-/** Whether text can be the address of an account (core.md 9). */
-const isAddress = (passport: string): boolean =>
-  passport.length <= longestAddress && passport.includes('@') && Passport.is(passport) && !ambiguous.test(passport)
 
 /** Makes an account on the fly, if that is what the settings want, and there is room. */
 export const making =
@@ -97,7 +88,7 @@ const introduce = (at: Focus<Versioned | Introduced>, command: Extract<Usr, { re
   const passport = canonical(command.passport)
   if (command.package !== phase.dialect.securityPackage)
     return inOrder(tell({ _tag: 'Refused', at: 'NS', passport, reason: 'OtherPackage' }), expel(link, 'Unruly'))
-  if (!isAddress(passport)) return refuse(link, trid, passport, 'NoAddress')
+  if (!host.accounts.has(passport) && !isAddress(passport)) return refuse(link, trid, passport, 'NoAddress')
   const asking = ask(at, trid, passport)
   switch (command.package) {
     case 'MD5':

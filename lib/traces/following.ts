@@ -53,18 +53,18 @@ const withTrid = (octets: Uint8Array, trid: string): Uint8Array => {
 }
 
 /** Which requests a reply can answer, besides one of its own verb. */
-const answered: Readonly<Record<string, ReadonlyArray<string>>> = {
-  ACK: ['MSG'],
-  NAK: ['MSG'],
-  IRO: ['ANS'],
-  ILN: ['CHG', 'ADD', 'ADC'],
+const answered: ReadonlyMap<string, ReadonlyArray<string>> = new Map<string, ReadonlyArray<string>>([
+  ['ACK', ['MSG']],
+  ['NAK', ['MSG']],
+  ['IRO', ['ANS']],
+  ['ILN', ['CHG', 'ADD', 'ADC']],
   // The list of up to MSNP7 comes under the id of the request for it (core.md 4.3).
-  GTC: ['SYN'],
-  BLP: ['SYN'],
-  PRP: ['SYN'],
-  LSG: ['SYN'],
-  LST: ['SYN'],
-}
+  ['GTC', ['SYN']],
+  ['BLP', ['SYN']],
+  ['PRP', ['SYN']],
+  ['LSG', ['SYN']],
+  ['LST', ['SYN']],
+])
 
 const isCode = (verb: string): boolean => /^\d{3}$/.test(verb)
 
@@ -108,7 +108,7 @@ export const follower = (
     const verb = wordsOf(reply.octets)[0] ?? ''
     if (trid === undefined || trid === '0') return undefined
     const isAnswered = (asked: string): boolean =>
-      isCode(verb) || asked === verb || answered[verb]?.includes(asked) === true
+      isCode(verb) || asked === verb || answered.get(verb)?.includes(asked) === true
     return byTrid
       .get(trid)
       ?.findLast((request) => request.spoken.first <= reply.last && isAnswered(verbOf(request.spoken.command)))

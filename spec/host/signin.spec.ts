@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { digest } from '../../lib/auth/digest.js'
 import type { Dialect } from '../../lib/commands/dialects.js'
+import { runs } from '../support/arbitrary.js'
 import { among, blobOf, drive, lastWord, show, signIn, ssoTicketOf, ticketOf, usual, withSessions } from './driver.js'
 
 const introduced = (dialect: Dialect, line: string) => {
@@ -402,6 +404,49 @@ describe('accounts made on the fly', () => {
     expect(ticketOf(driver, 'erna\r\nFLN bob@example.com', 'x')).toBe('')
     expect(ticketOf(driver, 'erna', 'x')).toBe('')
     expect(driver.state().accounts.size).toBe(0)
+  })
+
+  it.each([
+    ['a mark of direction', '\u202eevil@example.com'],
+    ['a mark without width', 'ev\u200bil@example.com'],
+    ['full-width letters', '\uff45\uff56\uff49\uff4c@example.com'],
+    ['a letter of another script', '\u0435vil@example.com'],
+    ['an escape', 'evil%00@example.com'],
+    ['a control', 'ev\x07il@example.com'],
+    ['no domain', 'evil@'],
+    ['two domains', 'evil@example.com@example.com'],
+    ['an empty label', 'evil@example..com'],
+    ['markup', '<evil>@example.com'],
+    ['a place behind it', 'evil@example.com;{0}'],
+    ['a network before it', '1:evil@example.com'],
+  ])('have no address with %s', (_, passport) => {
+    const driver = open()
+    expect(ticketOf(driver, passport, 'x')).toBe('')
+    expect(ssoTicketOf(driver, passport, 'x').ticket).toBe('')
+    driver.connect('evil')
+    driver.hear('evil', 'VER 1 MSNP8 CVR0')
+    const said = driver.hear('evil', `USR 4 TWN I ${passport}`)
+    expect(said.slice(-1)).toEqual(['evil closed'])
+    expect(driver.state().accounts.size).toBe(0)
+    const refused = driver.notices.filter((notice) => notice._tag === 'Refused')
+    expect(refused.length).toBeGreaterThan(0)
+    expect(refused.every(({ reason }) => reason === 'NoAddress')).toBe(true)
+  })
+
+  it('have addresses of visible ASCII, whatever is asked for', () => {
+    const part = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 6 }),
+      fc.constantFrom('a', 'b.c', '%41', '%00', '\u202e', '\uff41', 'x-y', '\u00a0', '\u0130', ';', '1:'),
+    )
+    fc.assert(
+      fc.property(part, fc.constantFrom('@', ''), part, (local, at, domain) => {
+        const driver = open()
+        ticketOf(driver, `${local}${at}${domain}`.toWellFormed(), 'x')
+        for (const passport of driver.state().accounts.keys())
+          expect(passport).toMatch(/^[!#-$&-'*-9=?A-Z^-z|~]+@[a-z0-9.-]+$/)
+      }),
+      runs,
+    )
   })
 
   it('are on the reverse list of who had them already', () => {
