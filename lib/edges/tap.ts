@@ -4,8 +4,7 @@ import type { ServerKind } from '../commands/row.js'
 import { describeReason } from '../commands/undecodable.js'
 import type { CloseReason, Name } from '../machines/effects.js'
 import type { Machine, Tagged } from '../machines/machine.js'
-import { contentType, readMime } from '../payloads/mime.js'
-import { contentTypes } from '../payloads/types.js'
+import { mayHoldSecret } from '../payloads/hiding.js'
 
 /**
  * What goes on in a session or a server, for who looks for a mistake; no password, ticket, cookie or digest is in it.
@@ -38,9 +37,6 @@ export type Tap = (record: TapRecord) => void
 /** What is shown in place of a secret. */
 export const hidden = '•••'
 const empty = new Uint8Array(0)
-
-const mayHoldSecret = (verb: string, payload: Uint8Array): boolean =>
-  verb === 'QRY' || (verb === 'MSG' && contentType(readMime(payload)).type === contentTypes.profile)
 
 /** A command without its secrets, and without the line that it came in, which may hold them. */
 export const veiled = <C extends Decoded | Encodable>(command: C): C => {

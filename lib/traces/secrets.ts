@@ -1,13 +1,21 @@
+/** Takes out of commands, and of requests and answers, what lets somebody in. */
 import type { Decoded } from '../commands/codec.js'
 import { secretFields, secretVerbs } from '../commands/reference.js'
 import { Address } from '../commands/words.js'
 import type { HttpRequest, HttpResponse } from '../machines/effects.js'
+import { bodyWithout, headersWithout, payloadWithout, textWithout, urlsWithout, type Hiding } from '../payloads/hiding.js'
+import { crossedOut as crossedAll } from '../payloads/spans.js'
 import type { Frame } from '../wire/frame.js'
 import { octetsOf, octetText, toOctetText } from '../wire/text.js'
 import type { Aliases } from './aliases.js'
 
 /** Puts something else of the same length in a text's place. */
 type Replace = (text: string) => string
+
+/** What was given has an alias, by which it still fits to itself; what is computed fits to nothing anyway. */
+const hidingBy = ({ of }: Aliases): Hiding => ({ given: of, computed: crossedAll })
+
+const verbIn = (line: string): string => /^[ \t]*([^ \t\r\n]*)/.exec(line)![1]!
 
 /** What is shorter lets nobody in: it is a step, a security package, a kind of server. */
 const shortest = 4
@@ -32,7 +40,7 @@ const afterTrid = (replace: Replace, line: string, isOpen: (word: string) => boo
 
 /** Whether a line that cannot be read may hold a secret all the same. */
 const mayHideSecret = (line: string): boolean => {
-  const verb = /^[ \t]*([^ \t\r\n]*)/.exec(line)![1]!
+  const verb = verbIn(line)
   return !aVerb.test(verb) || secretVerbs.has(verb)
 }
 
@@ -67,51 +75,13 @@ const lineWithout = (replace: Replace, command: Decoded, line: string): string =
   return isPlain ? replaced : afterTrid(replace, line, openWordsOf(command))
 }
 
-/** Lines of a header block, or of a body made like one, whose values are tickets or cookies (messages.md 1.10.1, 1.11). */
-const secretLines = /^((?:MSPAuth|MSPProf|MSPSec|MSPVis|AuthCookie|Auth-?Token|Ticket)[ \t]*:[ \t]*)([^\r\n]+)/gim
-
-/** Elements whose text is a password, a ticket or a key (messages.md 4.1, 4.2, 4.6). */
-const secretElements =
-  /(<((?:[\w-]+:)?(?:Password|BinarySecurityToken|BinarySecret|CipherValue|TicketToken|CircleTicket|PassportCookie|Cookies|t|p))(?:\s[^<>]*)?>)([^<]+)(?=<\/\2\s*>)/g
-
-/** Attributes of the same kind: those of the ticket of an offline message (messages.md 4.6). */
-const secretAttributes = /(\s(?:passport|lockkey)=")([^"]*)(?=")/g
-
-/** References to characters; not the one before a name in a ticket, `&amp;p=`, which belongs to its text. */
-const references = /(&(?:lt|gt|quot|apos|#\w+|amp(?!;[A-Za-z]+=));)/
-
-/** Text of an element: references stay, or it would be no XML any more. */
-const inElement = (replace: Replace, value: string): string =>
-  value
-    .split(references)
-    .map((each, i) => (i % 2 === 0 ? replace(each) : each))
-    .join('')
-
-/** Texts of the kind that go through HTTP and payloads, without their secrets. */
-const textWithout = (replace: Replace, text: string): string =>
-  text
-    .replace(secretLines, (_, name: string, value: string) => name + replace(value))
-    .replace(secretElements, (_, opening: string, _name: string, value: string) => opening + inElement(replace, value))
-    .replace(secretAttributes, (_, name: string, value: string) => name + replace(value))
-
-const octetsWithout = (replace: Replace, octets: Uint8Array): Uint8Array => {
-  const before = octetText(octets)
-  const after = textWithout(replace, before)
-  return after === before ? octets : octetsOf(after)
-}
-
-const payloadWithout = (replace: Replace, { line, payload }: Frame): Uint8Array | undefined => {
-  if (payload === undefined || payload.length === 0) return payload
-  return /^[ \t]*QRY\b/.test(line) ? octetsOf(replace(octetText(payload))) : octetsWithout(replace, payload)
-}
-
 /** The same frame, octet for octet, but for the secrets in it: each has its alias in its place. */
 export const frameWithout =
   (aliases: Aliases) =>
   (command: Decoded, frame: Frame): Frame => ({
     ...frame,
     line: lineWithout(aliases.of, command, frame.line),
-    payload: payloadWithout(aliases.of, frame),
+    payload: frame.payload && payloadWithout(hidingBy(aliases), verbIn(frame.line), frame.payload),
   })
 
 /** What cannot be cut into commands: of every line all but its verb is crossed out. */
@@ -119,6 +89,8 @@ export const wholly = (octets: Uint8Array): Uint8Array =>
   octetsOf(octetText(octets).replace(/[^\n]+/g, (line) => afterTrid(crossed, line)))
 
 const crossed = (text: string): string => text.replace(/[^\s]/g, 'x')
+
+const crossing: Hiding = { given: crossed, computed: crossed }
 
 /**
  * A command that is only partly there, with all crossed out that may be a secret; where people are to be replaced,
@@ -129,58 +101,28 @@ export const crossedOut = (octets: Uint8Array, isForPeople: boolean): Uint8Array
   if (isForPeople) return octetsOf(afterTrid(crossed, text))
   const end = text.indexOf('\n') + 1 || text.length
   const [line, payload] = [text.slice(0, end), text.slice(end)]
-  const isMessage = /^MSG\b/.test(line) && /\r?\n\r?\n/.test(payload) && textWithout(crossed, payload) === payload
+  const isMessage = /^MSG\b/.test(line) && /\r?\n\r?\n/.test(payload) && textWithout(crossing, payload) === payload
   return octetsOf((mayHideSecret(line) ? afterTrid(crossed, line) : line) + (isMessage ? payload : crossed(payload)))
 }
 
-/** What in a header is a secret. Of a password not even its percent signs are to be seen. */
-const inHeader: Readonly<Record<string, (replace: Replace, value: string) => string>> = {
-  authorization: (replace, value) =>
-    value
-      .replace(/(\bpwd=)([^,]*)/g, (_, name: string, word: string) => name + crossed(word))
-      .replace(/(\b(?:tname|tval|ticket)=)([^,]*)/gi, (_, name: string, word: string) => name + replace(word)),
-  'authentication-info': (replace, value) =>
-    value.replace(/(\bfrom-PP=')([^']*)/gi, (_, name: string, ticket: string) => name + replace(ticket)),
-  cookie: (replace, value) =>
-    value.replace(/([^=;,\s]+=)([^;,\s]+)/g, (_, name: string, word: string) => name + replace(word)),
-  'set-cookie': (replace, value) =>
-    value.replace(/^([^=;]+=)([^;]+)/, (_, name: string, word: string) => name + replace(word)),
-  'x-password': (replace, value) => replace(value),
-  'x-token': (replace, value) => replace(value),
-}
-
-/** Values of a URL's query that are tickets by their names. */
-const secretQuery = /([?&](?:t|p|ticket|token|auth|MSPAuth|tw)=)([^&#\s'",;]+)/gi
-
-const urlWithout = (replace: Replace, url: string): string =>
-  url.replace(secretQuery, (_, name: string, value: string) => name + replace(value))
-
-const headersWithout = <H extends HttpResponse['headers']>(replace: Replace, headers: H): H =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => {
-      const clean = (text: string): string => (inHeader[name.toLowerCase()] ?? urlWithout)(replace, text)
-      return [name, value === undefined ? value : typeof value === 'string' ? clean(value) : value.map(clean)]
-    }),
-  ) as H
-
-const bodyWithout = (replace: Replace, body: Uint8Array | undefined) =>
-  body === undefined ? {} : { body: octetsWithout(replace, body) }
+const bodyOf = (hiding: Hiding, headers: HttpResponse['headers'], body: Uint8Array | undefined) =>
+  body === undefined ? {} : { body: bodyWithout(hiding, headers, body) }
 
 /** The same request without its secrets, its body of the same length. */
 export const requestWithout =
-  ({ of }: Aliases) =>
+  (aliases: Aliases) =>
   ({ method, url, headers, body }: HttpRequest): HttpRequest => ({
     method,
-    url: urlWithout(of, url),
-    headers: headersWithout(of, headers),
-    ...bodyWithout(of, body),
+    url: urlsWithout(hidingBy(aliases), url),
+    headers: headersWithout(hidingBy(aliases), headers),
+    ...bodyOf(hidingBy(aliases), headers, body),
   })
 
 /** The same answer without its secrets. */
 export const responseWithout =
-  ({ of }: Aliases) =>
+  (aliases: Aliases) =>
   ({ status, headers, body }: HttpResponse): HttpResponse => ({
     status,
-    headers: headersWithout(of, headers),
-    ...bodyWithout(of, body),
+    headers: headersWithout(hidingBy(aliases), headers),
+    ...bodyOf(hidingBy(aliases), headers, body),
   })

@@ -3,6 +3,7 @@ import { decodeIn } from '../commands/codec.js'
 import { secretFields } from '../commands/reference.js'
 import type { Scope } from '../commands/scope.js'
 import { octetsAfter } from '../commands/verbs.js'
+import { mayHoldSecret } from '../payloads/hiding.js'
 import { readMessage } from '../payloads/message.js'
 import { fromOctetText, octetText, utf8Of } from '../wire/text.js'
 
@@ -11,12 +12,8 @@ const hidden = '•••'
 
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
 
-/** Payloads that may let somebody in. */
-const isSecret = (verb: string, payload: Uint8Array): boolean =>
-  verb === 'QRY' || (verb === 'MSG' && readMessage(payload)._tag === 'Profile')
-
 const payloadWords = (verb: string, payload: Uint8Array): string => {
-  if (isSecret(verb, payload)) return hidden
+  if (mayHoldSecret(verb, payload)) return hidden
   const message = verb === 'MSG' ? readMessage(payload) : undefined
   return JSON.stringify(shortened(message?._tag === 'Text' ? message.text : utf8Of(payload)))
 }

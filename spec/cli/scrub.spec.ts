@@ -4,29 +4,15 @@ import { dirname, join } from 'node:path'
 
 import { describe, expect, it } from 'vitest'
 
-import { scrubReader } from '../../lib/traces/patch/capture.js'
-import { patchFinder } from '../../lib/traces/patch/patches.js'
-import { patched } from '../../lib/traces/patch/patched.js'
 import { captureReader } from '../../lib/traces/capture/reader.js'
 import type { TraceRecord } from '../../lib/traces/record.js'
 import { scrubbing, type ScrubOptions } from '../../lib/traces/scrub.js'
 import { fragmentsOf, framed, latin1, onEthernet, pcapngOf, pcapOf, talk, type Captured } from '../support/pcaps.js'
+import { scrubbedCapture as scrubbed } from '../support/scrubbed.js'
 import { fileOf, msnp, root } from './child.js'
 
 const all = { addresses: true, names: true, texts: true }
 const friends = join(root, 'examples/recordings/two-friends.pcap')
-
-const scrubbed = (file: Uint8Array, options: ScrubOptions = {}, piece = file.length): Uint8Array => {
-  const chunks: Array<Uint8Array> = []
-  for (let at = 0; at < file.length; at += piece) chunks.push(Buffer.from(file.subarray(at, at + piece)))
-  const reader = scrubReader(scrubbing(options))
-  chunks.forEach(reader.read)
-  reader.end()
-  const finder = patchFinder(reader.conclusion().changes)
-  chunks.forEach(finder.read)
-  const copy = patched(finder.end())
-  return new Uint8Array(Buffer.concat(chunks.map(copy)))
-}
 
 const recordsOf = (file: Uint8Array): ReadonlyArray<TraceRecord> => {
   const { read, end } = captureReader()

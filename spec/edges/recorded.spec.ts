@@ -164,8 +164,8 @@ describe('recorded ports', () => {
     const answers = new Subject<HttpResponse>()
     const { ports, pass } = toy({ fetch: () => answers })
     const { all, records } = taken(ports)
-    const request = { method: 'GET', url: 'https://nexus.example/', headers: { a: 'b' }, body: octetsOf('x') } as const
-    const response: HttpResponse = { status: 200, headers: { a: undefined, b: ['c'] }, body: octetsOf('y') }
+    const request = { method: 'GET', url: 'https://nexus.example/', headers: { a: 'b' }, body: octetsOf('<x/>') } as const
+    const response: HttpResponse = { status: 200, headers: { a: undefined, b: ['c'] }, body: octetsOf('<y/>') }
     const first = all.fetch(request)
     expect(records()).toEqual([])
     const heard: Array<unknown> = []

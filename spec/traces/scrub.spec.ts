@@ -97,7 +97,7 @@ describe('a secret', () => {
         outcome: {
           status: 200,
           headers: {
-            'Authentication-Info': "Passport1.4 da-status=success,from-PP='t=Abc&p=Def',x=1",
+            'Authentication-Info': "Passport1.4 da-status=success,from-PP='t=Abc&p=Def',ru=http://x",
             'set-cookie': ['MSPAuth=Abcdef12; path=/'],
           },
           body: octetsOf(
@@ -116,7 +116,7 @@ describe('a secret', () => {
       'sign-in=alice%40example.com',
       'ct=1,rver=1',
       '<wsse:Username>alice<',
-      'x=1',
+      'ru=http://x',
       '; path=/',
       '<Expires>2026<',
     ])
@@ -140,9 +140,9 @@ describe('a secret', () => {
     ])
     const text = asked?._tag === 'Asked' ? octetText(asked.request.body!) : ''
     expect(text).toMatch(
-      /^<Password>[a-z]\d&lt;[a-z]\d&amp;&#x20;[a-z]\d<\/Password><CircleTicket>&lt;(?!Tick)\w+ \w+="\w+"\/&gt;<\/CircleTicket>$/,
+      /^<Password>x{21}<\/Password><CircleTicket>&lt;(?!Tick)\w+ \w+="\w+"\/&gt;<\/CircleTicket>$/,
     )
-    expect(text).not.toMatch(/>a1&|;b2&|;c3<|"zz"/)
+    expect(text).not.toContain('"zz"')
   })
 
   it('hides in what cannot be read, too', () => {

@@ -1,3 +1,4 @@
+/** Puts other values into the head of an HTTP message, each as long as the one that stood there. */
 import type { HttpRequest, HttpResponse } from '../../machines/effects.js'
 
 /** What is left of a text that cannot be put where another stood. */
@@ -23,15 +24,20 @@ const valuesOf = (headers: HttpResponse['headers']): ((name: string, before: str
   }
 }
 
+/** Another value in the lines that the one before it stood in. */
+const inLinesOf = (before: string, after: string): string =>
+  after.replace(/ /g, (blank, at: number) => (/[\r\n]/.test(before[at] ?? '') ? before[at]! : blank))
+
 const withHeaders = (lines: ReadonlyArray<string>, headers: HttpResponse['headers']): ReadonlyArray<string> => {
   const next = valuesOf(headers)
   return lines.map((line) => {
     const [, name = '', before = '', value = '', behind = ''] = /^([^:]+)(:\s*)(.*?)(\s*)$/s.exec(line) ?? []
-    return name === '' ? line : name + before + next(name.trim(), value) + behind
+    // What is no header was never told: nobody has looked for secrets there.
+    return name === '' ? crossed(line) : name + before + inLinesOf(value, next(name.trim(), value)) + behind
   })
 }
 
-const linesOf = (head: string): ReadonlyArray<string> => head.split(/(?<=\n)/)
+const linesOf = (head: string): ReadonlyArray<string> => head.split(/(?<=\n)(?![ \t])/)
 
 /** The head of a request with another URL and other values, each as long as the one that stood there. */
 export const requestHead =

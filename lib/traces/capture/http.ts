@@ -46,10 +46,12 @@ const emptyLine = /\r?\n\r?\n/g
 const lineEnd = /\r?\n/g
 
 const headOf = (text: string): HttpHead => {
-  const [start = '', ...lines] = text.split(/\r?\n/)
+  const [start = '', ...lines] = text.split(/\r?\n(?![ \t])/)
   const headers = lines.flatMap((line) => {
     const colon = line.indexOf(':')
-    return colon > 0 ? [[line.slice(0, colon).trim(), line.slice(colon + 1).trim()] as const] : []
+    // A value may go on behind a line end and a blank, which stand for blanks.
+    const value = line.slice(colon + 1).replace(/[\r\n]/g, ' ')
+    return colon > 0 ? [[line.slice(0, colon).trim(), value.trim()] as const] : []
   })
   return { start, headers }
 }
