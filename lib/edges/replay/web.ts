@@ -1,8 +1,9 @@
-import * as E from 'fp-ts/lib/Either.js'
-
-import { readAuthorization, writeLogin, writeNexus } from '../../auth/passport.js'
+/** Answers the HTTP requests of a client that is replayed, out of a recording that was made elsewhere. */
+import { writeLogin, writeNexus } from '../../auth/passport.js'
 import { pathOf } from '../../auth/services.js'
 import type { CloseReason, HttpRequest, HttpResponse } from '../../machines/effects.js'
+import { actionIn } from '../../payloads/soap/operation.js'
+import { askersIn, signingIn } from '../../traces/askers.js'
 import type { TraceRecord } from '../../traces/record.js'
 import type { RecordedSession } from '../../traces/sessions.js'
 
@@ -26,15 +27,14 @@ const ticketIn = ({ connections }: RecordedSession): string | undefined =>
     )
     .at(-1)
 
-/** Who wants to sign in; nobody, where the login server is asked for. */
-const signingIn = ({ headers }: HttpRequest): string | undefined => {
-  const authorization = readAuthorization(headers)
-  return E.isRight(authorization) ? authorization.right.passport.toLowerCase() : undefined
-}
+/** The action that a request to a service names, if it names one. */
+const actionOf = ({ headers }: HttpRequest): string | undefined =>
+  actionIn(Object.entries(headers).find(([name]) => name.toLowerCase() === 'soapaction')?.[1])?.toLowerCase()
 
 /**
- * The web of a session that was seen from outside. A request is answered as one like it was; where none was recorded, nexus
- * and login server grant at once what the client used later.
+ * The web of a session that was seen from outside. A request is answered as one like it was, of this client and not of
+ * another: by path, action and who signs in. Where none was recorded, nexus and login server grant at once what the client
+ * used later.
  */
 export const webOf = (
   records: ReadonlyArray<TraceRecord>,
@@ -55,10 +55,24 @@ export const webOf = (
         : writeLogin({ _tag: 'Granted', ticket }),
   })
 
+  const askers = askersIn(records)
+  const isOurs = ({ exchange }: (typeof asked)[number]): boolean => {
+    const asker = askers.get(exchange)
+    return asker === undefined || session.passport === undefined || asker === session.passport
+  }
+  // An account may be in the recording more than once.
+  const times = session.connections.flatMap(({ indexes }) => [indexes[0], indexes.at(-1)].map((at) => records[at!]?.t ?? 0))
+  const [begins, ends] = [Math.min(...times), Math.max(...times)]
+  const isDuring = ({ t }: (typeof asked)[number]): boolean => t >= begins && t <= ends
+  const ours = asked.filter(isOurs)
+  const inOrder = [...ours.filter(isDuring), ...ours.filter((record) => !isDuring(record))]
+
   return (request) => {
-    const passport = signingIn(request)
-    const path = pathOf(request.url)
-    const alike = asked.filter((other) => pathOf(other.request.url) === path && signingIn(other.request) === passport)
+    const [passport, path, action] = [signingIn(request), pathOf(request.url), actionOf(request)]
+    const alike = inOrder.filter(
+      ({ request: other }) =>
+        pathOf(other.url) === path && actionOf(other) === action && signingIn(other) === passport,
+    )
     const like = alike.find((other) => !used.has(other)) ?? alike.at(-1)
     if (like === undefined) return granted(request)
     used.add(like)
