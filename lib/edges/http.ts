@@ -27,6 +27,15 @@ const bodyOf = (limit: number, message: http.IncomingMessage, done: (body: Uint8
   message.on('data', onData).on('end', onEnd)
 }
 
+const proto = '__proto__'
+
+/** The headers of a message, with the one that Node's object cannot hold. */
+const headersOf = ({ headers, rawHeaders }: http.IncomingMessage): http.IncomingHttpHeaders => {
+  const values = rawHeaders.filter((_, i) => i % 2 === 1 && rawHeaders[i - 1]?.toLowerCase() === proto)
+  // No literal: there, the name would set a prototype.
+  return values.length === 0 ? headers : Object.fromEntries([...Object.entries(headers), [proto, values.join(', ')]])
+}
+
 /** Asks an HTTP server once; where it sends us on, that is its answer. */
 export const fetch =
   (settings: Settings) =>
@@ -41,7 +50,7 @@ export const fetch =
         message.on('error', fail)
         bodyOf(settings.answer, message, (body) => {
           if (body === undefined) done({ _tag: 'Other', problem: `it answers more than ${settings.answer} octets` })
-          else done({ status: message.statusCode ?? 0, headers: message.headers, body })
+          else done({ status: message.statusCode ?? 0, headers: headersOf(message), body })
         })
       }
 
@@ -73,7 +82,7 @@ export const serve =
         if (method !== 'GET' && method !== 'POST') return refuse(405, message, response)
         bodyOf(settings.body, message, (body) => {
           if (body === undefined) return refuse(413, message, response)
-          const request = { method, url: message.url ?? '/', headers: flat(message.headers), body } as const
+          const request = { method, url: message.url ?? '/', headers: flat(headersOf(message)), body } as const
           const ends = endsOf(message.socket, address)
           subscriber.next({ _tag: 'Asked', request, ...ends, respond: respond(message, response) })
         })
