@@ -1,3 +1,4 @@
+/** Takes out of commands and HTTP who somebody is, what people are called, and what they say to each other. */
 import type { Decoded } from '../commands/codec.js'
 import { decodeIn } from '../commands/codec.js'
 import { Quoted } from '../commands/quoted.js'
@@ -6,10 +7,34 @@ import type { Side } from '../commands/row.js'
 import { anywhere } from '../commands/scope.js'
 import { valueOf } from '../commands/word.js'
 import type { HttpRequest, HttpResponse } from '../machines/effects.js'
-import { contentTypes } from '../payloads/types.js'
+import { changedMarkup, crossedOut, type ElementRule, type MarkupRules } from '../payloads/markup.js'
 import type { Frame } from '../wire/frame.js'
-import { people, type People, type Replace } from './people.js'
+import { octetsOf, octetText } from '../wire/text.js'
+import { packetContent } from './packet.js'
+import { people, type Replace } from './people.js'
 import { changed, inBase64 } from './respelled.js'
+import {
+  beginsElement,
+  behind,
+  crossedData,
+  crossedOffer,
+  friendlyInLine,
+  listVerbs,
+  messageIn,
+  mimeVerbs,
+  nameAttributes,
+  nameElements,
+  packetType,
+  profileLines,
+  quietKinds,
+  quietTypes,
+  textElements,
+  textLines,
+  unspokenMail,
+  within,
+  withinWords,
+  withoutCaller,
+} from './written.js'
 
 /** What is to be replaced besides secrets. */
 export interface ScrubOptions {
@@ -78,55 +103,11 @@ const replacedIn = (from: Side, frame: Frame, line: string, value: string, repla
 const withRest = (words: ReadonlyArray<string>, replace: Replace): string =>
   words.map((word, i) => (i > 2 && !/^[ \t]*$|^\d+$|@|^[A-Z]{2,3}$|^C=/.test(word) ? replace(word) : word)).join('')
 
-const nameElements =
-  /(<((?:[\w-]+:)?(?:PSM|CurrentMedia|EpName|N|displayName|quickname|firstName|MiddleName|lastName|name|comment|CommonName))(?:\s[^<>]*)?>)([^<]+)(?=<\/\2\s*>)/g
-const nameLines = /^((?:P4-Context|From)[ \t]*:[ \t]*)([^\r\n]+)/gim
-const nameAttributes = /(\sfriendlyName=")([^"]*)(?=")/g
-const profileLines = /^((?:PostalCode|Birthday|BDayPre|Age|Gender)[ \t]*:[ \t]*)([^\r\n]+)/gim
-
-const textElements = /(<((?:[\w-]+:)?(?:TEXT|BODY|S|SUBJECT|Content))(?:\s[^<>]*)?>)([^<]+)(?=<\/\2\s*>)/g
-const textLines = /^((?:Subject|Application-File|Data)[ \t]*:[ \t]*)([^\r\n]+)/gim
-
-/** Of `=?utf-8?B?...?=` only what it encodes. */
-const withinWords =
-  (replace: Replace): Replace =>
-  (text) => {
-    const encoded = /(=\?[^?]*\?)([BQ])(\?)([^?]*)(?=\?=)/gi
-    if (!encoded.test(text)) return replace(text)
-    return text.replace(encoded, (_, opening: string, kind: string, mark: string, content: string) => {
-      const inner = kind.toUpperCase() === 'B' ? inBase64(replace, content) : replace(content)
-      return opening + kind + mark + inner
-    })
-  }
-
-const behind = (replace: Replace) => (_: string, opening: string, value: string) => opening + replace(value)
-const inside = (replace: Replace) => (_: string, opening: string, _name: string, value: string) =>
-  opening + replace(value)
-
-const spokenTypes: ReadonlyArray<string> = [contentTypes.text, contentTypes.ink, contentTypes.gif]
-const message = /^([^]*?\r?\n\r?\n)([^]*)$/
-
-/** A message without what it says; what goes on with another message has no type of its own. */
-const unspoken = (replace: Replace, text: string): string => {
-  const [, head = '', body = ''] = message.exec(text) ?? []
-  const type = /^Content-Type[ \t]*:[ \t]*([^;\r\n]*)/im.exec(head)?.[1]?.trim().toLowerCase()
-  const isSpoken = type === undefined ? /^Chunk:/im.test(head) || !/:/.test(head) : spokenTypes.includes(type)
-  return head !== '' && isSpoken ? head + replace(body) : text
-}
-
-const mimeVerbs = new Set(['MSG', 'UUM', 'UBM', 'SDG'])
-const listVerbs = new Set(['ADL', 'RML', 'FQY'])
-
 const none: Disguise = {
   frame: (_from, _command, frame) => frame,
   request: (request) => request,
   response: (response) => response,
 }
-
-const listed = ({ local, domain }: People, text: string): string =>
-  text
-    .replace(/(<d\s(?:[^<>]*\s)?n=")([^"]*)/g, behind(domain))
-    .replace(/(<c\s(?:[^<>]*\s)?n=")([^"]*)/g, behind(local))
 
 /** For a recording of which nothing was read yet. */
 export const disguise = (options: ScrubOptions): Disguise => {
@@ -134,45 +115,120 @@ export const disguise = (options: ScrubOptions): Disguise => {
   if (!addresses && !names && !texts) return none
   const known = people()
 
-  const withoutPeople = (text: string): string => {
-    let all = text
-    if (addresses)
-      all = known.addresses(all).replace(
-        /(\bContext:[ \t]*)([A-Za-z0-9+/=]+)/g,
-        behind((each) => inBase64(known.addresses, each)),
-      )
-    if (names)
-      all = all
-        .replace(nameElements, inside(known.name))
-        .replace(nameLines, behind(withinWords(known.name)))
-        .replace(nameAttributes, behind(withinWords(known.name)))
-        .replace(profileLines, behind(known.name))
-    if (texts) all = all.replace(textElements, inside(known.text)).replace(textLines, behind(withinWords(known.text)))
-    return all
+  /** Lines of fields, whatever stands around them. */
+  const changedLine = (line: string): string => {
+    const colon = line.indexOf(':')
+    const name = line.slice(0, Math.max(colon, 0)).trim().toLowerCase()
+    const change = ((): Replace | undefined => {
+      if (texts && textLines.has(name)) return withinWords(known.text)
+      if (!names) return undefined
+      if (name === 'p4-context') return withinWords(known.name)
+      if (profileLines.has(name)) return known.name
+      return name === 'from' || name === 'to' ? (value) => withoutCaller(known.name, value) : undefined
+    })()
+    return change === undefined ? line : line.slice(0, colon + 1) + change(line.slice(colon + 1))
+  }
+  const inLines = (text: string): string =>
+    names || texts
+      ? text
+          .split(/(\r\n|\r|\n)/)
+          .map((line, i) => (i % 2 === 0 ? changedLine(line) : line))
+          .join('')
+      : text
+
+  const elementRule = (name: string, parent: string): ElementRule | undefined => {
+    if (texts && textElements.has(name)) return { extent: 'whole', change: (content) => unspokenMail(known.text, content) }
+    if (!names) return undefined
+    if (parent === 'annotation') {
+      // What a property is called is no name; what it holds may be one, if it is no number.
+      const isName = (content: string): boolean => !/^\s*(?:\d*|true|false)\s*$/i.test(content)
+      return name === 'value'
+        ? { extent: 'whole', change: (content) => (isName(content) ? within(known.name, content) : content) }
+        : undefined
+    }
+    return nameElements.has(name) ? { extent: 'whole', change: (content) => within(known.name, content) } : undefined
+  }
+  const rulesFor = (isList: boolean): MarkupRules => ({
+    element: elementRule,
+    attribute: (name, element) => {
+      if (names && nameAttributes.has(name)) return withinWords(known.name)
+      if (!isList) return undefined
+      if (names && element === 'c' && name === 'f') return known.name
+      if (!addresses || name !== 'n') return undefined
+      return element === 'd' ? known.domain : element === 'c' ? known.local : undefined
+    },
+    other: inLines,
+    isDoubtful: (text) => beginsElement.test(text),
+  })
+  const inMarkup = (text: string, isList: boolean): string =>
+    beginsElement.test(text) ? changedMarkup(rulesFor(isList), text) : inLines(text)
+  const inAddresses = (text: string): string => (addresses ? known.addresses(text) : text)
+  const withoutPeople = (text: string, isList = false): string => inAddresses(inMarkup(text, isList))
+
+  /** What an invitation is about, in Base64: an object, or a file. */
+  const inContext = (base64: string): string => {
+    // A piece of text may end within it.
+    const whole = base64.length - (base64.length % 4)
+    const change = (context: string): string => {
+      if (/^\s*<msnobj\b/i.test(context)) return withoutPeople(context)
+      return texts ? crossedOffer(context) : inAddresses(context)
+    }
+    return inBase64(change, base64.slice(0, whole)) + base64.slice(whole)
+  }
+  /** Text of MSNSLP. The rest of a context that began in another packet cannot be read alone. */
+  const inSlp = (text: string, isBegun: boolean): string => {
+    const rest = isBegun ? (/^[A-Za-z0-9+/=]{16,}/.exec(text)?.[0] ?? '') : ''
+    const plain = inAddresses(text.slice(rest.length)).replace(
+      /(\bContext:[ \t]*)([A-Za-z0-9+/=]+)/g,
+      behind(inContext),
+    )
+    return crossedOut(rest) + plain
+  }
+  const inPacket = (packet: Uint8Array): string => {
+    const { kind, from, to, isBegun } = packetContent(packet)
+    const text = octetText(packet)
+    const content = text.slice(from, to)
+    const changedContent = kind === 'Text' ? inSlp(content, isBegun) : texts ? crossedData(content) : content
+    return text.slice(0, from) + changedContent + text.slice(to)
   }
 
-  const payload = (verb: string, octets: Uint8Array): Uint8Array =>
-    changed((text) => {
-      const said = texts && mimeVerbs.has(verb) ? unspoken(known.text, text) : text
-      const words = texts && verb === 'SDC' ? known.text(said) : said
-      return withoutPeople(addresses && listVerbs.has(verb) ? listed(known, words) : words)
-    }, octets)
+  const inMessage = (verb: string, octets: Uint8Array): Uint8Array => {
+    const [type, at] = messageIn(verb, octets)
+    const [head, body] = [octetText(octets, 0, at), octets.subarray(at)]
+    const isQuiet = quietTypes.has(type) || quietKinds.has(type)
+    const said = octetText(body)
+    if (type === packetType) return octetsOf(withoutPeople(head) + inPacket(body))
+    return octetsOf(withoutPeople(head) + withoutPeople(texts && !isQuiet ? known.text(said) : said))
+  }
+
+  const payload = (verb: string, octets: Uint8Array): Uint8Array => {
+    if (mimeVerbs.has(verb)) return inMessage(verb, octets)
+    return changed(
+      (text) => withoutPeople(texts && verb === 'SDC' ? known.text(text) : text, listVerbs.has(verb)),
+      octets,
+    )
+  }
 
   const lineOf = (from: Side, command: Decoded, frame: Frame): string => {
     const { line } = frame
     if (command._tag === 'Undecodable') return names || texts ? withRest(line.split(/([ \t]+)/), known.text) : line
-    return valuesIn(command, options).reduce((text, value) => replacedIn(from, frame, text, value, known.name), line)
+    const named = valuesIn(command, options).reduce((text, value) => replacedIn(from, frame, text, value, known.name), line)
+    return names ? named.replace(friendlyInLine, behind(known.name)) : named
   }
 
   const headers = <H extends HttpResponse['headers']>(all: H): H =>
     Object.fromEntries(
       Object.entries(all).map(([name, value]) => [
         name,
-        value === undefined ? value : typeof value === 'string' ? withoutPeople(value) : value.map(withoutPeople),
+        value === undefined
+          ? value
+          : typeof value === 'string'
+            ? withoutPeople(value)
+            : value.map((each) => withoutPeople(each)),
       ]),
     ) as H
   const body = (octets: Uint8Array | undefined) =>
-    octets === undefined ? {} : { body: changed(withoutPeople, octets) }
+    octets === undefined ? {} : { body: changed((text) => withoutPeople(text), octets) }
 
   return {
     frame: (from, command, frame) => {
