@@ -1,6 +1,6 @@
 /** Declares where in XML, lines of fields and messages names and texts of people stand, and crosses out what they hold. */
 import { mailTypes } from '../payloads/mail.js'
-import { crossedOut } from '../payloads/markup.js'
+import { crossedOut } from '../payloads/spans.js'
 import { valueOf as fieldOf } from '../payloads/fields.js'
 import { contentType, readMime } from '../payloads/mime.js'
 import { readRouted } from '../payloads/routing.js'

@@ -118,7 +118,7 @@ const inParameter: fc.Arbitrary<Spelled> = fc
 
 const referenced = (character: string, how: number): string => {
   const code = character.codePointAt(0)!
-  return [`&#${code};`, `&#x${code.toString(16)};`, `&#X${code.toString(16).toUpperCase()};`.replace('X', 'x'), `&#0${code};`][how]!
+  return [`&#${code};`, `&#x${code.toString(16)};`, `&#X${code.toString(16).toUpperCase()};`, `&#0${code};`][how]!
 }
 
 const marks: Readonly<Record<string, string>> = { '<': '&lt;', '&': '&amp;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
