@@ -91,8 +91,8 @@ export type {
 } from './commands/words.js'
 
 // payloads
-export { chunkLimits, joinChunks, noChunks, splitBody } from './payloads/chunks.js'
-export type { Chunk, ChunkArrived, ChunkLimits, Cutting, Joining } from './payloads/chunks.js'
+export { chunkLimits, joinChunks, noChunks, splitBody, unjoinedChunks } from './payloads/chunks.js'
+export type { Chunk, ChunkArrived, ChunkLimits, Cutting, Joining, SentChunk } from './payloads/chunks.js'
 export type { ClientCaps, KeepAlive } from './payloads/clientcaps.js'
 export type { Datacast } from './payloads/datacast.js'
 export { emoticonsInMessage } from './payloads/emoticon.js'

@@ -8,7 +8,7 @@ import { after } from './switchboard/doing.js'
 import { dial, enter, entered, inviting, opened, rung, type SwitchboardOwner } from './switchboard/entering.js'
 import { heard } from './switchboard/hearing.js'
 import { leave, over } from './switchboard/parting.js'
-import { arrived, gone, joined, uncalled } from './switchboard/people.js'
+import { gone, joined, listed, uncalled } from './switchboard/people.js'
 import { answered } from './switchboard/saying.js'
 import type {
   Dialling,
@@ -85,10 +85,10 @@ export const switchboard = moving<Switchboard, SwitchboardEvent, SwitchboardEven
     Dialling: { ...early, Opened: to('Entering')(enter), Closed: lost },
     Entering: {
       ...early,
-      IRO: stay((was, command) => {
-        const arrival = arrived(was, command)
-        return arrival === undefined ? [was, []] : [{ ...was, people: arrival[0] }, arrival[1]]
-      }),
+      IRO: stay(listed),
+      JOI: stay(joined),
+      BYE: stay(gone),
+      MSG: stay(heard),
       USR: to('Open')((was, reply) => (isReply(was, reply) ? entered(was) : undefined)),
       ANS: to('Open')((was, reply) => (isReply(was, reply) ? entered(was) : undefined)),
       Failure: refusedEntry,
@@ -99,6 +99,7 @@ export const switchboard = moving<Switchboard, SwitchboardEvent, SwitchboardEven
       CAL: stay((was, { trid }) =>
         trid === was.ownCall || was.calls.some((call) => call.trid === trid) ? [was, []] : undefined,
       ),
+      IRO: stay(listed),
       JOI: stay(joined),
       BYE: stay(gone),
       MSG: stay(heard),
@@ -128,7 +129,15 @@ export const openingSwitchboard =
   (from: SwitchboardOwner) =>
   (id: string, people: ReadonlyArray<string> = []): SwitchboardMachine => ({
     ...switchboard,
-    init: [opened(from, id, people.map((passport) => inviting(passport)), undefined), []],
+    init: [
+      opened(
+        from,
+        id,
+        people.map((passport) => inviting(passport)),
+        undefined,
+      ),
+      [],
+    ],
   })
 
 /**

@@ -1,7 +1,8 @@
+/** Messages that are too long for one command: how they are cut into pieces, and how pieces are joined. */
 import * as O from 'fp-ts/lib/Option.js'
 
 import { Count } from '../commands/words.js'
-import { without, type Fields } from './fields.js'
+import { without } from './fields.js'
 import { writeMime, type Mime } from './mime.js'
 import { Free, namesIn, readRecord, writeRecord, type Table } from './record.js'
 import { remembering } from './remember.js'
@@ -100,16 +101,20 @@ export interface ChunkLimits {
 }
 
 /** Limits of our own choice (messages.md 1.13). */
-export const chunkLimits: ChunkLimits = { chunks: 64, octets: 131072, messages: 16, age: 60000 }
+export const chunkLimits: ChunkLimits = { chunks: 256, octets: 131072, messages: 16, age: 60000 }
 
+/**
+ * A message of which some pieces have come.
+ *
+ * **Shapes** `Coming` holds them in the order of their coming. `Whole` was given, and keeps its first piece, to know
+ * repeated ones by. `Refused` is over a limit, and keeps none: all of its pieces are given back as they come.
+ */
 interface Begun {
+  readonly phase: 'Coming' | 'Whole' | 'Refused'
   readonly from: string
   readonly id: string
-  readonly chunks: number
   readonly since: number
-  readonly headers: Fields
-  readonly bodies: ReadonlyArray<Uint8Array>
-  readonly octets: number
+  readonly pieces: ReadonlyArray<Chunk>
 }
 
 /** The messages of which some pieces have come, the oldest first. */
@@ -118,44 +123,108 @@ export type Joining = ReadonlyArray<Begun>
 /** Before the first piece. */
 export const noChunks: Joining = []
 
-/** A piece, who sent it, and when, in milliseconds of any clock. */
-export interface ChunkArrived {
+/** A piece, and who sent it. */
+export interface SentChunk {
   readonly from: string
-  readonly at: number
   readonly chunk: Chunk
 }
 
+/** A piece, who sent it, and when, in milliseconds of any clock. */
+export interface ChunkArrived extends SentChunk {
+  readonly at: number
+}
+
+/** What came of a piece: the message, if this was the last one that it lacked, and the pieces that cannot be joined. */
+type Joined = readonly [joining: Joining, whole: O.Option<Mime>, unjoined: ReadonlyArray<SentChunk>]
+
+const indexOf = (chunk: Chunk): number => (chunk._tag === 'FirstChunk' ? 0 : chunk.index)
+
+const firstIn = ({ pieces }: Begun): Extract<Chunk, { readonly _tag: 'FirstChunk' }> | undefined =>
+  pieces.find((piece) => piece._tag === 'FirstChunk')
+
+const octetsIn = (pieces: ReadonlyArray<Chunk>): number => pieces.reduce((sum, { part }) => sum + part.body.length, 0)
+
+const isSameBody = (a: Chunk, b: Chunk): boolean =>
+  a.part.body.length === b.part.body.length && a.part.body.every((octet, at) => octet === b.part.body[at])
+
+/** Whether a piece is one that has come already, and says nothing new. */
+const isRepeated = (begun: Begun, chunk: Chunk): boolean => {
+  if (begun.phase === 'Whole' && chunk._tag === 'LaterChunk') return chunk.index < (firstIn(begun)?.chunks ?? 0)
+  const before = begun.pieces.find((piece) => indexOf(piece) === indexOf(chunk))
+  return before !== undefined && isSameBody(before, chunk)
+}
+
+const unjoinedIn = (begun: Begun): ReadonlyArray<SentChunk> =>
+  begun.phase === 'Coming' ? begun.pieces.map((chunk) => ({ from: begun.from, chunk })) : []
+
+/** Which one is given up where there are too many: one that is done, or else the oldest of whoever has begun most. */
+const spareOf = (joining: Joining): Begun => {
+  const done = joining.find(({ phase }) => phase !== 'Coming')
+  const countOf = ({ from }: Begun): number => joining.filter((other) => other.from === from).length
+  return done ?? joining.reduce((spare, begun) => (countOf(begun) > countOf(spare) ? begun : spare))
+}
+
+const bounded = ({ messages }: ChunkLimits, [joining, whole, unjoined]: Joined): Joined => {
+  if (joining.length <= messages) return [joining, whole, unjoined]
+  const spare = spareOf(joining)
+  return [joining.filter((begun) => begun !== spare), whole, [...unjoined, ...unjoinedIn(spare)]]
+}
+
+/** A message with one piece more: whole, over a limit, or still on its way. */
+const grown = (limits: ChunkLimits, others: Joining, before: Begun, chunk: Chunk): Joined => {
+  const { from } = before
+  const all: Begun = { ...before, phase: 'Coming', pieces: [...before.pieces, chunk] }
+  const first = firstIn(all)
+  const isTooMany = Math.max(first?.chunks ?? 0, ...all.pieces.map((piece) => indexOf(piece) + 1)) > limits.chunks
+  if (isTooMany || octetsIn(all.pieces) > limits.octets)
+    return [[...others, { ...all, phase: 'Refused', pieces: [] }], O.none, unjoinedIn(all)]
+  if (first === undefined) return [[...others, all], O.none, []]
+  const own = all.pieces.filter((piece) => indexOf(piece) < first.chunks)
+  const strange = all.pieces.filter((piece) => indexOf(piece) >= first.chunks).map((chunk) => ({ from, chunk }))
+  if (own.length < first.chunks) return [[...others, { ...all, pieces: own }], O.none, strange]
+  const bodies = own.toSorted((a, b) => indexOf(a) - indexOf(b)).map(({ part }) => part.body)
+  const whole = { headers: first.part.headers, body: concat(bodies, octetsIn(own)) }
+  return [[...others, { ...all, phase: 'Whole', pieces: [first] }], O.some(whole), strange]
+}
+
 /**
- * Takes in a piece, and gives the message when its last one has come.
+ * Takes in a piece, and gives the message when all of its pieces have come, in whatever order.
  *
- * **Errors** a piece out of order, or one over a limit, drops what came of its message; one whose message was not begun
- * is passed over.
+ * **Shapes** a repeated piece changes nothing. What can be joined no more is given back as it came: the pieces of a message
+ * that is over a limit, too old, or one too many; a piece that contradicts another.
  *
  * **Source** messages.md 1.13
  */
 export const joinChunks =
   (limits: ChunkLimits) =>
-  (joining: Joining, { from, at, chunk }: ChunkArrived): readonly [Joining, O.Option<Mime>] => {
+  (joining: Joining, { from, at, chunk }: ChunkArrived): Joined => {
     const { id, part } = chunk
     const fresh = joining.filter(({ since }) => at - since < limits.age)
+    const aged = joining.filter((begun) => !fresh.includes(begun)).flatMap(unjoinedIn)
     const begun = fresh.find((message) => message.from === from && message.id === id)
     const others = fresh.filter((message) => message !== begun)
-    const octets = part.body.length + (chunk._tag === 'LaterChunk' && begun !== undefined ? begun.octets : 0)
-    if (octets > limits.octets) return [others, O.none]
+    const anew: Begun = { phase: 'Coming', from, id, since: at, pieces: [] }
+    const withAged = ([next, whole, unjoined]: Joined): Joined => bounded(limits, [next, whole, [...aged, ...unjoined]])
 
-    if (chunk._tag === 'FirstChunk') {
-      if (chunk.chunks <= 1) return [others, O.some(part)]
-      if (chunk.chunks > limits.chunks) return [others, O.none]
-      const { headers, body } = part
-      const message = { from, id, chunks: chunk.chunks, since: at, headers, bodies: [body], octets }
-      return [[...others, message].slice(-limits.messages), O.none]
+    if (begun !== undefined && isRepeated(begun, chunk)) return withAged([fresh, O.none, []])
+    if (chunk._tag === 'LaterChunk') {
+      const isKnown = begun?.pieces.some((piece) => indexOf(piece) === chunk.index) === true
+      if (begun?.phase === 'Refused' || isKnown) return withAged([fresh, O.none, [{ from, chunk }]])
+      return withAged(grown(limits, others, begun?.phase === 'Coming' ? begun : anew, chunk))
     }
-    if (begun === undefined || chunk.index !== begun.bodies.length) return [others, O.none]
-    const bodies = [...begun.bodies, part.body]
-    return bodies.length < begun.chunks
-      ? [fresh.map((message) => (message === begun ? { ...begun, bodies, octets } : message)), O.none]
-      : [others, O.some({ headers: begun.headers, body: concat(bodies, octets) })]
+    // Another first piece begins another message.
+    const isFirst = begun?.phase === 'Coming' && firstIn(begun) === undefined
+    const given = begun === undefined || isFirst ? [] : unjoinedIn(begun)
+    const [next, whole, unjoined]: Joined =
+      chunk.chunks <= 1 && !isFirst ? [others, O.some(part), []] : grown(limits, others, isFirst ? begun : anew, chunk)
+    return withAged([next, whole, [...given, ...unjoined]])
   }
+
+/** The pieces that will not be joined any more, of one sender or of all, and what is left. */
+export const unjoinedChunks = (joining: Joining, from?: string): readonly [Joining, ReadonlyArray<SentChunk>] => {
+  const isOver = (begun: Begun): boolean => from === undefined || begun.from === from
+  return [joining.filter((begun) => !isOver(begun)), joining.filter(isOver).flatMap(unjoinedIn)]
+}
 
 const concat = (bodies: ReadonlyArray<Uint8Array>, octets: number): Uint8Array => {
   const whole = new Uint8Array(octets)

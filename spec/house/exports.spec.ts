@@ -183,6 +183,7 @@ it('the package exports these values, and no others', () => {
     'toOctetText',
     'traceReader',
     'typed',
+    'unjoinedChunks',
     'utf8Octets',
     'utf8Of',
     'verifyBlob',

@@ -1,3 +1,4 @@
+/** How messages are cut into pieces, and how pieces are joined. */
 import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, it } from 'vitest'
 
@@ -7,6 +8,7 @@ import {
   noChunks,
   readChunk,
   splitBody,
+  unjoinedChunks,
   writeChunk,
   type Chunk,
   type ChunkLimits,
@@ -24,10 +26,10 @@ const chunkIn = (mime: Mime): Chunk => {
 }
 
 const joinAll = (chunks: ReadonlyArray<Chunk>, limits: ChunkLimits = chunkLimits) =>
-  chunks.reduce(
-    ([joining], chunk) => joinChunks(limits)(joining, { from: 'bob@example.com', at: 0, chunk }),
-    [noChunks, O.none] as ReturnType<ReturnType<typeof joinChunks>>,
-  )
+  chunks.reduce(([joining], chunk) => joinChunks(limits)(joining, { from: 'bob@example.com', at: 0, chunk }), [
+    noChunks,
+    O.none,
+  ] as ReturnType<ReturnType<typeof joinChunks>>)
 
 const ink = typed('image/gif')(new Uint8Array(2500).fill(0x41))
 
@@ -37,9 +39,20 @@ describe('splitBody', () => {
     const pieces = splitBody({ id })(ink)
     expect(pieces.map(({ body }) => body.length)).toEqual([1202, 1202, 96])
     expect(pieces.map(({ headers }) => headers)).toEqual([
-      [['MIME-Version', '1.0'], ['Content-Type', 'image/gif'], ['Message-ID', id], ['Chunks', '3']],
-      [['Message-ID', id], ['Chunk', '1']],
-      [['Message-ID', id], ['Chunk', '2']],
+      [
+        ['MIME-Version', '1.0'],
+        ['Content-Type', 'image/gif'],
+        ['Message-ID', id],
+        ['Chunks', '3'],
+      ],
+      [
+        ['Message-ID', id],
+        ['Chunk', '1'],
+      ],
+      [
+        ['Message-ID', id],
+        ['Chunk', '2'],
+      ],
     ])
   })
   it('leaves alone what fits', () => {
@@ -88,49 +101,86 @@ describe('readChunk', () => {
 
 describe('joinChunks', () => {
   const pieces = splitBody({ id })(ink).map(chunkIn)
+  const indexes = (unjoined: ReadonlyArray<{ readonly chunk: Chunk }>): ReadonlyArray<number> =>
+    unjoined.map(({ chunk }) => (chunk._tag === 'FirstChunk' ? 0 : chunk.index))
+  const isInk = (message: O.Option<Mime>): boolean =>
+    O.isSome(message) && shown(writeMime(message.value)) === shown(writeMime(ink))
 
-  it('gives the message with its last piece, and keeps nothing', () => {
-    expect(joinAll(pieces.slice(0, 2))[1]).toEqual(O.none)
-    const [joining, message] = joinAll(pieces)
-    expect(joining).toEqual([])
-    expect(O.isSome(message) && shown(writeMime(message.value))).toBe(shown(writeMime(ink)))
-  })
   it('gives a message of a single piece at once', () => {
     const alone: Chunk = { _tag: 'FirstChunk', id, chunks: 1, part: ink }
-    expect(joinAll([alone])).toEqual([[], O.some(ink)])
+    expect(joinAll([alone])).toEqual([[], O.some(ink), []])
   })
-  it.each<[string, ReadonlyArray<number>]>([
-    ['a gap', [0, 2]],
-    ['a piece twice', [0, 1, 1]],
-    ['no beginning', [1, 2]],
-  ])('drops a message with %s', (_, order) => {
-    expect(joinAll(order.map((index) => pieces[index]!))).toEqual([[], O.none])
+  it.each([[[0, 1, 2]], [[2, 1, 0]], [[1, 0, 2]], [[0, 1, 1, 2]], [[0, 0, 2, 2, 1]]])(
+    'gives the message with its last piece, in the order %j',
+    (order) => {
+      const chunks = order.map((index) => pieces[index]!)
+      expect(joinAll(chunks.slice(0, -1))[1]).toEqual(O.none)
+      const [, message, unjoined] = joinAll(chunks)
+      expect(isInk(message)).toBe(true)
+      expect(unjoined).toEqual([])
+    },
+  )
+  it.each([0, 1, 2])('gives it once, though piece %i comes again', (again) => {
+    const [joining, message, dropped] = joinAll([...pieces, pieces[again]!])
+    expect([O.isNone(message), dropped, unjoinedChunks(joining)[1]]).toEqual([true, [], []])
   })
-  it('begins again with a first piece', () => {
-    expect(O.isSome(joinAll([0, 1, 0, 1, 2].map((index) => pieces[index]!))[1])).toBe(true)
+  it('gives back what lacks a piece at the end', () => {
+    const [joining] = joinAll([pieces[0]!, pieces[2]!])
+    expect(indexes(unjoinedChunks(joining)[1])).toEqual([0, 2])
+    expect(unjoinedChunks(joining, 'carol@example.com')[1]).toEqual([])
+    expect(unjoinedChunks(joining, 'bob@example.com')[0]).toEqual([])
+  })
+  it('begins again with another first piece, and gives back the pieces of the one before', () => {
+    const other: Chunk = { _tag: 'FirstChunk', id, chunks: 2, part: typed('image/gif')(Uint8Array.of(1)) }
+    const [joining, , dropped] = joinAll([pieces[0]!, pieces[1]!, other])
+    expect(indexes(dropped)).toEqual([0, 1])
+    expect(unjoinedChunks(joining)[1]).toEqual([{ from: 'bob@example.com', chunk: other }])
+  })
+  it('gives back a piece that contradicts another, and one that is beyond the end', () => {
+    const strange = { ...pieces[1]!, part: { headers: [], body: Uint8Array.of(1) } }
+    const beyond: Chunk = { _tag: 'LaterChunk', id, index: 3, part: { headers: [], body: Uint8Array.of(2) } }
+    const [joining, , dropped] = joinAll([pieces[0]!, pieces[1]!, strange])
+    expect(dropped.map(({ chunk }) => chunk)).toEqual([strange])
+    expect(isInk(joinChunks(chunkLimits)(joining, { from: 'bob@example.com', at: 0, chunk: pieces[2]! })[1])).toBe(true)
+    expect(joinAll([beyond, pieces[0]!])[2].map(({ chunk }) => chunk)).toEqual([beyond])
+    expect(joinAll([pieces[0]!, beyond])[2].map(({ chunk }) => chunk)).toEqual([beyond])
   })
   it('keeps senders apart', () => {
     const [first, second] = pieces
     const [one] = joinChunks(chunkLimits)(noChunks, { from: 'bob', at: 0, chunk: first! })
     const [both] = joinChunks(chunkLimits)(one, { from: 'carol', at: 0, chunk: first! })
     const [after] = joinChunks(chunkLimits)(both, { from: 'bob', at: 0, chunk: second! })
-    expect(after.map(({ from, bodies }) => [from, bodies.length])).toEqual([['bob', 2], ['carol', 1]])
+    expect(unjoinedChunks(after, 'bob')[1]).toHaveLength(2)
+    expect(unjoinedChunks(after, 'carol')[1]).toHaveLength(1)
   })
-  it('forgets what is too old', () => {
+  it('gives back what is too old', () => {
     const [begun] = joinChunks(chunkLimits)(noChunks, { from: 'bob', at: 1000, chunk: pieces[0]! })
     const arrived = { from: 'bob', chunk: pieces[1]! }
-    expect(joinChunks(chunkLimits)(begun, { ...arrived, at: 60999 })[0].length).toBe(1)
-    expect(joinChunks(chunkLimits)(begun, { ...arrived, at: 61000 })[0].length).toBe(0)
+    expect(joinChunks(chunkLimits)(begun, { ...arrived, at: 60999 })[2]).toEqual([])
+    expect(indexes(joinChunks(chunkLimits)(begun, { ...arrived, at: 61000 })[2])).toEqual([0])
   })
   it.each<[string, Partial<ChunkLimits>]>([
     ['pieces', { chunks: 2 }],
     ['octets', { octets: 2499 }],
-  ])('drops a message of too many %s', (_, limit) => {
-    expect(joinAll(pieces, { ...chunkLimits, ...limit })).toEqual([[], O.none])
+  ])('gives back a message of too many %s, and each piece that comes after', (_, limit) => {
+    const limits = { ...chunkLimits, ...limit }
+    const all = pieces.map((_, at) => joinAll(pieces.slice(0, at + 1), limits))
+    expect(all.flatMap(([, , dropped]) => indexes(dropped))).toEqual([0, 1, 2])
+    expect(joinAll([...pieces, pieces[1]!], limits)[2]).toHaveLength(1)
   })
-  it('keeps so many messages and no more, the newest', () => {
+  it('keeps so many messages and no more: what it gives up is given back', () => {
     const firsts = ['a', 'b', 'c'].map((each) => ({ ...pieces[0]!, id: each }))
-    const [joining] = joinAll(firsts, { ...chunkLimits, messages: 2 })
-    expect(joining.map((begun) => begun.id)).toEqual(['b', 'c'])
+    const [joining, , dropped] = joinAll(firsts, { ...chunkLimits, messages: 2 })
+    expect(unjoinedChunks(joining)[1].map(({ chunk }) => chunk.id)).toEqual(['b', 'c'])
+    expect(dropped.map(({ chunk }) => chunk.id)).toEqual(['a'])
+  })
+  it('gives up a message of whoever has begun most, and none of another sender', () => {
+    const limits = { ...chunkLimits, messages: 4 }
+    const [ours] = joinChunks(limits)(noChunks, { from: 'carol', at: 0, chunk: pieces[0]! })
+    const flooded = Array.from({ length: 50 }, (_, at) => ({ ...pieces[0]!, id: `${at}` })).reduce(
+      (joining, chunk) => joinChunks(limits)(joining, { from: 'bob', at: 0, chunk })[0],
+      ours,
+    )
+    expect(unjoinedChunks(flooded, 'carol')[1]).toHaveLength(1)
   })
 })

@@ -2,7 +2,15 @@ import * as fc from 'fast-check'
 import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, it } from 'vitest'
 
-import { chunkLimits, joinChunks, noChunks, readChunk, splitBody } from '../../lib/payloads/chunks.js'
+import {
+  chunkLimits,
+  joinChunks,
+  noChunks,
+  readChunk,
+  splitBody,
+  unjoinedChunks,
+  type ChunkArrived,
+} from '../../lib/payloads/chunks.js'
 import { readFields, writeFields, type Fields } from '../../lib/payloads/fields.js'
 import { readList, splitList, writeList, type Member } from '../../lib/payloads/list.js'
 import { mailTypes } from '../../lib/payloads/mail.js'
@@ -129,7 +137,39 @@ describe('a message in pieces', () => {
       let joined: O.Option<{ readonly body: Uint8Array }> = O.none
       for (const chunk of chunks) [joining, joined] = joinChunks(limits)(joining, { from: 'bob', at: 0, chunk })
       expect(O.isSome(joined) && [...joined.value.body]).toEqual([...body])
-      expect(joining).toEqual([])
+      expect(unjoinedChunks(joining)[1]).toEqual([])
+    })
+  })
+
+  it('is given once, in whatever order its pieces come, and however often', () => {
+    const told = fc
+      .tuple(
+        cutting,
+        fc.uint8Array({ minLength: 1, maxLength: 2000 }),
+        fc.array(fc.nat(), { minLength: 8, maxLength: 8 }),
+      )
+      .map(([how, body, order]) => {
+        const chunks = splitBody({ ...how, id: '{1}' })(typed('x/y')(body)).flatMap((piece) => {
+          const chunk = readChunk(piece)
+          return O.isSome(chunk) ? [chunk.value] : []
+        })
+        const twice = order.flatMap((at) => (chunks.length === 0 ? [] : [chunks[at % chunks.length]!]))
+        const all = [...chunks.map((chunk, at) => [(order[at % 8]! * 7919 + at * 31) % 1009, chunk] as const)]
+        return { body, chunks, arrived: [...twice, ...all.toSorted(([a], [b]) => a - b).map(([, chunk]) => chunk)] }
+      })
+    holds(told, ({ body, chunks, arrived }) => {
+      if (chunks.length < 2) return
+      const limits = { ...chunkLimits, chunks: 1000 }
+      let joining = noChunks
+      const wholes: Array<ReadonlyArray<number>> = []
+      for (const chunk of arrived) {
+        const [next, whole, dropped] = joinChunks(limits)(joining, { from: 'bob', at: 0, chunk })
+        joining = next
+        if (O.isSome(whole)) wholes.push([...whole.value.body])
+        expect(dropped).toEqual([])
+      }
+      expect(wholes).toEqual([[...body]])
+      expect(unjoinedChunks(joining)[1]).toEqual([])
     })
   })
 
@@ -143,14 +183,27 @@ describe('a message in pieces', () => {
     const arrival = fc.record({ from: fc.constantFrom('x', 'y'), at: fc.nat(30), chunk })
     holds(fc.array(arrival, { maxLength: 30 }), (arrivals) => {
       let joining = noChunks
+      let given = 0
       for (const each of arrivals) {
-        ;[joining] = joinChunks(limits)(joining, each)
+        const [next, whole, dropped] = joinChunks(limits)(joining, each)
+        joining = next
+        given += dropped.length
+        if (O.isSome(whole)) given = Number.NaN
         expect(joining.length).toBeLessThanOrEqual(3)
-        expect(joining.every((begun) => begun.octets <= 100 && begun.bodies.length < 4)).toBe(true)
+        expect(joining.every(({ pieces }) => pieces.length < 4 && octetsIn(pieces) <= 100)).toBe(true)
       }
+      // Where nothing became whole, and nothing came twice, every piece is given back or still there.
+      const isDistinct = new Set(arrivals.map(nameOf)).size === arrivals.length
+      if (isDistinct && !Number.isNaN(given)) expect(given + unjoinedChunks(joining)[1].length).toBe(arrivals.length)
     })
   })
 })
+
+const octetsIn = (pieces: ReadonlyArray<ChunkArrived['chunk']>): number =>
+  pieces.reduce((sum, { part }) => sum + part.body.length, 0)
+
+const nameOf = ({ from, chunk }: ChunkArrived): string =>
+  `${from} ${chunk.id} ${chunk._tag === 'FirstChunk' ? 0 : chunk.index}`
 
 describe('xml', () => {
   it('gives back what was escaped', () => {
@@ -206,10 +259,16 @@ describe('what somebody shows', () => {
     holds(personal, (some) => expect(readPersonal(writePersonal(18)(some))).toEqual(some))
   })
   it('is read whatever it is, and what is written of it is read as the same', () => {
-    holds(fc.oneof(octets, nearXml.map((text) => Uint8Array.from(Buffer.from(text)))), (payload) => {
-      const { problem: _, ...some } = readPersonal(payload)
-      expect(readPersonal(writePersonal(18)(some))).toEqual({ ...some, psm: some.psm ?? '' })
-    })
+    holds(
+      fc.oneof(
+        octets,
+        nearXml.map((text) => Uint8Array.from(Buffer.from(text))),
+      ),
+      (payload) => {
+        const { problem: _, ...some } = readPersonal(payload)
+        expect(readPersonal(writePersonal(18)(some))).toEqual({ ...some, psm: some.psm ?? '' })
+      },
+    )
   })
   it('never says more than a dialect knows', () => {
     holds(personal, (some) => {
@@ -222,10 +281,16 @@ describe('what somebody shows', () => {
 
 describe('a notice', () => {
   it('is read whatever it is, and what is written of it is read as the same', () => {
-    holds(fc.oneof(octets, nearXml.map((text) => Uint8Array.from(Buffer.from(text)))), (payload) => {
-      const { problem: _, ...some } = readNotification(payload)
-      expect(readNotification(writeNotification(some))).toEqual(some)
-    })
+    holds(
+      fc.oneof(
+        octets,
+        nearXml.map((text) => Uint8Array.from(Buffer.from(text))),
+      ),
+      (payload) => {
+        const { problem: _, ...some } = readNotification(payload)
+        expect(readNotification(writeNotification(some))).toEqual(some)
+      },
+    )
   })
 })
 
@@ -236,10 +301,7 @@ describe('lists of contacts', () => {
     label.map((number) => `tel:${number}`),
   )
   const member: fc.Arbitrary<Member> = fc
-    .tuple(
-      address,
-      optional({ lists: fc.nat(31), network: fc.nat(100), name: xmlText.filter((text) => text !== '') }),
-    )
+    .tuple(address, optional({ lists: fc.nat(31), network: fc.nat(100), name: xmlText.filter((text) => text !== '') }))
     .map(([of, some]) => ({ address: of, ...some }))
   const members = fc.array(member, { maxLength: 30 })
   const sorted = (some: ReadonlyArray<Member>): ReadonlyArray<string> =>
@@ -261,11 +323,17 @@ describe('lists of contacts', () => {
     })
   })
   it('are read whatever they are', () => {
-    holds(fc.oneof(octets, nearXml.map((text) => Uint8Array.from(Buffer.from(text)))), (payload) => {
-      const { problem: _, ...some } = readList(payload)
-      const writable = some.members.filter(({ address: of }) => !of.endsWith('@') && of !== '')
-      expect(sorted(readList(writeList(some)).members)).toEqual(sorted(writable))
-    })
+    holds(
+      fc.oneof(
+        octets,
+        nearXml.map((text) => Uint8Array.from(Buffer.from(text))),
+      ),
+      (payload) => {
+        const { problem: _, ...some } = readList(payload)
+        const writable = some.members.filter(({ address: of }) => !of.endsWith('@') && of !== '')
+        expect(sorted(readList(writeList(some)).members)).toEqual(sorted(writable))
+      },
+    )
   })
 })
 

@@ -92,7 +92,16 @@ export const enter = (was: Dialling): TalkStep => {
   const who = place === undefined ? { passport } : { endpoint: { passport, guid: place } }
   const head = { _tag: 'Normal', trid, cookie, ...who } as const
   return [
-    { _tag: 'Entering', ...talkOf(was), trid: trid + 1, isHost: entry._tag === 'Enter' },
+    {
+      _tag: 'Entering',
+      ...talkOf(was),
+      trid: trid + 1,
+      isHost: entry._tag === 'Enter',
+      joining: noChunks,
+      // Who begins a session has no roster to wait for.
+      rosterLeft: entry._tag === 'Enter' ? 0 : undefined,
+      departed: [],
+    },
     [
       send(
         was,
@@ -115,7 +124,9 @@ export const entered = (was: Entering): TalkStep => {
     opening: undefined,
     calls: [],
     underway: Map(),
-    joining: noChunks,
+    joining: was.joining,
+    rosterLeft: was.rosterLeft,
+    departed: was.departed,
     refusal: undefined,
   }
   const [state, effects] = carriedOn([open, []])

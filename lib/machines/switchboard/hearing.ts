@@ -1,11 +1,12 @@
+/** What is said in a conversation, as its user hears it. */
 import * as O from 'fp-ts/lib/Option.js'
 
-import { chunkLimits, joinChunks } from '../../payloads/chunks.js'
+import { chunkLimits, joinChunks, unjoinedChunks, type Joining, type SentChunk } from '../../payloads/chunks.js'
 import { messageOf, readMessage, type Message } from '../../payloads/message.js'
 import type { Said } from '../effects.js'
-import { type SessionEvent, notify } from '../events.js'
-import { passportIn } from './people.js'
-import type { Open, TalkStep } from './talk.js'
+import { type SessionEffects, type SessionEvent, notify } from '../events.js'
+import { passportIn } from './passport.js'
+import type { Entering, Open, Talk } from './talk.js'
 
 // The limit on messages bounds what is kept; there is no clock here that age could be told by.
 const joinPieces = joinChunks(chunkLimits)
@@ -22,12 +23,33 @@ const eventOf = (
   return { _tag: 'MessageReceived', conversation, passport, name, message }
 }
 
+/** Pieces that nothing was made of are told as what came: a message each. */
+export const toldUnjoined = ({ id, people }: Talk, pieces: ReadonlyArray<SentChunk>): SessionEffects =>
+  pieces.map(({ from, chunk }) =>
+    notify({
+      _tag: 'MessageReceived',
+      conversation: id,
+      passport: from,
+      name: people.get(from)?.name ?? from,
+      message: chunk,
+    }),
+  )
+
 /** Somebody says something; of a message in pieces it is told when it is whole. */
-export const heard = (was: Open, command: Said<'SB', 'MSG'>): TalkStep => {
+export const heard = <S extends Entering | Open>(was: S, command: Said<'SB', 'MSG'>): readonly [S, SessionEffects] => {
   const passport = passportIn(command)
   const speech = { conversation: was.id, passport, name: command.name }
   const message = readMessage(command.payload)
   if (message._tag !== 'FirstChunk' && message._tag !== 'LaterChunk') return [was, [notify(eventOf(speech, message))]]
-  const [joining, whole] = joinPieces(was.joining, { from: passport, at: 0, chunk: message })
-  return [{ ...was, joining }, O.isNone(whole) ? [] : [notify(eventOf(speech, messageOf(whole.value)))]]
+  const [joining, whole, pieces] = joinPieces(was.joining, { from: passport, at: 0, chunk: message })
+  return [
+    { ...was, joining },
+    [...(O.isNone(whole) ? [] : [notify(eventOf(speech, messageOf(whole.value)))]), ...toldUnjoined(was, pieces)],
+  ]
+}
+
+/** Whoever has left says no more: the pieces of a message that lacks some are told. */
+export const unfinished = (was: Entering | Open, passport?: string): readonly [joining: Joining, SessionEffects] => {
+  const [joining, pieces] = unjoinedChunks(was.joining, passport)
+  return [joining, toldUnjoined(was, pieces)]
 }

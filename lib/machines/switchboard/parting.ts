@@ -4,6 +4,7 @@ import { type ConversationEnd, notify, type SessionEffect, type SessionEffects }
 import { switchboardTimer } from '../names.js'
 import type { MessageOutcome, Outcome } from '../reasons.js'
 import { send, settle, told } from './doing.js'
+import { unfinished } from './hearing.js'
 import type { Early, Open, TalkStep, Underway } from './talk.js'
 
 const outcomeOf = (reason: ConversationEnd): Exclude<Outcome, { readonly _tag: 'Done' }> => {
@@ -39,6 +40,7 @@ export const over = (state: Early | Open, reason: ConversationEnd): TalkStep => 
   return [
     { _tag: 'Over', id: state.id, link: state.link },
     [
+      ...(state._tag === 'Open' || state._tag === 'Entering' ? unfinished(state)[1] : []),
       ...underway.map(([trid]): SessionEffect => ({ _tag: 'Cancel', timer: switchboardTimer(state.link, trid) })),
       ...[...unanswered.values()].map((message) => told(state, message.intent, unansweredOutcome(message, reason))),
       ...calls.flatMap(({ trid, intent }): SessionEffects => [

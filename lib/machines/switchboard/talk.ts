@@ -80,8 +80,22 @@ export interface Dialling extends Talk {
   readonly entry: Entry
 }
 
+/**
+ * What is heard on a switchboard, as soon as the cookie was shown: anybody may come, go and speak before the reply to it.
+ *
+ * **Shapes** `joining`: messages of which some pieces have come. `rosterLeft`: how many lines of the roster are still to
+ * come, nothing before the first of them. `departed`: who has left until then.
+ *
+ * **Source** corrections.md
+ */
+interface Heard {
+  readonly joining: Joining
+  readonly rosterLeft: number | undefined
+  readonly departed: ReadonlyArray<string>
+}
+
 /** The cookie was shown; `isHost` tells whether the session is one that we begin. */
-export interface Entering extends Talk {
+export interface Entering extends Talk, Heard {
   readonly _tag: 'Entering'
   readonly isHost: boolean
 }
@@ -90,12 +104,11 @@ export interface Entering extends Talk {
  * We are in: `calls` are those who were called, and `underway` the messages that wait for an answer. `ownCall` is the
  * number of the call of our own other places, whatever comes of it.
  */
-export interface Open extends Talk {
+export interface Open extends Talk, Heard {
   readonly _tag: 'Open'
   readonly ownCall: number | undefined
   readonly calls: ReadonlyArray<Call>
   readonly underway: Map<number, Underway>
-  readonly joining: Joining
   /** Why the last one who was called did not come. */
   readonly refusal: Failure | undefined
 }
