@@ -9,6 +9,7 @@ import { recorder, type RecorderSettings, type Sink } from './edges/recorder.js'
 import { relay, type RelayEvent } from './edges/relay.js'
 import type { CloseReason } from './machines/effects.js'
 import type { Destination } from './traces/reroute.js'
+import { addressShape, checkSettings, given, placeShapes, settingShapes } from './payloads/setting.js'
 
 /**
  * What a proxy is told: which server it stands before, and where it listens. What is left out is chosen: this machine
@@ -74,12 +75,15 @@ const behindOrigin = (url: string): string => url.replace(/^[a-z]+:\/\/[^/?#]*/i
  * **Shapes** the recording is as though there were no proxy: who was dialled is the server that was meant, and what the
  * server said names its own addresses. The connections of all clients are in it.
  *
- * **Errors** none; a place that cannot be listened at is told by `NotListening`.
+ * **Errors** a place that cannot be listened at is told by `NotListening`. A setting that can never work is a `TypeError` that
+ * names it, thrown at once.
  */
 export const proxy =
   (ports: Ports, sink: Sink, options: ProxyOptions = {}) =>
-  ({ server, nexus, https, ...places }: ProxySettings): Observable<ProxyEvent> =>
-    new Observable((subscriber) => {
+  (wanted: ProxySettings): Observable<ProxyEvent> => {
+    checkSettings({ required: { server: addressShape }, optional: { ...placeShapes, nexus: settingShapes.url } }, wanted)
+    const { server, nexus, https, ...places } = given(wanted)
+    return new Observable((subscriber) => {
       const { host = '127.0.0.1', name = host, port = 0, httpPort = 0, most = 256 } = places
       const running = new Subscription()
       const recording = recorder({ sink, now: ports.now, seenBy: () => 'network', failed: options.failed })
@@ -168,3 +172,4 @@ export const proxy =
         recording.end()
       }
     })
+  }

@@ -13,6 +13,8 @@ import type { HostAddresses, HostSettings } from './host/settings.js'
 import type { Host } from './host/state.js'
 import type { CloseReason, HostEffect, HostEvent } from './machines/effects.js'
 import { run } from './streams/run.js'
+import { hostShapes } from './host/settings.js'
+import { checkSettings, given, placeShapes } from './payloads/setting.js'
 
 /** What a server is told: who has an account, what it allows, and where it listens. */
 export type ServerSettings = Omit<HostSettings, 'addresses'> & Places
@@ -46,12 +48,15 @@ const notices = (effects: ReadonlyArray<HostEffect<HostNotice>>): ReadonlyArray<
  * An MSN server: dispatch servers, a notification server, switchboards, and the HTTP side of Passport. To subscribe is to
  * listen; to unsubscribe closes everything.
  *
- * **Errors** none; a place that cannot be listened at is told by `NotListening`.
+ * **Errors** a place that cannot be listened at is told by `NotListening`. A setting that can never work is a `TypeError` that
+ * names it, thrown at once.
  */
 export const server =
   (ports: Ports, options: InterpretOptions = {}) =>
-  (settings: ServerSettings): Observable<ServerEvent> =>
-    defer(() => {
+  (wanted: ServerSettings): Observable<ServerEvent> => {
+    checkSettings({ optional: { ...hostShapes, ...placeShapes } }, wanted)
+    const settings = given(wanted)
+    return defer(() => {
       const edge = interpretHost(ports, options)
       return listening(ports, edge)(placesOf(settings))<ServerEvent>((open, outside) => {
         const found = whereabouts(settings, open)
@@ -65,3 +70,4 @@ export const server =
         )
       })
     })
+  }

@@ -6,6 +6,7 @@ import { describeSpan, dialectNamed, dialects, spokenDialects, type Dialect } fr
 import { Address } from '../commands/words.js'
 import { PersonAddress } from './codecs.js'
 import type { Task } from './connect.js'
+import { isHost, settingShapes } from '../payloads/setting.js'
 
 export const [known, spoken] = [describeSpan(dialects), describeSpan(spokenDialects)]
 
@@ -54,8 +55,14 @@ export const passport = (text: string): string => {
   return text
 }
 
+/** A host to listen at, or to be named by. */
+export const host = (text: string): string => {
+  if (!isHost(text)) throw new InvalidArgumentError('It should be the name or the IP address of a host.')
+  return text
+}
+
 export const url = (text: string): string => {
-  if (!/^https?:/i.test(text) || !URL.canParse(text)) throw new InvalidArgumentError('It should be an http URL.')
+  if (!settingShapes.url.is(text)) throw new InvalidArgumentError('It should be an http URL.')
   return text
 }
 

@@ -7,7 +7,7 @@ import { newestSpokenDialect } from '../commands/dialects.js'
 import type { ConnectOptions, Task } from './connect.js'
 import type { DecodeOptions } from './decode.js'
 import type { DemoOptions } from './demo.js'
-import { address, dialect, examples, fewRedirects, jsonTask, known, oneOrMore, passport } from './options.js'
+import { address, dialect, examples, fewRedirects, host, jsonTask, known, oneOrMore, passport } from './options.js'
 import { port, seconds, spoken, statuses, task, textTask, url } from './options.js'
 import { exitCode, exitCodes, type ExitCode } from './output.js'
 import type { RecordOptions } from './record.js'
@@ -95,8 +95,8 @@ const serveCommand: Adding = (program, finish) =>
     .addOption(
       new Option('--switchboard-port <number>', 'the port of the switchboards').argParser(port).default(0, 'any'),
     )
-    .option('--host <address>', 'the address to listen on', '127.0.0.1')
-    .option('--name <host>', 'what clients are told in place of --host')
+    .addOption(new Option('--host <address>', 'the address to listen on').argParser(host).default('127.0.0.1'))
+    .addOption(new Option('--name <host>', 'what clients are told in place of --host').argParser(host))
     .addOption(
       new Option('--redirects <number>', 'how many dispatch servers stand before it').argParser(fewRedirects).default(0),
     )
@@ -128,8 +128,8 @@ const recordCommand: Adding = (program, finish) =>
     .requiredOption('--server <host:port>', 'the dispatch or notification server', address)
     .requiredOption('--out <file>', 'the trace file; passwords and tickets are replaced')
     .addOption(new Option('--listen <number>', 'the port for clients').argParser(port).default(0, 'any'))
-    .option('--host <address>', 'the address to listen on', '127.0.0.1')
-    .option('--name <host>', 'what clients are told in place of --host')
+    .addOption(new Option('--host <address>', 'the address to listen on').argParser(host).default('127.0.0.1'))
+    .addOption(new Option('--name <host>', 'what clients are told in place of --host').argParser(host))
     .addOption(new Option('--nexus <url>', 'where clients of MSNP8 and later ask for the login server').argParser(url))
     .addOption(
       new Option('--http-port <number>', 'the port to ask for it there (default: the one after --listen)').argParser(

@@ -1,6 +1,6 @@
 import * as O from 'fp-ts/lib/Option.js'
 
-import { defaultLimits, flush, start, walk, type Limits, type Pending } from '../wire/feed.js'
+import { flush, limitsOf, start, walk, type Limits, type Pending } from '../wire/feed.js'
 import type { Frame, FrameError } from '../wire/frame.js'
 import { decodeIn, type Decoded } from './codec.js'
 import type { Plan } from './plan.js'
@@ -24,7 +24,7 @@ export interface Decoder {
 
 /** Before the first octet of a connection. A dialect that is told here is believed, whatever `VER` says. */
 export const decoder = ({ limits, ...hint }: Reading = {}): Decoder => ({
-  limits: { ...defaultLimits, ...limits },
+  limits: limitsOf(limits),
   told: hint.dialect !== undefined,
   scope: scopeOf(hint),
   client: start,

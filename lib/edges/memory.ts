@@ -4,6 +4,8 @@ import type { Address } from '../commands/words.js'
 import type { CloseReason, HttpRequest, HttpResponse } from '../machines/effects.js'
 import type { Knock, Ports, Signal, Visit } from './ports.js'
 import { chanceFrom, type Chance } from './random.js'
+import { checkSettings, settingShapes } from '../payloads/setting.js'
+import { object, type AnyShape } from '../payloads/shape.js'
 
 /**
  * What goes wrong in a network, now and then.
@@ -75,8 +77,17 @@ const found = <A>(places: ReadonlyMap<string, A>, { host, port }: Address): A | 
 
 const firstPort = 49_152
 
+const { time, likelihood, number } = settingShapes
+
+const shapes: { readonly [K in Exclude<keyof MemoryOptions, 'scheduler' | 'cut'>]-?: AnyShape } = {
+  latency: time,
+  disturb: object('an object with cut, delay and disconnect', {}, { cut: likelihood, delay: time, disconnect: likelihood }),
+  seed: number,
+}
+
 /** Joins clients and servers in one process. Nothing arrives in the turn in which it is sent. */
 export const memoryNetwork = (options: MemoryOptions = {}): MemoryNetwork => {
+  checkSettings({ optional: shapes }, options)
   const { scheduler = asyncScheduler, latency = 0, cut, disturb = {}, seed = 0 } = options
   const chance = chanceFrom(`${seed} network`)
   const listeners = new Map<string, Place<Knock>>()

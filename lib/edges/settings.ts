@@ -1,4 +1,6 @@
 import { isIP } from 'node:net'
+import { checkSettings, given, settingShapes } from '../payloads/setting.js'
+import { isBytes, leaf, type AnyShape } from '../payloads/shape.js'
 
 /** A certificate or a key: PEM text, or its octets. */
 export type Pem = string | Buffer
@@ -46,8 +48,34 @@ const defaults = {
 /** The options, with what holds where nothing is said. */
 export type Settings = NodeOptions & typeof defaults
 
-/** Fills in what the user has left out. */
-export const settingsOf = (options: NodeOptions): Settings => ({ ...defaults, ...options })
+const { yesOrNo, wait, time, most } = settingShapes
+const isPem = (u: unknown): boolean => (typeof u === 'string' && u !== '') || isBytes(u)
+const pem = leaf<Pem>('PEM text, or its octets', isPem)
+
+const shapes: { readonly [K in keyof NodeOptions]-?: AnyShape } = {
+  tls: yesOrNo,
+  ca: leaf('PEM text, its octets, or a list of them', (u) => (Array.isArray(u) ? u.every(isPem) : isPem(u))),
+  key: pem,
+  cert: pem,
+  connectTimeout: wait,
+  fetchTimeout: wait,
+  keepAlive: time,
+  grace: time,
+  unread: most,
+  body: most,
+  answer: most,
+  visitors: most,
+}
+
+/**
+ * Fills in what the user has left out.
+ *
+ * **Errors** throws a `TypeError` that names the option, for one that can never work.
+ */
+export const settingsOf = (options: NodeOptions): Settings => {
+  checkSettings({ optional: shapes }, options)
+  return { ...defaults, ...given(options) }
+}
 
 /** Whose certificate is expected, and who may vouch for it. An IP address is no name that a server could be asked for. */
 export const trust = ({ ca }: Settings, host: string): { readonly servername?: string; readonly ca?: Array<Pem> } => {

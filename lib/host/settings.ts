@@ -1,6 +1,10 @@
-import { spokenDialects, type Dialect } from '../commands/dialects.js'
+/** What a server is told beforehand, and what holds where nothing is said. */
+import { dialectNamed, spokenDialects, type Dialect } from '../commands/dialects.js'
 import type { Property } from '../commands/property.js'
-import type { Address, ListName } from '../commands/words.js'
+import { Passport, type Address, type ListName } from '../commands/words.js'
+import { checkSettings, each, given, settingShapes, someOf } from '../payloads/setting.js'
+import { leaf, list, object, oneOf, type AnyShape } from '../payloads/shape.js'
+import { PropertyShape } from '../payloads/shapes.js'
 import { hostDeadlines, hostLimits, mostGroups, type HostDeadlines, type HostLimits } from './limits.js'
 
 /**
@@ -84,11 +88,49 @@ export interface Settled {
 /** The dialects that the server can speak, oldest first. */
 export const servedDialects: ReadonlyArray<Dialect> = spokenDialects.map(({ name }) => name)
 
-/** Fills up settings with what is usual. */
-export const settled = ({ autoCreate = false, addresses, dialects, limits, deadlines }: HostSettings): Settled => ({
-  autoCreate,
-  addresses,
-  dialects: servedDialects.filter((name) => dialects?.includes(name) ?? true),
-  limits: { ...hostLimits, ...limits, groups: Math.min(limits?.groups ?? hostLimits.groups, mostGroups) },
-  deadlines: { ...hostDeadlines, ...deadlines },
-})
+const { text, time, most, yesOrNo } = settingShapes
+const passport = leaf('the address of an account, such as bob@example.com', Passport.is)
+
+const contact: { readonly [K in Exclude<keyof HostContact, 'passport'>]-?: AnyShape } = {
+  lists: list('a list of FL, AL, BL', oneOf('FL', 'AL', 'BL')),
+  groups: list('a list of names of groups', text),
+  name: text,
+}
+
+const account: { readonly [K in Exclude<keyof HostAccount, 'passport' | 'password'>]-?: AnyShape } = {
+  name: text,
+  contacts: list('a list of contacts', object('an object with a passport', { passport }, contact)),
+  groups: list('a list of names of groups', text),
+  privacy: oneOf('AL', 'BL'),
+  prompt: oneOf('A', 'N'),
+  properties: list('a list of properties', PropertyShape),
+  serial: most,
+}
+
+/** The shapes of what a server is told, but for where it listens. */
+export const hostShapes: { readonly [K in Exclude<keyof HostSettings, 'addresses'>]-?: AnyShape } = {
+  accounts: list('a list of accounts', object('an object with passport and password', { passport, password: text }, account)),
+  circles: list('a list of circles', object('an object with name and members', { name: text, members: list('a list of addresses', passport) })),
+  autoCreate: yesOrNo,
+  dialects: someOf(servedDialects),
+  limits: object('an object with numbers', {}, each(Object.keys(hostLimits), most)),
+  deadlines: object('an object with milliseconds', {}, each(Object.keys(hostDeadlines), time)),
+}
+
+/**
+ * Fills up settings with what is usual.
+ *
+ * **Errors** throws a `TypeError` that names the setting, for one that can never work.
+ */
+export const settled = (settings: HostSettings): Settled => {
+  checkSettings({ optional: hostShapes }, settings)
+  const { autoCreate = false, addresses, dialects, limits, deadlines } = settings
+  const spoken = dialects?.map((name) => dialectNamed(name).name)
+  return {
+    autoCreate,
+    addresses,
+    dialects: servedDialects.filter((name) => spoken?.includes(name) ?? true),
+    limits: { ...hostLimits, ...given(limits), groups: Math.min(limits?.groups ?? hostLimits.groups, mostGroups) },
+    deadlines: { ...hostDeadlines, ...given(deadlines) },
+  }
+}

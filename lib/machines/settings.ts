@@ -1,9 +1,12 @@
-import type { Capabilities } from '../commands/capabilities.js'
+import { Capabilities } from '../commands/capabilities.js'
 import { dialectNamed, spokenDialects, type Dialect } from '../commands/dialects.js'
 import type { MsnObject } from '../commands/msnobject.js'
-import { bracketed, Guid, Passport, type Address, type Status } from '../commands/words.js'
+import { bracketed, Guid, Passport, Status, type Address } from '../commands/words.js'
 import type { Product } from '../auth/challenge.js'
 import { secret, type Secret } from '../payloads/secret.js'
+import { addressShape, checkSettings, each, given, settingShapes, someOf } from '../payloads/setting.js'
+import { isRecord, leaf, object, oneOf, type AnyShape } from '../payloads/shape.js'
+import { MsnObjectShape } from '../payloads/shapes.js'
 import { servicesAt, type Services } from './profile.js'
 import type { KeptLists } from './state.js'
 
@@ -145,26 +148,45 @@ const clientName: ClientName = {
 /** The dialects that a session can speak, newest first. */
 export const spoken: ReadonlyArray<Dialect> = spokenDialects.map(({ name }) => name).toReversed()
 
-const wrong = (setting: string, expected: string): never => {
-  throw new TypeError(`${setting} should be ${expected}`)
-}
+const { wait, most: count, url, text } = settingShapes
 
-const accountNamed = (passport: string): string =>
-  Passport.is(passport)
-    ? passport.toLowerCase()
-    : wrong('passport', 'the address of an account, such as bob@example.com')
+const capabilities = leaf<Capabilities>(Capabilities.expected, Capabilities.is)
 
-const placeNamed = (guid: string | undefined): string | undefined =>
-  guid === undefined || Guid.is(guid)
-    ? guid?.toLowerCase()
-    : wrong('place.guid', 'a GUID without braces, such as 7d4f5204-322a-47a2-90a8-77e72f9711c2')
-
-const spokenAmong = (names: ReadonlyArray<string>): ReadonlyArray<Dialect> => {
-  const dialects = names.map((name) => dialectNamed(name)?.name)
-  const isSpoken = (name: Dialect | undefined): name is Dialect => name !== undefined && spoken.includes(name)
-  return dialects.length > 0 && dialects.every(isSpoken)
-    ? dialects
-    : wrong('dialects', `one or more of ${spoken.join(', ')}`)
+const shapes: {
+  readonly required: { readonly [K in 'passport' | 'server' | 'password']: AnyShape }
+  readonly optional: { readonly [K in Exclude<keyof Wanted, 'passport' | 'server' | 'password'>]-?: AnyShape }
+} = {
+  required: {
+    passport: leaf('the address of an account, such as bob@example.com', Passport.is),
+    server: addressShape,
+    password: leaf(
+      'a text, or a secret as secret(text) makes it',
+      (u) => typeof u === 'string' || (isRecord(u) && typeof u['reveal'] === 'function'),
+    ),
+  },
+  optional: {
+    nexus: url,
+    services: object('an object with URLs', {}, each(Object.keys(servicesAt('')), url)),
+    place: object('an object with guid and name', {}, { guid: leaf('a GUID without braces', Guid.is), name: text }),
+    dialects: someOf(spoken),
+    status: leaf('one of NLN, BSY, IDL, BRB, AWY, PHN, LUN, HDN', (u) => Status.is(u) && u !== 'FLN'),
+    capabilities,
+    extended: capabilities,
+    object: MsnObjectShape,
+    product: object('an object with id and key', { id: text, key: text }),
+    redirects: count,
+    answering: oneOf('everybody', 'contacts', 'nobody'),
+    offline: oneOf('delete', 'keep'),
+    lists: object('lists as keptLists gives them', {
+      contacts: leaf('a list', Array.isArray),
+      groups: leaf('a list', Array.isArray),
+      version: leaf('the version of lists', isRecord),
+    }),
+    waiting: count,
+    client: object('an object with texts', {}, each(Object.keys(clientName), text)),
+    deadlines: object('an object with milliseconds', {}, each(Object.keys(deadlines), wait)),
+    limits: object('an object with numbers', {}, each(Object.keys(limits), count)),
+  },
 }
 
 const servicesFor = ({ host }: Address, nexus: string | undefined): Services =>
@@ -173,37 +195,34 @@ const servicesFor = ({ host }: Address, nexus: string | undefined): Services =>
     : { ...servicesAt(/^https?:\/\/[^/?#]*/i.exec(nexus)?.[0] ?? ''), nexus }
 
 /**
- * The settings of a session, what was not said filled in. The address of the account is compared in lower case.
+ * The settings of a session, what was not said filled in; `undefined` says nothing, but as a status that the session stays
+ * unseen. The address of the account is compared in lower case.
  *
  * **Errors** throws a `TypeError` that names the setting, for one that can never work.
  */
-export const sessionSettings = ({
-  password,
-  deadlines: ms,
-  client,
-  limits: most,
-  nexus,
-  services,
-  place,
-  ...wanted
-}: Wanted): SessionSettings => ({
-  status: 'NLN',
-  capabilities: undefined,
-  extended: undefined,
-  object: undefined,
-  product: undefined,
-  redirects: 10,
-  answering: 'everybody',
-  offline: 'delete',
-  lists: undefined,
-  waiting: 1000,
-  ...wanted,
-  services: { ...servicesFor(wanted.server, nexus), ...services },
-  place: { guid: placeNamed(place?.guid), name: place?.name ?? 'rx-msnp' },
-  dialects: spokenAmong(wanted.dialects ?? spoken),
-  passport: accountNamed(wanted.passport),
-  password: typeof password === 'string' ? secret(password) : password,
-  client: { ...clientName, ...client },
-  deadlines: { ...deadlines, ...ms },
-  limits: { ...limits, ...most },
-})
+export const sessionSettings = (whole: Wanted): SessionSettings => {
+  checkSettings(shapes, whole)
+  const { password, deadlines: ms, client, limits: most, nexus, services, place, status, ...others } = whole
+  const wanted = given(others)
+  return {
+    status: 'status' in whole ? status : 'NLN',
+    capabilities: undefined,
+    extended: undefined,
+    object: undefined,
+    product: undefined,
+    redirects: 10,
+    answering: 'everybody',
+    offline: 'delete',
+    lists: undefined,
+    waiting: 1000,
+    ...wanted,
+    services: { ...servicesFor(wanted.server, nexus), ...given(services) },
+    place: { guid: place?.guid?.toLowerCase(), name: place?.name ?? 'rx-msnp' },
+    dialects: (wanted.dialects ?? spoken).map((name) => dialectNamed(name).name),
+    passport: wanted.passport.toLowerCase(),
+    password: typeof password === 'string' ? secret(password) : password,
+    client: { ...clientName, ...given(client) },
+    deadlines: { ...deadlines, ...given(ms) },
+    limits: { ...limits, ...given(most) },
+  }
+}

@@ -1,7 +1,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 import type { OperatorFunction } from 'rxjs'
 
-import { defaultLimits, flush, start, walk, type Limits, type PayloadRule, type Pending } from '../wire/feed.js'
+import { flush, limitsOf, start, walk, type Limits, type PayloadRule, type Pending } from '../wire/feed.js'
 import type { Frame } from '../wire/frame.js'
 import { folding } from './fold.js'
 
@@ -18,10 +18,11 @@ export interface Framing {
  *
  * **Errors** `Fault`, where the place of the next frame cannot be known.
  */
-export const frames = ({ octetsAfter, limits }: Framing): OperatorFunction<Uint8Array, Frame> =>
-  folding<Pending, Frame>({
+export const frames = ({ octetsAfter, limits }: Framing): OperatorFunction<Uint8Array, Frame> => {
+  const known = limitsOf(limits)
+  return folding<Pending, Frame>({
     initial: start,
-    feed: (emit) => walk({ ...defaultLimits, ...limits }, octetsAfter, emit),
+    feed: (emit) => walk(known, octetsAfter, emit),
     end: (pending) =>
       O.match<Frame, ReadonlyArray<Frame>>(
         () => [],
@@ -29,3 +30,4 @@ export const frames = ({ octetsAfter, limits }: Framing): OperatorFunction<Uint8
       )(flush(pending)),
     fault: (pending) => (pending._tag === 'Broken' ? pending.error : undefined),
   })
+}

@@ -18,6 +18,7 @@ import { server, type ServerEvent, type ServerSettings } from '../server.js'
 import type { Recorded } from '../traces/record.js'
 import { collected, type Trace } from '../traces/trace.js'
 import { appOf, type Bot } from './bot.js'
+import { given } from '../payloads/setting.js'
 
 /**
  * The server and the network of a test. Without accounts, whoever signs in gets one.
@@ -99,12 +100,12 @@ export const virtualServer = ({ start = 0, scheduler: driven, ...settings }: Vir
   if (driven === undefined) scheduler.frame = start
   const { accounts } = settings
   const passwords = new Map(accounts?.map(({ passport, password }) => [passport.toLowerCase(), password]))
-  const network = memoryNetwork({ latency: 20, ...settings, scheduler })
+  const network = memoryNetwork({ latency: 20, ...given(settings), scheduler })
   const notices: Array<ServerEvent> = []
   const problems: Array<unknown> = []
   const running = server(network.ports('server'))({
     autoCreate: accounts === undefined,
-    ...settings,
+    ...given(settings),
     ...first,
     httpPort,
   }).subscribe((notice) => notices.push(notice))

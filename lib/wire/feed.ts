@@ -19,6 +19,23 @@ export interface Limits {
 /** The limits that hold unless the user says otherwise. */
 export const defaultLimits: Limits = { line: 8192, payload: 65536 }
 
+const limit = (name: keyof Limits, given: Partial<Limits>): number => {
+  // What is `undefined` is not given: to lift a limit takes `Infinity`.
+  const value = given[name] ?? defaultLimits[name]
+  if (value === Infinity || (Number.isInteger(value) && value >= 0)) return value
+  throw new TypeError(`limits.${name} should be a whole number from 0 on, or Infinity, not ${String(value)}`)
+}
+
+/**
+ * The limits with those filled in that are not given.
+ *
+ * **Errors** throws a `TypeError` that names the limit, for one that is no number of octets.
+ */
+export const limitsOf = (given: Partial<Limits> = {}): Limits => ({
+  line: limit('line', given),
+  payload: limit('payload', given),
+})
+
 /** What a payload rule says of a line that announces no payload. */
 export const noPayload = -1
 
