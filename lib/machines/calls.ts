@@ -130,9 +130,11 @@ const resumed = (was: SignedIn, effects: SessionEffects, isRenewed: boolean): Se
 const wantsTicket = (fault: SoapFault): boolean =>
   fault.code === 'FailedAuthentication' || (fault.code === 'AuthenticationFailed' && fault.challenge === undefined)
 
+const isSuccess = (status: number): boolean => status >= 200 && status <= 299
+
 const problemOf = (problem: SoapProblem, status: number): ServiceProblem => {
   if (problem._tag === 'Fault') return problem
-  if (status < 200 || status > 299) return { _tag: 'Status', status }
+  if (!isSuccess(status)) return { _tag: 'Status', status }
   return { _tag: 'NotSoap', reason: describeSoapProblem(problem) }
 }
 
@@ -142,6 +144,11 @@ const answered = (was: SignedIn, name: Name, calling: Calling, { outcome }: Fetc
   return pipe(
     calling.call.read(body),
     E.mapLeft((problem) => problemOf(problem, status)),
+    // What comes with a failure is no answer, whatever it looks like.
+    E.filterOrElse(
+      () => isSuccess(status),
+      (): ServiceProblem => ({ _tag: 'Status', status }),
+    ),
     E.match(
       (problem) => {
         const isRefused = problem._tag === 'Fault' ? wantsTicket(problem.fault) : status === 401 || status === 403

@@ -25,13 +25,24 @@ export interface Parts {
  * The contact list of an address book, on its way.
  *
  * **Shapes** `Reading` waits for both services, `Telling` until the notification server has answered all that it was told.
- * `There` is the end. `intents` wait for it; where `isQuiet`, nobody does, and only what is different is told.
+ * `There` is the end. `intents` wait for it; where `isQuiet`, nobody does, and only what is different is told. `isTold`: the
+ * notification server on this connection has been told all of a list that was read whole. `isNamed`: the name
+ * of the account was read with it.
  */
 export type Booking =
   | ({ readonly _tag: 'Reading'; readonly isQuiet: boolean } & Parts & Waiting)
-  | ({ readonly _tag: 'Telling'; readonly came: Outcome; readonly changed: boolean } & Waiting)
-  | { readonly _tag: 'There' }
+  | ({
+      readonly _tag: 'Telling'
+      readonly came: Outcome
+      readonly changed: boolean
+      readonly isNamed: boolean
+    } & Waiting)
+  | ({ readonly _tag: 'There' } & Telling)
 
-interface Waiting {
+interface Telling {
+  readonly isTold: boolean
+}
+
+interface Waiting extends Telling {
   readonly intents: ReadonlyArray<Variant<Intent, 'Synchronise'>>
 }

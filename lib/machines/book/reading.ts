@@ -77,7 +77,14 @@ export const readBook = (was: SignedIn, intents: ReadonlyArray<Synchronise>): Se
   const have = changesIn(view)
   const reading: SignedIn = {
     ...was,
-    book: { _tag: 'Reading', intents, isQuiet, members: undefined, book: undefined },
+    book: {
+      _tag: 'Reading',
+      intents,
+      isQuiet,
+      isTold: book?.isTold ?? false,
+      members: undefined,
+      book: undefined,
+    },
   }
   return andThen(
     asking<Memberships>(reading, since(have?.membership), members, (now, part) => withPart(now, { members: part })),
@@ -114,7 +121,20 @@ const versionOf = (view: SessionState, parts: Parts): ListVersion | undefined =>
 const withBookCircles = (was: SignedIn, part: Part<AddressBook> | undefined): readonly [SignedIn, SessionEffects] =>
   part === undefined || E.isLeft(part.came) ? [was, []] : withCircles(was, part.came.right, part.isFull)
 
-const adopted = (was: SignedIn, { isQuiet, intents, ...parts }: Variant<Booking, 'Reading'>): SessionStep => {
+const isRead = (part: Part<unknown> | undefined): boolean => part !== undefined && E.isRight(part.came)
+
+/** Which halves of the list may be said: those that were read now, or before, by this session or an earlier one. */
+const knownIn = (before: ListVersion | undefined, { members, book }: Parts): Known => {
+  const isKept = before?._tag === 'Changes'
+  const me = book !== undefined && E.isRight(book.came) ? book.came.right.me : undefined
+  return {
+    members: isKept || isRead(members),
+    book: isKept || isRead(book),
+    settings: isKept || me !== undefined,
+  }
+}
+
+const adopted = (was: SignedIn, { isQuiet, intents, isTold, ...parts }: Variant<Booking, 'Reading'>): SessionStep => {
   const { view, events, changed } = adopt(was.view, parts, isQuiet)
   const [problem, ...more] = problemsIn(parts)
   const came: Outcome = problem === undefined ? { _tag: 'Done' } : { _tag: 'ServiceFailed', ...problem }
@@ -123,7 +143,7 @@ const adopted = (was: SignedIn, { isQuiet, intents, ...parts }: Variant<Booking,
     {
       ...was,
       view: { ...view, version: versionOf(was.view, parts) },
-      book: { _tag: 'Telling', intents, came, changed },
+      book: { _tag: 'Telling', intents, came, changed, isNamed: isRead(parts.book), isTold: isTold || problem === undefined },
     },
     parts.book,
   )
@@ -133,44 +153,63 @@ const adopted = (was: SignedIn, { isQuiet, intents, ...parts }: Variant<Booking,
     ...failures.map((unserved) => notify({ _tag: 'ServiceFailed', ...unserved } as const)),
   ]
   // The server that has been told the list knows it from then on, whatever it was told later.
-  const isTold = was._tag === 'Ready' && changesIn(was.view) !== undefined
-  const [next, telling] = isTold || (was._tag === 'Ready' && problem !== undefined) ? there(now, isQuiet) : tell(now)
+  const [next, telling] =
+    isTold || (was._tag === 'Ready' && problem !== undefined)
+      ? there(now, isQuiet)
+      : tell(now, knownIn(was.view.version, parts))
   return [next, [...effects, ...telling]]
 }
 
-const sides = listBits(['FL', 'AL', 'BL'])
+/** Which halves of the list are known. What was not read is not said: a server would take it for the whole truth. */
+interface Known {
+  readonly members: boolean
+  readonly book: boolean
+  /** They stand in the owner's own entry. */
+  readonly settings: boolean
+}
+
+const sidesOf = ({ members, book }: Pick<Known, 'members' | 'book'>): ListBits =>
+  (members ? listBits(['AL', 'BL']) : 0) | (book ? listBits(['FL']) : 0)
 
 /** Who is on both lists is blocked: a server refuses to be told both (messages.md 4.5). */
 const repaired = (lists: ListBits): ListBits => (lists & listBits(['BL']) ? lists & ~listBits(['AL']) : lists)
 
 /** Who is on a list that the server is told; circles are told by themselves, and what is no address costs the connection. */
-const memberOf = ({ passport, lists, network = 1 }: Contact): ReadonlyArray<Member> =>
-  (lists & sides) !== 0 && (passport.includes('@') || passport.startsWith('tel:'))
-    ? [{ address: passport, lists: repaired(lists & sides), network }]
-    : []
+const memberOf =
+  (sides: ListBits) =>
+  ({ passport, lists, network = 1 }: Contact): ReadonlyArray<Member> =>
+    (lists & sides) !== 0 && (passport.includes('@') || passport.startsWith('tel:'))
+      ? [{ address: passport, lists: repaired(lists & sides), network }]
+      : []
 
 /**
  * What the notification server is told of a list that was read elsewhere: all of it, in pieces, and before it what holds for
- * everybody else.
+ * everybody else. Nothing rests on what was not read: without a word about privacy, the server keeps to what it knows.
  *
  * **Source** messages.md 4.5
  */
-const tellings = ({ account, contacts: all }: SessionState): ReadonlyArray<Unnumbered> => {
-  const pieces = splitList()({ level: 1, members: [...all.values()].flatMap(memberOf) })
+const tellings = ({ account, contacts: all }: SessionState, known: Known): ReadonlyArray<Unnumbered> => {
+  const members = [...all.values()].flatMap(memberOf(sidesOf(known)))
+  // A list of nobody says that nobody is on it.
+  const pieces = members.length > 0 || (known.members && known.book) ? splitList()({ level: 1, members }) : []
+  const privacy: Unnumbered = (trid) => ({ _tag: 'Normal', verb: 'BLP', trid, setting: account.privacy ?? 'AL' })
   return [
-    (trid) => ({ _tag: 'Normal', verb: 'BLP', trid, setting: account.privacy ?? 'AL' }),
+    ...(known.settings ? [privacy] : []),
     ...pieces.map((piece): Unnumbered => (trid) => ({ _tag: 'Payload', verb: 'ADL', trid, payload: writeList(piece) })),
   ]
 }
 
-const tell = (was: SignedIn): SessionStep =>
-  tellings(was.view).reduce<readonly [SignedIn, SessionEffects]>(
-    ([state, before], command) => {
-      const [next, effects] = ask(state, command, { _tag: 'Telling' }, was.settings.deadlines.reply)
-      return [next, [...before, ...effects]]
-    },
-    [was, []],
-  )
+const tell = (was: SignedIn, known: Known): SessionStep =>
+  // Where there is nothing to say, nothing is waited for.
+  andThen(
+    tellings(was.view, known).reduce<readonly [SignedIn, SessionEffects]>(
+      ([state, before], command) => {
+        const [next, effects] = ask(state, command, { _tag: 'Telling' }, was.settings.deadlines.reply)
+        return [next, [...before, ...effects]]
+      },
+      [was, []],
+    ),
+  )(toldSo)
 
 /** The server has answered one thing that it was told; with the last one the list is there. */
 export const toldSo = (was: SignedIn): SessionStep => {
@@ -178,7 +217,7 @@ export const toldSo = (was: SignedIn): SessionStep => {
   // The name that the address book has: servers other than Escargot know none until they are told.
   const { name, passport } = was.view.account
   const [next, naming] =
-    name === passport
+    name === passport || !was.book.isNamed
       ? [was, []]
       : ask(was, rename(was.dialect, passport, name), { _tag: 'Own' }, was.settings.deadlines.reply)
   const [state, effects] = there(next, false)
@@ -189,10 +228,10 @@ export const toldSo = (was: SignedIn): SessionStep => {
 const there = (was: SignedIn, isQuiet: boolean): SessionStep => {
   const { book, view } = was
   if (book?._tag !== 'Telling') return [was, []]
-  const { intents, came, changed } = book
+  const { intents, came, changed, isTold } = book
   const { contacts: all, groups } = view
   // The way into circles leads on by itself.
-  const [next, entering] = enterCircles({ ...was, book: { _tag: 'There' } })
+  const [next, entering] = enterCircles({ ...was, book: { _tag: 'There', isTold } })
   return [
     next,
     [

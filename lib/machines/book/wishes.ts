@@ -38,7 +38,8 @@ const addingContact = (state: SessionState, intent: Variant<Intent, 'AddContact'
   if (intent.group !== undefined && group === undefined) return refuse('NoSuchGroup')
   const isThere = isOn('FL', contact)
   if (isThere && group === undefined) return refuse('Already')
-  const isDecided = isOn('AL', contact) || isOn('BL', contact)
+  // Who is blocked is not allowed because nobody could read so: the service itself allows who is new.
+  const isDecided = state.version === undefined || isOn('AL', contact) || isOn('BL', contact)
   return E.right([
     ...(isThere ? [] : [toForward(who, intent.name)]),
     ...(isDecided ? [] : [onto(who, 'AL')]),

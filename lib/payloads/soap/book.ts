@@ -258,6 +258,12 @@ const writeCircle = ({ id, name }: BookCircle): string =>
       leaf('Deleted', 'false'),
   )
 
+/** Those that are told of; Escargot leaves the element out where there are none, and has the ticket alone. */
+const readCircles = (result: XmlElement): ReadonlyArray<BookCircle> | undefined =>
+  at('Circles')(result) === undefined && at('CircleTicket')(result) === undefined
+    ? undefined
+    : childrenOf('CircleInverseInfo')(at('Circles')(result) ?? result).flatMap(readCircle)
+
 /** ABFindAll and ABFindContactsPaged say the same, but for capitals and circles, which matter to the writer alone. */
 const readBook = (result: XmlElement): AddressBook => {
   const contacts = childrenOf('Contact')(at('contacts')(result) ?? { ...result, children: [] })
@@ -269,7 +275,7 @@ const readBook = (result: XmlElement): AddressBook => {
     ...given('me', readMe(contacts.find(isMe))),
     ...(circles === undefined
       ? {}
-      : { circles: childrenOf('CircleInverseInfo')(at('Circles')(circles) ?? circles).flatMap(readCircle) }),
+      : given('circles', readCircles(circles))),
     ...given('circleTicket', ticket === undefined ? undefined : secret(ticket)),
     ...given('lastChange', textAt('ab', 'lastChange')(result)),
   }

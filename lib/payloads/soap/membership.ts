@@ -199,7 +199,10 @@ export const findMembership: Operation<BookHead, Since, Memberships> = operation
         ),
       ),
     read: (element) => {
-      const services = childrenOf('Service')(at('FindMembershipResult', 'Services')(element) ?? element)
+      const result = at('FindMembershipResult')(element)
+      // An answer that was cut off is not the news that nobody is on any list.
+      if (result === undefined) return E.left({ _tag: 'Incomplete', missing: 'FindMembershipResult' })
+      const services = childrenOf('Service')(at('Services')(result) ?? result)
       const service = services.find(isMessenger) ?? services[0]
       // Who has no list yet is told of no service.
       if (service === undefined) return E.right({ members: [] })
