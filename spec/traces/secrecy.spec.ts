@@ -364,3 +364,39 @@ describe('where nobody can tell', () => {
     expect(JSON.parse(text!)[0].request).toEqual({ method: 'POST', url: '/RST.srf?id=1', headers, body })
   })
 })
+
+describe('a capture', () => {
+  const ends = { client: { host: '10.0.0.1', port: 5000 }, server: { host: '10.0.0.2', port: 80 } }
+  const fileOf = (client: string, server = '', hole?: string): Uint8Array => {
+    const packets = talk({ ...ends, longest: 100 }, [
+      { from: 'client', octets: latin1(client) },
+      { from: 'server', octets: latin1(server) },
+    ])
+    const kept = packets.filter(({ octets = new Uint8Array(0) }) => hole === undefined || !octetText(octets).includes(hole))
+    return pcapOf()(kept.map(onEthernet))
+  }
+  const body = `<Envelope><Password>${secretWord}</Password></Envelope>${' '.repeat(200)}`
+  const request = (length: number): string =>
+    `POST /RST.srf HTTP/1.1\r\nHost: x\r\nCookie: a=${secretWord}\r\nContent-Length: ${length}\r\n\r\n${body}`
+
+  it.each([
+    ['that ends within a body', request(9999), '', undefined],
+    ['that ends within a head', `GET /login HTTP/1.1\r\nAuthorization: Passport1.4 pwd=${secretWord}\r\nX: ${'y'.repeat(300)}`, '', undefined],
+    ['that lacks a part of a body', request(body.length).replace('<Envelope>', `<Envelope>${'<a/>'.repeat(100)}`).replace(/Length: \d+/, `Length: ${body.length + 400}`), '', '<a/><a/><a/><a/><a/><a/><a/><a/><a/><a/><a/><a/><a/><a/><a/><a/><a/><a/>'],
+    ['that lacks a part of a head', `POST /RST.srf HTTP/1.1\r\nX: ${'y'.repeat(300)}\r\nCookie: a=${secretWord}\r\nContent-Length: ${body.length}\r\n\r\n${body}`, '', 'yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy'],
+    ['with a chunk that is none', `POST /RST.srf HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n${body}`, '', undefined],
+    ['with an answer that is cut', request(body.length), `HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n<a><BinarySecurityToken>${secretWord}</BinarySecurityToken>`, undefined],
+    ['with another request on the connection', `${request(body.length)}POST /other HTTP/1.1\r\nCookie: b=${secretWord}\r\nContent-Length: 10\r\n\r\n${secretWord}`, '', undefined],
+  ])('%s shows no secret', (_, client, server, hole) => {
+    const file = fileOf(client, server, hole)
+    const clean = scrubbedCapture(file)
+    expect(packetsOf(file)).toContain(secretWord)
+    expect(packetsOf(clean)).not.toContain(secretWord)
+    expect(clean).toHaveLength(file.length)
+  })
+
+  it('of what has nothing to do with MSNP stays as it was', () => {
+    const file = fileOf(`GET /news HTTP/1.1\r\nCookie: a=${secretWord}\r\n\r\nPOST /x HTTP/1.1\r\nContent-Length: 999\r\n\r\n${secretWord}`)
+    expect(scrubbedCapture(file)).toEqual(file)
+  })
+})

@@ -26,8 +26,12 @@ interface Pending {
 const paths =
   /\/(?:rdr\/pprdr\.asp|nexus-mock|(?:Not)?RST2?\.srf|abservice\/\w+\.asmx|OimWS\/oim\.asmx|rsi\/rsi\.asmx|storageservice\/|Config\/MsgrConfig\.asmx)/i
 
-// The nexus, the login server, the address book and what is beside it (core.md 3.3, 3.4; messages.md 4).
-const matters = (method: string, target: string, headers: HttpHead['headers']): Pending['matters'] => {
+/**
+ * Whether a request has to do with MSNP: it goes to the nexus, the login server, the address book and what is beside it.
+ *
+ * **Source** core.md 3.3, 3.4; messages.md 4
+ */
+export const matters = (method: string, target: string, headers: HttpHead['headers']): Pending['matters'] => {
   if (method !== 'GET' && method !== 'POST') return 'No'
   if (paths.test(target) || /^Passport1\.4\b/i.test(headerIn(headers, 'authorization') ?? '')) return 'Yes'
   return method === 'GET' ? 'Perhaps' : 'No'

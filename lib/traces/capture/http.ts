@@ -40,12 +40,14 @@ const startLines = {
   server: /^HTTP\/1\.[01] \d{3}(?: |$)/,
 } as const
 
-const beginnings = { client: /^[A-Z]{3,8} (?:\/|http:)/i, server: /^HTTP\/1\./ } as const
+/** What a message begins with. */
+export const beginnings = { client: /^[A-Z]{3,8} (?:\/|http:)/i, server: /^HTTP\/1\./ } as const
 
 const emptyLine = /\r?\n\r?\n/g
 const lineEnd = /\r?\n/g
 
-const headOf = (text: string): HttpHead => {
+/** The head that a text is, or that it begins with, where it is cut. */
+export const headOf = (text: string): HttpHead => {
   const [start = '', ...lines] = text.split(/\r?\n(?![ \t])/)
   const headers = lines.flatMap((line) => {
     const colon = line.indexOf(':')

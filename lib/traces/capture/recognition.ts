@@ -98,7 +98,7 @@ export const recognising = (
       if (early.length < mostPieces) early.push({ _tag: 'Contradicted', end, offset, t })
     },
     finished: () => undefined,
-    left: () => void decide(judgeAtLast(evidence, flow)),
+    left: () => decide(judgeAtLast(evidence, flow))?.left(),
     over: (by, ending, t) => {
       if (early.length === 0) tellIfRefused(ending, t)
       decide(judgeAtLast(evidence, flow))?.over(by, ending, t)

@@ -1,9 +1,11 @@
+/** Follows where the messages of an HTTP connection stand in a capture. */
 import { isAnswered } from '../../machines/effects.js'
 import { octetText } from '../../wire/text.js'
 import type { TraceRecord } from '../record.js'
 import { other, type End } from './flows.js'
 import { requestHead, responseHead } from './heads.js'
-import { httpReader, type HttpReader } from './http.js'
+import { matters } from './exchanges.js'
+import { beginnings, headOf, httpReader, type HttpHead, type HttpReader } from './http.js'
 import type { Span, Whereabouts } from './whereabouts.js'
 
 /** Follows the messages of an HTTP connection, to tell where what is told of them stands. */
@@ -13,6 +15,20 @@ export interface Standing {
   readonly finished: (end: End, t: number) => void
   /** Where a request or an answer stands that was just told. */
   readonly find: (record: TraceRecord) => Whereabouts | undefined
+  /** What was not told: it is of no interest, or not whole. */
+  readonly untold: () => Untold
+}
+
+/**
+ * What stands in a connection and was not told.
+ *
+ * **Shapes** of `heads` each is whole, `spans` are bodies, and all that is of no whole message. `matters`: some request is one
+ * to a server of MSNP.
+ */
+export interface Untold {
+  readonly heads: ReadonlyArray<{ readonly from: 'client' | 'server'; readonly head: string; readonly span: Span }>
+  readonly spans: ReadonlyArray<Span>
+  readonly matters: boolean
 }
 
 interface Message {
@@ -38,12 +54,23 @@ interface Half extends HttpReader {
   /** Tells where the octets stand that are read next. */
   readonly at: (octets: Uint8Array, place: number) => void
   readonly found: Array<Message>
+  /** What was passed over, and what is of no whole message. */
+  readonly rest: () => { readonly messages: ReadonlyArray<Message>; readonly spans: ReadonlyArray<Span>; readonly matters: boolean }
+}
+
+const isMattering = ({ start, headers }: HttpHead): boolean => {
+  const [method = '', target = ''] = start.split(' ')
+  return matters(method.toUpperCase(), target, headers) === 'Yes'
 }
 
 /** What one end says. `mayFollow`: whether behind a start line there may be a body. */
 const half = (from: 'client' | 'server', flow: number, end: End, mayFollow: (start: string) => boolean): Half => {
   const found: Array<Message> = []
+  const passed: Array<Message> = []
+  const broken: Array<Span> = []
   let message: Message | undefined
+  let hasMattered = false
+  let isLost = false
   // What was said since the last message, its place, and how much of it is of the messages already.
   let text = ''
   let textPlace = 0
@@ -52,8 +79,16 @@ const half = (from: 'client' | 'server', flow: number, end: End, mayFollow: (sta
   let chunkPlace = 0
 
   const span = (place: number, length: number): Span => ({ flow, end, place, length })
+  /** All from a place on, up to the end of what was said, is of no whole message. */
+  const breaks = (place: number): void => {
+    const until = Math.max(textPlace + text.length, chunkPlace + chunk.length)
+    if (until > place) broken.push(span(place, until - place))
+  }
   const reader = httpReader(from, {
-    head: ({ start }) => {
+    head: (head) => {
+      const { start } = head
+      hasMattered ||= from === 'client' && isMattering(head)
+      isLost = false
       const begin = Math.max(text.indexOf(start, known), known)
       const blank = /\r?\n\r?\n/g
       blank.lastIndex = begin
@@ -74,10 +109,13 @@ const half = (from: 'client' | 'server', flow: number, end: End, mayFollow: (sta
     missing: () => undefined,
     done: () => {
       if (message !== undefined) found.push(message)
-      if (found.length > mostMessages) found.shift()
+      if (found.length > mostMessages) passed.push(...found.splice(0, 1))
       message = undefined
     },
     lost: () => {
+      hasMattered ||= from === 'client' && isMattering(headOf(text.slice(known)))
+      breaks(message?.spans[0]?.place ?? textPlace + known)
+      isLost = true
       message = undefined
       text = ''
       known = 0
@@ -86,6 +124,20 @@ const half = (from: 'client' | 'server', flow: number, end: End, mayFollow: (sta
   return {
     ...reader,
     found,
+    said: (octets, t) => {
+      reader.said(octets, t)
+      if (isLost) broken.push(span(chunkPlace, octets.length))
+    },
+    rest: () => {
+      const left = text.slice(known)
+      const begins = left.search(beginnings[from])
+      if (message !== undefined) breaks(message.spans[0]!.place)
+      else if (!isLost && begins >= 0) {
+        hasMattered ||= from === 'client' && isMattering(headOf(left.slice(begins)))
+        breaks(textPlace + known + begins)
+      }
+      return { messages: [...passed, ...found], spans: broken, matters: hasMattered }
+    },
     at: (octets, place) => {
       const goesOn = message === undefined && text.length < mostText && textPlace + text.length === place
       textPlace = goesOn ? textPlace + known : place
@@ -118,6 +170,16 @@ export const standing = (flow: number, client: End): Standing => {
       const index = found.findIndex((each) => isOf(record, each))
       const [message] = index < 0 ? [] : found.splice(index, 1)
       return message && { ...message, isOwn: false }
+    },
+    untold: () => {
+      const rests = [requests, answers].map((each, i) => ({ ...each.rest(), from: i === 0 ? ('client' as const) : ('server' as const) }))
+      return {
+        heads: rests.flatMap(({ messages, from }) =>
+          messages.flatMap(({ head, spans: [own] }) => (own === undefined ? [] : [{ from, head, span: own }])),
+        ),
+        spans: rests.flatMap(({ messages, spans }) => [...messages.flatMap((each) => each.spans.slice(1)), ...spans]),
+        matters: rests.some(({ matters: each }) => each),
+      }
     },
   }
 }

@@ -16,6 +16,9 @@ export interface CaptureWatch {
   readonly segment?: (flow: Flow<Listener>, end: End, place: number, segment: Segment, offset: number) => void
   /** A record that will be told: this very object. */
   readonly drafted?: (record: TraceRecord, whereabouts: Whereabouts) => void
+  /** The messages of an HTTP connection are followed, and after its end no more. */
+  readonly followed?: (flow: number, messages: Standing) => void
+  readonly unfollowed?: (flow: number) => void
 }
 
 /** Stands between a connection and who listens to it. */
@@ -40,7 +43,7 @@ interface Current {
 const unwatched: Watching = { overhear: (_flow, _verdict, listener) => listener, witness: (out) => out }
 
 /** Follows what is told back to the octets that it is told of. */
-export const watching = ({ drafted }: CaptureWatch): Watching => {
+export const watching = ({ drafted, followed, unfollowed }: CaptureWatch): Watching => {
   if (drafted === undefined) return unwatched
   let current: Current | undefined
 
@@ -53,6 +56,7 @@ export const watching = ({ drafted }: CaptureWatch): Watching => {
   const overhear: Overhear = (flow, { kind, client }, listener) => {
     const heard: [number, number] = [0, 0]
     const messages = kind === 'HTTP' ? standing(flow.id, client) : undefined
+    if (messages !== undefined) followed?.(flow.id, messages)
     return {
       ...listener,
       said: (end, octets, t) => {
@@ -69,6 +73,11 @@ export const watching = ({ drafted }: CaptureWatch): Watching => {
       finished: (end, t) => {
         messages?.finished(end, t)
         during({ flow, messages }, () => listener.finished(end, t))
+      },
+      left: () => during({ flow, messages }, listener.left),
+      over: (by, ending, t) => {
+        during({ flow, messages }, () => listener.over(by, ending, t))
+        if (messages !== undefined) unfollowed?.(flow.id)
       },
     }
   }

@@ -1,4 +1,6 @@
+/** Reads a capture to find out what is to be changed in it. */
 import { captureReader } from '../capture/reader.js'
+import type { Standing, Untold } from '../capture/standing.js'
 import type { Whereabouts } from '../capture/whereabouts.js'
 import type { Finding, RecordingReader, TraceRecord } from '../record.js'
 import type { Scrubbing } from '../scrub.js'
@@ -13,7 +15,9 @@ export interface ScrubReader extends RecordingReader {
 /** What is told of a capture before and after: what was told gives way to what `scrubbing` makes of it. */
 export const scrubReader = ({ record: scrub, end }: Scrubbing): ScrubReader => {
   const whereabouts = new WeakMap<TraceRecord, Whereabouts>()
-  const { compare, changes } = changeCollector()
+  const { compare, cross, changes } = changeCollector()
+  const followed = new Map<number, Standing>()
+  const untold = new Map<number, Untold>()
   const heard = new Set<number>()
   const recognised = new Set<number>()
   let waiting: Array<TraceRecord> = []
@@ -25,7 +29,25 @@ export const scrubReader = ({ record: scrub, end }: Scrubbing): ScrubReader => {
       whereabouts.set(record, where)
       where.spans.forEach(({ flow }) => recognised.add(flow))
     },
+    followed: (flow, messages) => void followed.set(flow, messages),
+    unfollowed: (flow) => {
+      const messages = followed.get(flow)
+      followed.delete(flow)
+      if (messages !== undefined) untold.set(flow, messages.untold())
+    },
   })
+
+  /** Of a connection that has to do with MSNP nothing is left as it was which nobody has looked into. */
+  const crossUntold = (): void => {
+    for (const [flow, messages] of followed) untold.set(flow, messages.untold())
+    followed.clear()
+    for (const [flow, each] of untold)
+      if (recognised.has(flow) || each.matters) {
+        recognised.add(flow)
+        cross(each)
+      }
+    untold.clear()
+  }
 
   const settle = (clean: ReadonlyArray<TraceRecord>): void => {
     clean.forEach((after, i) => {
@@ -52,6 +74,9 @@ export const scrubReader = ({ record: scrub, end }: Scrubbing): ScrubReader => {
       settle(end())
       return findings
     },
-    conclusion: () => ({ changes: changes(), records, strangers: heard.size - recognised.size }),
+    conclusion: () => {
+      crossUntold()
+      return { changes: changes(), records, strangers: heard.size - recognised.size }
+    },
   }
 }

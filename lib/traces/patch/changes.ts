@@ -1,3 +1,4 @@
+/** Collects what is to be changed in a capture. */
 import { isAnswered } from '../../machines/effects.js'
 import { octetsOf } from '../../wire/text.js'
 import type { End } from '../capture/flows.js'
@@ -5,6 +6,11 @@ import type { Span, Whereabouts } from '../capture/whereabouts.js'
 import type { TraceRecord } from '../record.js'
 import { differences, type Change } from './differences.js'
 import { requestHead, responseHead } from '../capture/heads.js'
+import { headOf } from '../capture/http.js'
+import { newBody, requestOf, responseOf } from '../capture/messages.js'
+import type { Untold } from '../capture/standing.js'
+import { headersWithout, urlsWithout, type Hiding } from '../../payloads/hiding.js'
+import { crossedOut } from '../../payloads/spans.js'
 
 /** From a place up to another. */
 export type Run = readonly [from: number, to: number]
@@ -18,6 +24,8 @@ export type Run = readonly [from: number, to: number]
 export interface Stream {
   readonly changes: ReadonlyArray<Change>
   readonly told: ReadonlyArray<Run> | undefined
+  /** What is to be crossed out in any case. Sorted, but some may be over others. */
+  readonly crossed: ReadonlyArray<Run>
 }
 
 /** What is to be changed, by the number of the connection and the end that says it. */
@@ -26,13 +34,31 @@ export type Changes = ReadonlyMap<number, readonly [Stream | undefined, Stream |
 interface Draft {
   changes: Array<Change>
   told: Array<[from: number, to: number]> | undefined
+  crossed: Array<Run>
 }
 
 /** Collects what is to be changed in a capture, while its records are read. */
 export interface ChangeCollector {
   /** A record before and after. Whether anything in it is another. */
   readonly compare: (whereabouts: Whereabouts, before: TraceRecord, after: TraceRecord) => boolean
+  /** What was not told of an HTTP connection. */
+  readonly cross: (untold: Untold) => void
   readonly changes: () => Changes
+}
+
+const nowhere = { host: '', port: 0 }
+const crossing: Hiding = { given: crossedOut, computed: crossedOut }
+
+/** A head that was not told, with its secrets crossed out. */
+const cleanHead = (from: 'client' | 'server', text: string): string => {
+  const head = headOf(text)
+  if (from === 'server') {
+    const { headers } = responseOf(head, newBody())
+    return responseHead({ status: 0, headers: headersWithout(crossing, headers) })(text)
+  }
+  const request = requestOf(head, newBody(), { local: nowhere, peer: nowhere })
+  const url = urlsWithout(crossing, request.url)
+  return requestHead({ ...request, url, headers: headersWithout(crossing, request.headers) })(text)
 }
 
 const nothing = new Uint8Array(0)
@@ -62,8 +88,8 @@ export const changeCollector = (): ChangeCollector => {
 
   const draftOf = (flow: number, end: End): Draft => {
     const there = drafts.get(flow) ?? [
-      { changes: [], told: undefined },
-      { changes: [], told: undefined },
+      { changes: [], told: undefined, crossed: [] },
+      { changes: [], told: undefined, crossed: [] },
     ]
     drafts.set(flow, there)
     return there[end]
@@ -94,6 +120,10 @@ export const changeCollector = (): ChangeCollector => {
       }
       return was.some((octet, i) => octet !== is[i])
     },
+    cross: ({ heads, spans }) => {
+      for (const { from, head, span } of heads) change(span, octetsOf(head), octetsOf(cleanHead(from, head)))
+      for (const { flow, end, place, length } of spans) draftOf(flow, end).crossed.push([place, place + length])
+    },
     changes: () =>
       new Map([...drafts].map(([flow, [one, another]]) => [flow, [streamOf(one), streamOf(another)]] as const)),
   }
@@ -101,4 +131,8 @@ export const changeCollector = (): ChangeCollector => {
 
 const byPlace = (one: Change, another: Change): number => one.place - another.place
 
-const streamOf = ({ changes, told }: Draft): Stream => ({ changes: changes.sort(byPlace), told })
+const streamOf = ({ changes, told, crossed }: Draft): Stream => ({
+  changes: changes.sort(byPlace),
+  told,
+  crossed: crossed.sort(([one], [another]) => one - another),
+})

@@ -46,6 +46,13 @@ const crossOut = (told: ReadonlyArray<Run>, place: number, octets: Uint8Array): 
   }
 }
 
+/** Crosses out what is of no whole message. */
+const crossRuns = (crossed: ReadonlyArray<Run>, place: number, octets: Uint8Array): void => {
+  for (const [from, to] of crossed)
+    for (let at = Math.max(from - place, 0); at < Math.min(to - place, octets.length); at++)
+      if (octets[at]! > blank) octets[at] = crossing
+}
+
 const putIn = (changes: ReadonlyArray<Change>, place: number, octets: Uint8Array): void => {
   for (let i = firstBehind(changes, endOfChange, place); i < changes.length; i++) {
     const change = changes[i]!
@@ -56,7 +63,8 @@ const putIn = (changes: ReadonlyArray<Change>, place: number, octets: Uint8Array
   }
 }
 
-const isUntouched = ({ changes, told }: Stream, place: number, length: number): boolean => {
+const isUntouched = ({ changes, told, crossed }: Stream, place: number, length: number): boolean => {
+  if (crossed.some(([from, to]) => from < place + length && to > place)) return false
   const change = changes[firstBehind(changes, endOfChange, place)]
   const run = told?.[firstBehind(told, endOfRun, place)]
   const isTold = told === undefined || (run !== undefined && run[0] <= place && run[1] >= place + length)
@@ -75,6 +83,7 @@ export const patchFinder = (changes: Changes): PatchFinder => {
     // A copy, and not what a Buffer calls a slice.
     const fresh = new Uint8Array(octets.subarray(start, stop))
     if (stream.told !== undefined) crossOut(stream.told, place, fresh)
+    crossRuns(stream.crossed, place, fresh)
     putIn(stream.changes, place, fresh)
 
     let sum = 0
