@@ -1,10 +1,9 @@
 import { readdirSync } from 'node:fs'
-import { spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
+import { output, root, run, type Run } from './run.js'
 
 /** What each example prints, to the letter. */
 const printed: Readonly<Record<string, ReadonlyArray<string>>> = {
@@ -32,14 +31,24 @@ const printed: Readonly<Record<string, ReadonlyArray<string>>> = {
   ],
 }
 
-const names = readdirSync(`${root}examples`).flatMap((file) => /^(.*)\.ts$/.exec(file)?.[1] ?? [])
+const names = readdirSync(join(root, 'examples')).flatMap((file) => /^(.*)\.ts$/.exec(file)?.[1] ?? [])
+const pathOf = (name: string): string => join(root, 'examples', `${name}.ts`)
 
 describe('the examples', () => {
+  let ran: Readonly<Record<string, Run>> = {}
+  beforeAll(async () => {
+    ran = JSON.parse(await output(process.execPath, ['spec/house/modules.mjs', ...names.map(pathOf)])) as typeof ran
+  })
+
   it.each(names)('%s runs offline, and prints what it should', (name) => {
-    const options = { cwd: root, encoding: 'utf8', timeout: 30_000 } as const
-    const { stdout, stderr, status } = spawnSync(process.execPath, ['examples/run.mjs', name], options)
+    const { stdout, stderr, code } = ran[pathOf(name)]!
     expect(stderr).toBe('')
     expect(stdout.split('\n').slice(0, -1)).toEqual(printed[name])
-    expect(status).toBe(0)
+    expect(code).toBe(0)
+  })
+
+  it('are run by their names', async () => {
+    expect(await output(process.execPath, ['examples/run.mjs', 'echo'])).toBe(`${printed['echo']!.join('\n')}\n`)
+    expect((await run(process.execPath, ['examples/run.mjs', 'nothing'])).code).toBe(2)
   })
 })

@@ -1,9 +1,14 @@
 // Runs modules one after the other in this process, each until nothing is left that it waits for: most of the time that a
 // program takes is the loading of what it imports. Prints as JSON what each of them printed, and how it ended.
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const runs = {}
 const queue = process.argv.slice(2)
+// The other configuration leads to the sources, not to the package that was built.
+if (queue.some((path) => path.endsWith('.ts'))) {
+  const { register } = await import('tsx/esm/api')
+  register({ tsconfig: fileURLToPath(new URL('../../tsconfig.build.json', import.meta.url)) })
+}
 const print = process.stdout.write.bind(process.stdout)
 let current = { code: 0, stdout: '', stderr: '' }
 
