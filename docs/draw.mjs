@@ -35,6 +35,7 @@ const page = [
   '',
   'Each life as the table in its file has it, drawn by `npm run diagrams`. On the arrows stand verbs of commands, or events:',
   '`Opened` and `Closed` of the connection, `Elapsed` of a deadline, `Fetched` of a request, `Wanted` of an intent,',
+  '`Unsayable` for a command of ours that could not be written,',
   '`Failure` for a numeric failure, `Undecodable` for what cannot be read. A session signs in by a machine of its own, which',
   'stands as `sign-in` in its drawing; a conversation begins in `Ringing` (`answeringSwitchboard`) or in `Awaiting`',
   '(`openingSwitchboard`), and hears of the notification',

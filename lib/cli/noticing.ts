@@ -81,6 +81,8 @@ export const describeNotice = (notice: HostNotice): string => {
       return `conversation ${notice.conversation}: ${notice.from} to ${notice.to}, ${counted(notice.octets, 'octet')}`
     case 'LetterKept':
       return `a message of ${notice.from} is kept for ${notice.to}`
+    case 'Unsayable':
+      return `${notice.link}: not told something: ${notice.problem}`
     case 'Unexpected':
       return `${notice.link}: ${notice.problem}`
   }

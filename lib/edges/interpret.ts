@@ -80,7 +80,7 @@ export const interpretClient = (
   options: InterpretOptions = {},
 ): ((effect: ClientEffect<unknown>) => Observable<ClientEvent>) => {
   const { tap } = options
-  const connections = links('server', ports, options)
+  const connections = links('server', options)
   const usual = doing(connections, timers(ports), tap)
 
   const fetched = (fetch: Name, outcome: HttpResponse | CloseReason): Fetched => {
@@ -130,7 +130,7 @@ const hexadecimal = (octets: Uint8Array): string =>
  */
 export const interpretHost = (ports: Ports, options: InterpretOptions = {}): HostEdge => {
   const { tap } = options
-  const connections = links('client', ports, options)
+  const connections = links('client', options)
   const usual = doing(connections, timers(ports), tap)
   const exchanges = new Map<Name, (response: HttpResponse) => void>()
   let count = 0

@@ -7,12 +7,12 @@ import { decodeEach, decodeEnd, decoder, faultOf, type Decoder } from '../comman
 import type { Dialect } from '../commands/dialects.js'
 import type { ServerKind, Side } from '../commands/row.js'
 import { isSettled, scopeOf } from '../commands/scope.js'
-import type { Closed, CloseReason, Name, Received } from '../machines/effects.js'
+import type { Closed, CloseReason, Name, Received, Unsayable } from '../machines/effects.js'
 import { Fault } from '../streams/fault.js'
 import { folding } from '../streams/fold.js'
 import { messageOf } from '../wire/errors.js'
 import type { Limits } from '../wire/feed.js'
-import type { Link, Ports, Signal } from './ports.js'
+import type { Link, Signal } from './ports.js'
 import { heardCommand, veiled, type Tap } from './tap.js'
 
 /** What an interpreter can be told: the longest line and payload to wait for, and who is told what goes on. */
@@ -34,8 +34,8 @@ export interface Beginning<A> {
 
 /** The connections of one interpreter, by their names: octets on the one side of it, commands on the other. */
 export interface Links<Peer extends Side> {
-  readonly open: <A>(beginning: Beginning<A>) => Observable<A | Received<Peer> | Closed>
-  /** Says a command; to a connection that is not there any more, nothing. */
+  readonly open: <A>(beginning: Beginning<A>) => Observable<A | Received<Peer> | Closed | Unsayable>
+  /** Says a command; to a connection that is not there any more, nothing. One that cannot be written is left out and told. */
   readonly send: (link: Name, dialect: Dialect | undefined, command: Encodable) => void
   readonly close: (link: Name) => void
 }
@@ -55,13 +55,12 @@ const unreadable = (error: unknown): CloseReason => {
 /** No connection is there yet. `peer` is the side that is listened to; the other one is ours. */
 export const links = <Peer extends Side>(
   peer: Peer,
-  ports: Ports,
   { limits = {}, tap }: InterpretOptions,
 ): Links<Peer> => {
   const talks = new Map<Name, Talk>()
   const encode = encodeIn(peer === 'server' ? 'client' : 'server')
 
-  const open = <A>({ link, on, signals, opened }: Beginning<A>): Observable<A | Received<Peer> | Closed> =>
+  const open = <A>({ link, on, signals, opened }: Beginning<A>): Observable<A | Received<Peer> | Closed | Unsayable> =>
     new Observable((subscriber) => {
       const heard = new Subscription()
       let way: Link | undefined
@@ -92,11 +91,10 @@ export const links = <Peer extends Side>(
             tap?.({ _tag: 'PacketSent', link, octets: octets.right.length })
             return way.write(octets.right)
           }
-          const problem = describeUnencodable(octets.left)
-          way = undefined
-          heard.unsubscribe()
-          // Not in the same turn: the step that says this may also close, and then nothing is to be heard.
-          subscriber.add(ports.after(0).subscribe(() => closed({ _tag: 'Unsayable', problem })))
+          // Left out, and told: whoever is at the other end has nothing to do with it, and keeps the connection.
+          tap?.({ _tag: 'Confused', link, problem: describeUnencodable(octets.left) })
+          const trid = 'trid' in command ? { trid: command.trid } : {}
+          subscriber.next({ _tag: 'Unsayable', link, on, ...trid, problem: octets.left } as Unsayable)
         },
         close: () => {
           tap?.({ _tag: 'Closed', link })

@@ -1,5 +1,6 @@
+import { describeUnencodable } from '../commands/codec.js'
 import type { ServerKind } from '../commands/row.js'
-import type { Accepted, Closed, Elapsed, HostEffect, HostEvent, Name, Received } from '../machines/effects.js'
+import type { Accepted, Closed, Elapsed, HostEffect, HostEvent, Name, Received, Unsayable } from '../machines/effects.js'
 import { kindOf, subjectOf } from '../machines/effects.js'
 import { moved, type Chart, type Machine, type Step } from '../machines/machine.js'
 import { secret } from '../payloads/secret.js'
@@ -95,6 +96,10 @@ const stop: Deed = (host) =>
 
 const end = ({ link, reason }: Closed): Deed => lost(link, reason)
 
+/** What could not be written was left out: the keeper is told, and nobody else pays for it. */
+const unsayable = ({ link, on, problem }: Unsayable): Deed =>
+  tell({ _tag: 'Unsayable', link, on, problem: describeUnencodable(problem) })
+
 const deedFor = (event: HostEvent): Deed => {
   switch (event._tag) {
     case 'Accepted':
@@ -103,6 +108,8 @@ const deedFor = (event: HostEvent): Deed => {
       return receive(event)
     case 'Closed':
       return end(event)
+    case 'Unsayable':
+      return unsayable(event)
     case 'Elapsed':
       return elapse(event)
     case 'Requested':

@@ -55,7 +55,7 @@ export interface HostLimits {
   readonly calls: number
   /** New display names of one account within `deadlines.calm`: 800. */
   readonly renames: number
-  /** Lines of one connection that could not be read, or were out of place. */
+  /** Lines of one connection that could not be read, or were out of place; before it is signed in, empty lines too. */
   readonly unread: number
 }
 

@@ -92,5 +92,10 @@ export type HostNotice =
     }
   /** A message waits for somebody who was offline. */
   | { readonly _tag: 'LetterKept'; readonly from: string; readonly to: string }
+  /**
+   * A command for somebody could not be written, mostly for what another one has said: it was left out, and costs nobody
+   * anything. `problem` quotes nothing of its values.
+   */
+  | { readonly _tag: 'Unsayable'; readonly link: Name; readonly on: ServerKind; readonly problem: string }
   /** A line could not be read, or was out of place. */
   | { readonly _tag: 'Unexpected'; readonly link: Name; readonly on: ServerKind; readonly problem: string }

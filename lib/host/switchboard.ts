@@ -3,6 +3,7 @@ import type { Undecodable } from '../commands/undecodable.js'
 import type { Name } from '../machines/effects.js'
 import type { Moves } from '../machines/machine.js'
 import { contentType, readMime } from '../payloads/mime.js'
+import { contentTypes } from '../payloads/types.js'
 import { canonical } from './accounts.js'
 import {
   accountsIn,
@@ -175,8 +176,6 @@ const join = ({ host, link }: Focus<Fresh>, command: Said<'SB', 'ANS'>): Deed =>
   )
 }
 
-const peerToPeer = 'application/x-msnmsgrp2p'
-
 const [letterP, digitTwo, toSmall] = [0x70, 0x32, 0x20]
 
 /** Whether `p2p` stands anywhere: to read the headers of every message would cost half of handing it on. */
@@ -188,7 +187,7 @@ const mentionsP2p = (octets: Uint8Array): boolean => {
 
 /** Whether a message must be sent with the letter D (core.md 6.4). */
 const wantsD = (payload: Uint8Array): boolean =>
-  mentionsP2p(payload) && contentType(readMime(payload)).type === peerToPeer
+  mentionsP2p(payload) && contentType(readMime(payload)).type === contentTypes.peerToPeer
 
 /**
  * Hands a message on to everybody else, octet by octet.

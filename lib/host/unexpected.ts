@@ -2,6 +2,7 @@ import { describeReason, type Undecodable } from '../commands/undecodable.js'
 import type { Name } from '../machines/effects.js'
 import { changingConnection, inOrder, seeing, tell, when, type Deed } from './deed.js'
 import { expel } from './leaving.js'
+import type { Connection } from './state.js'
 
 /** The words of a line that could not be read. */
 export const wordsOf = ({ frame }: Undecodable): ReadonlyArray<string> =>
@@ -30,6 +31,15 @@ export const passOver = (link: Name, problem: string): Deed =>
     }),
   )
 
-/** Passes over a line that could not be read; an empty one is none at all (core.md 10.1). */
+/** Whether somebody has not said yet who it is: a session has not begun, or a switchboard is not entered. */
+const isStranger = (phase: Connection['phase'] | undefined): boolean =>
+  phase?._tag !== 'SignedIn' && phase?._tag !== 'Inside'
+
+/** Passes over a line that could not be read. An empty one is none at all (core.md 10.1), but a stranger's are counted. */
 export const passOverLine = (link: Name, line: Undecodable): Deed =>
-  when(line.reason._tag !== 'EmptyLine', passOver(link, describeReason(line.reason)))
+  seeing((host) =>
+    when(
+      line.reason._tag !== 'EmptyLine' || isStranger(host.connections.get(link)?.phase),
+      passOver(link, describeReason(line.reason)),
+    ),
+  )

@@ -12,7 +12,7 @@ import type { Refusal } from './reasons.js'
 import type { Conversation } from './state.js'
 import { conversationOf, switchboard } from './switchboard.js'
 import { inviting, opened, rung, type SwitchboardOwner } from './switchboard/entering.js'
-import { isSendable, payloadLimit } from './switchboard/saying.js'
+import { ackFor, isSendable, payloadLimit } from './switchboard/saying.js'
 import type { Switchboard, SwitchboardEvent, Wish } from './switchboard/talk.js'
 import { ask, outcome } from './transactions.js'
 
@@ -109,10 +109,10 @@ export const refusalOf = (state: SignedIn, intent: ConversationIntent): Refusal 
   const most = limits.conversations
   const full = (id: string): Refusal | undefined =>
     queueOf(boards.get(id)) >= limit ? { _tag: 'TooMuchWaiting', limit } : undefined
-  const sendable = ({ message, ack }: Saying): Refusal | undefined => {
+  const sendable = (saying: Saying): Refusal | undefined => {
     // The type for pictures and files came with MSNP9 (core.md 6.4).
-    if (ack === 'D' && dialect.number < 9) return { _tag: 'NotInDialect', dialect: dialect.name }
-    return isSendable(message) ? undefined : { _tag: 'TooLong', limit: payloadLimit }
+    if (ackFor(saying) === 'D' && dialect.number < 9) return { _tag: 'NotInDialect', dialect: dialect.name }
+    return isSendable(saying.message) ? undefined : { _tag: 'TooLong', limit: payloadLimit }
   }
 
   switch (intent._tag) {

@@ -1,5 +1,5 @@
 import type { Dialect } from '../commands/dialects.js'
-import type { Decoded, Encodable } from '../commands/codec.js'
+import type { Decoded, Encodable, Unencodable } from '../commands/codec.js'
 import type { Failure } from '../commands/failure.js'
 import type { ServerKind, Side } from '../commands/row.js'
 import type { Command, Verb } from '../commands/rows.js'
@@ -101,7 +101,7 @@ export interface Notify<N> {
  * **Shapes** `Ended`: the peer closed it in good order. `Refused`: nobody listens there. `Unknown`: there is no such host.
  * `Unreachable`, `TimedOut`, `Reset`: the network's word. `Insecure`: the certificate is not to be trusted; `problem` says
  * why. `Broken`: what the peer said cannot be cut into commands. `Unread`: the peer does not read what it is told.
- * `Unsayable`: a command cannot be written, which is our mistake. `Other`: `problem` is the system's code.
+ * `Unsayable`: a command cannot be written without which there is no going on. `Other`: `problem` is the system's code.
  */
 export type CloseReason =
   | { readonly _tag: 'Ended' | 'Refused' | 'Unknown' | 'Unreachable' | 'TimedOut' | 'Reset' | 'Unread' }
@@ -153,6 +153,18 @@ export interface Closed {
   readonly _tag: 'Closed'
   readonly link: Name
   readonly reason: CloseReason
+}
+
+/**
+ * A command cannot be written: it was left out, and the connection stands. `trid` is its transaction id, if it has one.
+ * Nothing of its values is in `problem`.
+ */
+export interface Unsayable {
+  readonly _tag: 'Unsayable'
+  readonly link: Name
+  readonly on: ServerKind
+  readonly trid?: number
+  readonly problem: Unencodable
 }
 
 /** A timer's time has passed. */
@@ -216,13 +228,13 @@ export interface Stopping {
 export type ClientEffect<N> = Dial | Send<'client'> | Close | After | Cancel | Fetch | Draw | Notify<N>
 
 /** What comes to a client's machine from outside, besides what its user wants. */
-export type ClientEvent = Opened | Received<'server'> | Closed | Elapsed | Fetched | Drawn
+export type ClientEvent = Opened | Received<'server'> | Closed | Unsayable | Elapsed | Fetched | Drawn
 
 /** What a server's machine may want done. */
 export type HostEffect<N> = Send<'server'> | Close | After | Cancel | Respond | Notify<N>
 
 /** What comes to a server's machine. */
-export type HostEvent = Accepted | Received<'client'> | Closed | Elapsed | Requested | Stopping
+export type HostEvent = Accepted | Received<'client'> | Closed | Unsayable | Elapsed | Requested | Stopping
 
 const isReceived = (event: Tagged): event is Received => event._tag === 'Received'
 

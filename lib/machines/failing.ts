@@ -13,7 +13,7 @@ import { cameToNothing, carryOn, finished, outcome, rereading } from './transact
 import { ready } from './wanting.js'
 
 /** A request came to nothing. */
-const fell = (was: SignedIn, trid: number, because: Failure | undefined): SessionStep | undefined => {
+export const fell = (was: SignedIn, trid: number, because: Failure | undefined): SessionStep | undefined => {
   const { asked, verb } = was.pending.get(trid) ?? {}
   switch (asked?._tag) {
     case undefined:

@@ -17,6 +17,7 @@ export const conversationIn = (event: ClientEvent): string | undefined => {
     case 'Opened':
     case 'Received':
     case 'Closed':
+    case 'Unsayable':
       return event.link.startsWith(board) ? event.link.slice(board.length) : undefined
     case 'Elapsed':
       return event.timer.startsWith(board) ? event.timer.slice(board.length, event.timer.lastIndexOf(' ')) : undefined

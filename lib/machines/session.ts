@@ -29,6 +29,7 @@ import type { SessionSettings } from './settings.js'
 import { shownFirst } from './shown.js'
 import type { Lists } from './sync.js'
 import { ask, finished, pendingFor } from './transactions.js'
+import { unsaid, unsaidSigningIn } from './unsayable.js'
 import { ready, waits, wanted } from './wanting.js'
 
 type SessionEvents = Comings<'server', 'NS'> & {
@@ -98,6 +99,7 @@ const online = {
   OUT: to('Ended')((was: SignedIn, command: Said<'NS', 'OUT'>) => hangUp(was, dismissed(command))),
   Elapsed: to('Ended')(elapsed),
   Fetched: stay(heard),
+  Unsayable: stay(unsaid),
   Closed: to('Ended')((was: SignedIn, { reason }: SessionEvents['Closed']) => ended(was, lost(reason), [])),
 }
 
@@ -105,7 +107,7 @@ const moves = moving<Session, SessionInput, SessionEvents, SessionEffect>({
   kindOf,
   subjectOf,
   moves: {
-    SigningIn: { Wanted: waits },
+    SigningIn: { Wanted: waits, Unsayable: to('Ended')(unsaidSigningIn) },
     Synchronising: {
       ...online,
       SYN: to('Ready')(listed),
@@ -117,6 +119,7 @@ const moves = moving<Session, SessionInput, SessionEvents, SessionEffect>({
       ADL: to('Ready')(online.ADL.step),
       BLP: to('Ready')(online.BLP.step),
       Fetched: to('Ready')(heard),
+      Unsayable: to('Ready')(unsaid),
       Elapsed: to('Ready', 'Ended')(elapsed),
       Failure: to('Ready')(failed),
       Wanted: waits,

@@ -59,6 +59,14 @@ const elapsed = (was: Open, { timer }: SwitchboardEvents['Elapsed']): TalkStep |
 }
 
 const refusedEntry = to('Over')((was: Entering, failure: Failure) => leave(was, { _tag: 'Failed', failure }))
+/** What could not be said costs nobody the conversation, but to come in without it is not possible. */
+const unsaid = (was: Open, { trid, problem }: SwitchboardEvents['Unsayable']): TalkStep | undefined => {
+  const outcome = { _tag: 'Refused', refusal: { _tag: 'BadField', problem } } as const
+  const call = was.calls.find((one) => one.trid === trid)
+  if (call !== undefined) return uncalled(was, call, outcome)
+  return trid === undefined ? undefined : answered(was, trid, outcome)
+}
+
 const lost = to('Over')((was: Dialling | Entering | Open, _: Closed) => over(was, { _tag: 'Lost' }))
 const ended = to('Over')((was: Early | Open, { reason }: SwitchboardEvents['Ended']) => leave(was, reason))
 const tooLate = to('Over')((was: Early) => leave(was, { _tag: 'NoAnswer' }))
@@ -92,6 +100,7 @@ export const switchboard = moving<Switchboard, SwitchboardEvent, SwitchboardEven
       USR: to('Open')((was, reply) => (isReply(was, reply) ? entered(was) : undefined)),
       ANS: to('Open')((was, reply) => (isReply(was, reply) ? entered(was) : undefined)),
       Failure: refusedEntry,
+      Unsayable: to('Over')((was) => leave(was, { _tag: 'Lost' })),
       Closed: lost,
     },
     Open: {
@@ -106,6 +115,7 @@ export const switchboard = moving<Switchboard, SwitchboardEvent, SwitchboardEven
       ACK: stay((was, { trid }) => answered(was, trid, { _tag: 'Acknowledged' })),
       NAK: stay((was, { trid }) => answered(was, trid, { _tag: 'NotDelivered' })),
       Failure: stay(refused),
+      Unsayable: stay(unsaid),
       Elapsed: to('Open', 'Over')(elapsed),
       Closed: lost,
       Ended: ended,

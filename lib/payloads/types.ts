@@ -1,7 +1,7 @@
 /**
  * The content types of messages, but for those about mail, which are in `mail.ts`.
  *
- * **Source** messages.md 1.2 to 1.11
+ * **Source** messages.md 1.2 to 1.11, 3.1
  */
 export const contentTypes = {
   text: 'text/plain',
@@ -16,4 +16,5 @@ export const contentTypes = {
   profile: 'text/x-msmsgsprofile',
   systemMessage: 'application/x-msmsgssystemmessage',
   invitation: 'text/x-msmsgsinvite',
+  peerToPeer: 'application/x-msnmsgrp2p',
 } as const

@@ -132,27 +132,33 @@ describe('a connection', () => {
     expect(ends).toEqual(['let go of a', 'let go of b'])
   })
 
-  it('closes where a command cannot be written, which is told in another turn', () => {
-    const { events, timers, ends, written, make, open } = client()
+  it('leaves a command out that cannot be written, tells of it, and goes on', () => {
+    const { events, ends, written, make, open } = client()
     make(dial('a'))
     open()
     const bad = { ...ver, offers: ['two words'] } as Encodable<'client'>
     make(send('a', bad), send('a', png))
-    expect(events).toHaveLength(1)
-    expect(written).toEqual([])
-    expect(ends).toEqual(['let go of a'])
-    timers[0]!.passed()
-    expect(events[1]).toMatchObject({ _tag: 'Closed', link: 'a', reason: { _tag: 'Unsayable' } })
+    expect(written).toEqual(['PNG\r\n'])
+    expect(ends).toEqual([])
+    expect(events.slice(1)).toEqual([
+      {
+        _tag: 'Unsayable',
+        link: 'a',
+        on: 'NS',
+        trid: 1,
+        problem: expect.objectContaining({ _tag: 'BadField', verb: 'VER', field: 'offers' }) as unknown,
+      },
+    ])
     expect(JSON.stringify(events[1])).not.toContain('two words')
   })
 
-  it('tells nothing of a command that cannot be written where the same step closes it', () => {
-    const { events, timers, make, open } = client()
+  it('tells of a command that cannot be written where the same step closes it, too', () => {
+    const { events, ends, make, open } = client()
     make(dial('a'))
     open()
     make(send('a', { ...ver, offers: ['two words'] } as Encodable<'client'>), close('a'))
-    expect(timers[0]!.isOver).toBe(true)
-    expect(events).toHaveLength(1)
+    expect(ends).toEqual(['end', 'let go of a'])
+    expect(events.slice(0, 2).map(({ _tag }) => _tag)).toEqual(['Opened', 'Unsayable'])
   })
 })
 
@@ -190,7 +196,7 @@ describe('the dialect', () => {
   })
 
   it('is the one in which commands are written', () => {
-    const { written, timers, make, open } = client()
+    const { written, events, make, open } = client()
     make(dial('a'))
     open()
     const chg = {
@@ -203,7 +209,7 @@ describe('the dialect', () => {
     make(send('a', chg, 'MSNP18'), send('a', { ...chg, trid: 3 } as Encodable<'client'>))
     expect(written).toEqual(['CHG 2 NLN 1:2 0\r\n', 'CHG 3 NLN 1:2 0\r\n'])
     make(send('a', chg, 'MSNP2'))
-    expect(timers).toHaveLength(1)
+    expect(events.at(-1)).toMatchObject({ _tag: 'Unsayable', trid: 2 })
   })
 })
 

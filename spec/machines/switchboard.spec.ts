@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { spoken } from '../../lib/machines/settings.js'
 import { openConversation, say, sayTo, signOut, type AckType, type Intent } from '../../lib/machines/intents.js'
+import { readMessage } from '../../lib/payloads/message.js'
 import { utf8Octets } from '../../lib/wire/text.js'
 import { drive, listFor, settingsOf, shownIn, signIn, text, tridOf, withPayload, type Client } from './driver.js'
 import { calledByBob, cookie, emptyIn, reply, ring, transfer, withBob } from './talks.js'
@@ -266,6 +267,42 @@ describe('a message', () => {
     else client.waits(60_000)
     expect(client.outcomeOf(message)).toBe(outcome)
     expect([...client.timers.keys()].filter((timer) => timer.startsWith('SB'))).toEqual([])
+  })
+
+  const peerToPeer = readMessage(
+    new TextEncoder().encode('MIME-Version: 1.0\r\nContent-Type: application/x-msnmsgrp2p\r\nP2P-Dest: bob@example.com\r\n\r\nx'),
+  )
+  it.each([undefined, 'A', 'N', 'U', 'D'] as const)('goes out with D where it is peer-to-peer, and %s is wanted', (ack) => {
+    const client = withBob('MSNP9')
+    const message = say('C1', peerToPeer, ack)
+    expect(heads(client.wants(message))).toEqual([expect.stringMatching(/^SB C1 > MSG 3 D \d+$/)])
+    client.hears('SB C1', 'ACK 3')
+    expect(client.outcomeOf(message)).toBe('Acknowledged')
+  })
+
+  it('is refused where it is peer-to-peer, which there is none of below MSNP9', () => {
+    const client = withBob('MSNP8')
+    const message = say('C1', peerToPeer)
+    expect(client.wants(message)).toEqual([])
+    expect(client.told('MessageOutcome')).toMatchObject([
+      { outcome: { _tag: 'Refused', refusal: { _tag: 'NotInDialect', dialect: 'MSNP8' } } },
+    ])
+  })
+
+  it('that cannot be written costs its intent, and not the conversation', () => {
+    const client = withBob('MSNP9')
+    const message = say('C1', 'hello')
+    client.wants(message)
+    client.feed({
+      _tag: 'Unsayable',
+      link: 'SB C1',
+      on: 'SB',
+      trid: 3,
+      problem: { _tag: 'NoSuchCommand', verb: 'MSG', known: '' },
+    })
+    expect(client.outcomeOf(message)).toBe('Refused')
+    const again = say('C1', 'again')
+    expect(heads(client.wants(again))).toEqual([expect.stringMatching(/^SB C1 > MSG 4 A \d+$/)])
   })
 
   const partings: ReadonlyArray<readonly [string, (client: Client) => unknown, string]> = [

@@ -67,18 +67,18 @@ const writtenAt = (plan: Plan, place: Place): fc.Arbitrary<string> =>
         return octets._tag === 'Right' ? octetText(octets.right) : exampleOf(plan)
       })
 
+/** Octets of a line of a row, spoilt or not, and of its payload. */
+export const linesOf = (plan: Plan, place: Place): fc.Arbitrary<string> =>
+  fc.oneof(writtenAt(plan, place), fc.constant(exampleOf(plan))).chain((text) => {
+    const end = text.indexOf('\r\n')
+    return spoilt(text.slice(0, end)).map((line) => line.replaceAll('\n', '') + text.slice(end))
+  })
+
 /** Octets of one line of any row, and of its payload; and the place that it belongs to. */
 export const spoiltLine: fc.Arbitrary<{ readonly id: string; readonly place: Place; readonly octets: string }> = fc
   .constantFrom(...allPlans)
   .chain((plan) =>
     placesOf(plan).chain((place) =>
-      fc.oneof(writtenAt(plan, place), fc.constant(exampleOf(plan))).chain((text) => {
-        const end = text.indexOf('\r\n')
-        return fc.record({
-          id: fc.constant(plan.id),
-          place: fc.constant(place),
-          octets: spoilt(text.slice(0, end)).map((line) => line.replaceAll('\n', '') + text.slice(end)),
-        })
-      }),
+      fc.record({ id: fc.constant(plan.id), place: fc.constant(place), octets: linesOf(plan, place) }),
     ),
   )

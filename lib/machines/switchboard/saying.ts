@@ -1,7 +1,10 @@
 import { writeMessage, type Message } from '../../payloads/message.js'
+import { contentType } from '../../payloads/mime.js'
 import { remembering } from '../../payloads/remember.js'
 import { cutText } from '../../payloads/text.js'
+import { contentTypes } from '../../payloads/types.js'
 import type { Saying, SessionEffect, SessionEffects } from '../events.js'
+import type { AckType } from '../intents.js'
 import { switchboardTimer } from '../names.js'
 import type { MessageOutcome } from '../reasons.js'
 import { after, send, told } from './doing.js'
@@ -26,9 +29,20 @@ const payloadsOf = remembering((message: Message): ReadonlyArray<Uint8Array> => 
 export const isSendable = (message: Message): boolean =>
   payloadsOf(message).every(({ length }) => length <= payloadLimit)
 
+/**
+ * How a switchboard is to answer a message that does not say so: a typing notice never, any other in any case. Peer-to-peer
+ * content goes out with D whatever it says: any other letter costs the connection.
+ *
+ * **Source** core.md 6.4; p2p-corrections.md
+ */
+export const ackFor = ({ message, ack }: Saying): AckType => {
+  if (message._tag === 'Other' && contentType(message.mime).type === contentTypes.peerToPeer) return 'D'
+  return ack ?? (message._tag === 'Typing' ? 'U' : 'A')
+}
+
 /** Says a message, in as many parts as it takes. */
 export const speak = (state: Open, intent: Saying): readonly [Open, SessionEffects] => {
-  const ack = intent.ack ?? (intent.message._tag === 'Typing' ? 'U' : 'A')
+  const ack = ackFor(intent)
   const payloads = payloadsOf(intent.message)
   const numbered = payloads.map((payload, index) => ({
     trid: state.trid + index,
