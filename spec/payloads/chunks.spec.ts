@@ -29,6 +29,7 @@ const joinAll = (chunks: ReadonlyArray<Chunk>, limits: ChunkLimits = chunkLimits
   chunks.reduce(([joining], chunk) => joinChunks(limits)(joining, { from: 'bob@example.com', at: 0, chunk }), [
     noChunks,
     O.none,
+    [],
   ] as ReturnType<ReturnType<typeof joinChunks>>)
 
 const ink = typed('image/gif')(new Uint8Array(2500).fill(0x41))
