@@ -221,7 +221,7 @@ const scrubCommand: Adding = (program, finish) =>
     .requiredOption('--out <file>', 'where to write it, as the same kind of file; - is standard output')
     .option('--addresses', 'replace the addresses of accounts, and telephone numbers')
     .option('--names', 'replace display names, personal messages, and names of groups')
-    .option('--texts', 'replace what people say to each other')
+    .option('--texts', 'replace what people say to each other, and the pictures and files that they send')
     .option('--force', 'replace a file that exists')
     .addHelpText(
       'after',

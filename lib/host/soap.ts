@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import type { HttpResponse, Name, Requested } from '../machines/effects.js'
+import { readParameters, valueOf } from '../payloads/fields.js'
 import type { Secret } from '../payloads/secret.js'
 import { describeSoapProblem, writeFault, type SoapFault, type SoapProblem } from '../payloads/soap/envelope.js'
 import { actionIn, type Operation } from '../payloads/soap/operation.js'
@@ -104,7 +105,7 @@ const header = ({ request }: Requested, name: string): string | undefined =>
 
 /** The action that a request names: a header of its own, or in SOAP 1.2 a parameter of the content type. */
 const actionOf = (asked: Requested): string =>
-  actionIn(header(asked, 'soapaction') ?? /;\s*action=([^;]*)/i.exec(header(asked, 'content-type') ?? '')?.[1]) ?? ''
+  actionIn(header(asked, 'soapaction') ?? valueOf('action', readParameters(header(asked, 'content-type') ?? ''))) ?? ''
 
 /**
  * A service of some operations.

@@ -165,7 +165,7 @@ export interface MarkupRules {
 }
 
 /** Text of which nothing is left but its length and its lines. */
-export const crossedOut: Change = (text) => text.replace(/[^\r\n]/g, 'x')
+export const crossedOut: Change = (text) => text.replace(/[^\r\n]+/g, (run) => 'x'.repeat(run.length))
 
 /** References to characters; not the one before a name in a ticket, `&amp;p=`, which belongs to its text. */
 const references = /(&(?:amp(?!;[A-Za-z]+=)|(?!amp;)[A-Za-z]+);)/i

@@ -7,6 +7,7 @@ import { isSame } from '../../lib/host/accounts.js'
 import type { HttpRequest, HttpResponse } from '../../lib/machines/effects.js'
 import { recorded, type Ports } from '../../lib/index.js'
 import { secret } from '../../lib/payloads/secret.js'
+import { veiled } from '../../lib/edges/tap.js'
 import { findAll } from '../../lib/payloads/soap/book.js'
 import { getMetadata } from '../../lib/payloads/soap/offlinemail.js'
 import { storeOffline } from '../../lib/payloads/soap/offlinestore.js'
@@ -398,5 +399,24 @@ describe('a capture', () => {
   it('of what has nothing to do with MSNP stays as it was', () => {
     const file = fileOf(`GET /news HTTP/1.1\r\nCookie: a=${secretWord}\r\n\r\nPOST /x HTTP/1.1\r\nContent-Length: 999\r\n\r\n${secretWord}`)
     expect(scrubbedCapture(file)).toEqual(file)
+  })
+})
+
+describe('a tap', () => {
+  const payloadOf = (text: string) =>
+    (veiled({ _tag: 'Payload', verb: 'MSG', trid: 1, acknowledgement: 'N', payload: octetsOf(text) } as never) as unknown as { readonly payload: Uint8Array }).payload
+
+  it.each([
+    ['a profile', 'Content-Type: text/x-msmsgsprofile\r\nMSPAuth: 5ecretW0rd\r\n\r\n'],
+    ['a profile of another type', 'Content-Type: text/other\r\nMSPAuth: 5ecretW0rd\r\n\r\n'],
+    ['a line that goes on', 'Content-Type: text/x\r\nmspauth :\r\n 5ecretW0rd\r\n\r\n'],
+    ['an element', "Content-Type: text/x\r\n\r\n<Password a='b'>5ecretW0rd"],
+    ['an invitation', 'Content-Type: text/x-msmsgsinvite\r\n\r\nAuthCookie: 5ecretW0rd\r\n'],
+  ])('is shown nothing of the payload of %s', (_, text) => {
+    expect(payloadOf(text)).toHaveLength(0)
+  })
+
+  it('is shown what holds no secret', () => {
+    expect(octetText(payloadOf('Content-Type: text/plain\r\n\r\nhello'))).toContain('hello')
   })
 })
