@@ -68,8 +68,8 @@ export const keeping: Served = serving(
     seeing((host) => {
       if (head.from !== owner) return fault({ code: 'AuthenticationFailed', policy: 'MBI_SSL' })
       if (!hasAnswered(head)) return fault({ code: 'AuthenticationFailed', challenge: questionFor(head) })
-      const { text, run, sequence = head.sequence } = readOfflineText(content)
-      const isFit = sequence === head.sequence && octetsOf(text) <= host.settings.limits.letter
+      const { text, run, sequence = head.sequence, problem } = readOfflineText(content)
+      const isFit = problem === undefined && sequence === head.sequence && octetsOf(text) <= host.settings.limits.letter
       if (!isFit) return fault({ code: 'InvalidContent' })
       const mayWait = mayWrite(host, owner, head.to)
       const name = head.name ?? host.accounts.get(owner)?.name ?? owner

@@ -18,6 +18,15 @@ const strictly = (charset: string, bytes: Uint8Array): string | undefined => {
   }
 }
 
+/**
+ * Octets as text in the charset named, or without a name in UTF-8 or windows-1252; nothing, if it is not known, or if they
+ * do not fit.
+ */
+export const strictText =
+  (charset: string | undefined) =>
+  (bytes: Uint8Array): string | undefined =>
+    charset === undefined ? (strictly('utf-8', bytes) ?? windows1252(bytes)) : strictly(charset, bytes)
+
 /** Most texts are ASCII, which in UTF-8 is the same: to see that takes a fraction of the time that to decode does. */
 const asciiIn = (charset: string, bytes: Uint8Array): string | undefined => {
   if (charset !== 'UTF-8' && charset !== 'utf-8') return undefined

@@ -1,10 +1,12 @@
+/** Reads and writes the mails that messages to people who are offline are kept as. */
 import * as E from 'fp-ts/lib/Either.js'
 
-import { octetsOf, octetText, utf8Octets } from '../wire/text.js'
-import { decodeText } from './charset.js'
+import { octetText, utf8Octets, utf8Of } from '../wire/text.js'
+import { strictText } from './charset.js'
 import { EncodedWord } from './encodedword.js'
 import { valueOf, type Fields } from './fields.js'
-import { contentType, inUtf8, readMime, typed, writeMime } from './mime.js'
+import { contentType, inUtf8, readMime, typed, writeMime, type Mime } from './mime.js'
+import { unpack, wrapped } from './transfer.js'
 
 /**
  * A message to somebody who was offline, as it is kept: a mail.
@@ -21,6 +23,7 @@ export interface OfflineText {
   readonly date?: string
   readonly run?: string
   readonly sequence?: number
+  readonly problem?: string
 }
 
 const decoded = (word: string): string => {
@@ -36,40 +39,49 @@ const readFrom = (value: string): Pick<OfflineText, 'from' | 'name'> => {
   return { from: address.trim().toLowerCase(), ...(called === '' ? {} : { name: called }) }
 }
 
-const unpacked = (encoding: string | undefined, body: Uint8Array): Uint8Array => {
-  if (encoding?.trim().toLowerCase() !== 'base64') return body
-  try {
-    return octetsOf(atob(octetText(body).replace(/\s/g, '')))
-  } catch {
-    return body
-  }
+interface Body {
+  readonly text: string
+  readonly problem?: string
+}
+
+const unreadable = (problem: string): Body => ({ text: '', problem })
+
+/**
+ * What a mail says. What was not packed came as text, in whatever charset it was before.
+ *
+ * **Source** messages.md 4.6; corrections.md
+ */
+const readBody = (mime: Mime): Body => {
+  const { type, parameters } = contentType(mime)
+  if (type !== 'text/plain') return unreadable('it is no plain text')
+  const { octets, isText } = unpack(valueOf('content-transfer-encoding', mime.headers) ?? '', mime.body)
+  if (octets === undefined) return unreadable('it cannot be unpacked')
+  const text = isText ? utf8Of(octets) : strictText(valueOf('charset', parameters))(octets)
+  if (text === undefined) return unreadable('its characters are not known')
+  return text === '' ? unreadable('it has no text') : { text }
 }
 
 const isGuid = /^\{?([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\}?$/i
 
-/** Reads a kept message. Its other headers are those of its way through the mail servers. */
+/**
+ * Reads a kept message. Its other headers are those of its way through the mail servers.
+ *
+ * **Errors** `problem`: what was said cannot be read, and `text` is empty. It is not to be deleted.
+ */
 export const readOfflineText = (mail: string): OfflineText => {
   const mime = readMime(utf8Octets(mail.trimStart()))
   const header = (name: string): string | undefined => valueOf(name, mime.headers)
-  const charset = valueOf('charset', contentType(mime).parameters)
-  const text = decodeText(charset)(unpacked(header('content-transfer-encoding'), mime.body))
   const date = header('date') ?? header('x-originalarrivaltime')
   const run = isGuid.exec(header('x-oim-run-id')?.trim() ?? '')?.[1]
   const sequence = Number.parseInt(header('x-oim-sequence-num') ?? '', 10)
   return {
-    text,
+    ...readBody(mime),
     ...readFrom(header('from') ?? ''),
     ...(date === undefined ? {} : { date }),
     ...(run === undefined ? {} : { run: run.toLowerCase() }),
     ...(sequence >= 0 ? { sequence } : {}),
   }
 }
-
-const lineLength = 76
-
-/** Base64 in lines that mail servers take. */
-const wrapped = (octets: Uint8Array): string =>
-  (btoa(octetText(octets)).match(new RegExp(`.{1,${lineLength}}`, 'g')) ?? []).join('\r\n')
 
 /** Writes a message to be kept; Escargot compares these headers to the letter (messages.md 4.6). */
 export const writeOfflineText = ({ text, from, name, date, run, sequence }: OfflineText): string => {

@@ -189,6 +189,27 @@ const gives = (client: Client): void => {
 
 const textsOf = (client: Client) => client.told('OfflineReceived').map(({ passport, text: said }) => [passport, said])
 
+describe('a message that cannot be read', () => {
+  it.each([
+    ['it has no body', 'From: <bob@example.com>\r\n'],
+    ['it is empty', ''],
+    ['it is no Base64', 'Content-Transfer-Encoding: base64\r\n\r\n!!'],
+    ['its charset is unknown', 'Content-Type: text/plain; charset=x-none\r\nContent-Transfer-Encoding: base64\r\n\r\naGVsbG8='],
+  ])('is neither told nor deleted: %s', (_, mail) => {
+    const client = shownIn('MSNP15')
+    client.hears(ns, notice('InitialMailData', mailOf(waiting('one'), waiting('bad'), waiting('three'))))
+    gives(client)
+    client.getsLate(ok(getMessage.writeAnswer({ mail })))
+    gives(client)
+    expect(textsOf(client).map(([, said]) => said)).toEqual(['second', 'third'])
+    expect(client.told('ServiceFailed')).toMatchObject([
+      { service: 'offlineMail', problem: { _tag: 'NotSoap', reason: expect.stringContaining('cannot be read') } },
+    ])
+    expect(bodyOf(client)).not.toContain('bad')
+    expect(operationOf(client)).toBe('DeleteMessages')
+  })
+})
+
 describe.each(spoken.filter((dialect) => numberOf(dialect) >= 11))('messages that came meanwhile, in %s', (dialect) => {
   it('are fetched, told in their order, and deleted', () => {
     const client = shownIn(dialect)

@@ -72,7 +72,14 @@ const fetched = (was: SignedIn, batch: Batch): SessionStep => {
             : fetched(now, { ...batch, left })
           return [state, [...failure(problem), ...effects]]
         },
-        ({ mail }) => fetched(now, { left, got: [...batch.got, { about, said: readOfflineText(mail) }] }),
+        ({ mail }) => {
+          const said = readOfflineText(mail)
+          if (said.problem === undefined) return fetched(now, { left, got: [...batch.got, { about, said }] })
+          // What cannot be read is not told, and stays where it is: another program may read it.
+          const [state, effects] = fetched(now, { ...batch, left })
+          const reason = `a message cannot be read: ${said.problem}`
+          return [state, [...failure({ _tag: 'NotSoap', reason }), ...effects]]
+        },
       ),
     ),
   )

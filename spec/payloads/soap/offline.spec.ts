@@ -56,6 +56,46 @@ describe('a kept message', () => {
   })
 })
 
+const plain = 'Content-Type: text/plain; charset=utf-8\r\n'
+const base64 = `${plain}Content-Transfer-Encoding: base64\r\n\r\n`
+const long = 'A long text. '.repeat(20)
+const longPacked = btoa(long).replace(/.{76}/g, '$&\r\n')
+
+describe('a mail', () => {
+  it.each([
+    ['in quoted-printable', `${plain}Content-Transfer-Encoding: Quoted-Printable\r\n\r\nGr=C3=BC=c3=9fe =\r\nyou=3D \t\r\n!`, 'Grüße you=\r\n!'],
+    ['in quoted-printable of another charset', 'Content-Type: text/plain; charset=iso-8859-1\r\ncontent-transfer-encoding: quoted-printable\r\n\r\nGr=FC=DFe', 'Grüße'],
+    ['in Base64 of one line, with lines behind it', `${base64}aGVsbG8=\r\n\r\n--\r\nFree mail for all\r\n`, 'hello'],
+    ['in Base64 of one line, with a word behind it', `${base64}aGVsbG8h\r\nHotmail\r\n`, 'hello!'],
+    ['in Base64 of many lines, with lines behind it', `${base64}${longPacked}\r\n____________\r\nFree\r\n`, long],
+    ['in Base64 after an empty line', `${base64}\r\naGVsbG8=`, 'hello'],
+    ['as it is', `${plain}\r\nhello\r\nyou`, 'hello\r\nyou'],
+    ['as it is, without any type', 'From: <bob@example.com>\r\n\r\nhé', 'hé'],
+    ['as it is, by the name of the charset that it was in', 'Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: 8bit\r\n\r\nGrüße', 'Grüße'],
+  ])('is read %s', (_, mail, text) => {
+    const read = readOfflineText(mail)
+    expect([read.text, read.problem]).toEqual([text, undefined])
+    // Ends of lines are others once they have been through XML.
+    expect(readOfflineText(mail.replaceAll('\r\n', '\n')).text).toBe(text.replaceAll('\r\n', '\n'))
+  })
+
+  it.each([
+    ['nothing at all', ''],
+    ['no body', plain],
+    ['an empty body', `${plain}\r\n`],
+    ['an empty body in Base64', base64],
+    ['what is no Base64', `${base64}häh?`],
+    ['Base64 of a wrong length', `${base64}aGVsbG8hx`],
+    ['a charset that nobody knows', `Content-Type: text/plain; charset=x-none\r\nContent-Transfer-Encoding: base64\r\n\r\naGVsbG8=`],
+    ['octets that are not of their charset', `${base64}/////w==`],
+    ['packed in a way that nobody knows', `${plain}Content-Transfer-Encoding: x-uuencode\r\n\r\nbegin`],
+    ['no plain text', 'Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nhello\r\n--x--'],
+  ])('is not read as something else: %s', (_, mail) => {
+    const { text, problem } = readOfflineText(mail)
+    expect([text, typeof problem]).toEqual(['', 'string'])
+  })
+})
+
 describe('the service that keeps messages', () => {
   const store: StoreHead = {
     from: 'alice@example.com',

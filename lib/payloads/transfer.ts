@@ -1,0 +1,78 @@
+/** How the body of a mail is packed for its transfer: Base64 and quoted-printable. */
+import { octetsOf, octetText } from '../wire/text.js'
+import { endOfLine } from './fields.js'
+
+const lineEnd = new RegExp(endOfLine)
+
+/** Shorter lines are not cut out of longer ones: what stands behind them is something else. */
+const leastWrapped = 60
+
+const isBase64 = (line: string): boolean => line !== '' && !/[^A-Za-z\d+/=]/.test(line) && !/=[^=]/.test(line)
+
+/**
+ * The lines of Base64, without what mail servers have put behind them: an advertisement, the name of a list.
+ *
+ * **Shapes** all lines but the last are as long as the first; the last one may have an end of its own, or an empty line
+ * behind it.
+ */
+const packedIn = (lines: ReadonlyArray<string>): string | undefined => {
+  const first = lines.findIndex((line) => line !== '')
+  const length = lines[first]?.length ?? 0
+  const packed: Array<string> = []
+  for (const line of first < 0 ? [] : lines.slice(first)) {
+    if (!isBase64(line) || line.length > length) break
+    packed.push(line)
+    if (line.endsWith('=') || line.length < length || length < leastWrapped) break
+  }
+  return packed.length === 0 ? undefined : packed.join('')
+}
+
+/** The octets of Base64 in lines; nothing, if it is none. */
+const fromBase64 = (octets: string): Uint8Array | undefined => {
+  const packed = packedIn(octets.split(lineEnd).map((line) => line.trim()))
+  try {
+    return packed === undefined ? undefined : octetsOf(atob(packed))
+  } catch {
+    return undefined
+  }
+}
+
+/** A line without the blanks at its end, which mail servers put there. A pattern would try all blanks in it again and again. */
+const withoutEnd = (line: string): string => {
+  let end = line.length
+  while (end > 0 && (line[end - 1] === ' ' || line[end - 1] === '\t')) end--
+  return line.slice(0, end)
+}
+
+/** The octets of quoted-printable; a `=` that escapes nothing stands for itself. */
+const fromQuoted = (octets: string): Uint8Array =>
+  octetsOf(
+    octets
+      .replace(/[^\r\n]+/g, withoutEnd)
+      .replace(new RegExp(`=(?:${endOfLine}|$)|=([\\da-f]{2})`, 'gi'), (_, hex?: string) =>
+        hex === undefined ? '' : String.fromCharCode(Number.parseInt(hex, 16)),
+      ),
+  )
+
+/** A body as it was packed: its octets, or `undefined` where they cannot be had; `isText`, where it was not packed at all. */
+export interface Unpacked {
+  readonly octets: Uint8Array | undefined
+  readonly isText: boolean
+}
+
+const plain: ReadonlyArray<string> = ['', '7bit', '8bit', 'binary']
+
+/** Unpacks a body. **Shapes** `encoding` is the value of `Content-Transfer-Encoding`, in whatever case. */
+export const unpack = (encoding: string, body: Uint8Array): Unpacked => {
+  const name = encoding.trim().toLowerCase()
+  if (plain.includes(name)) return { octets: body, isText: true }
+  const octets = octetText(body)
+  if (name === 'base64') return { octets: fromBase64(octets), isText: false }
+  return { octets: name === 'quoted-printable' ? fromQuoted(octets) : undefined, isText: false }
+}
+
+const lineLength = 76
+
+/** Base64 in lines that mail servers take. */
+export const wrapped = (octets: Uint8Array): string =>
+  (btoa(octetText(octets)).match(new RegExp(`.{1,${lineLength}}`, 'g')) ?? []).join('\r\n')
