@@ -65,7 +65,10 @@ const linesWithout = ({ given }: Hiding, text: string): string => {
 
 const queryMark = /([?&;#]|%(?:25)*(?:3f|26|3b|23))/i
 const equals = /=|%(?:25)*3d/i
-const mayHoldUrl = /[?#]|:\/\/|%(?:25)*(?:3f|23)/i
+const beginsQuery = /[?#]|%(?:25)*(?:3f|23)/i
+/** Whether a text may have a value in a query, or somebody before a host. */
+const mayHoldSecretUrl = (text: string): boolean =>
+  (equals.test(text) && beginsQuery.test(text)) || (text.includes('@') && text.includes('://'))
 
 /** The name of a parameter of a query, however often it is escaped. */
 const parameterName = (spelled: string): string => {
@@ -102,10 +105,10 @@ const wordWithout = (hiding: Hiding, word: string): string => {
 
 /** A text in which URLs may stand, without what is secret in them: who asks, and values of the query. */
 export const urlsWithout = (hiding: Hiding, text: string): string =>
-  mayHoldUrl.test(text)
+  mayHoldSecretUrl(text)
     ? text
         .split(/([\s'",<>()]+)/)
-        .map((word, i) => (i % 2 === 0 && mayHoldUrl.test(word) ? wordWithout(hiding, word) : word))
+        .map((word, i) => (i % 2 === 0 && mayHoldSecretUrl(word) ? wordWithout(hiding, word) : word))
         .join('')
     : text
 
