@@ -8,6 +8,7 @@ import type { Ports } from './edges/ports.js'
 import { recorder, type RecorderSettings, type Sink } from './edges/recorder.js'
 import { relay, type RelayEvent } from './edges/relay.js'
 import type { CloseReason } from './machines/effects.js'
+import { subscribing } from './streams/subscribing.js'
 import type { Destination } from './traces/reroute.js'
 import { addressShape, checkSettings, given, placeShapes, settingShapes } from './payloads/setting.js'
 
@@ -88,7 +89,8 @@ export const proxy =
       const running = new Subscription()
       const recording = recorder({ sink, now: ports.now, seenBy: () => 'network', failed: options.failed })
       const tell = (event: ProxyEvent): void => subscriber.next(event)
-      const follow = (events: Observable<ProxyEvent>): void => running.add(events.subscribe(tell))
+      const failed = (error: unknown): void => subscriber.error(error)
+      const follow = (events: Observable<ProxyEvent>): void => void subscribing(events, running, { next: tell, error: failed })
       const missed = (to: string, reason: CloseReason): void => tell({ _tag: 'Missed', to, reason })
       const deaf = (port: number, reason: CloseReason): void => {
         tell({ _tag: 'NotListening', address: { host, port }, reason })
@@ -106,6 +108,7 @@ export const proxy =
           name: Address.write,
           came: (to, { connection }) => follow(relayed(connection, to)),
           missed: (to, reason) => missed(Address.write(to), reason),
+          failed,
         },
         running,
       )
@@ -134,6 +137,7 @@ export const proxy =
           name: (origin) => origin,
           came: (origin, visit) => follow(forwarded(visit, origin)),
           missed,
+          failed,
         },
         running,
       )

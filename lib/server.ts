@@ -1,6 +1,7 @@
-import { concat, defer, mergeMap, of, type Observable } from 'rxjs'
+/** A whole server as an Observable, and as a handle. */
+import { concat, defer, mergeMap, of, Subject, Subscription, takeUntil, type Observable } from 'rxjs'
 
-import type { Address } from './commands/words.js'
+import { Address } from './commands/words.js'
 import { interpretHost } from './edges/interpret.js'
 import type { InterpretOptions } from './edges/links.js'
 import { listening } from './edges/listening.js'
@@ -11,13 +12,17 @@ import { host } from './host/host.js'
 import type { HostNotice } from './host/notice.js'
 import type { HostAddresses, HostSettings } from './host/settings.js'
 import type { Host } from './host/state.js'
-import type { CloseReason, HostEffect, HostEvent } from './machines/effects.js'
+import { describeClose, type CloseReason, type HostEffect, type HostEvent } from './machines/effects.js'
+import { aborted, asyncDispose, type Stoppable } from './stopping.js'
 import { run } from './streams/run.js'
 import { hostShapes } from './host/settings.js'
 import { checkSettings, given, placeShapes } from './payloads/setting.js'
 
-/** What a server is told: who has an account, what it allows, and where it listens. */
-export type ServerSettings = Omit<HostSettings, 'addresses'> & Places
+/**
+ * What a server is told: who has an account, what it allows, and where it listens. `signal`, once aborted, closes
+ * everything.
+ */
+export type ServerSettings = Omit<HostSettings, 'addresses'> & Places & Stoppable
 
 /**
  * What happens in a server.
@@ -53,7 +58,7 @@ const notices = (effects: ReadonlyArray<HostEffect<HostNotice>>): ReadonlyArray<
  */
 export const server =
   (ports: Ports, options: InterpretOptions = {}) =>
-  (wanted: ServerSettings): Observable<ServerEvent> => {
+  ({ signal, ...wanted }: ServerSettings): Observable<ServerEvent> => {
     checkSettings({ optional: { ...hostShapes, ...placeShapes } }, wanted)
     const settings = given(wanted)
     return defer(() => {
@@ -69,5 +74,64 @@ export const server =
           ),
         )
       })
+    }).pipe(takeUntil(aborted(signal)))
+  }
+
+/** Where a server listens. */
+export type Listening = Omit<Extract<ServerEvent, { readonly _tag: 'Listening' }>, '_tag'>
+
+/** A server in the hands of somebody who is not at home in Rx. */
+export interface ServerHandle {
+  /** What happens, from the next turn on; completes when the server is closed. */
+  readonly events: Observable<ServerEvent>
+  /** Where it listens. **Errors** rejects with an `Error` that names the place that it cannot listen at. */
+  readonly listening: Promise<Listening>
+  /** Tells those who are signed in, and closes everything. */
+  readonly close: () => void
+  /** Is fulfilled when the server is closed. **Errors** rejects with an error of the server, such as that of a `tap`. */
+  readonly closed: Promise<void>
+  /** Closes: what `await using` does. */
+  readonly [Symbol.asyncDispose]: () => Promise<void>
+}
+
+/** Starts a server, and gives a handle. It begins in the next turn, so that whoever subscribes at once misses nothing. */
+export const serve =
+  (ports: Ports, options: InterpretOptions = {}) =>
+  (settings: ServerSettings): ServerHandle => {
+    const served = server(ports, options)(settings)
+    const events = new Subject<ServerEvent>()
+    const running = new Subscription()
+    const listening = new Promise<Listening>((resolve, reject) => {
+      const refuse = (why: string): void => reject(new Error(why))
+      events.subscribe({
+        next: (event) => {
+          if (event._tag === 'Listening') resolve(event)
+          if (event._tag === 'NotListening')
+            refuse(`cannot listen at ${Address.write(event.address)}: ${describeClose(event.reason)}`)
+        },
+        error: reject,
+        complete: () => refuse('the server was closed before it listened'),
+      })
     })
+    const closed = new Promise<void>((resolve, reject) => events.subscribe({ error: reject, complete: resolve }))
+    // Nobody has to look at them.
+    listening.catch(() => undefined)
+    closed.catch(() => undefined)
+    queueMicrotask(() => {
+      if (!running.closed) running.add(served.subscribe(events))
+    })
+    const close = (): void => {
+      running.unsubscribe()
+      events.complete()
+    }
+    return {
+      events: events.asObservable(),
+      listening,
+      close,
+      closed,
+      [asyncDispose]: () => {
+        close()
+        return closed.catch(() => undefined)
+      },
+    }
   }

@@ -43,7 +43,10 @@ const noScope: Scope = { dialects: 0, kinds: 0 }
 const rules = { client: octetsAfter('client'), server: octetsAfter('server') } as const
 const readers = { client: decodeIn('client'), server: decodeIn('server') } as const
 
-/** Reads a chunk of one side's octets, and hands over each command that it completes, with the frame that it came in. */
+/**
+ * Reads a chunk of one side's octets, and hands over each command that it completes, with the frame that it came in. Where
+ * `emit` gives `false`, nobody wants the rest of the chunk: it is passed over.
+ */
 export const decodeEach =
   (from: Side) =>
   (emit: (command: Decoded, frame: Frame) => unknown) =>
@@ -59,13 +62,13 @@ export const decodeEach =
       : ({ dialects, kinds }: Plan): void => {
           fitting = { dialects: fitting.dialects | dialects, kinds: fitting.kinds | kinds }
         }
-    const take = (frame: Frame): void => {
+    const take = (frame: Frame): unknown => {
       fitting = noScope
       const command = read(scope, frame, learn)
       // Several rows may fit: what none of them allows is ruled out, and nothing else.
       if (learn !== undefined) scope = narrowed(fitting, scope)
       scope = learned(told, scope, command)
-      emit(command, frame)
+      return emit(command, frame)
     }
     const pending = walk(limits, (line) => rule(scope, line), take)(state[from], chunk)
     // Literals: a copy by way of a computed key costs as much as a command.

@@ -2,6 +2,7 @@ import { map, Observable } from 'rxjs'
 
 import { bareUrl } from '../auth/passport.js'
 import { isAnswered, type CloseReason, type HttpRequest, type HttpResponse } from '../machines/effects.js'
+import { subscribing } from '../streams/subscribing.js'
 import { relocated, urlsIn, type RenameUrl } from '../traces/relocate.js'
 import type { Ports, Visit } from './ports.js'
 import type { Recorder } from './recorder.js'
@@ -64,6 +65,7 @@ export const forward =
       const exchange = recorder.exchange()
       const url = bareUrl(request.url)
 
+      const fail = (error: unknown): void => subscriber.error(error)
       const answer = (outcome: HttpResponse | CloseReason): void => {
         recorder.record({ _tag: 'Answered', exchange, outcome })
         if (!isAnswered(outcome)) {
@@ -76,9 +78,9 @@ export const forward =
           map((rename) => relocated(rename)(outcome)),
           map(({ headers, ...rest }) => ({ ...rest, headers: sentOn(headers) })),
         )
-        subscriber.add(response.subscribe({ next: visit.respond, complete: () => subscriber.complete() }))
+        subscribing(response, subscriber, { next: visit.respond, error: fail, complete: () => subscriber.complete() })
       }
 
       recorder.record({ _tag: 'Asked', exchange, request })
-      subscriber.add(fetch(request).subscribe(answer))
+      subscribing(fetch(request), subscriber, { next: answer, error: fail })
     })

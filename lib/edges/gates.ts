@@ -3,6 +3,7 @@ import { forkJoin, map, of, ReplaySubject, type Observable, type Subscription } 
 
 import type { Address } from '../commands/words.js'
 import type { CloseReason } from '../machines/effects.js'
+import { subscribing } from '../streams/subscribing.js'
 import type { Knock, Visit } from './ports.js'
 
 type Place = Knock | Visit
@@ -19,6 +20,8 @@ export interface GateSettings<Target, Coming> {
   readonly name: (target: Target) => string
   readonly came: (target: Target, coming: Coming) => void
   readonly missed: (target: Target, reason: CloseReason) => void
+  /** Takes an error that no port should give, or that one of the others throws. */
+  readonly failed: (error: unknown) => void
 }
 
 /** Places that are listened at, each of which stands for a target and keeps to it. */
@@ -34,7 +37,7 @@ const isTold = <Coming extends { readonly _tag: string }>(signal: Coming | Told)
 
 /** No gate is open yet; all of them close with `until`. */
 export const gates = <Target, Coming extends Exclude<Place, Told>>(
-  { listen, host, most, name, came, missed }: GateSettings<Target, Coming>,
+  { listen, host, most, name, came, missed, failed }: GateSettings<Target, Coming>,
   until: Subscription,
 ): Gates<Target> => {
   const known = new Map<string, Observable<Gate>>()
@@ -53,7 +56,7 @@ export const gates = <Target, Coming extends Exclude<Place, Told>>(
       tell(E.left(signal.reason))
     }
     known.set(name(target), gate)
-    until.add(listen({ host, port }).subscribe(next))
+    subscribing(listen({ host, port }), until, { next, error: failed })
     return gate
   }
 

@@ -11,6 +11,7 @@ import type { Closed, CloseReason, Name, Received, Unsayable } from '../machines
 import { Fault } from '../streams/fault.js'
 import { folding } from '../streams/fold.js'
 import { messageOf } from '../wire/errors.js'
+import { subscribing } from '../streams/subscribing.js'
 import type { Limits } from '../wire/feed.js'
 import type { Link, Signal } from './ports.js'
 import { heardCommand, veiled, type Tap } from './tap.js'
@@ -68,6 +69,8 @@ export const links = <Peer extends Side>(
       let spoken: Dialect | undefined
       let scope = scopeOf({ on })
 
+      // A tap that throws ends the session with what it threw.
+      const fail = (error: unknown): void => subscriber.error(error)
       const forget = (): unknown => talks.get(link) === talk && talks.delete(link)
 
       const closed = (why: CloseReason): void => {
@@ -104,7 +107,7 @@ export const links = <Peer extends Side>(
       }
 
       const octets = new Observable<Uint8Array>((chunks) =>
-        signals.subscribe({
+        subscribing(signals, chunks, {
           next: (signal) => {
             switch (signal._tag) {
               case 'Opened':
@@ -122,6 +125,7 @@ export const links = <Peer extends Side>(
           },
           error: (error) => chunks.error(error),
           complete: () => chunks.complete(),
+          thrown: fail,
         }),
       )
 
@@ -129,17 +133,18 @@ export const links = <Peer extends Side>(
         spoken === undefined || state.scope === scope ? state : { ...state, told: true, scope }
 
       // Until it is clear what is spoken, a line at a time: what is said in answer to one settles how the next is read.
-      const feed = (emit: (command: Decoded) => void) => {
-        const read = decodeEach(peer)(emit)
+      const feed = (emit: (command: Decoded) => boolean) => {
+        let goesOn = true
+        const read = decodeEach(peer)((command) => (goesOn = emit(command)))
         return (before: Decoder, chunk: Uint8Array): Decoder => {
           let state = told(before)
           let rest = chunk
-          while (!isSettled(state.scope) && rest.length > 0) {
+          while (goesOn && !isSettled(state.scope) && rest.length > 0) {
             const end = rest.indexOf(lineFeed) + 1 || rest.length
             state = told(read(state, rest.subarray(0, end)))
             rest = rest.subarray(end)
           }
-          return rest.length === 0 ? state : read(state, rest)
+          return rest.length === 0 || !goesOn ? state : read(state, rest)
         }
       }
       const fold = folding<Decoder, Decoded>({
@@ -154,7 +159,7 @@ export const links = <Peer extends Side>(
       subscriber.add(forget)
       subscriber.add(heard)
 
-      const commands = octets.pipe(fold).subscribe({
+      subscribing(octets.pipe(fold), heard, {
         next: (command) => {
           tap?.(heardCommand(link, command))
           // What the peer says is what its rows say, which the types of the decoder do not tell apart.
@@ -162,8 +167,8 @@ export const links = <Peer extends Side>(
         },
         error: (error) => closed(unreadable(error)),
         complete: () => closed(reason),
+        thrown: fail,
       })
-      heard.add(commands)
     })
 
   return {

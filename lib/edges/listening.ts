@@ -2,6 +2,7 @@ import { merge, Observable, Subject, Subscription } from 'rxjs'
 
 import type { Address } from '../commands/words.js'
 import type { CloseReason, HostEvent } from '../machines/effects.js'
+import { subscribing } from '../streams/subscribing.js'
 import type { HostEdge } from './interpret.js'
 import type { Place } from './places.js'
 import type { Knock, Ports, Visit } from './ports.js'
@@ -33,17 +34,14 @@ export const listening =
       const running = new Subscription()
       const doors = new Subscription()
 
+      const fail = (error: unknown): void => subscriber.error(error)
+
       const serve = (): void => {
         const served = serving(
           places.map((place) => ({ ...place, address: open.get(place)! })),
           merge(...entrances.map(({ events }) => events)),
         )
-        running.add(
-          served.subscribe({
-            next: (value) => subscriber.next(value),
-            error: (error: unknown) => subscriber.error(error),
-          }),
-        )
+        subscribing(served, running, { next: (value) => subscriber.next(value), error: fail })
         isServing = true
         early.forEach((come) => come())
       }
@@ -67,10 +65,10 @@ export const listening =
         const signals: Observable<Knock | Visit> = on === 'HTTP' ? ports.serve(address) : ports.listen(address)
         return {
           events: on === 'HTTP' ? visits.pipe(requested) : knocks.pipe(accepted(on)),
-          listen: () => signals.subscribe(next),
+          listen: () => subscribing(signals, doors, { next, error: fail }),
         }
       })
-      for (const { listen } of entrances) doors.add(listen())
+      for (const { listen } of entrances) listen()
 
       return () => {
         running.unsubscribe()

@@ -2,6 +2,7 @@ import { asyncScheduler, Observable, timer, type SchedulerLike, type Subscriber 
 
 import type { Address } from '../commands/words.js'
 import type { CloseReason, HttpRequest, HttpResponse } from '../machines/effects.js'
+import { queue } from '../streams/queue.js'
 import type { Knock, Ports, Signal, Visit } from './ports.js'
 import { chanceFrom, type Chance } from './random.js'
 import { checkSettings, settingShapes } from '../payloads/setting.js'
@@ -103,13 +104,13 @@ export const memoryNetwork = (options: MemoryOptions = {}): MemoryNetwork => {
 
   /** One way of a connection: what takes less time does not overtake what was sent before. */
   const oneWay = () => {
-    const underway: Array<() => void> = []
+    const underway = queue<() => void>()
     let due = 0
     return (arrive: () => void): void => {
       const now = scheduler.now()
       due = Math.max(due, now + delay())
       underway.push(arrive)
-      later(due - now, () => underway.shift()?.())
+      later(due - now, () => underway.take()?.())
     }
   }
 
@@ -117,7 +118,7 @@ export const memoryNetwork = (options: MemoryOptions = {}): MemoryNetwork => {
     ends: { readonly local: Address; readonly peer: Address },
     out: { readonly write: (octets: Uint8Array) => void; readonly end: () => void },
   ): End & { readonly open: () => void } => {
-    const inbox: Array<Signal> = []
+    const inbox = queue<Signal>()
     let subscriber: Subscriber<Signal> | undefined
     let isOpen = true
 
@@ -127,8 +128,8 @@ export const memoryNetwork = (options: MemoryOptions = {}): MemoryNetwork => {
       subscriber?.complete()
     }
     const read = (): void => {
-      while (subscriber !== undefined && inbox.length > 0) {
-        const signal = inbox.shift()!
+      while (subscriber !== undefined && inbox.size() > 0) {
+        const signal = inbox.take()!
         subscriber.next(signal)
         if (signal._tag === 'Closed') subscriber.complete()
       }

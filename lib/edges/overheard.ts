@@ -3,6 +3,7 @@ import { defer, map, Observable } from 'rxjs'
 import type { Side } from '../commands/row.js'
 import type { Address } from '../commands/words.js'
 import type { CloseReason, HttpRequest, HttpResponse } from '../machines/effects.js'
+import { subscribing } from '../streams/subscribing.js'
 import { isBytes } from '../wire/bytes.js'
 import type { Knock, Signal, Visit } from './ports.js'
 import type { Recorder } from './recorder.js'
@@ -72,7 +73,7 @@ export const tapped = (
     }
     // Before the ports hear of it that nobody listens any more.
     subscriber.add(() => close(ended, own))
-    return signals.subscribe({
+    subscribing(signals, subscriber, {
       next: (signal) => {
         switch (signal._tag) {
           case 'Opened':
@@ -103,7 +104,7 @@ const asked = <A>(
       isOver = true
     }
     subscriber.add(() => over(dropped))
-    return source.subscribe({
+    subscribing(source, subscriber, {
       next: (what) => {
         over(() => came(what))
         subscriber.next(what)

@@ -3,6 +3,7 @@ import { concatMap, map, Observable, of, Subject, Subscription } from 'rxjs'
 import type { Side } from '../commands/row.js'
 import type { Address } from '../commands/words.js'
 import type { CloseReason } from '../machines/effects.js'
+import { subscribing } from '../streams/subscribing.js'
 import { passages, type Addresses, type Destination, type Passage, type Rename } from '../traces/reroute.js'
 import type { Link, Ports, Signal } from './ports.js'
 import type { Recorder } from './recorder.js'
@@ -55,6 +56,7 @@ export const relay =
       let far: Link | undefined
       let isOver = false
 
+      const fail = (error: unknown): void => subscriber.error(error)
       const over = (by: Side, reason: CloseReason): void => {
         isOver = true
         recorder.record({ _tag: 'Closed', connection, reason, ...byWhom(by, reason) })
@@ -104,8 +106,8 @@ export const relay =
         subscriber.next({ _tag: 'Connected', connection, peer, to })
         // With all that was said behind it, the end of this closes the client's side.
         const told = said.pipe(concatMap(toClient))
-        server.add(told.subscribe({ next: link.write, complete: () => subscriber.complete() }))
-        server.add(dial(to).subscribe((signal) => hearServer(peer, signal)))
+        subscribing(told, server, { next: link.write, error: fail, complete: () => subscriber.complete() })
+        subscribing(dial(to), server, { next: (signal) => hearServer(peer, signal), error: fail })
       }
 
       const hearClient = (signal: Signal): void => {
@@ -126,5 +128,5 @@ export const relay =
       }
 
       subscriber.add(server)
-      subscriber.add(client.subscribe(hearClient))
+      subscribing(client, subscriber, { next: hearClient, error: fail })
     })

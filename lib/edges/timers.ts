@@ -1,6 +1,7 @@
 import { Observable, type Subscriber } from 'rxjs'
 
 import type { After, Cancel, Elapsed } from '../machines/effects.js'
+import { subscribing } from '../streams/subscribing.js'
 import type { Ports } from './ports.js'
 
 /** The timers of one interpreter, by their names. */
@@ -18,12 +19,13 @@ export const timers = (ports: Ports): Timers => {
       cancel({ timer })
       running.set(timer, subscriber)
       subscriber.add(() => running.get(timer) === subscriber && running.delete(timer))
-      return ports.after(ms).subscribe(() => {
+      const next = (): void => {
         // Its name is free before anybody hears of it: the answer may be the same timer again.
         running.delete(timer)
         subscriber.next({ _tag: 'Elapsed', timer })
         subscriber.complete()
-      })
+      }
+      subscribing(ports.after(ms), subscriber, { next, error: (error) => subscriber.error(error) })
     })
   return { after, cancel }
 }

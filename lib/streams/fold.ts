@@ -1,22 +1,25 @@
+/** Operators that read chunks of bytes by a fold. */
 import { Observable, type OperatorFunction } from 'rxjs'
 
 import { isBytes } from '../wire/bytes.js'
 import type { FrameError } from '../wire/frame.js'
 import { Fault } from './fault.js'
+import { queue } from './queue.js'
+import { subscribing } from './subscribing.js'
 
-/** How a stream is read, chunk by chunk. */
+/** How a stream is read, chunk by chunk. Where `emit` gives `false`, nobody listens any more, and reading stops. */
 export interface Fold<S, A> {
   readonly initial: S
-  readonly feed: (emit: (value: A) => void) => (state: S, chunk: Uint8Array) => S
+  readonly feed: (emit: (value: A) => boolean) => (state: S, chunk: Uint8Array) => S
   readonly end: (state: S) => ReadonlyArray<A>
   readonly fault: (state: S) => FrameError | undefined
 }
 
 /**
  * An operator that reads chunks by a fold: what a chunk completes comes out before the next chunk is looked at, in the
- * same turn, even where a subscriber causes that next chunk.
+ * same turn, even where a subscriber causes that next chunk. Who leaves stops the source, and the reading of the chunk.
  *
- * **Errors** `Fault`, after everything that was complete before it.
+ * **Errors** `Fault`, after everything that was complete before it; what the fold throws.
  */
 export const folding =
   <S, A>({ initial, feed, end, fault }: Fold<S, A>): OperatorFunction<Uint8Array, A> =>
@@ -25,13 +28,19 @@ export const folding =
       let state = initial
       let busy = false
       let ending: (() => void) | undefined
-      const waiting: Array<Uint8Array> = []
+      const waiting = queue<Uint8Array>()
 
-      // A subscriber who has left passes over what the rest of the chunk completes.
-      const emit = (value: A): void => subscriber.next(value)
+      const emit = (value: A): boolean => {
+        subscriber.next(value)
+        return !subscriber.closed
+      }
       const read = feed(emit)
       const work = (chunk: Uint8Array): void => {
-        state = read(state, chunk)
+        try {
+          state = read(state, chunk)
+        } catch (error) {
+          return subscriber.error(error)
+        }
         const reason = fault(state)
         if (reason !== undefined) subscriber.error(new Fault(reason))
       }
@@ -40,25 +49,25 @@ export const folding =
         subscriber.complete()
       }
 
-      // What ends the octets while a chunk is being worked off waits for it, too.
+      // What ends the bytes while a chunk is being worked off waits for it, too.
       const whenDone = (end: () => void): void => {
-        if (busy) ending = end
+        if (busy) ending ??= end
         else end()
       }
+      const next = (chunk: Uint8Array): void => {
+        // Types do not reach a socket with an encoding: it gives strings.
+        if (!isBytes(chunk)) return subscriber.error(new TypeError('each chunk must be a Uint8Array'))
+        if (busy) return waiting.push(chunk)
+        busy = true
+        for (let first: Uint8Array | undefined = chunk; first !== undefined && !subscriber.closed; first = waiting.take())
+          work(first)
+        busy = false
+        ending?.()
+      }
 
-      return chunks.subscribe({
-        next: (chunk) => {
-          // Types do not reach a socket with an encoding: it gives strings.
-          if (!isBytes(chunk)) return subscriber.error(new TypeError('each chunk must be a Uint8Array'))
-          waiting.push(chunk)
-          if (busy) return
-          busy = true
-          for (let first = waiting.shift(); first !== undefined && !subscriber.closed; first = waiting.shift())
-            work(first)
-          busy = false
-          ending?.()
-        },
-        error: (error: unknown) => whenDone(() => subscriber.error(error)),
+      subscribing(chunks, subscriber, {
+        next,
+        error: (error) => whenDone(() => subscriber.error(error)),
         complete: () => whenDone(finish),
       })
     })

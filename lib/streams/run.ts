@@ -1,6 +1,14 @@
-import { EMPTY, Observable, type OperatorFunction, type Subscription } from 'rxjs'
+/** The operator that runs a machine. */
+import { EMPTY, Observable, Subscription, type OperatorFunction } from 'rxjs'
 
 import type { Machine, Step } from '../machines/machine.js'
+import { queue } from './queue.js'
+import { subscribing } from './subscribing.js'
+
+/** An error that waits for the events before it. */
+interface Failure {
+  readonly error: unknown
+}
 
 /**
  * Runs a machine: outside events and the answers to its effects go in, and every step comes out, the first one too. It
@@ -8,9 +16,11 @@ import type { Machine, Step } from '../machines/machine.js'
  *
  * **Shapes** `interpret` starts an effect and gives the events that it leads to. What it remembers is the caller's: who
  * subscribes twice makes a new one for each time (`defer`). `leaving` is one last event for a user who unsubscribes: it is
- * stepped, and its effects are started, before everything is let go.
+ * stepped, and its effects are started, before everything is let go. What comes from outside at once is stepped as it
+ * comes, before what effects answer at once: who leaves stops an outside without end.
  *
- * **Errors** those that the machine, `interpret` or the outside throw or emit; they end it, and let everything go.
+ * **Errors** those that the machine, `interpret` or the outside throw or emit; they end it, and let everything go. An error
+ * of the outside comes after what came before it.
  */
 export const run =
   <S, E, F>(
@@ -21,10 +31,14 @@ export const run =
   (outside) =>
     // By hand: the same of a Subject, observeOn, scan and mergeMap takes several times as long for an event.
     new Observable((subscriber) => {
-      const waiting: Array<E> = []
+      const waiting = queue<E | Failure>()
+      const heard = new Subscription()
       const answers = new Set<Subscription>()
       let [state] = machine.init
-      let busy = true
+      let failure: Failure | undefined
+      let hasBegun = false
+      let isBeginning = true
+      let busy = false
       let failed = false
       let over = false
 
@@ -32,12 +46,22 @@ export const run =
         failed = true
         subscriber.error(error)
       }
+      // What caused it is seen first, and what came before it.
+      const failLater = (error: unknown): void => {
+        if (!busy) return fail(error)
+        failure ??= { error }
+        waiting.push(failure)
+      }
 
       // An event that comes in the middle of a step, whoever caused it, waits for its end.
       const take = (event: E): void => {
         if (subscriber.closed) return
         if (busy) waiting.push(event)
         else work(() => machine.step(state, event))
+      }
+      const takeOutside = (event: E): void => {
+        begin()
+        take(event)
       }
 
       const start = (effect: F): void => {
@@ -58,11 +82,19 @@ export const run =
         if (machine.isFinal(state)) subscriber.complete()
       }
 
-      const work = (first: () => Step<S, F>): void => {
+      const workOff = (): void => {
+        while (waiting.size() > 0 && !subscriber.closed) {
+          const next = waiting.take() as E | Failure
+          if (failure !== undefined && next === failure) fail(failure.error)
+          else perform(machine.step(state, next as E))
+        }
+      }
+
+      const work = (first?: () => Step<S, F>): void => {
         busy = true
         try {
-          perform(first())
-          while (waiting.length > 0 && !subscriber.closed) perform(machine.step(state, waiting.shift()!))
+          if (first !== undefined) perform(first())
+          if (!isBeginning) workOff()
         } catch (error) {
           fail(error)
         }
@@ -70,11 +102,18 @@ export const run =
         if (subscriber.closed) finish()
       }
 
+      const begin = (): void => {
+        if (hasBegun || subscriber.closed) return
+        hasBegun = true
+        work(() => machine.init)
+      }
+
       const finish = (): void => {
         if (over) return
         over = true
+        waiting.clear()
         try {
-          if (leaving !== undefined && !failed && !machine.isFinal(state))
+          if (leaving !== undefined && !failed && hasBegun && !machine.isFinal(state))
             machine.step(state, leaving)[1].forEach(start)
         } finally {
           heard.unsubscribe()
@@ -82,9 +121,11 @@ export const run =
         }
       }
 
-      // Subscribed to before the first step, as that may cause something outside; what comes at once waits for it.
-      const heard = outside.subscribe({ next: take, error: fail })
-      if (!failed) work(() => machine.init)
+      // Subscribed to before the first step, as that may cause something outside.
+      subscribing(outside, heard, { next: takeOutside, error: failLater })
+      begin()
+      isBeginning = false
+      if (!subscriber.closed) work()
 
       // Where a step is under way, its effects are started first; then it finishes.
       return () => {

@@ -1,13 +1,13 @@
-import type { App } from '../client.js'
+import type { AppInput } from '../app.js'
 import type { Ports } from '../edges/ports.js'
 
 /** An app; or, for one with timers of its own (`schedulerOf(ports)`), how to make it over the ports of its session. */
 export type Bot =
-  | App
+  | AppInput
   | {
       /** Makes the app over the ports of its session. */
-      readonly over: (ports: Ports) => App
+      readonly over: (ports: Ports) => AppInput
     }
 
 /** The app of a bot. */
-export const appOf = (bot: Bot, ports: Ports): App => (typeof bot === 'function' ? bot : bot.over(ports))
+export const appOf = (bot: Bot, ports: Ports): AppInput => (typeof bot === 'function' ? bot : bot.over(ports))

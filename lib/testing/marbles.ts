@@ -1,7 +1,7 @@
-import { distinctUntilChanged, Observable, observeOn, of, ReplaySubject, Subject } from 'rxjs'
+import { BehaviorSubject, Observable, observeOn, of, Subject, type SchedulerLike } from 'rxjs'
 import { TestScheduler, type RunHelpers } from 'rxjs/testing'
 
-import type { App } from '../client.js'
+import { intentsOf, type AppInput } from '../app.js'
 import type { SessionEvent } from '../machines/events.js'
 import type { Intent } from '../machines/intents.js'
 import type { SessionState } from '../machines/state.js'
@@ -28,7 +28,7 @@ export interface MarbleHelpers extends RunHelpers {
    * app still wants then, nobody hears. Without states the app is signed in, with nobody on its lists.
    */
   readonly expectIntents: (
-    app: App,
+    app: AppInput,
     events: Observable<SessionEvent>,
     state?: Observable<SessionState>,
   ) => {
@@ -40,22 +40,38 @@ export interface MarbleHelpers extends RunHelpers {
 const anHour = 3_600_000
 
 /** What an app wants while some events happen, and things stand so: an app in the place where a session has it. */
-const wantedBy = (app: App, events: Observable<SessionEvent>, state: Observable<SessionState>): Observable<Intent> =>
+const wantedBy = (
+  scheduler: SchedulerLike,
+  app: AppInput,
+  events: Observable<SessionEvent>,
+  states: Observable<SessionState>,
+): Observable<Intent> =>
   new Observable((subscriber) => {
     const happening = new Subject<SessionEvent>()
-    const standing = new ReplaySubject<SessionState>(1)
+    let state: BehaviorSubject<SessionState> | undefined
+    let first: SessionState | undefined
     let isOver = false
     const error = (problem: unknown): void => subscriber.error(problem)
     const next = (intent: Intent): void => void (isOver || subscriber.next(intent))
     const end = (): void => {
       isOver = true
       happening.complete()
-      standing.complete()
+      state?.complete()
       subscriber.complete()
     }
-    // That the app completes ends nothing.
-    subscriber.add(app(happening.asObservable(), standing.pipe(distinctUntilChanged())).subscribe({ next, error }))
-    subscriber.add(state.subscribe({ next: (now) => standing.next(now), error }))
+    // A session has a state when it calls its app: the one of the first moment, or that of who is signed in.
+    const begin = (): void => {
+      state = new BehaviorSubject(first ?? sessionState())
+      // That the app completes ends nothing.
+      subscriber.add(intentsOf(app, happening.asObservable(), state.asObservable()).subscribe({ next, error }))
+    }
+    const stand = (now: SessionState): void => {
+      if (state === undefined) first = now
+      else if (now !== state.value) state.next(now)
+    }
+    subscriber.add(states.subscribe({ next: stand, error }))
+    if (first === undefined) subscriber.add(scheduler.schedule(begin))
+    else begin()
     subscriber.add(events.subscribe({ next: (event) => happening.next(event), error, complete: end }))
   })
 
@@ -74,7 +90,7 @@ export const marbles =
       scheduler.maxFrames = limit
       const expectIntents: MarbleHelpers['expectIntents'] = (app, events, state = of(sessionState())) =>
         // What happens waits for the end of its millisecond: how things stand then is known before.
-        helpers.expectObservable(wantedBy(app, events.pipe(observeOn(scheduler)), state))
+        helpers.expectObservable(wantedBy(scheduler, app, events.pipe(observeOn(scheduler)), state))
       return test({ ...helpers, scheduler, expectIntents })
     })
   }

@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { merge, Subject, VirtualTimeScheduler } from 'rxjs'
 
-import { client, type App } from '../client.js'
+import { intentsOf, type App } from '../app.js'
+import { client } from '../client.js'
 import { nexusPath } from '../auth/passport.js'
 import type { Decoded } from '../commands/codec.js'
 import { memoryNetwork, type MemoryNetwork, type MemoryOptions } from '../edges/memory.js'
@@ -121,7 +122,7 @@ export const virtualServer = ({ start = 0, scheduler: driven, ...settings }: Vir
     const ports = recorded(through?.(near) ?? near, (finding) => findings.push(finding))
     const app: App = (happening, standing) => {
       standing.subscribe((state) => states.push(state))
-      return bot === undefined ? wishes : merge(appOf(bot, ports)(happening, standing), wishes)
+      return bot === undefined ? wishes : merge(intentsOf(appOf(bot, ports), happening, standing), wishes)
     }
     const tap: Tap = (record) => void (record._tag === 'CommandSent' && said.push(record.command))
     const session = client(ports, { tap })({

@@ -69,14 +69,15 @@ const carriageReturn = 13
 
 /**
  * Reads a chunk and hands over each frame that it completes, before it looks at the next line: so what a frame says
- * (a dialect, for one) can already hold for the line behind it.
+ * (a dialect, for one) can already hold for the line behind it. Where `emit` gives `false`, nobody wants the rest of the
+ * chunk: it is passed over.
  *
  * **Errors** none are thrown; where framing is lost the result is `Broken`, and stays so.
  *
  * **Source** core.md 1.7
  */
 export const walk =
-  (limits: Limits, octetsAfter: PayloadRule, emit: (frame: Frame) => void) =>
+  (limits: Limits, octetsAfter: PayloadRule, emit: (frame: Frame) => unknown) =>
   (pending: Pending, chunk: Uint8Array): Pending => {
     if (pending._tag === 'Broken') return pending
 
@@ -88,11 +89,13 @@ export const walk =
       const missing = pending.octets - pending.held.length
       if (chunk.length < missing) return { ...pending, held: append(pending.held, chunk, 0, chunk.length) }
       const { line, end } = pending
-      emit({ line, end, payload: octetsHeld(append(pending.held, chunk, 0, missing)) })
+      const goesOn = emit({ line, end, payload: octetsHeld(append(pending.held, chunk, 0, missing)) })
       position = missing
+      if (goesOn === false) return { _tag: 'InLine', at: origin + position, held: nothing }
     }
 
     let held = pending._tag === 'InLine' ? pending.held : nothing
+    let goesOn: unknown
     let at = origin + position - held.length
     // One conversion a chunk, then slices of it: several times faster than a conversion a line.
     const base = position
@@ -118,7 +121,7 @@ export const walk =
       if (line.length > limits.line) return broken({ _tag: 'LineTooLong', at, limit: limits.line })
 
       const octets = octetsAfter(line)
-      if (octets === noPayload) emit({ line, end, payload: undefined })
+      if (octets === noPayload) goesOn = emit({ line, end, payload: undefined })
       else if (octets === badLength) return broken({ _tag: 'BadLength', at, verb: verbOf(line) })
       else if (octets > limits.payload)
         return broken({ _tag: 'PayloadTooLong', at, verb: verbOf(line), octets, limit: limits.payload })
@@ -126,10 +129,11 @@ export const walk =
         return { _tag: 'InPayload', at, line, end, octets, held: append(nothing, chunk, position, chunk.length) }
       else {
         // What subarray does, without the detour that a Buffer's own takes.
-        emit({ line, end, payload: new Uint8Array(chunk.buffer, chunk.byteOffset + position, octets) })
+        goesOn = emit({ line, end, payload: new Uint8Array(chunk.buffer, chunk.byteOffset + position, octets) })
         position += octets
       }
       at = origin + position
+      if (goesOn === false) return { _tag: 'InLine', at, held: nothing }
     }
 
     if (position < chunk.length) held = append(held, chunk, position, chunk.length)

@@ -5,6 +5,7 @@ import { decodeEach, decoder, type Decoder } from '../../commands/decoder.js'
 import { Address, bracketed } from '../../commands/words.js'
 import { nexusPath } from '../../auth/passport.js'
 import { isAnswered, type CloseReason } from '../../machines/effects.js'
+import { subscribing } from '../../streams/subscribing.js'
 import type { RecordedConnection } from '../../traces/connections.js'
 import { follower, isSaidTheSame } from '../../traces/following.js'
 import { relocated } from '../../traces/relocate.js'
@@ -14,7 +15,7 @@ import type { Spoken } from '../../traces/spoken.js'
 import type { Trace } from '../../traces/trace.js'
 import { write } from '../../wire/frame.js'
 import { utf8Octets } from '../../wire/text.js'
-import type { Link, Ports, Signal, Visit } from '../ports.js'
+import type { Knock, Link, Ports, Signal, Visit } from '../ports.js'
 import type { FollowingNotice } from './matching.js'
 import { webOf } from './web.js'
 
@@ -86,6 +87,7 @@ export const recordedServer =
       const first = keyOf(all.find(({ on }) => on === 'NS')?.address)
       const here = new Map<string, Address>()
       let base = ''
+      const fail = (error: unknown): void => subscriber.error(error)
       const timeOf = ({ last }: Spoken): number => records[last]?.t ?? 0
 
       const finish = (event: ServingEvent): void => {
@@ -99,16 +101,16 @@ export const recordedServer =
       const awaken = (): void => {
         waiting.unsubscribe()
         if (isDone()) return finish({ _tag: 'Finished', connections: played.size })
-        waiting = ports.after(patience).subscribe(() => {
+        const next = (): void => {
           const [number, stuck] = [...played].find(([, each]) => each.waitsFor() !== undefined) ?? []
-          const next = unplayed[0]
-          if (stuck === undefined && next === undefined) return awaken()
+          if (stuck === undefined && unplayed.length === 0) return awaken()
           finish({
             _tag: 'Stuck',
-            connection: number ?? next!.number,
-            expected: (stuck?.waitsFor() ?? next?.talk.spoken[0])?.octets,
+            connection: number ?? unplayed[0]!.number,
+            expected: (stuck?.waitsFor() ?? unplayed[0]?.talk.spoken[0])?.octets,
           })
-        })
+        }
+        waiting = subscribing(ports.after(patience), running, { next, error: fail })
       }
 
       const play = ({ number, talk, indexes, dialect }: RecordedConnection, link: Link): Playing => {
@@ -139,13 +141,12 @@ export const recordedServer =
             if (pause <= 0) speak()
             else {
               isWaiting = true
-              running.add(
-                ports.after(pause).subscribe(() => {
-                  speak()
-                  goOn()
-                  awaken()
-                }),
-              )
+              const next = (): void => {
+                speak()
+                goOn()
+                awaken()
+              }
+              subscribing(ports.after(pause), running, { next, error: fail })
             }
           }
           if (at === script.length && closed?._tag === 'Closed' && closed.by === 'server') link.end()
@@ -193,10 +194,11 @@ export const recordedServer =
           playing.hear(command, write(frame))
           if (verbOf(command) !== 'PNG') awaken()
         })
-        return signals.subscribe((signal) => {
+        const next = (signal: Signal): void => {
           if (signal._tag === 'Opened') link = signal.link
           if (signal._tag === 'Octets') state = hear(state, signal.octets)
-        })
+        }
+        return subscribing(signals, running, { next, error: fail })
       }
 
       const answer = webOf(records, session)
@@ -214,23 +216,21 @@ export const recordedServer =
       }
       for (const place of wanted) {
         const at = place === first ? address : { ...address, port: 0 }
-        running.add(
-          ports.listen(at).subscribe((knock) => {
-            if (knock._tag === 'Closed') return finish({ _tag: 'NotListening', address: at, reason: knock.reason })
-            if (knock._tag === 'Connected') return void running.add(accept(knock.connection))
-            here.set(place, knock.address)
-            ready()
-          }),
-        )
-      }
-      running.add(
-        ports.serve(web).subscribe((visit) => {
-          if (visit._tag === 'Closed') return finish({ _tag: 'NotListening', address: web, reason: visit.reason })
-          if (visit._tag === 'Asked') return respond(visit)
-          base = `http://${bracketed(visit.address.host)}:${visit.address.port}`
+        const next = (knock: Knock): void => {
+          if (knock._tag === 'Closed') return finish({ _tag: 'NotListening', address: at, reason: knock.reason })
+          if (knock._tag === 'Connected') return void accept(knock.connection)
+          here.set(place, knock.address)
           ready()
-        }),
-      )
+        }
+        subscribing(ports.listen(at), running, { next, error: fail })
+      }
+      const visited = (visit: Visit): void => {
+        if (visit._tag === 'Closed') return finish({ _tag: 'NotListening', address: web, reason: visit.reason })
+        if (visit._tag === 'Asked') return respond(visit)
+        base = `http://${bracketed(visit.address.host)}:${visit.address.port}`
+        ready()
+      }
+      subscribing(ports.serve(web), running, { next: visited, error: fail })
       return () => {
         waiting.unsubscribe()
         running.unsubscribe()
