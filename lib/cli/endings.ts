@@ -43,6 +43,8 @@ export const exitOfOutcome = (outcome: Outcome | MessageOutcome): ExitCode => {
     case 'Failed':
     case 'ServiceFailed':
       return exitCode.refused
+    case 'Unreadable':
+      return exitCode.broken
     case 'TimedOut':
       return exitCode.late
     case 'Closed':

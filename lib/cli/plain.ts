@@ -4,6 +4,7 @@ import {
   describeClose,
   describeEnd,
   describeOutcome,
+  describeReason,
   type ConversationEnd,
   type ProxyEvent,
   type ServerEvent,
@@ -49,6 +50,8 @@ export const describeConversationEnd = (reason: ConversationEnd): string => {
       return 'no answer in time'
     case 'SessionEnded':
       return 'the session ended'
+    case 'Unreadable':
+      return `the answer cannot be read: ${describeReason(reason.reason)}`
     case 'Failed':
       return `${reason.failure.meaning} (${reason.failure.code})`
   }

@@ -92,6 +92,13 @@ export const paintOf = (event: SessionEvent): ((line: string) => string) => {
   }
 }
 
+const missingText = ({ contacts, groups, lists }: Extract<SessionEvent, { _tag: 'ListIncomplete' }>): string => {
+  if (lists.length > 0) return `parts of ${lists.join(', ')} are missing`
+  return contacts === undefined || groups === undefined
+    ? 'it did not come'
+    : `${counted(contacts, 'contact')} and ${counted(groups, 'group')} are missing`
+}
+
 /** Whether there is nothing in an event that another one does not tell. */
 export const isEcho = (event: SessionEvent): boolean =>
   event._tag === 'Closing' ||
@@ -112,6 +119,8 @@ export const tell = (event: SessionEvent): string => {
       return `signed in as ${person(event)}, ${event.dialect}`
     case 'Ready':
       return `contact list: ${counted(event.contacts, 'contact')}, ${counted(event.groups, 'group')}`
+    case 'ListIncomplete':
+      return `the contact list is incomplete: ${missingText(event)}`
     case 'Profile':
       return 'the server told the profile of the account'
     case 'Challenged':

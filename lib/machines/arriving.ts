@@ -1,7 +1,9 @@
+/** What comes of a contact list, line by line, and of lines that cannot be read. */
 import type { Undecodable } from '../commands/undecodable.js'
 import { listChanges, withDetail } from './contacts.js'
 import type { ClientEvent, Said } from './effects.js'
-import { synchronised, takeIn } from './lists.js'
+import { misread } from './failing.js'
+import { cameLate, synchronised, takeIn } from './lists.js'
 import { type SessionStep, type SignedIn, unexpected } from './online.js'
 import { reply } from './replies.js'
 import { pendingFor } from './transactions.js'
@@ -20,14 +22,15 @@ const progress = (was: SignedIn, event: ClientEvent): SessionStep | undefined =>
   const step = takeIn(was, event)
   if (step === undefined) return undefined
   const [state, effects] = step
+  if ((state._tag === 'Listing' || state._tag === 'Counting') && state.isLate) return cameLate(was, state, event)
   if (state._tag !== 'Listed' && state._tag !== 'Current') return [{ ...was, sync: state }, effects]
   const [next, more] = synchronised(was, state)
   return ready(next, [...effects, ...more])
 }
 
-/** A line that cannot be read: the contact list may have been waiting for it. */
+/** A line that cannot be read: the contact list may have been waiting for it, or it is the reply to a request. */
 export const unread = (was: SignedIn, command: Undecodable): SessionStep | undefined => {
-  const step = progress(was, { _tag: 'Received', link: was.link, command })
+  const step = progress(was, { _tag: 'Received', link: was.link, command }) ?? misread(was, command)
   return step === undefined ? undefined : [step[0], [unexpected(command), ...step[1]]]
 }
 

@@ -32,10 +32,10 @@ export const withEvent = ([state, events]: Change, event: SessionEvent): Change 
 /** What changes nothing. */
 export const unchanged = (state: SessionState): Change => [state, []]
 
+// The serial of a change is a version only of a list that we have.
 // A reply whose serial is not the next one tells that a change was missed: the old version makes the server send all.
 const versioned = (state: SessionState, serial: number | undefined): SessionState =>
-  serial !== undefined &&
-  (state.version === undefined || (state.version._tag === 'Serial' && state.version.serial + 1 === serial))
+  serial !== undefined && state.version?._tag === 'Serial' && state.version.serial + 1 === serial
     ? { ...state, version: { _tag: 'Serial', serial } }
     : state
 

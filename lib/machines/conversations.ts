@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { codec } from '../commands/codec.js'
 import { listBits } from '../commands/words.js'
 import type { Failure } from '../commands/failure.js'
+import type { Undecodable } from '../commands/undecodable.js'
 import type { Said } from './effects.js'
 import type { ConversationEnd, Saying, SessionEffects } from './events.js'
 import type { Intent } from './intents.js'
@@ -219,7 +220,11 @@ const finish = <S extends SignedIn>(state: S, id: string, intent: Variant<Intent
 export const want = <S extends SignedIn>(state: S, intent: ConversationIntent): Change<S> => {
   switch (intent._tag) {
     case 'OpenConversation':
-      return open(state, intent.invite.map((passport) => inviting(passport)), intent)
+      return open(
+        state,
+        intent.invite.map((passport) => inviting(passport)),
+        intent,
+      )
     case 'Say':
       return tell(state, intent.conversation, { _tag: 'Wanted', wish: { _tag: 'Say', intent, called: false } })
     case 'SayTo': {
@@ -241,9 +246,11 @@ export const want = <S extends SignedIn>(state: S, intent: ConversationIntent): 
 }
 
 /** What the notification server said to the wish for a switchboard. */
-export const transferOf = (reply: Said<'NS', 'XFR'> | Failure | undefined): SwitchboardEvent => {
+export const transferOf = (reply: Said<'NS', 'XFR'> | Failure | Undecodable | undefined): SwitchboardEvent => {
   if (reply === undefined) return { _tag: 'NotTransferred', reason: { _tag: 'NoAnswer' } }
   if (reply._tag === 'Failure') return { _tag: 'NotTransferred', reason: { _tag: 'Failed', failure: reply } }
+  if (reply._tag === 'Undecodable')
+    return { _tag: 'NotTransferred', reason: { _tag: 'Unreadable', reason: reply.reason } }
   return 'cookie' in reply
     ? { _tag: 'Transferred', address: reply.address, cookie: reply.cookie }
     : { _tag: 'NotTransferred', reason: { _tag: 'Lost' } }

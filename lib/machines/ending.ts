@@ -35,18 +35,20 @@ export const linkOf = (state: Session): string | undefined =>
 
 /** The intents that have no outcome yet, of those that were carried out: the oldest first. */
 export const openIntents = ({ pending, pings, calls, book, beyond }: SignedIn): ReadonlyArray<Answered> => [
-  ...[...pending].sort(([one], [other]) => one - other).flatMap(([, { asked }]): ReadonlyArray<Answered> => {
-    switch (asked._tag) {
-      case 'Intent':
-        return [asked.intent]
-      case 'Lists':
-        return asked.intents
-      case 'Transfer':
-      case 'Telling':
-      case 'Own':
-        return []
-    }
-  }),
+  ...[...pending]
+    .sort(([one], [other]) => one - other)
+    .flatMap(([, { asked }]): ReadonlyArray<Answered> => {
+      switch (asked._tag) {
+        case 'Intent':
+          return [asked.intent]
+        case 'Lists':
+          return asked.intents
+        case 'Transfer':
+        case 'Telling':
+        case 'Own':
+          return []
+      }
+    }),
   ...[...calls.values()].flatMap(({ waiting }) => waiting),
   ...beyond.keeping.waiting.map(({ intent }) => intent),
   ...(book !== undefined && 'intents' in book ? book.intents : []),

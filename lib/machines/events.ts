@@ -2,7 +2,8 @@ import type { Dialect } from '../commands/dialects.js'
 import type { Failure } from '../commands/failure.js'
 import type { Property } from '../commands/property.js'
 import type { Command } from '../commands/rows.js'
-import type { Address, Status } from '../commands/words.js'
+import type { Reason } from '../commands/undecodable.js'
+import type { Address, ListName, Status } from '../commands/words.js'
 import type { Message } from '../payloads/message.js'
 import type { Notification } from '../payloads/notification.js'
 import type { Personal } from '../payloads/personal.js'
@@ -28,11 +29,12 @@ interface Speech {
  * Why a conversation ended.
  *
  * **Shapes** `Left`: we left, or were alone for long. `Declined`: we did not accept. `Failed`: the server would not have
- * it. `Lost`: its connection went away. `NoAnswer`: a deadline passed. `SessionEnded`: the whole session did.
+ * it. `Unreadable`: its answer cannot be read. `Lost`: its connection went away. `NoAnswer`: a deadline passed. `SessionEnded`: the whole session did.
  */
 export type ConversationEnd =
   | { readonly _tag: 'Left' | 'Declined' | 'Lost' | 'NoAnswer' | 'SessionEnded' }
   | { readonly _tag: 'Failed'; readonly failure: Failure }
+  | { readonly _tag: 'Unreadable'; readonly reason: Reason }
 
 /** What happens in a session. */
 export type SessionEvent =
@@ -51,6 +53,17 @@ export type SessionEvent =
     }
   /** The contact list is there; `changed` tells whether it came anew. Intents are carried out from now on. */
   | { readonly _tag: 'Ready'; readonly contacts: number; readonly groups: number; readonly changed: boolean }
+  /**
+   * The contact list did not come whole. What came of it counts, what was known before stays, and what comes late counts, too.
+   * So many `contacts` and `groups` are missing, and parts of these `lists` (up to MSNP7); without numbers, nobody knows how
+   * many.
+   */
+  | {
+      readonly _tag: 'ListIncomplete'
+      readonly contacts: number | undefined
+      readonly groups: number | undefined
+      readonly lists: ReadonlyArray<ListName>
+    }
   | { readonly _tag: 'Profile'; readonly profile: Profile }
   /** The server asked for a licence, and got its answer. */
   | { readonly _tag: 'Challenged' }

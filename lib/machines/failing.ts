@@ -1,19 +1,24 @@
+/** What comes of requests that fail, whose reply cannot be read, or does not come. */
 import type { Failure } from '../commands/failure.js'
+import type { Undecodable } from '../commands/undecodable.js'
 import { readBook, toldSo } from './book/reading.js'
 import { heard } from './calls.js'
 import { tell, transferOf } from './conversations.js'
 import type { Elapsed } from './effects.js'
 import { hangUp } from './ending.js'
-import { unasked } from './lists.js'
+import { incomplete } from './lists.js'
 import { requestIn, timers } from './names.js'
 import { type SessionEffects, notify } from './events.js'
 import type { SessionStep, SignedIn } from './online.js'
-import { stepped } from './pulse.js'
-import { cameToNothing, carryOn, finished, outcome, rereading } from './transactions.js'
+import { answered as alive, stepped } from './pulse.js'
+import { waitsOn } from './sync.js'
+import { cameToNothing, carryOn, finished, outcome, rereading, type Nothing } from './transactions.js'
+import { isReplyTo, wordsIn } from './unreadable.js'
 import { ready } from './wanting.js'
 
 /** A request came to nothing. */
-export const fell = (was: SignedIn, trid: number, because: Failure | undefined): SessionStep | undefined => {
+export const fell = (was: SignedIn, trid: number, because: Nothing): SessionStep | undefined => {
+  const failure = because?._tag === 'Failure' ? because : undefined
   const { asked, verb } = was.pending.get(trid) ?? {}
   switch (asked?._tag) {
     case undefined:
@@ -21,19 +26,19 @@ export const fell = (was: SignedIn, trid: number, because: Failure | undefined):
     case 'Own': {
       const [next, cancel] = finished(was, trid)
       // Who wished for the switchboard has left meanwhile.
-      const isOld = because === undefined || verb === 'XFR'
-      return [next, isOld ? cancel : [...cancel, notify({ _tag: 'ServerFailed', failure: because })]]
+      const isOld = failure === undefined || verb === 'XFR'
+      return [next, isOld ? cancel : [...cancel, notify({ _tag: 'ServerFailed', failure })]]
     }
     case 'Telling': {
       // It costs nothing of the list.
       const [next, cancel] = finished(was, trid)
       const [state, effects] = toldSo(next)
-      const told = because === undefined ? [] : [notify({ _tag: 'ServerFailed', failure: because } as const)]
+      const told = failure === undefined ? [] : [notify({ _tag: 'ServerFailed', failure } as const)]
       return [state, [...cancel, ...told, ...effects]]
     }
     case 'Intent': {
       const [next, cancel] = finished(was, trid)
-      if (because !== undefined && asked.excused?.includes(because.code) === true) {
+      if (failure !== undefined && asked.excused?.includes(failure.code) === true) {
         const [state, effects] = carryOn(next, asked.intent, asked.rest, was.settings.deadlines.reply)
         return [state, [...cancel, ...effects]]
       }
@@ -45,11 +50,30 @@ export const fell = (was: SignedIn, trid: number, because: Failure | undefined):
       return [state, [...cancel, ...effects]]
     }
     case 'Lists': {
-      const [next, effects] = unasked({ ...was, sync: undefined }, cameToNothing(because))
-      const told: SessionEffects = because === undefined ? [] : [notify({ _tag: 'ServerFailed', failure: because })]
-      return ready(next, [...told, ...effects, { _tag: 'Cancel', timer: timers.sync }])
+      // What was announced in words that cannot be read may come all the same.
+      const [next, effects] = incomplete(was, because?._tag === 'Undecodable', cameToNothing(because))
+      const told: SessionEffects = failure === undefined ? [] : [notify({ _tag: 'ServerFailed', failure })]
+      return ready(next, [...told, ...effects])
     }
   }
+}
+
+/** A line that cannot be read: the reply to the request whose verb and number it has; nothing, where there is none. */
+export const misread = (was: SignedIn, command: Undecodable): SessionStep | undefined => {
+  // A sign of life needs no words (core.md 5.5).
+  if (wordsIn(command).verb === 'QNG') return alive(was, { _tag: 'Async', verb: 'QNG' })
+  const trids = [...was.pending].flatMap(([trid, { verb }]) => (isReplyTo(command, verb, trid) ? [trid] : []))
+  return trids.length === 0 ? undefined : fell(was, Math.min(...trids), command)
+}
+
+/** The time for a part of the contact list has passed. */
+const listTooLate = (was: SignedIn): SessionStep | undefined => {
+  const more = was.sync === undefined ? undefined : waitsOn(was.sync)
+  if (more !== undefined) return [{ ...was, sync: more[0] }, more[1]]
+  // Who says nothing at all to it at first is no server; later, it is only a question without an answer.
+  if (was._tag === 'Synchronising' && was.sync?._tag === 'Asked') return hangUp(was, { _tag: 'NoAnswer', to: 'SYN' })
+  const [next, effects] = incomplete(was, true, { _tag: 'TimedOut' })
+  return ready(next, effects)
 }
 
 /** The server says that something failed. */
@@ -71,7 +95,7 @@ export const elapsed = (was: SignedIn, event: Elapsed): SessionStep | undefined 
   const came = heard(was, event)
   if (came !== undefined) return came
   if (timer === timers.book) return isBusy(was) ? [was, [rereading]] : readBook(was, [])
-  if (timer === timers.sync) return hangUp(was, { _tag: 'NoAnswer', to: 'SYN' })
+  if (timer === timers.sync) return listTooLate(was)
   if (timer === timers.keepAlive) {
     const [next, effects] = stepped(was, { _tag: 'Elapsed', timer })
     return next.keepAlive._tag === 'Dead' ? hangUp(next, { _tag: 'NoAnswer', to: 'PNG' }) : [next, effects]

@@ -6,9 +6,10 @@ import { type SessionEvent, notify, notifyAll, type SessionEffects } from './eve
 import type { Intent } from './intents.js'
 import type { Variant } from './machine.js'
 import type { Common, SessionStep, SignedIn } from './online.js'
+import { timers } from './names.js'
 import { offline } from './presence.js'
 import type { Contact, ListVersion, SessionState } from './state.js'
-import { listing, nothing, syncing, type Lists, type Sync } from './sync.js'
+import { late, listing, missingIn, nothing, syncing, type Lists, type Sync } from './sync.js'
 import { ask, finished, outcome } from './transactions.js'
 
 type Synchronise = Variant<Intent, 'Synchronise'>
@@ -90,6 +91,71 @@ const adopted = (view: SessionState, lists: Lists): readonly [SessionState, Read
   ]
 }
 
+/** What has come of a list that is not whole: everybody in it, and nobody less, as more may be missing. */
+const added = (view: SessionState, lists: Lists): readonly [SessionState, ReadonlyArray<SessionEvent>] => {
+  const contacts = lists.contacts.map((contact) => {
+    const before = view.contacts.get(contact.passport)
+    return { ...seenAs(before, contact), lists: contact.lists | (before?.lists ?? 0) }
+  })
+  return [
+    { ...view, contacts: view.contacts.merge(contacts), groups: view.groups.merge(lists.groups) },
+    [
+      ...[...lists.groups.values()].map((group): SessionEvent => ({ _tag: 'Group', group })),
+      ...[...contacts.values()].map((contact): SessionEvent => ({ _tag: 'Contact', contact })),
+    ],
+  ]
+}
+
+/**
+ * The contact list does not come whole: what there is of it counts, and the session goes on. It keeps the version that it
+ * had, so that the next one asks for all of it again.
+ *
+ * **Shapes** `isComing` tells whether the rest may come late.
+ */
+export const incomplete = <S extends SignedIn>(
+  state: S,
+  isComing: boolean,
+  came: Parameters<typeof outcome>[1],
+): readonly [S, SessionEffects] => {
+  const { sync } = state
+  const missing = sync === undefined ? undefined : missingIn(sync)
+  if (sync === undefined || missing === undefined || !('have' in sync)) return unasked(state, came)
+  const [view, events] = 'contacts' in sync ? added(state.view, sync) : [state.view, []]
+  const { size: contacts } = view.contacts
+  const { size: groups } = view.groups
+  const [next, effects] = unasked({ ...state, view: { ...view, version: sync.have }, sync: late(sync, isComing) }, came)
+  return [
+    next,
+    [
+      { _tag: 'Cancel', timer: timers.sync },
+      ...notifyAll(events),
+      notify({ _tag: 'ListIncomplete', ...missing }),
+      ...(state._tag === 'Ready'
+        ? []
+        : [notify({ _tag: 'Ready', contacts, groups, changed: events.length > 0 } as const)]),
+      ...effects,
+    ],
+  ]
+}
+
+/** What comes late of a list: the contact or the group that a line was about. */
+export const cameLate = <S extends SignedIn>(
+  state: S,
+  sync: Variant<Sync, 'Listing' | 'Counting'>,
+  event: ClientEvent,
+): readonly [S, SessionEffects] => {
+  const command = event._tag === 'Received' ? event.command : undefined
+  const passport = command !== undefined && 'passport' in command ? command.passport.toLowerCase() : undefined
+  const contact = passport === undefined ? undefined : sync.contacts.get(passport)
+  const groups = command !== undefined && 'verb' in command && command.verb === 'LSG' ? sync.groups : nothing.groups
+  const lists: Lists = {
+    contacts: contact === undefined ? nothing.contacts : nothing.contacts.set(contact.passport, contact),
+    groups: groups.filter((group, id) => state.view.groups.get(id)?.name !== group.name),
+  }
+  const [view, events] = added(state.view, lists)
+  return [{ ...state, sync, view }, notifyAll(events)]
+}
+
 /** The contact list is there: the session with it, and nobody waits for it any more. */
 export const synchronised = <S extends SignedIn>(
   state: S,
@@ -105,7 +171,10 @@ export const synchronised = <S extends SignedIn>(
   })
   // The view has the lists now; what is known besides is whom the last line was about.
   const taken = sync._tag === 'Listed' ? { ...sync, ...nothing } : sync
-  const [next, effects] = unasked({ ...state, sync: taken, view: { ...view, version } }, { _tag: 'Done' })
+  const [next, effects] = unasked(
+    { ...state, sync: taken, view: { ...view, version: version ?? view.version } },
+    { _tag: 'Done' },
+  )
   return [next, [...notifyAll(events), notify(ready(view)), ...effects]]
 }
 

@@ -1,5 +1,6 @@
 import { describeUnencodable, type Unencodable } from '../commands/codec.js'
 import type { Failure } from '../commands/failure.js'
+import { describeReason, type Reason } from '../commands/undecodable.js'
 import { bracketed, type Address } from '../commands/words.js'
 import { describeClose, type CloseReason } from './effects.js'
 import { describeIntentProblem, type IntentProblem } from './intents/reading.js'
@@ -90,13 +91,7 @@ export type Refusal =
   | { readonly _tag: 'Ended' }
   | IntentProblem
   | {
-      readonly _tag:
-        | 'NoSuchConversation'
-        | 'NoSuchContact'
-        | 'NoSuchGroup'
-        | 'NoSuchCircle'
-        | 'Already'
-        | 'NotRinging'
+      readonly _tag: 'NoSuchConversation' | 'NoSuchContact' | 'NoSuchGroup' | 'NoSuchCircle' | 'Already' | 'NotRinging'
     }
   | { readonly _tag: 'NotInDialect'; readonly dialect: string }
   | { readonly _tag: 'BadField'; readonly problem: Unencodable }
@@ -134,12 +129,16 @@ export const describeRefusal = (refusal: Refusal): string => {
   }
 }
 
-/** What became of an intent. `Failed`: by the notification server's word; `ServiceFailed`: an HTTP service (MSNP13 and later). */
+/**
+ * What became of an intent. `Failed`: by the notification server's word; `ServiceFailed`: an HTTP service (MSNP13 and later).
+ * `Unreadable`: there was a reply, which cannot be read, so that nobody knows what came of it.
+ */
 export type Outcome =
   | { readonly _tag: 'Done' }
   | { readonly _tag: 'Refused'; readonly refusal: Refusal }
   | { readonly _tag: 'Failed'; readonly failure: Failure }
   | ({ readonly _tag: 'ServiceFailed' } & Unserved)
+  | { readonly _tag: 'Unreadable'; readonly reason: Reason }
   | { readonly _tag: 'TimedOut' }
   | { readonly _tag: 'Closed' }
 
@@ -176,6 +175,8 @@ export const describeOutcome = (outcome: Outcome | MessageOutcome): string => {
       return failed(outcome.failure)
     case 'ServiceFailed':
       return describeUnserved(outcome)
+    case 'Unreadable':
+      return `the reply cannot be read: ${describeReason(outcome.reason)}`
     case 'TimedOut':
       return 'no answer in time'
     case 'Closed':

@@ -1,6 +1,6 @@
 import { dialectNamed } from '../commands/dialects.js'
 import type { Failure } from '../commands/failure.js'
-import type { Undecodable } from '../commands/undecodable.js'
+import { describeReason, type Undecodable } from '../commands/undecodable.js'
 import type { Address } from '../commands/words.js'
 import { dismissed, lost } from './ends.js'
 import { kindOf, subjectOf, type ClientEvent, type Closed, type Comings, type Elapsed, type Said } from './effects.js'
@@ -8,7 +8,7 @@ import { clientVersionIn } from './generation.js'
 import { moving, stay, to, type Charted, type Variant } from './machine.js'
 import { timers } from './names.js'
 import type { SessionSettings } from './settings.js'
-import { challenged, introduce, proved, ticketed } from './signin/proof.js'
+import { challenged, introduce, proved, ticketed, welcomed } from './signin/proof.js'
 import { dial, negotiate, redirect, restart } from './signin/route.js'
 import { sealed } from './signin/seal.js'
 import {
@@ -24,6 +24,7 @@ import {
   type Spoken,
   type Way,
 } from './signin/way.js'
+import { isReplyTo, wordsIn } from './unreadable.js'
 
 /** The server has chosen a dialect: the client's version is next, or before MSNP8 the ways of signing in. */
 const chosen = (was: Way, reply: Said<'NS', 'VER'>): SigninStep | undefined => {
@@ -47,8 +48,48 @@ const chosen = (was: Way, reply: Said<'NS', 'VER'>): SigninStep | undefined => {
 }
 
 /** Who answers an offer of dialects by what is no command at all is no MSN server: a web server, for instance. */
-const misunderstood = (was: Way, { reason }: Undecodable): SigninStep | undefined =>
-  reason._tag === 'NoVerb' ? broken(was, 'what it says is not MSNP; check host and port') : undefined
+const misunderstood = (was: Variant<Signin, 'Negotiating'>, command: Undecodable): SigninStep | undefined =>
+  command.reason._tag === 'NoVerb'
+    ? broken(was, 'what it says is not MSNP; check host and port')
+    : unreadable(was, command)
+
+/** The verbs that each state waits for; a server may send us on instead of any. */
+const awaitedVerb = { Negotiating: 'VER', Naming: 'CVR', Asking: 'INF', Introducing: 'USR', Proving: 'USR' } as const
+
+type Awaiting = Variant<Signin, keyof typeof awaitedVerb>
+
+const isUnreadReply = (was: Awaiting, command: Undecodable): boolean =>
+  isReplyTo(command, awaitedVerb[was._tag], was.trid - 1)
+
+const isUnreadRedirection = (was: Awaiting, command: Undecodable): boolean => {
+  const { verb, trid, words } = wordsIn(command)
+  return verb === 'XFR' && words[2] === 'NS' && (trid === undefined || trid === 0 || trid === was.trid - 1)
+}
+
+const unread = (command: Undecodable): SigninEffect => ({
+  _tag: 'Notify',
+  event: { _tag: 'Unexpected', problem: describeReason(command.reason) },
+})
+
+/** A reply that cannot be read, and is needed: the end names the word. Any other line is told, and costs nothing. */
+const unreadable = (was: Awaiting, command: Undecodable): SigninStep | undefined =>
+  isUnreadReply(was, command) || isUnreadRedirection(was, command)
+    ? broken(was, describeReason(command.reason))
+    : [was, [unread(command)]]
+
+/** Nothing that the server says of versions is needed: corrections.md has replies of any kind. */
+const unreadVersion = (was: Variant<Signin, 'Naming'>, command: Undecodable): SigninStep | undefined => {
+  if (!isUnreadReply(was, command)) return unreadable(was, command)
+  const [state, effects] = introduce(was)
+  return [state, [unread(command), ...effects]]
+}
+
+/** `OK` lets us in, whatever follows it: who we are is known. */
+const unreadWelcome = (was: Variant<Signin, 'Proving'>, command: Undecodable): SigninStep | undefined => {
+  if (!isUnreadReply(was, command) || wordsIn(command).words[2] !== 'OK') return unreadable(was, command)
+  const [state, effects] = welcomed(was, was.settings.passport, undefined)
+  return [state, [unread(command), ...effects]]
+}
 
 const named = (was: Spoken, reply: Said<'NS', 'CVR'>): SigninStep | undefined =>
   isAnswer(was, reply) ? introduce(was) : undefined
@@ -110,9 +151,18 @@ export const signingIn = moving<Signin, ClientEvent, Comings<'server', 'NS'>, Si
       VER: to('Asking', 'Naming', 'Failed')(chosen),
       Undecodable: to('Failed')(misunderstood),
     },
-    Naming: { ...always, CVR: to('Introducing')(named) },
-    Asking: { ...always, INF: to('Introducing', 'Failed')(informed) },
-    Introducing: { ...always, GCF: policies, USR: to('Ticketing', 'Proving', 'Failed')(challenged) },
+    Naming: {
+      ...always,
+      CVR: to('Introducing')(named),
+      Undecodable: to('Introducing', 'Failed')(unreadVersion),
+    },
+    Asking: { ...always, INF: to('Introducing', 'Failed')(informed), Undecodable: to('Failed')(unreadable) },
+    Introducing: {
+      ...always,
+      GCF: policies,
+      USR: to('Ticketing', 'Proving', 'Failed')(challenged),
+      Undecodable: to('Failed')(unreadable),
+    },
     Ticketing: {
       ...always,
       GCF: policies,
@@ -120,7 +170,12 @@ export const signingIn = moving<Signin, ClientEvent, Comings<'server', 'NS'>, Si
       Elapsed: to('Failed')(ticketed),
     },
     Sealing: { ...always, GCF: policies, Drawn: to('Proving', 'Failed')(sealed) },
-    Proving: { ...always, GCF: policies, USR: to('SignedIn', 'Failed')(proved) },
+    Proving: {
+      ...always,
+      GCF: policies,
+      USR: to('SignedIn', 'Failed')(proved),
+      Undecodable: to('SignedIn', 'Failed')(unreadWelcome),
+    },
     SignedIn: {},
     Failed: {},
   },

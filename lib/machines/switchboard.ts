@@ -1,7 +1,10 @@
 import type { Failure } from '../commands/failure.js'
+import type { Undecodable } from '../commands/undecodable.js'
 import { kindOf, subjectOf, type Closed, type Said } from './effects.js'
 import { moving, stay, to, type Charted } from './machine.js'
 import { switchboardTimer } from './names.js'
+import { unexpected } from './online.js'
+import { isReplyTo, wordsIn } from './unreadable.js'
 import type { SessionEffect } from './events.js'
 import type { Conversation } from './state.js'
 import { after } from './switchboard/doing.js'
@@ -46,6 +49,23 @@ const refused = (was: Open, failure: Failure): TalkStep | undefined => {
   const call = was.calls.find(({ trid }) => trid === failure.trid)
   if (call !== undefined) return uncalled(was, call, { _tag: 'Failed', failure })
   return failure.trid === undefined ? undefined : answered(was, failure.trid, { _tag: 'Failed', failure })
+}
+
+/** Of the reply that lets us in nothing is needed but `OK`. */
+const misreadEntry = (was: Entering, command: Undecodable): TalkStep | undefined => {
+  const told = unexpected(command, was.id)
+  if (!isReplyTo(command, was.isHost ? 'USR' : 'ANS', was.trid - 1)) return undefined
+  const [state, effects] =
+    wordsIn(command).words[2] === 'OK' ? entered(was) : leave(was, { _tag: 'Unreadable', reason: command.reason })
+  return [state, [told, ...effects]]
+}
+
+/** Nothing of the reply to a call is needed; an answer to a message is one, whatever else it says. */
+const misread = (was: Open, command: Undecodable): TalkStep | undefined => {
+  const { verb, trid } = wordsIn(command)
+  if (trid === undefined || (verb !== 'ACK' && verb !== 'NAK')) return undefined
+  const step = answered(was, trid, { _tag: verb === 'ACK' ? 'Acknowledged' : 'NotDelivered' })
+  return step && [step[0], [unexpected(command, was.id), ...step[1]]]
 }
 
 const elapsed = (was: Open, { timer }: SwitchboardEvents['Elapsed']): TalkStep | undefined => {
@@ -101,6 +121,7 @@ export const switchboard = moving<Switchboard, SwitchboardEvent, SwitchboardEven
       ANS: to('Open')((was, reply) => (isReply(was, reply) ? entered(was) : undefined)),
       Failure: refusedEntry,
       Unsayable: to('Over')((was) => leave(was, { _tag: 'Lost' })),
+      Undecodable: to('Open', 'Over')(misreadEntry),
       Closed: lost,
     },
     Open: {
@@ -116,6 +137,7 @@ export const switchboard = moving<Switchboard, SwitchboardEvent, SwitchboardEven
       NAK: stay((was, { trid }) => answered(was, trid, { _tag: 'NotDelivered' })),
       Failure: stay(refused),
       Unsayable: stay(unsaid),
+      Undecodable: stay(misread),
       Elapsed: to('Open', 'Over')(elapsed),
       Closed: lost,
       Ended: ended,

@@ -1,3 +1,4 @@
+/** How a contact list comes over the notification server (up to MSNP12). */
 import { Map } from 'immutable'
 
 import type { DialectFacts } from '../commands/dialects.js'
@@ -22,6 +23,8 @@ export interface Lists {
  *
  * **Shapes** `Asked` waits for the answer to SYN, which says whether the version is the one that we `have`; `Listing` for
  * the lists one by one (up to MSNP7), `Counting` for as many contacts and groups as were announced (MSNP8 and later).
+ * `left`: how many were missing when time was last taken. `isLate`: nobody waits for the rest any more, which counts as it
+ * comes. Without a `version`, its announcement could not be read.
  * `Listed` holds them; `Current` means that the list we have is the server's. What follows a contact's line belongs to the
  * contact: `last`.
  *
@@ -35,16 +38,29 @@ export type Sync =
       readonly have: ListVersion | undefined
       readonly ms: number
     }
-  | ({ readonly _tag: 'Listing'; readonly version: ListVersion; readonly missing: ReadonlyArray<ListName> } & Lists)
+  | ({
+      readonly _tag: 'Listing'
+      readonly version: ListVersion | undefined
+      readonly missing: ReadonlyArray<ListName>
+      readonly lines: number
+    } & Coming)
   | ({
       readonly _tag: 'Counting'
-      readonly version: ListVersion
+      readonly version: ListVersion | undefined
       readonly contactsLeft: number
       readonly groupsLeft: number
       readonly last: string | undefined
-    } & Lists)
-  | ({ readonly _tag: 'Listed'; readonly version: ListVersion; readonly last: string | undefined } & Lists)
+    } & Coming)
+  | ({ readonly _tag: 'Listed'; readonly version: ListVersion | undefined; readonly last: string | undefined } & Lists)
   | { readonly _tag: 'Current'; readonly version: ListVersion }
+
+interface Coming extends Lists {
+  /** The version that we had. */
+  readonly have: ListVersion | undefined
+  readonly ms: number
+  readonly left: number
+  readonly isLate: boolean
+}
 
 type SyncEffect = After | Cancel
 type SyncStep = Step<Sync, SyncEffect>
@@ -79,7 +95,7 @@ const line = (state: Variant<Sync, 'Listing'>, command: Said<'NS', 'LST'>): Sync
   const isLast = !('index' in command) || command.index >= command.total
   const missing = isLast ? state.missing.filter((other) => other !== list) : state.missing
   const contacts = 'passport' in command ? withLine(state.contacts, command) : state.contacts
-  const next = { ...state, missing, contacts }
+  const next = { ...state, missing, contacts, lines: state.lines + 1 }
   return missing.length === 0 ? listed(next) : [next, []]
 }
 
@@ -157,13 +173,71 @@ const answered = (
       groupsLeft,
       last: undefined,
       ...nothing,
+      have,
+      ms,
+      left: contactsLeft + groupsLeft,
+      isLate: false,
     })
     return [state, state._tag === 'Counting' ? wait(ms) : effects]
   }
   // Who has no list asks for what comes after 0; a server that is at 0 has nothing to tell.
   return dialect.number >= 8 || sameVersion(have ?? { _tag: 'Serial', serial: 0 }, version)
     ? [{ _tag: 'Current', version }, done]
-    : [{ _tag: 'Listing', version, missing: everyList, ...nothing }, wait(ms)]
+    : [
+        { _tag: 'Listing', version, missing: everyList, lines: 0, ...nothing, have, ms, left: 0, isLate: false },
+        wait(ms),
+      ]
+}
+
+/** More than any list has: how many there are is not known. */
+const countless = Number.MAX_SAFE_INTEGER
+
+/** What may come of a list whose announcement cannot be read: it has no end that anybody could wait for. */
+const unannounced = ({ dialect, have, ms }: Variant<Sync, 'Asked'>): Variant<Sync, 'Listing' | 'Counting'> => {
+  const coming = { ...nothing, version: undefined, have, ms, left: 0, isLate: true }
+  return dialect.number < 8
+    ? { _tag: 'Listing', missing: everyList, lines: 0, ...coming }
+    : { _tag: 'Counting', contactsLeft: countless, groupsLeft: countless, last: undefined, ...coming }
+}
+
+/** What is missing of a list that is not whole. */
+export interface Missing {
+  readonly contacts: number | undefined
+  readonly groups: number | undefined
+  readonly lists: ReadonlyArray<ListName>
+}
+
+const knownCount = (left: number): number | undefined => (left >= countless / 2 ? undefined : Math.max(0, left))
+
+/** What a list lacks so far; nothing, if it is whole, or nobody waits for it any more. */
+export const missingIn = (sync: Sync): Missing | undefined => {
+  switch (sync._tag) {
+    case 'Asked':
+      return { contacts: undefined, groups: undefined, lists: sync.dialect.number < 8 ? everyList : [] }
+    case 'Listing':
+      return { contacts: undefined, groups: undefined, lists: sync.missing }
+    case 'Counting':
+      return { contacts: knownCount(sync.contactsLeft), groups: knownCount(sync.groupsLeft), lists: [] }
+    case 'Listed':
+    case 'Current':
+      return undefined
+  }
+}
+
+/** Nobody waits for the rest any more: `isComing` tells whether it may come all the same. */
+export const late = (sync: Sync, isComing: boolean): Sync | undefined => {
+  if (!isComing || sync._tag === 'Listed' || sync._tag === 'Current') return undefined
+  return sync._tag === 'Asked' ? unannounced(sync) : { ...sync, isLate: true }
+}
+
+const leftIn = (sync: Variant<Sync, 'Listing' | 'Counting'>): number =>
+  sync._tag === 'Listing' ? -sync.lines : sync.contactsLeft + sync.groupsLeft
+
+/** The time for a part of a list has passed: there is more time, if some of it has come meanwhile. */
+export const waitsOn = (sync: Sync): SyncStep | undefined => {
+  if (sync._tag !== 'Listing' && sync._tag !== 'Counting') return undefined
+  const left = leftIn(sync)
+  return left < sync.left ? [{ ...sync, left }, wait(sync.ms)] : undefined
 }
 
 const about = (state: Variant<Sync, 'Listing'>, command: Said<'NS', 'BPR'>): SyncStep | undefined =>

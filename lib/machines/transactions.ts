@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import type { Failure } from '../commands/failure.js'
 import type { Command } from '../commands/rows.js'
+import type { Undecodable } from '../commands/undecodable.js'
 import { hasRun, keep, waitingForRun } from './beyond/keeping.js'
 import { call } from './calls.js'
 import type { Changing, Errand, Unnumbered } from './errand.js'
@@ -100,10 +101,7 @@ const spoken = (
 ): SessionStep => {
   const { trid, link, dialect, view, place } = was
   const [next, effects] = carryOn({ ...was, trid: trid + 1 }, intent, rest, ms)
-  return [
-    next,
-    [{ _tag: 'Send', link, dialect: dialect.name, command: command(trid, view, place) }, ...effects],
-  ]
+  return [next, [{ _tag: 'Send', link, dialect: dialect.name, command: command(trid, view, place) }, ...effects]]
 }
 
 /** Has a text kept, and goes on once it is. */
@@ -151,6 +149,13 @@ export const replied = (
   return [next, [...told, ...cancel, ...effects]]
 }
 
-/** A request came to nothing: by a numeric failure, or for want of a reply. */
-export const cameToNothing = (because: Failure | undefined): Outcome =>
-  because === undefined ? { _tag: 'TimedOut' } : { _tag: 'Failed', failure: because }
+/** Why a request came to nothing: a numeric failure, a reply that cannot be read, or none at all. */
+export type Nothing = Failure | Undecodable | undefined
+
+/** A request came to nothing. */
+export const cameToNothing = (because: Nothing): Outcome => {
+  if (because === undefined) return { _tag: 'TimedOut' }
+  return because._tag === 'Failure'
+    ? { _tag: 'Failed', failure: because }
+    : { _tag: 'Unreadable', reason: because.reason }
+}

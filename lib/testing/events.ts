@@ -72,6 +72,7 @@ const usual: { readonly [T in Tag]: Omit<Of<T>, '_tag'> } = {
     outcome: { _tag: 'Acknowledged' },
   },
   Replied: { intent: { _tag: 'Ping' }, reply: { _tag: 'Async', verb: 'QNG' } },
+  ListIncomplete: { contacts: 1, groups: 0, lists: [] },
   Notice: { message },
   Notification: { notification: {} },
   ServerFailed: { failure: failure(500) },

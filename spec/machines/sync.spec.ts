@@ -2,11 +2,22 @@ import { describe, expect, it } from 'vitest'
 
 import { dialectNamed, type Dialect } from '../../lib/commands/dialects.js'
 import { listBits, stamp, type ListName } from '../../lib/commands/words.js'
-import type { Intent } from '../../lib/machines/intents.js'
+import { setName, type Intent } from '../../lib/machines/intents.js'
 import { keptLists } from '../../lib/machines/begin.js'
 import { spoken as all } from '../../lib/machines/settings.js'
 import type { KeptContact, KeptLists, ListVersion } from '../../lib/machines/state.js'
-import { drive, guidOf, listFor, readyIn, settingsOf, signIn, tridOf, withPayload, type Client } from './driver.js'
+import {
+  drive,
+  guidOf,
+  listFor,
+  readyIn,
+  settingsOf,
+  shownIn,
+  signIn,
+  tridOf,
+  withPayload,
+  type Client,
+} from './driver.js'
 
 const numberOf = (dialect: Dialect): number => dialectNamed(dialect).number
 
@@ -169,13 +180,80 @@ describe('the contact list', () => {
     expect(client.told('AddedMe')).toHaveLength(1)
   })
 
-  it.each(spoken)('that is shorter than announced ends the session in time in %s', (dialect) => {
+  it.each(spoken)('that is shorter than announced is taken as it came, which is told, in %s', (dialect) => {
     const client = asking(dialect, { deadlines: { ping: 1e7 } })
-    client.hears('NS 1', ...listFor(numberOf(dialect), 5).slice(0, -1))
+    const waiting = setName('Alicia')
+    client.wants(waiting)
+    const lines = listFor(numberOf(dialect), 5)
+    client.hears('NS 1', ...lines.slice(0, -1))
     client.waits(59_999)
     expect(client.at()).toBe('Synchronising')
-    expect(client.waits(1)).toEqual(['close NS 1'])
-    expect(client.end()).toEqual({ _tag: 'NoAnswer', to: 'SYN' })
+    client.waits(60_001)
+    expect(client.at()).toBe('Ready')
+    expect(client.view().contacts.get(bob)).toMatchObject({ name: 'Bob B', lists: 11 })
+    expect(client.told('ListIncomplete')).toEqual([
+      numberOf(dialect) < 8
+        ? { _tag: 'ListIncomplete', contacts: undefined, groups: undefined, lists: ['RL'] }
+        : { _tag: 'ListIncomplete', contacts: 1, groups: 0, lists: [] },
+    ])
+    expect(client.told('Ready')).toMatchObject([{ contacts: 1, changed: true }])
+    // The next session asks for all of it.
+    expect(client.view().version).toBeUndefined()
+    expect(client.said('NS 1').some((line) => line.includes('Alicia'))).toBe(true)
+    // What comes late counts, too.
+    client.hears('NS 1', lines.at(-1)!)
+    expect(client.view().contacts.get('carol@example.com')?.lists).toBe(8)
+    expect(client.view().version).toBeDefined()
+  })
+
+  it('takes its time, as long as some of it comes', () => {
+    const client = asking('MSNP8', { deadlines: { ping: 1e7 } })
+    client.hears('NS 1', 'SYN 5 7 3 0')
+    for (const name of ['bob', 'carol', 'dave']) {
+      client.waits(59_000)
+      client.hears('NS 1', `LST ${name}@example.com Somebody 3 0`)
+    }
+    expect(client.at()).toBe('Ready')
+    expect(client.told('ListIncomplete')).toEqual([])
+  })
+
+  it.each(spoken)('whose announcement cannot be read is not waited for, and counts as it comes, in %s', (dialect) => {
+    const client = asking(dialect, { deadlines: { ping: 1e7 } })
+    const [, ...lines] = listFor(numberOf(dialect), 5)
+    client.hears('NS 1', 'SYN 5 x y z')
+    expect(client.at()).toBe('Ready')
+    expect(client.told('ListIncomplete')).toHaveLength(1)
+    client.hears('NS 1', ...lines)
+    expect(
+      client
+        .view()
+        .contacts.map(({ lists }) => lists)
+        .toObject(),
+    ).toEqual({
+      [bob]: 11,
+      'carol@example.com': 8,
+    })
+  })
+
+  it('keeps who was known where the list is refused or not whole', () => {
+    const version = serial(41)
+    for (const lines of [['502 5'], ['SYN 5 42 2 0', 'LST carol@example.com Carol 8']]) {
+      const client = asking('MSNP8', { lists: { version, ...kept }, deadlines: { ping: 1e7 } })
+      client.hears('NS 1', ...lines)
+      client.waits(200_000)
+      expect(client.view().contacts.has(bob)).toBe(true)
+      expect(client.view().groups.size).toBe(1)
+      expect(client.view().version).toEqual(version)
+    }
+  })
+
+  it('that is asked for again, and does not come, costs nothing but the question', () => {
+    const client = shownIn('MSNP8', { deadlines: { ping: 1e7 } })
+    const again: Intent = { _tag: 'Synchronise' }
+    client.wants(again)
+    client.waits(60_000)
+    expect(client.outcomeOf(again)).toBe('TimedOut')
+    expect(client.at()).toBe('Ready')
   })
 
   it.each(spoken)('that does not come at all ends the session in time in %s', (dialect) => {
@@ -193,6 +271,8 @@ describe('the contact list', () => {
     expect(lines).toEqual([expect.stringContaining('CHG 6'), expect.stringContaining('REA 7')])
     expect(client.at()).toBe('Ready')
     expect(client.told('ServerFailed')).toMatchObject([{ failure: { code } }])
+    expect(client.told('ListIncomplete')).toHaveLength(1)
+    expect(client.told('Ready')).toHaveLength(1)
     expect(client.timers.has('sync')).toBe(false)
   })
 

@@ -114,13 +114,14 @@ export const ticketed = (was: Fetching, event: Fetched | Elapsed): SigninStep | 
 export const proved = (was: Proven, reply: Said<'NS', 'USR'>): SigninStep | undefined => {
   if (!isAnswer(was, reply)) return undefined
   if (!('outcome' in reply) || !('passport' in reply)) return broken(was, 'USR neither accepts nor refuses')
-  const { passport } = reply
-  const name = 'name' in reply ? reply.name : undefined
-  return [
-    { ...was, _tag: 'SignedIn', passport: passport.toLowerCase(), name },
-    [
-      { _tag: 'Cancel', timer: timers.signIn },
-      { _tag: 'Notify', event: { _tag: 'SignedIn', passport, name, dialect: was.dialect.name } },
-    ],
-  ]
+  return welcomed(was, reply.passport, 'name' in reply ? reply.name : undefined)
 }
+
+/** We are in. */
+export const welcomed = (was: Proven, passport: string, name: string | undefined): SigninStep => [
+  { ...was, _tag: 'SignedIn', passport: passport.toLowerCase(), name },
+  [
+    { _tag: 'Cancel', timer: timers.signIn },
+    { _tag: 'Notify', event: { _tag: 'SignedIn', passport, name, dialect: was.dialect.name } },
+  ],
+]

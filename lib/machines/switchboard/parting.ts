@@ -11,6 +11,8 @@ const outcomeOf = (reason: ConversationEnd): Exclude<Outcome, { readonly _tag: '
   switch (reason._tag) {
     case 'Failed':
       return { _tag: 'Failed', failure: reason.failure }
+    case 'Unreadable':
+      return reason
     case 'NoAnswer':
       return { _tag: 'TimedOut' }
     case 'Left':
