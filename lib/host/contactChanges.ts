@@ -6,7 +6,7 @@ import { addContact, deleteContact, updateContact, type ContactChange } from '..
 import { bits, contactOf, isOn, octetsOnWire, withContact, type Account, type Contact } from './accounts.js'
 import { addressIn, unknown } from './contacts.js'
 import { changingSettings, inOrder, nothing, seeingAccount, when, type Deed } from './deed.js'
-import { contactGuid, contactOfGuid } from './guids.js'
+import { contactGuid, contactOfGuid, wasGuid } from './guids.js'
 import { arranging, isFull, putting, taking, type Change } from './listing.js'
 import { showing } from './presence.js'
 import { serving } from './soap.js'
@@ -59,11 +59,18 @@ const forwardContact = (account: Account, guid: string): Contact | undefined => 
   return contact !== undefined && contact.lists & bits.FL ? contact : undefined
 }
 
-/** Takes a contact off the forward list: `ContactDoesNotExist`, if it is not there (messages.md 4.4). */
+/**
+ * Takes a contact off the forward list; who has been taken off already, as by RML, is not missed (corrections.md).
+ *
+ * **Errors** `ContactDoesNotExist`: nobody ever had this id.
+ *
+ * **Source** messages.md 4.4
+ */
 export const noContact = serving(deleteContact, (by, { id }, { done, refuse }) =>
   seeingAccount(by.owner, (account) => {
     const contact = forwardContact(account, id)
-    return contact === undefined ? refuse('ContactDoesNotExist') : inOrder(taking(by, 'FL', contact.passport), done({}))
+    if (contact !== undefined) return inOrder(taking(by, 'FL', contact.passport), done({}))
+    return wasGuid(account, id) ? done({}) : refuse('ContactDoesNotExist')
   }),
 )
 

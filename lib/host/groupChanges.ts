@@ -1,18 +1,21 @@
 import * as O from 'fp-ts/lib/Option.js'
 
 import { detached } from '../payloads/detach.js'
+import type { BookHead } from '../payloads/soap/header.js'
+import type { Operation } from '../payloads/soap/operation.js'
 import {
   addGroup,
   addToGroup,
   deleteGroup,
   removeFromGroup,
   updateGroup,
-  type GroupChange,
+  type GroupAddition,
 } from '../payloads/soap/changes.js'
-import { bits, withContact, withGroup, type Account, type Contact, type Group } from './accounts.js'
+import { bits, contactOf, withContact, withGroup, type Account, type Contact, type Group } from './accounts.js'
 import { inOrder, seeingAccount, when } from './deed.js'
 import { renamed, unnameable, withoutGroup } from './groups.js'
-import { contactOfGuid, groupGuid, groupOfGuid } from './guids.js'
+import { addressIn } from './contacts.js'
+import { contactGuid, contactOfGuid, groupGuid, groupOfGuid } from './guids.js'
 import { arranging } from './listing.js'
 import { serving } from './soap.js'
 import type { Host } from './state.js'
@@ -66,27 +69,43 @@ export const noGroup = serving(deleteGroup, (by, { id }, { done, refuse }) =>
 )
 
 /** Which contact is meant to be in which group, or why there is no such thing. */
-const meant = (account: Account, { group, contact }: GroupChange): readonly [Group, Contact] | string => {
-  const into = groupOf(account, group)
-  const who = O.toUndefined(contactOfGuid(account, contact))
+const meant = (host: Host, account: Account, asked: GroupAddition): readonly [Group, Contact] | string => {
+  const into = groupOf(account, asked.group)
+  const who =
+    'contact' in asked
+      ? O.toUndefined(contactOfGuid(account, asked.contact))
+      : contactOf(account, addressIn(host, asked.passport))
   if (into === undefined) return 'GroupDoesNotExist'
   return who === undefined || !(who.lists & bits.FL) ? 'ContactDoesNotExist' : [into, who]
 }
 
-const regrouping = (operation: typeof addToGroup, change: (groups: number, bit: number) => number) =>
+const regrouping = <Q extends GroupAddition, A>(
+  operation: Operation<BookHead, Q, A>,
+  change: (groups: number, bit: number) => number,
+  answer: (account: Account, contact: Contact) => A,
+) =>
   serving(operation, (by, asked, { done, refuse }) =>
-    seeingAccount(by.owner, (account) => {
-      const found = meant(account, asked)
+    seeingAccount(by.owner, (account, host) => {
+      const found = meant(host, account, asked)
       if (typeof found === 'string') return refuse(found)
-      const [{ id }, { passport, groups }] = found
+      const [{ id }, who] = found
+      const { passport, groups } = who
       const next = change(groups, 1 << id)
       const regrouped = withContact(passport, (contact) => ({ ...contact, groups: next }))
-      return inOrder(when(next !== groups, arranging(by, regrouped)), done({}))
+      return inOrder(when(next !== groups, arranging(by, regrouped)), done(answer(account, who)))
     }),
   )
 
 /** Puts a contact into a group; it may be there already: `GroupDoesNotExist`, `ContactDoesNotExist` (messages.md 4.4). */
-export const intoGroup = regrouping(addToGroup, (groups, bit) => groups | bit)
+export const intoGroup = regrouping(
+  addToGroup,
+  (groups, bit) => groups | bit,
+  (account, contact) => ({ id: contactGuid(account, contact) }),
+)
 
 /** Takes a contact out of a group, likewise. */
-export const outOfGroup = regrouping(removeFromGroup, (groups, bit) => groups & ~bit)
+export const outOfGroup = regrouping(
+  removeFromGroup,
+  (groups, bit) => groups & ~bit,
+  () => ({}),
+)

@@ -39,6 +39,12 @@ export const contactOfGuid = (account: Account, guid: string): O.Option<Contact>
     O.filter((contact) => contactGuid(account, contact) === guid.toLowerCase()),
   )
 
+/** Whether a contact of the account has, or once had, a GUID. */
+export const wasGuid = (account: Account, guid: string): boolean => {
+  const number = numberIn(guid)
+  return number > 0 && number <= account.numbered && contactGuid(account, { number }) === guid.toLowerCase()
+}
+
 /** The group of a GUID; the group that nobody sees has none. */
 export const groupOfGuid = (account: Account, guid: string): O.Option<Group> =>
   pipe(

@@ -4,10 +4,10 @@ import type { ListName } from '../commands/words.js'
 import { addMember, deleteMember, type MemberChange } from '../payloads/soap/changes.js'
 import { findMembership, type Membership, type Role } from '../payloads/soap/membership.js'
 import { bits, contactOf, isOn, removed, type Account, type Contact } from './accounts.js'
+import { contactId } from './book.js'
 import { addressIn, networkOf, unknown } from './contacts.js'
 import { inOrder, seeingAccount, when, type Deed } from './deed.js'
 import { deltaSince, fullSync, lastChange, type Delta } from './delta.js'
-import { contactGuids, contactOfGuid } from './guids.js'
 import { arranging, isFull, putting, taking, type Change } from './listing.js'
 import { serving } from './soap.js'
 import type { Host } from './state.js'
@@ -25,14 +25,14 @@ const holds = ({ lists: held }: Contact, role: Role): boolean => (bitsFor(dialec
 
 /** How somebody is told of in a role. */
 const memberships = (host: Host, account: Account): ((role: Role, contact: Contact) => Membership) => {
-  const guid = contactGuids(account)
   return (role, contact) => {
     const network = networkOf(contact.passport)
     return {
       role,
-      id: `${role}/${guid(contact)}`,
+      id: String(contact.number * roles.length + roles.indexOf(role)),
       kind: network === 1 ? 'Passport' : 'Phone',
       address: contact.passport,
+      cid: contactId(contact.passport),
       network,
       name: nameOf(host, contact),
       deleted: !holds(contact, role),
@@ -78,6 +78,7 @@ export const members = serving(findMembership, ({ owner }, { since }, { done, fa
       ? fault(...fullSync)
       : done({
           members: membersIn(host, account, delta),
+          owner: account.passport,
           lastChange: stampOf(host, lastChange(host, account)).text,
         })
   }),
@@ -85,9 +86,10 @@ export const members = serving(findMembership, ({ owner }, { since }, { done, fa
 
 /** Whom a change of roles is about: by the id of a membership, or by address. */
 const memberIn = (host: Host, account: Account, { role, member }: MemberChange): string => {
-  const prefix = `${role}/`
-  const id = member.id?.startsWith(prefix) ? member.id.slice(prefix.length) : ''
-  const named = O.toUndefined(contactOfGuid(account, id))
+  // Clients read the id as a number (corrections.md): that of the contact, and of the role.
+  const id = /^\d{1,15}$/.test(member.id ?? '') ? Number(member.id) : undefined
+  const number = id !== undefined && roles[id % roles.length] === role ? Math.floor(id / roles.length) : undefined
+  const named = number === undefined ? undefined : account.contacts.find((contact) => contact.number === number)
   return named?.passport ?? addressIn(host, member.address)
 }
 

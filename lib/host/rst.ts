@@ -56,8 +56,9 @@ export const giveTickets =
                     asked.exchange,
                     200,
                     write({
-                      tickets: request.tickets.map(({ address }) => ({
+                      tickets: request.tickets.map(({ address, number }) => ({
                         address,
+                        ...(number === undefined ? {} : { number }),
                         ticket: secret(ticket),
                         ...(address === withSecret ? { secret: key } : {}),
                         ...lifeOf(host),

@@ -1,5 +1,8 @@
+import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 
+import { secret } from '../../lib/payloads/secret.js'
+import { writeFault } from '../../lib/payloads/soap/envelope.js'
 import { servicePaths } from '../../lib/auth/services.js'
 import type { Dialect } from '../../lib/commands/dialects.js'
 import { findAll, findContactsPaged } from '../../lib/payloads/soap/book.js'
@@ -16,10 +19,15 @@ import {
   updateGroup,
 } from '../../lib/payloads/soap/changes.js'
 import { findMembership, type Role } from '../../lib/payloads/soap/membership.js'
+import { getMessage } from '../../lib/payloads/soap/offlinemail.js'
+import { requestTickets } from '../../lib/payloads/soap/tickets.js'
 import { asking, askingWith, refusal, right, ticketAt } from './asking.js'
 import { among, show, signIn, ssoTicketOf, ticketOf, withSessions, type Driver } from './driver.js'
 
 const all = {}
+const daves = '99999999-8888-7777-6666-555555555555'
+
+const rolesInOrder: ReadonlyArray<Role> = ['Allow', 'Block', 'Reverse', 'Pending']
 
 const member = (name: string) => ({ kind: 'Passport', address: `${name}@example.com`, network: 1 }) as const
 
@@ -142,7 +150,7 @@ describe('reading', () => {
   it('gives the members of every role', () => {
     const { members, lastChange } = right(ask()(findMembership, all))
     const bob = { kind: 'Passport', address: 'bob@example.com', network: 1, name: 'Bobby', deleted: false }
-    expect(members.map(({ id, ...rest }) => [id?.split('/')[0], rest])).toEqual([
+    expect(members.map(({ id, ...rest }) => [rolesInOrder[Number(id) % 4], rest])).toEqual([
       ['Allow', { role: 'Allow', ...bob }],
       [
         'Allow',
@@ -365,7 +373,9 @@ describe('changing contacts', () => {
     expect(lines).toEqual([expect.stringMatching(/^bob < REM 0 RL \d+ alice@example.com$/)])
     expect(namesOf(ask)).toEqual([])
     expect(rolesOf(ask)).toEqual(['Allow bob', 'Reverse bob'])
-    expect(refusal(ask(deleteContact, { id }))).toEqual([500, 'ContactDoesNotExist'])
+    // Who is gone already is not missed; who never was is.
+    right(ask(deleteContact, { id }))
+    expect(refusal(ask(deleteContact, { id: daves }))).toEqual([500, 'ContactDoesNotExist'])
   })
 
   it('renames one, for whoever reads the list', () => {
@@ -524,4 +534,65 @@ it('shows no ticket in a notice', () => {
   right(ask(addGroup, { name: 'Friends' }))
   expect(JSON.stringify(driver.notices)).not.toContain(ticketAt(driver, 'alice'))
   expect(ticketOf(driver, 'alice@example.com', 'alice-pw')).not.toBe('')
+})
+
+describe('what other clients want', () => {
+  const bodyOf = (driver: Driver): string => new TextDecoder().decode(driver.responses.at(-1)?.body)
+
+  it('a member with times, a number for its id, and whose lists they are', () => {
+    const { driver, ask } = open()
+    right(ask(findMembership, all))
+    const body = bodyOf(driver)
+    expect(body).toMatch(/<MembershipId>\d+<\/MembershipId>/)
+    for (const name of ['LastChanged', 'JoinedDate', 'ExpirationDate', 'CID', 'MembershipIsComplete', 'OwnerNamespace'])
+      expect(body).toContain(`<${name}>`)
+    expect(body).toContain('<ServiceHeader xmlns="http://www.msn.com/webservices/AddressBook"><Version>')
+    expect(body.match(/<Member /g)?.length).toBe(body.match(/<LastChanged>/g)?.length)
+  })
+
+  it('a contact may be put into a group by its address, and its id comes back', () => {
+    const { ask } = open()
+    const { id: group } = right(ask(addGroup, { name: 'New' }))
+    expect(right(ask(addToGroup, { group, passport: 'bob@example.com' }))).toEqual({ id: guidOf(ask, 'bob') })
+    expect(right(ask(addToGroup, { group, contact: guidOf(ask, 'bob') }))).toEqual({ id: guidOf(ask, 'bob') })
+    expect(right(ask(findAll, all)).contacts.find(({ passport }) => passport === 'bob@example.com')?.groups).toContain(group)
+    expect(refusal(ask(addToGroup, { group, passport: 'nobody@example.com' }))).toEqual([500, 'ContactDoesNotExist'])
+  })
+
+  it('RML of the forward list, and ABContactDelete after it', () => {
+    const { driver, ask } = open()
+    const id = guidOf(ask, 'bob')
+    const payload = '<ml><d n="example.com"><c n="bob" l="1" t="1"/></d></ml>'
+    driver.hear('alice', `RML 9 ${payload.length}\r\n${payload}`)
+    expect(namesOf(ask)).toEqual([])
+    right(ask(deleteContact, { id }))
+    expect(namesOf(ask)).toEqual([])
+  })
+
+  it('tickets under the numbers that they were asked for by', () => {
+    const asked = requestTickets.writeRequest(
+      { passport: 'alice@example.com', password: secret('alice-pw') },
+      { tickets: [{ address: 'messengerclear.live.com' }, { address: 'messenger.msn.com', number: 7 }] },
+    )
+    const driver = among()
+    const { response } = driver.post(servicePaths.tickets, asked)
+    const body = new TextDecoder().decode(response.body)
+    expect([...body.matchAll(/Id="(Compact\d+)"/g)].map(([, id]) => id)).toEqual(['Compact1', 'Compact7'])
+  })
+
+  it('the question of the store of offline messages with its namespace', () => {
+    const space = 'xmlns="http://messenger.msn.com/ws/2004/09/oim/"'
+    const body = new TextDecoder().decode(
+      writeFault({ code: 'AuthenticationFailed', challenge: '123', policy: 'MBI_SSL' }),
+    )
+    expect(body).toContain(`<LockKeyChallenge ${space}>123</LockKeyChallenge>`)
+    expect(body).toContain(`<RequiredAuthPolicy ${space}>MBI_SSL</RequiredAuthPolicy>`)
+  })
+
+  it('mails with their ends of lines as they are', () => {
+    const mail = 'From: <a@b.c>\r\nX: 1 &amp; 2\r\n\r\nhello\r\n'
+    const body = getMessage.writeAnswer({ mail })
+    expect(new TextDecoder().decode(body)).toContain('X: 1 &amp;amp; 2\r\n\r\nhello\r\n</GetMessageResult>')
+    expect(getMessage.readAnswer(body)).toEqual(E.right({ mail }))
+  })
 })

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { secret, type Secret } from '../secret.js'
 import { escape, tag, type XmlElement } from '../xml.js'
 import { at, childrenOf, isTrue, leaf, optionalLeaf, textAt } from './envelope.js'
-import { bookHeader, bookId, bookSpace, inBook, type BookHead } from './header.js'
+import { bookHeader, bookId, bookSpace, inBook, serviceHeader, type BookHead } from './header.js'
 import { annotation, readSince, writeAnnotations, type Since } from './membership.js'
 import { operation, type Operation } from './operation.js'
 
@@ -314,6 +314,7 @@ const finding = (
     service: 'addressBook',
     action: `${bookSpace}/${name}`,
     header: bookHeader,
+    answerHeader: serviceHeader,
     request: { element: name, ...request },
     answer: {
       element: `${name}Response`,

@@ -4,7 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { tag, type XmlElement } from '../xml.js'
 import { annotationsOf, groupMarks, readAddress, readAnnotations, writeAddress } from './book.js'
 import { at, childrenOf, isTrue, leaf, optionalLeaf, required, textAt, type SoapProblem } from './envelope.js'
-import { bookHeader, bookId, bookSpace, inBook, type BookHead } from './header.js'
+import { bookHeader, bookId, bookSpace, inBook, serviceHeader, type BookHead } from './header.js'
 import {
   inviteMessage,
   readMember,
@@ -55,6 +55,12 @@ export interface GroupChange {
   readonly contact: string
 }
 
+/** A contact to be put into a group: by its id, or as some clients have it by its address. */
+export type GroupAddition = GroupChange | { readonly group: string; readonly passport: string }
+
+/** What was put somewhere; not every service says so. */
+export type Put = Partial<Made>
+
 const book = leaf('abId', bookId)
 
 const change = <Q, A>(name: string, service: Service, request: Shape<Q>, answer: Shape<A>): Operation<BookHead, Q, A> =>
@@ -63,6 +69,7 @@ const change = <Q, A>(name: string, service: Service, request: Shape<Q>, answer:
     service,
     action: `${bookSpace}/${name}`,
     header: bookHeader,
+    answerHeader: serviceHeader,
     request: { element: name, write: (asked) => inBook(name)(request.write(asked)), read: request.read },
     answer: {
       element: `${name}Response`,
@@ -285,12 +292,40 @@ const groupMembership: Shape<GroupChange> = {
     ),
 }
 
-/** Puts a contact into a group. **Source** messages.md 4.4 */
-export const addToGroup: Operation<BookHead, GroupChange, Done> = change(
+const addressIn = (element: XmlElement): string | undefined => {
+  const info = at('contacts', 'Contact', 'contactInfo')(element)
+  return info && readAddress(info).passport?.toLowerCase()
+}
+
+/** Puts a contact into a group. **Source** messages.md 4.4; corrections.md */
+export const addToGroup: Operation<BookHead, GroupAddition, Put> = change<GroupAddition, Put>(
   'ABGroupContactAdd',
   'addressBook',
-  groupMembership,
-  done,
+  {
+    write: (asked) =>
+      'contact' in asked
+        ? groupMembership.write(asked)
+        : book +
+          groupFilter(asked.group) +
+          inContacts(tag('contactInfo')(writeAddress(asked.passport, 1) + leaf('isMessengerUser', 'true'))),
+    read: (element) => {
+      const passport = addressIn(element)
+      const contact = contactIn(element)
+      return passport === undefined || (contact && textAt('contactId')(contact)) !== undefined
+        ? groupMembership.read(element)
+        : pipe(
+            groupIn(element),
+            E.map((group) => ({ group, passport })),
+          )
+    },
+  },
+  {
+    write: ({ id }) => tag('ABGroupContactAddResult')(optionalLeaf('guid', id)),
+    read: (element) => {
+      const id = textAt('ABGroupContactAddResult', 'guid')(element)?.toLowerCase()
+      return E.right(id === undefined ? {} : { id })
+    },
+  },
 )
 
 /** Takes a contact out of a group. **Source** messages.md 4.4 */

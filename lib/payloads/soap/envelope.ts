@@ -189,6 +189,8 @@ export const leaf = (name: string, text: string): string => tag(name)(escape(tex
 export const optionalLeaf = (name: string, text: string | undefined): string =>
   text === undefined ? '' : leaf(name, text)
 
+const storeSpace = 'http://messenger.msn.com/ws/2004/09/oim/'
+
 /** What stands before a code; some clients compare it with the code (libpurple's nexus.c and oim.c). */
 const prefixes: ReadonlyArray<readonly [prefix: string, space: string, codes: ReadonlyArray<string>]> = [
   ['soap', soap, ['Client', 'Server']],
@@ -196,7 +198,7 @@ const prefixes: ReadonlyArray<readonly [prefix: string, space: string, codes: Re
   ['psf', 'http://schemas.microsoft.com/Passport/SoapServices/SOAPFault', ['Redirect']],
   [
     'q0',
-    'http://messenger.msn.com/ws/2004/09/oim/',
+    storeSpace,
     ['AuthenticationFailed', 'SystemUnavailable', 'SenderThrottleLimitExceeded', 'InvalidContent'],
   ],
 ]
@@ -208,12 +210,16 @@ const codeMarkup = (code: string): string => {
     : tag('faultcode', prefix === 'soap' ? [] : [[`xmlns:${prefix}`, space]])(escape(`${prefix}:${code}`))
 }
 
+/** Clients look for these with their namespace, to the letter (corrections.md). */
+const ofStore = (name: string, text: string | undefined): string =>
+  text === undefined ? '' : tag(name, [['xmlns', storeSpace]])(escape(text))
+
 const faultMarkup = ({ code, text, error, redirect, challenge, policy }: SoapFault): string => {
   const detail = [
     optionalLeaf('errorcode', error),
     error === undefined ? '' : optionalLeaf('errorstring', text),
-    optionalLeaf('LockKeyChallenge', challenge),
-    optionalLeaf('RequiredAuthPolicy', policy),
+    ofStore('LockKeyChallenge', challenge),
+    ofStore('RequiredAuthPolicy', policy),
   ].join('')
   return tag('soap:Fault')(
     codeMarkup(code) +

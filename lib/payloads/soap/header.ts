@@ -58,5 +58,11 @@ export const bookHeader: Shape<BookHead> = {
   },
 }
 
+/** The header of an answer of both services, which some clients want to read (corrections.md). */
+export const serviceHeader = tag(
+  'ServiceHeader',
+  space,
+)(leaf('Version', '15.01.1408.0000') + leaf('CacheKeyChanged', 'false'))
+
 /** Markup in an element of the namespace of both services. */
 export const inBook = (name: string): ((content: string) => string) => tag(name, space)

@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 
-import { tag, type XmlElement } from '../xml.js'
+import { emptyTag, tag, type XmlElement } from '../xml.js'
 import { at, childrenOf, isTrue, leaf, optionalLeaf, textAt } from './envelope.js'
-import { bookHeader, bookSpace, inBook, type BookHead } from './header.js'
+import { bookHeader, bookId, bookSpace, inBook, serviceHeader, type BookHead } from './header.js'
 import { operation, type Operation } from './operation.js'
 
 /** What somebody is to an account: the lists AL, BL, RL and PL, by other names. */
@@ -28,6 +28,8 @@ export interface Membership {
   readonly name?: string
   readonly message?: string
   readonly deleted: boolean
+  /** The number of the account; for clients that want one. */
+  readonly cid?: string
 }
 
 /** Asks for everything, or for what has changed since the time that an earlier answer named. */
@@ -39,6 +41,8 @@ export interface Since {
 export interface Memberships {
   readonly members: ReadonlyArray<Membership>
   readonly lastChange?: string
+  /** Whose they are; for clients that want to be told. */
+  readonly owner?: string
 }
 
 /** All of them. */
@@ -152,13 +156,44 @@ export const readSince = (element: XmlElement): Since => {
   return since !== undefined && isTrue(textAt('deltasOnly')(element)) ? { since } : {}
 }
 
-const writeRoles = (members: ReadonlyArray<Membership>): string =>
+/** Before there was time: what never ends. */
+const never = '0001-01-01T00:00:00'
+
+/** What clients want to read of every member, and say nothing new (corrections.md). */
+const writeDetails = ({ deleted, cid }: Membership, changed: string): string =>
+  leaf('Deleted', String(deleted)) +
+  leaf('LastChanged', changed) +
+  leaf('JoinedDate', changed) +
+  leaf('ExpirationDate', never) +
+  emptyTag('Changes', []) +
+  (cid === undefined ? '' : leaf('CID', cid))
+
+/** Whose lists they are, as Escargot tells it (i-abservice). */
+const writeOwner = (owner: string, changed: string): string =>
+  tag('OwnerNamespace')(
+    tag('Info')(
+      tag('Handle')(
+        leaf('Id', bookId) + leaf('IsPassportNameHidden', 'false') + leaf('CID', '0'),
+      ) +
+        leaf('CreatorPuid', '0') +
+        leaf('CreatorCID', '0') +
+        leaf('CreatorPassportName', owner) +
+        leaf('MessengerApplicationServiceCreated', 'false'),
+    ) +
+      emptyTag('Changes', []) +
+      leaf('CreateDate', changed) +
+      leaf('LastChange', changed),
+  )
+
+const writeRoles = (members: ReadonlyArray<Membership>, changed: string): string =>
   roles
     .flatMap((role) => {
       const those = members.filter((member) => member.role === role)
       if (those.length === 0) return []
-      const markup = those.map((member) => writeMember(member, leaf('Deleted', String(member.deleted)))).join('')
-      return [tag('Membership')(leaf('MemberRole', role) + tag('Members')(markup))]
+      const markup = those.map((member) => writeMember(member, writeDetails(member, changed))).join('')
+      return [
+        tag('Membership')(leaf('MemberRole', role) + tag('Members')(markup) + leaf('MembershipIsComplete', 'true')),
+      ]
     })
     .join('')
 
@@ -172,6 +207,7 @@ export const findMembership: Operation<BookHead, Since, Memberships> = operation
   service: 'sharing',
   action: `${bookSpace}/FindMembership`,
   header: bookHeader,
+  answerHeader: serviceHeader,
   request: {
     element: 'FindMembership',
     write: (since) =>
@@ -182,12 +218,12 @@ export const findMembership: Operation<BookHead, Since, Memberships> = operation
   },
   answer: {
     element: 'FindMembershipResponse',
-    write: ({ members, lastChange }) =>
+    write: ({ members, lastChange, owner }) =>
       inBook('FindMembershipResponse')(
         tag('FindMembershipResult')(
           tag('Services')(
             tag('Service')(
-              tag('Memberships')(writeRoles(members)) +
+              tag('Memberships')(writeRoles(members, lastChange ?? never)) +
                 tag('Info')(
                   tag('Handle')(leaf('Id', '1') + leaf('Type', 'Messenger') + leaf('ForeignId', '')) +
                     leaf('InverseRequired', 'false'),
@@ -195,7 +231,7 @@ export const findMembership: Operation<BookHead, Since, Memberships> = operation
                 optionalLeaf('LastChange', lastChange) +
                 leaf('Deleted', 'false'),
             ),
-          ),
+          ) + (owner === undefined ? '' : writeOwner(owner, lastChange ?? never)),
         ),
       ),
     read: (element) => {

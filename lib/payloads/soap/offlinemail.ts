@@ -67,6 +67,9 @@ export const getMetadata: Operation<MailHead, Done, MailData> = asking(
   },
 )
 
+/** Text with its ends of lines as they are: clients look for an empty line in the markup (corrections.md). */
+const inLines = (text: string): string => escape(text).replaceAll('&#13;', '\r').replaceAll('&#10;', '\n')
+
 /** One kept message, by its id. */
 export interface MessageWish {
   readonly id: string
@@ -85,12 +88,13 @@ export const getMessage: Operation<MailHead, MessageWish, { readonly mail: strin
       ),
   },
   {
-    write: ({ mail }) => leaf('GetMessageResult', mail),
+    write: ({ mail }) => tag('GetMessageResult')(inLines(mail)),
     read: (element) =>
       pipe(
         at('GetMessageResult')(element)?.text,
         required('GetMessageResult'),
-        E.map((mail: string) => ({ mail })),
+        // XML makes one character of both, and a mail ends its lines with two.
+        E.map((mail: string) => ({ mail: mail.replace(/\r?\n/g, '\r\n') })),
       ),
   },
 )

@@ -51,6 +51,8 @@ export interface Declaration<Head, Q, A> {
   readonly request: Shape<Q> & { readonly element: string }
   /** Without a name, whatever stands in the body is a good answer. */
   readonly answer: Shape<A> & { readonly element: string | undefined }
+  /** What stands in the header of an answer. */
+  readonly answerHeader?: string
 }
 
 const answerIn =
@@ -66,6 +68,7 @@ export const operation = <Head, Q, A>({
   header,
   request,
   answer,
+  answerHeader = '',
 }: Declaration<Head, Q, A>): Operation<Head, Q, A> => ({
   name,
   service,
@@ -87,7 +90,7 @@ export const operation = <Head, Q, A>({
         ),
       ),
     ),
-  writeAnswer: (value) => writeEnvelope('', answer.write(value)),
+  writeAnswer: (value) => writeEnvelope(answerHeader, answer.write(value)),
   readAnswer: (body) => pipe(readEnvelope(body), E.chain(answerIn(answer.element)), E.chain(answer.read)),
 })
 

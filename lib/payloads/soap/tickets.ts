@@ -16,6 +16,8 @@ export interface TicketOwner {
 export interface TicketWish {
   readonly address: string
   readonly policy?: string
+  /** The number of the wish, where it is not that of its place: `Id="RST3"`. */
+  readonly number?: number
 }
 
 /**
@@ -30,6 +32,8 @@ export interface IssuedTicket {
   readonly secret?: Secret
   readonly created?: string
   readonly expires?: string
+  /** The number of the wish that it is for; without one, that of its place. */
+  readonly number?: number
 }
 
 /** What is asked for. */
@@ -93,8 +97,8 @@ const readOwner = (header: XmlElement): E.Either<SoapProblem, TicketOwner> => {
 const appliesTo = (address: string): string =>
   tag('wsp:AppliesTo')(tag('wsa:EndpointReference')(leaf('wsa:Address', address)))
 
-const writeWish = ({ address, policy }: TicketWish, at: number): string =>
-  tag('wst:RequestSecurityToken', [['Id', `RST${at}`]])(
+const writeWish = ({ address, policy, number }: TicketWish, at: number): string =>
+  tag('wst:RequestSecurityToken', [['Id', `RST${number ?? at}`]])(
     leaf('wst:RequestType', issue) +
       appliesTo(address) +
       (policy === undefined ? '' : tag('wsse:PolicyReference', [['URI', policy]])('')),
@@ -103,9 +107,27 @@ const writeWish = ({ address, policy }: TicketWish, at: number): string =>
 const addressOf = (element: XmlElement): string | undefined =>
   textAt('AppliesTo', 'EndpointReference', 'Address')(element)
 
+/** The number of a wish, from `RST0` on. */
+const numberOf = (element: XmlElement): number | undefined => {
+  const id = O.toUndefined(attribute('Id')(element)) ?? ''
+  const number = id.startsWith('RST') ? id.slice(3) : ''
+  return /^\d{1,4}$/.test(number) ? Number(number) : undefined
+}
+
+/** Passport's own ticket is number 0; the others are counted from 1 on, unless they say otherwise. */
+const numbered = (place: number, element: XmlElement): Pick<TicketWish, 'number'> => {
+  const number = numberOf(element)
+  return number === undefined || number === place ? {} : { number }
+}
+
+const readWishes = (element: XmlElement): ReadonlyArray<TicketWish> =>
+  childrenOf('RequestSecurityToken')(element)
+    .filter((wish) => ![undefined, passportSite].includes(addressOf(wish)))
+    .flatMap((wish, at) => readWish(wish).map((one) => ({ ...one, ...numbered(at + 1, wish) })))
+
 const readWish = (element: XmlElement): ReadonlyArray<TicketWish> => {
   const address = addressOf(element)
-  if (address === undefined || address === passportSite) return []
+  if (address === undefined) return []
   const reference = at('PolicyReference')(element)
   const policy = reference === undefined ? undefined : O.toUndefined(attribute('URI')(reference))
   return [{ address, ...(policy === undefined ? {} : { policy }) }]
@@ -162,14 +184,14 @@ const second: Style = {
 
 const writeIssued =
   ({ life }: Style) =>
-  ({ address, ticket, secret: proof, created, expires }: IssuedTicket, at: number): string =>
+  ({ address, ticket, secret: proof, created, expires, number }: IssuedTicket, at: number): string =>
     tag('wst:RequestSecurityTokenResponse')(
       leaf('wst:TokenType', 'urn:passport:compact') +
         appliesTo(address) +
         tag(`wst:${life}`)(optionalLeaf('wsu:Created', created) + optionalLeaf('wsu:Expires', expires)) +
-        // The number is one more than that of the request (core.md 3.4), where Passport's own is 0.
+        // Clients look for the number that they gave the wish (corrections.md).
         tag('wst:RequestedSecurityToken')(
-          tag('wsse:BinarySecurityToken', [['Id', `Compact${at + 2}`]])(escape(ticket.reveal())),
+          tag('wsse:BinarySecurityToken', [['Id', `Compact${number ?? at + 1}`]])(escape(ticket.reveal())),
         ) +
         (proof === undefined ? '' : tag('wst:RequestedProofToken')(leaf('wst:BinarySecret', proof.reveal()))),
     )
@@ -196,7 +218,7 @@ export const requestTickets: Operation<TicketOwner, TicketWishes, IssuedTickets>
   request: {
     element: 'RequestMultipleSecurityTokens',
     write: writeWishes,
-    read: (element) => E.right({ tickets: childrenOf('RequestSecurityToken')(element).flatMap(readWish) }),
+    read: (element) => E.right({ tickets: readWishes(element) }),
   },
   answer: {
     element: 'RequestSecurityTokenResponseCollection',
