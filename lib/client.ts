@@ -1,6 +1,6 @@
 /** A session as an Observable, and as a handle. */
 import * as E from 'fp-ts/lib/Either.js'
-import { BehaviorSubject, concat, defer, filter, firstValueFrom, map, merge, Observable, of, Subject, throwError } from 'rxjs'
+import { BehaviorSubject, defer, filter, firstValueFrom, map, merge, Observable, of, Subject, throwError } from 'rxjs'
 
 import { intentsOf, type App, type AppInput, type EmitsIntents } from './app.js'
 import { interpretClient } from './edges/interpret.js'
@@ -218,7 +218,8 @@ export const connect =
     let isLeaving = false
     let isOver = false
 
-    const app: App = () => concat(early, intents)
+    // The first of the early ones begins the session: what is sent in answer to that is heard already.
+    const app: App = () => merge(intents, early)
     const sessions = living(ports, options, signal)(settings, app, {
       stepping: () => {
         isUnderWay = true
