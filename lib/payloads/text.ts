@@ -165,32 +165,90 @@ export const writeText = ({ headers: more = [], ...message }: TextMessage): Mime
     utf8Octets(message.text.replace(/\r\n?|\n/g, '\r\n')),
   )
 
-const octetsOfCharacter = (character: string): number => {
-  const code = character.codePointAt(0)!
-  // A line end is written as two.
-  return character === '\n' ? 2 : code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
+/** As it is written: UTF-8, each line end as two octets. */
+const octetsIn = (text: string): number => {
+  let sum = 0
+  let before = ''
+  for (const character of text) {
+    const code = character.codePointAt(0)!
+    if (character === '\n') sum += before === '\r' ? 0 : 2
+    else if (character === '\r') sum += 2
+    else sum += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
+    before = character
+  }
+  return sum
+}
+
+// The rules of Unicode, whatever the language: no locale of the machine has a say in what is sent.
+const byWord = new Intl.Segmenter('en', { granularity: 'word' })
+const byCluster = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+const segmentsOf = (segmenter: Intl.Segmenter, text: string): ReadonlyArray<string> =>
+  Array.from(segmenter.segment(text), ({ segment }) => segment)
+
+/** The same segments, those that would end within a grapheme cluster joined to the next ones. */
+const outsideClusters = (text: string, segments: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const ends = new Set<number>()
+  let end = 0
+  for (const cluster of segmentsOf(byCluster, text)) ends.add((end += cluster.length))
+  const joined: Array<string> = []
+  let pending = ''
+  let at = 0
+  for (const segment of segments) {
+    pending += segment
+    at += segment.length
+    if (!ends.has(at)) continue
+    joined.push(pending)
+    pending = ''
+  }
+  return pending === '' ? joined : [...joined, pending]
+}
+
+/** The words of a text, and what stands between them. */
+const wordsOf = (text: string): ReadonlyArray<string> => outsideClusters(text, segmentsOf(byWord, text))
+
+/** Runs of what is not blank, each with the blanks behind it. */
+const runsOf = (text: string): ReadonlyArray<string> => outsideClusters(text, text.match(/\S+\s*|\s+/gu) ?? [])
+
+/** From the coarsest boundaries to the finest: what is too long for one part is cut at the next ones. */
+const boundaries: ReadonlyArray<(text: string) => ReadonlyArray<string>> = [
+  runsOf,
+  wordsOf,
+  (text) => segmentsOf(byCluster, text),
+  (text) => [...text],
+]
+
+/** Pieces that fit, each as coarse as can be. */
+const fitting = (octets: number, text: string, level = 0): ReadonlyArray<string> => {
+  const cut = boundaries[level]
+  return octetsIn(text) <= octets || cut === undefined
+    ? [text]
+    : cut(text).flatMap((piece) => fitting(octets, piece, level + 1))
 }
 
 /**
- * A text in pieces, none of which is longer than so many octets as it is written; no character is cut.
+ * A text in parts, none of which is longer than so many octets as it is written; joined, they are the text.
+ *
+ * **Shapes** a part ends after a blank, or else at the end of a word, unless the word alone is longer than that; then at the
+ * end of a grapheme cluster, unless that is longer, too; no character is cut.
  *
  * **Units** octets, at least 4.
  */
 export const cutText =
   (octets: number) =>
   (text: string): ReadonlyArray<string> => {
-    const pieces: Array<string> = []
-    let piece = ''
+    const parts: Array<string> = []
+    let part = ''
     let length = 0
-    for (const character of text) {
-      const more = octetsOfCharacter(character)
-      if (length + more > octets) {
-        pieces.push(piece)
-        piece = ''
+    for (const piece of fitting(octets, text)) {
+      const more = octetsIn(piece)
+      if (part !== '' && length + more > octets) {
+        parts.push(part)
+        part = ''
         length = 0
       }
-      piece += character
+      part += piece
       length += more
     }
-    return [...pieces, piece]
+    return [...parts, part]
   }

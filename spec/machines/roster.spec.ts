@@ -188,3 +188,66 @@ describe('a message in pieces', () => {
     expect(came(client)).toEqual(['FirstChunk', 'LaterChunk'])
   })
 })
+
+describe('a long text', () => {
+  const long = Array.from({ length: 600 }, (_, at) => `word${at}`).join(' ')
+  const to = (people: ReadonlyArray<readonly [string, number | undefined]>): Client => {
+    const client = shownIn('MSNP15', { deadlines: { ping: 1e7 } })
+    client.hears('NS 1', ring())
+    client.opens('SB C1')
+    client.hears(
+      'SB C1',
+      ...people.map(
+        ([who, can], at) =>
+          `IRO 1 ${at + 1} ${people.length} ${who}@example.com Somebody${can === undefined ? '' : ` ${can}`}`,
+      ),
+      'ANS 1 OK',
+    )
+    return client
+  }
+  const bodies = (client: Client): ReadonlyArray<string> =>
+    client
+      .said('SB C1')
+      .filter((line) => line.startsWith('MSG'))
+      .map((line) => line.slice(line.indexOf('\r\n') + 2))
+
+  it('goes out as pieces of one message where all say that they join them, and is heard as one', () => {
+    const client = to([['bob', 0x70000020]])
+    const message = say('C1', long)
+    client.wants(message)
+    const payloads = bodies(client)
+    expect(payloads.length).toBeGreaterThan(2)
+    expect(payloads[0]).toContain(`Chunks: ${payloads.length}`)
+    const other = to([['bob', 0x70000020]])
+    other.hears('SB C1', ...payloads.map((payload) => withPayload('MSG bob@example.com Bob', payload)))
+    expect(other.told('TextReceived').map(({ text }) => text)).toEqual([long])
+    client.hears('SB C1', ...payloads.map((_, at) => `ACK ${at + 2}`))
+    expect(client.outcomeOf(message)).toBe('Acknowledged')
+  })
+
+  it.each([
+    [[['bob', undefined]]],
+    [
+      [
+        ['bob', 0x70000020],
+        ['carol', 0x1],
+      ],
+    ],
+    [[['bob', 0]]],
+  ])('goes out as several messages where somebody does not: %j', (people) => {
+    const client = to(people as ReadonlyArray<readonly [string, number | undefined]>)
+    client.wants(say('C1', long))
+    const payloads = bodies(client)
+    expect(payloads.join('')).not.toContain('Message-ID')
+    const texts = payloads.map((payload) => payload.slice(payload.indexOf('\r\n\r\n') + 4))
+    expect(texts.join('')).toBe(long)
+    for (const part of texts.slice(0, -1)) expect(part.at(-1)).toBe(' ')
+  })
+
+  it('has another number each time', () => {
+    const client = to([['bob', 0x70000020]])
+    client.wants(say('C1', long), say('C1', long))
+    const ids = new Set(bodies(client).map((payload) => /Message-ID: (\S+)/.exec(payload)?.[1]))
+    expect(ids.size).toBe(2)
+  })
+})

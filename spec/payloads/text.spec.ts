@@ -1,10 +1,20 @@
+import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { describe, expect, it } from 'vitest'
 
 import { readMessage, writeMessage } from '../../lib/payloads/message.js'
 import { readMime } from '../../lib/payloads/mime.js'
-import { Bgr, cssColour, TextFormat, plainFormat, readText, textMessage } from '../../lib/payloads/text.js'
+import {
+  Bgr,
+  cssColour,
+  cutText,
+  TextFormat,
+  plainFormat,
+  readText,
+  textMessage,
+  writeText,
+} from '../../lib/payloads/text.js'
 import { describesMessage, payload, shown } from './fixture.js'
 
 describe('the example of messages.md 1.3', () => {
@@ -122,7 +132,10 @@ describe('readText', () => {
       _tag: 'Text',
       text: 'x',
       p4Context: 'Bob %20 é',
-      headers: [['User-Agent', 'pidgin/2'], ['Dest-Agent', 'mobile']],
+      headers: [
+        ['User-Agent', 'pidgin/2'],
+        ['Dest-Agent', 'mobile'],
+      ],
     })
     expect(shown(writeMessage(message))).toBe(shown(fixture))
   })
@@ -140,5 +153,71 @@ describe('writeText', () => {
   it('lets no name begin a header', () => {
     const written = shown(writeMessage({ _tag: 'Text', text: '', p4Context: 'Bob\r\nX: y', headers: [] }))
     expect(written).toBe('MIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\nP4-Context: Bob X: y\r\n\r\n')
+  })
+})
+
+describe('cutText', () => {
+  const written = (text: string): number => writeText(textMessage(text)).body.length
+  const clusters = (text: string): ReadonlyArray<string> =>
+    Array.from(new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text), ({ segment }) => segment)
+
+  it('cuts behind blanks', () => {
+    expect(cutText(12)('one two three four')).toEqual(['one two ', 'three four'])
+    expect(cutText(12)('see http://example.com/a/b now')).toEqual(['see http://', 'example.com/', 'a/b now'])
+  })
+  it('cuts no cluster, unless it is too long by itself', () => {
+    const family = '👨‍👩‍👧'
+    expect(cutText(20)(family.repeat(3))).toEqual([family, family, family])
+    expect(cutText(8)('e\u0301'.repeat(5))).toEqual(['e\u0301e\u0301', 'e\u0301e\u0301', 'e\u0301'])
+    expect(cutText(10)(family).join('')).toBe(family)
+    expect(cutText(4)('a \u0301b')).toEqual(['a \u0301', 'b'])
+  })
+  it('gives parts that are the text when they are joined, within the limit, at the coarsest boundary that fits', () => {
+    const unit = fc.constantFrom(
+      'a',
+      'bc',
+      ' ',
+      '  ',
+      '\n',
+      '\r\n',
+      '\r',
+      '\u0301',
+      '👨‍👩‍👧',
+      '🇩🇪',
+      '文',
+      '字',
+      '.',
+      'ffffffffffff',
+      '\u200d',
+      'क्ष',
+      '한국',
+      '\u0600',
+    )
+    fc.assert(
+      fc.property(fc.array(unit, { maxLength: 60 }), fc.integer({ min: 4, max: 40 }), (units, octets) => {
+        const text = units.join('')
+        const parts = cutText(octets)(text)
+        expect(parts.join('')).toBe(text)
+        const ends = new Set(parts.map((_, at) => parts.slice(0, at + 1).join('').length))
+        for (const part of parts) expect(written(part)).toBeLessThanOrEqual(octets)
+        let at = 0
+        const bounds = new Set([0])
+        for (const cluster of clusters(text)) {
+          bounds.add(at + cluster.length)
+          for (let inside = at + 1; inside < at + cluster.length; inside++)
+            if (ends.has(inside)) expect(written(cluster)).toBeGreaterThan(octets)
+          at += cluster.length
+        }
+        at = 0
+        for (const { segment, isWordLike } of new Intl.Segmenter('en', { granularity: 'word' }).segment(text)) {
+          for (let inside = at + 1; inside < at + segment.length; inside++)
+            // Some words begin or end within a cluster: that goes first.
+            if (isWordLike === true && bounds.has(at) && bounds.has(at + segment.length) && ends.has(inside))
+              expect(written(segment)).toBeGreaterThan(octets)
+          at += segment.length
+        }
+      }),
+      { numRuns: 500 },
+    )
   })
 })

@@ -1,10 +1,16 @@
-import { writeMessage, type Message } from '../../payloads/message.js'
+/** How messages go out on a switchboard, and what becomes of them. */
+import { md5 } from '@noble/hashes/legacy.js'
+
+import { Capability } from '../../commands/capabilities.js'
+import { mimeOf, writeMessage, type Message } from '../../payloads/message.js'
 import { contentType } from '../../payloads/mime.js'
 import { remembering } from '../../payloads/remember.js'
-import { cutText } from '../../payloads/text.js'
+import { cutText, type TextMessage } from '../../payloads/text.js'
 import { contentTypes } from '../../payloads/types.js'
+import { utf8Octets } from '../../wire/text.js'
 import type { Saying, SessionEffect, SessionEffects } from '../events.js'
 import type { AckType } from '../intents.js'
+import { guidOf } from '../guid.js'
 import { switchboardTimer } from '../names.js'
 import type { MessageOutcome } from '../reasons.js'
 import { after, send, told } from './doing.js'
@@ -17,13 +23,56 @@ import type { Open, TalkStep, Underway } from './talk.js'
  */
 export const payloadLimit = 1664
 
+/** More pieces than this are not joined by everybody (messages.md 1.13). */
+const mostPieces = 64
+
+const partsWithin = (room: number, message: TextMessage): ReadonlyArray<string> => cutText(room)(message.text)
+
 /** The payloads of a message: a text that is too long for one goes out in several. It is asked for before it is said, too. */
 const payloadsOf = remembering((message: Message): ReadonlyArray<Uint8Array> => {
   const payload = writeMessage(message)
   if (payload.length <= payloadLimit || message._tag !== 'Text') return [payload]
   const room = payloadLimit - writeMessage({ ...message, text: '' }).length
-  return cutText(room)(message.text).map((text) => writeMessage({ ...message, text }))
+  return partsWithin(room, message).map((text) => writeMessage({ ...message, text }))
 })
+
+/** Whether all who are there read messages in pieces, as they say themselves (MSNP12 and later). */
+const allJoin = ({ people }: Open): boolean =>
+  people.every(({ capabilities = 0 }) => (capabilities & Capability.MultiPacket) !== 0)
+
+/** A number for a message that nobody else gives to another one: of who says what, where, and after how many others. */
+const messageIdOf = ({ settings, id, trid }: Open, text: string): string =>
+  `{${guidOf(md5(utf8Octets(`${settings.passport} ${id} ${trid} ${text}`))).toUpperCase()}}`
+
+/**
+ * A long text as pieces of one message, cut as if each were a message of its own.
+ *
+ * **Source** messages.md 1.13
+ */
+const chunksOf = (state: Open, message: TextMessage): ReadonlyArray<Uint8Array> => {
+  const id = messageIdOf(state, message.text)
+  const first = (chunks: number, text: string): Uint8Array =>
+    writeMessage({ _tag: 'FirstChunk', id, chunks, part: mimeOf({ ...message, text }) })
+  const parts = partsWithin(payloadLimit - first(9999, '').length, message)
+  return parts.map((text, index) =>
+    index === 0
+      ? first(parts.length, text)
+      : writeMessage({
+          _tag: 'LaterChunk',
+          id,
+          index,
+          part: { headers: [], body: mimeOf({ ...message, text }).body },
+        }),
+  )
+}
+
+/** What goes out: pieces that receivers join, if all of them can, and else several messages. */
+const payloadsFor = (state: Open, message: Message): ReadonlyArray<Uint8Array> => {
+  const payloads = payloadsOf(message)
+  const isJoined = payloads.length > 1 && message._tag === 'Text' && allJoin(state)
+  const chunks = isJoined ? chunksOf(state, message) : []
+  return chunks.length > 1 && chunks.length <= mostPieces ? chunks : payloads
+}
 
 /** Whether a message can be sent at all. */
 export const isSendable = (message: Message): boolean =>
@@ -43,7 +92,7 @@ export const ackFor = ({ message, ack }: Saying): AckType => {
 /** Says a message, in as many parts as it takes. */
 export const speak = (state: Open, intent: Saying): readonly [Open, SessionEffects] => {
   const ack = ackFor(intent)
-  const payloads = payloadsOf(intent.message)
+  const payloads = payloadsFor(state, intent.message)
   const numbered = payloads.map((payload, index) => ({
     trid: state.trid + index,
     payload,
