@@ -121,10 +121,16 @@ const strictlyButForBlanks: Leniency = { ...strictly, blanks: false }
 const uncleanly: Leniency = { ...strictlyButForBlanks, unclean: true }
 const tolerantly: Leniency = { ...uncleanly, tolerant: true }
 
+const blank = 32
+
 /** The words of a line in which an empty one may be a display name: what runs of blanks part, but for those at its ends. */
 const wordsWithEmpty = (line: string): ReadonlyArray<string> | undefined => {
   if (line.includes('\t') || !/ (?: |$)/.test(line)) return undefined
-  return wordsOf(line.replace(/^ +/, '').replace(/(?<= ) +$/, ''))
+  // By hand: a pattern for blanks at the end tries every run of them in between, at each of its blanks.
+  let [start, end] = [0, line.length]
+  while (line.charCodeAt(start) === blank) start++
+  while (end > start + 1 && line.charCodeAt(end - 1) === blank && line.charCodeAt(end - 2) === blank) end--
+  return wordsOf(line.slice(start, end))
 }
 
 /** The ways to read a line that fits no row to the letter, the least lenient first. */

@@ -48,7 +48,7 @@ export interface Place {
 }
 
 /** The scope of a place. */
-export const scopeAt = ({ on, number }: Place): Scope => ({ dialects: 1 << number, kinds: kindMask([on]) })
+export const scopeAt = ({ on, number }: Omit<Place, 'from'>): Scope => ({ dialects: 1 << number, kinds: kindMask([on]) })
 
 const placesOf = ({ row }: Plan): fc.Arbitrary<Place> =>
   fc.record({
