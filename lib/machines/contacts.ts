@@ -194,10 +194,14 @@ export const withDetail = (state: SessionState, passport: string, property: Prop
 const contactProperty = (state: SessionState, command: Said<'NS', 'BPR'>): Change =>
   'passport' in command ? withDetail(state, command.passport, command.property) : unchanged(state)
 
-const withPrivacy = (state: SessionState, command: Said<'NS', 'BLP'>): Change => [
-  { ...versioned(state, serialIn(command)), account: { ...state.account, privacy: command.setting } },
-  [{ _tag: 'Privacy', privacy: command.setting }],
+/** Who is let through that is on neither the allow nor the block list. */
+export const privacySet = (state: SessionState, privacy: 'AL' | 'BL'): Change => [
+  { ...state, account: { ...state.account, privacy } },
+  [{ _tag: 'Privacy', privacy }],
 ]
+
+const withPrivacy = (state: SessionState, command: Said<'NS', 'BLP'>): Change =>
+  privacySet(versioned(state, serialIn(command)), command.setting)
 
 /** Whether to ask when somebody adds me. */
 export const promptSet = (state: SessionState, prompt: 'A' | 'N'): Change => [

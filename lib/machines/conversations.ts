@@ -5,7 +5,7 @@ import { listBits } from '../commands/words.js'
 import type { Failure } from '../commands/failure.js'
 import type { Undecodable } from '../commands/undecodable.js'
 import type { Said } from './effects.js'
-import type { ConversationEnd, Saying, SessionEffects } from './events.js'
+import { notify, type ConversationEnd, type Saying, type SessionEffects } from './events.js'
 import type { Intent } from './intents.js'
 import type { Variant } from './machine.js'
 import { unexpected, type Common, type Pending, type SignedIn } from './online.js'
@@ -231,6 +231,9 @@ export const want = <S extends SignedIn>(state: S, intent: ConversationIntent): 
       const passport = intent.passport.toLowerCase()
       const id = talkWith(state, passport)
       const wish: Wish = { _tag: 'Say', intent, called: false }
+      // Nobody else is where one talks to oneself.
+      if (passport === state.settings.passport)
+        return [state, [notify({ _tag: 'MessageOutcome', intent, conversation: id, outcome: { _tag: 'NobodyThere' } })]]
       return id === undefined
         ? open(state, [inviting(passport), { ...wish, called: true }])
         : tell(state, id, { _tag: 'Wanted', wish })

@@ -1,8 +1,10 @@
 /** What comes of requests that fail, whose reply cannot be read, or does not come. */
 import type { Failure } from '../commands/failure.js'
 import type { Undecodable } from '../commands/undecodable.js'
+import { signingOthersOut } from './beyond/hearing.js'
 import { readBook, toldSo } from './book/reading.js'
 import { heard } from './calls.js'
+import { unchanged } from './contacts.js'
 import { tell, transferOf } from './conversations.js'
 import type { Elapsed } from './effects.js'
 import { hangUp } from './ending.js'
@@ -12,7 +14,7 @@ import { type SessionEffects, notify } from './events.js'
 import type { SessionStep, SignedIn } from './online.js'
 import { answered as alive, stepped } from './pulse.js'
 import { waitsOn } from './sync.js'
-import { cameToNothing, carryOn, finished, outcome, rereading, type Nothing } from './transactions.js'
+import { cameToNothing, carryOn, changedBy, finished, outcome, rereading, type Nothing } from './transactions.js'
 import { isReplyTo, wordsIn } from './unreadable.js'
 import { ready } from './wanting.js'
 
@@ -38,11 +40,17 @@ export const fell = (was: SignedIn, trid: number, because: Nothing): SessionStep
     }
     case 'Intent': {
       const [next, cancel] = finished(was, trid)
-      if (failure !== undefined && asked.excused?.includes(failure.code) === true) {
-        const [state, effects] = carryOn(next, asked.intent, asked.rest, was.settings.deadlines.reply)
-        return [state, [...cancel, ...effects]]
+      if (failure !== undefined && asked.excused?.errors.includes(failure.code) === true) {
+        const [known, told] = changedBy(next, asked.excused.change ?? unchanged)
+        const [state, effects] = carryOn(known, asked.intent, asked.rest, was.settings.deadlines.reply)
+        return [state, [...cancel, ...told, ...effects]]
       }
-      return [next, [...cancel, outcome(asked.intent, cameToNothing(because))]]
+      // A note that was refused does not come back.
+      const isNote = failure !== undefined && asked.intent._tag === 'SignOutElsewhere'
+      return [
+        isNote ? signingOthersOut(next, -1) : next,
+        [...cancel, outcome(asked.intent, cameToNothing(because))],
+      ]
     }
     case 'Transfer': {
       const [next, cancel] = finished(was, trid)

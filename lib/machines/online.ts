@@ -8,7 +8,7 @@ import type { Address } from '../commands/words.js'
 import type { Beyond } from './beyond/beyond.js'
 import type { Booking } from './book/booking.js'
 import type { ClientEvent, Name } from './effects.js'
-import type { Errand } from './errand.js'
+import type { Errand, Excused } from './errand.js'
 import { notify, type SessionEffect } from './events.js'
 import type { Intent } from './intents.js'
 import type { Keeping } from './keepalive.js'
@@ -35,7 +35,7 @@ export type Asked =
       readonly intent: Request
       readonly rest: ReadonlyArray<Errand>
       /** The failures that mean that it is so already. */
-      readonly excused?: ReadonlyArray<number>
+      readonly excused?: Excused<number>
     }
   | { readonly _tag: 'Transfer'; readonly conversation: string }
   | { readonly _tag: 'Lists'; readonly intents: ReadonlyArray<Variant<Intent, 'Synchronise'>> }

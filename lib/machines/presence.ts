@@ -1,4 +1,5 @@
 import type { Capabilities, CapabilityPair } from '../commands/capabilities.js'
+import type { MsnObject } from '../commands/msnobject.js'
 import { readPersonal } from '../payloads/personal.js'
 import { detachedUnless } from '../payloads/detach.js'
 import { orInCircle } from './beyond/circles.js'
@@ -43,12 +44,23 @@ const seenAs = (
   properties: contact.properties,
 })
 
-const withContact = (state: SessionState, contact: Contact): Change => {
+/** Whether two descriptions of a picture say the same. */
+const isSameObject = (one: MsnObject | undefined, other: MsnObject | undefined): boolean =>
+  one === other || (one !== undefined && other !== undefined && JSON.stringify(one) === JSON.stringify(other))
+
+/** Whether a contact is seen as before: Escargot says each status of MSNP16 and later twice (corrections.md). */
+const isSeenAlike = (was: Contact, is: Contact): boolean =>
+  was.status === is.status &&
+  was.name === is.name &&
+  was.capabilities === is.capabilities &&
+  was.extended === is.extended &&
+  isSameObject(was.object, is.object)
+
+const withContact = (state: SessionState, was: Contact, contact: Contact): Change => {
+  const seenSo = withContacts(state, state.contacts.set(contact.passport, contact))
+  if (isSeenAlike(was, contact)) return [contact.personal === was.personal ? state : seenSo, []]
   const { passport, name, status } = contact
-  return [
-    withContacts(state, state.contacts.set(passport, contact)),
-    [{ _tag: 'ContactStatus', passport, name, status }],
-  ]
+  return [seenSo, [{ _tag: 'ContactStatus', passport, name, status }]]
 }
 
 const seen = (state: SessionState, command: Said<'NS', 'ILN' | 'NLN'>): Change => {
@@ -62,13 +74,13 @@ const seen = (state: SessionState, command: Said<'NS', 'ILN' | 'NLN'>): Change =
   const extended = said === undefined ? undefined : second(said)
   const object = 'object' in command ? command.object : undefined
   const { personal } = contact
-  return withContact(state, seenAs(contact, { name, status, capabilities, extended, object, personal }))
+  return withContact(state, contact, seenAs(contact, { name, status, capabilities, extended, object, personal }))
 }
 
 const gone = (state: SessionState, command: Said<'NS', 'FLN'>): Change => {
   const passport = aboutOf(command)
   const contact = state.contacts.get(passport)
-  return contact === undefined || isAboutSelf(state, passport) ? unchanged(state) : withContact(state, offline(contact))
+  return contact === undefined || isAboutSelf(state, passport) ? unchanged(state) : withContact(state, contact, offline(contact))
 }
 
 /** A contact as nobody sees him. */

@@ -10,8 +10,20 @@ import type { MsnObject } from '../commands/msnobject.js'
 import { writePersonal, type Personal } from '../payloads/personal.js'
 import { beyondFor, isBeyond } from './beyond/wishes.js'
 import { wishFor } from './book/wishes.js'
-import { groupNamed, isOn } from './contacts.js'
-import { one, refuse, told, type Errand, type Requested, type Unnumbered } from './errand.js'
+import {
+  contactOf,
+  groupNamed,
+  isOn,
+  joined,
+  offList,
+  onList,
+  privacySet,
+  promptSet,
+  unchanged,
+  withContact,
+  withoutGroup,
+} from './contacts.js'
+import { one, refuse, told, type Errand, type Excused, type Requested, type Unnumbered } from './errand.js'
 import { capabilitiesIn } from './generation.js'
 import type { Intent } from './intents.js'
 import { sinceOf } from './intents/reading.js'
@@ -80,6 +92,13 @@ const adding = (dialect: DialectFacts, list: ListName, passport: string, name: s
   })
 }
 
+// Who is not on a list is not to be had: Escargot says 216 of a contact, and 205 or 208 once it is on no list at all.
+const isOff = [205, 208, 216]
+
+/** Puts somebody on a list; 215 says that they are on it already. */
+const putting = (list: ListName, passport: string, command: Unnumbered): Errand =>
+  told(command, { errors: [215], change: (view) => withContact(view, onList(contactOf(view, passport), list)) })
+
 const noGuid = '00000000-0000-0000-0000-000000000000'
 
 // A contact that is new has its GUID only after the reply that puts it on the list.
@@ -92,6 +111,18 @@ const toGroup =
     list: 'FL',
     contactGuid: contacts.get(passport)?.guid ?? noGuid,
     groupGuid,
+  })
+
+const inside = (contact: Contact, group: string): Contact => ({ ...contact, groups: joined(contact.groups, group) })
+
+/** Takes somebody off a list, or out of a group; whoever is not there any more is gone, as was wanted. */
+const taking = (list: ListName, { passport }: Contact, command: Unnumbered): Errand =>
+  told(command, {
+    errors: isOff,
+    change: (view) => {
+      const contact = view.contacts.get(passport)
+      return contact === undefined ? unchanged(view) : withContact(view, offList(contact, list))
+    },
   })
 
 const removing = (dialect: DialectFacts, list: ListName, contact: Contact, group?: string): Unnumbered | undefined => {
@@ -134,7 +165,13 @@ const addingContact = (
   const allow = isOn('AL', contact) || isOn('BL', contact) ? [] : [adding(dialect, 'AL', passport, name)]
   const forward = isThere && dialect.number >= 10 ? [] : [adding(dialect, 'FL', passport, name, group)]
   const inGroup = group !== undefined && dialect.number >= 10 ? [toGroup(passport, group)] : []
-  return E.right([...allow, ...forward, ...inGroup].map(told))
+  return E.right([
+    ...allow.map((command) => putting('AL', passport, command)),
+    ...forward.map((command) => putting('FL', passport, command)),
+    ...inGroup.map((command) =>
+      told(command, { errors: [215], change: (view) => withContact(view, inside(contactOf(view, passport), group!)) }),
+    ),
+  ])
 }
 
 const removingContact = (
@@ -149,7 +186,7 @@ const removingContact = (
   const group = inGroup === undefined ? undefined : groupNamed(state, inGroup)
   if (inGroup !== undefined && group === undefined) return refuse('NoSuchGroup')
   const command = removing(dialect, list, contact!, group)
-  return command === undefined ? refuse('NoSuchContact') : one(command)
+  return command === undefined ? refuse('NoSuchContact') : E.right([taking(list, contact!, command)])
 }
 
 /** From one of allow and block list to the other. */
@@ -158,16 +195,30 @@ const moving = (state: SessionState, dialect: DialectFacts, from: ListName, onto
   const contact = state.contacts.get(passport)
   const off = isOn(from, contact) ? removing(dialect, from, contact!) : undefined
   const on = isOn(onto, contact) ? undefined : adding(dialect, onto, passport, contact?.name ?? passport)
-  const commands = [off, on].filter((command) => command !== undefined)
-  return commands.length === 0 ? refuse('Already') : E.right(commands.map(told))
+  const errands = [
+    ...(off === undefined ? [] : [taking(from, contact!, off)]),
+    ...(on === undefined ? [] : [putting(onto, passport, on)]),
+  ]
+  return errands.length === 0 ? refuse('Already') : E.right(errands)
 }
 
-const inGroup = (state: SessionState, named: string, command: (group: string) => Unnumbered): Requested => {
+/** To one list. Who is not pending can be accepted by nobody: Escargot closes the connection (corrections.md). */
+const addingTo = (state: SessionState, dialect: DialectFacts, list: ListName, passport: string): Requested =>
+  list === 'RL' && dialect.number >= 10 && !isOn('PL', state.contacts.get(passport))
+    ? refuse('NoSuchContact')
+    : E.right([putting(list, passport, adding(dialect, list, passport, passport))])
+
+const inGroup = (
+  state: SessionState,
+  named: string,
+  command: (group: string) => Unnumbered,
+  excused?: (group: string) => Excused<number>,
+): Requested => {
   const group = groupNamed(state, named)
-  return group === undefined ? refuse('NoSuchGroup') : one(command(group))
+  return group === undefined ? refuse('NoSuchGroup') : one(command(group), excused?.(group))
 }
 
-const withContact = (state: SessionState, passport: string, command: (contact: Contact) => Requested): Requested => {
+const ofContact = (state: SessionState, passport: string, command: (contact: Contact) => Requested): Requested => {
   const contact = state.contacts.get(passport.toLowerCase())
   return contact === undefined ? refuse('NoSuchContact') : command(contact)
 }
@@ -189,9 +240,15 @@ const setting = (state: SessionState, dialect: DialectFacts, settings: SessionSe
     case 'SetProperty':
       return one((trid) => ({ _tag: 'Normal', verb: 'PRP', trid, property: intent.property }))
     case 'SetPrivacy':
-      return one((trid) => ({ _tag: 'Normal', verb: 'BLP', trid, setting: intent.privacy }))
+      return one((trid) => ({ _tag: 'Normal', verb: 'BLP', trid, setting: intent.privacy }), {
+        errors: [218],
+        change: (view) => privacySet(view, intent.privacy),
+      })
     case 'SetPrompt':
-      return one((trid) => ({ _tag: 'Normal', verb: 'GTC', trid, setting: intent.prompt }))
+      return one((trid) => ({ _tag: 'Normal', verb: 'GTC', trid, setting: intent.prompt }), {
+        errors: [218],
+        change: (view) => promptSet(view, intent.prompt),
+      })
     case 'AddContact':
       return addingContact(state, dialect, intent)
     case 'RemoveContact':
@@ -201,11 +258,11 @@ const setting = (state: SessionState, dialect: DialectFacts, settings: SessionSe
     case 'Allow':
       return moving(state, dialect, 'BL', 'AL', intent.passport)
     case 'AddToList':
-      return one(adding(dialect, intent.list, intent.passport.toLowerCase(), intent.passport.toLowerCase()))
+      return addingTo(state, dialect, intent.list, intent.passport.toLowerCase())
     case 'RemoveFromList':
       return removingContact(state, dialect, intent.list, intent.passport)
     case 'RenameContact':
-      return withContact(state, intent.passport, ({ passport, guid }) => {
+      return ofContact(state, intent.passport, ({ passport, guid }) => {
         const { name } = intent
         if (number < 10) return one((trid) => ({ _tag: 'Normal', verb: 'REA', trid, passport, name }))
         if (guid === undefined) return refuse('NoSuchContact')
@@ -213,7 +270,7 @@ const setting = (state: SessionState, dialect: DialectFacts, settings: SessionSe
         return one((trid) => ({ _tag: 'Normal', verb: 'SBP', trid, contactGuid: guid, property }))
       })
     case 'SetContactProperty':
-      return withContact(state, intent.passport, ({ guid }) => {
+      return ofContact(state, intent.passport, ({ guid }) => {
         const { property } = intent
         if (guid === undefined) return refuse('NoSuchContact')
         return one((trid) => ({ _tag: 'Normal', verb: 'SBP', trid, contactGuid: guid, property }))
@@ -221,10 +278,15 @@ const setting = (state: SessionState, dialect: DialectFacts, settings: SessionSe
     case 'AddGroup':
       return one((trid) => ({ _tag: 'Normal', verb: 'ADG', trid, name: intent.name }))
     case 'RemoveGroup':
-      return inGroup(state, intent.group, (group) =>
-        number < 10
-          ? (trid) => ({ _tag: 'Normal', verb: 'RMG', trid, groupId: Number(group) })
-          : (trid) => ({ _tag: 'Normal', verb: 'RMG', trid, group }),
+      return inGroup(
+        state,
+        intent.group,
+        (group) =>
+          number < 10
+            ? (trid) => ({ _tag: 'Normal', verb: 'RMG', trid, groupId: Number(group) })
+            : (trid) => ({ _tag: 'Normal', verb: 'RMG', trid, group }),
+        // Group 0, which is there always, is none that could be removed.
+        (group) => ({ errors: group === '0' ? [] : [224], change: (view) => withoutGroup(view, group) }),
       )
     case 'RenameGroup':
       return inGroup(state, intent.group, (group) =>

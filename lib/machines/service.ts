@@ -1,7 +1,7 @@
 import type * as E from 'fp-ts/lib/Either.js'
 
 import type { Secret } from '../payloads/secret.js'
-import { describeSoapProblem, type SoapFault, type SoapProblem } from '../payloads/soap/envelope.js'
+import { type SoapFault, type SoapProblem } from '../payloads/soap/envelope.js'
 import type { Operation, Service } from '../payloads/soap/operation.js'
 import { describeClose, type CloseReason } from './effects.js'
 
@@ -36,23 +36,23 @@ const names: Readonly<Record<Service, string>> = {
 const described = (problem: ServiceProblem): string => {
   switch (problem._tag) {
     case 'Fault':
-      return describeSoapProblem(problem)
+      return `refuses: ${problem.fault.error ?? problem.fault.code}`
     case 'Status':
-      return `it answers with status ${problem.status}`
+      return `answers with status ${problem.status}`
     case 'NotSoap':
-      return problem.reason
+      return `cannot be understood: ${problem.reason}`
     case 'Unanswered':
-      return describeClose(problem.why)
+      return `does not answer: ${describeClose(problem.why)}`
     case 'TimedOut':
-      return 'it did not answer in time'
+      return 'did not answer in time'
     case 'NoTicket':
-      return 'it takes no ticket that there is'
+      return 'takes no ticket that there is'
   }
 }
 
 /** Tells what a service did not do, in one line without secrets. */
 export const describeUnserved = ({ service, problem }: Unserved): string =>
-  `${names[service]} is of no use: ${described(problem)}`
+  `${names[service]} ${described(problem)}`
 
 /**
  * What an HTTP service is asked with the ticket for `site`, and how its answer is read.

@@ -5,6 +5,7 @@ import type { Command } from '../commands/rows.js'
 import type { Undecodable } from '../commands/undecodable.js'
 import { hasRun, keep, waitingForRun } from './beyond/keeping.js'
 import { call } from './calls.js'
+import { unchanged } from './contacts.js'
 import type { Changing, Errand, Unnumbered } from './errand.js'
 import type { Variant } from './machine.js'
 import { requestTimer, timers } from './names.js'
@@ -59,8 +60,8 @@ const settling = 2000
 /** Reads the address book again in a short while. */
 export const rereading: SessionEffect = { _tag: 'After', timer: timers.book, ms: settling }
 
-/** The view has changed by what a service did. */
-const changedBy = (was: SignedIn, change: Changing): readonly [SignedIn, SessionEffects] => {
+/** The view has changed by what a service did, or has done before. */
+export const changedBy = (was: SignedIn, change: Changing): readonly [SignedIn, SessionEffects] => {
   const [view, events] = change(was.view)
   return [view === was.view ? was : withView(was, view), notifyAll(events)]
 }
@@ -86,7 +87,8 @@ const served = (
     if (E.isRight(came)) return goesOn(now, came.right, readsAgain ? [rereading] : [])
     const problem = came.left
     // It is so already, which we did not know: there may be more.
-    if (excused !== undefined && isExcused(problem, excused.errors)) return goesOn(now, excused.change, [rereading])
+    if (excused !== undefined && isExcused(problem, excused.errors))
+      return goesOn(now, excused.change ?? unchanged, excused.isExpected === true ? [] : [rereading])
     return [now, [outcome(intent, { _tag: 'ServiceFailed', service: what.service, problem })]]
   })
 }

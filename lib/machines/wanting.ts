@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
+import { signingOthersOut } from './beyond/hearing.js'
 import { isForConversation, refusalOf, want } from './conversations.js'
 import { failedIntent, signOut } from './ending.js'
 import { type Intent, problemOfIntent } from './intents.js'
@@ -77,7 +78,8 @@ export const wanted = (was: Variant<Session, 'Ready'>, intent: Intent): SessionS
           intent._tag === 'SetStatus'
             ? saysItself(was, tellingOthers(was.dialect, was.settings, intent.status))
             : [was, []]
-        const [next, effects] = carryOn(now, intent, errands, was.settings.deadlines.reply)
+        const from = intent._tag === 'SignOutElsewhere' ? signingOthersOut(now, 1) : now
+        const [next, effects] = carryOn(from, intent, errands, was.settings.deadlines.reply)
         return [next, [...telling, ...effects]]
       },
     ),

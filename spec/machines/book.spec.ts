@@ -369,7 +369,7 @@ describe('a service that fails at the sign-in', () => {
     expect(client.view().contacts.size).toBe(2)
     expect(client.told('Ready')).toHaveLength(1)
     const [told] = client.told('IntentOutcome')
-    expect(describeOutcome(told!.outcome)).toBe('the service of memberships is of no use: it answers with status 503')
+    expect(describeOutcome(told!.outcome)).toBe('the service of memberships answers with status 503')
   })
 })
 

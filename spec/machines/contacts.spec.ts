@@ -199,12 +199,6 @@ describe('what we do to our lists', () => {
         [[`SBP 7 ${guidOf.bob} MFN Bobby`, `SBP 7 ${guidOf.bob} MFN Bobby`]],
         `11 [${friends}] Bobby`,
       ],
-      [
-        'takes somebody off the reverse list`s waiting room',
-        { _tag: 'AddToList', list: 'RL', passport: bob },
-        [['ADC 7 RL N=bob@example.com', 'ADC 7 RL N=bob@example.com']],
-        `11 [${friends}] Bob B`,
-      ],
     ]),
     ...table(before7, bob, [
       [

@@ -145,14 +145,19 @@ const wishes: ReadonlyArray<Wish> = [
     { _tag: 'Block', passport: dave },
     dave,
     '4 [] dave@example.com',
-    [`AddMember MemberRole=Block ${members(dave)}`, `ADL ${ml('dave', 4)}`],
+    // Nobody knows that he is on neither list: Escargot does not tell of pending contacts.
+    [`DeleteMember MemberRole=Allow ${members(dave)}`, `AddMember MemberRole=Block ${members(dave)}`, `ADL ${ml('dave', 4)}`],
   ],
   [
     'allows',
     { _tag: 'Allow', passport: carol },
     carol,
     '10 [] Carol',
-    [`AddMember MemberRole=Allow ${members(carol)}`, `ADL ${ml('carol', 2)}`],
+    [
+      `DeleteMember MemberRole=Block ${members(carol)}`,
+      `AddMember MemberRole=Allow ${members(carol)}`,
+      `ADL ${ml('carol', 2)}`,
+    ],
   ],
   [
     'puts on one list',
@@ -336,6 +341,7 @@ describe('what fails on the way', () => {
     const client = shownIn('MSNP15')
     const intent: Intent = { _tag: 'Allow', passport: carol }
     client.wants(intent)
+    client.getsLate(fails('MemberDoesNotExist'))
     client.getsLate(done('AddMember'))
     client.hears('NS 1', line.replace('%', String(tridOf(client, 'NS 1'))))
     expect(client.outcomeOf(intent)).toBe(outcome)

@@ -41,6 +41,7 @@ export const ledgerOf = (file: string, on: string, dialect: Dialect): Ledger => 
 
   // From MSNP13 on the client says what it changes, in XML, and the server that it was done.
   const asked = new Map<string, () => void>()
+  const removals = new Map<string, () => void>()
   const inXml = (payload: string, change: (passport: string, bits: number) => void): void => {
     for (const [, domain, inside = ''] of payload.matchAll(/<d n="([^"]*)">(.*?)<\/d>/g))
       for (const [, name, words = ''] of inside.matchAll(/<c n="([^"]*)"([^>]*)>/g))
@@ -60,6 +61,15 @@ export const ledgerOf = (file: string, on: string, dialect: Dialect): Ledger => 
     if (isBrokenList(each)) break
     const { line, payload } = each
     const change = /^(ADL|RML) (\d+)/.exec(line)
+    const removes = /^REM (\d+) (\w+) (\S+)\r?\n?$/.exec(line)
+    if (each.from === 'client' && removes !== null && isList(removes[2]!)) {
+      const [, trid, list, who = ''] = removes
+      const passport = guids.get(who) ?? who
+      removals.set(trid!, () => put(passport, (lists.get(passport) ?? 0) & ~listBits([list as ListName])))
+    }
+    // Who is not there is gone.
+    const refused = /^(?:205|208|216) (\d+)/.exec(line)
+    if (each.from === 'server' && refused !== null) removals.get(refused[1]!)?.()
     if (each.from === 'client') {
       // What Escargot says yes to, and does not do, ours does not ask.
       const isOne = !/ l="3"/.test(payload) || line.startsWith('ADL')

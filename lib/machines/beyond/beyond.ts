@@ -67,8 +67,9 @@ export interface Entering {
   readonly joined: ReadonlyArray<string>
 }
 
-/** What a session knows of what is said beside conversations. */
+/** What a session knows of what is said beside conversations. `signingOut` counts our own notes to all places that may come back to us. */
 export interface Beyond {
+  readonly signingOut: number
   readonly letters: Letters
   readonly keeping: Keeping
   readonly entering: Entering
@@ -78,6 +79,7 @@ const nobodyEnters: Entering = { ticket: undefined, joined: [] }
 
 /** Nothing is known yet. */
 export const nothingBeyond: Beyond = {
+  signingOut: 0,
   letters: { told: OrderedSet(), wanted: [], batch: undefined, isAsking: false },
   keeping: { run: undefined, sequences: Map(), lockKey: '', waiting: [] },
   entering: nobodyEnters,
@@ -85,6 +87,7 @@ export const nothingBeyond: Beyond = {
 
 /** What stays when a session goes on to another server. */
 export const sentBeyond = ({ letters, keeping }: Beyond): Beyond => ({
+  signingOut: 0,
   letters: { told: letters.told, wanted: [], batch: undefined, isAsking: false },
   keeping: { ...keeping, waiting: [] },
   entering: nobodyEnters,

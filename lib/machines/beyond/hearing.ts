@@ -10,9 +10,16 @@ import { runDrawn } from './keeping.js'
 import { networksIn } from './networks.js'
 import { noteIn } from './notes.js'
 
+/** One note more or less of our own to all places that may come back. */
+export const signingOthersOut = <S extends SignedIn>(was: S, more: 1 | -1): S => ({
+  ...was,
+  beyond: { ...was.beyond, signingOut: Math.max(was.beyond.signingOut + more, 0) },
+})
+
 /** A note: it may sign this place out. */
 export const noted = (was: SignedIn, command: Said<'NS', 'UBN'>): SessionStep => {
-  const meaning = noteIn(was.view, was.place, command)
+  const meaning = noteIn(was.view, was.place, was.beyond.signingOut, command)
+  if (meaning === 'Echo') return [signingOthersOut(was, -1), []]
   if (meaning === 'SignedOut') return signedOutElsewhere(was)
   return [was, meaning === undefined ? [] : [notify(meaning)]]
 }

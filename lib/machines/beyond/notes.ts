@@ -52,21 +52,26 @@ export const noteFor = (
 }
 
 /**
- * What a note means: that this place is signed out by another one of the account, something to be told, or nothing. Nobody
- * else may sign it out.
+ * What a note means: that this place is signed out by another one of the account, our own note come back, something to be
+ * told, or nothing. Nobody else may sign it out.
  *
- * **Source** messages.md 5.2
+ * **Shapes** `signingOut` is how many of our own notes to all places may still come back. Escargot gives them to the sender
+ * too, and names no place in them: such a one is ours as long as one of ours is out.
+ *
+ * **Source** messages.md 5.2; corrections.md
  */
 export const noteIn = (
   { account }: SessionState,
   place: string | undefined,
+  signingOut: number,
   { sender, type, payload }: Said<'NS', 'UBN'>,
-): 'SignedOut' | SessionEvent | undefined => {
+): 'SignedOut' | 'Echo' | SessionEvent | undefined => {
   const passport = sender.passport.toLowerCase()
   const guid = sender.guid?.toLowerCase()
   if (!signOut.includes(type)) return { _tag: 'NoteReceived', passport, guid, type, payload }
   // A server that hands us our own note back does not mean us.
   const isOther = passport === account.passport && (guid === undefined || guid !== place)
   const text = new TextDecoder().decode(payload).trim()
+  if (isOther && guid === undefined && text === words.all && signingOut > 0) return 'Echo'
   return isOther && (text === words.one || text === words.all) ? 'SignedOut' : undefined
 }

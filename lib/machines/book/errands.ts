@@ -96,12 +96,19 @@ export const onto = (who: Somebody, list: 'AL' | 'BL'): Errand =>
 export const offFrom = (who: Somebody, list: 'AL' | 'BL' | 'PL'): Errand =>
   unlists({ role: roleOf[list], member: memberOf(who) }, () => changingContact(who, (before) => offList(before, list)))
 
+/** Off a list that the services may keep somebody on without telling: it is no news if they do not. */
+export const offPerhaps = (who: Somebody, list: 'AL' | 'BL'): Errand => {
+  const errors = ['MemberDoesNotExist']
+  const { call } = unlists({ role: roleOf[list], member: memberOf(who) }, () => unchanged)
+  return { _tag: 'Call', call, excused: { errors, isExpected: true } }
+}
+
 /** Tells the notification server of a change. One bit of one contact at a time: Escargot keeps no more (messages.md 4.5). */
 const telling =
   (verb: 'ADL' | 'RML', excused: number) =>
   ({ passport, network }: Somebody, ...lists: ReadonlyArray<ListName>): Errand => {
     const payload = writeList({ members: [{ address: passport, lists: listBits(lists), network }] })
-    return { _tag: 'Tell', excused: [excused], command: (trid) => ({ _tag: 'Payload', verb, trid, payload }) }
+    return { _tag: 'Tell', excused: { errors: [excused] }, command: (trid) => ({ _tag: 'Payload', verb, trid, payload }) }
   }
 
 /** Onto lists. A server that reads the address book may know before it is told: 215 says that it is so already. */

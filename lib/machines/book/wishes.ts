@@ -17,6 +17,7 @@ import {
   nicknamed,
   offForward,
   offFrom,
+  offPerhaps,
   onto,
   outOf,
   prompting,
@@ -61,7 +62,14 @@ const removing = (state: SessionState, passport: string, inGroup?: string): Requ
   return E.right([outOf(who, guid, group)])
 }
 
-/** From one of allow and block list to the other. */
+/**
+ * From one of allow and block list to the other.
+ *
+ * **Shapes** Escargot does not tell on which of them a pending contact is: where neither is known, the other one is deleted in
+ * any case, or the contact would be on both.
+ *
+ * **Source** corrections.md
+ */
 const moving = (state: SessionState, from: 'AL' | 'BL', to: 'AL' | 'BL', passport: string): Requested => {
   const who = somebody(state, passport)
   const contact = state.contacts.get(who.passport)
@@ -70,7 +78,7 @@ const moving = (state: SessionState, from: 'AL' | 'BL', to: 'AL' | 'BL', passpor
   const on = !isOn(to, contact)
   return off || on
     ? E.right([
-        ...(off ? [offFrom(who, from)] : []),
+        off ? offFrom(who, from) : offPerhaps(who, from),
         ...(on ? [onto(who, to)] : []),
         ...(off ? [unlisting(who, from)] : []),
         ...(on ? [listing(who, to)] : []),

@@ -8,7 +8,7 @@ import type { Person } from '../state.js'
 import { after, settle } from './doing.js'
 import { unfinished } from './hearing.js'
 import { passportIn } from './passport.js'
-import type { Call, Entering, Open, Talk, TalkStep } from './talk.js'
+import type { Call, Entering, Open, Talk, TalkStep, Wish } from './talk.js'
 import { carriedOn } from './wishes.js'
 
 const isFull = ({ people, settings }: Talk, passport: string): boolean =>
@@ -122,11 +122,25 @@ export const gone = (was: Entering | Open, command: Said<'SB', 'BYE'>): TalkStep
   ]
 }
 
+/** Messages that waited for a call that came to nothing: nobody is called for them again. */
+const calledFor = (wishes: ReadonlyArray<Wish>): ReadonlyArray<Wish> => {
+  const end = wishes.findIndex(({ _tag }) => _tag === 'Invite')
+  const waited = end < 0 ? wishes : wishes.slice(0, end)
+  return [
+    ...waited.map((wish): Wish => (wish._tag === 'Say' ? { ...wish, called: true } : wish)),
+    ...wishes.slice(waited.length),
+  ]
+}
+
 /** A call came to nothing. */
-export const uncalled = (was: Open, { trid, intent }: Call, outcome: Outcome): TalkStep => {
+export const uncalled = (was: Open, { trid, passport, intent }: Call, outcome: Outcome): TalkStep => {
   const refusal = outcome._tag === 'Failed' ? outcome.failure : undefined
+  const calls = was.calls.filter((call) => call.trid !== trid)
+  // Whoever is wanted next is called from here: a switchboard for each attempt would be one too many.
+  const last = was.last ?? passport
+  const wishes = was.people.isEmpty() && calls.length === 0 ? calledFor(was.wishes) : was.wishes
   return carriedOn([
-    { ...was, calls: was.calls.filter((call) => call.trid !== trid), refusal },
+    { ...was, calls, refusal, last, wishes },
     [{ _tag: 'Cancel', timer: switchboardTimer(was.link, trid) }, ...settle(intent, outcome)],
   ])
 }

@@ -8,7 +8,9 @@ import type { Open, Wish } from './talk.js'
 
 const call = (state: Open, { passport, intent }: Variant<Wish, 'Invite'>): readonly [Open, SessionEffects] => {
   const { trid } = state
-  if (state.people.has(passport)) return [state, settle(intent, { _tag: 'Refused', refusal: { _tag: 'Already' } })]
+  // One is there oneself already: no server lets anybody in a second time, and some do not even answer.
+  if (state.people.has(passport) || passport === state.settings.passport)
+    return [state, settle(intent, { _tag: 'Refused', refusal: { _tag: 'Already' } })]
   return [
     { ...state, trid: trid + 1, calls: [...state.calls, { trid, passport, intent }] },
     [
