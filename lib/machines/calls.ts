@@ -3,10 +3,11 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Secret } from '../payloads/secret.js'
 import { describeSoapProblem, type SoapFault, type SoapProblem } from '../payloads/soap/envelope.js'
-import { isAnswered, type Elapsed, type Fetched, type Name } from './effects.js'
+import { isAnswered, type Elapsed, type Fetched, type HttpRequest, type HttpResponse, type Name } from './effects.js'
 import type { SessionEffects } from './events.js'
 import { callName } from './names.js'
 import type { Calling, SessionStep, SignedIn, Then } from './online.js'
+import { asksAt, isRedirect, redirectOf } from './redirects.js'
 import { renew, renewing } from './renewal.js'
 import type { Call, ServiceProblem } from './service.js'
 import type { HeldTicket } from './tickets.js'
@@ -22,28 +23,50 @@ export const andThen =
     return [state, [...before, ...effects]]
   }
 
+const requestAt = ({ action, write }: Call<unknown>, ticket: Secret, url: string): HttpRequest => ({
+  method: 'POST',
+  url,
+  headers: {
+    'Content-Type': 'text/xml; charset=utf-8',
+    ...(action === undefined ? {} : { SOAPAction: `"${action}"` }),
+  },
+  body: write(ticket),
+})
+
+const fetching = (was: SignedIn, name: Name, calling: Calling, request: HttpRequest): SessionStep => [
+  { ...was, calls: was.calls.set(name, calling) },
+  [
+    { _tag: 'Fetch', fetch: name, request },
+    { _tag: 'After', timer: name, ms: was.settings.deadlines.fetch },
+  ],
+]
+
 const sent = (was: SignedIn, name: Name, calling: Calling, ticket: Secret): SessionStep => {
-  const { service, action, write } = calling.call
-  const { services, deadlines } = was.settings
-  return [
-    { ...was, calls: was.calls.set(name, calling) },
-    [
-      {
-        _tag: 'Fetch',
-        fetch: name,
-        request: {
-          method: 'POST',
-          url: services[service],
-          headers: {
-            'Content-Type': 'text/xml; charset=utf-8',
-            ...(action === undefined ? {} : { SOAPAction: `"${action}"` }),
-          },
-          body: write(ticket),
-        },
+  const url = was.settings.services[calling.call.service]
+  return fetching(was, name, { ...calling, visited: [url] }, requestAt(calling.call, ticket, url))
+}
+
+/** The ticket that a call was made with. */
+const ticketOf = (was: SignedIn, calling: Calling): Secret | undefined => {
+  const held = heldFor(was, calling.call)
+  return calling.with === 'First' ? held?.first : held?.ticket
+}
+
+/** The service sends us on to another place. */
+const sentOn = (was: SignedIn, name: Name, calling: Calling, answer: HttpResponse): SessionStep => {
+  const { visited = [] } = calling
+  const ticket = ticketOf(was, calling)
+  if (ticket === undefined) return settled(was, name, calling, noTicket)
+  return pipe(
+    redirectOf(answer, visited),
+    E.match(
+      (problem) => settled(was, name, calling, E.left({ _tag: 'Unanswered', why: { _tag: 'Other', problem } })),
+      (url) => {
+        const request = asksAt(url, answer)(requestAt(calling.call, ticket, url))
+        return fetching(was, name, { ...calling, visited: [...visited, url] }, request)
       },
-      { _tag: 'After', timer: name, ms: deadlines.fetch },
-    ],
-  ]
+    ),
+  )
 }
 
 const heldFor = ({ tickets }: SignedIn, { site }: Call<unknown>): HeldTicket | undefined => tickets.get(site)
@@ -140,6 +163,7 @@ const problemOf = (problem: SoapProblem, status: number): ServiceProblem => {
 
 const answered = (was: SignedIn, name: Name, calling: Calling, { outcome }: Fetched): SessionStep => {
   if (!isAnswered(outcome)) return settled(was, name, calling, E.left({ _tag: 'Unanswered', why: outcome }))
+  if (isRedirect(outcome)) return sentOn(was, name, calling, outcome)
   const { status, body } = outcome
   return pipe(
     calling.call.read(body),

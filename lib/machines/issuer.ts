@@ -11,6 +11,7 @@ import { describeSoapProblem, type SoapFault, type SoapProblem } from '../payloa
 import { requestTickets, type IssuedTicket, type TicketWish } from '../payloads/soap/tickets.js'
 import { isAnswered, type Fetched, type HttpRequest } from './effects.js'
 import type { EndReason } from './reasons.js'
+import { isRedirect, redirectOf } from './redirects.js'
 import type { SessionSettings } from './settings.js'
 import { ticketSites, type HeldTicket, type Tickets } from './tickets.js'
 
@@ -144,6 +145,15 @@ export const issued =
       const problem = `the service of tickets ${bareUrl(url)} does not answer`
       return { _tag: 'NotGranted', reason: { _tag: 'NoTicket', problem, why: outcome } }
     }
+      if (isRedirect(outcome))
+      return pipe(
+        // By 303 an answer would be fetched from there, and nobody has kept one.
+        outcome.status === 303 ? E.left('it sends on to an answer elsewhere') : redirectOf(outcome, [url]),
+        E.match(
+          (problem) => refused(`the service of tickets is of no use: ${problem}`),
+          (to): Issued => ({ _tag: 'Redirected', url: to }),
+        ),
+      )
     const { status, body } = outcome
     return pipe(
       requestTickets.readAnswer(body),

@@ -63,6 +63,8 @@ export interface Calling {
   readonly with: 'Queued' | 'Held' | 'First' | 'Renewed' | 'Nothing'
   readonly waiting: ReadonlyArray<Exclude<Intent, { readonly _tag: 'Say' | 'SayTo' }>>
   readonly then: Then<unknown>
+  /** The places that were asked, after the first of which each was sent on to by the one before. */
+  readonly visited?: ReadonlyArray<string>
 }
 
 /** What a session knows as long as it lasts. */

@@ -18,6 +18,7 @@ import type { After, Fetch, HttpRequest, HttpResponse, Name } from './effects.js
 import { inTheClear, issued, orderRequest, type Order } from './issuer.js'
 import { moving, to, type Charted, type Step, type Variant } from './machine.js'
 import type { EndReason } from './reasons.js'
+import { hopLimit, isRedirect, redirectOf } from './redirects.js'
 import type { SessionSettings } from './settings.js'
 import { ticketSites, type Tickets } from './tickets.js'
 
@@ -31,7 +32,7 @@ export type Wish = { readonly _tag: 'Passport'; readonly challenge: string } | (
  * **Source** core.md 3.3, 3.4
  */
 export type Ticketing =
-  | { readonly _tag: 'AtNexus' }
+  | { readonly _tag: 'AtNexus'; readonly visited: ReadonlyArray<string> }
   | { readonly _tag: 'AtLogin'; readonly hops: number }
   | { readonly _tag: 'AtIssuer'; readonly hops: number; readonly url: string }
   | { readonly _tag: 'Granted'; readonly tickets: Tickets }
@@ -50,9 +51,6 @@ interface TicketEvents {
 
 type TicketEffect = Fetch | After
 type TicketStep = Step<Ticketing, TicketEffect>
-
-/** How often a login server, or a service of tickets, may send on to another; more would be no use to anybody. */
-const hopLimit = 5
 
 const notGranted = (reason: EndReason): TicketStep => [{ _tag: 'NotGranted', reason }, []]
 
@@ -137,7 +135,21 @@ export const ticketing =
 
     // Who could change its answer would be sent the password.
     const atNexus = (): TicketStep =>
-      isUnheard(nexus) ? [{ _tag: 'AtNexus' }, get(nexus, {})] : useless(describe({ _tag: 'NotHttps' }))
+      isUnheard(nexus) ? nexusAt(nexus, []) : useless(describe({ _tag: 'NotHttps' }))
+    const nexusAt = (url: string, before: ReadonlyArray<string>): TicketStep => [
+      { _tag: 'AtNexus', visited: [...before, url] },
+      get(url, {}),
+    ]
+    const nexusAnswered = ({ visited }: Variant<Ticketing, 'AtNexus'>, fetched: Fetched): TicketStep =>
+      isAnswered(fetched.outcome) && isRedirect(fetched.outcome)
+        ? pipe(
+            redirectOf(fetched.outcome, visited),
+            E.match(
+              (problem) => useless(`the nexus is of no use: ${problem}`),
+              (url) => nexusAt(url, visited),
+            ),
+          )
+        : nexusSaid(fetched, (url) => signIn(url, 0))
 
     const order = (from: Order, url: string, hops: number): TicketStep =>
       isUnheard(url) ? [{ _tag: 'AtIssuer', hops, url }, ask(orderRequest(settings, from, url))] : useless(inTheClear)
@@ -155,7 +167,7 @@ export const ticketing =
         subjectOf,
         moves: {
           AtNexus: {
-            Fetched: to('AtLogin', 'NotGranted')((_, fetched) => nexusSaid(fetched, (url) => signIn(url, 0))),
+            Fetched: to('AtNexus', 'AtLogin', 'NotGranted')(nexusAnswered),
             Elapsed: to('NotGranted')(tooLate),
           },
           AtLogin: {
