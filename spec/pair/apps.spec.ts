@@ -79,8 +79,8 @@ describe('what an app emits and is no intent', () => {
   })
 
   it('is an event, where an app hands on what it only looks at; what drops it is no harm', () => {
-    expect(String(errorOf(((events) => events.pipe(tap(() => undefined))) as AppInput))).toMatch(/TypeError.*"Connecting"/)
-    expect(errorOf(((events) => events.pipe(tap(() => undefined), ignoreElements())) as AppInput)).toBeUndefined()
+    expect(String(errorOf((events: Observable<SessionEvent>) => events.pipe(tap(() => undefined))))).toMatch(/TypeError.*"Connecting"/)
+    expect(errorOf((events: Observable<SessionEvent>) => events.pipe(tap(() => undefined), ignoreElements()))).toBeUndefined()
   })
 
   it.each([undefined, null, 5, 'text'])('is refused as the whole of what an app returns: %s', (what) => {
