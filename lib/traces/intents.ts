@@ -4,6 +4,9 @@ import { encodeIn, type Encodable } from '../commands/codec.js'
 import { dialectNamed, type Dialect } from '../commands/dialects.js'
 import type { Command } from '../commands/rows.js'
 import { scopeOf } from '../commands/scope.js'
+import { without } from '../payloads/fields.js'
+import { readList } from '../payloads/list.js'
+import { fittingBest, saidBy, type Did } from './errands.js'
 import { contactWithGuid } from '../machines/contacts.js'
 import { isIntent, type Intent, type Question } from '../machines/intents.js'
 import { tellingOthers } from '../machines/places.js'
@@ -23,6 +26,8 @@ export interface Saying {
   readonly dialect: Dialect
   /** What it said after that. */
   readonly next?: Said | undefined
+  /** What it said and asked services for after that. */
+  readonly later?: () => ReadonlyArray<Did>
 }
 
 type Said = Command<'client', 'NS'>
@@ -104,6 +109,29 @@ const candidates = (command: Said, { state, settings, dialect }: Saying): Readon
           name: command.name,
         },
       ]
+    case 'FQY': {
+      const [member] = readList(command.payload).members
+      return member === undefined ? [] : [{ _tag: 'FindNetworks', passport: member.address }]
+    }
+    case 'UUM': {
+      const { passport, network, payload } = command
+      const message = readMessage(payload)
+      const plain =
+        message._tag === 'Text' ? { ...message, headers: without('Dest-Agent')(message.headers) } : message
+      return [
+        ...(plain._tag === 'Text' ? [{ _tag: 'SendOffline', passport, text: plain.text } as const] : []),
+        { _tag: 'SayToNetwork', passport, network, message: plain },
+      ]
+    }
+    case 'UUN': {
+      const { to, type, payload } = command
+      const guid = to.guid === undefined ? {} : { guid: to.guid }
+      return [
+        { _tag: 'SignOutElsewhere' },
+        ...(to.guid === undefined ? [] : [{ _tag: 'SignOutPlace', guid: to.guid } as const]),
+        { _tag: 'SendNote', passport: to.passport, ...guid, type, payload },
+      ]
+    }
     default:
       return []
   }
@@ -157,12 +185,19 @@ export const intentBehind = (command: Said, saying: Saying): Intent | undefined 
     const request = requestFor(state, dialectNamed(dialect), settings, intent)
     const [first, ...more] = E.isRight(request) ? request.right : []
     return (
-      first?._tag === 'Tell' &&
+      (first?._tag === 'Tell' || first?._tag === 'Say') &&
       more.length === 0 &&
-      octetsOf(dialect, first.command(command.trid, state) as Encodable) === wanted
+      octetsOf(dialect, first.command(command.trid, state, undefined) as Encodable) === wanted
     )
   })
-  return fitting ?? asked(command)
+  if (fitting !== undefined) return fitting
+  // What a service has to keep as well takes several errands, of which the command is the first.
+  const did = saidBy(dialect, command)
+  const best =
+    did === undefined
+      ? undefined
+      : fittingBest(candidates(command, saying), did, { settings, state, dialect, later: saying.later ?? (() => []) })
+  return best ?? asked(command)
 }
 
 /** A message that gives the same octets again: as it is understood, or else as it came. */

@@ -1,11 +1,14 @@
 import { Observable, Subject } from 'rxjs'
 
+import type { Dialect } from '../../commands/dialects.js'
 import type { Command } from '../../commands/rows.js'
+import type { HttpRequest } from '../../machines/effects.js'
 import type { SessionEvent } from '../../machines/events.js'
 import type { Intent } from '../../machines/intents.js'
 import { sessionSettings, type Wanted } from '../../machines/settings.js'
 import type { SessionState } from '../../machines/state.js'
 import type { RecordedConnection } from '../../traces/connections.js'
+import { askedBy, intentAsking, saidBy, type Did } from '../../traces/errands.js'
 import { intentBehind, talkBehind } from '../../traces/intents.js'
 import type { TraceRecord } from '../../traces/record.js'
 import type { RecordedSession } from '../../traces/sessions.js'
@@ -100,7 +103,32 @@ export const puppetOf = ({ records }: Trace, session: RecordedSession, wanted: W
 
   const known = (): ReadonlySet<string> => new Set(state?.conversations.keys() ?? [])
 
-  const intentOf = (connection: RecordedConnection, { command, start }: Spoken): Intent | undefined => {
+  const clientSaid = session.connections
+    .filter(({ on }) => on === 'NS')
+    .flatMap(({ talk }) => talk.spoken.filter(({ from }) => from === 'client'))
+
+  /** What the recorded client said and asked for behind a record, in its order. */
+  const didAfter = (index: number, dialect: Dialect) => (): ReadonlyArray<Did> => {
+    const asked = records.flatMap((record, at) => {
+      const did = at > index && record._tag === 'Asked' ? askedBy(record.request) : undefined
+      return did === undefined ? [] : [[at, did] as const]
+    })
+    const said = clientSaid.flatMap(({ first, command }) => {
+      const did = first > index && command._tag !== 'Undecodable' ? saidBy(dialect, command) : undefined
+      return did === undefined ? [] : [[first, did] as const]
+    })
+    return [...asked, ...said].toSorted(([a], [b]) => a - b).map(([, did]) => did)
+  }
+
+  const ask = (index: number, request: HttpRequest): Intent | undefined => {
+    if (state?.dialect === undefined) return undefined
+    const { dialect } = state
+    const intent = intentAsking(request, { settings, state, dialect, later: didAfter(index, dialect) })
+    if (intent !== undefined) intents.next(intent)
+    return intent
+  }
+
+  const intentOf = (connection: RecordedConnection, { command, start, first }: Spoken): Intent | undefined => {
     if (state?.dialect === undefined) return undefined
     const { dialect } = state
     if (connection.on === 'NS') {
@@ -110,6 +138,7 @@ export const puppetOf = ({ records }: Trace, session: RecordedSession, wanted: W
         state,
         dialect,
         next: next as Command<'client', 'NS'> | undefined,
+        later: didAfter(first, dialect),
       })
     }
     const conversation = conversations.get(connection.number)
@@ -157,6 +186,7 @@ export const puppetOf = ({ records }: Trace, session: RecordedSession, wanted: W
       }),
     want: (index, place) => {
       const record = records[index]
+      if (record?._tag === 'Asked') return ask(index, record.request)
       const connection = record !== undefined && 'connection' in record ? byNumber.get(record.connection) : undefined
       if (record === undefined || connection === undefined) return undefined
       if (record._tag === 'Dialled') return accept(connection)
