@@ -51,6 +51,31 @@ const tell = (stream: Output, line: string): void => {
 /** A line of the result. */
 export const say = (line: string): void => tell(terminal().output, line)
 
+/** How much may wait for a reader who is slow, or does not read at all. **Units** bytes. */
+export const liveLimit = 2 ** 20
+
+/** How many lines were left out of an output since one was last written. */
+const leftOut = new WeakMap<Output, number>()
+
+/**
+ * A line of what goes on, of which there is no end: where too much waits for a reader already, it is left out, and standard
+ * error tells how many were.
+ */
+export const sayLive = (line: string): void => {
+  const { output } = terminal()
+  const missing = leftOut.get(output) ?? 0
+  if (output.writableLength > liveLimit) {
+    if (missing === 0) note('msnp: the output is not read; lines are left out until it is')
+    leftOut.set(output, missing + 1)
+    return
+  }
+  if (missing > 0) {
+    note(`msnp: ${counted(missing, 'line')} left out`)
+    leftOut.delete(output)
+  }
+  tell(output, line)
+}
+
 /** Waits until a slow reader has caught up with what was said. */
 export const caughtUp = async (): Promise<void> => {
   const { output } = terminal()
@@ -90,17 +115,22 @@ const twoColumns =
 
 const columnsOf = (character: string): number => (noRoom.test(character) ? 0 : twoColumns.test(character) ? 2 : 1)
 
+// A flag, a family or a letter with its accents takes the room of one character, and is not cut in two.
+const clusters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+const columnsOfCluster = (cluster: string): number =>
+  cluster.length === 1 ? columnsOf(cluster) : Math.max(...[...cluster].map(columnsOf))
+
 /** Text cut to a width, with a mark where something is left out; a wide character takes two columns. */
 export const cutTo =
   (width: number | undefined) =>
   (text: string): string => {
     // No character takes more than two columns, so most texts need not be measured.
     if (width === undefined || text.length * 2 <= width) return text
-    const characters = [...text]
+    const characters = Array.from(clusters.segment(text), ({ segment }) => segment)
     let columns = 0
     let fitting = 0
     for (const [index, character] of characters.entries()) {
-      columns += columnsOf(character)
+      columns += columnsOfCluster(character)
       if (columns <= width - 1) fitting = index + 1
     }
     return columns <= width ? text : `${characters.slice(0, fitting).join('')}…`

@@ -2,7 +2,7 @@ import * as readline from 'node:readline'
 
 import { Observable } from 'rxjs'
 
-import { say } from './output.js'
+import { sayLive } from './output.js'
 import { bound, terminal } from './terminal.js'
 
 /** Standard input as lines, and standard output beside it. */
@@ -45,9 +45,9 @@ export const prompting = (): Prompt => {
   return {
     lines,
     say: bound((line) => {
-      if (editor === undefined || !isSeen) return say(line)
+      if (editor === undefined || !isSeen) return sayLive(line)
       clear()
-      say(line)
+      sayLive(line)
       editor.prompt(true)
     }),
     close: () => {

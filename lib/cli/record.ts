@@ -12,7 +12,7 @@ import { addressText } from './address.js'
 import { usualNexus } from './connect.js'
 import { identityOf, type IdentityOptions } from './identity.js'
 import { describeDeaf, describeProxied } from './noticing.js'
-import { colours, complain, counted, exitCode, harmless, jsonLine, say, type ExitCode } from './output.js'
+import { colours, complain, counted, exitCode, harmless, jsonLine, say, sayLive, type ExitCode } from './output.js'
 import { plainProxied } from './plain.js'
 import { discarded } from './recording.js'
 import { invitation, portAfter, vagueHost } from './serve.js'
@@ -70,9 +70,9 @@ export const record = async (options: RecordOptions): Promise<ExitCode> => {
 
   const show = bound((event: ProxyEvent): void => {
     if (event._tag === 'NotListening') code = complain(exitCode.unconnected, describeDeaf(event))
-    if (json) return say(jsonLine({ ...plainProxied(event), time: new Date().toISOString() }))
+    if (json) return sayLive(jsonLine({ ...plainProxied(event), time: new Date().toISOString() }))
     if (event._tag === 'NotListening') return
-    if (event._tag !== 'Listening') return say(`${colours.dim(clock())}  ${harmless(describeProxied(event))}`)
+    if (event._tag !== 'Listening') return sayLive(`${colours.dim(clock())}  ${harmless(describeProxied(event))}`)
     const through = `${addressText(event.address)} for ${addressText(server)}`
     say(harmless(`listening on ${through}, nexus ${event.nexus} for ${nexus}`))
     say(colours.dim(harmless(invitation(event.address, event.nexus ?? nexus))))

@@ -69,6 +69,12 @@ const replaysOf = (trace: Trace, { passport, follow = false }: ReplayCommandOpti
   return meant.map((options) => replaying(trace, options))
 }
 
+/** The recording that is played: whether all of it could be read, and whether a client's own ports recorded it. */
+interface Source {
+  readonly isWhole: boolean
+  readonly isOwn: boolean
+}
+
 /** What came of a replay, in words, and its exit code. */
 interface Ending {
   readonly code: ExitCode
@@ -80,18 +86,21 @@ const endingOf = (
   events: number,
   differences: number,
   { follow }: ReplayCommandOptions,
+  { isWhole, isOwn }: Source,
 ): Ending => {
   if (E.isRight(outcome)) {
     const what = `replayed ${counted(outcome.right.records, 'record')}, ${counted(events, 'event')}`
     const end = follow === true ? counted(differences, 'difference') : 'equal to the recording'
-    return { code: exitCode.done, text: `${what}, ${end}` }
+    const code = differences > 0 ? exitCode.diverged : isWhole ? exitCode.done : exitCode.unreadable
+    return { code, text: `${what}, ${end}${isWhole ? '' : ' as far as it can be read'}` }
   }
   if (outcome.left._tag !== 'Diverged') return { code: exitCode.unplayable, text: describeUnplayable(outcome.left) }
-  return { code: exitCode.diverged, text: describeDivergence(outcome.left) }
+  const hint = isOwn || follow === true ? '' : '; it was not recorded by the client itself: --follow leads a session through it'
+  return { code: exitCode.diverged, text: `${describeDivergence(outcome.left)}${hint}` }
 }
 
 /** Plays one of them, shows what happens, and gives what came of it. */
-const play = (recording: Replay, options: ReplayCommandOptions, start: number): ExitCode => {
+const play = (recording: Replay, options: ReplayCommandOptions, start: number, source: Source): ExitCode => {
   const { json = false } = options
   const width = terminalWidth()
   let events = 0
@@ -109,7 +118,7 @@ const play = (recording: Replay, options: ReplayCommandOptions, start: number): 
   }
   const outcome = recording.play()
   const notices = recording.notices().map(describeFollowing)
-  const { code, text } = endingOf(outcome, events, notices.length, options)
+  const { code, text } = endingOf(outcome, events, notices.length, options, source)
   const who = recording.parts.map(({ session }) => session.passport ?? 'somebody')
   if (json) say(jsonLine({ event: 'Replayed', who, events, differences: notices, text }))
   else notices.forEach((notice) => say(colours.yellow(harmless(notice))))
@@ -148,7 +157,8 @@ export const replay = async (file: string, options: ReplayCommandOptions): Promi
   }
   const recordings = replaysOf(trace, options)
   if (recordings.length === 0) return complain(exitCode.unplayable, describeUnplayable({ _tag: 'Nobody' }))
-  const codes = recordings.map((recording) => play(recording, options, trace.header.start))
+  const source = { isWhole: error === undefined, isOwn: trace.header.seenBy === 'client' }
+  const codes = recordings.map((recording) => play(recording, options, trace.header.start, source))
   if (error !== undefined) return complain(exitCode.unreadable, `${file}: ${describeTraceError(error)}`)
   return codes.find((code) => code !== exitCode.done) ?? exitCode.done
 }

@@ -10,7 +10,7 @@ import { addressText } from './address.js'
 import { tapping } from './debug.js'
 import { identityOf, type IdentityOptions } from './identity.js'
 import { describeDeaf, describeNotice, placesOf } from './noticing.js'
-import { colours, complain, counted, exitCode, harmless, jsonLine, say, type ExitCode } from './output.js'
+import { colours, complain, counted, exitCode, harmless, jsonLine, say, sayLive, type ExitCode } from './output.js'
 import { plainServed } from './plain.js'
 import { clock } from './telling.js'
 import { bound, interruptions } from './terminal.js'
@@ -65,9 +65,9 @@ export const serve = async (options: ServeOptions): Promise<ExitCode> => {
 
   const show = bound((event: ServerEvent): void => {
     if (event._tag === 'NotListening') code = complain(exitCode.unconnected, describeDeaf(event))
-    if (json) return say(jsonLine({ ...plainServed(event), time: new Date().toISOString() }))
+    if (json) return sayLive(jsonLine({ ...plainServed(event), time: new Date().toISOString() }))
     if (event._tag === 'NotListening') return
-    if (event._tag !== 'Listening') return say(`${colours.dim(clock())}  ${harmless(describeNotice(event))}`)
+    if (event._tag !== 'Listening') return sayLive(`${colours.dim(clock())}  ${harmless(describeNotice(event))}`)
     say(`listening on ${placesOf(event).join(', ')}`)
     const people = counted(accounts.right.length, 'account')
     say(colours.dim(autoCreate ? `${people}, and whoever comes first owns an address` : people))

@@ -65,10 +65,10 @@ const differenceOf = (expected: TraceRecord, found: TraceRecord, sameWords: bool
   if (expected._tag === 'Said' && found._tag === 'Said' && expected.connection === found.connection) {
     const at = firstDifference(expected.octets, found.octets)
     const isWhole = at > expected.octets.length && at > found.octets.length
-    if (!isWhole) return `: they differ from octet ${at} on`
+    if (!isWhole) return sameWords ? `: they differ in what is hidden, from octet ${at} on` : `: they differ from octet ${at} on`
   }
   if (sameWords && found.t > expected.t) return `, ${Number((found.t - expected.t).toFixed(3))} ms later`
-  return sameWords ? ': they differ in what is not shown' : ''
+  return sameWords ? ': they differ in what is hidden' : ''
 }
 
 /** Where an app did something else than the recorded one, and both sides, without secrets. */

@@ -1,8 +1,11 @@
+import { Writable } from 'node:stream'
+
 import { describe, expect, it } from 'vitest'
 
 import { readJson } from '../../lib/cli/codecs.js'
 import { exitOf, exitOfOutcome } from '../../lib/cli/endings.js'
-import { cutTo, harmless, jsonLine } from '../../lib/cli/output.js'
+import { cutTo, harmless, jsonLine, liveLimit, sayLive } from '../../lib/cli/output.js'
+import { terminal, within, type Terminal } from '../../lib/cli/terminal.js'
 import { plain } from '../../lib/cli/plain.js'
 import { readMessage, type EndReason } from '../../lib/index.js'
 
@@ -16,6 +19,11 @@ describe('cutTo', () => {
     [4, 'a👋👋', 'a👋…'],
     [3, 'é́é́é́', 'é́é́é́'],
     [0, 'abc', '…'],
+    [4, 'a🇩🇪🇫🇷', 'a🇩🇪…'],
+    [3, 'a🇩🇪b', 'a…'],
+    [4, '👨‍👩‍👧‍👦👨‍👩‍👧‍👦', '👨‍👩‍👧‍👦👨‍👩‍👧‍👦'],
+    [3, '👨‍👩‍👧‍👦👨‍👩‍👧‍👦', '👨‍👩‍👧‍👦…'],
+    [3, '👍🏽👍🏽', '👍🏽…'],
   ])('to %s makes of %s %s', (width, text, cut) => {
     expect(cutTo(width)(text)).toBe(cut)
   })
@@ -98,5 +106,34 @@ describe('JSON that is none', () => {
     ['["a\nb"]', 'it cannot be read on at line 1, column 4'],
   ])('%j is told by its place alone', (text, what) => {
     expect(readJson(text)).toMatchObject({ _tag: 'Left', left: `no JSON: ${what}` })
+  })
+})
+
+describe('a line of what goes on', () => {
+  const paper = () => {
+    const read: Array<() => void> = []
+    const errors: Array<string> = []
+    const output = new Writable({ write: (_chunk, _encoding, done) => void read.push(done) })
+    const noted = new Writable({
+      write: (chunk: Buffer, _encoding, done) => {
+        errors.push(chunk.toString())
+        done()
+      },
+    })
+    return { read, errors, output, surroundings: { ...terminal(), output, errors: noted } as Terminal }
+  }
+
+  it('is left out, and counted, where nobody reads', () => {
+    const { read, errors, output, surroundings } = paper()
+    const line = 'x'.repeat(999)
+    within(surroundings, () => {
+      for (let i = 0; i < 10_000; i++) sayLive(line)
+    })
+    expect(output.writableLength).toBeLessThan(liveLimit + 2 * line.length)
+    expect(errors).toEqual(['msnp: the output is not read; lines are left out until it is\n'])
+    const kept = Math.ceil(liveLimit / 1000)
+    while (output.writableLength > 0) read.shift()?.()
+    within(surroundings, () => sayLive(line))
+    expect(errors.at(-1)).toBe(`msnp: ${10_000 - kept - (1_000 * kept > liveLimit ? 0 : 1)} lines left out\n`)
   })
 })

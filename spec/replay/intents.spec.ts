@@ -146,16 +146,16 @@ describe('a recording without its app', () => {
     isReplayed(hers)
   })
 
-  it.each(spoken)('of all of them, one soon after the other, in %s', (dialect) => {
+  it.each(spoken)('of all of them, one after the other, in %s', (dialect) => {
     const script = all.flatMap(([tag, other, each]) => (other === dialect && tag !== 'SignOut' ? each : []))
-    const quick = (ports: Ports): App => (events) =>
+    const one = (ports: Ports): App => (events) =>
       events.pipe(
         filter(isEvent('Ready')),
         take(1),
         mergeMap(() => script),
-        mergeMap((intent, at) => ports.after(1000 + at * 7).pipe(map(() => intent))),
+        mergeMap((intent, at) => ports.after(1000 + at * 1500).pipe(map(() => intent))),
       )
-    const [hers] = evening([dialect, dialect], {}, [quick, bob], 60_000)
+    const [hers] = evening([dialect, dialect], {}, [one, bob], 120_000)
     isReplayed(hers)
   })
 })

@@ -67,7 +67,9 @@ export const describeFollowing = (notice: FollowingNotice): string => {
   const show = (octets: Uint8Array): string => shownCommand(anywhere, octets)
   switch (notice._tag) {
     case 'Otherwise':
-      return `line ${notice.index + 2}: ${show(notice.found)} in place of ${show(notice.expected)}`
+      return show(notice.found) === show(notice.expected)
+        ? `line ${notice.index + 2}: ${show(notice.found)} differs from the recording in what is hidden`
+        : `line ${notice.index + 2}: ${show(notice.found)} in place of ${show(notice.expected)}`
     case 'Added':
       return `connection ${notice.connection}: ${show(notice.found)} was not recorded`
     case 'LeftOut':
