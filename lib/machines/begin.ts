@@ -25,9 +25,21 @@ export const keptLists = ({ version, contacts, groups, account }: SessionState):
       }
 }
 
-const keptContact = ({ passport, name, lists, groups, guid, network, properties }: Contact): KeptContact => ({
+const keptContact = ({
   passport,
   name,
+  displayName,
+  nickname,
+  lists,
+  groups,
+  guid,
+  network,
+  properties,
+}: Contact): KeptContact => ({
+  passport,
+  name,
+  displayName,
+  nickname,
   lists,
   groups,
   guid,
@@ -40,6 +52,7 @@ const byKey = (properties: ReadonlyArray<Property>): Properties =>
 
 const contactOf = ({ properties, ...kept }: KeptContact): Contact => ({
   ...stranger(kept.passport),
+  displayName: kept.name,
   ...kept,
   properties: properties.length === 0 ? undefined : byKey(properties),
 })

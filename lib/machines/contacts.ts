@@ -5,7 +5,7 @@ import { listBits, type ListName } from '../commands/words.js'
 import { detached, detachedUnless } from '../payloads/detach.js'
 import type { Said } from './effects.js'
 import type { Change, SessionEvent } from './events.js'
-import { stranger, type Contact, type Group, type SessionState } from './state.js'
+import { stranger, withNames, type Contact, type Group, type SessionState } from './state.js'
 
 const told = (contact: Contact): SessionEvent => ({ _tag: 'Contact', contact })
 
@@ -75,8 +75,7 @@ const added = (state: SessionState, command: Said<'NS', 'ADD'>): Change => {
   const groupId = 'groupId' in command ? command.groupId : undefined
   const groups = groupId === undefined ? before.groups : joined(before.groups, String(groupId))
   const change = withContact(versioned(state, serialIn(command)), {
-    ...listed,
-    name: detachedUnless(before.name, command.name),
+    ...withNames(listed, { displayName: detachedUnless(before.displayName, command.name) }),
     groups,
   })
   return command.list === 'RL'
@@ -102,11 +101,14 @@ const addedContact = (state: SessionState, command: Said<'NS', 'ADC'>): Change =
       : withContact(state, { ...contact, groups: joined(contact.groups, detached(command.groupGuid)) })
   }
   const before = contactOf(state, command.passport)
-  const name = detachedUnless(before.name, ('name' in command ? command.name : undefined) ?? before.name)
+  const displayName = detachedUnless(
+    before.displayName,
+    ('name' in command ? command.name : undefined) ?? before.displayName,
+  )
   const guid = 'contactGuid' in command ? detached(command.contactGuid) : before.guid
-  const change = withContact(state, { ...listedBy(before, command), name, guid })
+  const change = withContact(state, { ...withNames(listedBy(before, command), { displayName }), guid })
   return command.list === 'RL' && command._tag === 'Async'
-    ? withEvent(change, { _tag: 'AddedMe', passport: before.passport, name })
+    ? withEvent(change, { _tag: 'AddedMe', passport: before.passport, name: displayName })
     : change
 }
 
@@ -160,7 +162,7 @@ const renamed = (state: SessionState, { passport, name, serial }: Said<'NS', 'RE
   const next = versioned(state, serial)
   if (passport.toLowerCase() === state.account.passport) return named(next, name)
   const contact = next.contacts.get(passport.toLowerCase())
-  return contact === undefined ? unchanged(next) : withContact(next, { ...contact, name: detached(name) })
+  return contact === undefined ? unchanged(next) : withContact(next, withNames(contact, { nickname: detached(name) }))
 }
 
 const ownProperty = (state: SessionState, command: Said<'NS', 'PRP'>): Change => {
@@ -180,10 +182,26 @@ export const withProperty = (contact: Contact, property: Property): Contact => (
 const itsProperty = (state: SessionState, contact: Contact | undefined, property: Property): Change => {
   if (contact === undefined) return unchanged(state)
   if (property._tag === 'DisplayName')
-    return withContact(state, { ...contact, name: detached(property.name ?? contact.passport) })
+    return withContact(state, withNames(contact, { displayName: detached(property.name ?? contact.passport) }))
   const { passport } = contact
   const contacts = state.contacts.set(passport, withProperty(contact, property))
   return [{ ...state, contacts }, [{ _tag: 'ContactProperty', passport, property }]]
+}
+
+/** The user has set something of a contact: its name is the one that the user gave. */
+const givenProperty = (state: SessionState, { contactGuid, property }: Said<'NS', 'SBP'>): Change => {
+  const contact = contactWithGuid(state, contactGuid)
+  return contact !== undefined && property._tag === 'DisplayName'
+    ? withContact(state, withNames(contact, { nickname: detached(property.name ?? '') }))
+    : itsProperty(state, contact, property)
+}
+
+/** A contact that was put on the list by a name of the user's own. */
+export const withNickname = (state: SessionState, passport: string, nickname: string): Change => {
+  const contact = state.contacts.get(passport.toLowerCase())
+  return contact === undefined || contact.nickname === nickname
+    ? unchanged(state)
+    : withContact(state, withNames(contact, { nickname: detached(nickname) }))
 }
 
 /** A detail of a contact has become known. */
@@ -227,8 +245,7 @@ export const listChanges = {
   REA: renamed,
   PRP: ownProperty,
   BPR: contactProperty,
-  SBP: (state: SessionState, { contactGuid, property }: Said<'NS', 'SBP'>) =>
-    itsProperty(state, contactWithGuid(state, contactGuid), property),
+  SBP: givenProperty,
   BLP: withPrivacy,
   GTC: withPrompt,
 } as const

@@ -8,7 +8,7 @@ import type { Variant } from './machine.js'
 import type { Common, SessionStep, SignedIn } from './online.js'
 import { timers } from './names.js'
 import { offline } from './presence.js'
-import type { Contact, ListVersion, SessionState } from './state.js'
+import { withNames, type Contact, type ListVersion, type SessionState } from './state.js'
 import { late, listing, missingIn, nothing, syncing, type Lists, type Sync } from './sync.js'
 import { ask, finished, outcome } from './transactions.js'
 
@@ -68,7 +68,10 @@ const seenAs = (before: Contact | undefined, contact: Contact): Contact =>
   before === undefined
     ? contact
     : {
-        ...contact,
+        // Where the user gave a name, the list has that one in place of the contact's own.
+        ...(before.nickname === undefined
+          ? contact
+          : withNames(contact, { displayName: before.displayName, nickname: before.nickname })),
         status: before.status,
         capabilities: before.capabilities,
         object: before.object,

@@ -28,10 +28,12 @@ const second = (capabilities: Capabilities | CapabilityPair): Capabilities | und
 /** How a contact is seen. One literal, so that all contacts have one shape: this is the busiest of all changes. */
 const seenAs = (
   contact: Contact,
-  seen: Pick<Contact, 'name' | 'status' | 'capabilities' | 'extended' | 'object' | 'personal'>,
+  seen: Pick<Contact, 'displayName' | 'status' | 'capabilities' | 'extended' | 'object' | 'personal'>,
 ): Contact => ({
   passport: contact.passport,
-  name: seen.name,
+  name: contact.nickname ?? seen.displayName,
+  displayName: seen.displayName,
+  nickname: contact.nickname,
   lists: contact.lists,
   groups: contact.groups,
   status: seen.status,
@@ -51,7 +53,7 @@ const isSameObject = (one: MsnObject | undefined, other: MsnObject | undefined):
 /** Whether a contact is seen as before: Escargot says each status of MSNP16 and later twice (corrections.md). */
 const isSeenAlike = (was: Contact, is: Contact): boolean =>
   was.status === is.status &&
-  was.name === is.name &&
+  was.displayName === is.displayName &&
   was.capabilities === is.capabilities &&
   was.extended === is.extended &&
   isSameObject(was.object, is.object)
@@ -68,13 +70,13 @@ const seen = (state: SessionState, command: Said<'NS', 'ILN' | 'NLN'>): Change =
   const contact = state.contacts.get(passport)
   if (contact === undefined || isAboutSelf(state, passport)) return unchanged(state)
   const { status } = command
-  const name = detachedUnless(contact.name, command.name)
+  const displayName = detachedUnless(contact.displayName, command.name)
   const said = 'capabilities' in command ? command.capabilities : undefined
   const capabilities = said === undefined ? undefined : first(said)
   const extended = said === undefined ? undefined : second(said)
   const object = 'object' in command ? command.object : undefined
   const { personal } = contact
-  return withContact(state, contact, seenAs(contact, { name, status, capabilities, extended, object, personal }))
+  return withContact(state, contact, seenAs(contact, { displayName, status, capabilities, extended, object, personal }))
 }
 
 const gone = (state: SessionState, command: Said<'NS', 'FLN'>): Change => {
@@ -86,7 +88,7 @@ const gone = (state: SessionState, command: Said<'NS', 'FLN'>): Change => {
 /** A contact as nobody sees him. */
 export const offline = (contact: Contact): Contact =>
   seenAs(contact, {
-    name: contact.name,
+    displayName: contact.displayName,
     status: 'FLN',
     capabilities: undefined,
     extended: undefined,

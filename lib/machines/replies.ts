@@ -3,6 +3,7 @@ import { addressBookSite, readNotification } from '../payloads/notification.js'
 import { readMessage } from '../payloads/message.js'
 import { lettersCame } from './beyond/letters.js'
 import { toldSo } from './book/reading.js'
+import { withNickname } from './contacts.js'
 import type { Said } from './effects.js'
 import { type Change, notify, notifyAll } from './events.js'
 import { stay } from './machine.js'
@@ -38,9 +39,13 @@ export const reply = (
       return [state, [...(isSameAccount(was.view, view) ? [] : told), ...effects, ...more]]
     }
     case 'Intent': {
-      const done = withShown(now, asked.intent)
+      const { intent } = asked
+      const isAdded = intent._tag === 'AddContact' && 'list' in command && command.list === 'FL'
+      const [called, renaming] =
+        isAdded && intent.name !== undefined ? withNickname(now.view, intent.passport, intent.name) : [now.view, []]
+      const done = withShown(called === now.view ? now : withView(now, called), intent)
       const [next, effects] = replied(done, command, asked, was.settings.deadlines.reply)
-      return [next, [...told, ...effects]]
+      return [next, [...told, ...notifyAll(renaming), ...effects]]
     }
   }
 }

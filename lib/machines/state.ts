@@ -13,11 +13,14 @@ import type { EndReason } from './reasons.js'
  * Somebody on one of the lists.
  *
  * **Shapes** `lists` is a sum of bits, see `listsOf`; `groups` are ids as they stand in `SessionState.groups`; `status`
- * is `FLN` for who is offline, or does not let us know.
+ * is `FLN` for who is offline, or does not let us know. `displayName` is what the contact calls itself, as far as is known,
+ * `nickname` what the user calls it, if so; `name` is the one to show: the nickname, or else the display name.
  */
 export interface Contact {
   readonly passport: string
   readonly name: string
+  readonly displayName: string
+  readonly nickname: string | undefined
   readonly lists: ListBits
   readonly groups: ReadonlyArray<string>
   readonly status: Status
@@ -37,6 +40,8 @@ const noGroups: ReadonlyArray<string> = []
 export const stranger = (passport: string): Contact => ({
   passport,
   name: passport,
+  displayName: passport,
+  nickname: undefined,
   lists: 0,
   groups: noGroups,
   status: 'FLN',
@@ -48,6 +53,14 @@ export const stranger = (passport: string): Contact => ({
   personal: undefined,
   properties: undefined,
 })
+
+/** A contact with another display name, or another nickname; an empty nickname is none. */
+export const withNames = (contact: Contact, names: Partial<Pick<Contact, 'displayName' | 'nickname'>>): Contact => {
+  const displayName = names.displayName ?? contact.displayName
+  const given = 'nickname' in names ? names.nickname : contact.nickname
+  const nickname = given === '' ? undefined : given
+  return { ...contact, name: nickname ?? displayName, displayName, nickname }
+}
 
 /**
  * The version of a contact list.
@@ -182,7 +195,7 @@ export interface KeptLists {
 
 /** A contact, without how it was seen. */
 export type KeptContact = Pick<Contact, 'passport' | 'name' | 'lists' | 'groups'> &
-  Partial<Pick<Contact, 'guid' | 'network'>> &
+  Partial<Pick<Contact, 'displayName' | 'nickname' | 'guid' | 'network'>> &
   Detailed
 
 interface Detailed {

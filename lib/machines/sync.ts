@@ -10,7 +10,7 @@ import { withProperty } from './contacts.js'
 import { kindOf, subjectOf, type After, type Cancel, type ClientEvent, type Comings, type Said } from './effects.js'
 import { moving, stay, to, type Charted, type Step, type Variant } from './machine.js'
 import { timers } from './names.js'
-import { stranger, type Contact, type Group, type ListVersion } from './state.js'
+import { stranger, withNames, type Contact, type Group, type ListVersion } from './state.js'
 
 /** What has come of the lists. */
 export interface Lists {
@@ -103,7 +103,7 @@ type OldLine = Extract<Said<'NS', 'LST'>, { readonly list: ListName; readonly pa
 
 const withLine = (contacts: Map<string, Contact>, { list, passport, name, groups }: OldLine): Map<string, Contact> => {
   const key = passport.toLowerCase()
-  const before = contacts.get(key) ?? { ...stranger(detached(key)), name: detached(name) }
+  const before = contacts.get(key) ?? withNames(stranger(detached(key)), { displayName: detached(name) })
   const itsGroups = groups === undefined ? before.groups : groups.map(String)
   return contacts.set(before.passport, { ...before, lists: before.lists | listBits([list]), groups: itsGroups })
 }
@@ -118,8 +118,7 @@ const contact = (state: Variant<Sync, 'Counting'>, command: Said<'NS', 'LST'>): 
   const { name, groups } = command
   const guid = 'contactGuid' in command ? command.contactGuid : undefined
   const next: Contact = {
-    ...someone,
-    name: name === undefined ? passport : detached(name),
+    ...withNames(someone, { displayName: name === undefined ? passport : detached(name) }),
     lists: command.lists,
     groups: groups === undefined ? someone.groups : groups.map((id) => groupId(state, String(id))),
     guid: guid === undefined ? undefined : detached(guid),

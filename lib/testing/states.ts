@@ -30,6 +30,8 @@ export type SomeState = Partial<Pick<SessionState, 'connection' | 'dialect' | 'v
 /** A contact on the forward and the allow list, who is online. */
 export const contact = (given: SomeContact): Contact => ({
   ...stranger(given.passport),
+  displayName: given.name ?? given.passport,
+  name: given.nickname ?? given.displayName ?? given.passport,
   lists: listBits(['FL', 'AL']),
   status: 'NLN',
   ...given,

@@ -33,7 +33,7 @@ import {
 import type { Changing, Errand } from '../errand.js'
 import type { Variant } from '../machine.js'
 import { callFor } from '../service.js'
-import type { Contact, SessionState } from '../state.js'
+import { withNames, type Contact, type SessionState } from '../state.js'
 import { ticketSites } from '../tickets.js'
 
 type Asking<Q> = Q | ((state: SessionState) => Q)
@@ -120,8 +120,9 @@ export const unlisting = telling('RML', 216)
 export const toForward = (who: Somebody, nickname: string | undefined): Errand => ({
   ...adds({ passport: who.passport, network: who.network, ...(nickname === undefined ? {} : { nickname }) }, (made) =>
     changingContact(who, (before) => ({
-      ...onList(before, 'FL'),
-      name: nickname === undefined ? before.name : detached(nickname),
+      ...(nickname === undefined
+        ? onList(before, 'FL')
+        : withNames(onList(before, 'FL'), { nickname: detached(nickname) })),
       guid: made === undefined ? before.guid : detached(made.id),
       network: who.network,
     })),
@@ -154,7 +155,9 @@ export const accepted = (who: Somebody): ReadonlyArray<Errand> => [
 
 /** A name of one's own for a contact. */
 export const nicknamed = (who: Somebody, guid: string, name: string): Errand =>
-  updates({ id: guid, nickname: name }, () => changingContact(who, (before) => ({ ...before, name: detached(name) })))
+  updates({ id: guid, nickname: name }, () =>
+    changingContact(who, (before) => withNames(before, { nickname: detached(name) })),
+  )
 
 /** A setting of the account, beside what the notification server is told of it. */
 export const keepingPrivacy = (privacy: 'AL' | 'BL'): Errand => updates({ id: 'me', privacy }, () => unchanged)

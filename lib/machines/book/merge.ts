@@ -6,7 +6,7 @@ import { detached, detachedUnless } from '../../payloads/detach.js'
 import type { AddressBook, BookContact, BookGroup, Me } from '../../payloads/soap/book.js'
 import type { Membership, Memberships, Role } from '../../payloads/soap/membership.js'
 import type { SessionEvent } from '../events.js'
-import { stranger, type Account, type Contact, type Group, type SessionState } from '../state.js'
+import { stranger, withNames, type Account, type Contact, type Group, type SessionState } from '../state.js'
 import type { Part, Parts } from './booking.js'
 
 /** The list that a role stands for (messages.md 4.5). */
@@ -49,20 +49,19 @@ const takeMember = (all: Drafts, member: Membership): void => {
   if (member.kind === 'Circle') return
   const before = contactIn(all, addressOf(member))
   const bit = bitOf[member.role]
-  const isUnnamed = before.name === before.passport
+  const isUnnamed = before.displayName === before.passport
   all.drafts.set(before.passport, {
-    ...before,
+    ...(isUnnamed && member.name !== undefined ? withNames(before, { displayName: detached(member.name) }) : before),
     lists: member.deleted ? before.lists & ~bit : before.lists | bit,
-    name: isUnnamed && member.name !== undefined ? detached(member.name) : before.name,
     network: before.network ?? member.network,
   })
 }
 
 const isSeen = ({ status }: Contact): boolean => status !== 'FLN'
 
-/** What a contact is called: as its owner wants, as it calls itself now, or as it did when the book was written. */
-const nameOf = (before: Contact, { nickname, name }: BookContact): string =>
-  nickname ?? (isSeen(before) || name === undefined ? before.name : name)
+/** Who is seen calls itself as it does now; the book has what it did when it was written. */
+const displayNameOf = (before: Contact, { name }: BookContact): string =>
+  isSeen(before) || name === undefined ? before.displayName : detachedUnless(before.displayName, name)
 
 const noGroups: ReadonlyArray<string> = []
 
@@ -85,9 +84,11 @@ const takeContact = (all: Drafts, groups: Groups, contact: BookContact): void =>
   if (passport === undefined) return
   const before = contactIn(all, passport)
   all.drafts.set(before.passport, {
-    ...before,
+    ...withNames(before, {
+      displayName: displayNameOf(before, contact),
+      nickname: contact.nickname === undefined ? undefined : detached(contact.nickname),
+    }),
     lists: before.lists | forward,
-    name: detachedUnless(before.name, nameOf(before, contact)),
     groups:
       contact.groups.length === 0 ? noGroups : contact.groups.map((group) => groups.get(group)?.id ?? detached(group)),
     guid: detachedUnless(before.guid ?? '', id),
@@ -110,7 +111,8 @@ const settled = (contact: Contact): Contact => {
 
 const isSame = (a: Contact, b: Contact): boolean =>
   a.lists === b.lists &&
-  a.name === b.name &&
+  a.displayName === b.displayName &&
+  a.nickname === b.nickname &&
   a.guid === b.guid &&
   a.network === b.network &&
   a.groups.length === b.groups.length &&

@@ -143,7 +143,14 @@ const adopted = (was: SignedIn, { isQuiet, intents, isTold, ...parts }: Variant<
     {
       ...was,
       view: { ...view, version: versionOf(was.view, parts) },
-      book: { _tag: 'Telling', intents, came, changed, isNamed: isRead(parts.book), isTold: isTold || problem === undefined },
+      book: {
+        _tag: 'Telling',
+        intents,
+        came,
+        changed,
+        isNamed: isRead(parts.book),
+        isTold: isTold || problem === undefined,
+      },
     },
     parts.book,
   )

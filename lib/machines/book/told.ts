@@ -4,7 +4,7 @@ import { readList, type Member } from '../../payloads/list.js'
 import { contactOf, offList, reversed, unchanged, withContact, withEvent } from '../contacts.js'
 import type { Said } from '../effects.js'
 import type { Change } from '../events.js'
-import type { SessionState } from '../state.js'
+import { withNames, type SessionState } from '../state.js'
 
 const reverse = listBits(['RL'])
 
@@ -21,8 +21,11 @@ const theirs = (state: SessionState, payload: Uint8Array, changer: Changer): Cha
 
 const addedMe: Changer = (state, { address, name: given, network }) => {
   const before = contactOf(state, address)
-  const name = given === undefined || given === '' ? before.name : detachedUnless(before.name, given)
-  const change = withContact(state, { ...reversed(before), name, network: before.network ?? network })
+  const name = given === undefined || given === '' ? before.displayName : detachedUnless(before.displayName, given)
+  const change = withContact(state, {
+    ...withNames(reversed(before), { displayName: name }),
+    network: before.network ?? network,
+  })
   return withEvent(change, { _tag: 'AddedMe', passport: before.passport, name })
 }
 
