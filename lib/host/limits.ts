@@ -25,6 +25,8 @@ export interface HostLimits {
   readonly block: number
   /** Octets of a request to one of the HTTP services: a SOAP fault. */
   readonly request: number
+  /** Octets of a request by who is not signed in: for tickets, or with a ticket that is none. A fault, too. */
+  readonly requestBeforeSignIn: number
   /** Groups, 30 at most, of which MSNP7 to 9 see one more: the one that cannot be removed. 223. */
   readonly groups: number
   /** Octets of a group's name: 229. */
@@ -73,6 +75,7 @@ export const hostLimits: HostLimits = {
   allow: 1500,
   block: 1200,
   request: 262_144,
+  requestBeforeSignIn: 32_768,
   groups: mostGroups,
   groupName: 61,
   name: 387,

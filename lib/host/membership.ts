@@ -24,7 +24,7 @@ const dialect = 13
 const holds = ({ lists: held }: Contact, role: Role): boolean => (bitsFor(dialect, held) & bits[lists[role]]) !== 0
 
 /** How somebody is told of in a role. */
-const memberships = (host: Host, account: Account): ((role: Role, contact: Contact) => Membership) => {
+const memberships = (host: Host): ((role: Role, contact: Contact) => Membership) => {
   return (role, contact) => {
     const network = networkOf(contact.passport)
     return {
@@ -51,7 +51,7 @@ const nobody = (passport: string, number: number): Contact => ({
 
 /** Who has a role; and in what has changed, who has none of them any more. */
 const membersIn = (host: Host, account: Account, delta: Delta): ReadonlyArray<Membership> => {
-  const membership = memberships(host, account)
+  const membership = memberships(host)
   if (delta._tag === 'All')
     return roles.flatMap((role) =>
       account.contacts.filter((contact) => holds(contact, role)).map((contact) => membership(role, contact)),

@@ -42,7 +42,7 @@ export const giveTickets =
   (asked: Requested): Deed =>
     seeing((host) =>
       pipe(
-        bodyOf(host, asked),
+        bodyOf(host, asked, 'requestBeforeSignIn'),
         E.chain(requestTickets.readRequest),
         E.match(
           () => fault(asked, 'Client', 'Invalid Request'),

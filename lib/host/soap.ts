@@ -4,8 +4,17 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { HttpResponse, Name, Requested } from '../machines/effects.js'
 import { readParameters, valueOf } from '../payloads/fields.js'
 import type { Secret } from '../payloads/secret.js'
-import { describeSoapProblem, writeFault, type SoapFault, type SoapProblem } from '../payloads/soap/envelope.js'
+import {
+  at,
+  describeSoapProblem,
+  textAt,
+  writeFault,
+  type SoapFault,
+  type SoapProblem,
+} from '../payloads/soap/envelope.js'
 import { actionIn, type Operation } from '../payloads/soap/operation.js'
+import { readXml, rootIn, type XmlElement } from '../payloads/xml.js'
+import { utf8Of } from '../wire/text.js'
 import { respond, seeing, type Deed } from './deed.js'
 import type { Change } from './listing.js'
 import { sessionsOf } from './sessions.js'
@@ -25,9 +34,13 @@ export const answerFault = (exchange: Name, fault: SoapFault, status = 500): Dee
 const noOctets = new Uint8Array(0)
 
 /** The body of a request, or what is wrong with it before it is looked at. */
-export const bodyOf = ({ settings }: Host, { request }: Requested): E.Either<SoapProblem, Uint8Array> => {
+export const bodyOf = (
+  { settings }: Host,
+  { request }: Requested,
+  limit: 'request' | 'requestBeforeSignIn' = 'request',
+): E.Either<SoapProblem, Uint8Array> => {
   const { body = noOctets } = request
-  return body.length > settings.limits.request ? E.left({ _tag: 'NotSoap', reason: 'it is too long' }) : E.right(body)
+  return body.length > settings.limits[limit] ? E.left({ _tag: 'NotSoap', reason: 'it is too long' }) : E.right(body)
 }
 
 /** The fault that says that a request could not be read. */
@@ -55,6 +68,23 @@ export const callerOf = (host: Host, text: string): Change | undefined => {
   const number = numberIn(text)
   const session = sessions.length === 1 ? sessions[0] : sessions.find((one) => one.ticket === number)
   return { owner: ticket.passport, by: session?.link }
+}
+
+/** All texts in an element that may be a ticket: its own, its attributes', and the two parts of one that was cut. */
+const ticketsIn = (element: XmlElement): ReadonlyArray<string> => [
+  element.text.trim(),
+  ...element.attributes.map(([, value]) => value),
+  `t=${textAt('t')(element) ?? ''}&p=${textAt('p')(element) ?? ''}`,
+  ...element.children.flatMap(ticketsIn),
+]
+
+const readBeginning = readXml({ isLenient: true })
+
+/** Whether the beginning of a long request shows a ticket of somebody who is signed in; the rest is not read before. */
+const isFromSignedIn = (host: Host, body: Uint8Array): boolean => {
+  const root = rootIn(readBeginning(utf8Of(body.subarray(0, host.settings.limits.requestBeforeSignIn))))
+  const header = at('Header')(root)
+  return header !== undefined && ticketsIn(header).some((text) => callerOf(host, text) !== undefined)
 }
 
 // As Escargot says it (escargot.md 4).
@@ -122,7 +152,10 @@ export const soapService = (...operations: ReadonlyArray<Served>): ((asked: Requ
         bodyOf(host, asked),
         E.match(
           (problem) => answerFault(asked.exchange, unreadable(problem)),
-          (body) => operation?.deed(asked, body) ?? answerFault(asked.exchange, unknown),
+          (body) =>
+            body.length > host.settings.limits.requestBeforeSignIn && !isFromSignedIn(host, body)
+              ? answerFault(asked.exchange, unreadable({ _tag: 'NotSoap', reason: 'it is too long' }))
+              : (operation?.deed(asked, body) ?? answerFault(asked.exchange, unknown)),
         ),
       )
     })

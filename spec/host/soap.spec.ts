@@ -17,9 +17,10 @@ import {
   removeFromGroup,
   updateContact,
   updateGroup,
+  type GroupChange,
 } from '../../lib/payloads/soap/changes.js'
 import { findMembership, type Role } from '../../lib/payloads/soap/membership.js'
-import { getMessage } from '../../lib/payloads/soap/offlinemail.js'
+import { deleteMessages, getMessage } from '../../lib/payloads/soap/offlinemail.js'
 import { requestTickets } from '../../lib/payloads/soap/tickets.js'
 import { asking, askingWith, refusal, right, ticketAt } from './asking.js'
 import { among, show, signIn, ssoTicketOf, ticketOf, withSessions, type Driver } from './driver.js'
@@ -507,9 +508,9 @@ describe('changing groups', () => {
     expect(refusal(ask(updateGroup, { id, name: 'Others' }))).toEqual([500, 'GroupAlreadyExists'])
     expect(refusal(ask(updateGroup, { id: nowhere, name: 'x' }))).toEqual([500, 'GroupDoesNotExist'])
     expect(refusal(ask(deleteGroup, { id: nowhere }))).toEqual([500, 'GroupDoesNotExist'])
-    for (const operation of [addToGroup, removeFromGroup]) {
-      expect(refusal(ask(operation, { group: nowhere, contact: bob }))).toEqual([500, 'GroupDoesNotExist'])
-      expect(refusal(ask(operation, { group: id, contact: nowhere }))).toEqual([500, 'ContactDoesNotExist'])
+    for (const put of [(asked: GroupChange) => ask(addToGroup, asked), (asked: GroupChange) => ask(removeFromGroup, asked)]) {
+      expect(refusal(put({ group: nowhere, contact: bob }))).toEqual([500, 'GroupDoesNotExist'])
+      expect(refusal(put({ group: id, contact: nowhere }))).toEqual([500, 'ContactDoesNotExist'])
     }
   })
 })
@@ -594,5 +595,26 @@ describe('what other clients want', () => {
     const body = getMessage.writeAnswer({ mail })
     expect(new TextDecoder().decode(body)).toContain('X: 1 &amp;amp; 2\r\n\r\nhello\r\n</GetMessageResult>')
     expect(getMessage.readAnswer(body)).toEqual(E.right({ mail }))
+  })
+})
+
+describe('a long request', () => {
+  const long = (ticket: string) =>
+    deleteMessages.writeRequest({ ticket: secret(ticket) }, { ids: Array.from({ length: 1500 }, (_, n) => `id-${n}`) })
+  const headers = { SOAPAction: deleteMessages.action! }
+
+  it('is read for who is signed in, and for nobody else', () => {
+    const { driver } = open()
+    const said = (ticket: string): string =>
+      new TextDecoder().decode(driver.post(servicePaths.offlineMail, long(ticket), headers).response.body)
+    expect(long('t=1&p=').length).toBeGreaterThan(32_768)
+    expect(said(ticketAt(driver, 'alice'))).toContain('There is no such message')
+    expect(said('t=1.x&p=')).toContain('it is too long')
+  })
+
+  it('for tickets is not read', () => {
+    const body = new TextEncoder().encode(`<Envelope ${'a="b" '.repeat(10_000)}/>`)
+    const { response } = among().post(servicePaths.tickets, body)
+    expect(new TextDecoder().decode(response.body)).toContain('Invalid Request')
   })
 })

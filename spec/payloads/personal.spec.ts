@@ -164,3 +164,16 @@ describe('writePersonal', () => {
     )
   })
 })
+
+describe('what cannot be read in it', () => {
+  it('costs nothing else', () => {
+    const markup =
+      '<Data><PSM>hi</PSM><CurrentMedia>Song - Band</CurrentMedia><ColorScheme>blue</ColorScheme><Scene>s</Scene></Data>'
+    expect(readPersonal(new TextEncoder().encode(markup))).toEqual({
+      psm: 'hi',
+      scene: 's',
+      endpoints: [],
+      privateEndpoints: [],
+    })
+  })
+})
