@@ -112,11 +112,11 @@ export const describeProxied = (event: Passing): string => {
   }
 }
 
-const listenProblems: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'another program listens there already; choose another port',
-  EACCES: 'this user may not listen there; choose a port above 1023',
-  EADDRNOTAVAIL: 'this machine has no such address; choose another host',
-}
+const listenProblems: ReadonlyMap<string, string> = new Map([
+  ['EADDRINUSE', 'another program listens there already; choose another port'],
+  ['EACCES', 'this user may not listen there; choose a port above 1023'],
+  ['EADDRNOTAVAIL', 'this machine has no such address; choose another host'],
+])
 
 /** Why it cannot be listened at a place, and what to do about it. */
 export const describeDeaf = ({
@@ -126,4 +126,4 @@ export const describeDeaf = ({
   `cannot listen on ${addressText(address)}: ${whyDeaf(reason)}`
 
 const whyDeaf = (reason: CloseReason): string =>
-  (reason._tag === 'Other' ? listenProblems[reason.problem] : undefined) ?? describeClose(reason)
+  (reason._tag === 'Other' ? listenProblems.get(reason.problem) : undefined) ?? describeClose(reason)

@@ -16,16 +16,16 @@ export const lengthOf = (path: string): number | undefined => {
   return status?.isFile() === true ? status.size : undefined
 }
 
-const explanations: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'reading it is not allowed',
-}
+const explanations: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'there is no such file'],
+  ['EISDIR', 'it is a folder'],
+  ['EACCES', 'reading it is not allowed'],
+])
 
 /** Why a file cannot be read, in plain words; nothing if the error is of another kind. */
 export const whyUnreadable = (error: unknown): string | undefined => {
   const code = codeOf(error)
-  return code === undefined ? undefined : (explanations[code] ?? code)
+  return code === undefined ? undefined : (explanations.get(code) ?? code)
 }
 
 /** A small file as a whole, or why it cannot be read. */

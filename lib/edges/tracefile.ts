@@ -20,19 +20,19 @@ export interface FileSink {
   readonly complete: () => void
 }
 
-const explanations: Readonly<Record<string, string>> = {
-  EEXIST: 'it exists already',
-  ENOENT: 'there is no such folder',
-  ENOTDIR: 'a part of its path is no folder',
-  EISDIR: 'it is a folder',
-  EACCES: 'writing it is not allowed',
-  EPERM: 'writing it is not allowed',
-  EROFS: 'the disk can only be read',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'there is no more room for this user',
-  EFBIG: 'it would be too long',
-  EMFILE: 'too many files are open',
-}
+const explanations: ReadonlyMap<string, string> = new Map([
+  ['EEXIST', 'it exists already'],
+  ['ENOENT', 'there is no such folder'],
+  ['ENOTDIR', 'a part of its path is no folder'],
+  ['EISDIR', 'it is a folder'],
+  ['EACCES', 'writing it is not allowed'],
+  ['EPERM', 'writing it is not allowed'],
+  ['EROFS', 'the disk can only be read'],
+  ['ENOSPC', 'the disk is full'],
+  ['EDQUOT', 'there is no more room for this user'],
+  ['EFBIG', 'it would be too long'],
+  ['EMFILE', 'too many files are open'],
+])
 
 /** Does something with a file that is written; what goes wrong is said in plain words. */
 export const explained = <A>(path: string, what: () => A): A => {
@@ -41,7 +41,7 @@ export const explained = <A>(path: string, what: () => A): A => {
   } catch (error) {
     const code = codeOf(error)
     if (code === undefined) throw error
-    throw new Error(`cannot write ${path}: ${explanations[code] ?? code}`, { cause: error })
+    throw new Error(`cannot write ${path}: ${explanations.get(code) ?? code}`, { cause: error })
   }
 }
 
