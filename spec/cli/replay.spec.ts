@@ -1,4 +1,12 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
 import { expect, it } from 'vitest'
+
+import { describeFollowing } from '../../lib/edges/replay.js'
+import { describeDivergence } from '../../lib/traces/divergence.js'
+import { utf8Octets } from '../../lib/wire/text.js'
 
 import { msnp } from './child.js'
 
@@ -24,5 +32,32 @@ it('says where another client did something else, and that a session from the mi
   const { status, err } = await msnp(['replay', 'examples/recordings/two-friends.pcap'])
   expect(status).toBe(4)
   expect(err).toContain('recorded one says USR 13 alice@example.com •••')
+  expect(err).toContain('it was not recorded by the client itself: --follow leads a session through it')
   expect(err).toContain('cannot be replayed without its sign-in')
+})
+
+it('does not call a trace with a broken line equal', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'msnp-'))
+  const file = join(folder, 'broken.jsonl')
+  writeFileSync(file, `${readFileSync('examples/recordings/echo.jsonl', 'utf8').trimEnd()}\n{"t": nonsense}\n{"t": 1}\n`)
+  const { status, lines, err } = await msnp(['replay', file])
+  expect(status).toBe(3)
+  expect(lines.join('\n')).not.toContain('✓ replayed')
+  expect(err).toContain('equal to the recording as far as it can be read')
+  rmSync(folder, { recursive: true })
+})
+
+it('says so where what differs is hidden', () => {
+  const said = (ticket: string) => utf8Octets(`USR 7 TWN S ${ticket}\r\n`)
+  const notice = { _tag: 'Otherwise', index: 5, expected: said('t=1'), found: said('t=2') } as const
+  expect(describeFollowing(notice as never)).toMatch(/^line 7: USR .* differs from the recording in what is hidden$/)
+  expect(
+    describeDivergence({
+      _tag: 'Diverged',
+      index: 5,
+      t: 0,
+      expected: { t: 0, _tag: 'Said', connection: 1, from: 'client', octets: said('t=1') },
+      found: { t: 0, _tag: 'Said', connection: 1, from: 'client', octets: said('t=2') },
+    }),
+  ).toMatch(/they differ in what is hidden, from octet 15 on$/)
 })
