@@ -91,7 +91,7 @@ export const chart = (cast: Cast, say: (line: string) => void): Pick<View, 'reco
     }
     open.set(client, (open.get(client) ?? 0) + 1)
     placed(serverKey(connection))
-    const how = midway === true ? 'is open before the recording' : 'opens'
+    const how = midway === true ? 'is open; its opening is not in the recording' : 'opens'
     row(t, between(connection, true, 'Begin'), colours.bold, `${server} ${address} ${how}`.replace('  ', ' '))
   }
 

@@ -79,7 +79,7 @@ export const sequence = (title: string, cast: Cast): Sequence => {
       if (rows.length < mostRows) cast.record(record)
       const { t } = record
       if (record._tag === 'Opened') {
-        const how = record.midway === true ? 'open before the recording' : ''
+        const how = record.midway === true ? 'its opening is not in the recording' : ''
         add({ t, kind: 'open', connection: record.connection, text: how })
       } else if (record._tag === 'Closed') {
         add({ t, kind: 'close', connection: record.connection, text: describeEnding(record) })
