@@ -23,8 +23,10 @@ export type { Entry } from './commands/reference.js'
 export type {
   CommandClass,
   CommandOf,
+  DisplayName,
   Field,
   Fixed,
+  Forgiven,
   Oddity,
   Optional,
   PayloadKind,
@@ -33,6 +35,7 @@ export type {
   ServerKind,
   Side,
   Tail,
+  Unclean,
 } from './commands/row.js'
 export { rows } from './commands/rows.js'
 export type { Command, CommandIn, RowId, Verb } from './commands/rows.js'
@@ -203,6 +206,7 @@ export type {
   Respond,
   Send,
   Stopping,
+  Unsayable,
 } from './machines/effects.js'
 export { keptLists } from './machines/begin.js'
 export { isEvent } from './machines/events.js'
