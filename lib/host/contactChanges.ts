@@ -5,7 +5,7 @@ import { detached } from '../payloads/detach.js'
 import { addContact, deleteContact, updateContact, type ContactChange } from '../payloads/soap/changes.js'
 import { bits, contactOf, isOn, octetsOnWire, withContact, type Account, type Contact } from './accounts.js'
 import { addressIn, unknown } from './contacts.js'
-import { changingSettings, inOrder, nothing, seeingAccount, when, type Deed } from './deed.js'
+import { changingSettings, inOrder, nothing, seeing, seeingAccount, when, type Deed } from './deed.js'
 import { contactGuid, contactOfGuid, wasGuid } from './guids.js'
 import { arranging, isFull, putting, taking, type Change } from './listing.js'
 import { showing } from './presence.js'
@@ -30,6 +30,22 @@ const calling = (passport: string, name: string | undefined): ((account: Account
     ? identity
     : withContact(passport, (contact) => ({ ...contact, name: name === '' ? undefined : detached(name) }))
 
+/** Puts somebody on the forward list who is not there yet, and goes on; `refuse` says why that cannot be. */
+export const ontoForward = (
+  by: Change,
+  passport: string,
+  nickname: string | undefined,
+  refuse: (error: string) => Deed,
+  then: Deed,
+): Deed =>
+  seeingAccount(by.owner, (account, host) => {
+    if (isOn('FL', account, passport)) return then
+    const error = unaddable(host, account, passport)
+    if (error !== undefined) return refuse(error)
+    if (isTooLong(host, nickname)) return refuse('BadArgumentLength')
+    return inOrder(putting(by, 'FL', passport, { change: calling(passport, nickname) }), then)
+  })
+
 /**
  * Puts a contact on the forward list; who is there already stays as it is.
  *
@@ -39,17 +55,13 @@ const calling = (passport: string, name: string | undefined): ((account: Account
  * **Source** messages.md 4.4
  */
 export const newContact = serving(addContact, (by, { passport: given, nickname }, { done, refuse }) =>
-  seeingAccount(by.owner, (account, host) => {
+  seeing((host) => {
     const passport = addressIn(host, given)
     const answering = seeingAccount(by.owner, (next) => {
       const contact = contactOf(next, passport)
       return contact === undefined ? nothing : done({ id: contactGuid(next, contact) })
     })
-    if (isOn('FL', account, passport)) return answering
-    const error = unaddable(host, account, passport)
-    if (error !== undefined) return refuse(error)
-    if (isTooLong(host, nickname)) return refuse('BadArgumentLength')
-    return inOrder(putting(by, 'FL', passport, { change: calling(passport, nickname) }), answering)
+    return ontoForward(by, passport, nickname, refuse, answering)
   }),
 )
 

@@ -1,8 +1,6 @@
 import * as O from 'fp-ts/lib/Option.js'
 
 import { detached } from '../payloads/detach.js'
-import type { BookHead } from '../payloads/soap/header.js'
-import type { Operation } from '../payloads/soap/operation.js'
 import {
   addGroup,
   addToGroup,
@@ -12,12 +10,13 @@ import {
   type GroupAddition,
 } from '../payloads/soap/changes.js'
 import { bits, contactOf, withContact, withGroup, type Account, type Contact, type Group } from './accounts.js'
-import { inOrder, seeingAccount, when } from './deed.js'
+import { ontoForward } from './contactChanges.js'
+import { inOrder, seeingAccount, when, type Deed } from './deed.js'
 import { renamed, unnameable, withoutGroup } from './groups.js'
 import { addressIn } from './contacts.js'
 import { contactGuid, contactOfGuid, groupGuid, groupOfGuid } from './guids.js'
-import { arranging } from './listing.js'
-import { serving } from './soap.js'
+import { arranging, type Change } from './listing.js'
+import { serving, type Reply } from './soap.js'
 import type { Host } from './state.js'
 
 /** Why a group cannot have a name, as the address book says it. */
@@ -79,12 +78,12 @@ const meant = (host: Host, account: Account, asked: GroupAddition): readonly [Gr
   return who === undefined || !(who.lists & bits.FL) ? 'ContactDoesNotExist' : [into, who]
 }
 
-const regrouping = <Q extends GroupAddition, A>(
-  operation: Operation<BookHead, Q, A>,
-  change: (groups: number, bit: number) => number,
-  answer: (account: Account, contact: Contact) => A,
-) =>
-  serving(operation, (by, asked, { done, refuse }) =>
+const regrouping =
+  <A>(
+    change: (groups: number, bit: number) => number,
+    answer: (account: Account, contact: Contact) => A,
+  ): ((by: Change, asked: GroupAddition, reply: Reply<A>) => Deed) =>
+  (by, asked, { done, refuse }) =>
     seeingAccount(by.owner, (account, host) => {
       const found = meant(host, account, asked)
       if (typeof found === 'string') return refuse(found)
@@ -93,19 +92,34 @@ const regrouping = <Q extends GroupAddition, A>(
       const next = change(groups, 1 << id)
       const regrouped = withContact(passport, (contact) => ({ ...contact, groups: next }))
       return inOrder(when(next !== groups, arranging(by, regrouped)), done(answer(account, who)))
-    }),
-  )
+    })
 
-/** Puts a contact into a group; it may be there already: `GroupDoesNotExist`, `ContactDoesNotExist` (messages.md 4.4). */
-export const intoGroup = regrouping(
-  addToGroup,
+const puttingIn = regrouping(
   (groups, bit) => groups | bit,
   (account, contact) => ({ id: contactGuid(account, contact) }),
 )
 
+/**
+ * Puts a contact into a group; it may be there already. Who is named by the address need not be a contact yet: libpurple adds
+ * somebody to a group without adding them first.
+ *
+ * **Errors** `GroupDoesNotExist`, `ContactDoesNotExist`, and what `newContact` refuses.
+ *
+ * **Source** messages.md 4.4; corrections.md
+ */
+export const intoGroup = serving(addToGroup, (by, asked, reply) =>
+  seeingAccount(by.owner, (account, host) =>
+    'contact' in asked || groupOf(account, asked.group) === undefined
+      ? puttingIn(by, asked, reply)
+      : ontoForward(by, addressIn(host, asked.passport), undefined, reply.refuse, puttingIn(by, asked, reply)),
+  ),
+)
+
 /** Takes a contact out of a group, likewise. */
-export const outOfGroup = regrouping(
+export const outOfGroup = serving(
   removeFromGroup,
-  (groups, bit) => groups & ~bit,
-  () => ({}),
+  regrouping(
+    (groups, bit) => groups & ~bit,
+    () => ({}),
+  ),
 )

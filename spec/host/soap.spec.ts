@@ -515,6 +515,23 @@ describe('changing groups', () => {
   })
 })
 
+// corrections.md: libpurple makes the group, and adds somebody to it who is no contact yet.
+it('puts somebody into a group by the address who is no contact yet', () => {
+  const driver = among()
+  signIn(driver, 'alice', 'MSNP18')
+  const ask = asking(driver, 'alice')
+  const { id: group } = right(ask(addGroup, { name: 'Colleagues' }))
+  const passport = 'carol@example.com'
+  const before = right(ask(findAll, {})).contacts.filter((contact) => contact.passport === passport)
+  expect(before.filter(({ messenger }) => messenger)).toEqual([])
+  const { id } = right(ask(addToGroup, { group, passport }))
+  expect(id).toBe(guidOf(ask, 'carol'))
+  expect(right(ask(findAll, {})).contacts.find((contact) => contact.passport === passport)).toMatchObject({ id, groups: [group] })
+  expect(right(ask(addToGroup, { group, passport }))).toEqual({ id })
+  expect(refusal(ask(addToGroup, { group: '00000000-0000-0000-0000-00000000dead', passport }))).toEqual([500, 'GroupDoesNotExist'])
+  expect(refusal(ask(addToGroup, { group, passport: 'nobody@example.com' }))).toEqual([500, 'InvalidPassportUser'])
+})
+
 it('tells other places of what one of them has changed', () => {
   const driver = among()
   const [here, there] = ['11111111-2222-3333-4444-555555555555', '22222222-2222-3333-4444-555555555555']
@@ -557,7 +574,7 @@ describe('what other clients want', () => {
     expect(right(ask(addToGroup, { group, passport: 'bob@example.com' }))).toEqual({ id: guidOf(ask, 'bob') })
     expect(right(ask(addToGroup, { group, contact: guidOf(ask, 'bob') }))).toEqual({ id: guidOf(ask, 'bob') })
     expect(right(ask(findAll, all)).contacts.find(({ passport }) => passport === 'bob@example.com')?.groups).toContain(group)
-    expect(refusal(ask(addToGroup, { group, passport: 'nobody@example.com' }))).toEqual([500, 'ContactDoesNotExist'])
+    expect(refusal(ask(addToGroup, { group, passport: 'nobody@example.com' }))).toEqual([500, 'InvalidPassportUser'])
   })
 
   it('RML of the forward list, and ABContactDelete after it', () => {
