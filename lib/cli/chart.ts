@@ -3,7 +3,7 @@ import type { Entry } from '../traces/transcript.js'
 import type { Cast } from './cast.js'
 import { lanes } from './lanes.js'
 import { colours, cutTo, harmless, terminalWidth } from './output.js'
-import { describeEnding, describeExchange } from './happenings.js'
+import { describeEnding, describeExchange, describeOpening } from './happenings.js'
 import { brief } from './rendering.js'
 import { paintOf, secondsText, titleOf, tridOf } from './timeline.js'
 import type { View } from './view.js'
@@ -82,8 +82,8 @@ export const chart = (cast: Cast, say: (line: string) => void): Pick<View, 'reco
     places.take(key)
   }
 
-  const opened = ({ t, connection, midway }: Extract<TraceRecord, { _tag: 'Opened' }>): void => {
-    const { client, server, address } = cast.parties(connection)
+  const opened = ({ t, connection }: Extract<TraceRecord, { _tag: 'Opened' }>): void => {
+    const { client, server, address, opening } = cast.parties(connection)
     clients.set(connection, client)
     if (!open.has(client)) {
       placed(clientKey(client))
@@ -91,8 +91,10 @@ export const chart = (cast: Cast, say: (line: string) => void): Pick<View, 'reco
     }
     open.set(client, (open.get(client) ?? 0) + 1)
     placed(serverKey(connection))
-    const how = midway === true ? 'is open; its opening is not in the recording' : 'opens'
-    row(t, between(connection, true, 'Begin'), colours.bold, `${server} ${address} ${how}`.replace('  ', ' '))
+    // Where there is little room, it is the address that is cut.
+    const how = describeOpening(opening)
+    const what = opening === 'Recorded' ? `${server} ${address} ${how}`.replace('  ', ' ') : `${server} ${how}: ${address}`
+    row(t, between(connection, true, 'Begin'), colours.bold, what)
   }
 
   const closed = (record: Extract<TraceRecord, { _tag: 'Closed' }>): void => {

@@ -1,8 +1,16 @@
+/** What happens to connections and over HTTP, in words for the views of a recording. */
 import { bareUrl } from '../auth/passport.js'
 import { describeClose } from '../machines/effects.js'
 import type { TraceRecord } from '../traces/record.js'
+import type { Opening } from './cast.js'
 
 type Closed = Extract<TraceRecord, { readonly _tag: 'Closed' }>
+
+/** How a connection begins, behind its name. */
+export const describeOpening = (opening: Opening): string =>
+  opening === 'Recorded'
+    ? 'opens'
+    : `${opening === 'Unrecorded' ? 'opens' : 'is open'}, TCP handshake not recorded`
 
 /** How a connection ended, behind its name. */
 export const describeEnding = ({ reason, by }: Closed): string => {

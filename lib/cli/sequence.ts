@@ -3,7 +3,7 @@ import type { Side } from '../commands/row.js'
 import type { TraceRecord } from '../traces/record.js'
 import type { Entry } from '../traces/transcript.js'
 import type { Cast } from './cast.js'
-import { describeEnding, describeExchange } from './happenings.js'
+import { describeEnding, describeExchange, describeOpening } from './happenings.js'
 import { lanes } from './lanes.js'
 import { counted, cutTo, harmless } from './output.js'
 import { brief } from './rendering.js'
@@ -79,8 +79,7 @@ export const sequence = (title: string, cast: Cast): Sequence => {
       if (rows.length < mostRows) cast.record(record)
       const { t } = record
       if (record._tag === 'Opened') {
-        const how = record.midway === true ? 'its opening is not in the recording' : ''
-        add({ t, kind: 'open', connection: record.connection, text: how })
+        add({ t, kind: 'open', connection: record.connection, text: '' })
       } else if (record._tag === 'Closed') {
         add({ t, kind: 'close', connection: record.connection, text: describeEnding(record) })
       } else {
@@ -142,8 +141,8 @@ const drawn = (title: string, rows: ReadonlyArray<Row>, untold: number, cast: Ca
   }
   const write = (markup: string): unknown => over.push(() => markup)
 
-  const open = (connection: number, what: string): void => {
-    const { client, server, address } = cast.parties(connection)
+  const open = (connection: number): void => {
+    const { client, server, address, opening } = cast.parties(connection)
     clients.set(connection, client)
     if (!lives.has(`client ${client}`)) {
       begin(`client ${client}`, client)
@@ -152,7 +151,8 @@ const drawn = (title: string, rows: ReadonlyArray<Row>, untold: number, cast: Ca
     const life = begin(`server ${connection}`, server)
     const [from, to] = [xOf(clientOf(connection)!.place), xOf(life.place)]
     const edge = to > from ? to - boxWidth / 2 : to + boxWidth / 2
-    tell('open', Math.max(from, to + boxWidth / 2) + 8, `${address} ${what}`.trim(), line('dial', from, y, edge, y))
+    const what = opening === 'Recorded' ? address : `${address} ${describeOpening(opening)}`
+    tell('open', Math.max(from, to + boxWidth / 2) + 8, what.trim(), line('dial', from, y, edge, y))
   }
   const close = (connection: number, what: string): void => {
     const life = serverOf(connection)
@@ -179,7 +179,7 @@ const drawn = (title: string, rows: ReadonlyArray<Row>, untold: number, cast: Ca
     }
     t = row.t
     const { connection } = row
-    if (row.kind === 'open') open(connection!, row.text)
+    if (row.kind === 'open') open(connection!)
     else if (row.kind === 'close') close(connection!, row.text)
     else if (connection === undefined) tell('note', timeWidth + 4, row.text, '')
     else {

@@ -134,8 +134,8 @@ export const recordKinds = {
   /** A server listens at a place, or cannot; `wanted` may leave the port to the system, by a 0. */
   Listened: kind('Listened', { place: Count, wanted: Ends, outcome: orReason(Ends, isText) }),
   /**
-   * A connection is there; `local` is the client's end. Where it was there before the recording began: `midway`. Of a
-   * server's connections, `place` is where it listens for them.
+   * A connection is there; `local` is the client's end. `midway` where its opening was not recorded: it was there before, or
+   * its TCP handshake was not captured. Of a server's connections, `place` is where it listens for them.
    */
   Opened: kind('Opened', { connection: Count, local: Ends, peer: Ends }, { midway: Yes, place: Count }),
   /** One side says octets. */

@@ -1,5 +1,8 @@
+/** What `msnp decode` shows on terminals, and the wording of what a recording lacks. */
 import { describe, expect, it } from 'vitest'
 
+import type { TraceRecord } from '../../lib/traces/record.js'
+import { octetsOf } from '../../lib/wire/text.js'
 import { decoded, traceOf, twoFriends } from './inside.js'
 
 describe('msnp decode --timeline', () => {
@@ -44,5 +47,57 @@ describe('msnp decode --timeline', () => {
     expect(gaps.length).toBe(20)
     expect(gaps.filter((line) => line.includes('┊')).length).toBe(10)
     expect(gaps.filter((line) => line.includes('[server]')).length).toBe(10)
+  })
+})
+
+describe('a connection whose TCP handshake is not recorded', () => {
+  const opened = (connection: number, peer: string, midway: boolean): TraceRecord => ({
+    t: connection,
+    _tag: 'Opened',
+    connection,
+    local: { host: '10.0.0.1', port: 1024 + connection },
+    peer: { host: peer, port: 1863 },
+    ...(midway ? { midway: true } : {}),
+  })
+  const said = (connection: number, from: 'client' | 'server', text: string): TraceRecord =>
+    ({ t: connection, _tag: 'Said', connection, from, octets: octetsOf(text) })
+  const missing: TraceRecord = { t: 1, _tag: 'Missing', connection: 1, from: 'client' }
+  const session = [opened(0, '10.0.0.2', true), said(0, 'client', 'PNG\r\n'), said(0, 'server', 'QNG 40\r\n')]
+  const ring = (address: string) => said(0, 'server', `RNG 17 ${address}:1863 CKI 1.2 bob@example.com Bob\r\n`)
+  const answer = said(1, 'client', 'ANS 1 alice@example.com 1.2 17\r\n')
+  const typing = said(1, 'client', 'MSG 7 U 0\r\n')
+
+  it.each<[string, ReadonlyArray<TraceRecord>, string]>([
+    ['begins where its client answers an invitation', [ring('10.0.0.9'), opened(1, '10.0.0.3', true), answer], 'SB 1 opens'],
+    ['begins where its client was invited there', [ring('10.0.0.3'), opened(1, '10.0.0.3', true), typing], 'SB 1 opens'],
+    [
+      'begins where its client was sent there',
+      [said(0, 'server', 'XFR 5 SB 10.0.0.3:1863 CKI 1.2\r\n'), opened(1, '10.0.0.3', true), said(1, 'client', 'USR 1 alice@example.com 1.2\r\n')],
+      'SB 1 opens',
+    ],
+    ['begins where its client signs in', [opened(1, '10.0.0.3', true), said(1, 'client', 'VER 1 MSNP8\r\n')], 'server opens'],
+    ['is open where nothing was said of it', [opened(1, '10.0.0.3', true), typing], 'SB 1 is open'],
+    ['is open where something was said before', [opened(1, '10.0.0.3', true), missing, answer], 'SB 1 is open'],
+    [
+      'is open where another one was meant',
+      [ring('10.0.0.3'), opened(1, '10.0.0.3', false), answer, opened(2, '10.0.0.3', true), said(2, 'client', 'MSG 7 U 0\r\n')],
+      'SB 2 is open',
+    ],
+  ])('%s', async (name, records, begins) => {
+    const file = traceOf(`${name.replaceAll(' ', '-')}.jsonl`, [...session, ...records])
+    const { lines } = await decoded(file, { timeline: true })
+    const text = lines.join('\n')
+    expect(text).toContain(`${begins}, TCP handshake not recorded: 10.0.0.3:1863`)
+    expect(text).toContain('NS is open, TCP handshake not recorded: 10.0.0.2:1863')
+    expect(text).not.toContain('before the recording')
+    const svg = (await decoded(file, { svg: '-' })).lines.join('\n')
+    expect(svg).toContain(`10.0.0.3:1863 ${begins.endsWith('opens') ? 'opens' : 'is open'}, TCP handshake not recorded`)
+  })
+
+  it('says so in no other case, and cuts the address where there is little room', async () => {
+    expect((await decoded(twoFriends, { timeline: true })).lines.join('\n')).not.toContain('handshake')
+    const file = traceOf('narrow.jsonl', [...session, opened(1, '2001:db8:1111:2222:3333:4444:5555:6666', true), answer])
+    const { lines } = await decoded(file, { timeline: true }, 72)
+    expect(lines.find((line) => line.includes('SB 1'))).toMatch(/SB 1 opens, TCP handshake not recorded: \[?2001.*…$/)
   })
 })
