@@ -81,7 +81,6 @@ describe.skipIf(!isThere)('the conversations with Escargot', () => {
         "a-md5-failures.txt client: USR 2 CTP I alice@example.com | USR: word 2 (package) should be MD5",
         "b-twn-msnp13.txt client: SYN 5 0 0 | SYN does not exist in MSNP13, but by a client on NS in MSNP2 to MSNP12",
         "b-twn-msnp14.txt client: SYN 5 0 0 | SYN does not exist in MSNP14, but by a client on NS in MSNP2 to MSNP12",
-        "b-twn-msnp8.txt client: CHG 7 BSY | CHG: word 3 (capabilities) is missing; it should be capabilities, an unsigned 32-bit number",
         "d-sso-failures.txt client: USR 4 SSO S t=... | USR: word 6 (machineGuid) is missing; it should be a GUID in braces",
         "d-sso-failures.txt client: USR 4 SSO S t=... | USR: word 6 (machineGuid) should be a GUID in braces",
         "d-sso-failures.txt client: USR 2 TWN I alice@example.com | USR: word 2 (package) should be SSO",

@@ -52,7 +52,7 @@ const exceptions: ReadonlyArray<Exception> = [
   exception('no UBX of who has no place', /mixed-18-2/, /: CHG \d+ /, 'NLN UBX', 'NLN', 3),
 
   // What Escargot leaves without an answer (6, 9), or takes again.
-  exception('CHG without capabilities', /b-twn-msnp8/, /: CHG 7 BSY$/, '', '201', 1),
+  exception('CHG without capabilities, as real servers take it (corrections.md)', /b-twn-msnp8/, /: CHG 7 BSY$/, '', 'CHG', 1),
   exception('no such list', /^f-contacts-msnp[2789]/, /: ADD \d+ XX /, '', '201', 4),
   exception('MOB before MBE', /f-contacts-msnp7/, /NS carol \| .*: PRP 35 MOB Y/, '', 'PRP', 1),
   exception('MOB before MBE', /f-contacts-msnp7/, /NS alice \| .*: PRP 35 MOB Y/, '', 'BPR', 1),

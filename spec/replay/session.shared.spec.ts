@@ -46,6 +46,8 @@ const expectedLeftOut: ReadonlyArray<readonly [role: RegExp, line: RegExp]> = [
   [/e-chat-msnp(?:7|12)\.txt bob/, /^(?:ACK 4|CAL 5 RINGING \w+)$/],
   // Nor is oneself.
   [/e-chat-msnp(?:7|12|15)\.txt alice/, /^215 14$/],
+  // Peer-to-peer data goes out by letter D alone, which came with MSNP9.
+  [/e-chat-msnp7\.txt alice/, /^ACK 9$/],
   // What is refused by ourselves: no such list, contact or group, or nothing of the dialect.
   [/f-contacts-msnp[2789]\.txt carol/, /^ADD \d+ XX alice@example\.com x$/],
   [/f-contacts-msnp1[012]\.txt carol/, /^(?:REA 25 carol@example\.com x|502 25|ADD 4[01] FL alice@example\.com x)$/],
@@ -65,6 +67,7 @@ const expectedLeftOut: ReadonlyArray<readonly [role: RegExp, line: RegExp]> = [
 
 /** What became of wishes, where that is not what the server's answer says. */
 const expectedOutcomes: ReadonlyArray<readonly [role: RegExp, line: RegExp, outcome: string]> = [
+  [/e-chat-msnp7\.txt alice/, /^MSG 9 D 140/, 'Refused'],
   [/./, /^MSG \d+ U /, 'Sent'],
   // Only a failure would be told. Who leaves has sent it; who is left by the server cannot be sure.
   [/e-chat-msnp(?:7|12|15|18)\.txt (?:alice|carol)/, /^MSG \d+ N /, 'Closed'],
