@@ -13,7 +13,7 @@ import type { ExitCode } from './output.js'
 import { plainEvent, plainServed } from './plain.js'
 import { discarded, fileFor, recording, type Recording } from './recording.js'
 import { alice, apps, bob, stepsOf, type Player, type Step } from './script.js'
-import { isEcho, paintOf, tell } from './telling.js'
+import { isEcho, paintOf, tellIn } from './telling.js'
 import { bound } from './terminal.js'
 
 /**
@@ -87,20 +87,26 @@ const passedOver: ReadonlySet<string> = new Set([
 /** What the server has to say that the two do not know. */
 const heardOfServer: ReadonlySet<string> = new Set(['TicketGranted', 'ConversationOpened', 'ConversationClosed'])
 
-const linesOf = ({ who, event }: Happening): ReadonlyArray<string> => {
-  if (who !== 'server') return passedOver.has(event._tag) || isEcho(event) ? [] : [tell(event)]
+const heard = (event: ServerEvent): ReadonlyArray<string> => {
   if (event._tag === 'Listening') return placesOf(event).map((place) => `listening: ${place}`)
   if (event._tag === 'NotListening') return [describeDeaf(event)]
   return heardOfServer.has(event._tag) ? [describeNotice(event)] : []
 }
 
+/** What there is to tell, each line in so many columns. */
+const linesOf = ({ who, event }: Happening, room: number | undefined): ReadonlyArray<string> => {
+  if (who === 'server') return heard(event).map((line) => cutTo(room)(harmless(line)))
+  return passedOver.has(event._tag) || isEcho(event) ? [] : [tellIn(room)(event)]
+}
+
 const seconds = (ms: number): string => (ms / 1000).toFixed(3).padStart(6)
 
-const row = (ms: number, { who, event }: Happening, line: string, width: number | undefined): string => {
+const rowsOf = (ms: number, happening: Happening, width: number | undefined): ReadonlyArray<string> => {
+  const { who, event } = happening
   const [time, name] = [seconds(ms), who.padEnd(6)]
   const room = width === undefined ? undefined : width - time.length - name.length - 4
   const look = who === 'server' ? colours.dim : paintOf(event)
-  return `${colours.dim(time)}  ${paint[who](name)}  ${look(cutTo(room)(harmless(line)))}`
+  return linesOf(happening, room).map((line) => `${colours.dim(time)}  ${paint[who](name)}  ${look(line)}`)
 }
 
 const jsonOf = (ms: number, { who, event }: Happening): string =>
@@ -157,7 +163,7 @@ export const demo = async ({ json = false, dialect = [], record, timeout }: Demo
   const show = bound((happening: Happening): void => {
     happenings.push(happening)
     if (json) return say(jsonOf(elapsed(), happening))
-    linesOf(happening).forEach((line) => say(row(elapsed(), happening, line, width)))
+    rowsOf(elapsed(), happening, width).forEach(say)
   })
   const all = evening(ports, dialects, timeout * 1000).pipe(tap(show))
   await lastValueFrom(all, { defaultValue: undefined })

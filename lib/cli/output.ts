@@ -126,14 +126,40 @@ export const cutTo =
   (text: string): string => {
     // No character takes more than two columns, so most texts need not be measured.
     if (width === undefined || text.length * 2 <= width) return text
-    const characters = Array.from(clusters.segment(text), ({ segment }) => segment)
     let columns = 0
     let fitting = 0
-    for (const [index, character] of characters.entries()) {
-      columns += columnsOfCluster(character)
-      if (columns <= width - 1) fitting = index + 1
+    for (const { segment, index } of clusters.segment(text)) {
+      columns += columnsOfCluster(segment)
+      if (columns <= width - 1) fitting = index + segment.length
+      if (columns > width) return `${text.slice(0, fitting)}…`
     }
-    return columns <= width ? text : `${characters.slice(0, fitting).join('')}…`
+    return text
+  }
+
+/** How many columns a text takes, as far as so many. */
+const columnsIn = (most: number, text: string): number => {
+  let columns = 0
+  for (const { segment } of clusters.segment(text)) {
+    columns += columnsOfCluster(segment)
+    if (columns >= most) return most
+  }
+  return columns
+}
+
+/** What is shown at least of who says something. **Units** columns. */
+const leastAside = 12
+
+/**
+ * Who says something and what, in so many columns: where there is little room, who says it is cut first, and what is said gets
+ * the room. Whatever could steer the terminal is shown by its number.
+ */
+export const fitted =
+  (width: number | undefined) =>
+  (aside: string, between: string, text: string): string => {
+    const [who, what] = [harmless(aside), `${between}${harmless(text)}`]
+    if (width === undefined) return `${who}${what}`
+    const least = Math.min(leastAside, Math.floor(width / 4))
+    return cutTo(width)(`${cutTo(Math.max(least, width - columnsIn(width, what)))(who)}${what}`)
   }
 
 /** A count with its noun: `1 command`, `2 commands`. */

@@ -11,7 +11,7 @@ import { readPersonal } from '../payloads/personal.js'
 import type { Entry } from '../traces/transcript.js'
 import { utf8Of } from '../wire/text.js'
 import { describeFrameError, write } from '../wire/frame.js'
-import { counted, spaced } from './output.js'
+import { counted, cutTo, fitted, harmless, spaced } from './output.js'
 
 const notFields: ReadonlySet<string> = new Set(['_tag', 'verb', 'trid', 'payload', 'odd'])
 
@@ -87,11 +87,16 @@ const plainly = (entry: Exclude<Entry, { readonly _tag: 'Line' }>): string => {
   }
 }
 
-/** What there is to tell, for people: of a command its fields, and what its payload holds. */
-export const describe = (entry: Entry): string => {
-  if (entry._tag !== 'Line') return plainly(entry)
+/**
+ * What there is to tell, for people, in so many columns: of a command its fields, and what its payload holds. The payload gets
+ * the room where there is little. Nothing in it steers a terminal.
+ */
+export const describe = (entry: Entry, room: number | undefined): string => {
+  const alone = (text: string): string => cutTo(room)(harmless(text))
+  if (entry._tag !== 'Line') return alone(plainly(entry))
   const { words, payload } = partsOf(entry.decoded)
-  return payload === undefined ? words : `${words} │ ${payload}`.trimStart()
+  if (payload === undefined) return alone(words)
+  return words === '' ? alone(`│ ${payload}`) : fitted(room)(words, ' │ ', payload)
 }
 
 /** The same for where there is little room: the payload comes first. */

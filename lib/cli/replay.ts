@@ -24,7 +24,7 @@ import type { ExitCode } from './output.js'
 import { plainEvent } from './plain.js'
 import { progress } from './progress.js'
 import { findingsIn } from './source.js'
-import { isEcho, paintOf, tell } from './telling.js'
+import { isEcho, paintOf, tellIn } from './telling.js'
 import { secondsText } from './timeline.js'
 
 /** What `msnp replay` is told. */
@@ -46,10 +46,14 @@ interface Happening {
   readonly event: SessionEvent
 }
 
+/** What is shown at least of whose session it is. **Units** columns. */
+const leastName = 12
+
 const row = ({ t, who, event }: Happening, width: number | undefined): string => {
   const time = secondsText(t)
-  const room = width === undefined ? undefined : width - time.length - who.length - 4
-  return `${colours.dim(time)}  ${colours.cyan(who)}  ${paintOf(event)(cutTo(room)(harmless(tell(event))))}`
+  const name = cutTo(width === undefined ? undefined : Math.max(leastName, Math.floor(width / 4)))(harmless(who))
+  const room = width === undefined ? undefined : width - time.length - name.length - 4
+  return `${colours.dim(time)}  ${colours.cyan(name)}  ${paintOf(event)(tellIn(room)(event))}`
 }
 
 const show = (happening: Happening, json: boolean, width: number | undefined): void => {

@@ -10,7 +10,7 @@ import {
   type Status,
 } from '../index.js'
 import { addressText } from './address.js'
-import { colours, counted, spaced } from './output.js'
+import { colours, counted, cutTo, fitted, harmless, spaced } from './output.js'
 import { describeConversationEnd } from './plain.js'
 
 const statusWords: Readonly<Record<Status, string>> = {
@@ -106,6 +106,45 @@ export const isEcho = (event: SessionEvent): boolean =>
   (event._tag === 'IntentOutcome' && event.intent._tag === 'SignOut') ||
   (event._tag === 'MessageOutcome' && event.intent.message._tag === 'Typing' && event.outcome._tag === 'Sent')
 
+/** An event in which somebody says something. */
+type Speech = Extract<
+  SessionEvent,
+  { readonly _tag: 'TextReceived' | 'MessageReceived' | 'OfflineReceived' | 'NetworkMessageReceived' | 'CircleMessage' }
+>
+
+/** Who says what. */
+const speechIn = (event: Speech): readonly [who: string, what: string] => {
+  switch (event._tag) {
+    case 'OfflineReceived': {
+      const at = event.sentAt === undefined ? '' : `, ${event.sentAt}`
+      return [`${event.name ?? event.passport} wrote${at}`, onOneLine(event.text)]
+    }
+    case 'NetworkMessageReceived':
+      return [`${event.passport} (network ${event.network})`, describeMessage(event.message)]
+    case 'CircleMessage':
+      return [`${event.passport} in circle ${event.circle}`, describeMessage(event.message)]
+    case 'TextReceived':
+    case 'MessageReceived':
+      return [person(event), describeMessage(event.message)]
+  }
+}
+
+const isSpeech = (event: SessionEvent): event is Speech =>
+  event._tag === 'TextReceived' ||
+  event._tag === 'MessageReceived' ||
+  event._tag === 'OfflineReceived' ||
+  event._tag === 'NetworkMessageReceived' ||
+  event._tag === 'CircleMessage'
+
+/** What happened, in so many columns: what people say gets the room. Nothing in it steers a terminal. */
+export const tellIn =
+  (room: number | undefined) =>
+  (event: SessionEvent): string => {
+    if (!isSpeech(event)) return cutTo(room)(harmless(tell(event)))
+    const [who, what] = speechIn(event)
+    return fitted(room)(who, ': ', what)
+  }
+
 /** What happened in a session, in a line for people. What peers wrote stands in it as they wrote it. */
 export const tell = (event: SessionEvent): string => {
   switch (event._tag) {
@@ -168,9 +207,11 @@ export const tell = (event: SessionEvent): string => {
     case 'OwnPlaces':
       return `signed in at: ${event.places.map(({ guid, name }) => name ?? guid).join(', ') || 'no other place'}`
     case 'OfflineReceived':
-      return `${event.name ?? event.passport} wrote${event.sentAt === undefined ? '' : `, ${event.sentAt}`}: ${onOneLine(event.text)}`
     case 'NetworkMessageReceived':
-      return `${event.passport} (network ${event.network}): ${describeMessage(event.message)}`
+    case 'CircleMessage':
+    case 'TextReceived':
+    case 'MessageReceived':
+      return speechIn(event).join(': ')
     case 'NoteReceived':
       return `${event.passport} sends a note of type ${event.type}, ${counted(event.payload.length, 'octet')}`
     case 'Networks':
@@ -179,8 +220,6 @@ export const tell = (event: SessionEvent): string => {
       return `circle ${event.circle.name ?? event.circle.address}: ${counted(event.circle.members.size, 'member')}`
     case 'CircleStatus':
       return `${person(event)} is ${describeStatus(event.status)} in circle ${event.circle}`
-    case 'CircleMessage':
-      return `${event.passport} in circle ${event.circle}: ${describeMessage(event.message)}`
     case 'Ringing':
       return `${person(event)} calls (${event.conversation})`
     case 'ConversationStarted':
@@ -189,9 +228,6 @@ export const tell = (event: SessionEvent): string => {
       return `${person(event)} is there (${event.conversation})`
     case 'Left':
       return `${event.passport} has left (${event.conversation})${event.idle ? ', as nothing was said' : ''}`
-    case 'TextReceived':
-    case 'MessageReceived':
-      return `${person(event)}: ${describeMessage(event.message)}`
     case 'TypingReceived':
       return `${person(event)} is typing`
     case 'NudgeReceived':

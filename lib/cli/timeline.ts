@@ -1,5 +1,7 @@
+/** How an entry of a recording looks on a line of a terminal: its colour, its verb, its time. */
 import type { Entry } from '../traces/transcript.js'
-import { colours, cutTo, harmless } from './output.js'
+import { colours } from './output.js'
+import { describe } from './rendering.js'
 
 const arrows = { client: '→', server: '←' } as const
 
@@ -28,14 +30,14 @@ export const tridOf = (entry: Entry): string =>
 export const secondsText = (t: number): string => (t / 1000).toFixed(3).padStart(9)
 
 /** A line of the timeline: when, on which connection, by whom, the verb and its transaction id, and what it says. */
-export const row = (entry: Entry, description: string, width: number | undefined): string => {
+export const row = (entry: Entry, width: number | undefined): string => {
   const { t, connection, from } = entry
   const where = `${secondsText(t)} ${String(connection).padStart(2)}`
   const what = `${arrows[from]} ${titleOf(entry)}`
   const number = tridOf(entry).padStart(3)
   // Colours take no room on the screen: what is cut is cut before they come in.
   const room = width === undefined ? undefined : width - [where, what, number, ''].join(' ').length
-  return [colours.dim(where), paintOf(entry)(what), colours.dim(number), cutTo(room)(harmless(description))]
+  return [colours.dim(where), paintOf(entry)(what), colours.dim(number), describe(entry, room)]
     .join(' ')
     .trimEnd()
 }

@@ -4,7 +4,6 @@ import { chart } from './chart.js'
 import { writeJson } from './json.js'
 import { terminalWidth } from './output.js'
 import { pen } from './pen.js'
-import { describe } from './rendering.js'
 import { terminal } from './terminal.js'
 import { row } from './timeline.js'
 import type { View } from './view.js'
@@ -78,6 +77,6 @@ export const castingView = (cast: Cast): View => {
 export const rowView = (): View => {
   const { say, flush } = lines()
   const width = terminalWidth()
-  const entry = (entry: Entry): void => say(row(entry, describe(entry), width))
+  const entry = (entry: Entry): void => say(row(entry, width))
   return { record: ignore, entry, flush }
 }

@@ -1,9 +1,17 @@
 /** What `msnp decode` shows on terminals, and the wording of what a recording lacks. */
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import type { TraceRecord } from '../../lib/traces/record.js'
-import { octetsOf } from '../../lib/wire/text.js'
+import { tell, tellIn } from '../../lib/cli/telling.js'
+import type { SessionEvent } from '../../lib/index.js'
+import { octetsOf, utf8Octets } from '../../lib/wire/text.js'
+import { runs } from '../support/arbitrary.js'
 import { decoded, traceOf, twoFriends } from './inside.js'
+
+/** Columns of what these specs write. */
+const widthOf = (text: string): number =>
+  [...text].reduce((sum, character) => sum + (/[字\u{1f44b}]/u.test(character) ? 2 : 1), 0)
 
 describe('msnp decode --timeline', () => {
   it('draws lifelines and arrows', async () => {
@@ -47,6 +55,55 @@ describe('msnp decode --timeline', () => {
     expect(gaps.length).toBe(20)
     expect(gaps.filter((line) => line.includes('┊')).length).toBe(10)
     expect(gaps.filter((line) => line.includes('[server]')).length).toBe(10)
+  })
+})
+
+describe('a message where there is little room', () => {
+  const opened: TraceRecord = { t: 0, _tag: 'Opened', connection: 0, local: { host: '10.0.0.1', port: 1024 }, peer: { host: '10.0.0.2', port: 1863 } }
+  const client = (text: string): TraceRecord => ({ t: 0, _tag: 'Said', connection: 0, from: 'client', octets: octetsOf(text) })
+  const server = (text: string): TraceRecord => ({ t: 1, _tag: 'Said', connection: 0, from: 'server', octets: utf8Octets(text) })
+  const message = (passport: string, name: string, text: string): TraceRecord => {
+    const payload = `MIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\n\r\n${text}`
+    return server(`MSG ${passport} ${encodeURIComponent(name)} ${utf8Octets(payload).length}\r\n${payload}`)
+  }
+  const session = [opened, client('ANS 1 alice@example.com 1.2 17\r\n'), server('ANS 1 OK\r\n')]
+  const letters = (most: number) => fc.string({ unit: fc.constantFrom('a', 'b', ' ', '字', '\u{1f44b}', 'é'), maxLength: most })
+
+  it('loses its sender before a word of its text', async () => {
+    const file = traceOf('room.jsonl', [...session, message('somebody.with.a.long.address@example.com', 'Some Body', 'See you at nine, behind the cinema')])
+    const last = async (columns?: number) => (await decoded(file, {}, columns)).lines.at(-1)!
+    expect(await last(80)).toBe('    0.001  0 ← MSG     passport=som… │ text "See you at nine, behind the cinema"')
+    expect(await last(110)).toMatch(/passport=somebody.with.a.long.addr[^ ]*… │ text "See you at nine, behind the cinema"$/)
+    expect(await last()).toMatch(/passport=somebody.with.a.long.address@example.com name="Some Body" │ text "See/)
+  })
+
+  it('has its text whole wherever it fits beside some columns of its sender, and never more than the columns', async () => {
+    await fc.assert(
+      fc.asyncProperty(letters(120), letters(40), fc.integer({ min: 40, max: 160 }), async (name, text, columns) => {
+        const file = traceOf('rooms.jsonl', [...session, message('bob@example.com', `n${name}`, text)])
+        const last = (await decoded(file, {}, columns)).lines.at(-1)!
+        expect(widthOf(last)).toBeLessThanOrEqual(columns)
+        const quoted = `text ${JSON.stringify(text)}`
+        if (widthOf(quoted) + 40 <= columns) expect(last.endsWith(quoted)).toBe(true)
+      }),
+      { numRuns: Math.ceil(runs.numRuns / 4) },
+    )
+  })
+
+  it('is so in what sessions tell, too', () => {
+    const passport = 'somebody.with.a.long.address@example.com'
+    const text = { _tag: 'Text', text: 'behind the cinema' } as const
+    const events = [
+      { _tag: 'TextReceived', conversation: 'c', passport, name: 'n'.repeat(387), message: text },
+      { _tag: 'CircleMessage', circle: 'c'.repeat(200), passport, message: text },
+      { _tag: 'NetworkMessageReceived', network: 32, passport, message: text },
+      { _tag: 'OfflineReceived', passport, name: 'n'.repeat(387), text: text.text },
+    ] as unknown as ReadonlyArray<SessionEvent>
+    for (const event of events) {
+      expect(tellIn(50)(event)).toMatch(/…: behind the cinema$/)
+      expect(tellIn(50)(event).length).toBeLessThanOrEqual(50)
+      expect(tellIn(undefined)(event)).toBe(tell(event))
+    }
   })
 })
 
