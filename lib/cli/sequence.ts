@@ -1,3 +1,4 @@
+/** The sequence diagram of a recording, as SVG. */
 import { tag } from '../payloads/xml.js'
 import type { Side } from '../commands/row.js'
 import type { TraceRecord } from '../traces/record.js'
@@ -24,6 +25,10 @@ const textWidth = 430
 const mostLetters = 96
 const mostKept = 400
 
+/** After so many rows the names of the lifelines are repeated, about a screen further down; at the bottom after fewer. */
+const rowsBetweenNames = 40
+const rowsBeforeLastNames = 20
+
 /** A silence that is marked. **Units** milliseconds. */
 const silence = 60_000
 
@@ -48,6 +53,7 @@ const pauseText = (ms: number): string => {
 
 /** A lifeline that has begun. */
 interface Life {
+  readonly name: string
   readonly place: number
   readonly y: number
 }
@@ -113,13 +119,22 @@ const drawn = (title: string, rows: ReadonlyArray<Row>, untold: number, cast: Ca
   let t = 0
   let shownTime = ''
   let mostPlaces = 1
+  // Where all that are there were named.
+  let namedY = top
 
   const begin = (key: string, name: string): Life => {
-    const life = { place: places.take(key)!, y }
+    const life = { name: harmless(name), place: places.take(key)!, y }
     lives.set(key, life)
     mostPlaces = Math.max(mostPlaces, life.place + 1)
-    write(box(xOf(life.place), y, harmless(name)))
+    write(box(xOf(life.place), y, life.name))
     return life
+  }
+  /** Says once more whose the lifelines are, where nobody was named for so many rows. */
+  const remind = (rows: number): void => {
+    if (y - namedY < rows * rowHeight || lives.size === 0) return
+    for (const { name, place } of lives.values()) write(box(xOf(place), y, name))
+    namedY = y
+    y += rowHeight
   }
   const end = (key: string): void => {
     const life = lives.get(key)
@@ -178,6 +193,7 @@ const drawn = (title: string, rows: ReadonlyArray<Row>, untold: number, cast: Ca
       y += rowHeight
     }
     t = row.t
+    remind(rowsBetweenNames)
     const { connection } = row
     if (row.kind === 'open') open(connection!)
     else if (row.kind === 'close') close(connection!, row.text)
@@ -191,6 +207,7 @@ const drawn = (title: string, rows: ReadonlyArray<Row>, untold: number, cast: Ca
     shownTime = time
     y += rowHeight
   }
+  remind(rowsBeforeLastNames)
   if (untold > 0) write(text('more', timeWidth, y, `${counted(untold, 'row')} more`))
   for (const key of [...lives.keys()]) end(key)
 

@@ -1,3 +1,4 @@
+/** The sequence diagram that `msnp decode --svg` draws. */
 import { readFileSync } from 'node:fs'
 
 import { SaxesParser } from 'saxes'
@@ -53,7 +54,7 @@ const said = (text: string, t = 0): TraceRecord => ({ t, _tag: 'Said', connectio
 describe('msnp decode --svg', () => {
   it('draws a lifeline for everybody, an arrow for every command, and where connections close', async () => {
     const all = await drawn(twoFriends, 'two.svg')
-    expect(names(all)).toEqual(['alice@example.com', 'DS', 'NS', 'SB 1', 'bob@example.com', 'SB 2'])
+    expect([...new Set(names(all))]).toEqual(['alice@example.com', 'DS', 'NS', 'SB 1', 'bob@example.com', 'SB 2'])
     expect(arrows(all)).toBe(62)
     expect(all.filter(({ attributes }) => attributes['class'] === 'life').length).toBe(6)
     expect(all.filter(({ name, inside }) => name === 'path' && inside === 'close').length).toBe(4)
@@ -76,6 +77,34 @@ describe('msnp decode --svg', () => {
     expect(all.filter(({ attributes }) => attributes['class'] === 'hole').length).toBe(1)
     expect(all.map(({ text }) => text)).toContain('3 min 20 s')
     expect(arrows(all)).toBe(2)
+  })
+
+  it('names the lifelines again and again on the way down, and at the bottom', async () => {
+    const quiet: TraceRecord = { ...opened, t: 1, connection: 1, peer: { host: '10.0.0.3', port: 1863 } } as TraceRecord
+    const closed: TraceRecord = { t: 2, _tag: 'Closed', connection: 1, reason: { _tag: 'Ended' } }
+    const rows = (count: number, t: number) => Array.from({ length: count }, (_, i) => said('QNG 1\r\n', t + i * 70_000))
+    const all = await drawn(traceOf('tall.jsonl', [opened, quiet, ...rows(150, 2), { ...closed, t: 2e7 }, ...rows(150, 2e7)]), 'tall.svg')
+    const placesOf = (kind: string, attribute: string) =>
+      all.filter(({ attributes }) => attributes['class'] === kind).map(({ attributes }) => Number(attributes[attribute]))
+    const height = Number(all[0]!.attributes['height'])
+    for (const x of new Set(placesOf('name', 'x'))) {
+      const named = all
+        .filter(({ attributes }) => attributes['class'] === 'name' && Number(attributes['x']) === x)
+        .map(({ attributes }) => Number(attributes['y']))
+      const lives = all.filter(({ attributes }) => attributes['class'] === 'life' && Number(attributes['x1']) === x)
+      expect(lives.length).toBe(1)
+      const [begins, ends] = [Number(lives[0]!.attributes['y1']), Number(lives[0]!.attributes['y2'])]
+      const marks = [...named, ends]
+      marks.slice(1).forEach((y, i) => expect(y - marks[i]!).toBeLessThanOrEqual(45 * 26))
+      expect(Math.min(...named)).toBeLessThanOrEqual(begins + 5)
+      expect(Math.max(...named)).toBeLessThanOrEqual(ends + 5)
+      if (ends > height - 100) expect(ends - Math.max(...named)).toBeLessThanOrEqual(21 * 26)
+    }
+    // A name stands on a row of its own.
+    const arrowsAt = placesOf('arrow', 'y1')
+    for (const y of placesOf('name', 'y')) expect(arrowsAt).not.toContain(y - 4)
+    const short = await drawn(traceOf('short.jsonl', [opened, ...rows(5, 0)]), 'short.svg')
+    expect(names(short).length).toBe(2)
   })
 
   it('leaves out what would make it too long, and says so', async () => {
