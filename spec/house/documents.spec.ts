@@ -218,8 +218,8 @@ const isGoing = ({ code }: Block): boolean => code.includes("'SIGINT'")
 describe('the documents', () => {
   let folder = ''
   let compiled: Run = { code: -1, stdout: '', stderr: '' }
-  let serving: Going
-  let recording: Going
+  let serving: Going | undefined
+  let recording: Going | undefined
   let here: Here
   /** The programs of the documents that go on until they are interrupted, while everything else is tried. */
   const bots = new Map<Block, Going>()
@@ -272,8 +272,8 @@ describe('the documents', () => {
   })
 
   afterAll(async () => {
-    for (const each of [...bots.values(), recording, serving]) each.child.kill('SIGKILL')
-    rmSync(folder, { recursive: true, force: true })
+    for (const each of [...bots.values(), recording, serving]) each?.child.kill('SIGKILL')
+    if (folder !== '') rmSync(folder, { recursive: true, force: true })
   })
 
   it('have a language on every block of code', () => {
