@@ -1,5 +1,6 @@
+/** What `--debug` prints. */
 import type { Tap } from '../index.js'
-import { jsonLine, note } from './output.js'
+import { jsonLine, noteLive } from './output.js'
 import { plain } from './plain.js'
 import { bound } from './terminal.js'
 
@@ -7,6 +8,6 @@ import { bound } from './terminal.js'
 export const tapping = (): Tap => {
   const begin = performance.now()
   return bound(({ _tag, ...fields }) =>
-    note(jsonLine({ t: Math.round(performance.now() - begin) / 1000, debug: _tag, ...(plain(fields) as object) })),
+    noteLive(jsonLine({ t: Math.round(performance.now() - begin) / 1000, debug: _tag, ...(plain(fields) as object) })),
   )
 }

@@ -69,7 +69,9 @@ const decodeFrom = async (file: string, options: DecodeOptions): Promise<ExitCod
   const counting = tally(file)
   const error = await readThrough(recording, views.length === 0 ? rowView() : together(views), counting)
   const code = counting.conclude(error)
-  return svg === undefined || diagram === undefined ? code : (draw(svg, diagram) ?? code)
+  const unwritten = svg === undefined || diagram === undefined ? undefined : draw(svg, diagram)
+  await caughtUp()
+  return unwritten ?? code
 }
 
 /** Shows everything as it is read; gives what is wrong with the file. */

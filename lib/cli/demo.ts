@@ -8,7 +8,7 @@ import { client, isEvent, schedulerOf, server } from '../index.js'
 import type { Dialect, Ports, ServerEvent, SessionEvent } from '../index.js'
 import { exitOf } from './endings.js'
 import { describeDeaf, describeNotice, placesOf } from './noticing.js'
-import { complain, colours, counted, cutTo, exitCode, harmless, jsonLine, say, terminalWidth } from './output.js'
+import { complain, colours, counted, cutTo, exitCode, harmless, jsonLine, say, sayLive, terminalWidth } from './output.js'
 import type { ExitCode } from './output.js'
 import { plainEvent, plainServed } from './plain.js'
 import { discarded, fileFor, recording, type Recording } from './recording.js'
@@ -162,8 +162,8 @@ export const demo = async ({ json = false, dialect = [], record, timeout }: Demo
 
   const show = bound((happening: Happening): void => {
     happenings.push(happening)
-    if (json) return say(jsonOf(elapsed(), happening))
-    rowsOf(elapsed(), happening, width).forEach(say)
+    if (json) return sayLive(jsonOf(elapsed(), happening))
+    rowsOf(elapsed(), happening, width).forEach(sayLive)
   })
   const all = evening(ports, dialects, timeout * 1000).pipe(tap(show))
   await lastValueFrom(all, { defaultValue: undefined })

@@ -1,7 +1,7 @@
 /** `msnp intents`, and the README's table: the intents as the table has them. */
 import { intents } from '../machines/intents/table.js'
 import type { Shapes } from '../payloads/shape.js'
-import { complain, exitCode, jsonLine, say, type ExitCode } from './output.js'
+import { complain, exitCode, jsonLine, sayAll, type ExitCode } from './output.js'
 
 interface Entry {
   readonly does: string
@@ -44,25 +44,24 @@ const linesOf = ([tag, entry]: readonly [string, Entry]): ReadonlyArray<string> 
 const expectedOf = (shapes: Shapes): object =>
   Object.fromEntries(Object.entries(shapes).map(([name, { name: expected }]) => [name, expected]))
 
+const jsonOf = ([tag, { does, fields, optional, since, example }]: readonly [string, Entry]): string =>
+  jsonLine({
+    intent: tag,
+    does,
+    since: `MSNP${since}`,
+    fields: expectedOf(fields),
+    optional: expectedOf(optional),
+    example: { _tag: tag, ...example },
+  })
+
 /** `msnp intents`: all of them, or one. */
-export const showIntents = (name: string | undefined, { json }: { readonly json?: boolean }): ExitCode => {
+export const showIntents = async (name: string | undefined, { json }: { readonly json?: boolean }): Promise<ExitCode> => {
   const wanted = entries.filter(([tag]) => name === undefined || tag.toLowerCase() === name.toLowerCase())
   if (wanted.length === 0) return complain(exitCode.usage, `there is no intent ${name}; msnp intents lists them`)
-  for (const each of wanted) {
-    const [tag, { does, fields, optional, since, example }] = each
-    if (json === true)
-      say(
-        jsonLine({
-          intent: tag,
-          does,
-          since: `MSNP${since}`,
-          fields: expectedOf(fields),
-          optional: expectedOf(optional),
-          example: { _tag: tag, ...example },
-        }),
-      )
-    else if (name === undefined) say(exampleOf(...each))
-    else for (const line of linesOf(each)) say(line)
+  const linesFor = (each: readonly [string, Entry]): ReadonlyArray<string> => {
+    if (json === true) return [jsonOf(each)]
+    return name === undefined ? [exampleOf(...each)] : linesOf(each)
   }
+  await sayAll(wanted.flatMap(linesFor))
   return exitCode.done
 }

@@ -1,3 +1,4 @@
+/** What `msnp` writes: results, what goes on, notes beside them; exit codes; and texts made fit for a terminal. */
 import { once } from 'node:events'
 
 import pc from 'picocolors'
@@ -48,8 +49,12 @@ const tell = (stream: Output, line: string): void => {
   stream.write(`${line}\n`)
 }
 
-/** A line of the result. */
-export const say = (line: string): void => tell(terminal().output, line)
+/** A line of the result: one of a few, as what there may be any number of is said by `sayAll` or `sayLive`. */
+export const say = (line: string): void => {
+  const { output } = terminal()
+  tellLeftOut(output)
+  tell(output, line)
+}
 
 /** How much may wait for a reader who is slow, or does not read at all. **Units** bytes. */
 export const liveLimit = 2 ** 20
@@ -57,29 +62,45 @@ export const liveLimit = 2 ** 20
 /** How many lines were left out of an output since one was last written. */
 const leftOut = new WeakMap<Output, number>()
 
+const tellLeftOut = (stream: Output): void => {
+  const missing = leftOut.get(stream) ?? 0
+  if (missing === 0) return
+  leftOut.delete(stream)
+  note(`msnp: ${counted(missing, 'line')} left out`)
+}
+
+const tellLive = (stream: Output, line: string): void => {
+  if (stream.writableLength > liveLimit) {
+    const missing = leftOut.get(stream) ?? 0
+    if (missing === 0) note('msnp: the output is not read; lines are left out until it is')
+    leftOut.set(stream, missing + 1)
+    return
+  }
+  tellLeftOut(stream)
+  tell(stream, line)
+}
+
 /**
  * A line of what goes on, of which there is no end: where too much waits for a reader already, it is left out, and standard
  * error tells how many were.
  */
-export const sayLive = (line: string): void => {
-  const { output } = terminal()
-  const missing = leftOut.get(output) ?? 0
-  if (output.writableLength > liveLimit) {
-    if (missing === 0) note('msnp: the output is not read; lines are left out until it is')
-    leftOut.set(output, missing + 1)
-    return
-  }
-  if (missing > 0) {
-    note(`msnp: ${counted(missing, 'line')} left out`)
-    leftOut.delete(output)
-  }
-  tell(output, line)
-}
+export const sayLive = (line: string): void => tellLive(terminal().output, line)
+
+/** The same, beside the result. */
+export const noteLive = (line: string): void => tellLive(terminal().errors, line)
 
 /** Waits until a slow reader has caught up with what was said. */
 export const caughtUp = async (): Promise<void> => {
   const { output } = terminal()
   if (output.writableNeedDrain) await once(output, 'drain')
+}
+
+/** The lines of a result that may be long: a slow reader slows down whoever makes them. */
+export const sayAll = async (lines: Iterable<string>): Promise<void> => {
+  for (const line of lines) {
+    say(line)
+    await caughtUp()
+  }
 }
 
 /** A line beside the result: counts, notices, what went wrong. */

@@ -246,7 +246,7 @@ const intentsCommand: Adding = (program, finish) =>
     .addHelpText('after', examples('msnp intents', 'msnp intents SayTo'))
     .action(async (name: string | undefined, options: { readonly json?: boolean }) => {
       const { showIntents } = await import('./intents.js')
-      finish(showIntents(name, options))
+      finish(await showIntents(name, options))
     })
 
 const commandsCommand: Adding = (program, finish) =>
@@ -259,7 +259,7 @@ const commandsCommand: Adding = (program, finish) =>
     .addOption(new Option('--markdown', 'print the page of the documentation').hideHelp())
     .action(async (verb: string | undefined, options: ReferenceOptions) => {
       const { showReference } = await import('./reference.js')
-      finish(showReference(verb, options))
+      finish(await showReference(verb, options))
     })
 
 const commands: ReadonlyArray<Adding> = [

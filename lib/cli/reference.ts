@@ -1,7 +1,7 @@
 import { allDialects, dialectMask, dialectNamed, type Dialect } from '../commands/dialects.js'
 import { failureCodes, failureMeaning } from '../commands/failures.js'
 import { referenceFor, type Entry } from '../commands/reference.js'
-import { colours, complain, exitCode, say, type ExitCode } from './output.js'
+import { colours, complain, exitCode, sayAll, type ExitCode } from './output.js'
 
 /** What `msnp commands` is told. */
 export interface ReferenceOptions {
@@ -73,7 +73,10 @@ const codesFor = (verb: string | undefined): ReadonlyArray<CodeEntry> =>
   verb === undefined || !/^\d{3}$/.test(verb) ? [] : [{ code: Number(verb), ...failureMeaning(Number(verb)) }]
 
 /** `msnp commands [VERB]`: the reference of the commands, or of one; a code of three digits is explained too. */
-export const showReference = (verb: string | undefined, { json, markdown, dialect }: ReferenceOptions): ExitCode => {
+export const showReference = async (
+  verb: string | undefined,
+  { json, markdown, dialect }: ReferenceOptions,
+): Promise<ExitCode> => {
   const number = dialect === undefined ? undefined : dialectNamed(dialect)?.number
   const among = number === undefined ? allDialects : dialectMask(number, number)
   const entries = referenceFor(among, verb)
@@ -82,11 +85,11 @@ export const showReference = (verb: string | undefined, { json, markdown, dialec
   if (entries.length + failures.length === 0)
     return complain(exitCode.usage, `there is no command ${verb}${where}; msnp commands lists them all`)
 
-  if (json === true) [...entries, ...failures].forEach((entry) => say(JSON.stringify(entry)))
-  else if (markdown === true) asMarkdown(entries).forEach(say)
+  if (json === true) await sayAll([...entries, ...failures].map((entry) => JSON.stringify(entry)))
+  else if (markdown === true) await sayAll(asMarkdown(entries))
   else {
-    failures.forEach(({ code, name, meaning }) => say(`${colours.bold(String(code))}  ${name}: ${meaning}`))
-    entries.flatMap(paragraph).forEach(say)
+    await sayAll(failures.map(({ code, name, meaning }) => `${colours.bold(String(code))}  ${name}: ${meaning}`))
+    await sayAll(entries.flatMap(paragraph))
   }
   return exitCode.done
 }

@@ -19,8 +19,8 @@ import {
   type SessionEvent,
   type Trace,
 } from '../index.js'
-import { colours, complain, counted, cutTo, exitCode, harmless, jsonLine, note, say, terminalWidth } from './output.js'
-import type { ExitCode } from './output.js'
+import { caughtUp, colours, complain, counted, cutTo, exitCode, harmless, jsonLine } from './output.js'
+import { note, say, sayAll, terminalWidth, type ExitCode } from './output.js'
 import { plainEvent } from './plain.js'
 import { progress } from './progress.js'
 import { findingsIn } from './source.js'
@@ -103,8 +103,23 @@ const endingOf = (
   return { code: exitCode.diverged, text: `${describeDivergence(outcome.left)}${hint}` }
 }
 
+/** Plays it to its end, at the pace of whoever reads the output. */
+const paced = async (recording: Replay): Promise<ReplayOutcome> => {
+  const playing = recording.steps()
+  for (;;) {
+    const step = playing.next()
+    await caughtUp()
+    if (step.done === true) return step.value
+  }
+}
+
 /** Plays one of them, shows what happens, and gives what came of it. */
-const play = (recording: Replay, options: ReplayCommandOptions, start: number, source: Source): ExitCode => {
+const play = async (
+  recording: Replay,
+  options: ReplayCommandOptions,
+  start: number,
+  source: Source,
+): Promise<ExitCode> => {
   const { json = false } = options
   const width = terminalWidth()
   let events = 0
@@ -120,12 +135,12 @@ const play = (recording: Replay, options: ReplayCommandOptions, start: number, s
     if (recording.parts.length === 1) begin()
     else recording.scheduler.schedule(begin, begins)
   }
-  const outcome = recording.play()
+  const outcome = await paced(recording)
   const notices = recording.notices().map(describeFollowing)
   const { code, text } = endingOf(outcome, events, notices.length, options, source)
   const who = recording.parts.map(({ session }) => session.passport ?? 'somebody')
   if (json) say(jsonLine({ event: 'Replayed', who, events, differences: notices, text }))
-  else notices.forEach((notice) => say(colours.yellow(harmless(notice))))
+  else await sayAll(notices.map((notice) => colours.yellow(harmless(notice))))
   if (code !== exitCode.done) return complain(code, text)
   if (!json) say(colours.green(`✓ ${text}`))
   return code
@@ -162,7 +177,8 @@ export const replay = async (file: string, options: ReplayCommandOptions): Promi
   const recordings = replaysOf(trace, options)
   if (recordings.length === 0) return complain(exitCode.unplayable, describeUnplayable({ _tag: 'Nobody' }))
   const source = { isWhole: error === undefined, isOwn: trace.header.seenBy === 'client' }
-  const codes = recordings.map((recording) => play(recording, options, trace.header.start, source))
+  const codes: Array<ExitCode> = []
+  for (const recording of recordings) codes.push(await play(recording, options, trace.header.start, source))
   if (error !== undefined) return complain(exitCode.unreadable, `${file}: ${describeTraceError(error)}`)
   return codes.find((code) => code !== exitCode.done) ?? exitCode.done
 }

@@ -13,7 +13,7 @@ import {
 import { shownCommand } from '../traces/shown.js'
 import { addressText } from './address.js'
 import { describeDeaf } from './noticing.js'
-import { colours, complain, counted, exitCode, harmless, jsonLine, say, type ExitCode } from './output.js'
+import { colours, complain, counted, exitCode, harmless, jsonLine, sayLive, type ExitCode } from './output.js'
 import { isBytes } from '../wire/bytes.js'
 import { bound } from './terminal.js'
 
@@ -87,8 +87,8 @@ export const understudy = async (trace: Trace, options: UnderstudyOptions): Prom
     fast,
   })
   const show = bound((event: ServingEvent): void => {
-    if (json) say(jsonLine(plain(event)))
-    else linesOf(event).forEach(say)
+    if (json) sayLive(jsonLine(plain(event)))
+    else linesOf(event).forEach(sayLive)
   })
   return endingOf(await lastValueFrom(played.pipe(tap(show))), timeout)
 }

@@ -60,6 +60,8 @@ export interface Replay {
    * let go where the recorded client was.
    */
   readonly play: (session?: Unsubscribable) => ReplayOutcome
+  /** As `play`, a step for each moment at which something comes to the client: whoever takes the steps may wait between them. */
+  readonly steps: (session?: Unsubscribable) => Generator<undefined, ReplayOutcome, undefined>
   /** As `play`, for an app that waits for promises: it gets a turn after everything that comes to it. */
   readonly playAsync: (session?: Unsubscribable) => Promise<ReplayOutcome>
   /** What was different so far, where an app is led. */
@@ -167,7 +169,9 @@ export const replay = (trace: Trace, options: ReplayOptions = {}): Replay => {
   }
   let parts: ReadonlyArray<Part> | undefined
   let outcome: ReplayOutcome | undefined = E.isLeft(playable) ? playable : undefined
-  const steps = (session: Unsubscribable | undefined) => player.play(() => session?.unsubscribe())
+  const steps: Replay['steps'] = function* (session) {
+    return (outcome ??= yield* player.play(() => session?.unsubscribe()))
+  }
 
   return {
     ports: portsOf(player.stage),
@@ -175,22 +179,21 @@ export const replay = (trace: Trace, options: ReplayOptions = {}): Replay => {
     get parts() {
       return (parts ??= (sessions ?? sessionsIn(trace)).map((session) => partOf(trace, session, prompt)))
     },
+    steps,
     play: (session) => {
       const playing = steps(session)
-      while (outcome === undefined) {
+      for (;;) {
         const step = playing.next()
-        if (step.done === true) outcome = step.value
+        if (step.done === true) return step.value
       }
-      return outcome
     },
     playAsync: async (session) => {
       const playing = steps(session)
-      while (outcome === undefined) {
+      for (;;) {
         await aTurn()
         const step = playing.next()
-        if (step.done === true) outcome = step.value
+        if (step.done === true) return step.value
       }
-      return outcome
     },
     notices: () => notices,
   }

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { replay, type Part, type ReplayOptions, type ReplayOutcome } from '../../lib/edges/replay.js'
 import { schedulerOf } from '../../lib/edges/scheduler.js'
 import {
+  client,
   connect,
   isEvent,
   say,
@@ -102,6 +103,25 @@ describe('a recording', () => {
     })
     expect(await recording.playAsync()).toEqual(whole(his.trace))
     expect(tags).toEqual(his.seen.events.map(([, { _tag }]) => _tag))
+  })
+
+  it('is played in steps, between which anybody may wait', async () => {
+    const [hers] = evening(['MSNP12', 'MSNP12'])
+    const recording = replay(hers.trace)
+    const tags: Array<string> = []
+    const [part] = recording.parts
+    client(recording.ports)(part!.wanted)(part!.app).subscribe(({ _tag }) => tags.push(_tag))
+    const counts: Array<number> = []
+    const steps = recording.steps()
+    let step = steps.next()
+    for (; step.done !== true; step = steps.next()) {
+      counts.push(tags.length)
+      await Promise.resolve()
+    }
+    expect(step.value).toEqual(whole(hers.trace))
+    expect(tags).toEqual(hers.seen.events.map(([, { _tag }]) => _tag))
+    expect(new Set(counts).size).toBeGreaterThan(10)
+    expect(recording.play()).toEqual(step.value)
   })
 })
 
