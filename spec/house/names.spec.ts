@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 
 import { decode, decoder, host, keepingAlive, octetsOf, session, sessionSettings, signin } from '../../lib/index.js'
 import * as surface from '../../lib/index.js'
+import { intents } from '../../lib/machines/intents/table.js'
 import { built, root } from './run.js'
 
 const entries = ['index.d.ts', 'edges/node.d.ts', 'testing/index.d.ts'].map((entry) => join(root, 'dist', entry))
@@ -31,6 +32,10 @@ const publicNames = (): ReadonlySet<string> => {
   return names
 }
 
+/** The intents and their fields: their type is made of a table, so that no declaration has their names. */
+const intentWords = (): ReadonlyArray<string> =>
+  Object.entries(intents).flatMap(([tag, { fields, optional }]) => [tag, ...Object.keys(fields), ...Object.keys(optional)])
+
 /** The states and events of the machines, as they are drawn. */
 const chartNames = (): ReadonlyArray<string> =>
   [...Object.values(surface.hostCharts), surface.switchboard.chart].flatMap((chart) => [
@@ -54,9 +59,9 @@ const partsOf = (markdown: string): { readonly prose: string; readonly code: str
 const namedIn = (prose: string): ReadonlyArray<string> =>
   [...prose.matchAll(/`([^`\n]+)`/g)].flatMap(([, span = '']) => /^([A-Za-z_]\w*)(?:$|[(.])/.exec(span)?.[1] ?? [])
 
-/** Of the language, of RxJS and its testing, of test runners. */
+/** Of the language and the platform, of RxJS and its testing, of test runners. */
 const elsewhere = new Set(
-  'undefined Infinity filter concatAll undecodable gap subscribe Subject hot cold expectObservable expectSubscriptions time animate assert expect'.split(
+  'undefined Infinity filter concatAll undecodable gap subscribe Subject hot cold expectObservable expectSubscriptions time animate assert expect TypeError RangeError AbortSignal ignoreElements shareReplay repeat retry switchMap'.split(
     ' ',
   ),
 )
@@ -69,7 +74,7 @@ describe('the documents', () => {
   let known: ReadonlySet<string> = new Set()
   beforeAll(async () => {
     await built()
-    known = new Set([...publicNames(), ...chartNames(), ...elsewhere])
+    known = new Set([...publicNames(), ...chartNames(), ...intentWords(), ...elsewhere])
   })
   const examples = new Set(readdirSync(join(root, 'examples')).map((name) => name.replace(/\.ts$/, '')))
 
