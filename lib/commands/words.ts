@@ -66,6 +66,9 @@ export type WebUrl = string
 export const Passport: Word<string> = refusing(/^\d+:|;/, plain('Passport', 'the address of an account'))
 export type Passport = string
 
+/** An address as somebody types it to sign in: whether it is one of an account, the server says (911). */
+export const TypedPassport: Word<string> = plain('TypedPassport', 'the address of an account')
+
 /** A password, as MSNP2's clear-text package sends it. */
 export const Password = plain('Password', 'a password', { secret: 'computed' })
 export type Password = string

@@ -68,7 +68,7 @@ describe('the first status', () => {
         `alice < UBX 1:alice@example.com ${own('9:1', 'HDN')}`,
       ],
     ],
-    ['MSNP8', 'CHG 7 NLN', ['alice < 201 7']],
+    ['MSNP8', 'CHG 7 NLN', ['alice < CHG 7 NLN 0', 'alice < ILN 7 BSY bob@example.com Bob%20B 32']],
     ['MSNP8', 'CHG 7 XYZ 0', ['alice < 201 7']],
     ['MSNP2', 'CHG 7 FLN', ['alice < 201 7']],
   ])('in %s: %s', (dialect, line, answer) => {

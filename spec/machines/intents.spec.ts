@@ -242,7 +242,7 @@ describe('requests', () => {
       { _tag: 'SetPrompt', prompt: 'N' },
     ]
     client.wants(...intents)
-    client.hears('NS 1', 'GTC 10 258 N', '218 9', 'CHG 7 AWY 1342177312')
+    client.hears('NS 1', 'GTC 10 258 N', '603 9', 'CHG 7 AWY 1342177312')
     expect(intents.map(client.outcomeOf)).toEqual(['Done', undefined, 'Failed', 'Done'])
     client.hears('NS 1', 'REA 8 256 alice@example.com A')
     expect(intents.map(client.outcomeOf)).toEqual(['Done', 'Done', 'Failed', 'Done'])

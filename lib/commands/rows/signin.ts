@@ -1,7 +1,7 @@
 import { command, displayName, forgiven, optional, rest, trid, unsolicited } from '../row.js'
 import { Quoted } from '../quoted.js'
 import { literal } from '../word.js'
-import { BracedGuid, Digest, Flag, Passport, Password, Proof, Text, Ticket } from '../words.js'
+import { BracedGuid, Digest, Flag, Passport, Password, Proof, Text, Ticket, TypedPassport } from '../words.js'
 
 const ds = ['DS', 'NS'] as const
 const ns = ['NS'] as const
@@ -30,7 +30,7 @@ export const signin = {
     verb: 'USR', class: 'Normal', from: 'client', on: ds, since: 2, until: 2, source: 'core.md 3.2',
     meaning: 'Starts signing in with a clear-text password; test servers of MSNP2 only.',
     example: 'USR 3 CTP I alice@example.com',
-    fields: [['package', literal('CTP')], ['step', literal('I')], ['passport', Passport]],
+    fields: [['package', literal('CTP')], ['step', literal('I')], ['passport', TypedPassport]],
   }),
   UsrCtpAsk: command({
     verb: 'USR', class: 'Normal', from: 'server', on: ds, since: 2, until: 2, source: 'core.md 3.2',
@@ -48,7 +48,7 @@ export const signin = {
     verb: 'USR', class: 'Normal', from: 'client', on: ds, since: 2, until: 7, source: 'core.md 3.2',
     meaning: 'Starts signing in by MD5 digest.',
     example: 'USR 3 MD5 I alice@example.com',
-    fields: [['package', literal('MD5')], ['step', literal('I')], ['passport', Passport]],
+    fields: [['package', literal('MD5')], ['step', literal('I')], ['passport', TypedPassport]],
   }),
   UsrMd5Challenge: command({
     verb: 'USR', class: 'Normal', from: 'server', on: ds, since: 2, until: 7, source: 'core.md 3.2',
@@ -66,7 +66,7 @@ export const signin = {
     verb: 'USR', class: 'Normal', from: 'client', on: ds, since: 8, until: 14, source: 'core.md 3.3',
     meaning: 'Starts signing in by Passport ticket.',
     example: 'USR 3 TWN I alice@example.com',
-    fields: [['package', literal('TWN')], ['step', literal('I')], ['passport', Passport]],
+    fields: [['package', literal('TWN')], ['step', literal('I')], ['passport', TypedPassport]],
   }),
   UsrTwnChallenge: command({
     verb: 'USR', class: 'Normal', from: 'server', on: ns, since: 8, until: 14, source: 'core.md 3.3',
@@ -84,7 +84,7 @@ export const signin = {
     verb: 'USR', class: 'Normal', from: 'client', on: ds, since: 15, source: 'core.md 3.4',
     meaning: 'Starts single sign-on.',
     example: 'USR 10 SSO I alice@example.com',
-    fields: [['package', literal('SSO')], ['step', literal('I')], ['passport', Passport]],
+    fields: [['package', literal('SSO')], ['step', literal('I')], ['passport', TypedPassport]],
   }),
   UsrSsoChallenge: command({
     verb: 'USR', class: 'Normal', from: 'server', on: ns, since: 15, source: 'core.md 3.4',
