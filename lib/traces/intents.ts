@@ -37,6 +37,15 @@ const statusOf = (command: Extract<Said, { readonly verb: 'CHG' }>): Request =>
     ? { _tag: 'SetStatus', status: command.status, object: command.object }
     : { _tag: 'SetStatus', status: command.status }
 
+/** Somebody added. Without a name of the user's, the command says the name that is known, or the address: no nickname. */
+const adding = (
+  who: { readonly passport: string; readonly group?: string },
+  name: string | undefined,
+): ReadonlyArray<Request> => [
+  { _tag: 'AddContact', ...who },
+  ...(name === undefined || name === who.passport ? [] : [{ _tag: 'AddContact', ...who, name } as const]),
+]
+
 /** The intents of which one may have led to a command, the likeliest first. */
 const candidates = (command: Said, { state, settings, dialect }: Saying): ReadonlyArray<Request> => {
   const named = (guid: string): string | undefined => contactWithGuid(state, guid)?.passport
@@ -74,7 +83,7 @@ const candidates = (command: Said, { state, settings, dialect }: Saying): Readon
       const group = groupId === undefined ? {} : { group: String(groupId) }
       return [
         { _tag: 'AddToList', list, passport },
-        ...(list === 'FL' ? [{ _tag: 'AddContact', passport, name, ...group } as const] : []),
+        ...(list === 'FL' ? adding({ passport, ...group }, name) : []),
         ...(list === 'BL' ? [{ _tag: 'Block', passport } as const] : []),
         ...(list === 'AL' ? [{ _tag: 'Allow', passport } as const] : []),
       ]
@@ -83,10 +92,10 @@ const candidates = (command: Said, { state, settings, dialect }: Saying): Readon
       if ('groupGuid' in command)
         return about(command.contactGuid, (passport) => ({ _tag: 'AddContact', passport, group: command.groupGuid }))
       const { list, passport } = command
-      const name = 'name' in command && command.name !== undefined ? { name: command.name } : {}
+      const name = 'name' in command ? command.name : undefined
       return [
         { _tag: 'AddToList', list, passport },
-        ...(list === 'FL' ? [{ _tag: 'AddContact', passport, ...name } as const] : []),
+        ...(list === 'FL' ? adding({ passport }, name) : []),
       ]
     }
     case 'REM': {

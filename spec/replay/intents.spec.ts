@@ -32,6 +32,9 @@ const scripts: Readonly<Record<Intent['_tag'], ReadonlyArray<Intent>>> = {
     { _tag: 'AddGroup', name: 'Work' },
     { _tag: 'AddContact', passport: 'erin@example.com', name: 'Erin', group: 'Work' },
     { _tag: 'AddContact', passport: carol, group: 'Work' },
+    // Whose name is known is added under it, which makes it no nickname.
+    { _tag: 'RemoveContact', passport: his },
+    { _tag: 'AddContact', passport: his },
   ],
   RemoveContact: [
     { _tag: 'AddGroup', name: 'Work' },
