@@ -1,7 +1,11 @@
+/** Digests of texts. */
 import { md5 } from '@noble/hashes/legacy.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 
 import { utf8Octets } from '../wire/text.js'
+
+/** The MD5 of a text in UTF-8. **Units** 16 bytes. */
+export const md5Of = (text: string): Uint8Array => md5(utf8Octets(text))
 
 /**
  * The answer to `USR 6 MD5 S <challenge>`: knows the password, and does not tell it.
@@ -13,4 +17,4 @@ import { utf8Octets } from '../wire/text.js'
 export const digest =
   (password: string) =>
   (challenge: string): string =>
-    bytesToHex(md5(utf8Octets(challenge + password)))
+    bytesToHex(md5Of(challenge + password))

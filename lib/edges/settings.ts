@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { checkSettings, given, settingShapes } from '../payloads/setting.js'
-import { isBytes, leaf, type AnyShape } from '../payloads/shape.js'
+import { leaf, type AnyShape } from '../payloads/shape.js'
+import { isBytes } from '../wire/bytes.js'
 
 /** A certificate or a key: PEM text, or its octets. */
 export type Pem = string | Buffer

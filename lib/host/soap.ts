@@ -13,8 +13,7 @@ import {
   type SoapProblem,
 } from '../payloads/soap/envelope.js'
 import { actionIn, type Operation } from '../payloads/soap/operation.js'
-import { readXml, rootIn, type XmlElement } from '../payloads/xml.js'
-import { utf8Of } from '../wire/text.js'
+import { rootOfBeginning, type XmlElement } from '../payloads/xml.js'
 import { respond, seeing, type Deed } from './deed.js'
 import type { Change } from './listing.js'
 import { sessionsOf } from './sessions.js'
@@ -78,11 +77,9 @@ const ticketsIn = (element: XmlElement): ReadonlyArray<string> => [
   ...element.children.flatMap(ticketsIn),
 ]
 
-const readBeginning = readXml({ isLenient: true })
-
 /** Whether the beginning of a long request shows a ticket of somebody who is signed in; the rest is not read before. */
 const isFromSignedIn = (host: Host, body: Uint8Array): boolean => {
-  const root = rootIn(readBeginning(utf8Of(body.subarray(0, host.settings.limits.requestBeforeSignIn))))
+  const root = rootOfBeginning(body.subarray(0, host.settings.limits.requestBeforeSignIn))
   const header = at('Header')(root)
   return header !== undefined && ticketsIn(header).some((text) => callerOf(host, text) !== undefined)
 }

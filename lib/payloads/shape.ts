@@ -2,6 +2,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
+import { isBytes } from '../wire/bytes.js'
+
 /**
  * Where a value is not what it should be.
  *
@@ -41,10 +43,6 @@ export type Shapes = Readonly<Record<string, AnyShape>>
 
 /** The type of the values that have a shape. */
 export type TypeOf<S extends AnyShape> = S['_A']
-
-/** Some octets, of whichever realm: a test environment has a `Uint8Array` of its own. */
-export const isBytes = (u: unknown): u is Uint8Array =>
-  u instanceof Uint8Array || Object.prototype.toString.call(u) === '[object Uint8Array]'
 
 /** An object that is no list and no bytes. */
 export const isRecord = (u: unknown): u is Readonly<Record<string, unknown>> =>

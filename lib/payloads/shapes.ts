@@ -5,13 +5,13 @@ import { isProperty, type Property } from '../commands/property.js'
 import { MsnObjectWord, type MsnObject } from '../commands/msnobject.js'
 import { CapabilityPair } from '../commands/capabilities.js'
 import { Count, Guid, Status } from '../commands/words.js'
+import { isBytes } from '../wire/bytes.js'
 import { octetText, utf8Octets, utf8Of } from '../wire/text.js'
 import type { Field, Fields } from './fields.js'
 import { mimeOf, type Message } from './message.js'
 import type { Mime } from './mime.js'
 import type { EndpointData, Media, Personal, PrivateEndpointData } from './personal.js'
 import {
-  isBytes,
   isRecord,
   leaf,
   list,

@@ -3,6 +3,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as Th from 'fp-ts/lib/These.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
+import { utf8Of } from '../wire/text.js'
 import { possible } from './characters.js'
 import { field, type Field, type Fields } from './fields.js'
 import { parseMarkup, type Xml, type XmlElement, type XmlProblem } from './markup.js'
@@ -69,6 +70,11 @@ export const rootIn = (xml: Xml): XmlElement =>
     Th.getRight,
     O.getOrElse((): XmlElement => ({ name: '', attributes: [], children: [], text: '' })),
   )
+
+const readBeginning = readXml({ isLenient: true })
+
+/** The root of a document of which the first octets are there; what they cut off is left out. */
+export const rootOfBeginning = (octets: Uint8Array): XmlElement => rootIn(readBeginning(utf8Of(octets)))
 
 /** The problem, as a property of what was made out of the XML. */
 export const problemIn = (xml: Xml): { readonly problem?: XmlProblem } =>

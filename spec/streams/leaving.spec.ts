@@ -1,5 +1,6 @@
 /** Who leaves an operator stops its source, and what a callback of a user throws is an error of the stream. */
-import { concat, from, NEVER, Observable, of, skipWhile, Subject, Subscription, take, throwError } from 'rxjs'
+import type { Observable} from 'rxjs';
+import { concat, from, NEVER, of, skipWhile, Subject, Subscription, take, throwError } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 
 import { interpretClient } from '../../lib/edges/interpret.js'

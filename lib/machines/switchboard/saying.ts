@@ -1,13 +1,11 @@
 /** How messages go out on a switchboard, and what becomes of them. */
-import { md5 } from '@noble/hashes/legacy.js'
-
+import { md5Of } from '../../auth/digest.js'
 import { Capability } from '../../commands/capabilities.js'
 import { mimeOf, writeMessage, type Message } from '../../payloads/message.js'
 import { contentType } from '../../payloads/mime.js'
 import { remembering } from '../../payloads/remember.js'
 import { cutText, type TextMessage } from '../../payloads/text.js'
 import { contentTypes } from '../../payloads/types.js'
-import { utf8Octets } from '../../wire/text.js'
 import type { Saying, SessionEffect, SessionEffects } from '../events.js'
 import type { AckType } from '../intents.js'
 import { guidOf } from '../guid.js'
@@ -42,7 +40,7 @@ const allJoin = ({ people }: Open): boolean =>
 
 /** A number for a message that nobody else gives to another one: of who says what, where, and after how many others. */
 const messageIdOf = ({ settings, id, trid }: Open, text: string): string =>
-  `{${guidOf(md5(utf8Octets(`${settings.passport} ${id} ${trid} ${text}`))).toUpperCase()}}`
+  `{${guidOf(md5Of(`${settings.passport} ${id} ${trid} ${text}`)).toUpperCase()}}`
 
 /**
  * A long text as pieces of one message, cut as if each were a message of its own.
