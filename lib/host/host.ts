@@ -16,7 +16,7 @@ import type { HostSettings } from './settings.js'
 import { emptyHost, type Connection, type Host } from './state.js'
 import { switchboardMoves } from './switchboard.js'
 import { forgettingTicket } from './tickets.js'
-import { passOver } from './unexpected.js'
+import { passOver, passOverLine } from './unexpected.js'
 
 /** Somebody connects; one too many is closed at once. */
 const accept = ({ link, on, peer, local, at, nonce }: Accepted): Deed => {
@@ -62,6 +62,8 @@ const receive =
     if (connection === undefined) return [host, []]
     const kind = kindOf(event)
     const listening = heard(host, connection, link)
+    // Who goes in the middle of a line goes, and breaks no rule.
+    if (event.command._tag === 'Undecodable' && kind === 'Truncated') return passOverLine(link, event.command)(listening)
     const step = answered(listening, connection, link, kind, subjectOf(event))
     return step === undefined ? outOfPlace(connection, link, kind)(listening) : [step[0].host, step[1]]
   }

@@ -238,11 +238,17 @@ export type HostEvent = Accepted | Received<'client'> | Closed | Unsayable | Ela
 
 const isReceived = (event: Tagged): event is Received => event._tag === 'Received'
 
-/** The kind of what came to a machine: the verb of a command, `Failure`, `Undecodable`, or the tag of the event. */
+/**
+ * The kind of what came to a machine: the verb of a command, `Failure`, `Undecodable`, `Truncated`, or the tag of the event.
+ *
+ * What the end of a connection cut off is `Truncated`, and no machine has a move for it: half a line answers nothing, not
+ * even by its transaction id, which may be half of one. The end itself comes right behind it.
+ */
 export const kindOf = (event: Tagged): string => {
   if (!isReceived(event)) return event._tag
   const { command } = event
-  return command._tag === 'Failure' || command._tag === 'Undecodable' ? command._tag : command.verb
+  if (command._tag === 'Undecodable') return command.reason._tag === 'Truncated' ? 'Truncated' : 'Undecodable'
+  return command._tag === 'Failure' ? command._tag : command.verb
 }
 
 /** What came: the command, or the event itself. */

@@ -504,3 +504,22 @@ describe('a dispatch server', () => {
     ])
   })
 })
+
+describe('who goes in the middle of a line', () => {
+  it.each(['DS', 'NS', 'SB'] as const)('to %s, before the sign-in, is gone, and not expelled', (on) => {
+    for (const line of ['VER 1 MSN', 'CVR 2', 'USR 3 MD5 I alice@exam', 'USR 1 al', 'MSG 3 A', 'XY']) {
+      const driver = among()
+      driver.connect('a', { on })
+      const frame = { line, end: '', payload: undefined } as const
+      const command = { _tag: 'Undecodable', frame, reason: { _tag: 'Truncated' } } as const
+      driver.feed({ _tag: 'Received', link: 'a', command })
+      driver.end('a')
+      expect([line, driver.notices.map(({ _tag }) => _tag).filter((tag) => tag === 'Expelled')]).toEqual([line, []])
+      expect([line, driver.notices.map(({ _tag }) => _tag).filter((tag) => tag === 'Unexpected')]).toEqual([
+        line,
+        ['Unexpected'],
+      ])
+      expect(driver.state().connections.size).toBe(0)
+    }
+  })
+})

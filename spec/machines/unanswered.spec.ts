@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import { dialectNamed, type Dialect } from '../../lib/commands/dialects.js'
 import type { HttpResponse } from '../../lib/machines/effects.js'
-import { addContact, openConversation, setName, setStatus, type Intent } from '../../lib/machines/intents.js'
+import { addContact, openConversation, say, setName, setStatus, type Intent } from '../../lib/machines/intents.js'
 import { describeEnd } from '../../lib/machines/reasons.js'
 import { spoken } from '../../lib/machines/settings.js'
 import { bookAnswer, replyOf } from './book.js'
@@ -20,7 +20,7 @@ import {
   tridOf,
   type Client,
 } from './driver.js'
-import { calledByBob, cookie, emptyIn } from './talks.js'
+import { calledByBob, cookie, emptyIn, withBob } from './talks.js'
 
 /** What is made of one line of the server. */
 type Meddling = (line: string) => ReadonlyArray<string>
@@ -36,6 +36,24 @@ const meddlings: ReadonlyArray<readonly [string, Meddling]> = [
   ['the verb alone', (line) => [line.slice(0, 3)]],
   ['garbled', (line) => [`${line.split(' ').slice(0, 2).join(' ')} ? ? ?`]],
 ]
+
+/** Where a line may be cut off: behind each of its words, in the middle of each, and before its end. */
+const halvesOf = (line: string): ReadonlyArray<string> =>
+  line.split(' ').flatMap((word, at, words) => {
+    const before = words.slice(0, at).join(' ')
+    const start = at === 0 ? '' : `${before} `
+    const halves = [start + word.slice(0, Math.ceil(word.length / 2)), start + word]
+    return halves.filter((half) => half !== '')
+  })
+
+/** Half a line does nothing but be told of. */
+const changesNothing = (client: Client, link: string, half: string): void => {
+  const [was, count] = [client.at(), client.told('Unexpected').length]
+  const frame = { line: half, end: '', payload: undefined } as const
+  const command = { _tag: 'Undecodable', frame, reason: { _tag: 'Truncated' } } as const
+  expect([half, client.feed({ _tag: 'Received', link, command })]).toEqual([half, []])
+  expect([half, client.at(), client.told('Unexpected').length]).toEqual([half, was, count + 1])
+}
 
 const linesFor = (dialect: Dialect, said: string): ReadonlyArray<string> => {
   const { number } = dialectNamed(dialect)
@@ -108,6 +126,26 @@ describe.each(spoken)('a sign-in in %s', (dialect) => {
     plays(client, dialect, -1, () => [])
     expect(client.at()).toBe('Ready')
     expect(client.told('ListIncomplete', 'Unexpected')).toEqual([])
+  })
+
+  it('is lost where the connection ends in the middle of a line, wherever that is', () => {
+    let cuts = 0
+    for (let at = 0; at < steps; at++)
+      for (let part = 0, parts = 1; part < parts; part++) {
+        const client = begun()
+        plays(client, dialect, at, (line) => {
+          // An answer over HTTP is no line.
+          if (line.startsWith('XXX')) return []
+          const halves = halvesOf(line)
+          parts = halves.length
+          cuts++
+          changesNothing(client, 'NS 1', halves[part]!)
+          client.loses('NS 1', { _tag: 'Ended' })
+          expect([halves[part], client.end()]).toEqual([halves[part], { _tag: 'Lost', why: { _tag: 'Ended' } }])
+          return []
+        })
+      }
+    expect(cuts).toBeGreaterThan(20)
   })
 
   it.each(meddlings)(
@@ -211,5 +249,34 @@ describe('a reply that cannot be read', () => {
     client.wants(ping)
     client.hears('NS 1', 'QNG soon')
     expect(client.outcomeOf(ping)).toBe('Done')
+  })
+})
+
+describe('half of a reply', () => {
+  it.each<[string, Intent, string]>([
+    ['a status', setStatus('BSY'), 'CHG TRID BSY'],
+    ['a name', setName('Alicia'), 'REA TRID 5 alice@example.com Alicia'],
+    ['a contact', addContact('dave@example.com'), 'ADD TRID FL 5 dave@example.com Dave'],
+    ['a sign of life', { _tag: 'Ping' }, 'QNG 50'],
+    ['a switchboard', openConversation(['bob@example.com'], 'C1'), 'XFR TRID SB 127.0.0.1:1863 CKI 1.2'],
+  ])('to %s is none', (_, intent, reply) => {
+    const client = shownIn('MSNP8')
+    client.wants(intent)
+    const whole = reply.replace('TRID', `${tridOf(client, 'NS 1')}`)
+    for (const half of halvesOf(whole)) changesNothing(client, 'NS 1', half)
+    client.loses('NS 1')
+    expect(client.outcomeOf(intent)).toBe('Closed')
+  })
+
+  it('on a switchboard is none, whichever number it may be half of', () => {
+    const client = withBob()
+    const intents = Array.from({ length: 12 }, (_, at) => say('C1', `text ${at}`))
+    client.wants(...intents)
+    const last = tridOf(client, 'SB C1')
+    for (const half of halvesOf(`ACK ${last}`)) changesNothing(client, 'SB C1', half)
+    for (const half of halvesOf(`NAK ${last}`)) changesNothing(client, 'SB C1', half)
+    client.loses('SB C1')
+    expect(intents.map(client.outcomeOf)).not.toContain('Acknowledged')
+    expect(intents.map(client.outcomeOf)).not.toContain('NotDelivered')
   })
 })
