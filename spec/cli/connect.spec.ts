@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createInterface } from 'node:readline'
 
 import { beforeAll, describe, expect, it } from 'vitest'
 
@@ -362,6 +363,35 @@ describe.concurrent('msnp connect ends with', () => {
     expect(round.err).toBe(`msnp: the servers redirect in a circle: 127.0.0.1:${circle} was visited already\n`)
     expect(round.status).toBe(5)
   })
+
+  it.each([502, 603])(
+    '4, in time, where the contact list is refused with %i and a message finds nobody',
+    async (code) => {
+      const port = await rude((socket) =>
+        createInterface(socket).on('line', (line) => {
+          const [verb, trid, ...words] = line.split(' ')
+          const reply =
+            verb === 'VER'
+              ? `VER ${trid} MSNP7`
+              : verb === 'INF'
+                ? `INF ${trid} MD5`
+                : verb === 'USR'
+                  ? `USR ${trid} ${words[1] === 'I' ? 'MD5 S 1013928519.693957190' : `OK ${a} A 1`}`
+                  : verb === 'SYN'
+                    ? `${code} ${trid}`
+                    : verb === 'CHG'
+                      ? line
+                      : `217 ${trid}`
+          socket.write(`${reply}\r\n`)
+        }),
+      )
+      const args = [...flags(a, `127.0.0.1:${port}`), '--dialect', 'MSNP7', '--say', `${nobody}=Hello`, '--for', '1']
+      const { status, err, out } = await msnp(args, env(a))
+      expect(out).toMatch(/contact list .*(?:incomplete|not whole|refused|as far as)/)
+      expect(err).toContain(nobody)
+      expect(status).toBe(4)
+    },
+  )
 
   it('6 for a server that never answers, and where the time is over before all is said', async () => {
     const port = await rude(() => undefined)
