@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+/** The table of .dependency-cruiser.cjs holds, and each of its rules is enforced. */
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,7 +19,7 @@ const violations = async (folder: string): Promise<ReadonlyArray<string>> => {
   return summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`)
 }
 
-/** A file with imports that it must not have, and the rule that says so. Each stands on its own, beside a sound lib. */
+/** A file with imports that it must not have, or what is put to one of ours, and the rule that says so. */
 const bad: ReadonlyArray<readonly [rule: string, file: string, source: string]> = [
   ['wire', 'lib/wire/bad1.ts', `import { of } from 'rxjs'\nexport const bad = of(1)`],
   ['wire', 'lib/wire/bad2.ts', `import type { Decoded } from '../commands/codec.js'\nexport type Bad = Decoded`],
@@ -53,41 +54,37 @@ const bad: ReadonlyArray<readonly [rule: string, file: string, source: string]> 
 /** What the bad files import, and could import with impunity from somewhere else. */
 const props: ReadonlyArray<readonly [file: string, source: string]> = [
   ['lib/machines/badlogin.ts', 'export const badLogin = 1'],
-  ['lib/edges/badfile.ts', `import { readFileSync } from 'node:fs'\nexport const bad = readFileSync`],
+  // A module that nothing of ours needs: a way of ours from the index to another one still shows.
+  ['lib/edges/badfile.ts', `import { start } from 'node:repl'\nexport const bad = start`],
   ['lib/cli/badtwo.ts', `import type { One } from './badone.js'\nexport type Two = { readonly one?: One }`],
   ['spec/bad.ts', 'export const bad = 1'],
 ]
 
 describe('the layers', () => {
-  it('import only what the table of .dependency-cruiser.cjs lets them', async () => {
-    expect(await violations(root)).toEqual([])
+  // Once for all of it, as a run takes seconds: a copy of our lib, with the bad files beside.
+  const folder = mkdtempSync(join(tmpdir(), 'rx-msnp-layers-'))
+  let found: ReadonlyArray<string> = []
+
+  beforeAll(async () => {
+    for (const name of ['lib', 'package.json', 'tsconfig.json'])
+      cpSync(join(root, name), join(folder, name), { recursive: true })
+    // A link: what is imported then resolves to a node_modules that is not the folder's own.
+    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+    for (const [file, source] of [...props, ...bad.map(([, file, source]) => [file, source] as const)]) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true })
+      appendFileSync(join(folder, file), `${source}\n`)
+    }
+    found = await violations(folder)
   })
 
-  describe('when a file breaks a rule', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'rx-msnp-layers-'))
-    let found: ReadonlyArray<string> = []
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-    beforeAll(async () => {
-      for (const name of ['lib', 'package.json', 'tsconfig.json'])
-        cpSync(join(root, name), join(folder, name), { recursive: true })
-      // A link: what is imported then resolves to a node_modules that is not the folder's own.
-      symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-      for (const [file, source] of [...props, ...bad.map(([, file, source]) => [file, source] as const)]) {
-        mkdirSync(dirname(join(folder, file)), { recursive: true })
-        writeFileSync(join(folder, file), `${source}\n`)
-      }
-      found = await violations(folder)
-    })
+  it('import only what the table of .dependency-cruiser.cjs lets them', () => {
+    const isBad = / lib\/\w+\/bad\w*\.ts -> | lib\/index\.ts -> (?:lib\/edges\/badfile\.ts|repl)$/
+    expect(found.filter((violation) => !isBad.test(violation))).toEqual([])
+  })
 
-    afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-    it.each(bad)('%s is enforced in %s', (rule, file) => {
-      expect(found.filter((violation) => violation.startsWith(`${rule}: ${file} -> `))).not.toEqual([])
-    })
-
-    it('the sound files stay sound', () => {
-      const unexpected = found.filter((violation) => !/ lib\/\w+\/bad\w*\.ts -> | lib\/index\.ts -> /.test(violation))
-      expect(unexpected).toEqual([])
-    })
+  it.each(bad)('when a file breaks a rule, %s is enforced in %s', (rule, file) => {
+    expect(found.filter((violation) => violation.startsWith(`${rule}: ${file} -> `))).not.toEqual([])
   })
 })
