@@ -4,7 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { Requested } from '../machines/effects.js'
 import { secret } from '../payloads/secret.js'
 import { writeFault } from '../payloads/soap/envelope.js'
-import { requestTickets, type IssuedTickets } from '../payloads/soap/tickets.js'
+import { requestTickets, wantsLegacy, type IssuedTickets } from '../payloads/soap/tickets.js'
 import { admitting } from './admission.js'
 import { respond, seeing, type Deed } from './deed.js'
 import { answerXml, bodyOf } from './soap.js'
@@ -56,8 +56,9 @@ export const giveTickets =
                     asked.exchange,
                     200,
                     write({
-                      tickets: request.tickets.map(({ address, number }) => ({
+                      tickets: request.tickets.map(({ address, number, policy }) => ({
                         address,
+                        ...(wantsLegacy(policy) ? { legacy: true as const } : {}),
                         ...(number === undefined ? {} : { number }),
                         ticket: secret(ticket),
                         ...(address === withSecret ? { secret: key } : {}),

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 
@@ -587,15 +588,28 @@ describe('what other clients want', () => {
     expect(namesOf(ask)).toEqual([])
   })
 
-  it('tickets under the numbers that they were asked for by', () => {
-    const asked = requestTickets.writeRequest(
-      { passport: 'alice@example.com', password: secret('alice-pw') },
-      { tickets: [{ address: 'messengerclear.live.com' }, { address: 'messenger.msn.com', number: 7 }] },
-    )
+  it.each([servicePaths.tickets, servicePaths.tickets2])('tickets by the kind and the number that they were asked for by: %s', (path) => {
+    const wish = fc.record({
+      address: fc.constantFrom('messengerclear.live.com', 'messenger.msn.com', 'contacts.msn.com'),
+      policy: fc.constantFrom(undefined, 'MBI', 'MBI_SSL', 'MBI_KEY_OLD', '?id=507', '?ct=1&rver=2&kv=9', '?'),
+      number: fc.integer({ min: 0, max: 9999 }),
+    })
     const driver = among()
-    const { response } = driver.post(servicePaths.tickets, asked)
-    const body = new TextDecoder().decode(response.body)
-    expect([...body.matchAll(/Id="(Compact\d+)"/g)].map(([, id]) => id)).toEqual(['Compact1', 'Compact7'])
+    fc.assert(
+      fc.property(fc.array(wish, { minLength: 1, maxLength: 5 }), (wishes) => {
+        const tickets = wishes.map(({ policy, ...rest }) => ({ ...rest, ...(policy === undefined ? {} : { policy }) }))
+        const asked = requestTickets.writeRequest({ passport: 'alice@example.com', password: secret('alice-pw') }, { tickets })
+        const body = new TextDecoder().decode(driver.post(path, asked).response.body)
+        const kinds = wishes.map(({ policy }) => policy?.startsWith('?') === true)
+        expect([...body.matchAll(/BinarySecurityToken Id="([^"]*)"/g)].map(([, id]) => id)).toEqual(
+          wishes.map(({ number }, at) => `${kinds[at] ? 'PPToken' : 'Compact'}${number}`),
+        )
+        expect([...body.matchAll(/urn:passport:(\w+)/g)].map(([, kind]) => kind)).toEqual(
+          kinds.map((legacy) => (legacy ? 'legacy' : 'compact')),
+        )
+      }),
+      { numRuns: 30 },
+    )
   })
 
   it('the question of the store of offline messages with its namespace', () => {

@@ -24,10 +24,12 @@ export interface TicketWish {
  * A ticket that was given.
  *
  * **Shapes** `ticket` is `t=...&p=`, `secret` Base64 of 24 octets, which proves in a sign-in that the ticket is one's own.
- * `created` and `expires` are times as the service spells them: `2026-11-22T15:49:19Z`.
+ * `created` and `expires` are times as the service spells them: `2026-11-22T15:49:19Z`. `legacy` is a ticket of the
+ * older kind, `PPTokenN` by name; any other is a compact one, `CompactN`.
  */
 export interface IssuedTicket {
   readonly address: string
+  readonly legacy?: true
   readonly ticket: Secret
   readonly secret?: Secret
   readonly created?: string
@@ -145,6 +147,16 @@ const given = <K extends keyof IssuedTicket>(key: K, value: IssuedTicket[K] | un
 
 const hidden = (text: string | undefined): Secret | undefined => (text === undefined ? undefined : secret(text))
 
+const tokenTypes = { legacy: 'urn:passport:legacy', compact: 'urn:passport:compact' } as const
+
+/**
+ * Whether a policy asks for a ticket of the older kind: it is a query, such as `?id=507`, and not `MBI` or one of its
+ * kin. Clients look for the ticket by the name of its kind.
+ *
+ * **Source** core.md 3.4; corrections.md
+ */
+export const wantsLegacy = (policy: string | undefined): boolean => policy?.startsWith('?') === true
+
 /** A ticket of an answer; not the one of Passport itself, which is a cipher that nobody needs. */
 const readIssued = (element: XmlElement): ReadonlyArray<IssuedTicket> => {
   const address = addressOf(element)
@@ -155,6 +167,7 @@ const readIssued = (element: XmlElement): ReadonlyArray<IssuedTicket> => {
   return [
     {
       address,
+      ...given('legacy', textAt('TokenType')(element) === tokenTypes.legacy ? true : undefined),
       ticket: secret(ticket),
       ...given('secret', hidden(textAt('RequestedProofToken', 'BinarySecret')(element))),
       ...given('created', life && textAt('Created')(life)),
@@ -184,14 +197,16 @@ const second: Style = {
 
 const writeIssued =
   ({ life }: Style) =>
-  ({ address, ticket, secret: proof, created, expires, number }: IssuedTicket, at: number): string =>
+  ({ address, legacy, ticket, secret: proof, created, expires, number }: IssuedTicket, at: number): string =>
     tag('wst:RequestSecurityTokenResponse')(
-      leaf('wst:TokenType', 'urn:passport:compact') +
+      leaf('wst:TokenType', legacy ? tokenTypes.legacy : tokenTypes.compact) +
         appliesTo(address) +
         tag(`wst:${life}`)(optionalLeaf('wsu:Created', created) + optionalLeaf('wsu:Expires', expires)) +
         // Clients look for the number that they gave the wish (corrections.md).
         tag('wst:RequestedSecurityToken')(
-          tag('wsse:BinarySecurityToken', [['Id', `Compact${number ?? at + 1}`]])(escape(ticket.reveal())),
+          tag('wsse:BinarySecurityToken', [['Id', `${legacy ? 'PPToken' : 'Compact'}${number ?? at + 1}`]])(
+            escape(ticket.reveal()),
+          ),
         ) +
         (proof === undefined ? '' : tag('wst:RequestedProofToken')(leaf('wst:BinarySecret', proof.reveal()))),
     )

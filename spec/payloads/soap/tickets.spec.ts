@@ -17,6 +17,7 @@ const given: IssuedTickets = {
       expires: '2026-11-23T15:49:19Z',
     },
     { address: 'contacts.msn.com', ticket: secret('t=x&p=') },
+    { address: 'messenger.msn.com', legacy: true, ticket: secret('t=y&p=') },
   ],
 }
 
