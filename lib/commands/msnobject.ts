@@ -135,12 +135,9 @@ const closing = '%2F%3E'
 const number = /^(?:0|[1-9]\d{0,14})$/
 
 // In a canonical word all that is not a letter, a digit or one of `_.-~` is escaped, nothing else is, in capitals; and
-// none of the escapes is one of `&`, with which an XML entity begins, or of octets beyond ASCII.
-const notPlain = /[^\w.~%-]|%(?![01][0-9A-F]|2[0-57-9A-CF]|3[A-F]|40|5[B-E]|60|7[B-DF])/
-
-/** Whether a mark of XML stands anywhere but at both ends: in a value it is written as an entity. */
-const hasMarkInside = (octets: string): boolean =>
-  octets.indexOf('%3C', 1) >= 0 || octets.indexOf('%3E') !== octets.length - 3
+// none of the escapes is one of `&`, with which an XML entity begins, of `<` or `>`, which are written as entities, or of
+// octets beyond ASCII. What opens and closes the object is looked at before.
+const notPlain = /[^\w.~%-]|%(?![01][0-9A-F]|2[0-57-9A-CF]|3[ABDF]|40|5[B-E]|60|7[B-DF])/
 
 const readInOrder = (octets: string): MsnObject | undefined => {
   const parts = octets.split(quote)
@@ -148,8 +145,8 @@ const readInOrder = (octets: string): MsnObject | undefined => {
   if ((last !== 12 && last !== 14) || parts[0] !== opening || parts[last] !== closing) return undefined
   for (let i = 2; i < last; i += 2) if (parts[i] !== between[i / 2 - 1]) return undefined
   const [, creator, , size, , type, , location, , friendly, , sha1d, , sha1c] = parts
-  if (!number.test(size!) || !number.test(type!) || notPlain.test(octets) || hasMarkInside(octets))
-    return undefined
+  const inside = octets.slice(opening.length, -closing.length)
+  if (!number.test(size!) || !number.test(type!) || notPlain.test(inside)) return undefined
   const object = {
     creator: percentDecoded(creator!),
     size: Number(size),
