@@ -50,6 +50,7 @@ const byName: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   Ticket: token,
   Password: token,
   Passport: passport,
+  TypedPassport: fc.oneof(passport, fc.constantFrom('1:bob@example.com', 'bob@example.com;x')),
   Quoted: fc.oneof(name, anyName),
   Version: fc.constantFrom('MSNP2', 'MSNP8', 'MSNP18', 'CVR0', 'MSNC1'),
   Status: fc.constantFrom('NLN', 'BSY', 'IDL', 'BRB', 'AWY', 'PHN', 'LUN', 'HDN', 'FLN'),
