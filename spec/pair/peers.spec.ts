@@ -1,17 +1,15 @@
+/** Servers and clients that mean ill, or know no better, in memory and over TCP. */
 import { NEVER, of } from 'rxjs'
 import { describe, expect, it, vi } from 'vitest'
 
 import {
   memoryNetwork,
   rows,
-  say,
   sayTo,
   server,
-  setName,
   signOut,
   type Dialect,
   type HttpResponse,
-  type Intent,
   type Ports,
   type Row,
   type ServerEvent,
@@ -21,202 +19,12 @@ import {
 } from '../../lib/index.js'
 import { nodePorts } from '../../lib/edges/node.js'
 import { digest } from '../../lib/auth/digest.js'
-import {
-  goodServer,
-  meddled,
-  raw,
-  scripted,
-  type Heard,
-  type Meddler,
-  type Middle,
-  type Piece,
-  type Raw,
-} from './meddle.js'
-import { heldFor, rosterOf } from './roster.js'
+import { goodServer, meddled, raw, scripted, type Heard, type Middle, type Piece, type Raw } from './meddle.js'
+import { alice, bob, carol, isUntouched, long, mischiefs, reasonOf } from './mischief.js'
 import { watchedOf } from './watch.js'
-import { addressOf, begin, clock, friends, passing, passwordOf, world, type Somebody, type World } from './world.js'
+import { addressOf, begin, clock, friends, passing, passwordOf, world, type World } from './world.js'
 
 vi.mock('../../lib/host/host.js', async (load) => (await import('./watch.js')).watching(await load()))
-
-const alice = addressOf('alice')
-const bob = addressOf('bob')
-const carol = addressOf('carol')
-
-/** Longer than any deadline of a session or a server that waits for one thing. */
-const long = 400_000
-
-const outcomes = ({ events }: Somebody): ReadonlyArray<Intent> =>
-  events.flatMap((event) => (event._tag === 'IntentOutcome' || event._tag === 'MessageOutcome' ? [event.intent] : []))
-
-const reasonOf = (somebody: Somebody): string => {
-  const { connection } = somebody.now()
-  return connection._tag === 'Ended' ? connection.reason._tag : connection._tag
-}
-
-const isUntouched = (there: World, ...everybody: ReadonlyArray<Somebody>): void => {
-  for (const one of everybody) {
-    expect([one.name, reasonOf(one), one.error]).toEqual([one.name, 'Ready', undefined])
-    expect(rosterOf(one.now())).toEqual(heldFor(there.host(), one.passport, one.now().dialect!))
-  }
-}
-
-const isEmpty = (there: World): void => {
-  const { connections, sessions, cookies, tickets, conversations, boards } = there.host()
-  const sizes = [connections, sessions, cookies, tickets, conversations, boards].map(({ size }) => size)
-  expect([...sizes, ...there.timers()]).toEqual([0, 0, 0, 0, 0, 0])
-}
-
-// ---------------------------------------------------------------------------------------------------------------------
-
-/** What somebody in the middle does to one line from the server, and how a session and a conversation may end by it. */
-interface Mischief {
-  readonly name: string
-  readonly meddle: (piece: Piece, middle: Middle) => void
-  readonly session: ReadonlyArray<string>
-}
-
-const withTrid = (piece: Piece, trid: (was: number) => number): Piece =>
-  piece.replace(/^([A-Z]{3}|\d{3}) (\d+)/, (_, verb: string, was: string) => `${verb} ${trid(Number(was))}`)
-
-const mischiefs: ReadonlyArray<Mischief> = [
-  { name: 'closes before it', meddle: (_, { cut }) => cut(), session: ['Lost'] },
-  {
-    name: 'closes after it',
-    meddle: (piece, { pass, cut }) => {
-      pass(piece)
-      cut()
-    },
-    session: ['Lost', 'Ready'],
-  },
-  {
-    name: 'closes in the middle of it',
-    meddle: (piece, { pass, cut }) => {
-      pass(piece.slice(0, piece.length / 2))
-      cut()
-    },
-    session: ['Lost'],
-  },
-  { name: 'says nothing any more', meddle: (_, { mute }) => mute(), session: ['NoAnswer'] },
-  { name: 'leaves it out', meddle: () => undefined, session: ['Ready', 'NoAnswer', 'Lost'] },
-  {
-    name: 'says it twice',
-    meddle: (piece, { pass }) => {
-      pass(piece)
-      pass(piece)
-    },
-    session: ['Ready', 'Circle'],
-  },
-  {
-    name: "answers somebody else's transaction",
-    meddle: (piece, { pass }) => pass(withTrid(piece, (was) => was + 7)),
-    // The server may have lost its patience before.
-    session: ['Ready', 'NoAnswer', 'Lost'],
-  },
-  {
-    name: 'announces a length that is no number',
-    meddle: (_, { pass }) => pass('MSG Hotmail Hotmail many\r\nQNG\r\n'),
-    session: ['Broken'],
-  },
-  {
-    name: 'announces a length that is too long',
-    meddle: (_, { pass }) => pass('MSG Hotmail Hotmail 999999999\r\n'),
-    session: ['Broken'],
-  },
-  {
-    name: 'announces more than it says',
-    meddle: (piece, { pass }) => pass(`MSG Hotmail Hotmail 60000\r\n${piece}`),
-    session: ['Ready', 'NoAnswer', 'Lost'],
-  },
-  {
-    name: 'says a line without an end',
-    meddle: (_, { pass }) => pass('x'.repeat(10_000)),
-    session: ['Broken'],
-  },
-  {
-    name: 'says what has no place here',
-    meddle: (piece, { pass }) => {
-      pass('CAL 1 RINGING 1\r\nJOI mallory@example.com M\r\nANS 1 OK\r\nACK 1\r\nNAK 2\r\nBYE bob@example.com\r\n')
-      pass('ILN 5 NLN mallory@example.com M\r\nADD 0 RL 9 x y\r\nLST 3 FL 1 1 1 x y\r\nSYN 99 1\r\nQNG\r\n\r\n\0\r\n')
-      pass('999 1\r\n215\r\n911\r\nnln NLN x y\r\nXFR 9 XX\r\nUSR 77 OK mallory@example.com M\r\nVER 0 0\r\n')
-      pass(piece)
-    },
-    session: ['Ready', 'Refused', 'Broken', 'NoCommonDialect'],
-  },
-  {
-    name: 'floods',
-    meddle: (piece, { pass }) => {
-      pass('QNG 50\r\nNLN NLN bob@example.com Bob\r\nXYZ 1 2 3\r\n'.repeat(700))
-      pass(piece)
-    },
-    session: ['Ready'],
-  },
-]
-
-/** A good conversation in the middle of which things go wrong: everything that is wanted, in its order. */
-const conversing = async (dialect: Dialect, meddler?: Meddler) => {
-  const there = await world({ accounts: friends('alice', 'bob', 'carol') })
-  const [b, c] = [there.signIn('bob', dialect), there.signIn('carol', 'MSNP9')]
-  await there.pass()
-  const wire = meddled(there.network.ports('alice'), meddler)
-  const a = there.signIn('alice', dialect, {}, wire.ports)
-  const taken: Array<Intent> = []
-  const want = async (intent: Intent): Promise<void> => {
-    if (a.want(intent)._tag === 'Right') taken.push(intent)
-    await there.pass(1000)
-  }
-  await there.pass()
-  await want(sayTo(bob, 'hello'))
-  const talk = [...b.now().conversations.keys()][0]
-  if (talk !== undefined) b.want(say(talk, 'hi'))
-  await there.pass(1000)
-  await want(setName('Alice Z'))
-  await want({ _tag: 'Block', passport: carol })
-  await want({ _tag: 'Invite', conversation: 'C1', passport: carol })
-  await want({ _tag: 'Ping' })
-  await want({ _tag: 'Leave', conversation: 'C1' })
-  const lines = [...wire.lines]
-  await there.pass(long)
-  return { there, wire, lines, a, b, c, taken }
-}
-
-describe.each(['MSNP7', 'MSNP12'] as const)('a session in %s', (dialect) => {
-  describe.each(mischiefs)('whose server $name', ({ meddle, session }) => {
-    it('ends in time for a reason, at whatever line it was; nobody else is touched', async () => {
-      const good = await conversing(dialect)
-      good.there.stop()
-      const lines = good.lines.filter(({ direction }) => direction === 'in')
-      expect(lines.length).toBeGreaterThan(15)
-      for (const [at, { on, piece }] of lines.entries()) {
-        const where = `${at} ${piece.split('\r\n')[0]}`
-        const { there, wire, a, b, c, taken } = await conversing(dialect, { direction: 'in', at, meddle })
-        expect([where, wire.hit !== undefined]).toEqual([where, true])
-        // The first two connections lead to the dispatch and the notification server, the third to a switchboard.
-        const allowed = on < 2 ? session : ['Ready']
-        expect([where, allowed, allowed.includes(reasonOf(a))]).toEqual([where, allowed, true])
-        expect([where, taken.map((intent) => outcomes(a).filter((other) => other === intent).length)]).toEqual([
-          where,
-          taken.map(() => 1),
-        ])
-        expect([where, a.error]).toEqual([where, undefined])
-        // Bob may have called again.
-        const talks = [...a.now().conversations.values()]
-        expect([where, talks.map(({ phase, people }) => [phase, people.size])]).toEqual([
-          where,
-          talks.map(() => ['Open', 1]),
-        ])
-        isUntouched(there, b, c)
-        if (reasonOf(a) === 'Ready') a.want(signOut)
-        for (const one of [b, c]) one.want(signOut)
-        await there.pass(long)
-        expect([where, a.isOver, a.of('Closed').length]).toEqual([where, true, 1])
-        isEmpty(there)
-        there.stop()
-      }
-    })
-  })
-})
-
-// ---------------------------------------------------------------------------------------------------------------------
 
 /** A client of a server that says what a spec wants it to. */
 const against = async (
@@ -717,30 +525,6 @@ describe('a client', () => {
     await there.pass()
     expect(reasonOf(a)).toBe('Ready')
     there.stop()
-  })
-
-  it.each(['MSNP7', 'MSNP12'] as const)('in %s that goes after any line leaves nothing behind', async (dialect) => {
-    const good = await conversing(dialect)
-    good.there.stop()
-    const lines = good.lines.filter(({ direction }) => direction === 'out')
-    for (const [at, { piece }] of lines.entries())
-      for (const part of [0, 0.5, 1]) {
-        const where = `${at} ${part} ${piece.split('\r\n')[0]}`
-        const meddle = (_: Piece, { pass, cut }: Middle): void => {
-          pass(piece.slice(0, piece.length * part))
-          cut()
-        }
-        const { there, a, b, c, taken } = await conversing(dialect, { direction: 'out', at, meddle })
-        expect([where, taken.map((intent) => outcomes(a).filter((other) => other === intent).length)]).toEqual([
-          where,
-          taken.map(() => 1),
-        ])
-        isUntouched(there, b, c)
-        for (const one of [a, b, c]) one.want(signOut)
-        await there.pass(long)
-        isEmpty(there)
-        there.stop()
-      }
   })
 })
 
