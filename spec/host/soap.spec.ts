@@ -509,9 +509,13 @@ describe('changing groups', () => {
     expect(refusal(ask(updateGroup, { id, name: 'Others' }))).toEqual([500, 'GroupAlreadyExists'])
     expect(refusal(ask(updateGroup, { id: nowhere, name: 'x' }))).toEqual([500, 'GroupDoesNotExist'])
     expect(refusal(ask(deleteGroup, { id: nowhere }))).toEqual([500, 'GroupDoesNotExist'])
-    for (const put of [(asked: GroupChange) => ask(addToGroup, asked), (asked: GroupChange) => ask(removeFromGroup, asked)]) {
-      expect(refusal(put({ group: nowhere, contact: bob }))).toEqual([500, 'GroupDoesNotExist'])
-      expect(refusal(put({ group: id, contact: nowhere }))).toEqual([500, 'ContactDoesNotExist'])
+    const refusals = [
+      (asked: GroupChange) => refusal(ask(addToGroup, asked)),
+      (asked: GroupChange) => refusal(ask(removeFromGroup, asked)),
+    ]
+    for (const refused of refusals) {
+      expect(refused({ group: nowhere, contact: bob })).toEqual([500, 'GroupDoesNotExist'])
+      expect(refused({ group: id, contact: nowhere })).toEqual([500, 'ContactDoesNotExist'])
     }
   })
 })

@@ -12,26 +12,14 @@ import { spoken } from '../../lib/machines/settings.js'
 import type { KeptLists } from '../../lib/machines/state.js'
 import { listLimit, readList } from '../../lib/payloads/list.js'
 import { writeNotification } from '../../lib/payloads/notification.js'
-import type { secret } from '../../lib/payloads/secret.js'
 import { findAll, findContactsPaged, type AddressBook, type BookContact } from '../../lib/payloads/soap/book.js'
-import {
-  addContact,
-  addGroup,
-  addMember,
-  addToGroup,
-  deleteContact,
-  deleteGroup,
-  deleteMember,
-  removeFromGroup,
-  updateContact,
-  updateGroup,
-} from '../../lib/payloads/soap/changes.js'
+import { addMember, deleteMember } from '../../lib/payloads/soap/changes.js'
 import { writeFault, type SoapFault } from '../../lib/payloads/soap/envelope.js'
 import { findMembership, type Membership, type Memberships, type Since } from '../../lib/payloads/soap/membership.js'
-import type { Operation } from '../../lib/payloads/soap/operation.js'
 import { utf8Octets } from '../../lib/wire/text.js'
-import { actionOf, addressBook, changedAt, memberships, settles } from './book.js'
-import { drive, guidOf, settingsOf, shownIn, signIn, ticket, tridOf, withPayload, type Client } from './driver.js'
+import { question, reading } from './asked.js'
+import { addressBook, changedAt, memberships, settles } from './book.js'
+import { guidOf, shownIn, tridOf, withPayload, type Client } from './driver.js'
 
 const bob = 'bob@example.com'
 const carol = 'carol@example.com'
@@ -47,47 +35,7 @@ const ok = (body: Uint8Array): HttpResponse => ({ status: 200, headers: {}, body
 const fault = (what: SoapFault, status = 500): HttpResponse => ({ status, headers: {}, body: writeFault(what) })
 const errors = (error: string): HttpResponse => fault({ code: 'Client', error })
 
-type AnyOperation = Operation<never, never, never>
-
-const operations = [
-  findMembership,
-  findAll,
-  findContactsPaged,
-  addContact,
-  addGroup,
-  addMember,
-  addToGroup,
-  deleteContact,
-  deleteGroup,
-  deleteMember,
-  removeFromGroup,
-  updateContact,
-  updateGroup,
-] as unknown as ReadonlyArray<AnyOperation>
-
-/** What the oldest request without an answer asks, in the words of the codecs: `ABContactDelete {"id":"..."}`. */
-const question = (client: Client): string | undefined => {
-  const request = client.awaited()[0]
-  if (request === undefined) return undefined
-  const operation = operations.find(({ action }) => action === actionOf(request))
-  const read = operation?.readRequest(request.body)
-  if (read?._tag !== 'Right') return `${request.method} ${request.url}`
-  const { head, request: asked } = read.right as {
-    readonly head: { ticket: ReturnType<typeof secret> }
-    request: object
-  }
-  expect(head.ticket.reveal()).toBe(ticket)
-  return `${operation!.name} ${JSON.stringify(asked)}`
-}
-
 const bookOf = (dialect: Dialect) => (numberOf(dialect) < 18 ? findAll : findContactsPaged)
-
-/** Signs in as far as both services have been asked. */
-const reading = (dialect: Dialect, lists?: KeptLists): Client => {
-  const client = drive(settingsOf({ dialects: [dialect], ...(lists === undefined ? {} : { lists }) }))
-  signIn(client, dialect)
-  return client
-}
 
 /** Both services answer. */
 const answered = (client: Client, dialect: Dialect, members: Memberships, book: AddressBook): ReadonlyArray<string> => {
