@@ -368,7 +368,7 @@ const played = ({
   return driver
 }
 
-const some = { numRuns: Math.max(100, Math.floor(runs.numRuns / 5)) }
+const some = { numRuns: Math.max(100, Math.floor(runs.numRuns / 10)) }
 
 const ends = (effects: ReadonlyArray<HostAction>): ReadonlyArray<string> =>
   effects.flatMap((effect) => (effect._tag === 'Close' ? [effect.link] : []))
