@@ -40,5 +40,7 @@ process.on('beforeExit', () => {
   }
   current = runs[path] = { code: 0, stdout: '', stderr: '' }
   isLoaded = false
+  // A module that waits for nothing leaves nothing to be done; then some Node (26) exits without saying so once more.
+  setImmediate(() => undefined)
   import(pathToFileURL(path).href).catch(fail).finally(() => (isLoaded = true))
 })
