@@ -27,7 +27,7 @@ const machines = [
   ['A conversation', 'lib/machines/switchboard.ts', switchboard.chart],
   ['The server: a connection to a dispatch server', 'lib/host/dispatch.ts', hostCharts.DS],
   ['The server: a connection to a notification server', 'lib/host/notification.ts', hostCharts.NS],
-  ['The server: a connection to a switchboard', 'lib/host/switchboard.ts', hostCharts.SB],
+  ['The server: a connection to a switchboard', 'lib/host/switchboard/switchboard.ts', hostCharts.SB],
 ]
 
 const page = [

@@ -279,7 +279,7 @@ export { refusal } from './machines/wanting.js'
 // host: a server, as a pure reducer
 export { host, hostCharts } from './host/host.js'
 export type { HostDeadlines, HostLimits } from './host/limits.js'
-export type { ClosedBecause, HostNotice, RefusedBecause, SignedOutBecause } from './host/notice.js'
+export type { ClosedBecause, HostNotice, RefusedBecause, SignedOutBecause } from './host/notices.js'
 export { servedDialects } from './host/settings.js'
 export type { HostAccount, HostAddresses, HostCircle, HostContact, HostSettings } from './host/settings.js'
 

@@ -1,11 +1,11 @@
 import type { Address } from '../commands/words.js'
 import type { Moves } from '../machines/machine.js'
-import { canonical } from './accounts.js'
-import { inOrder, say, tell, type Deed, type HostAction } from './deed.js'
-import { leading, type DispatchFocus, type Focus, type Happening, type Said } from './focus.js'
-import { closing, expel, failAndClose } from './leaving.js'
+import { canonical } from './lists/accounts.js'
+import { inOrder, say, tell, type Deed, type HostAction } from './action.js'
+import { leading, type DispatchFocus, type Focus, type Happening, type Said } from './connection.js'
+import { closing, expel, failAndClose } from './disconnect.js'
 import type { Host, Versioned } from './state.js'
-import { agree, agreeAgain, inform, part, recommend, recommendAndClose, stumble, tooSlow } from './versions.js'
+import { agree, agreeAgain, inform, part, recommend, recommendAndClose, stumble, tooSlow } from './signin/versions.js'
 
 const isSamePlace = (one: Address, other: Address): boolean => one.host === other.host && one.port === other.port
 

@@ -1,13 +1,13 @@
 import type { Undecodable } from '../commands/undecodable.js'
 import type { Moves } from '../machines/machine.js'
-import { add, addContact } from './addition.js'
-import { answer, challengeAgain, challengeOnDemand, pong, tick, unanswered } from './challenge.js'
-import { fail, inOrder, type Deed, type HostAction } from './deed.js'
-import { leading, type Focus, type Happening, type NotificationFocus, type Said } from './focus.js'
-import { enterCircles, publish, relayToCircle, unpublish } from './gathering.js'
-import { addGroup, removeGroup, renameGroup } from './groups.js'
-import { giveBoard } from './invitation.js'
-import { expel } from './leaving.js'
+import { add, addContact } from './lists/add.js'
+import { answer, challengeAgain, challengeOnDemand, pong, tick, unanswered } from './signin/challenge.js'
+import { fail, inOrder, type Deed, type HostAction } from './action.js'
+import { leading, type Focus, type Happening, type NotificationFocus, type Said } from './connection.js'
+import { enterCircles, publish, relayToCircle, unpublish } from './circles/membership.js'
+import { addGroup, removeGroup, renameGroup } from './lists/groups.js'
+import { giveBoard } from './switchboard/invitations.js'
+import { expel } from './disconnect.js'
 import {
   calmDown,
   renameSomebody,
@@ -16,18 +16,18 @@ import {
   setPrivacy,
   setPrompt,
   setProperty,
-} from './properties.js'
-import { remove } from './removal.js'
-import { sendToNetwork } from './networks.js'
-import { sendNote } from './notes.js'
-import { findNetworks, takeOffLists, tellLists } from './roll.js'
+} from './lists/properties.js'
+import { remove } from './lists/remove.js'
+import { sendToNetwork } from './messaging/federated.js'
+import { sendNote } from './messaging/notes.js'
+import { findNetworks, takeOffLists, tellLists } from './lists/adl.js'
 import { find, page, policies, recruit, recruitWithText, sendPage } from './services.js'
-import { begin, proceed, signInAgain } from './signin.js'
+import { begin, proceed, signInAgain } from './signin/signin.js'
 import type { SignedIn } from './state.js'
-import { changeStatus, setPersonal } from './status.js'
-import { list, listGroups, synchronise } from './sync.js'
-import { passOverLine, tridOf, wordsOf } from './unexpected.js'
-import { agree, agreeAgain, inform, part, recommend, recommendAndClose, stumble, tooSlow } from './versions.js'
+import { changeStatus, setPersonal } from './presence/status.js'
+import { list, listGroups, synchronise } from './lists/sync.js'
+import { passOverLine, tridOf, wordsOf } from './undecodable.js'
+import { agree, agreeAgain, inform, part, recommend, recommendAndClose, stumble, tooSlow } from './signin/versions.js'
 
 const longestKey = 3
 

@@ -1,6 +1,6 @@
 import { digest } from '../auth/digest.js'
 import type { Name } from '../machines/effects.js'
-import { say, type Deed } from './deed.js'
+import { say, type Deed } from './action.js'
 
 const noShields =
   '<config><shield><cli maj="7" min="0" minbld="0" maxbld="9999" deny=" " /></shield><block></block></config>'

@@ -1,6 +1,6 @@
-import { fail, say, type Deed } from './deed.js'
-import type { Focus, Said } from './focus.js'
-import { sessionAt } from './sessions.js'
+import { fail, say, type Deed } from './action.js'
+import type { Focus, Said } from './connection.js'
+import { sessionAt } from './presence/sessions.js'
 import type { SignedIn } from './state.js'
 
 type At = Focus<SignedIn>

@@ -7,8 +7,8 @@ import type { Address, Status } from '../commands/words.js'
 import type { Name } from '../machines/effects.js'
 import type { Personal, PrivateEndpointData } from '../payloads/personal.js'
 import type { Secret } from '../payloads/secret.js'
-import { accountsOf, type Account } from './accounts.js'
-import { circlesIn, type Circle } from './circle.js'
+import { accountsOf, type Account } from './lists/accounts.js'
+import { circlesIn, type Circle } from './circles/circle.js'
 import { settled, type HostSettings, type Settled } from './settings.js'
 
 /** Nothing was said yet. */

@@ -5,10 +5,10 @@ import { decode, decoder } from '../../lib/commands/decoder.js'
 import type { Dialect } from '../../lib/commands/dialects.js'
 import type { ServerKind } from '../../lib/commands/row.js'
 import { host, hostCharts } from '../../lib/host/host.js'
-import type { HostNotice } from '../../lib/host/notice.js'
+import type { HostNotice } from '../../lib/host/notices.js'
 import type { HostAccount, HostSettings } from '../../lib/host/settings.js'
 import type { Host } from '../../lib/host/state.js'
-import type { HostAction } from '../../lib/host/deed.js'
+import type { HostAction } from '../../lib/host/action.js'
 import {
   kindOf,
   type CloseReason,

@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest'
 import { digest } from '../../lib/auth/digest.js'
 import { codec } from '../../lib/commands/codec.js'
 import { dialects, type Dialect } from '../../lib/commands/dialects.js'
-import { isOn } from '../../lib/host/accounts.js'
-import { circleTicketOf } from '../../lib/host/circles.js'
-import type { HostAction } from '../../lib/host/deed.js'
+import { isOn } from '../../lib/host/lists/accounts.js'
+import { circleTicketOf } from '../../lib/host/circles/circles.js'
+import type { HostAction } from '../../lib/host/action.js'
 import { host, hostCharts } from '../../lib/host/host.js'
 import {
   addContact,
@@ -26,7 +26,7 @@ import { findAll } from '../../lib/payloads/soap/book.js'
 import { requestTickets } from '../../lib/payloads/soap/tickets.js'
 import { findMembership } from '../../lib/payloads/soap/membership.js'
 import { runs } from '../support/arbitrary.js'
-import { asking } from './asking.js'
+import { asking } from './soap/asking.js'
 import { among, converse, people, placeOf, show, signIn, usual, withSessions, wordIn, type Driver } from './driver.js'
 
 const served = dialects.filter(({ number }) => number <= 18).map(({ name }) => name)

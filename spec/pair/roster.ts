@@ -1,6 +1,6 @@
-import { ownSightOf, sightOf } from '../../lib/host/sight.js'
+import { ownSightOf, sightOf } from '../../lib/host/presence/aggregate.js'
 import type { Host } from '../../lib/host/state.js'
-import { allows, bits } from '../../lib/host/accounts.js'
+import { allows, bits } from '../../lib/host/lists/accounts.js'
 import type { SessionState } from '../../lib/index.js'
 
 /** Somebody on a list, as both sides can tell it; groups by their names. */

@@ -1,5 +1,5 @@
 import type * as hosting from '../../lib/host/host.js'
-import type { HostAction } from '../../lib/host/deed.js'
+import type { HostAction } from '../../lib/host/action.js'
 import type { HostAccount } from '../../lib/host/settings.js'
 import type { Host } from '../../lib/host/state.js'
 import type { HostEvent } from '../../lib/machines/effects.js'

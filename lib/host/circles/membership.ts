@@ -1,0 +1,145 @@
+import * as E from 'fp-ts/lib/Either.js'
+
+import { valueOf } from '../../payloads/fields.js'
+import type { Member } from '../../payloads/list.js'
+import { Party, readRouted, type Routed } from '../../payloads/routing.js'
+import { canonical } from '../lists/accounts.js'
+import { circleNetwork, type Circle } from './circle.js'
+import { circlesOf, isCircleTicket, joinedIn, tellCircle, tellRoster, withCircle } from './circles.js'
+import { each, fail, inOrder, nothing, say, seeing, type Deed } from '../action.js'
+import type { Focus, Said } from '../connection.js'
+import { expel } from '../disconnect.js'
+import { nlnBy, showing, viaOf } from '../presence/presence.js'
+import { changingSession, sessionAt } from '../presence/sessions.js'
+import { ownSightOf } from '../presence/aggregate.js'
+import type { Host, SignedIn } from '../state.js'
+
+type At = Focus<SignedIn>
+
+/**
+ * Signs in to the circles, with the ticket of the address book.
+ *
+ * **Errors** 911 for a wrong ticket; the connection stays.
+ *
+ * **Source** core.md 3.5; messages.md 5.3
+ */
+export const enterCircles = ({ host, link, phase }: At, trid: number, ticket: string): Deed => {
+  const { passport } = phase
+  if (!isCircleTicket(host, passport, ticket)) return fail(link, 911, trid)
+  return inOrder(
+    changingSession(link, (session) => ({ ...session, circles: session.circles ?? [] })),
+    say(link, { _tag: 'Normal', verb: 'USR', trid, outcome: 'OK', passport, verified: false, restricted: false }),
+    each(circlesOf(host, passport), (circle) => {
+      const session = sessionAt(host, link)
+      return session === undefined ? nothing : tellCircle(circle, passport, session)
+    }),
+  )
+}
+
+/** Whether all in a list are circles, which come in a payload of their own (messages.md 5.3). */
+export const areCircles = (members: ReadonlyArray<Member>): boolean =>
+  members.length > 0 && members.every(({ network }) => network === circleNetwork)
+
+const circleAt = (host: Host, passport: string, address: string): Circle | undefined => {
+  const circle = host.circles.get(canonical(address))
+  return circle?.members.includes(passport) === true ? circle : undefined
+}
+
+/**
+ * Takes circles into a list, as clients do at the sign-in: who has joined them is told before the answer.
+ *
+ * **Errors** 933 before the sign-in to the circles, 208 for one that the account is not a member of.
+ *
+ * **Source** messages.md 5.3
+ */
+export const listCircles = ({ host, link, phase }: At, trid: number, members: ReadonlyArray<Member>): Deed => {
+  const session = sessionAt(host, link)
+  if (session?.circles === undefined) return fail(link, 933, trid)
+  const circles = members.flatMap(({ address }) => circleAt(host, phase.passport, address) ?? [])
+  if (circles.length < members.length) return fail(link, 208, trid)
+  return inOrder(
+    each(circles, (circle) => tellRoster(host, circle, phase.passport, session)),
+    say(link, { _tag: 'Normal', verb: 'ADL', trid, outcome: 'OK' }),
+  )
+}
+
+const partyIn = (name: 'to' | 'from', { routing }: Routed): Party | undefined => {
+  const text = valueOf(name, routing)
+  const party = text === undefined ? undefined : Party.decode(text)
+  return party !== undefined && E.isRight(party) ? party.right : undefined
+}
+
+/** The circle that something is for, if it comes from who may say it. */
+const addressed = ({ host, link, phase }: At, routed: Routed): Circle | undefined => {
+  const [to, from] = [partyIn('to', routed), partyIn('from', routed)]
+  const session = sessionAt(host, link)
+  if (to?.network !== circleNetwork || session?.circles === undefined || from === undefined) return undefined
+  const isMine = canonical(from.address) === phase.passport
+  const isHere = from.epid === undefined || from.epid.toLowerCase() === session.place
+  return isMine && isHere ? circleAt(host, phase.passport, to.address) : undefined
+}
+
+const rosters = (circle: Circle): Deed =>
+  seeing((host) => each(joinedIn(host, circle), ([member, session]) => tellRoster(host, circle, member, session)))
+
+/**
+ * Joins a circle, from this place: everybody there is told, and the newcomer, who is there.
+ *
+ * **Errors** 201 for what is no circle of this account's, or not from this place.
+ *
+ * **Source** messages.md 5.3
+ */
+export const publish = (at: At, { trid, payload }: Said<'NS', 'PUT'>): Deed => {
+  const { host, link, phase } = at
+  if (payload.length > host.settings.limits.note) return expel(link, 'TooLong')
+  const circle = addressed(at, readRouted(payload))
+  if (circle === undefined) return fail(link, 201, trid)
+  return inOrder(
+    showing(
+      phase.passport,
+      inOrder(
+        changingSession(link, withCircle(circle.address, true)),
+        say(link, { _tag: 'Payload', verb: 'PUT', trid, outcome: 'OK', payload: new Uint8Array(0) }),
+        rosters(circle),
+      ),
+    ),
+    seeing((now) =>
+      each(new Set(joinedIn(now, circle).map(([member]) => member)), (member) => {
+        const sight = member === phase.passport ? undefined : ownSightOf(now, member)
+        return sight === undefined || sight.status === 'HDN' ? nothing : say(link, nlnBy(viaOf(member, circle), sight))
+      }),
+    ),
+  )
+}
+
+/** Leaves a circle, at this place. 201 as above. */
+export const unpublish = (at: At, { trid, payload }: Said<'NS', 'DEL'>): Deed => {
+  const { host, link, phase } = at
+  if (payload.length > host.settings.limits.note) return expel(link, 'TooLong')
+  const circle = addressed(at, readRouted(payload))
+  if (circle === undefined) return fail(link, 201, trid)
+  return showing(
+    phase.passport,
+    inOrder(
+      changingSession(link, withCircle(circle.address, false)),
+      say(link, { _tag: 'Payload', verb: 'DEL', trid, outcome: 'OK', payload: new Uint8Array(0) }),
+    ),
+  )
+}
+
+/**
+ * Hands a message on to everybody else who has joined a circle, octet by octet; success is silent.
+ *
+ * **Errors** 201 for what is no circle that this place has joined.
+ *
+ * **Source** messages.md 5.3
+ */
+export const relayToCircle = (at: At, { trid, payload }: Said<'NS', 'SDG'>): Deed => {
+  const { host, link } = at
+  if (payload.length > host.settings.limits.note) return expel(link, 'TooLong')
+  const circle = addressed(at, readRouted(payload))
+  const people = circle === undefined ? [] : joinedIn(host, circle)
+  if (!people.some(([, session]) => session.link === link)) return fail(link, 201, trid)
+  const others = people.filter(([, session]) => session.link !== link)
+  return each(others, ([, session]) => say(session.link, { _tag: 'Payload', verb: 'SDG', trid: 0, payload }))
+}

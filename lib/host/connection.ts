@@ -1,0 +1,61 @@
+import type { SpokenNumber } from '../commands/dialects.js'
+import type { Command } from '../commands/rows.js'
+import type { ServerKind } from '../commands/row.js'
+import type { Undecodable } from '../commands/undecodable.js'
+import type { Elapsed, Name } from '../machines/effects.js'
+import type { Move, Tagged } from '../machines/machine.js'
+import type { Deed, HostAction } from './action.js'
+import type { DispatchPhase, Host, NotificationPhase, Phase, SwitchboardPhase } from './state.js'
+
+/** The server, looked at from one of its connections; its tag is what the connection goes through. */
+export type Focus<P extends Tagged> = P extends Tagged
+  ? { readonly _tag: P['_tag']; readonly phase: P; readonly link: Name; readonly host: Host }
+  : never
+
+/** What a client may say to a kind of server, in the dialects that are served. */
+type ClientCommand<On extends ServerKind> = Command<'client', On, SpokenNumber>
+
+/** What a client says by one verb. */
+export type Said<On extends ServerKind, Verb extends string> = Extract<ClientCommand<On>, { readonly verb: Verb }>
+
+/** The timers of a connection; each is named by this word, a space, and the connection. */
+export type TimerKind = 'EntryOver' | 'Tick' | 'AnswerOver' | 'ChallengeDue' | 'IdleOver' | 'Calm'
+
+/** The timer of a kind for a connection. */
+export const timerOf = (kind: TimerKind, link: Name): Name => `${kind} ${link}`
+
+/**
+ * What happens to a connection, by kind: a verb, a timer, or `Undecodable` for a line that no client says to such a server.
+ */
+export type Happening<On extends ServerKind> = {
+  readonly [Verb in ClientCommand<On>['verb']]: Said<On, Verb>
+} & { readonly [Kind in TimerKind]: Elapsed } & { readonly Undecodable: Undecodable }
+
+/** The server, looked at from a connection to a dispatch server. */
+export type DispatchFocus = Focus<DispatchPhase>
+
+/** The server, looked at from a connection to a notification server. */
+export type NotificationFocus = Focus<NotificationPhase>
+
+/** The server, looked at from a connection to a switchboard. */
+export type SwitchboardFocus = Focus<SwitchboardPhase>
+
+/** Looks at the server from one of its connections. */
+export const focused = (host: Host, link: Name): Focus<Phase> => {
+  const phase: Phase = host.connections.get(link)?.phase ?? { _tag: 'Gone' }
+  // A tag and the phase that it is of go together, which the compiler cannot tell of a union.
+  return { _tag: phase._tag, phase, link, host } as Focus<Phase>
+}
+
+/** A move that is a deed, and the phases that it leads to. */
+export const leading =
+  <S extends Focus<Phase>>(...to: ReadonlyArray<S['_tag']>) =>
+  <Was extends { readonly link: Name; readonly host: Host }, Event>(
+    deed: (at: Was, event: Event) => Deed,
+  ): Move<Was, Event, S, HostAction, S['_tag']> => ({
+    to,
+    step: (at, event) => {
+      const [host, effects] = deed(at, event)(at.host)
+      return [focused(host, at.link) as S, effects]
+    },
+  })

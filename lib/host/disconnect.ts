@@ -1,0 +1,102 @@
+import type { CloseReason, Name } from '../machines/effects.js'
+import { leaving } from './switchboard/participants.js'
+import { cancel, changing, doing, each, fail, inOrder, nothing, seeing, tell, type Deed } from './action.js'
+import { timerOf, type TimerKind } from './connection.js'
+import type { ClosedBecause, SignedOutBecause } from './notices.js'
+import { showing } from './presence/presence.js'
+import { removingSession, sessionAt } from './presence/sessions.js'
+import type { Connection, Host } from './state.js'
+
+/** The timers of a connection that may be running. */
+const running = (host: Host, link: Name): ReadonlyArray<TimerKind> => {
+  const { connections, settings } = host
+  const phase = connections.get(link)?.phase
+  switch (phase?._tag) {
+    case undefined:
+      return []
+    case 'Fresh':
+    case 'Querying':
+    case 'Versioned':
+    case 'Introduced':
+      return settings.deadlines.entry > 0 ? ['EntryOver'] : []
+    case 'Inside':
+      return [
+        ...(settings.deadlines.idle > 0 ? (['IdleOver'] as const) : []),
+        ...(phase.calls > 0 ? (['Calm'] as const) : []),
+      ]
+    case 'SignedIn': {
+      const { ping, answer, challenge } = settings.deadlines
+      const session = sessionAt(host, link)
+      const isAsked = session?.challenge !== undefined
+      const willBeAsked = session?.status !== undefined && phase.dialect.number >= 6 && !isAsked
+      return [
+        ...(ping > 0 ? (['Tick'] as const) : []),
+        ...(isAsked && answer > 0 ? (['AnswerOver'] as const) : []),
+        ...(willBeAsked && challenge > 0 ? (['ChallengeDue'] as const) : []),
+        ...(session !== undefined && session.renames > 0 ? (['Calm'] as const) : []),
+      ]
+    }
+  }
+}
+
+/** What hung on a connection, and ends with it. */
+const ended = (link: Name, phase: Connection['phase'], reason: SignedOutBecause, idle: boolean): Deed => {
+  switch (phase._tag) {
+    case 'Fresh':
+    case 'Querying':
+    case 'Versioned':
+    case 'Introduced':
+      return nothing
+    case 'Inside':
+      return leaving(link, phase, idle)
+    case 'SignedIn':
+      return inOrder(
+        showing(phase.passport, removingSession(phase.passport, link)),
+        tell({ _tag: 'SignedOut', link, passport: phase.passport, reason }),
+      )
+  }
+}
+
+/** How a connection ends: `idle` on a switchboard on which nothing was said, `lost` by the network's word. */
+interface End {
+  readonly reason: SignedOutBecause
+  readonly idle?: boolean
+  readonly lost?: CloseReason
+}
+
+/** Forgets a connection and all that hung on it, and tells those whom it concerns. */
+export const gone = (link: Name, { reason, idle = false, lost }: End): Deed =>
+  seeing((host) => {
+    const connection = host.connections.get(link)
+    if (connection === undefined) return nothing
+    const { on, phase } = connection
+    return inOrder(
+      each(running(host, link), (kind) => cancel(timerOf(kind, link))),
+      changing((now) => ({ ...now, connections: now.connections.delete(link) })),
+      ended(link, phase, reason, idle),
+      tell({ _tag: 'Disconnected', link, on, ...(lost === undefined ? {} : { reason: lost }) }),
+    )
+  })
+
+/** Closes a connection, and forgets it. */
+export const closing = (link: Name, reason: SignedOutBecause, idle = false): Deed =>
+  inOrder(doing({ _tag: 'Close', link }), gone(link, { reason, idle }))
+
+/** Closes a connection because the other side wants it. */
+export const leave = (link: Name): Deed => closing(link, 'Left')
+
+/** Closes a connection against the other side's will, and says why to the server's keeper. */
+export const expel = (link: Name, reason: ClosedBecause): Deed =>
+  seeing((host) => {
+    const connection = host.connections.get(link)
+    if (connection === undefined) return nothing
+    const notice = tell({ _tag: 'Expelled', link, on: connection.on, reason })
+    return inOrder(notice, closing(link, 'Closed', reason === 'Idle'))
+  })
+
+/** Says that something failed, and closes. */
+export const failAndClose = (link: Name, code: number, trid: number | undefined): Deed =>
+  inOrder(fail(link, code, trid), closing(link, 'Closed'))
+
+/** What is done when a connection has ended. */
+export const lost = (link: Name, reason: CloseReason): Deed => gone(link, { reason: 'Lost', lost: reason })

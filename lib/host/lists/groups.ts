@@ -1,0 +1,137 @@
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import { Quoted } from '../../commands/quoted.js'
+import { detached } from '../../payloads/detach.js'
+import { groupOfId, octetsOnWire, withGroup, type Account, type Group } from './accounts.js'
+import { changingLists, fail, inOrder, say, seeingAccount, type Deed } from '../action.js'
+import type { Focus, Said } from '../connection.js'
+import { groupGuid, groupOfGuid } from './guids.js'
+import type { Host, SignedIn } from '../state.js'
+
+type At = Focus<SignedIn>
+
+/** Why a group cannot have a name; the code of the failure. */
+export const unnameable = ({ settings }: Host, account: Account, name: string): number | undefined => {
+  if (octetsOnWire(name) > settings.limits.groupName) return 229
+  return account.groups.some((group) => group.name === name) ? 228 : undefined
+}
+
+/**
+ * Makes a group.
+ *
+ * **Errors** 223 too many groups, 228 there is one of that name, 229 the name is too long.
+ *
+ * **Source** core.md 4.7, 4.8
+ */
+export const addGroup = ({ host, link, phase }: At, { trid, name }: Said<'NS', 'ADG'>): Deed => {
+  const { passport, dialect } = phase
+  return seeingAccount(passport, (account) => {
+    // The group that is always there is none of MSNP10 to 12.
+    const count = account.groups.length - (dialect.number < 10 ? 0 : 1)
+    if (count >= host.settings.limits.groups) return fail(link, 223, trid)
+    const code = unnameable(host, account, name)
+    if (code !== undefined) return fail(link, code, trid)
+    return inOrder(
+      changingLists(passport, withGroup(detached(name))),
+      seeingAccount(passport, (next) => {
+        const group = next.groups.at(-1)!
+        const made = { _tag: 'Normal', verb: 'ADG', trid, name } as const
+        return dialect.number < 10
+          ? say(link, { ...made, serial: next.serial, groupId: group.id })
+          : say(link, { ...made, groupGuid: groupGuid(next, group) })
+      }),
+    )
+  })
+}
+
+// Client 7.0 names a group that it made a moment ago, and escapes the name twice (core.md 4.8).
+const groupNamed = (account: Account, text: string): O.Option<Group> => {
+  const names = [text, E.getOrElse(() => text)(Quoted.decode(text))]
+  return O.fromNullable(account.groups.find(({ id, name }) => id !== 0 && names.includes(name)))
+}
+
+/** The account without a group; who was in it stays. */
+export const withoutGroup =
+  (id: number) =>
+  (account: Account): Account => ({
+    ...account,
+    groups: account.groups.filter((group) => group.id !== id),
+    contacts: account.contacts.map((contact) =>
+      contact.groups & (1 << id) ? { ...contact, groups: contact.groups & ~(1 << id) } : contact,
+    ),
+  })
+
+/**
+ * Removes a group. Up to MSNP9 it must be empty; from MSNP10 on its contacts are in it no more, and stay in the list.
+ *
+ * **Errors** 224 no such group, 227 somebody is in it (MSNP7 to 9), 230 the group 0, which is always there (MSNP7 to 9).
+ *
+ * **Source** core.md 4.7, 4.8
+ */
+export const removeGroup = ({ link, phase }: At, command: Said<'NS', 'RMG'>): Deed => {
+  const { passport } = phase
+  const { trid } = command
+  return seeingAccount(passport, (account) => {
+    if ('groupId' in command) {
+      const { groupId } = command
+      if (groupId === 0) return fail(link, 230, trid)
+      if (O.isNone(groupOfId(account, groupId))) return fail(link, 224, trid)
+      if (account.contacts.some(({ groups }) => (groups & (1 << groupId)) !== 0)) return fail(link, 227, trid)
+      return inOrder(
+        changingLists(passport, withoutGroup(groupId)),
+        seeingAccount(passport, ({ serial }) => say(link, { _tag: 'Normal', verb: 'RMG', trid, serial, groupId })),
+      )
+    }
+    return pipe(
+      groupOfGuid(account, command.group),
+      O.alt(() => groupNamed(account, command.group)),
+      O.match(
+        () => fail(link, 224, trid),
+        (group) =>
+          inOrder(
+            changingLists(passport, withoutGroup(group.id)),
+            say(link, { _tag: 'Normal', verb: 'RMG', trid, groupGuid: groupGuid(account, group) }),
+          ),
+      ),
+    )
+  })
+}
+
+/** The account with a group of another name. */
+export const renamed =
+  (id: number, name: string) =>
+  (account: Account): Account => ({
+    ...account,
+    groups: account.groups.map((group) => (group.id === id ? { ...group, name: detached(name) } : group)),
+  })
+
+/**
+ * Renames a group.
+ *
+ * **Errors** 224 no such group, 228 there is one of that name, 229 the name is too long.
+ *
+ * **Source** core.md 4.7, 4.8
+ */
+export const renameGroup = ({ host, link, phase }: At, command: Said<'NS', 'REG'>): Deed => {
+  const { passport } = phase
+  const { trid, name } = command
+  return seeingAccount(passport, (account) => {
+    const group = O.toUndefined(
+      'groupId' in command ? groupOfId(account, command.groupId) : groupOfGuid(account, command.groupGuid),
+    )
+    if (group === undefined) return fail(link, 224, trid)
+    const code = unnameable(host, account, name)
+    if (code !== undefined) return fail(link, code, trid)
+    return inOrder(
+      changingLists(passport, renamed(group.id, name)),
+      seeingAccount(passport, ({ serial }) => {
+        const done = { _tag: 'Normal', verb: 'REG', trid, name } as const
+        return 'groupId' in command
+          ? say(link, { ...done, serial, groupId: command.groupId })
+          : say(link, { ...done, groupGuid: command.groupGuid })
+      }),
+    )
+  })
+}

@@ -1,0 +1,181 @@
+import type { Property } from '../../commands/property.js'
+import { stamp, type Stamp } from '../../commands/words.js'
+import { allows, bits, groupIds, type Account, type Contact } from './accounts.js'
+import { each, fail, inOrder, nothing, say, type Deed, type ServerCommand } from '../action.js'
+import type { Focus, Said } from '../connection.js'
+import { contactGuid, groupGuid } from './guids.js'
+import { changingSession } from '../presence/sessions.js'
+import type { Host, SignedIn } from '../state.js'
+
+/** Property keys that contacts are told of. */
+const shared: ReadonlyArray<string> = ['PHH', 'PHW', 'PHM', 'MOB', 'MBE', 'WWE', 'HSB']
+
+/** What a contact has set, as far as the contact lets the owner of the list know. */
+export const propertiesOf = (host: Host, owner: Account, passport: string): ReadonlyArray<Property> => {
+  const contact = host.accounts.get(passport)
+  return contact === undefined || !allows(contact, owner.passport)
+    ? []
+    : contact.properties.filter(({ key }) => shared.includes(key))
+}
+
+/** What a contact is called in a list: as the owner calls it, or else as it calls itself. */
+export const nameOf = (host: Host, { passport, name }: Contact): string =>
+  name ?? host.accounts.get(passport)?.name ?? passport
+
+/** The properties that are to be told in a dialect: from MSNP10 on, the display name first. */
+const ownProperties = (account: Account, number: number): ReadonlyArray<Property> => [
+  ...(number < 10 ? [] : [{ _tag: 'DisplayName', key: 'MFN', name: account.name } as const]),
+  ...(number < 5 ? [] : account.properties),
+]
+
+/** When lists or settings changed last, from MSNP10 on: never before the server was there (core.md 4.2). */
+export const stampOf = (host: Host, at: number): Stamp =>
+  stamp(new Date(Math.max(host.since, at)).toISOString().replace('Z', '0000-00:00'))
+
+/** The bits of the lists that somebody is on, as a dialect knows them. Who waits on PL is shown there, and not on RL. */
+export const bitsFor = (number: number, lists: number): number =>
+  number < 10 ? lists & ~bits.PL : lists & bits.PL ? lists & ~bits.RL : lists
+
+const ordered = (account: Account): ReadonlyArray<Contact> =>
+  account.contacts.toSorted((one, other) => one.number - other.number)
+
+/** Each of some entries with its place among them, counted from 1. */
+const placed = <A>(entries: ReadonlyArray<A>) =>
+  entries.map((entry, at) => ({ entry, index: at + 1, total: entries.length }))
+
+const burst2 = (host: Host, account: Account, number: number, trid: number): ReadonlyArray<ServerCommand> => {
+  const { serial } = account
+  const head = { _tag: 'Normal', trid, serial } as const
+  const list = (name: 'FL' | 'AL' | 'BL' | 'RL'): ReadonlyArray<ServerCommand> => {
+    const entries = ordered(account).filter(({ lists }) => lists & bits[name])
+    if (entries.length === 0) return [{ ...head, verb: 'LST', list: name }]
+    return placed(entries).flatMap(({ entry, index, total }): ReadonlyArray<ServerCommand> => [
+      {
+        ...head,
+        verb: 'LST',
+        list: name,
+        index,
+        total,
+        passport: entry.passport,
+        name: nameOf(host, entry),
+        ...(number === 7 && name === 'FL' ? { groups: groupIds(entry.groups) } : {}),
+      },
+      ...(number < 5 || name !== 'FL' ? [] : propertiesOf(host, account, entry.passport)).map(
+        (property): ServerCommand => ({ _tag: 'Async', verb: 'BPR', serial, passport: entry.passport, property }),
+      ),
+    ])
+  }
+  return [
+    { ...head, verb: 'SYN' },
+    { ...head, verb: 'GTC', setting: account.prompt },
+    { ...head, verb: 'BLP', setting: account.privacy },
+    ...ownProperties(account, number).map((property): ServerCommand => ({ ...head, verb: 'PRP', property })),
+    ...(number < 7 ? [] : groupsOf2(account, trid)),
+    ...(['FL', 'AL', 'BL', 'RL'] as const).flatMap(list),
+  ]
+}
+
+const groupsOf2 = ({ serial, groups }: Account, trid: number): ReadonlyArray<ServerCommand> =>
+  placed(groups).map(({ entry: { id, name }, index, total }) => ({
+    _tag: 'Normal',
+    verb: 'LSG',
+    trid,
+    serial,
+    index,
+    total,
+    groupId: id,
+    name,
+  }))
+
+/** How somebody in the lists is told of from MSNP8 on. */
+const entryOf = (host: Host, account: Account, number: number, contact: Contact): ServerCommand => {
+  const { passport, lists, groups } = contact
+  const isForward = (lists & bits.FL) !== 0
+  const name = nameOf(host, contact)
+  const told = { _tag: 'Async', verb: 'LST', passport, lists: bitsFor(number, lists) } as const
+  if (number < 10) return { ...told, name, ...(isForward ? { groups: groupIds(groups) } : {}) }
+  const network = number < 12 ? {} : { network: 1 }
+  if (!isForward) return { ...told, ...network }
+  const guids = account.groups
+    .filter(({ id }) => id !== 0 && groups & (1 << id))
+    .map((group) => groupGuid(account, group))
+  return {
+    ...told,
+    ...network,
+    name,
+    contactGuid: contactGuid(account, contact),
+    ...(guids.length === 0 ? {} : { groups: guids }),
+  }
+}
+
+const burst8 = (host: Host, account: Account, number: number, head: ServerCommand): ReadonlyArray<ServerCommand> => [
+  head,
+  { _tag: 'Async', verb: 'GTC', setting: account.prompt },
+  { _tag: 'Async', verb: 'BLP', setting: account.privacy },
+  ...ownProperties(account, number).map((property): ServerCommand => ({ _tag: 'Async', verb: 'PRP', property })),
+  ...groupsIn(account, number).map((group): ServerCommand =>
+    number < 10
+      ? { _tag: 'Async', verb: 'LSG', groupId: group.id, name: group.name }
+      : { _tag: 'Async', verb: 'LSG', name: group.name, groupGuid: groupGuid(account, group) },
+  ),
+  ...ordered(account).flatMap((contact) => [
+    entryOf(host, account, number, contact),
+    ...(contact.lists & bits.FL ? propertiesOf(host, account, contact.passport) : []).map(
+      (property): ServerCommand => ({ _tag: 'Async', verb: 'BPR', property }),
+    ),
+  ]),
+]
+
+/** The groups that a dialect knows of: from MSNP10 on there is none that everybody is in. */
+const groupsIn = ({ groups }: Account, number: number) => (number < 10 ? groups : groups.filter(({ id }) => id !== 0))
+
+type Syn = Said<'NS', 'SYN'>
+
+const burst = (host: Host, account: Account, number: number, command: Syn): ReadonlyArray<ServerCommand> => {
+  const { trid } = command
+  const { serial } = account
+  const counts = { contacts: account.contacts.length, groups: groupsIn(account, number).length }
+  if ('serial' in command) {
+    const head = { _tag: 'Normal', verb: 'SYN', trid, serial } as const
+    if (command.serial === serial) return [head]
+    return number < 8 ? burst2(host, account, number, trid) : burst8(host, account, number, { ...head, ...counts })
+  }
+  const contactsChanged = stampOf(host, account.listsAt)
+  const settingsChanged = stampOf(host, account.settingsAt)
+  const head = { _tag: 'Normal', verb: 'SYN', trid, contactsChanged, settingsChanged } as const
+  const isCurrent =
+    command.contactsChanged.text === contactsChanged.text && command.settingsChanged.text === settingsChanged.text
+  return isCurrent ? [head] : burst8(host, account, number, { ...head, ...counts })
+}
+
+/**
+ * The lists and settings of an account; all of them, unless the client has the last ones already.
+ *
+ * **Source** core.md 4.2, 4.3
+ */
+export const synchronise = ({ host, link, phase }: Focus<SignedIn>, command: Syn): Deed => {
+  const account = host.accounts.get(phase.passport)
+  if (account === undefined) return nothing
+  return inOrder(
+    changingSession(link, (session) => ({ ...session, synchronised: true })),
+    each(burst(host, account, phase.dialect.number, command), (line) => say(link, line)),
+  )
+}
+
+/** One list, as clients could ask for until 2003 (core.md 4.3). */
+export const list = ({ host, link, phase }: Focus<SignedIn>, { trid, list: name }: Said<'NS', 'LST'>): Deed => {
+  const account = host.accounts.get(phase.passport)
+  if (account === undefined) return nothing
+  if (name === 'PL') return fail(link, 201, trid)
+  const lines = burst2(host, account, phase.dialect.number, trid)
+  return each(
+    lines.filter((line) => line.verb === 'LST' && 'list' in line && line.list === name),
+    (line) => say(link, line),
+  )
+}
+
+/** The groups (core.md 4.3). */
+export const listGroups = ({ host, link, phase }: Focus<SignedIn>, { trid }: Said<'NS', 'LSG'>): Deed => {
+  const account = host.accounts.get(phase.passport)
+  return account === undefined ? nothing : each(groupsOf2(account, trid), (line) => say(link, line))
+}

@@ -1,0 +1,54 @@
+import { readMime } from '../../payloads/mime.js'
+import { readText } from '../../payloads/text.js'
+import { canonical } from '../lists/accounts.js'
+import { each, fail, nothing, say, seeing, type Deed } from '../action.js'
+import type { Focus, Said } from '../connection.js'
+import { expel } from '../disconnect.js'
+import { keepingLetter, mayWrite } from './offline.js'
+import { isSeenBy } from '../presence/presence.js'
+import { sessionsOf } from '../presence/sessions.js'
+import type { SignedIn } from '../state.js'
+
+/** The network of everybody here (core.md 8.3). */
+const network = 1
+
+/** From this dialect on, messages come by way of the notification server, and from the other one on, for who is offline. */
+const [messagesSince, lettersSince] = [14, 18]
+
+/** A text, of the kinds of message; the others are typing and a nudge. */
+const text = 1
+
+/**
+ * Hands a message on by way of the notification server; for who is offline, a text is kept (MSNP18). Success is silent.
+ *
+ * **Errors** 217 for a text to who is offline, or does not allow it; 509 for other networks, since there is none to hand it
+ * on to. A message over the limit closes.
+ *
+ * **Source** messages.md 4.6, 5.1; core.md 4.10
+ */
+export const sendToNetwork = ({ host, link, phase }: Focus<SignedIn>, command: Said<'NS', 'UUM'>): Deed => {
+  const { trid, type, payload } = command
+  const { passport, dialect } = phase
+  if (payload.length > host.settings.limits.message) return expel(link, 'TooLong')
+  if (command.network !== network) return fail(link, 509, trid)
+  const to = canonical(command.passport)
+  const isOnline = isSeenBy(host, passport, to)
+  const places = sessionsOf(host, to).filter(
+    ({ status, dialect: { number } }) => status !== undefined && number >= messagesSince,
+  )
+  if (isOnline && places.length > 0)
+    return each(places, (session) =>
+      say(session.link, { _tag: 'Payload', verb: 'UBM', passport, network, to, toNetwork: network, type, payload }),
+    )
+  if (type !== text) return nothing
+  if (isOnline || dialect.number < lettersSince || !mayWrite(host, passport, to)) return fail(link, 217, trid)
+  return seeing(({ accounts }) =>
+    keepingLetter(to, {
+      from: passport,
+      name: accounts.get(passport)?.name ?? passport,
+      text: readText(readMime(payload)).text,
+      run: undefined,
+      sequence: 1,
+    }),
+  )
+}

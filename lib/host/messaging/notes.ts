@@ -1,0 +1,62 @@
+import type { Endpoint } from '../../commands/endpoint.js'
+import { canonical } from '../lists/accounts.js'
+import { each, fail, inOrder, say, type Deed } from '../action.js'
+import type { Focus, Said } from '../connection.js'
+import { expel } from '../disconnect.js'
+import { isSeenBy, placesSince } from '../presence/presence.js'
+import { sessionAt, sessionsOf } from '../presence/sessions.js'
+import type { Host, Session, SignedIn } from '../state.js'
+
+/** From this dialect on, notes are taken (core.md 4.10). */
+const notesSince = 13
+
+/** The kinds of note that sign a place out: from oneself alone (messages.md 5.2). */
+const signOut: ReadonlyArray<number> = [4, 8]
+
+/** The places that a note goes to: one that is named, or all; of one's own, not the one that it comes from. */
+const placesFor = (host: Host, from: Session | undefined, to: string, guid: string | undefined) =>
+  sessionsOf(host, to).filter(
+    (session) =>
+      session.link !== from?.link &&
+      session.status !== undefined &&
+      session.dialect.number >= notesSince &&
+      (guid === undefined || session.place === guid.toLowerCase()),
+  )
+
+/** Who sends a note: with the place, if it is one to a place (escargot.md 6). */
+const senderFor = ({ dialect }: Session, passport: string, place: string | undefined): Endpoint =>
+  dialect.number >= placesSince && place !== undefined ? { passport, guid: place } : { passport }
+
+/**
+ * Hands a note on to an account, at all its places or at one of them.
+ *
+ * **Errors** 201 for one that would sign somebody else out; 217 for who is offline, is hidden, or does not allow it, and
+ * for a place that is not there. A note over the limit closes.
+ *
+ * **Source** messages.md 5.2; core.md 4.10
+ */
+export const sendNote = ({ host, link, phase }: Focus<SignedIn>, command: Said<'NS', 'UUN'>): Deed => {
+  const { trid, type, payload } = command
+  const to = canonical(command.to.passport)
+  if (payload.length > host.settings.limits.note) return expel(link, 'TooLong')
+  const isOwn = to === phase.passport
+  if (!isOwn && signOut.includes(type)) return fail(link, 201, trid)
+  const from = sessionAt(host, link)
+  const { guid } = command.to
+  const places = placesFor(host, from, to, guid)
+  const isForAllMine = isOwn && guid === undefined
+  if (!isForAllMine && (places.length === 0 || !(isOwn || isSeenBy(host, phase.passport, to))))
+    return fail(link, 217, trid)
+  return inOrder(
+    say(link, { _tag: 'Normal', verb: 'UUN', trid, outcome: 'OK' }),
+    each(places, (session) =>
+      say(session.link, {
+        _tag: 'Payload',
+        verb: 'UBN',
+        sender: senderFor(session, phase.passport, guid === undefined ? undefined : from?.place),
+        type,
+        payload,
+      }),
+    ),
+  )
+}

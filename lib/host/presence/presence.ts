@@ -1,0 +1,232 @@
+import type { DialectFacts } from '../../commands/dialects.js'
+import type { Endpoint } from '../../commands/endpoint.js'
+import { writePersonal, type Personal } from '../../payloads/personal.js'
+import { allows, allowsOn, listed, type Account, type Contact } from '../lists/accounts.js'
+import { each, inOrder, nothing, say, seeing, when, type Deed, type ServerCommand } from '../action.js'
+import { circleNetwork, type Circle } from '../circles/circle.js'
+import { circlesOf, joinedIn, tellGone } from '../circles/circles.js'
+import { sessionAt, sessionsOf } from './sessions.js'
+import {
+  isSameOwn,
+  isSamePersonal,
+  isSameStatus,
+  isShown,
+  ownPersonal,
+  ownSightOf,
+  personalFor,
+  sightOf,
+  type Sight,
+} from './aggregate.js'
+import type { Host, Session } from '../state.js'
+import type { Name } from '../../machines/effects.js'
+
+/** From this dialect on, places are known of, and one's own are told of each other. */
+export const placesSince = 16
+
+/** The network of everybody here (core.md 8.3). */
+const network = 1
+
+/** What one account sees of another; nothing, where the other is offline, is hidden, or does not let itself be seen. */
+const seenBy = (host: Host, viewer: string, passport: string): Sight | undefined => {
+  const account = host.accounts.get(passport)
+  return account !== undefined && allows(account, viewer) ? sightOf(host, passport) : undefined
+}
+
+/** Whether one account sees another. */
+export const isSeenBy = (host: Host, viewer: string, passport: string): boolean =>
+  seenBy(host, viewer, passport) !== undefined
+
+/** What ILN and NLN say in a dialect (core.md 4.5). */
+const wordsFor = ({ number }: DialectFacts, sight: Sight) => {
+  const { status, passport, name, capabilities, extended = 0, object } = sight
+  const picture = object === undefined ? {} : { object }
+  if (number < 8) return { status, passport, name }
+  if (number < 9) return { status, passport, name, capabilities }
+  if (number < 14) return { status, passport, name, capabilities, ...picture }
+  if (number < 16) return { status, passport, network, name, capabilities, ...picture }
+  const pair = { client: capabilities, extended }
+  if (number < 18) return { status, passport, network, name, capabilities: pair, ...picture }
+  return { status, contact: { passport, network }, name, capabilities: pair, ...picture }
+}
+
+/** NLN of a member of a circle, by way of it (MSNP18). */
+export const nlnBy = (
+  contact: Endpoint,
+  { status, name, capabilities, extended = 0, object }: Sight,
+): ServerCommand => ({
+  _tag: 'Async',
+  verb: 'NLN',
+  status,
+  contact,
+  name,
+  capabilities: { client: capabilities, extended },
+  ...(object === undefined ? {} : { object }),
+})
+
+const nln = (dialect: DialectFacts, sight: Sight): ServerCommand => ({
+  _tag: 'Async',
+  verb: 'NLN',
+  ...wordsFor(dialect, sight),
+})
+
+const fln = ({ number }: DialectFacts, passport: string): ServerCommand => {
+  if (number < 14) return { _tag: 'Async', verb: 'FLN', passport }
+  if (number < 16) return { _tag: 'Async', verb: 'FLN', passport, network, capabilities: 0 }
+  const none = { client: 0, extended: 0 }
+  return number < 18
+    ? { _tag: 'Async', verb: 'FLN', passport, network, capabilities: none }
+    : { _tag: 'Async', verb: 'FLN', contact: { passport, network }, capabilities: none }
+}
+
+/** What is shown beside a name, in a dialect (core.md 4.6); without any, no octets at all. */
+export const ubx = ({ number }: DialectFacts, passport: string, personal: Personal | undefined): ServerCommand => {
+  const payload = personal === undefined ? new Uint8Array(0) : writePersonal(number)(personal)
+  if (number < 14) return { _tag: 'Payload', verb: 'UBX', passport, payload }
+  return number < 18
+    ? { _tag: 'Payload', verb: 'UBX', passport, network, payload }
+    : { _tag: 'Payload', verb: 'UBX', contact: { passport, network }, payload }
+}
+
+const hasPersonal = ({ number }: DialectFacts, { personal, places }: Sight): boolean =>
+  number >= 11 && (personal !== undefined || (number >= placesSince && places.length > 0))
+
+const tellPersonal = ({ link, dialect }: Session, sight: Sight): Deed =>
+  when(hasPersonal(dialect, sight), (host) => say(link, ubx(dialect, sight.passport, personalFor(sight)))(host))
+
+const online = (to: Session, sight: Sight): Deed =>
+  inOrder(say(to.link, nln(to.dialect, sight)), tellPersonal(to, sight))
+
+/** ILN, but in MSNP18, NLN, as Escargot has it (escargot.md 6). */
+const initial = (to: Session, trid: number, sight: Sight): Deed =>
+  to.dialect.number >= 18
+    ? online(to, sight)
+    : inOrder(
+        say(to.link, { _tag: 'Normal', verb: 'ILN', trid, ...wordsFor(to.dialect, sight) } as ServerCommand),
+        tellPersonal(to, sight),
+      )
+
+/** Tells one session how another account is, if it sees it; nothing before it has said a status itself. */
+export const tellInitial = (link: Name, trid: number, passport: string): Deed =>
+  seeing((host) => {
+    const phase = host.connections.get(link)?.phase
+    const to = sessionAt(host, link)
+    if (phase?._tag !== 'SignedIn' || to?.status === undefined) return nothing
+    const sight = seenBy(host, phase.passport, passport)
+    return sight === undefined ? nothing : initial(to, trid, sight)
+  })
+
+/** Tells a session of everybody on its account's forward list whom it sees: the answer to its first status. */
+export const tellAllInitial = (link: Name, viewer: string, trid: number): Deed =>
+  seeing((host) => {
+    const account = host.accounts.get(viewer)
+    return account === undefined
+      ? nothing
+      : each(listed('FL', account), ({ passport }) => tellInitial(link, trid, passport))
+  })
+
+type Viewer = readonly [viewer: Contact, session: Session]
+
+/** Who is signed in and has an account on the forward list, at each of their places. */
+const followers = (host: Host, account: Account | undefined): ReadonlyArray<Viewer> => {
+  if (account === undefined) return []
+  const viewers: Array<Viewer> = []
+  for (const viewer of listed('RL', account))
+    for (const session of sessionsOf(host, viewer.passport)) viewers.push([viewer, session])
+  return viewers
+}
+
+/** Those of them who have said a status themselves: others are told nothing yet. */
+const watchers = (host: Host, passport: string): ReadonlyArray<Viewer> =>
+  followers(host, host.accounts.get(passport)).filter(([, { status }]) => status !== undefined)
+
+/** What makes the difference for somebody who has seen an account before, and does now. */
+const difference = (to: Session, was: Sight, is: Sight): Deed => {
+  if (!isSameStatus(was, is)) return online(to, is)
+  return isSamePersonal(was, is, to.dialect.number >= placesSince) ? nothing : tellPersonal(to, is)
+}
+
+/** Tells the places of an account what has changed at any of them; one that has just said its first status, all. */
+const ownDifferences = (before: Host, host: Host, passport: string): Deed => {
+  const to = sessionsOf(host, passport).filter(
+    ({ status, dialect }) => status !== undefined && dialect.number >= placesSince,
+  )
+  const is = to.length === 0 ? undefined : ownSightOf(host, passport)
+  if (is === undefined) return nothing
+  const was = ownSightOf(before, passport)
+  const known = sessionsOf(before, passport)
+  return each(to, ({ link, dialect }) => {
+    const isNew = was === undefined || known.find((session) => session.link === link)?.status === undefined
+    const isSame = !isNew && isSameStatus(was, is)
+    return inOrder(
+      when(!isSame, say(link, nln(dialect, is))),
+      when(!isSame || !isSameOwn(was, is), (now) => say(link, ubx(dialect, passport, ownPersonal(is)))(now)),
+    )
+  })
+}
+
+/** A member of a circle, by way of it. */
+export const viaOf = (passport: string, { address }: Circle): Endpoint => ({
+  passport,
+  network,
+  via: { passport: address, network: circleNetwork },
+})
+
+const hasJoined = (host: Host, passport: string, { address }: Circle): boolean =>
+  sessionsOf(host, passport).some(({ circles }) => circles?.includes(address))
+
+/** Tells those who have joined a circle what has changed in it by a member's doing. */
+const circleDifferences = (before: Host, host: Host, passport: string, was?: Sight, is?: Sight): Deed =>
+  each(host.circles.size === 0 ? [] : circlesOf(host, passport), (circle) => {
+    const [wasIn, isIn] = [hasJoined(before, passport, circle), hasJoined(host, passport, circle)]
+    const readers = joinedIn(host, circle).filter(([member]) => member !== passport)
+    if (wasIn && !isIn) return each(readers, ([member, session]) => tellGone(circle, passport, member, session))
+    const contact = viaOf(passport, circle)
+    const wasSeen = wasIn && was !== undefined
+    const tellEach = (command: ServerCommand): Deed => each(readers, ([, { link }]) => say(link, command))
+    if (isIn && is !== undefined)
+      return when(!wasSeen || !isSameStatus(was, is), (now) => tellEach(nlnBy(contact, is))(now))
+    return when(wasSeen, tellEach({ _tag: 'Async', verb: 'FLN', contact, capabilities: { client: 0, extended: 0 } }))
+  })
+
+/**
+ * A deed, and then NLN, UBX and FLN to everybody to whom it makes a difference in what they see of an account; and to
+ * the places of the account itself, from MSNP16 on.
+ */
+export const showing =
+  (passport: string, deed: Deed): Deed =>
+  (before) => {
+    const [host, effects] = deed(before)
+    const [accountBefore, account] = [before.accounts.get(passport), host.accounts.get(passport)]
+    const [was, is] = [sightOf(before, passport), sightOf(host, passport)]
+    const differences = watchers(host, passport).map(([viewer, session]): Deed => {
+      const isAllowed = account !== undefined && allowsOn(account, viewer.lists)
+      // Almost always nothing has changed in the lists, and there is nothing to look up.
+      const wasAllowed =
+        account === accountBefore ? isAllowed : accountBefore !== undefined && allows(accountBefore, viewer.passport)
+      const wasSeen = was !== undefined && wasAllowed
+      if (is === undefined || !isAllowed) return when(wasSeen, say(session.link, fln(session.dialect, passport)))
+      return wasSeen ? difference(session, was, is) : online(session, is)
+    })
+    const [next, more] = inOrder(
+      ...differences,
+      ownDifferences(before, host, passport),
+      circleDifferences(before, host, passport, was, is),
+    )(host)
+    return [next, [...effects, ...more]]
+  }
+
+/** Whether an account could be called to a switchboard by another: it is seen, takes messages, and allows it. */
+export const isReachable = (host: Host, caller: string, passport: string): boolean =>
+  isSeenBy(host, caller, passport) && ringing(host, passport).length > 0
+
+/** The places at which an account is called: those that have said a status, and take messages. */
+export const ringing = (host: Host, passport: string): ReadonlyArray<Session> => {
+  const sessions = sessionsOf(host, passport).filter(({ status, listening }) => status !== undefined && listening)
+  return sessions.some(isShown) ? sessions : []
+}
+
+/** The sessions that are to be told of what an account sets: they have it on their forward list, and it allows them. */
+export const friends = (host: Host, passport: string): ReadonlyArray<Viewer> => {
+  const account = host.accounts.get(passport)
+  return followers(host, account).filter(([{ lists }]) => account !== undefined && allowsOn(account, lists))
+}

@@ -1,0 +1,98 @@
+import type { CapabilityPair } from '../../commands/capabilities.js'
+import type { MsnObject } from '../../commands/msnobject.js'
+import { readPersonal, type Personal } from '../../payloads/personal.js'
+import { detached } from '../../payloads/detach.js'
+import { fail, inOrder, say, tell, when, type Deed } from '../action.js'
+import { challenge } from '../signin/challenge.js'
+import type { Focus, Said } from '../connection.js'
+import { expel } from '../disconnect.js'
+import { tellMail } from '../messaging/offline.js'
+import { placesSince, showing, tellAllInitial } from './presence.js'
+import { sessionAt, showingSession } from './sessions.js'
+import type { Session, SignedIn } from '../state.js'
+
+/** The object with texts of its own. */
+const keptObject = ({ creator, location, friendly, sha1d, sha1c, more, ...numbers }: MsnObject): MsnObject => ({
+  ...numbers,
+  creator: detached(creator),
+  location: detached(location),
+  friendly: detached(friendly),
+  sha1d: detached(sha1d),
+  ...(sha1c === undefined ? {} : { sha1c: detached(sha1c) }),
+  ...(more === undefined ? {} : { more: more.map(([name, value]) => [detached(name), detached(value)] as const) }),
+})
+
+/** The capabilities of a session; before MSNP16 there is one number, and before MSNP8 none. */
+const capable = (given: CapabilityPair | number | undefined): Pick<Session, 'capabilities' | 'extended'> =>
+  typeof given === 'object'
+    ? { capabilities: given.client, extended: given.extended }
+    : { capabilities: given ?? 0, extended: undefined }
+
+/**
+ * Shows oneself in another way. The first time, the answer is who else is there; from MSNP6 on, a challenge too.
+ *
+ * **Errors** 201 for FLN, which only a server says.
+ *
+ * **Source** core.md 4.5, 5.1
+ */
+export const changeStatus = ({ host, link, phase }: Focus<SignedIn>, command: Said<'NS', 'CHG'>): Deed => {
+  const { trid, status } = command
+  const { passport } = phase
+  if (status === 'FLN') return fail(link, 201, trid)
+  const shown = {
+    status,
+    ...capable('capabilities' in command ? command.capabilities : undefined),
+    object: 'object' in command && command.object !== undefined ? keptObject(command.object) : undefined,
+  }
+  const isFirst = sessionAt(host, link)?.status === undefined
+  const { odd: _, ...echo } = command
+  return inOrder(
+    showing(
+      passport,
+      inOrder(
+        showingSession(link, (session) => ({ ...session, ...shown })),
+        say(link, echo),
+        when(isFirst, inOrder(tellAllInitial(link, passport, trid), tellMail(link, passport))),
+      ),
+    ),
+    tell({ _tag: 'StatusChanged', passport, status }),
+    when(isFirst, challenge(link)),
+  )
+}
+
+const withPersonal =
+  ({ endpoints, privateEndpoints, problem: _, ...data }: Personal) =>
+  (session: Session): Session => {
+    // Who tells of a place says nothing of what is shown beside the name, and the other way round.
+    const isOfPlace = endpoints.length > 0 || privateEndpoints.length > 0
+    const isOfPerson = !isOfPlace || Object.keys(data).length > 0
+    const personal = isOfPerson ? { personal: { ...data, endpoints: [], privateEndpoints: [] } } : {}
+    if (session.dialect.number < placesSince) return { ...session, ...personal }
+    const capabilities = endpoints[0]?.capabilities
+    const [own] = privateEndpoints
+    return {
+      ...session,
+      ...personal,
+      ...(capabilities === undefined ? {} : capable(capabilities)),
+      ...(own === undefined ? {} : { own }),
+    }
+  }
+
+/**
+ * Sets what is shown beside the name, and from MSNP16 on, what the place can do and is called; whoever sees the account
+ * is told. What is no XML closes the connection.
+ *
+ * **Source** core.md 4.6; messages.md 2.4
+ */
+export const setPersonal = ({ host, link, phase }: Focus<SignedIn>, { trid, payload }: Said<'NS', 'UUX'>): Deed => {
+  if (payload.length > host.settings.limits.personal) return expel(link, 'TooLong')
+  const personal = readPersonal(payload)
+  if (personal.problem !== undefined) return expel(link, 'Unruly')
+  return showing(
+    phase.passport,
+    inOrder(
+      showingSession(link, withPersonal(personal)),
+      say(link, { _tag: 'Payload', verb: 'UUX', trid, payload: new Uint8Array(0) }),
+    ),
+  )
+}

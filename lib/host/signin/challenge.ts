@@ -1,0 +1,110 @@
+import * as O from 'fp-ts/lib/Option.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import { answers, productNamed } from '../../auth/challenge.js'
+import type { Name } from '../../machines/effects.js'
+import { secret } from '../../payloads/secret.js'
+import { isSame } from '../lists/accounts.js'
+import {
+  after,
+  cancel,
+  changingConnection,
+  drawing,
+  fail,
+  inOrder,
+  nothing,
+  numberOf,
+  say,
+  seeing,
+  when,
+  type Deed,
+} from '../action.js'
+import { timerOf, type Focus, type Said } from '../connection.js'
+import { expel } from '../disconnect.js'
+import { changingSession, sessionAt } from '../presence/sessions.js'
+import type { SignedIn } from '../state.js'
+import { passOver } from '../undecodable.js'
+
+/** Twenty decimal digits, as the official challenges had (core.md 5.4). */
+const twentyDigits = (digits: string): string =>
+  `${numberOf(digits, 0)}`.padStart(10, '0') + `${numberOf(digits, 1)}`.padStart(10, '0')
+
+/** Asks a client to prove what it is, unless it is being asked already; from MSNP6 on (core.md 5.1). */
+export const challenge = (link: Name): Deed =>
+  seeing((host) => {
+    const { settings } = host
+    const session = sessionAt(host, link)
+    if (session === undefined || session.dialect.number < 6 || session.challenge !== undefined) return nothing
+    return drawing('question', (digits) => {
+      const text = twentyDigits(digits)
+      return inOrder(
+        changingSession(link, (now) => ({ ...now, challenge: text })),
+        say(link, { _tag: 'Async', verb: 'CHL', challenge: text }),
+        after(timerOf('AnswerOver', link), settings.deadlines.answer),
+      )
+    })
+  })
+
+const asciiOf = (octets: Uint8Array): string => String.fromCharCode(...octets.subarray(0, 64))
+
+/**
+ * Looks at an answer.
+ *
+ * **Errors** 540 for a wrong one, or of a product that nobody knows, and the connection closes.
+ *
+ * **Source** core.md 5.1, 5.2
+ */
+export const answer = (
+  { host, link, phase }: Focus<SignedIn>,
+  { trid, clientId, payload }: Said<'NS', 'QRY'>,
+): Deed => {
+  const { dialect } = phase
+  const { deadlines } = host.settings
+  const asked = sessionAt(host, link)?.challenge
+  if (asked === undefined) return passOver(link, 'QRY answers no challenge')
+  const isRight = pipe(
+    productNamed(clientId),
+    O.exists((product) =>
+      answers(dialect.number)(product)(asked).some((right) => isSame(asciiOf(payload), secret(right))),
+    ),
+  )
+  if (!isRight) return inOrder(fail(link, 540, trid), expel(link, 'WrongAnswer'))
+  return inOrder(
+    changingSession(link, (session) => ({ ...session, challenge: undefined })),
+    when(deadlines.answer > 0, cancel(timerOf('AnswerOver', link))),
+    say(link, { _tag: 'Normal', verb: 'QRY', trid }),
+    after(timerOf('ChallengeDue', link), deadlines.challenge),
+  )
+}
+
+/** Asks again. */
+export const challengeAgain = ({ link }: Focus<SignedIn>): Deed => challenge(link)
+
+/** The client wants to be asked (core.md 5.1). */
+export const challengeOnDemand = ({ link }: Focus<SignedIn>, _: Said<'NS', 'CHL'>): Deed => challenge(link)
+
+/** There was no answer in time. */
+export const unanswered = ({ link }: Focus<SignedIn>): Deed => expel(link, 'Unanswered')
+
+/** What clients are told where silence is borne for ever: as official servers did (core.md 5.5, 9). */
+const usualSeconds = 50
+
+/** Says that the connection is alive; from MSNP9 on, when it should be asked again (core.md 5.5). */
+export const pong = ({ host, link, phase }: Focus<SignedIn>): Deed => {
+  const { ping } = host.settings.deadlines
+  const seconds = ping > 0 ? Math.ceil(ping / 1000) : usualSeconds
+  return say(link, { _tag: 'Async', verb: 'QNG', ...(phase.dialect.number < 9 ? {} : { seconds }) })
+}
+
+/** Ticks without a line, after which a connection is given up: it was silent for twice the time, and more. */
+const patience = 3
+
+/** Counts how long a connection is silent. */
+export const tick = ({ host, link }: Focus<SignedIn>): Deed => {
+  const silent = (host.connections.get(link)?.silent ?? 0) + 1
+  if (silent >= patience) return expel(link, 'Silent')
+  return inOrder(
+    changingConnection(link, (connection) => ({ ...connection, silent })),
+    after(timerOf('Tick', link), host.settings.deadlines.ping),
+  )
+}

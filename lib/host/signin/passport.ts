@@ -1,0 +1,52 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import { readAuthorization, writeLogin, writeNexus, type LoginAnswer } from '../../auth/passport.js'
+import type { Name, Requested } from '../../machines/effects.js'
+import { secret } from '../../payloads/secret.js'
+import { admitting } from './password.js'
+import { respond, seeing, type Deed } from '../action.js'
+import { makingTicket } from './tickets.js'
+
+/** Pages are for clients, which look at nothing but headers. */
+export const html = { 'Content-Type': 'text/html' }
+
+const answering = (exchange: Name, answer: LoginAnswer): Deed => {
+  const { status, headers } = writeLogin(answer)
+  return respond(exchange, { status, headers: { ...html, ...headers } })
+}
+
+/**
+ * The login server of Passport 1.4: a ticket for an address and its password.
+ *
+ * **Errors** 401 for wrong ones, for who is not known, and for a request that does not say who; 503 while too many tickets
+ * are out.
+ *
+ * **Source** core.md 3.3; escargot.md 4
+ */
+export const login = (asked: Requested): Deed => {
+  const { exchange } = asked
+  const denied = answering(exchange, { _tag: 'Denied', final: false })
+  return pipe(
+    readAuthorization(asked.request.headers),
+    E.match(
+      () => denied,
+      ({ passport, password }) =>
+        admitting(
+          asked,
+          { passport, password: secret(password) },
+          {
+            denied,
+            crowded: respond(exchange, { status: 503, headers: html }),
+            granted: (owner) => makingTicket(owner, (ticket) => answering(exchange, { _tag: 'Granted', ticket })),
+          },
+        ),
+    ),
+  )
+}
+
+/** The nexus: where the login server is. */
+export const nexus = ({ exchange }: Requested): Deed =>
+  seeing(({ settings }) =>
+    respond(exchange, { status: 200, headers: { ...html, ...writeNexus(`${settings.addresses.http}/login`) } }),
+  )

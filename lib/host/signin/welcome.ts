@@ -1,0 +1,108 @@
+import type { DialectFacts } from '../../commands/dialects.js'
+import type { Address } from '../../commands/words.js'
+import type { Name } from '../../machines/effects.js'
+import { writeMessage, type Message } from '../../payloads/message.js'
+import type { Account } from '../lists/accounts.js'
+import {
+  after,
+  changing,
+  each,
+  inOrder,
+  nothing,
+  say,
+  seeing,
+  tell,
+  when,
+  type Deed,
+  type ServerCommand,
+} from '../action.js'
+import { timerOf } from '../connection.js'
+import { closing } from '../disconnect.js'
+import { ubx } from '../presence/presence.js'
+import { addingSession, displaced, newSession } from '../presence/sessions.js'
+import { entered } from './versions.js'
+
+const welcome = ({ number }: DialectFacts, trid: number, { passport, name }: Account): ServerCommand => {
+  const ok = { _tag: 'Normal', verb: 'USR', trid, outcome: 'OK', passport } as const
+  if (number < 6) return { ...ok, name }
+  if (number < 8) return { ...ok, name, verified: true }
+  const flags = { verified: true, restricted: false }
+  return number < 10 ? { ...ok, name, ...flags } : { ...ok, ...flags }
+}
+
+/** What an account is told of itself, the longer the later the dialect (core.md 3.8). */
+const profile = ({ number }: DialectFacts, passport: string, peer: Address, at: number): Message => ({
+  _tag: 'Profile',
+  headers: [],
+  loginTime: Math.floor(at / 1000),
+  ...(number < 3
+    ? {}
+    : {
+        emailEnabled: false,
+        memberIdHigh: 0,
+        memberIdLow: 0,
+        language: 1033,
+        preferredEmail: passport,
+        country: '',
+        postalCode: '',
+        gender: '',
+        kid: 0,
+        age: '',
+        birthday: '',
+        wallet: '',
+        flags: 0,
+        siteId: 507,
+        keyVersion: 0,
+      }),
+  ...(number < 8 ? {} : { clientIp: peer.host, clientPort: peer.port }),
+  ...(number < 10 ? {} : { addressBook: true }),
+  ...(number < 16 ? {} : { manyPlaces: true }),
+})
+
+/** Who is let in: in which dialect, with the ticket of which number, at which place. */
+export interface Entry {
+  readonly dialect: DialectFacts
+  readonly ticket?: number
+  readonly place?: string
+}
+
+/**
+ * Lets an account in; the sessions of it that this one takes the place of are told so, and closed.
+ *
+ * **Source** core.md 2.4, 10.3
+ */
+export const enter = (link: Name, trid: number, account: Account, { dialect, ticket, place }: Entry): Deed =>
+  seeing((host) => {
+    const { passport } = account
+    const connection = host.connections.get(link)
+    if (connection === undefined) return nothing
+    const { peer } = connection
+    const session = newSession(link, dialect, place)
+    return inOrder(
+      each(displaced(host, passport, place), (former) =>
+        inOrder(say(former.link, { _tag: 'Async', verb: 'OUT', reason: 'OTH' }), closing(former.link, 'Elsewhere')),
+      ),
+      entered(host, link),
+      changing((now) => ({
+        ...now,
+        connections: now.connections.set(link, {
+          ...connection,
+          phase: { _tag: 'SignedIn', dialect, passport },
+        }),
+      })),
+      addingSession(passport, ticket === undefined ? session : { ...session, ticket }),
+      say(link, welcome(dialect, trid, account)),
+      when(dialect.number >= 11, say(link, { _tag: 'Async', verb: 'SBS', value: 'null' })),
+      say(link, {
+        _tag: 'Payload',
+        verb: 'MSG',
+        sender: 'Hotmail',
+        name: 'Hotmail',
+        payload: writeMessage(profile(dialect, passport, peer, connection.at)),
+      }),
+      // One shows nothing beside one's name yet.
+      when(dialect.number >= 16, say(link, ubx(dialect, passport, undefined))),
+      after(timerOf('Tick', link), host.settings.deadlines.ping),
+      tell({ _tag: 'SignedIn', link, passport, dialect: dialect.name, peer }),
+    )
+  })

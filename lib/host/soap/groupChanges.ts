@@ -1,0 +1,125 @@
+import * as O from 'fp-ts/lib/Option.js'
+
+import { detached } from '../../payloads/detach.js'
+import {
+  addGroup,
+  addToGroup,
+  deleteGroup,
+  removeFromGroup,
+  updateGroup,
+  type GroupAddition,
+} from '../../payloads/soap/changes.js'
+import { bits, contactOf, withContact, withGroup, type Account, type Contact, type Group } from '../lists/accounts.js'
+import { ontoForward } from './contactChanges.js'
+import { inOrder, seeingAccount, when, type Deed } from '../action.js'
+import { renamed, unnameable, withoutGroup } from '../lists/groups.js'
+import { addressIn } from '../lists/contacts.js'
+import { contactGuid, contactOfGuid, groupGuid, groupOfGuid } from '../lists/guids.js'
+import { arranging, type Change } from '../lists/edit.js'
+import { serving, type Reply } from './soap.js'
+import type { Host } from '../state.js'
+
+/** Why a group cannot have a name, as the address book says it. */
+const badName = (host: Host, account: Account, name: string): string | undefined => {
+  const code = unnameable(host, account, name)
+  return code === undefined ? undefined : code === 229 ? 'BadArgumentLength' : 'GroupAlreadyExists'
+}
+
+const groupOf = (account: Account, guid: string): Group | undefined => O.toUndefined(groupOfGuid(account, guid))
+
+/**
+ * Makes a group.
+ *
+ * **Errors** `RequestLimitReached`: there are too many. `GroupAlreadyExists`: there is one of that name.
+ * `BadArgumentLength`: the name is too long.
+ *
+ * **Source** messages.md 4.2, 4.4
+ */
+export const newGroup = serving(addGroup, (by, { name }, { done, refuse }) =>
+  seeingAccount(by.owner, (account, host) => {
+    // The group that is always there is none of an address book.
+    if (account.groups.length - 1 >= host.settings.limits.groups) return refuse('RequestLimitReached')
+    const error = badName(host, account, name)
+    if (error !== undefined) return refuse(error)
+    return inOrder(
+      arranging(by, withGroup(detached(name))),
+      seeingAccount(by.owner, (next) => done({ id: groupGuid(next, next.groups.at(-1)!) })),
+    )
+  }),
+)
+
+/** Renames a group: `GroupDoesNotExist`, and what `newGroup` refuses of a name; its own name is fit (messages.md 4.4). */
+export const otherGroup = serving(updateGroup, (by, { id, name }, { done, refuse }) =>
+  seeingAccount(by.owner, (account, host) => {
+    const group = groupOf(account, id)
+    if (group === undefined) return refuse('GroupDoesNotExist')
+    if (group.name === name) return done({})
+    const error = badName(host, account, name)
+    return error === undefined ? inOrder(arranging(by, renamed(group.id, name)), done({})) : refuse(error)
+  }),
+)
+
+/** Removes a group, whoever is in it: `GroupDoesNotExist` (messages.md 4.4). */
+export const noGroup = serving(deleteGroup, (by, { id }, { done, refuse }) =>
+  seeingAccount(by.owner, (account) => {
+    const group = groupOf(account, id)
+    return group === undefined ? refuse('GroupDoesNotExist') : inOrder(arranging(by, withoutGroup(group.id)), done({}))
+  }),
+)
+
+/** Which contact is meant to be in which group, or why there is no such thing. */
+const meant = (host: Host, account: Account, asked: GroupAddition): readonly [Group, Contact] | string => {
+  const into = groupOf(account, asked.group)
+  const who =
+    'contact' in asked
+      ? O.toUndefined(contactOfGuid(account, asked.contact))
+      : contactOf(account, addressIn(host, asked.passport))
+  if (into === undefined) return 'GroupDoesNotExist'
+  return who === undefined || !(who.lists & bits.FL) ? 'ContactDoesNotExist' : [into, who]
+}
+
+const regrouping =
+  <A>(
+    change: (groups: number, bit: number) => number,
+    answer: (account: Account, contact: Contact) => A,
+  ): ((by: Change, asked: GroupAddition, reply: Reply<A>) => Deed) =>
+  (by, asked, { done, refuse }) =>
+    seeingAccount(by.owner, (account, host) => {
+      const found = meant(host, account, asked)
+      if (typeof found === 'string') return refuse(found)
+      const [{ id }, who] = found
+      const { passport, groups } = who
+      const next = change(groups, 1 << id)
+      const regrouped = withContact(passport, (contact) => ({ ...contact, groups: next }))
+      return inOrder(when(next !== groups, arranging(by, regrouped)), done(answer(account, who)))
+    })
+
+const puttingIn = regrouping(
+  (groups, bit) => groups | bit,
+  (account, contact) => ({ id: contactGuid(account, contact) }),
+)
+
+/**
+ * Puts a contact into a group; it may be there already. Who is named by the address need not be a contact yet: libpurple adds
+ * somebody to a group without adding them first.
+ *
+ * **Errors** `GroupDoesNotExist`, `ContactDoesNotExist`, and what `newContact` refuses.
+ *
+ * **Source** messages.md 4.4; corrections.md
+ */
+export const intoGroup = serving(addToGroup, (by, asked, reply) =>
+  seeingAccount(by.owner, (account, host) =>
+    'contact' in asked || groupOf(account, asked.group) === undefined
+      ? puttingIn(by, asked, reply)
+      : ontoForward(by, addressIn(host, asked.passport), undefined, reply.refuse, puttingIn(by, asked, reply)),
+  ),
+)
+
+/** Takes a contact out of a group, likewise. */
+export const outOfGroup = serving(
+  removeFromGroup,
+  regrouping(
+    (groups, bit) => groups & ~bit,
+    () => ({}),
+  ),
+)

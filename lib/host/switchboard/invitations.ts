@@ -1,0 +1,152 @@
+import { canonical } from '../lists/accounts.js'
+import { accountsIn, countingBoard, isPresent, peopleOf, placesSince, tellSelf } from './participants.js'
+import {
+  after,
+  changingConnection,
+  each,
+  fail,
+  inOrder,
+  nothing,
+  say,
+  seeing,
+  tell,
+  when,
+  type Deed,
+  type ServerCommand,
+} from '../action.js'
+import { timerOf, type Focus, type Said } from '../connection.js'
+import { isReachable, ringing } from '../presence/presence.js'
+import { sessionAt } from '../presence/sessions.js'
+import type { Host, Inside, Person, Session, SignedIn } from '../state.js'
+import { forgettingCookie, hasAskedEnough, makingCookie } from '../signin/tickets.js'
+
+// From MSNP13 on, clients are told a domain, and from MSNP14 on, that the address is good without the gateway.
+const tail = (number: number, domain: string) => ({
+  ...(number < 13 ? {} : { domain }),
+  ...(number < 14 ? {} : { flag: '1' as const }),
+})
+
+/** From this dialect on, who is hidden may chat (core.md 2.3). */
+const hiddenSince = 13
+
+const mayChat = ({ status, dialect }: Session): boolean =>
+  status !== undefined && (status !== 'HDN' || dialect.number >= hiddenSince)
+
+/**
+ * Gives somebody a switchboard to begin a session on.
+ *
+ * **Errors** 913 for who has not said a status yet, and up to MSNP12 for who is hidden; 714 for who is on too many; 800
+ * for who asks too often.
+ *
+ * **Source** core.md 2.3; escargot.md 8
+ */
+export const giveBoard = ({ host, link, phase }: Focus<SignedIn>, { trid }: Said<'NS', 'XFR'>): Deed => {
+  const { passport, dialect } = phase
+  const { addresses, limits } = host.settings
+  const session = sessionAt(host, link)
+  if (session === undefined || !mayChat(session)) return fail(link, 913, trid)
+  if ((host.boards.get(passport) ?? 0) >= limits.switchboards) return fail(link, 714, trid)
+  if (hasAskedEnough(host, passport)) return fail(link, 800, trid)
+  return inOrder(
+    countingBoard(passport, 1),
+    makingCookie({ passport, place: session.place, by: passport, dialect, conversation: undefined }, (cookie) =>
+      say(link, {
+        _tag: 'Normal',
+        verb: 'XFR',
+        trid,
+        to: 'SB',
+        address: addresses.switchboard,
+        cookie,
+        ...tail(dialect.number, 'messenger.msn.com'),
+      }),
+    ),
+  )
+}
+
+/** A cookie that nobody has used is good no more. */
+export const staleCookie = (number: number): Deed =>
+  seeing((host) => {
+    const cookie = host.cookies.get(number)
+    if (cookie === undefined) return nothing
+    return inOrder(
+      forgettingCookie(number),
+      when(cookie.conversation === undefined, countingBoard(cookie.passport, -1)),
+    )
+  })
+
+/** Why somebody cannot be invited; the code of the failure (core.md 6.5). */
+const uninvitable = (host: Host, { passport, conversation, calls }: Inside, invited: string): number | undefined => {
+  const { limits } = host.settings
+  if (!invited.includes('@')) return 208
+  if (calls >= limits.calls) return 713
+  if (invited === passport || isPresent(host, conversation, invited)) return 215
+  if (!isReachable(host, passport, invited)) return 217
+  if (accountsIn(peopleOf(host, conversation)).size >= limits.people) return 712
+  return hasAskedEnough(host, passport, ringing(host, invited).length) ? 800 : undefined
+}
+
+/** Calls an account at one of its places. */
+const ring = (host: Host, { conversation, passport }: Inside, caller: Person, invited: string, to: Session): Deed =>
+  makingCookie({ passport: invited, place: to.place, by: passport, dialect: to.dialect, conversation }, (cookie) => {
+    const command: ServerCommand = {
+      _tag: 'Async',
+      verb: 'RNG',
+      sessionId: conversation,
+      address: host.settings.addresses.switchboard,
+      cookie,
+      passport,
+      name: caller.name,
+      ...tail(to.dialect.number, 'messenger.hotmail.com'),
+    }
+    return say(to.link, command)
+  })
+
+/**
+ * Calls one's own other places, which clients do before all else from MSNP16 on; none of them need be there.
+ *
+ * **Source** core.md 6.3; escargot.md 7
+ */
+const inviteSelf = (host: Host, phase: Inside, caller: Person, answering: Deed): Deed => {
+  const { conversation, passport } = phase
+  const present = peopleOf(host, conversation).map(({ place }) => place)
+  const others = ringing(host, passport).filter(({ place }) => !present.includes(place))
+  const isTooMuch = hasAskedEnough(host, passport, others.length)
+  return inOrder(
+    answering,
+    tellSelf(caller),
+    each(isTooMuch ? [] : others, (to) => ring(host, phase, caller, passport, to)),
+  )
+}
+
+/**
+ * Invites somebody to the session, at all their places.
+ *
+ * **Errors** 208 no address, 215 is there already, 217 is offline, is hidden, does not exist, takes no messages or does not
+ * allow it, 712 the session is full, 713 too many invitations at once, 800 too many that nobody has answered.
+ *
+ * **Source** core.md 6.1, 6.2, 6.5
+ */
+export const invite = ({ host, link, phase }: Focus<Inside>, command: Said<'SB', 'CAL'>): Deed => {
+  const { trid } = command
+  const { conversation, calls, passport } = phase
+  const invited = canonical(command.passport)
+  const people = peopleOf(host, conversation)
+  const caller = people.find((person) => person.link === link)
+  if (caller === undefined) return fail(link, 217, trid)
+  const answering = inOrder(
+    changingConnection(link, (connection) => ({ ...connection, phase: { ...phase, calls: calls + 1 } })),
+    when(calls === 0, after(timerOf('Calm', link), host.settings.deadlines.calm)),
+    say(link, { _tag: 'Normal', verb: 'CAL', trid, outcome: 'RINGING', sessionId: conversation }),
+  )
+  const isAlone = people.every((person) => person.passport === passport)
+  if (invited === passport && isAlone && caller.dialect >= placesSince && calls < host.settings.limits.calls)
+    return inviteSelf(host, phase, caller, answering)
+  const code = uninvitable(host, phase, invited)
+  if (code !== undefined) return fail(link, code, trid)
+  const account = host.accounts.get(invited)?.passport ?? invited
+  return inOrder(
+    answering,
+    each(ringing(host, invited), (to) => ring(host, phase, caller, account, to)),
+    tell({ _tag: 'Invited', conversation, passport: invited, by: passport }),
+  )
+}
