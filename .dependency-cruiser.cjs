@@ -9,11 +9,12 @@ const layers = {
   commands: { lib: ['wire'], packages: ['fp-ts', 'io-ts'] },
   payloads: { lib: ['wire', 'commands'], packages: ['fp-ts', 'io-ts'] },
   auth: { lib: ['wire/bytes.ts', 'wire/text.ts', 'wire/percent.ts'], packages: ['fp-ts', '@noble/hashes', 'crypto-es'] },
-  machines: { lib: ['commands', 'payloads', 'auth'], packages: ['fp-ts', 'immutable'] },
-  host: { lib: ['commands', 'payloads', 'auth', 'machines/machine.ts', 'machines/effects.ts'], packages: ['fp-ts', 'immutable'] },
-  streams: { lib: ['wire', 'commands', 'payloads', 'machines', 'host'], packages: ['fp-ts', 'io-ts', 'rxjs'] },
+  core: { lib: ['commands'], packages: ['immutable'] },
+  machines: { lib: ['core', 'commands', 'payloads', 'auth'], packages: ['fp-ts', 'immutable'] },
+  host: { lib: ['core', 'commands', 'payloads', 'auth'], packages: ['fp-ts', 'immutable'] },
+  streams: { lib: ['core', 'wire', 'commands', 'payloads', 'machines', 'host'], packages: ['fp-ts', 'io-ts', 'rxjs'] },
   traces: {
-    lib: ['wire', 'commands', 'payloads', 'auth', 'machines', 'streams'],
+    lib: ['core', 'wire', 'commands', 'payloads', 'auth', 'machines', 'streams'],
     packages: ['fp-ts', 'io-ts', 'rxjs', '@noble/hashes'],
   },
 }

@@ -175,10 +175,10 @@ export { sessionKeys, verifyBlob, writeBlob } from './auth/sso.js'
 export type { BlobProblem, BlobRefusal, Claim, SessionKeys } from './auth/sso.js'
 
 // machines: lives of a client, as pure reducers
-export { moving, stay, to } from './machines/machine.js'
-export type { Chart, Charted, Machine, Move, Moves, Moving, Step, Tagged } from './machines/machine.js'
+export { moving, stay, to } from './core/machine.js'
+export type { Chart, Charted, Machine, Move, Moves, Moving, Step, Tagged } from './core/machine.js'
 export { diagram, selfMoves } from './machines/diagram.js'
-export { describeClose } from './machines/effects.js'
+export { describeClose } from './core/effects.js'
 export type {
   Accepted,
   After,
@@ -207,7 +207,7 @@ export type {
   Send,
   Stopping,
   Unsayable,
-} from './machines/effects.js'
+} from './core/effects.js'
 export { keptLists } from './machines/begin.js'
 export { isEvent } from './machines/events.js'
 export type { ConversationEnd, Saying, SessionEffect, SessionEvent } from './machines/events.js'

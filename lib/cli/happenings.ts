@@ -1,6 +1,6 @@
 /** What happens to connections and over HTTP, in words for the views of a recording. */
 import { bareUrl } from '../auth/passport.js'
-import { describeClose } from '../machines/effects.js'
+import { describeClose } from '../core/effects.js'
 import type { TraceRecord } from '../traces/record.js'
 import type { Opening } from './cast.js'
 

@@ -1,7 +1,7 @@
 import { map, Observable } from 'rxjs'
 
 import { bareUrl } from '../auth/passport.js'
-import { isAnswered, type CloseReason, type HttpRequest, type HttpResponse } from '../machines/effects.js'
+import { isAnswered, type CloseReason, type HttpRequest, type HttpResponse } from '../core/effects.js'
 import { subscribing } from '../streams/subscribing.js'
 import { relocated, urlsIn, type RenameUrl } from '../traces/relocate.js'
 import type { Ports, Visit } from './ports.js'

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { forkJoin, map, of, ReplaySubject, type Observable, type Subscription } from 'rxjs'
 
 import type { Address } from '../commands/words.js'
-import type { CloseReason } from '../machines/effects.js'
+import type { CloseReason } from '../core/effects.js'
 import { subscribing } from '../streams/subscribing.js'
 import type { Knock, Visit } from './ports.js'
 

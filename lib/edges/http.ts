@@ -5,7 +5,7 @@ import * as https from 'node:https'
 import { Observable } from 'rxjs'
 
 import type { Address } from '../commands/words.js'
-import type { CloseReason, HttpRequest, HttpResponse } from '../machines/effects.js'
+import type { CloseReason, HttpRequest, HttpResponse } from '../core/effects.js'
 import { inUsualCapitals } from './headers.js'
 import type { Visit } from './ports.js'
 import { reasonOf } from './reasons.js'

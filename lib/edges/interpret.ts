@@ -21,7 +21,7 @@ import {
   type Name,
   type Notify,
   type Send,
-} from '../machines/effects.js'
+} from '../core/effects.js'
 import { links, type InterpretOptions, type Links } from './links.js'
 import type { Knock, Ports, Visit } from './ports.js'
 import { tellNotice, type Tap } from './tap.js'

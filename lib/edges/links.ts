@@ -7,7 +7,7 @@ import { decodeEach, decodeEnd, decoder, faultOf, type Decoder } from '../comman
 import type { Dialect } from '../commands/dialects.js'
 import type { ServerKind, Side } from '../commands/row.js'
 import { isSettled, scopeOf } from '../commands/scope.js'
-import type { Closed, CloseReason, Name, Received, Unsayable } from '../machines/effects.js'
+import type { Closed, CloseReason, Name, Received, Unsayable } from '../core/effects.js'
 import { Fault } from '../streams/fault.js'
 import { folding } from '../streams/fold.js'
 import { messageOf } from '../wire/errors.js'

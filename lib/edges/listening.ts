@@ -1,7 +1,7 @@
 import { merge, Observable, Subject, Subscription } from 'rxjs'
 
 import type { Address } from '../commands/words.js'
-import type { CloseReason, HostEvent } from '../machines/effects.js'
+import type { CloseReason, HostEvent } from '../core/effects.js'
 import { subscribing } from '../streams/subscribing.js'
 import type { HostEdge } from './interpret.js'
 import type { Place } from './places.js'

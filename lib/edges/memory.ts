@@ -1,7 +1,7 @@
 import { asyncScheduler, Observable, timer, type SchedulerLike, type Subscriber } from 'rxjs'
 
 import type { Address } from '../commands/words.js'
-import type { CloseReason, HttpRequest, HttpResponse } from '../machines/effects.js'
+import type { CloseReason, HttpRequest, HttpResponse } from '../core/effects.js'
 import { queue } from '../streams/queue.js'
 import type { Knock, Ports, Signal, Visit } from './ports.js'
 import { chanceFrom, type Chance } from './random.js'

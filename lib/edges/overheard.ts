@@ -2,7 +2,7 @@ import { defer, map, Observable } from 'rxjs'
 
 import type { Side } from '../commands/row.js'
 import type { Address } from '../commands/words.js'
-import type { CloseReason, HttpRequest, HttpResponse } from '../machines/effects.js'
+import type { CloseReason, HttpRequest, HttpResponse } from '../core/effects.js'
 import { subscribing } from '../streams/subscribing.js'
 import { isBytes } from '../wire/bytes.js'
 import type { Knock, Signal, Visit } from './ports.js'

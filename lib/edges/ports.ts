@@ -1,7 +1,7 @@
 import type { Observable } from 'rxjs'
 
 import type { Address } from '../commands/words.js'
-import type { CloseReason, HttpRequest, HttpResponse } from '../machines/effects.js'
+import type { CloseReason, HttpRequest, HttpResponse } from '../core/effects.js'
 
 /** The way out of a connection. */
 export interface Link {

@@ -1,4 +1,4 @@
-import type { CloseReason } from '../machines/effects.js'
+import type { CloseReason } from '../core/effects.js'
 import { codeOf } from '../wire/errors.js'
 
 const plainReasons: ReadonlyMap<string, Exclude<CloseReason, { readonly problem: string }>['_tag']> = new Map([

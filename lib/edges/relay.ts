@@ -2,7 +2,7 @@ import { concatMap, map, Observable, of, Subject, Subscription } from 'rxjs'
 
 import type { Side } from '../commands/row.js'
 import type { Address } from '../commands/words.js'
-import type { CloseReason } from '../machines/effects.js'
+import type { CloseReason } from '../core/effects.js'
 import { subscribing } from '../streams/subscribing.js'
 import { passages, type Addresses, type Destination, type Passage, type Rename } from '../traces/reroute.js'
 import type { Link, Ports, Signal } from './ports.js'

@@ -4,7 +4,7 @@ import * as tls from 'node:tls'
 import { Observable, type Subscriber } from 'rxjs'
 
 import type { Address } from '../commands/words.js'
-import type { CloseReason } from '../machines/effects.js'
+import type { CloseReason } from '../core/effects.js'
 import type { Knock, Signal } from './ports.js'
 import { reasonOf } from './reasons.js'
 import { identity, trust, type Settings } from './settings.js'

@@ -2,8 +2,8 @@ import type { Decoded, Encodable } from '../commands/codec.js'
 import { secretFields } from '../commands/reference.js'
 import type { ServerKind } from '../commands/row.js'
 import { describeReason } from '../commands/undecodable.js'
-import type { CloseReason, Name } from '../machines/effects.js'
-import type { Machine, Tagged } from '../machines/machine.js'
+import type { CloseReason, Name } from '../core/effects.js'
+import type { Machine, Tagged } from '../core/machine.js'
 import { mayHoldSecret } from '../payloads/hiding.js'
 
 /**

@@ -1,6 +1,6 @@
 import { Observable, type Subscriber } from 'rxjs'
 
-import type { After, Cancel, Elapsed } from '../machines/effects.js'
+import type { After, Cancel, Elapsed } from '../core/effects.js'
 import { subscribing } from '../streams/subscribing.js'
 import type { Ports } from './ports.js'
 

@@ -1,4 +1,4 @@
-import type { CloseReason, Name } from '../machines/effects.js'
+import type { CloseReason, Name } from '../core/effects.js'
 import { leaving } from './switchboard/participants.js'
 import { cancel, changing, doing, each, fail, inOrder, nothing, seeing, tell, type Deed } from './action.js'
 import { timerOf, type TimerKind } from './connection.js'

@@ -1,5 +1,5 @@
 import type { Address } from '../commands/words.js'
-import type { Moves } from '../machines/machine.js'
+import type { Moves } from '../core/machine.js'
 import { canonical } from './lists/accounts.js'
 import { inOrder, say, tell, type Deed, type HostAction } from './action.js'
 import { leading, type DispatchFocus, type Focus, type Happening, type Said } from './connection.js'

@@ -1,8 +1,8 @@
 import { describeUnencodable } from '../commands/codec.js'
 import type { ServerKind } from '../commands/row.js'
-import type { Accepted, Closed, Elapsed, HostEffect, HostEvent, Name, Received, Unsayable } from '../machines/effects.js'
-import { kindOf, subjectOf } from '../machines/effects.js'
-import { moved, type Chart, type Machine, type Step } from '../machines/machine.js'
+import type { Accepted, Closed, Elapsed, HostEffect, HostEvent, Name, Received, Unsayable } from '../core/effects.js'
+import { kindOf, subjectOf } from '../core/effects.js'
+import { moved, type Chart, type Machine, type Step } from '../core/machine.js'
 import { secret } from '../payloads/secret.js'
 import { after, changing, doing, each, inOrder, noticing, say, tell, when, type Deed, type HostAction } from './action.js'
 import { dispatchMoves } from './dispatch.js'
@@ -141,5 +141,5 @@ const start = secret('rx-msnp')
 export const host = (settings: HostSettings): Machine<Host, HostEvent, HostEffect<HostNotice>> => ({
   init: [emptyHost(start, settings), []],
   step: (state, event): Step<Host, HostAction> => deedFor(event)(state),
-  isFinal: () => false,
+  result: () => undefined,
 })

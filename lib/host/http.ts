@@ -1,5 +1,5 @@
 import { pathOf, servicePaths } from '../auth/services.js'
-import type { Requested } from '../machines/effects.js'
+import type { Requested } from '../core/effects.js'
 import { requestTickets, writeTickets2 } from '../payloads/soap/tickets.js'
 import { pagedBook, wholeBook } from './soap/addressBook.js'
 import { newContact, noContact, otherContact } from './soap/contactChanges.js'

@@ -1,7 +1,7 @@
 import type { Dialect } from '../commands/dialects.js'
 import type { ServerKind } from '../commands/row.js'
 import type { Address, Status } from '../commands/words.js'
-import type { CloseReason, Name } from '../machines/effects.js'
+import type { CloseReason, Name } from '../core/effects.js'
 
 /** Why somebody was not let in. */
 export type RefusedBecause = 'UnknownAccount' | 'WrongSecret' | 'NoAddress' | 'OtherPackage' | 'TooManyAccounts'

@@ -1,5 +1,5 @@
 import type { Undecodable } from '../commands/undecodable.js'
-import type { Moves } from '../machines/machine.js'
+import type { Moves } from '../core/machine.js'
 import { add, addContact } from './lists/add.js'
 import { answer, challengeAgain, challengeOnDemand, pong, tick, unanswered } from './signin/challenge.js'
 import { fail, inOrder, type Deed, type HostAction } from './action.js'

@@ -1,5 +1,5 @@
 import { digest } from '../auth/digest.js'
-import type { Name } from '../machines/effects.js'
+import type { Name } from '../core/effects.js'
 import { say, type Deed } from './action.js'
 
 const noShields =

@@ -1,5 +1,5 @@
 import { describeReason, type Undecodable } from '../commands/undecodable.js'
-import type { Name } from '../machines/effects.js'
+import type { Name } from '../core/effects.js'
 import { changingConnection, inOrder, seeing, tell, when, type Deed } from './action.js'
 import { expel } from './disconnect.js'
 import type { Connection } from './state.js'

@@ -1,7 +1,7 @@
 /** What comes of a contact list, line by line, and of lines that cannot be read. */
 import type { Undecodable } from '../commands/undecodable.js'
 import { listChanges, withDetail } from './contacts.js'
-import type { ClientEvent, Said } from './effects.js'
+import type { ClientEvent, Said } from '../core/effects.js'
 import { misread } from './failing.js'
 import { cameLate, synchronised, takeIn } from './lists.js'
 import { type SessionStep, type SignedIn, unexpected } from './online.js'

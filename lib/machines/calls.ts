@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import type { Secret } from '../payloads/secret.js'
 import { describeSoapProblem, type SoapFault, type SoapProblem } from '../payloads/soap/envelope.js'
-import { isAnswered, type Elapsed, type Fetched, type HttpRequest, type HttpResponse, type Name } from './effects.js'
+import { isAnswered, type Elapsed, type Fetched, type HttpRequest, type HttpResponse, type Name } from '../core/effects.js'
 import type { SessionEffects } from './events.js'
 import { callName } from './names.js'
 import type { Calling, SessionStep, SignedIn, Then } from './online.js'

@@ -3,7 +3,7 @@ import { Map } from 'immutable'
 import type { Property } from '../commands/property.js'
 import { listBits, type ListName } from '../commands/words.js'
 import { detached, detachedUnless } from '../payloads/detach.js'
-import type { Said } from './effects.js'
+import type { Said } from '../core/effects.js'
 import type { Change, SessionEvent } from './events.js'
 import { stranger, withNames, type Contact, type Group, type SessionState } from './state.js'
 

@@ -1,4 +1,4 @@
-import type { Chart } from './machine.js'
+import type { Chart } from '../core/machine.js'
 
 interface Arrow {
   readonly from: string

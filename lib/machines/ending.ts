@@ -1,6 +1,6 @@
 import { tellAll } from './conversations.js'
 import type { Intent } from './intents.js'
-import type { Variant } from './machine.js'
+import type { Variant } from '../core/machine.js'
 import { type Saying, type SessionEffect, type SessionEffects, notify } from './events.js'
 import type { Common, Session, SessionStep, SignedIn } from './online.js'
 import type { EndReason, Outcome } from './reasons.js'

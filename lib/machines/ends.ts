@@ -1,4 +1,4 @@
-import type { CloseReason, Said } from './effects.js'
+import type { CloseReason, Said } from '../core/effects.js'
 import type { Dismissal, EndReason } from './reasons.js'
 
 const said: Readonly<Record<string, Dismissal>> = {

@@ -1,5 +1,5 @@
-import { kindOf, subjectOf, type After, type ClientEvent, type Comings, type Send } from './effects.js'
-import { moving, stay, to, type Charted, type Step } from './machine.js'
+import { kindOf, subjectOf, type After, type ClientEvent, type Comings, type Send } from '../core/effects.js'
+import { moving, stay, to, type Charted, type Step } from '../core/machine.js'
 import { timers } from './names.js'
 
 /**

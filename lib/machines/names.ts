@@ -1,4 +1,4 @@
-import type { ClientEvent, Name } from './effects.js'
+import type { ClientEvent, Name } from '../core/effects.js'
 
 /** The connection to a notification server: the first one of a session is number 1. */
 export const notificationLink = (number: number): Name => `NS ${number}`

@@ -1,4 +1,4 @@
-import type { ClientEvent, Said } from './effects.js'
+import type { ClientEvent, Said } from '../core/effects.js'
 import { alive, keepingAlive } from './keepalive.js'
 import { timers } from './names.js'
 import { type SessionEffect, type SessionEffects, notify } from './events.js'

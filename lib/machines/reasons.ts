@@ -2,7 +2,7 @@ import { describeUnencodable, type Unencodable } from '../commands/codec.js'
 import type { Failure } from '../commands/failure.js'
 import { describeReason, type Reason } from '../commands/undecodable.js'
 import { bracketed, type Address } from '../commands/words.js'
-import { describeClose, type CloseReason } from './effects.js'
+import { describeClose, type CloseReason } from '../core/effects.js'
 import { describeIntentProblem, type IntentProblem } from './intents/reading.js'
 import { describeUnserved, type Unserved } from './service.js'
 

@@ -2,7 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import { isUnheard } from '../auth/passport.js'
-import type { HttpRequest, HttpResponse } from './effects.js'
+import type { HttpRequest, HttpResponse } from '../core/effects.js'
 
 /** How often an answer may send us on to another place; more would be no use to anybody. */
 export const hopLimit = 5

@@ -27,7 +27,7 @@ import { one, refuse, told, type Errand, type Excused, type Requested, type Unnu
 import { capabilitiesIn } from './generation.js'
 import type { Intent } from './intents.js'
 import { sinceOf } from './intents/reading.js'
-import type { Variant } from './machine.js'
+import type { Variant } from '../core/machine.js'
 import type { Refusal } from './reasons.js'
 import type { SessionSettings } from './settings.js'
 import type { Contact, SessionState } from './state.js'

@@ -3,7 +3,7 @@ import type * as E from 'fp-ts/lib/Either.js'
 import type { Secret } from '../payloads/secret.js'
 import { type SoapFault, type SoapProblem } from '../payloads/soap/envelope.js'
 import type { Operation, Service } from '../payloads/soap/operation.js'
-import { describeClose, type CloseReason } from './effects.js'
+import { describeClose, type CloseReason } from '../core/effects.js'
 
 /**
  * Why an HTTP service did not do what it was asked.

@@ -13,10 +13,10 @@ import {
   type NexusProblem,
 } from '../auth/passport.js'
 import { secret } from '../payloads/secret.js'
-import { isAnswered, kindOf, subjectOf, type ClientEvent, type Elapsed, type Fetched } from './effects.js'
-import type { After, Fetch, HttpRequest, HttpResponse, Name } from './effects.js'
+import { isAnswered, kindOf, subjectOf, type ClientEvent, type Elapsed, type Fetched } from '../core/effects.js'
+import type { After, Fetch, HttpRequest, HttpResponse, Name } from '../core/effects.js'
 import { inTheClear, issued, orderRequest, type Order } from './issuer.js'
-import { moving, to, type Charted, type Step, type Variant } from './machine.js'
+import { moving, to, type Charted, type Step, type Variant } from '../core/machine.js'
 import type { EndReason } from './reasons.js'
 import { hopLimit, isRedirect, redirectOf } from './redirects.js'
 import type { SessionSettings } from './settings.js'

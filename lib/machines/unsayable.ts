@@ -1,10 +1,10 @@
 /** What a session does about a command that could not be written, and was left out. */
 import { describeUnencodable } from '../commands/codec.js'
-import type { Unsayable } from './effects.js'
+import type { Unsayable } from '../core/effects.js'
 import { notify, type SessionEffect } from './events.js'
 import { resume } from './entry.js'
 import { fell } from './failing.js'
-import type { Variant } from './machine.js'
+import type { Variant } from '../core/machine.js'
 import type { Session, SessionStep, SignedIn } from './online.js'
 import { finished, outcome } from './transactions.js'
 

@@ -1,7 +1,7 @@
 /** The operator that runs a machine. */
 import { EMPTY, Observable, Subscription, type OperatorFunction } from 'rxjs'
 
-import type { Machine, Step } from '../machines/machine.js'
+import type { Machine, Step } from '../core/machine.js'
 import { queue } from './queue.js'
 import { subscribing } from './subscribing.js'
 
@@ -79,7 +79,7 @@ export const run =
         const effects = step[1]
         for (let i = 0; i < effects.length; i++) start(effects[i]!)
         subscriber.next(step)
-        if (machine.isFinal(state)) subscriber.complete()
+        if (machine.result(state) !== undefined) subscriber.complete()
       }
 
       const workOff = (): void => {
@@ -113,7 +113,7 @@ export const run =
         over = true
         waiting.clear()
         try {
-          if (leaving !== undefined && !failed && hasBegun && !machine.isFinal(state))
+          if (leaving !== undefined && !failed && hasBegun && machine.result(state) === undefined)
             machine.step(state, leaving)[1].forEach(start)
         } finally {
           heard.unsubscribe()

@@ -2,7 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import { readAuthorization } from '../auth/passport.js'
-import { isAnswered, type HttpRequest, type HttpResponse } from '../machines/effects.js'
+import { isAnswered, type HttpRequest, type HttpResponse } from '../core/effects.js'
 import { bodyWithout, headersWithout } from '../payloads/hiding.js'
 import { requestTickets } from '../payloads/soap/tickets.js'
 import type { TraceRecord } from './record.js'

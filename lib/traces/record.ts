@@ -3,7 +3,7 @@ import * as t from 'io-ts'
 import { describeSpan, dialectNamed, dialects, type Dialect } from '../commands/dialects.js'
 import type { Side } from '../commands/row.js'
 import { bracketed, type Address } from '../commands/words.js'
-import type { CloseReason, HttpRequest, HttpResponse } from '../machines/effects.js'
+import type { CloseReason, HttpRequest, HttpResponse } from '../core/effects.js'
 import { checked, isObject, oneOf, shape, tagged } from './codecs.js'
 import { Octets } from './octets.js'
 

@@ -1,4 +1,4 @@
-import type { HttpResponse } from '../machines/effects.js'
+import type { HttpResponse } from '../core/effects.js'
 
 /** The URL that a client is to hear in place of another one; the same one, if it is to stay. */
 export type RenameUrl = (url: string) => string

@@ -2,7 +2,7 @@
 import type { Decoded } from '../commands/codec.js'
 import { secretFields, secretVerbs } from '../commands/reference.js'
 import { Address } from '../commands/words.js'
-import type { HttpRequest, HttpResponse } from '../machines/effects.js'
+import type { HttpRequest, HttpResponse } from '../core/effects.js'
 import { bodyWithout, headersWithout, payloadWithout, textWithout, urlsWithout, type Hiding } from '../payloads/hiding.js'
 import { crossedOut as crossedAll } from '../payloads/spans.js'
 import type { Frame } from '../wire/frame.js'

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 
 import { headerName, inUsualCapitals } from '../../lib/edges/headers.js'
 import { nodePorts, type NodeOptions } from '../../lib/edges/node.js'
-import type { HttpResponse } from '../../lib/machines/effects.js'
+import type { HttpResponse } from '../../lib/core/effects.js'
 import { octetsOf } from '../../lib/wire/text.js'
 import { loopback } from './toys.js'
 

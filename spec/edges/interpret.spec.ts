@@ -8,8 +8,8 @@ import { memoryNetwork } from '../../lib/edges/memory.js'
 import { nodePorts } from '../../lib/edges/node.js'
 import type { Ports, Signal, Visit } from '../../lib/edges/ports.js'
 import { watched, type TapRecord } from '../../lib/edges/tap.js'
-import type { ClientEffect, ClientEvent, Dial, HostEvent } from '../../lib/machines/effects.js'
-import type { Machine } from '../../lib/machines/machine.js'
+import type { ClientEffect, ClientEvent, Dial, HostEvent } from '../../lib/core/effects.js'
+import type { Machine } from '../../lib/core/machine.js'
 import { run } from '../../lib/streams/run.js'
 import { close, heldPorts, host, loopback, politely, scribe, send, until, type Host } from './toys.js'
 
@@ -332,7 +332,7 @@ describe('who listens in', () => {
     const named = {
       init: [{ _tag: 'On' }, machine.init[1]] as const,
       step: (state: { readonly _tag: string }, event: Event) => [state, machine.step([], event)[1]] as const,
-      isFinal: () => false,
+      result: () => undefined,
     }
     const tap = (record: TapRecord) => void records.push(record)
     NEVER.pipe(run(watched(({ _tag }: { readonly _tag: string }, _: Event) => _tag)(named, tap), interpretClient(held.ports, { tap }))).subscribe()

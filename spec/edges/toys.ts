@@ -6,8 +6,8 @@ import type { Address } from '../../lib/commands/words.js'
 import { interpretHost, type HostEdge } from '../../lib/edges/interpret.js'
 import type { InterpretOptions } from '../../lib/edges/links.js'
 import type { Knock, Ports, Signal } from '../../lib/edges/ports.js'
-import type { Close, CloseReason, HostEffect, HostEvent, Send } from '../../lib/machines/effects.js'
-import type { Machine, Step } from '../../lib/machines/machine.js'
+import type { Close, CloseReason, HostEffect, HostEvent, Send } from '../../lib/core/effects.js'
+import type { Machine, Step } from '../../lib/core/machine.js'
 import { run } from '../../lib/streams/run.js'
 
 export const loopback: Address = { host: '127.0.0.1', port: 0 }
@@ -28,7 +28,7 @@ export const scribe = <E, F>(
 ): Machine<ReadonlyArray<E>, E, F> => ({
   init: [[], start],
   step: (state, event): Step<ReadonlyArray<E>, F> => [[...state, event], answer(event)],
-  isFinal: (state) => state.length > 0 && isLast(state.at(-1)!),
+  result: (state) => (state.length > 0 && isLast(state.at(-1)!) ? state : undefined),
 })
 
 export type Answer = (event: HostEvent) => ReadonlyArray<HostEffect<unknown>>

@@ -15,7 +15,7 @@ import {
   type HostEvent,
   type HttpRequest,
   type HttpResponse,
-} from '../../lib/machines/effects.js'
+} from '../../lib/core/effects.js'
 import { digest } from '../../lib/auth/digest.js'
 import { writeBlob } from '../../lib/auth/sso.js'
 import { secret } from '../../lib/payloads/secret.js'

@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks'
 import { expect, it } from 'vitest'
 
 import { host } from '../../lib/host/host.js'
-import type { HostEvent } from '../../lib/machines/effects.js'
+import type { HostEvent } from '../../lib/core/effects.js'
 import { among, converse, drive, show, signIn, usual, withSessions } from './driver.js'
 
 setFlagsFromString('--expose-gc')

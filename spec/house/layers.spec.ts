@@ -30,6 +30,8 @@ const bad: ReadonlyArray<readonly [rule: string, file: string, source: string]> 
   ['payloads', 'lib/payloads/bad2.ts', `export const bad = () => import('node:zlib')`],
   ['auth', 'lib/auth/bad1.ts', `import { write } from '../wire/frame.js'\nexport const bad = write`],
   ['auth', 'lib/auth/bad2.ts', `import { createHash } from 'node:crypto'\nexport const bad = createHash`],
+  ['core', 'lib/core/bad1.ts', `import { badLogin } from '../machines/badlogin.js'\nexport const bad = badLogin`],
+  ['core', 'lib/core/bad2.ts', `import type { Observable } from 'rxjs'\nexport type Bad = Observable<1>`],
   ['machines', 'lib/machines/bad1.ts', `import { scan } from 'rxjs'\nexport const bad = scan`],
   ['machines', 'lib/machines/bad2.ts', `import type { Frame } from '../wire/frame.js'\nexport type Bad = Frame`],
   ['machines', 'lib/machines/bad3.ts', `import { setTimeout } from 'node:timers'\nexport const bad = setTimeout`],

@@ -126,9 +126,9 @@ describe('what the README calls a machine', () => {
   }
 
   it.each(Object.entries(machines))('%s has a beginning from which it steps on', (_name, made) => {
-    const { init, step, isFinal } = made() as surface.Machine<unknown, unknown, unknown>
+    const { init, step, result } = made() as surface.Machine<unknown, unknown, unknown>
     const [state] = init
-    expect(isFinal(state)).toBe(false)
+    expect(result(state)).toBeUndefined()
     expect(step(state, { _tag: 'Elapsed', timer: 'of nobody' })).toHaveLength(2)
   })
 

@@ -91,10 +91,10 @@ describe('the keep-alive', () => {
   })
 
   const link = 'NS 1'
-  const { step, init, chart, isFinal } = keepingAlive(link, 50_000)
+  const { step, init, chart, result } = keepingAlive(link, 50_000)
   it('is final only where the server is dead', () => {
     expect(init[0]).toEqual({ _tag: 'Resting', ms: 50_000 })
-    expect(Object.keys(chart).filter((tag) => isFinal({ _tag: tag, ms: 1 } as (typeof init)[0]))).toEqual(['Dead'])
+    expect(Object.keys(chart).filter((tag) => result({ _tag: tag, ms: 1 } as (typeof init)[0]) !== undefined)).toEqual(['Dead'])
     expect(step({ _tag: 'Dead' }, { _tag: 'Elapsed', timer: 'keep-alive' })).toEqual([{ _tag: 'Dead' }, []])
   })
 })

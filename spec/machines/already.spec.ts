@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { Dialect } from '../../lib/commands/dialects.js'
-import type { HttpResponse } from '../../lib/machines/effects.js'
+import type { HttpResponse } from '../../lib/core/effects.js'
 import { openConversation, say, sayTo, type Intent } from '../../lib/machines/intents.js'
 import { describeOutcome } from '../../lib/machines/reasons.js'
 import { describeUnserved, type ServiceProblem } from '../../lib/machines/service.js'

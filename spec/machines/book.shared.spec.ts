@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { Dialect } from '../../lib/commands/dialects.js'
 import { keptLists } from '../../lib/machines/begin.js'
-import type { HttpResponse } from '../../lib/machines/effects.js'
+import type { HttpResponse } from '../../lib/core/effects.js'
 import { spoken } from '../../lib/machines/settings.js'
 import { exchanges } from '../replay/exchanges.js'
 import { question, reading } from './asked.js'

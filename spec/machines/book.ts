@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse } from '../../lib/machines/effects.js'
+import type { HttpRequest, HttpResponse } from '../../lib/core/effects.js'
 import { findAll, findContactsPaged, type AddressBook } from '../../lib/payloads/soap/book.js'
 import { findMembership, type Membership, type Memberships } from '../../lib/payloads/soap/membership.js'
 import { actionIn } from '../../lib/payloads/soap/operation.js'

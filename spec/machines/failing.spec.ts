@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { Dialect } from '../../lib/commands/dialects.js'
 import { keptLists } from '../../lib/machines/begin.js'
-import type { CloseReason, HttpResponse } from '../../lib/machines/effects.js'
+import type { CloseReason, HttpResponse } from '../../lib/core/effects.js'
 import { listsOf } from '../../lib/commands/words.js'
 import { readList } from '../../lib/payloads/list.js'
 import { findAll, findContactsPaged, type AddressBook } from '../../lib/payloads/soap/book.js'

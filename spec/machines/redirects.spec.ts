@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { isUnheard } from '../../lib/auth/passport.js'
-import type { HttpResponse } from '../../lib/machines/effects.js'
+import type { HttpResponse } from '../../lib/core/effects.js'
 import { hopLimit, redirectOf } from '../../lib/machines/redirects.js'
 import { runs } from '../support/arbitrary.js'
 import { bookAnswer, settles } from './book.js'

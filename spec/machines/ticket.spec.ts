@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { describeEnd, type EndReason } from '../../lib/machines/reasons.js'
-import type { CloseReason, HttpResponse } from '../../lib/machines/effects.js'
+import type { CloseReason, HttpResponse } from '../../lib/core/effects.js'
 import { drive, granted, nexusAnswer, password, settingsOf, ticket, type Client } from './driver.js'
 
 const challenge = 'lc=1033,id=507,tw=40,ru=http%3A%2F%2Fmessenger%2Emsn%2Ecom,ct=1062764229,kpp=1,kv=5'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { dialectNamed, type Dialect } from '../../lib/commands/dialects.js'
-import type { CloseReason, HttpResponse } from '../../lib/machines/effects.js'
+import type { CloseReason, HttpResponse } from '../../lib/core/effects.js'
 import type { SessionEffect } from '../../lib/machines/events.js'
 import type { Session, SessionInput, SignedIn } from '../../lib/machines/online.js'
 import { describeEnd, type EndReason } from '../../lib/machines/reasons.js'

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { dialectNamed, type Dialect } from '../../lib/commands/dialects.js'
-import type { HttpResponse } from '../../lib/machines/effects.js'
+import type { HttpResponse } from '../../lib/core/effects.js'
 import { addContact, openConversation, say, setName, setStatus, type Intent } from '../../lib/machines/intents.js'
 import { describeEnd } from '../../lib/machines/reasons.js'
 import { spoken } from '../../lib/machines/settings.js'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { Dialect } from '../../lib/commands/dialects.js'
-import type { HttpResponse } from '../../lib/machines/effects.js'
+import type { HttpResponse } from '../../lib/core/effects.js'
 import type { Intent } from '../../lib/machines/intents.js'
 import { spoken } from '../../lib/machines/settings.js'
 import { ticketSites } from '../../lib/machines/tickets.js'

@@ -2,7 +2,7 @@ import type * as hosting from '../../lib/host/host.js'
 import type { HostAction } from '../../lib/host/action.js'
 import type { HostAccount } from '../../lib/host/settings.js'
 import type { Host } from '../../lib/host/state.js'
-import type { HostEvent } from '../../lib/machines/effects.js'
+import type { HostEvent } from '../../lib/core/effects.js'
 
 /** A server's machine as it stands: its state, and the timers that it waits for. */
 export interface Watched {

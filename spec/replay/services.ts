@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 
-import type { HttpRequest, HttpResponse } from '../../lib/machines/effects.js'
+import type { HttpRequest, HttpResponse } from '../../lib/core/effects.js'
 import { ticketSites } from '../../lib/machines/tickets.js'
 import { readList } from '../../lib/payloads/list.js'
 import { secret } from '../../lib/payloads/secret.js'

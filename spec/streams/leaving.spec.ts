@@ -12,7 +12,7 @@ import { noPayload } from '../../lib/wire/feed.js'
 import { octetsOf } from '../../lib/wire/text.js'
 
 const speech = { from: 'server', on: 'NS', dialect: 'MSNP8' } as const
-const counting = { init: [0, []], step: (n: number) => [n + 1, []] as const, isFinal: () => false } as const
+const counting = { init: [0, []], step: (n: number) => [n + 1, []] as const, result: () => undefined } as const
 
 /** A source that emits for ever in the turn of its subscription; it throws where nobody stops it. */
 const endless = function* <A>(value: A, pulled: { count: number }): Generator<A> {
@@ -93,7 +93,7 @@ describe('a callback that throws', () => {
   it('of the outside comes behind the step that caused it, and the events before it', () => {
     const outside = new Subject<string>()
     const seen: Array<unknown> = []
-    const letters = { init: ['', []], step: (s: string, e: string) => [s + e, []] as const, isFinal: () => false } as const
+    const letters = { init: ['', []], step: (s: string, e: string) => [s + e, []] as const, result: () => undefined } as const
     outside.pipe(run<string, string, never>(letters, () => NEVER)).subscribe({
       next: ([state]) => {
         seen.push(state)
@@ -133,7 +133,7 @@ describe('events that come all at once', () => {
   })
 
   it('come in order, those of a source that emits at once before what effects answer', () => {
-    const diary = { init: ['', ['S']], step: (s: string, e: string) => [s + e, []] as const, isFinal: () => false } as const
+    const diary = { init: ['', ['S']], step: (s: string, e: string) => [s + e, []] as const, result: () => undefined } as const
     const seen: Array<string> = []
     concat(of('a', 'b'), NEVER)
       .pipe(run<string, string, string>(diary, () => of('x')))

@@ -16,7 +16,7 @@ import {
 import { TestScheduler } from 'rxjs/testing'
 import { describe, expect, it } from 'vitest'
 
-import type { Machine, Step } from '../../lib/machines/machine.js'
+import type { Machine, Step } from '../../lib/core/machine.js'
 import { run } from '../../lib/streams/run.js'
 
 const marbles = (test: Parameters<TestScheduler['run']>[0]): void => {
@@ -29,7 +29,7 @@ const marbles = (test: Parameters<TestScheduler['run']>[0]): void => {
 const diary: Machine<string, string, string> = {
   init: ['', ['Start']],
   step: (state, event) => [state + event, event === event.toLowerCase() ? [] : [event]],
-  isFinal: (state) => state.endsWith('z'),
+  result: (state) => (state.endsWith('z') ? state : undefined),
 }
 
 const silent = (): Observable<string> => EMPTY
@@ -175,7 +175,7 @@ describe('run, in the same turn,', () => {
 
   it('completes at once where the first state is final', () => {
     const outside = new Subject<string>()
-    expect(states(outside.pipe(run({ ...diary, isFinal: () => true }, () => of('a'))))).toEqual(['', 'complete'])
+    expect(states(outside.pipe(run({ ...diary, result: () => 'over' }, () => of('a'))))).toEqual(['', 'complete'])
     expect(outside.observed).toBe(false)
   })
 
@@ -222,7 +222,7 @@ describe('run, in the same turn,', () => {
     const counting: Machine<number, string, string> = {
       init: [0, []],
       step: (n) => [n + 1, ['X']],
-      isFinal: () => false,
+      result: () => undefined,
     }
     let last = 0
     const subscription = outside
@@ -237,7 +237,7 @@ describe('run, in the same turn,', () => {
     const chain: Machine<number, string, string> = {
       init: [0, ['go']],
       step: (n) => [n + 1, ['go']],
-      isFinal: (n) => n === 100_000,
+      result: (n) => (n === 100_000 ? n : undefined),
     }
     expect(states(NEVER.pipe(run(chain, () => of('e')))).at(-2)).toBe(100_000)
   })

@@ -4,7 +4,7 @@ import { of } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 
 import { isSame } from '../../lib/host/lists/accounts.js'
-import type { HttpRequest, HttpResponse } from '../../lib/machines/effects.js'
+import type { HttpRequest, HttpResponse } from '../../lib/core/effects.js'
 import { recorded, type Ports } from '../../lib/index.js'
 import { secret } from '../../lib/payloads/secret.js'
 import { veiled } from '../../lib/edges/tap.js'

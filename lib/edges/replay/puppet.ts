@@ -2,7 +2,7 @@ import { Observable, Subject } from 'rxjs'
 
 import type { Dialect } from '../../commands/dialects.js'
 import type { Command } from '../../commands/rows.js'
-import type { HttpRequest } from '../../machines/effects.js'
+import type { HttpRequest } from '../../core/effects.js'
 import type { SessionEvent } from '../../machines/events.js'
 import type { Intent } from '../../machines/intents.js'
 import { sessionSettings, type Wanted } from '../../machines/settings.js'

@@ -1,6 +1,6 @@
 /** Tells whether a replayed client does the same as the recorded one. */
 import type { Address } from '../../commands/words.js'
-import type { HttpRequest } from '../../machines/effects.js'
+import type { HttpRequest } from '../../core/effects.js'
 import { bodyWithout, headersWithout, type Hiding } from '../../payloads/hiding.js'
 import { octetText } from '../../wire/text.js'
 

@@ -1,7 +1,7 @@
 import { Observable, type Subscriber } from 'rxjs'
 
 import type { Address } from '../../commands/words.js'
-import type { CloseReason, HttpRequest, HttpResponse } from '../../machines/effects.js'
+import type { CloseReason, HttpRequest, HttpResponse } from '../../core/effects.js'
 import type { Ports, Signal } from '../ports.js'
 
 /** What is heard of a connection. */

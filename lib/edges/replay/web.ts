@@ -1,7 +1,7 @@
 /** Answers the HTTP requests of a client that is replayed, out of a recording that was made elsewhere. */
 import { writeLogin, writeNexus } from '../../auth/passport.js'
 import { pathOf } from '../../auth/services.js'
-import type { CloseReason, HttpRequest, HttpResponse } from '../../machines/effects.js'
+import type { CloseReason, HttpRequest, HttpResponse } from '../../core/effects.js'
 import { actionIn } from '../../payloads/soap/operation.js'
 import { askersIn, signingIn } from '../../traces/askers.js'
 import type { TraceRecord } from '../../traces/record.js'

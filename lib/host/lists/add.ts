@@ -1,7 +1,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { flow, identity, pipe } from 'fp-ts/lib/function.js'
 
-import type { Name } from '../../machines/effects.js'
+import type { Name } from '../../core/effects.js'
 import { detached } from '../../payloads/detach.js'
 import {
   bits,

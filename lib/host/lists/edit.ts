@@ -1,7 +1,7 @@
 import { flow, identity } from 'fp-ts/lib/function.js'
 
 import type { ListName } from '../../commands/words.js'
-import type { Name } from '../../machines/effects.js'
+import type { Name } from '../../core/effects.js'
 import { writeList, type Member } from '../../payloads/list.js'
 import { added, bits, countOn, removed, withLists, type Account } from './accounts.js'
 import { tellBookChanged, tellPeerBookChanged } from './notify.js'

@@ -1,5 +1,5 @@
 import { digest } from '../../auth/digest.js'
-import type { Name } from '../../machines/effects.js'
+import type { Name } from '../../core/effects.js'
 import { addressBookSite, writeNotification } from '../../payloads/notification.js'
 import type { Account } from './accounts.js'
 import { each, nothing, say, seeingAccount, type Deed } from '../action.js'

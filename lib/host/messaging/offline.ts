@@ -1,4 +1,4 @@
-import type { Name } from '../../machines/effects.js'
+import type { Name } from '../../core/effects.js'
 import { detached } from '../../payloads/detach.js'
 import { writeMailNotice, type MailData, type MailNotice, type OfflineMessage } from '../../payloads/mail.js'
 import { writeMime } from '../../payloads/mime.js'

@@ -18,7 +18,7 @@ import {
   type Sight,
 } from './aggregate.js'
 import type { Host, Session } from '../state.js'
-import type { Name } from '../../machines/effects.js'
+import type { Name } from '../../core/effects.js'
 
 /** From this dialect on, places are known of, and one's own are told of each other. */
 export const placesSince = 16

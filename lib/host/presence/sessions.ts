@@ -1,5 +1,5 @@
 import type { DialectFacts } from '../../commands/dialects.js'
-import type { Name } from '../../machines/effects.js'
+import type { Name } from '../../core/effects.js'
 import { changing, type Deed } from '../action.js'
 import type { Host, Session } from '../state.js'
 

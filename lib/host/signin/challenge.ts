@@ -2,7 +2,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { answers, productNamed } from '../../auth/challenge.js'
-import type { Name } from '../../machines/effects.js'
+import type { Name } from '../../core/effects.js'
 import { secret } from '../../payloads/secret.js'
 import { isSame } from '../lists/accounts.js'
 import {

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { readAuthorization, writeLogin, writeNexus, type LoginAnswer } from '../../auth/passport.js'
-import type { Name, Requested } from '../../machines/effects.js'
+import type { Name, Requested } from '../../core/effects.js'
 import { secret } from '../../payloads/secret.js'
 import { admitting } from './password.js'
 import { respond, seeing, type Deed } from '../action.js'

@@ -1,4 +1,4 @@
-import type { Requested } from '../../machines/effects.js'
+import type { Requested } from '../../core/effects.js'
 import { detached } from '../../payloads/detach.js'
 import { secret, type Secret } from '../../payloads/secret.js'
 import { canonical, hasPassword, type Credential } from '../lists/accounts.js'

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { Requested } from '../../machines/effects.js'
+import type { Requested } from '../../core/effects.js'
 import { secret } from '../../payloads/secret.js'
 import { writeFault } from '../../payloads/soap/envelope.js'
 import { requestTickets, wantsLegacy, type IssuedTickets } from '../../payloads/soap/tickets.js'

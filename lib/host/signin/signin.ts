@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import { verifyBlob } from '../../auth/sso.js'
-import type { Name } from '../../machines/effects.js'
+import type { Name } from '../../core/effects.js'
 import { secret } from '../../payloads/secret.js'
 import { detached } from '../../payloads/detach.js'
 import { accountOf, canonical, hasDigest, withAccount, type Account, type Credential } from '../lists/accounts.js'

@@ -1,4 +1,4 @@
-import type { Name } from '../../machines/effects.js'
+import type { Name } from '../../core/effects.js'
 import { secret, type Secret } from '../../payloads/secret.js'
 import { isSame } from '../lists/accounts.js'
 import { countingCookie } from '../switchboard/participants.js'

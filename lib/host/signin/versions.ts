@@ -1,6 +1,6 @@
 import { dialectNamed } from '../../commands/dialects.js'
 import type { Undecodable } from '../../commands/undecodable.js'
-import type { Name } from '../../machines/effects.js'
+import type { Name } from '../../core/effects.js'
 import { cancel, changingConnection, fail, inOrder, say, when, type Deed } from '../action.js'
 import { timerOf, type Focus, type Said } from '../connection.js'
 import { closing, expel, failAndClose, leave } from '../disconnect.js'

@@ -1,6 +1,6 @@
 import type { DialectFacts } from '../../commands/dialects.js'
 import type { Address } from '../../commands/words.js'
-import type { Name } from '../../machines/effects.js'
+import type { Name } from '../../core/effects.js'
 import { writeMessage, type Message } from '../../payloads/message.js'
 import type { Account } from '../lists/accounts.js'
 import {

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import type { HttpResponse, Name, Requested } from '../../machines/effects.js'
+import type { HttpResponse, Name, Requested } from '../../core/effects.js'
 import { readParameters, valueOf } from '../../payloads/fields.js'
 import type { Secret } from '../../payloads/secret.js'
 import {

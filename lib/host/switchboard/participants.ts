@@ -1,4 +1,4 @@
-import type { Name } from '../../machines/effects.js'
+import type { Name } from '../../core/effects.js'
 import { changing, each, inOrder, nothing, say, seeing, tell, when, type Deed, type ServerCommand } from '../action.js'
 import type { Conversation, Host, Inside, Person } from '../state.js'
 

@@ -6,7 +6,7 @@ import { inUtf8, type Mime } from '../../payloads/mime.js'
 import { Party, writeRouted } from '../../payloads/routing.js'
 import { said, refuse, type Requested } from '../errand.js'
 import type { Intent } from '../intents.js'
-import type { Variant } from '../machine.js'
+import type { Variant } from '../../core/machine.js'
 import type { SessionState } from '../state.js'
 import { piecesWithin } from './pieces.js'
 

@@ -1,5 +1,5 @@
 import { andThen } from '../calls.js'
-import type { Drawn, Said } from '../effects.js'
+import type { Drawn, Said } from '../../core/effects.js'
 import { signedOutElsewhere } from '../ending.js'
 import { notify, notifyAll } from '../events.js'
 import type { SessionStep, SignedIn } from '../online.js'

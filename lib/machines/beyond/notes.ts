@@ -1,11 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Endpoint } from '../../commands/endpoint.js'
-import type { Said } from '../effects.js'
+import type { Said } from '../../core/effects.js'
 import { one, type Requested } from '../errand.js'
 import type { SessionEvent } from '../events.js'
 import type { Intent } from '../intents.js'
-import type { Variant } from '../machine.js'
+import type { Variant } from '../../core/machine.js'
 import type { SessionState } from '../state.js'
 
 /** The kinds of note that sign a place out (core.md 4.10). */

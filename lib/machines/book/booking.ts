@@ -3,7 +3,7 @@ import type * as E from 'fp-ts/lib/Either.js'
 import type { AddressBook } from '../../payloads/soap/book.js'
 import type { Memberships } from '../../payloads/soap/membership.js'
 import type { Intent } from '../intents.js'
-import type { Variant } from '../machine.js'
+import type { Variant } from '../../core/machine.js'
 import type { Outcome } from '../reasons.js'
 import type { ServiceProblem } from '../service.js'
 

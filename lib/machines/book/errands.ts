@@ -31,7 +31,7 @@ import {
   withoutGroup,
 } from '../contacts.js'
 import type { Changing, Errand } from '../errand.js'
-import type { Variant } from '../machine.js'
+import type { Variant } from '../../core/machine.js'
 import { callFor } from '../service.js'
 import { withNames, type Contact, type SessionState } from '../state.js'
 import { ticketSites } from '../tickets.js'

@@ -2,7 +2,7 @@ import { listBits } from '../../commands/words.js'
 import { detachedUnless } from '../../payloads/detach.js'
 import { readList, type Member } from '../../payloads/list.js'
 import { contactOf, offList, reversed, unchanged, withContact, withEvent } from '../contacts.js'
-import type { Said } from '../effects.js'
+import type { Said } from '../../core/effects.js'
 import type { Change } from '../events.js'
 import { withNames, type SessionState } from '../state.js'
 

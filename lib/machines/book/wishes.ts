@@ -5,7 +5,7 @@ import { Passport, type ListName } from '../../commands/words.js'
 import { groupNamed, isOn } from '../contacts.js'
 import { badAddress, refuse, told, type Errand, type Requested } from '../errand.js'
 import type { Intent } from '../intents.js'
-import type { Variant } from '../machine.js'
+import type { Variant } from '../../core/machine.js'
 import type { SessionState } from '../state.js'
 import {
   accepted,

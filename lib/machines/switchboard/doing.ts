@@ -1,6 +1,6 @@
-import type { Send } from '../effects.js'
+import type { Send } from '../../core/effects.js'
 import { type Saying, type SessionEvent, notify, type SessionEffect, type SessionEffects } from '../events.js'
-import type { Variant } from '../machine.js'
+import type { Variant } from '../../core/machine.js'
 import type { MessageOutcome, Outcome } from '../reasons.js'
 import type { Talk } from './talk.js'
 

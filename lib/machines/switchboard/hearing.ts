@@ -3,7 +3,7 @@ import * as O from 'fp-ts/lib/Option.js'
 
 import { chunkLimits, joinChunks, unjoinedChunks, type Joining, type SentChunk } from '../../payloads/chunks.js'
 import { messageOf, readMessage, type Message } from '../../payloads/message.js'
-import type { Said } from '../effects.js'
+import type { Said } from '../../core/effects.js'
 import { type SessionEffects, type SessionEvent, notify } from '../events.js'
 import { passportIn } from './passport.js'
 import type { Entering, Open, Talk } from './talk.js'

@@ -1,5 +1,5 @@
 /** Who a command on a switchboard is about. */
-import type { Said } from '../effects.js'
+import type { Said } from '../../core/effects.js'
 
 /** The address, in lower case, without the endpoint that it may name besides. */
 export const passportIn = (command: Said<'SB', 'JOI' | 'IRO' | 'BYE' | 'MSG'>): string =>

@@ -1,5 +1,5 @@
 /** Who is in a conversation: the roster, who comes, who goes, and who is called. */
-import type { Said } from '../effects.js'
+import type { Said } from '../../core/effects.js'
 import { detached } from '../../payloads/detach.js'
 import { switchboardTimer } from '../names.js'
 import { notify, type SessionEffects } from '../events.js'

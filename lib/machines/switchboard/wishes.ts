@@ -1,4 +1,4 @@
-import type { Variant } from '../machine.js'
+import type { Variant } from '../../core/machine.js'
 import { switchboardTimer } from '../names.js'
 import type { SessionEffects } from '../events.js'
 import type { MessageOutcome } from '../reasons.js'

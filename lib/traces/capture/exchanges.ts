@@ -1,4 +1,4 @@
-import type { CloseReason, HttpResponse } from '../../machines/effects.js'
+import type { CloseReason, HttpResponse } from '../../core/effects.js'
 import { isForGateway, type GatewaySession, type GatewaySessions, type RequestEnds } from './gateway.js'
 import { reasonOf, type Listener } from './listener.js'
 import type { End } from './flows.js'

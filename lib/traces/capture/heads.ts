@@ -1,5 +1,5 @@
 /** Puts other values into the head of an HTTP message, each as long as the one that stood there. */
-import type { HttpRequest, HttpResponse } from '../../machines/effects.js'
+import type { HttpRequest, HttpResponse } from '../../core/effects.js'
 
 /** What is left of a text that cannot be put where another stood. */
 const crossed = (text: string): string => text.replace(/\S/g, 'x')

@@ -1,5 +1,5 @@
 import type { Side } from '../../commands/row.js'
-import type { CloseReason } from '../../machines/effects.js'
+import type { CloseReason } from '../../core/effects.js'
 import type { End } from './flows.js'
 import type { Outlet } from './outlet.js'
 import type { Ending } from './streams.js'

@@ -1,4 +1,4 @@
-import type { CloseReason, HttpRequest, HttpResponse } from '../../machines/effects.js'
+import type { CloseReason, HttpRequest, HttpResponse } from '../../core/effects.js'
 import type { RequestEnds } from './gateway.js'
 import { headerIn, type HttpHead } from './http.js'
 

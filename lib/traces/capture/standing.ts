@@ -1,5 +1,5 @@
 /** Follows where the messages of an HTTP connection stand in a capture. */
-import { isAnswered } from '../../machines/effects.js'
+import { isAnswered } from '../../core/effects.js'
 import { octetText } from '../../wire/text.js'
 import type { TraceRecord } from '../record.js'
 import { other, type End } from './flows.js'

@@ -1,6 +1,6 @@
 import type { Side } from '../../commands/row.js'
 import type { Address } from '../../commands/words.js'
-import type { CloseReason } from '../../machines/effects.js'
+import type { CloseReason } from '../../core/effects.js'
 import type { TraceRecord } from '../record.js'
 import type { Numbered, Outlet } from './outlet.js'
 

@@ -1,5 +1,5 @@
 /** Collects what is to be changed in a capture. */
-import { isAnswered } from '../../machines/effects.js'
+import { isAnswered } from '../../core/effects.js'
 import { octetsOf } from '../../wire/text.js'
 import type { End } from '../capture/flows.js'
 import type { Span, Whereabouts } from '../capture/whereabouts.js'

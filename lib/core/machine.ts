@@ -1,18 +1,22 @@
-/** What a step leads to: the next state, and what is to be done about it, in this order. */
+/** What a state machine is: a pure reducer with effects, its table of moves, and the chart that is drawn from it. */
+
+/** What a step leads to: the next state, and the effects to run, in this order. */
 export type Step<S, F> = readonly [state: S, effects: ReadonlyArray<F>]
 
 /**
- * A life, as a pure reducer: it knows no clock, no chance, and no connection. All of these come as events, and go out as
- * effects.
+ * A state machine as a pure reducer, without I/O: time, randomness and connections come in as events and go out as effects.
  *
- * **Shapes** `init` is an ordinary step: its effects start the life. From a final state no event leads on.
+ * **Shapes** `init` is an ordinary step: its effects start the machine. `R` is what it ends with: `never` for a machine that
+ * has no end of its own. From a final state no event leads on.
  */
-export interface Machine<S, E, F> {
+export interface Machine<S, E, F, R = unknown> {
   readonly init: Step<S, F>
-  /** What an event leads to: the same state and no effects, where it is none of this machine's business. */
+  /** What an event leads to: the same state and no effects, where the machine has nothing to do with it. */
   readonly step: (state: S, event: E) => Step<S, F>
-  /** Whether the life is over. */
-  readonly isFinal: (state: S) => boolean
+  /** The result of a final state; nothing, while the machine goes on. */
+  readonly result: (state: S) => R | undefined
+  /** The kinds of event that it has anything to do with; without it, all of them. */
+  readonly hears?: ReadonlySet<string>
 }
 
 /** Any state, event or effect: what it is stands in its tag. */
@@ -75,32 +79,36 @@ export type Chart = Readonly<
   Record<string, Readonly<Record<string, { readonly to: ReadonlyArray<string> } | undefined>>>
 >
 
-/** What a machine does, without its beginning: the same for all that live the same life. */
-export interface Moving<S, E, F> extends Omit<Machine<S, E, F>, 'init'> {
+/** What a machine does, without its beginning: the same for all that share a table. */
+export interface Moving<S, E, F, R = S> extends Omit<Machine<S, E, F, R>, 'init'> {
   readonly chart: Chart
   /** What an event leads to, or nothing where the table has no move for it. */
   readonly move: (state: S, event: E) => Step<S, F> | undefined
 }
 
 /** A machine whose moves stand in a table. */
-export interface Charted<S, E, F> extends Machine<S, E, F>, Moving<S, E, F> {}
+export interface Charted<S, E, F, R = S> extends Machine<S, E, F, R>, Moving<S, E, F, R> {}
 
 /**
  * What a table says. Each event has a kind, by which it is looked up, and a subject, which the move is given. The states
- * that the table has no moves for are the final ones.
+ * that the table has no moves for are the final ones, and each is its own result; `Final` names their tags.
  */
-export const moving = <S extends Tagged, E, Events, F>(table: {
+export const moving = <S extends Tagged, E, Events, F, Final extends S['_tag'] = S['_tag']>(table: {
   readonly kindOf: (event: E) => string
   readonly subjectOf: (event: E) => unknown
   readonly moves: Moves<S, Events, F>
-}): Moving<S, E, F> => {
+}): Moving<S, E, F, Variant<S, Final>> => {
   const move = (state: S, event: E): Step<S, F> | undefined =>
     moved(table.moves, state, table.kindOf(event), table.subjectOf(event))
   const chart = table.moves as Chart
+  const finals: ReadonlySet<string> = new Set(Object.keys(chart).filter((tag) => Object.keys(chart[tag]!).length === 0))
   return {
     chart,
     move,
     step: (state, event) => move(state, event) ?? [state, []],
-    isFinal: ({ _tag }) => Object.keys(chart[_tag]!).length === 0,
+    result: (state) => (finals.has(state._tag) ? (state as Variant<S, Final>) : undefined),
   }
 }
+
+/** The kinds of event that a machine has a move for, in any state. */
+export const kindsIn = (chart: Chart): ReadonlySet<string> => new Set(Object.values(chart).flatMap(Object.keys))

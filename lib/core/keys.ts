@@ -1,0 +1,27 @@
+/** Names of links, timers and requests as tagged data, and the one function that makes the edge's key of them. */
+import type { Tagged } from './machine.js'
+
+/**
+ * What a machine calls one of its connections, timers or requests.
+ *
+ * **Shapes** a text, or tagged data whose other fields are texts and numbers, such as `{ _tag: 'Reply', trid: 12 }`. Two names
+ * are the same if their keys are.
+ */
+export type Name = string | Tagged
+
+const written = (part: unknown): string => {
+  const text = String(part)
+  // Two names are never written alike.
+  return /[ %]/.test(text) ? encodeURIComponent(text) : text
+}
+
+/** A name as a text: its tag, and its other fields in their order. */
+export const keyOf = (name: Name): string => {
+  if (typeof name === 'string') return name
+  let key = name._tag
+  for (const [field, value] of Object.entries(name)) if (field !== '_tag') key += ` ${written(value)}`
+  return key
+}
+
+/** Whether two names are the same. */
+export const isSameName = (one: Name, other: Name): boolean => one === other || keyOf(one) === keyOf(other)

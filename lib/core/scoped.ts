@@ -1,0 +1,51 @@
+/** Timers that live no longer than the machine that started them. */
+import { keyOf, type Name } from './keys.js'
+import type { Machine, Step, Tagged } from './machine.js'
+
+/** A machine, and the timers that it has running. */
+export interface Scoped<S> {
+  readonly timers: ReadonlyArray<Name>
+  readonly inner: S
+}
+
+interface CancelTimer {
+  readonly _tag: 'Cancel'
+  readonly timer: Name
+}
+
+const timerOf = (of: Tagged): Name => (of as Tagged & { readonly timer: Name }).timer
+
+const without = (timers: ReadonlyArray<Name>, gone: Name): ReadonlyArray<Name> => {
+  const key = keyOf(gone)
+  return timers.some((timer) => keyOf(timer) === key) ? timers.filter((timer) => keyOf(timer) !== key) : timers
+}
+
+const started = (timers: ReadonlyArray<Name>, timer: Name): ReadonlyArray<Name> => {
+  const key = keyOf(timer)
+  return timers.some((other) => keyOf(other) === key) ? timers : [...timers, timer]
+}
+
+/** Cancels, at the end of a machine, whatever timers it left running, behind the effects of its last step. */
+export const scoped = <S, E extends Tagged, F extends Tagged, R>(
+  machine: Machine<S, E, F, R>,
+): Machine<Scoped<S>, E, F | CancelTimer, R> => {
+  const after = (timers: ReadonlyArray<Name>, [inner, effects]: Step<S, F>): Step<Scoped<S>, F | CancelTimer> => {
+    let now = timers
+    for (const effect of effects)
+      if (effect._tag === 'After') now = started(now, timerOf(effect))
+      else if (effect._tag === 'Cancel') now = without(now, timerOf(effect))
+    if (now.length === 0 || machine.result(inner) === undefined) return [{ timers: now, inner }, effects]
+    return [{ timers: [], inner }, [...effects, ...now.map((timer): CancelTimer => ({ _tag: 'Cancel', timer }))]]
+  }
+  const { hears } = machine
+  return {
+    ...(hears === undefined ? {} : { hears: new Set([...hears, 'Elapsed']) }),
+    init: after([], machine.init),
+    step: (was, event) => {
+      const timers = event._tag === 'Elapsed' ? without(was.timers, timerOf(event)) : was.timers
+      const step = machine.step(was.inner, event)
+      return step[0] === was.inner && step[1].length === 0 && timers === was.timers ? [was, []] : after(timers, step)
+    },
+    result: ({ inner }) => machine.result(inner),
+  }
+}
