@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import { dialectMask, dialects, spokenDialects } from '../dist/commands/dialects.js'
+import { dialectMask, dialects, features, spokenDialects } from '../dist/commands/dialects.js'
 import { referenceFor } from '../dist/commands/reference.js'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
@@ -39,7 +39,6 @@ const section = (dialect, at) => {
     [
       `Sign-in by ${dialect.securityPackage}.`,
       ...(dialect.client === undefined ? [] : [`Spoken by the official client ${dialect.client}.`]),
-      ...(dialect.failurePayloads ? ['A numeric failure can carry a payload.'] : []),
       ...(isSpoken(dialect) ? [] : ['Read and written, but not spoken by sessions and servers.']),
       ...(changed.length === 0 ? [] : [`Other shapes than before: ${changed.join(', ')}.`]),
       ...(gone.length === 0 ? [] : [`Gone: ${gone.join(', ')}.`]),
@@ -50,6 +49,8 @@ const section = (dialect, at) => {
       : ['| begins | said by | shape | meaning | source |', '| --- | --- | --- | --- | --- |', ...begins.map(row), '']),
   ]
 }
+
+const spanOf = ({ since, until }) => (until === undefined ? `MSNP${since} and later` : `up to MSNP${until}`)
 
 const head = [
   '# Dialects',
@@ -64,6 +65,16 @@ const head = [
     (dialect) =>
       `| [${dialect.name}](#${dialect.name.toLowerCase()}) | ${dialect.client ?? ''} | ${dialect.securityPackage} ` +
       `| ${shapesIn(dialect).length} | ${isSpoken(dialect) ? 'yes' : 'no'} |`,
+  ),
+  '',
+  '## Features',
+  '',
+  'What dialects differ in besides the shapes of commands, by the name that the code has for it.',
+  '',
+  '| feature | dialects | meaning | source |',
+  '| --- | --- | --- | --- |',
+  ...Object.entries(features).map(
+    ([name, { since, until, means, source }]) => `| ${name} | ${spanOf({ since, until })} | ${cell(means)} | ${source} |`,
   ),
   '',
   ...dialects.flatMap(section),

@@ -13,7 +13,7 @@ export type { Codec, Decoded, Encodable, Speech, Unencodable } from './commands/
 export { decode, decodeEnd, decoder, faultOf } from './commands/decoder.js'
 export type { Decoder, Reading } from './commands/decoder.js'
 export { dialectNamed, dialects } from './commands/dialects.js'
-export type { Dialect, DialectFacts, DialectNumber, SecurityPackage } from './commands/dialects.js'
+export type { Dialect, DialectFacts, DialectNumber, Feature, SecurityPackage } from './commands/dialects.js'
 export { failure } from './commands/failure.js'
 export type { Failure } from './commands/failure.js'
 export { failureCodes, failureMeaning } from './commands/failures.js'

@@ -109,7 +109,7 @@ const lastNumber = (line: string): number => {
   return number < Number.MAX_SAFE_INTEGER ? number : Number.MAX_SAFE_INTEGER
 }
 
-const failuresWithPayload = dialects.reduce((mask, d) => (d.failurePayloads ? mask | (1 << d.number) : mask), 0)
+const failuresWithPayload = dialects.reduce((mask, d) => (d.has.failurePayloads ? mask | (1 << d.number) : mask), 0)
 const failurePayload = /^\d{3}[ \t]+\d+[ \t]+(\d{1,6})[ \t]*$/
 
 /** Whether every dialect that may be spoken lets a failure carry a payload. */
