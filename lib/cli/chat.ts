@@ -13,7 +13,7 @@ import {
   type Message,
   type SessionState,
 } from '../index.js'
-import { readIntent } from './asked.js'
+import { readIntent } from './intent-json.js'
 
 /** What a line asks for. */
 export type Order =

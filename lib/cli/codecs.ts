@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 
-import { checked, isObject, pathOf } from '../traces/codecs.js'
+import { checked, isObject, pathOf } from '../traces/format/codecs.js'
 import { parseJson, soundLength } from '../wire/json.js'
 
 export { checked }

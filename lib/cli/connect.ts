@@ -14,7 +14,7 @@ import {
   type Wanted,
 } from '../index.js'
 import { addressText } from './address.js'
-import { readIntent } from './asked.js'
+import { readIntent } from './intent-json.js'
 import { tapping } from './debug.js'
 import { complain, exitCode, type ExitCode } from './output.js'
 import { recording } from './recording.js'

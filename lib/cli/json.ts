@@ -1,8 +1,8 @@
 import type { Decoded } from '../commands/codec.js'
 import { describeReason } from '../commands/undecodable.js'
-import type { Gap, Line } from '../traces/transcript.js'
+import type { Gap, Line } from '../traces/read/transcript.js'
 import { write } from '../wire/frame.js'
-import type { Pen } from './pen.js'
+import type { Pen } from './json-writer.js'
 
 /** The class of a decoded command, a failure's included. */
 const classOf = (decoded: Exclude<Decoded, { readonly _tag: 'Undecodable' }>): string => {

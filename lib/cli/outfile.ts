@@ -1,6 +1,6 @@
 import * as fs from 'node:fs'
 
-import { explained } from '../edges/tracefile.js'
+import { explained } from '../edges/record/tracefile.js'
 import { caughtUp } from './output.js'
 import { terminal } from './terminal.js'
 

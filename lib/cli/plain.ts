@@ -1,5 +1,5 @@
 import { secretFields } from '../commands/reference.js'
-import { hidden } from '../edges/tap.js'
+import { hidden } from '../edges/debug-log.js'
 import {
   describeClose,
   describeEnd,

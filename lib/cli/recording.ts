@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 
 import * as E from 'fp-ts/lib/Either.js'
 
-import { fileSink, type FileSink } from '../edges/tracefile.js'
+import { fileSink, type FileSink } from '../edges/record/tracefile.js'
 import { recorded, type Dialect, type Ports } from '../index.js'
 import { messageOf } from '../wire/errors.js'
 import { complain, exitCode, type ExitCode } from './output.js'

@@ -24,7 +24,7 @@ import { note, say, sayAll, terminalWidth, type ExitCode } from './output.js'
 import { plainEvent } from './plain.js'
 import { progress } from './progress.js'
 import { findingsIn } from './source.js'
-import { isEcho, paintOf, tellIn } from './telling.js'
+import { isEcho, paintOf, tellIn } from './event-text.js'
 import { secondsText } from './timeline.js'
 
 /** What `msnp replay` is told. */
@@ -171,7 +171,7 @@ export const replay = async (file: string, options: ReplayCommandOptions): Promi
   for (const notice of notices) note(`msnp: ${file}: ${harmless(describeTraceNotice(notice))}`)
   const { asServer } = options
   if (asServer !== undefined) {
-    const { understudy } = await import('./understudy.js')
+    const { understudy } = await import('./serve-recording.js')
     return understudy(trace, { ...options, asServer })
   }
   const recordings = replaysOf(trace, options)

@@ -9,10 +9,10 @@ import { readAccounts } from './accounts.js'
 import { addressText } from './address.js'
 import { tapping } from './debug.js'
 import { identityOf, type IdentityOptions } from './identity.js'
-import { describeDeaf, describeNotice, placesOf } from './noticing.js'
+import { describeDeaf, describeNotice, placesOf } from './host-notices.js'
 import { colours, complain, counted, exitCode, harmless, jsonLine, say, sayLive, type ExitCode } from './output.js'
 import { plainServed } from './plain.js'
-import { clock } from './telling.js'
+import { clock } from './event-text.js'
 import { bound, interruptions } from './terminal.js'
 
 /** What `msnp serve` is told. */

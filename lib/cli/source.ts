@@ -1,6 +1,6 @@
 import type { Side } from '../commands/row.js'
-import { recordingReader } from '../traces/reader.js'
-import { formatVersion, type Finding, type RecordingReader } from '../traces/record.js'
+import { recordingReader } from '../traces/read/reader.js'
+import { formatVersion, type Finding, type RecordingReader } from '../traces/format/record.js'
 import { contentOf } from './terminal.js'
 
 const nowhere = { host: '', port: 0 }

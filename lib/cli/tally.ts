@@ -1,6 +1,6 @@
-import { describeTraceError, describeTraceNotice } from '../traces/describe.js'
-import type { TraceError, TraceNotice, TraceRecord } from '../traces/record.js'
-import type { Entry } from '../traces/transcript.js'
+import { describeTraceError, describeTraceNotice } from '../traces/format/describe.js'
+import type { TraceError, TraceNotice, TraceRecord } from '../traces/format/record.js'
+import type { Entry } from '../traces/read/transcript.js'
 import { describeFrameError } from '../wire/frame.js'
 import { complain, counted, exitCode, harmless, note, type ExitCode } from './output.js'
 

@@ -1,5 +1,5 @@
 /** How an entry of a recording looks on a line of a terminal: its colour, its verb, its time. */
-import type { Entry } from '../traces/transcript.js'
+import type { Entry } from '../traces/read/transcript.js'
 import { colours } from './output.js'
 import { describe } from './rendering.js'
 

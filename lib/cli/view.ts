@@ -1,5 +1,5 @@
-import type { TraceRecord } from '../traces/record.js'
-import type { Entry } from '../traces/transcript.js'
+import type { TraceRecord } from '../traces/format/record.js'
+import type { Entry } from '../traces/read/transcript.js'
 
 /** A way of showing a recording, as it is read. */
 export interface View {

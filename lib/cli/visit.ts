@@ -19,7 +19,7 @@ import { exitOf, exitOfOutcome } from './endings.js'
 import { colours, complain, counted, exitCode, harmless, jsonLine, type ExitCode } from './output.js'
 import { plain, plainEvent } from './plain.js'
 import { prompting } from './prompt.js'
-import { clock, intentWords, isEcho, paintOf, person, tell } from './telling.js'
+import { clock, intentWords, isEcho, paintOf, person, tell } from './event-text.js'
 import { bound, interruptions, terminal } from './terminal.js'
 
 /** How a visit is to go. **Units** `for` in seconds. */

@@ -23,8 +23,8 @@ import {
   type Send,
 } from '../core/effects.js'
 import { links, type InterpretOptions, type Links } from './links.js'
-import type { Knock, Ports, Visit } from './ports.js'
-import { tellNotice, type Tap } from './tap.js'
+import type { Knock, Ports, Visit } from '../streams/ports.js'
+import { tellNotice, type Tap } from './debug-log.js'
 import { timers, type Timers } from './timers.js'
 
 const opened = (link: Name) => (): ClientEvent => ({ _tag: 'Opened', link })

@@ -13,8 +13,8 @@ import { folding } from '../streams/fold.js'
 import { messageOf } from '../wire/errors.js'
 import { subscribing } from '../streams/subscribing.js'
 import type { Limits } from '../wire/feed.js'
-import type { Link, Signal } from './ports.js'
-import { heardCommand, veiled, type Tap } from './tap.js'
+import type { Link, Signal } from '../streams/ports.js'
+import { heardCommand, veiled, type Tap } from './debug-log.js'
 
 /** What an interpreter can be told: the longest line and payload to wait for, and who is told what goes on. */
 export interface InterpretOptions {

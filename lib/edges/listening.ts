@@ -4,8 +4,8 @@ import type { Address } from '../commands/words.js'
 import type { CloseReason, HostEvent } from '../core/effects.js'
 import { subscribing } from '../streams/subscribing.js'
 import type { HostEdge } from './interpret.js'
-import type { Place } from './places.js'
-import type { Knock, Ports, Visit } from './ports.js'
+import type { Place } from './listen-addresses.js'
+import type { Knock, Ports, Visit } from '../streams/ports.js'
 
 /** A place cannot be listened at, or not any more. */
 export interface NotListening {

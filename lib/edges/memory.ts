@@ -3,8 +3,8 @@ import { asyncScheduler, Observable, timer, type SchedulerLike, type Subscriber 
 import type { Address } from '../commands/words.js'
 import type { CloseReason, HttpRequest, HttpResponse } from '../core/effects.js'
 import { queue } from '../streams/queue.js'
-import type { Knock, Ports, Signal, Visit } from './ports.js'
-import { chanceFrom, type Chance } from './random.js'
+import type { Knock, Ports, Signal, Visit } from '../streams/ports.js'
+import { chanceFrom, type Chance } from '../streams/random.js'
 import { checkSettings, settingShapes } from '../payloads/setting.js'
 import { object, type AnyShape } from '../payloads/shape.js'
 

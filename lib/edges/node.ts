@@ -3,13 +3,13 @@ import { randomBytes } from 'node:crypto'
 import { Observable } from 'rxjs'
 
 import { fetch, serve } from './http.js'
-import type { Ports } from './ports.js'
+import type { Ports } from '../streams/ports.js'
 import { settingsOf, type NodeOptions } from './settings.js'
 import { dial, listen } from './sockets.js'
 
 export type { NodeOptions, Pem } from './settings.js'
-export { fileSink } from './tracefile.js'
-export type { FileSink, FileSinkOptions } from './tracefile.js'
+export { fileSink } from './record/tracefile.js'
+export type { FileSink, FileSinkOptions } from './record/tracefile.js'
 
 /** Ports on Node's sockets, clock and random numbers. */
 export const nodePorts = (options: NodeOptions = {}): Ports => {

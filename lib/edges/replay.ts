@@ -1,146 +1,16 @@
-import * as E from 'fp-ts/lib/Either.js'
-import type { Observable, Unsubscribable, VirtualTimeScheduler } from 'rxjs'
+/** Replays recordings to apps that wait for promises, too: each gets a turn of the event loop, which virtual time has none of. */
+import type { Unsubscribable } from 'rxjs'
 
-import type { SessionEvent } from '../machines/events.js'
-import type { Intent } from '../machines/intents.js'
-import type { Wanted } from '../machines/settings.js'
-import type { SessionState } from '../machines/state.js'
-import type { Divergence } from '../traces/divergence.js'
-import { sessionsIn, type RecordedSession } from '../traces/sessions.js'
-import type { Trace } from '../traces/trace.js'
-import { unplayable, type Unplayable } from '../traces/unplayable.js'
-import { wantedIn } from '../traces/wanted.js'
-import type { Ports } from './ports.js'
-import { clockFrom, type Clock } from './replay/clock.js'
-import { distant } from './replay/distant.js'
-import { exact } from './replay/exact.js'
-import { following, strictly, type FollowingNotice } from './replay/matching.js'
-import type { Played, Player, Prompted } from './replay/player.js'
-import { puppetOf } from './replay/puppet.js'
-import { portsOf } from './replay/stage.js'
-
-export { describeFollowing, type FollowingNotice } from './replay/matching.js'
-export type { Played } from './replay/player.js'
-
-/**
- * Which session of a recording is replayed, and how.
- *
- * **Shapes** `passport` names one of the clients, `client` the number of a session, from 0. With `follow` the app need not
- * say the same as the recorded client: it is led through the conversation, and `notices` tells what was different.
- */
-export interface ReplayOptions {
-  readonly passport?: string
-  readonly client?: number
-  readonly follow?: boolean
-}
-
-/** The session of a recording, with an app that wants what the recorded client wanted, and settings to do it with. */
-export interface Part {
-  readonly session: RecordedSession
-  readonly wanted: Wanted
-  /** Wants what the recorded client wanted, when it did. */
-  readonly app: (events: Observable<SessionEvent>, state: Observable<SessionState>) => Observable<Intent>
-  /** When it begins. **Units** milliseconds since the start of the recording. */
-  readonly begins: number
-}
-
-/** How a recording ended to be played. */
-export type ReplayOutcome = E.Either<Divergence | Unplayable, Played>
+import type { Trace } from '../traces/format/trace.js'
+import { playback, type Playback, type ReplayOptions, type ReplayOutcome } from '../traces/replay/playback.js'
 
 /** A recording that can be played, once. */
-export interface Replay {
-  /** What the recorded client had of the world. */
-  readonly ports: Ports
-  /** The virtual time in which it is played; it begins when the recording began. */
-  readonly scheduler: VirtualTimeScheduler
-  /** The sessions that are played. */
-  readonly parts: ReadonlyArray<Part>
-  /**
-   * Plays the recording to its end, or to where the app does something else than was recorded. A session that is given is
-   * let go where the recorded client was.
-   */
-  readonly play: (session?: Unsubscribable) => ReplayOutcome
-  /** As `play`, a step for each moment at which something comes to the client: whoever takes the steps may wait between them. */
-  readonly steps: (session?: Unsubscribable) => Generator<undefined, ReplayOutcome, undefined>
+export interface Replay extends Playback {
   /** As `play`, for an app that waits for promises: it gets a turn after everything that comes to it. */
   readonly playAsync: (session?: Unsubscribable) => Promise<ReplayOutcome>
-  /** What was different so far, where an app is led. */
-  readonly notices: () => ReadonlyArray<FollowingNotice>
 }
 
 const aTurn = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve))
-
-const chosen = (all: ReadonlyArray<RecordedSession>, { passport, client }: ReplayOptions) => {
-  const among = passport === undefined ? all : all.filter((session) => session.passport === passport.toLowerCase())
-  return client === undefined ? among : among.slice(client, client + 1)
-}
-
-const nobody: Player = {
-  stage: {
-    dial: () => ({ say: () => undefined, close: () => undefined }),
-    ask: () => () => undefined,
-    start: () => () => undefined,
-    now: () => 0,
-    random: (octets) => new Uint8Array(octets),
-  },
-  prompt: () => undefined,
-  // eslint-disable-next-line require-yield
-  play: function* () {
-    return E.right({ records: 0, ms: 0 })
-  },
-}
-
-/** The one session that is played of a recording that was made outside of its client; or why none can be. */
-const single = (sessions: ReadonlyArray<RecordedSession>): E.Either<Unplayable, RecordedSession> => {
-  const [first, ...others] = sessions
-  if (first === undefined) return E.left({ _tag: 'Nobody' })
-  const passports = sessions.map(({ passport }) => passport ?? 'somebody')
-  if (others.length > 0) return E.left({ _tag: 'Several', passports })
-  const problem = unplayable(first)
-  return problem === undefined ? E.right(first) : E.left(problem)
-}
-
-const partOf = (trace: Trace, session: RecordedSession, prompt: Player['prompt']): Part => {
-  const wanted = wantedIn(trace, session)
-  const puppet = puppetOf(trace, session, wanted)
-  const first = session.connections.find(({ on }) => on === 'NS')?.indexes[0]
-  return {
-    session,
-    wanted,
-    app: (events, state) => {
-      prompt(puppet)
-      return puppet.app(events, state)
-    },
-    begins: (first === undefined ? undefined : trace.records[first]?.t) ?? 0,
-  }
-}
-
-type Playable = E.Either<
-  Unplayable,
-  { readonly sessions: ReadonlyArray<RecordedSession> | undefined; readonly player: Player }
->
-
-/** Plays it from outside: the one session that is meant. */
-const fromOutside = (
-  trace: Trace,
-  clock: Clock,
-  options: ReplayOptions,
-  notice: (notice: FollowingNotice) => void,
-): Playable => {
-  const session = single(chosen(sessionsIn(trace), options))
-  if (E.isLeft(session)) return session
-  const { dialect } = session.right
-  const isNear = (index: number): boolean => (trace.records[index]?.t ?? 0) < clock.now() + 2000
-  const isLed = options.follow === true
-  return E.right({
-    sessions: [session.right],
-    player: distant(trace, session.right, clock, {
-      isLed,
-      match: (connection, answer) =>
-        isLed ? following(connection, { dialect, notice, answer, isNear }) : strictly(trace.records, connection),
-    }),
-  })
-}
 
 /**
  * Plays a recording: the same app against its ports gives the same states, events and octets, at the same moments of a
@@ -151,50 +21,23 @@ const fromOutside = (
  * sessions there, one has to be chosen.
  */
 export const replay = (trace: Trace, options: ReplayOptions = {}): Replay => {
-  const clock = clockFrom(trace.header.start)
-  const notices: Array<FollowingNotice> = []
-  const { passport, client, follow } = options
-  const isExact = trace.header.seenBy === 'client' && passport === undefined && client === undefined && follow !== true
-  const playable: Playable = isExact
-    ? E.right({ sessions: undefined, player: exact(trace, clock) })
-    : fromOutside(trace, clock, options, (notice) => notices.push(notice))
-  const { player, sessions } = E.isRight(playable) ? playable.right : { player: nobody, sessions: [] }
-  const prompted: Array<Prompted> = []
-  const prompt: Player['prompt'] = (who) => {
-    prompted.push(who)
-    player.prompt({
-      want: (index, place) => prompted.forEach(({ want }) => want(index, place)),
-      cut: (index) => prompted.map(({ cut }) => cut(index)).find((cut) => cut !== undefined),
-    })
-  }
-  let parts: ReadonlyArray<Part> | undefined
-  let outcome: ReplayOutcome | undefined = E.isLeft(playable) ? playable : undefined
-  const steps: Replay['steps'] = function* (session) {
-    return (outcome ??= yield* player.play(() => session?.unsubscribe()))
-  }
-
+  const playing = playback(trace, options)
   return {
-    ports: portsOf(player.stage),
-    scheduler: clock.scheduler,
+    ports: playing.ports,
+    scheduler: playing.scheduler,
     get parts() {
-      return (parts ??= (sessions ?? sessionsIn(trace)).map((session) => partOf(trace, session, prompt)))
+      return playing.parts
     },
-    steps,
-    play: (session) => {
-      const playing = steps(session)
-      for (;;) {
-        const step = playing.next()
-        if (step.done === true) return step.value
-      }
-    },
+    steps: playing.steps,
+    play: playing.play,
     playAsync: async (session) => {
-      const playing = steps(session)
+      const steps = playing.steps(session)
       for (;;) {
         await aTurn()
-        const step = playing.next()
+        const step = steps.next()
         if (step.done === true) return step.value
       }
     },
-    notices: () => notices,
+    notices: playing.notices,
   }
 }

@@ -1,6 +1,6 @@
 import { Subscription, type SchedulerAction, type SchedulerLike } from 'rxjs'
 
-import type { Ports } from './ports.js'
+import type { Ports } from '../streams/ports.js'
 
 type Work<T> = (this: SchedulerAction<T>, state?: T) => void
 

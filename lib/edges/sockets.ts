@@ -5,8 +5,8 @@ import { Observable, type Subscriber } from 'rxjs'
 
 import type { Address } from '../commands/words.js'
 import type { CloseReason } from '../core/effects.js'
-import type { Knock, Signal } from './ports.js'
-import { reasonOf } from './reasons.js'
+import type { Knock, Signal } from '../streams/ports.js'
+import { reasonOf } from './close-reasons.js'
 import { identity, trust, type Settings } from './settings.js'
 
 const connect = (settings: Settings, { host, port }: Address): net.Socket =>

@@ -2,7 +2,7 @@ import { Observable, type Subscriber } from 'rxjs'
 
 import type { After, Cancel, Elapsed } from '../core/effects.js'
 import { subscribing } from '../streams/subscribing.js'
-import type { Ports } from './ports.js'
+import type { Ports } from '../streams/ports.js'
 
 /** The timers of one interpreter, by their names. */
 export interface Timers {

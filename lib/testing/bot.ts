@@ -1,5 +1,5 @@
 import type { AppInput } from '../app.js'
-import type { Ports } from '../edges/ports.js'
+import type { Ports } from '../streams/ports.js'
 
 /** An app; or, for one with timers of its own (`schedulerOf(ports)`), how to make it over the ports of its session. */
 export type Bot =

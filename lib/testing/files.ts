@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 
-import { describeTraceError } from '../traces/describe.js'
-import { headerLine, recordLine } from '../traces/lines.js'
-import { recordingReader } from '../traces/reader.js'
-import { collected, type Trace } from '../traces/trace.js'
+import { describeTraceError } from '../traces/format/describe.js'
+import { headerLine, recordLine } from '../traces/format/jsonl.js'
+import { recordingReader } from '../traces/read/reader.js'
+import { collected, type Trace } from '../traces/format/trace.js'
 import { utf8Octets } from '../wire/text.js'
 
 /**

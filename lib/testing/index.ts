@@ -10,7 +10,7 @@ export { said, wire } from './words.js'
 export type { Inserted, Lines, Readable } from './words.js'
 
 // recordings
-export type { Untimed } from '../edges/recorder.js'
+export type { Untimed } from '../edges/record/recorder.js'
 export type { MarbleValues, Timeline } from './timeline.js'
 export { readTrace, writeTrace } from './files.js'
 export { eventsIn } from './replaying.js'

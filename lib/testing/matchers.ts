@@ -6,7 +6,7 @@ import { decode, decodeEnd, decoder, faultOf, type Reading } from '../commands/d
 import type { Side } from '../commands/row.js'
 import type { SessionEvent } from '../machines/events.js'
 import type { Wanted } from '../machines/settings.js'
-import type { Trace } from '../traces/trace.js'
+import type { Trace } from '../traces/format/trace.js'
 import { describeFrameError } from '../wire/frame.js'
 import { octetsOf } from '../wire/text.js'
 import type { Bot } from './bot.js'

@@ -1,12 +1,14 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import { client } from '../client.js'
-import { replay, type Played, type ReplayOptions, type ReplayOutcome } from '../edges/replay.js'
+import { replay } from '../edges/replay.js'
 import type { SessionEvent } from '../machines/events.js'
 import type { Wanted } from '../machines/settings.js'
-import { describeDivergence, type Divergence } from '../traces/divergence.js'
-import type { Trace } from '../traces/trace.js'
-import { describeUnplayable, type Unplayable } from '../traces/unplayable.js'
+import { describeDivergence, type Divergence } from '../traces/compare/divergence.js'
+import type { Trace } from '../traces/format/trace.js'
+import { describeUnplayable, type Unplayable } from '../traces/read/playable.js'
+import type { ReplayOptions, ReplayOutcome } from '../traces/replay/playback.js'
+import type { Played } from '../traces/replay/player.js'
 import { appOf, type Bot } from './bot.js'
 import { timelineOf, type Timed, type Timeline } from './timeline.js'
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import type { TraceRecord } from '../../lib/traces/record.js'
+import type { TraceRecord } from '../../lib/traces/format/record.js'
 import { octetsOf } from '../../lib/wire/text.js'
 import { runs } from '../support/arbitrary.js'
 import { decoded, fileOf, pathOf, traceOf, twoFriends } from './inside.js'

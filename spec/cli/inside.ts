@@ -8,8 +8,8 @@ import { afterAll } from 'vitest'
 
 import { decodeFile, type DecodeOptions } from '../../lib/cli/decode.js'
 import { within } from '../../lib/cli/terminal.js'
-import type { TraceRecord } from '../../lib/traces/record.js'
-import { headerLine, recordLine } from '../../lib/traces/lines.js'
+import type { TraceRecord } from '../../lib/traces/format/record.js'
+import { headerLine, recordLine } from '../../lib/traces/format/jsonl.js'
 import { surroundingsOf, type Heard } from './surroundings.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'msnp-'))

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { decode, decoder, type Decoded, type Decoder } from '../../lib/index.js'
-import { traceReader } from '../../lib/traces/lines.js'
-import type { Finding } from '../../lib/traces/record.js'
+import { traceReader } from '../../lib/traces/format/jsonl.js'
+import type { Finding } from '../../lib/traces/format/record.js'
 import { spellings } from '../pair/wiretap.js'
 import { fileOf, msnp, rude, said, start, type Child } from './child.js'
 

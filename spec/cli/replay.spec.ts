@@ -5,8 +5,8 @@ import { join } from 'node:path'
 
 import { expect, it } from 'vitest'
 
-import { describeFollowing } from '../../lib/edges/replay.js'
-import { describeDivergence } from '../../lib/traces/divergence.js'
+import { describeFollowing } from '../../lib/traces/replay/match-octets.js'
+import { describeDivergence } from '../../lib/traces/compare/divergence.js'
 import { utf8Octets } from '../../lib/wire/text.js'
 
 import { fileOf, msnp, said } from './child.js'

@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path'
 
 import { describe, expect, it } from 'vitest'
 
-import { captureReader } from '../../lib/traces/capture/reader.js'
-import type { TraceRecord } from '../../lib/traces/record.js'
-import { scrubbing, type ScrubOptions } from '../../lib/traces/scrub.js'
+import { captureReader } from '../../lib/traces/pcap/reader.js'
+import type { TraceRecord } from '../../lib/traces/format/record.js'
+import { scrubbing, type ScrubOptions } from '../../lib/traces/scrub/scrub.js'
 import { fragmentsOf, framed, latin1, onEthernet, pcapngOf, pcapOf, talk, type Captured } from '../support/pcaps.js'
 import { scrubbedCapture as scrubbed } from '../support/scrubbed.js'
 import { fileOf, msnp, root } from './child.js'

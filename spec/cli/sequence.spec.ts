@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 
 import { describe, expect, it } from 'vitest'
 
-import type { TraceRecord } from '../../lib/traces/record.js'
+import type { TraceRecord } from '../../lib/traces/format/record.js'
 import { octetsOf } from '../../lib/wire/text.js'
 import { arrows, drawn, elementsIn, type Element } from './drawing.js'
 import { decoded, pathOf, traceOf, twoFriends } from './inside.js'

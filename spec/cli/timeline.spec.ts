@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import type { TraceRecord } from '../../lib/traces/record.js'
-import { tell, tellIn } from '../../lib/cli/telling.js'
+import type { TraceRecord } from '../../lib/traces/format/record.js'
+import { tell, tellIn } from '../../lib/cli/event-text.js'
 import type { SessionEvent } from '../../lib/index.js'
 import { octetsOf, utf8Octets } from '../../lib/wire/text.js'
 import { runs } from '../support/arbitrary.js'

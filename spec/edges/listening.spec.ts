@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 
 import { interpretHost } from '../../lib/edges/interpret.js'
 import { listening } from '../../lib/edges/listening.js'
-import { placesOf } from '../../lib/edges/places.js'
-import type { Knock, Ports, Visit } from '../../lib/edges/ports.js'
+import { placesOf } from '../../lib/edges/listen-addresses.js'
+import type { Knock, Ports, Visit } from '../../lib/streams/ports.js'
 
 const address = (port: number) => ({ host: '127.0.0.1', port })
 

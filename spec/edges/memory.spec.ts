@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 
 import { interpretClient } from '../../lib/edges/interpret.js'
 import { memoryNetwork, type MemoryOptions } from '../../lib/edges/memory.js'
-import type { Knock, Ports, Signal, Visit } from '../../lib/edges/ports.js'
+import type { Knock, Ports, Signal, Visit } from '../../lib/streams/ports.js'
 import type { ClientEffect, ClientEvent, HostEvent } from '../../lib/core/effects.js'
 import { run } from '../../lib/streams/run.js'
 import { runs } from '../support/arbitrary.js'

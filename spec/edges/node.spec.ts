@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { interpretClient } from '../../lib/edges/interpret.js'
 import { nodePorts, type NodeOptions } from '../../lib/edges/node.js'
-import type { Knock, Link, Signal, Visit } from '../../lib/edges/ports.js'
+import type { Knock, Link, Signal, Visit } from '../../lib/streams/ports.js'
 import type { ClientEffect, ClientEvent, HttpResponse } from '../../lib/core/effects.js'
 import { run } from '../../lib/streams/run.js'
 import { collected, connections, host, loopback, politely, scribe, send, until } from './toys.js'

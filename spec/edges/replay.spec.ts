@@ -3,7 +3,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { delay, filter, map, merge } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 
-import { replay, type Part, type ReplayOptions, type ReplayOutcome } from '../../lib/edges/replay.js'
+import { replay } from '../../lib/edges/replay.js'
+import type { Part, ReplayOptions, ReplayOutcome } from '../../lib/traces/replay/playback.js'
 import { schedulerOf } from '../../lib/edges/scheduler.js'
 import {
   client,
@@ -18,9 +19,9 @@ import {
   type Ports,
   type Wanted,
 } from '../../lib/index.js'
-import { describeDivergence } from '../../lib/traces/divergence.js'
-import type { TraceRecord } from '../../lib/traces/record.js'
-import type { Trace } from '../../lib/traces/trace.js'
+import { describeDivergence } from '../../lib/traces/compare/divergence.js'
+import type { TraceRecord } from '../../lib/traces/format/record.js'
+import type { Trace } from '../../lib/traces/format/trace.js'
 import { octetText, utf8Octets } from '../../lib/wire/text.js'
 import { intents } from '../pair/wishes.js'
 import { alice, attending, bob, evening, open, type Take } from '../replay/studio.js'

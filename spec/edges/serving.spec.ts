@@ -4,7 +4,7 @@ import { NEVER, VirtualTimeScheduler } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 
 import { echo } from '../../examples/bots/echo.js'
-import { shownCommand } from '../../lib/traces/shown.js'
+import { shownCommand } from '../../lib/traces/scrub/display.js'
 import { anywhere } from '../../lib/commands/scope.js'
 import {
   client,

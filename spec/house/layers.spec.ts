@@ -40,7 +40,7 @@ const bad: ReadonlyArray<readonly [rule: string, file: string, source: string]> 
   ['streams', 'lib/streams/bad1.ts', `import { readFileSync } from 'node:fs'\nexport const bad = readFileSync`],
   ['streams', 'lib/streams/bad2.ts', `import { chunksOf } from '../edges/files.js'\nexport const bad = chunksOf`],
   ['traces', 'lib/traces/bad1.ts', `import type { Host } from '../host/state.js'\nexport type Bad = Host`],
-  ['traces', 'lib/traces/bad2.ts', `import type { Ports } from '../edges/ports.js'\nexport type Bad = Ports`],
+  ['traces', 'lib/traces/bad2.ts', `import type { Replay } from '../edges/replay.js'\nexport type Bad = Replay`],
   ['layer', 'lib/helpers/bad.ts', `import { write } from '../wire/frame.js'\nexport const bad = write`],
   ['cli', 'lib/edges/bad1.ts', `import { Command } from 'commander'\nexport const bad = Command`],
   ['cli', 'lib/edges/bad2.ts', `import { say } from '../cli/output.js'\nexport const bad = say`],

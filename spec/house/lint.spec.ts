@@ -69,7 +69,7 @@ const bad: ReadonlyArray<readonly [rule: string, file: string, source: string]> 
   ['no-restricted-globals', 'lib/commands/codec.ts', `export const bad = () => process.env`],
   ['no-restricted-globals', 'lib/payloads/message.ts', `export const bad = () => console.log('')`],
   ['no-restricted-globals', stream, `export const bad = () => setTimeout(() => undefined, 1)`],
-  ['no-restricted-globals', 'lib/traces/scrub.ts', `export const bad = () => fetch('')`],
+  ['no-restricted-globals', 'lib/traces/scrub/scrub.ts', `export const bad = () => fetch('')`],
   ['no-restricted-properties', stream, `export const bad = Date.now`],
   ['no-restricted-properties', stream, `export const bad = () => Math.random()`],
 ]

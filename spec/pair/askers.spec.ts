@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 
 import { replay } from '../../lib/edges/replay.js'
 import { client, signOut, type Dialect, type SessionEvent } from '../../lib/index.js'
-import { describeDivergence } from '../../lib/traces/divergence.js'
-import type { Trace } from '../../lib/traces/trace.js'
+import { describeDivergence } from '../../lib/traces/compare/divergence.js'
+import type { Trace } from '../../lib/traces/format/trace.js'
 import { stand } from './standing.js'
 import { friends, world } from './world.js'
 

@@ -8,8 +8,8 @@ import {
   type ProxyEvent,
   type ProxySettings,
 } from '../../lib/index.js'
-import { ordering } from '../../lib/traces/order.js'
-import type { Recorded, TraceRecord } from '../../lib/traces/record.js'
+import { ordering } from '../../lib/traces/read/validate.js'
+import type { Recorded, TraceRecord } from '../../lib/traces/format/record.js'
 
 /** A proxy, and all that it told and recorded. */
 export interface Standing {

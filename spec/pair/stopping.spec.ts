@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { connect } from '../../lib/client.js'
 import { memoryNetwork } from '../../lib/edges/memory.js'
 import { nodePorts } from '../../lib/edges/node.js'
-import type { Ports } from '../../lib/edges/ports.js'
+import type { Ports } from '../../lib/streams/ports.js'
 import { isEvent } from '../../lib/machines/events.js'
 import { server } from '../../lib/server.js'
 

@@ -1,7 +1,7 @@
 import type { Decoded } from '../../lib/commands/codec.js'
 import { decode, decoder } from '../../lib/commands/decoder.js'
-import { captureReader } from '../../lib/traces/capture/reader.js'
-import { transcribe } from '../../lib/traces/transcript.js'
+import { captureReader } from '../../lib/traces/pcap/reader.js'
+import { transcribe } from '../../lib/traces/read/transcript.js'
 import { escargot, recording, signIn2008, type Conversation } from '../replay/recorded.js'
 
 export { isThere } from '../replay/recorded.js'

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 import { spokenDialects, type Dialect } from '../../lib/commands/dialects.js'
 import { readTrace } from '../../lib/testing/files.js'
-import type { Trace } from '../../lib/traces/trace.js'
+import type { Trace } from '../../lib/traces/format/trace.js'
 import { alice, bob } from './evening.js'
 
 /** The dialects that it is recorded in. */

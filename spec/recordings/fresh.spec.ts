@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 
 import { writeTrace } from '../../lib/testing/files.js'
-import type { TraceRecord } from '../../lib/traces/record.js'
+import type { TraceRecord } from '../../lib/traces/format/record.js'
 import { counts, linesOf } from '../replay/oracle.js'
 import { recordedEvening } from './evening.js'
 import { dialects, fileOf, pathOf, people } from './files.js'

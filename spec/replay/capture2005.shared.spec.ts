@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
-import { captureReader } from '../../lib/traces/capture/reader.js'
-import type { TraceRecord } from '../../lib/traces/record.js'
-import { transcribe } from '../../lib/traces/transcript.js'
+import { captureReader } from '../../lib/traces/pcap/reader.js'
+import type { TraceRecord } from '../../lib/traces/format/record.js'
+import { transcribe } from '../../lib/traces/read/transcript.js'
 import { counts, expectSameBytes, expectSameCut, linesOf } from './oracle.js'
 import { isThere, recording } from './recorded.js'
 

@@ -7,7 +7,7 @@ import { replay } from '../../lib/edges/replay.js'
 import { isEvent, noPersonal, textMessage, type App, type Dialect, type Intent, type Ports } from '../../lib/index.js'
 import { intents } from '../../lib/machines/intents/table.js'
 import { spoken } from '../../lib/machines/settings.js'
-import { describeDivergence } from '../../lib/traces/divergence.js'
+import { describeDivergence } from '../../lib/traces/compare/divergence.js'
 import { addressOf } from '../pair/world.js'
 import { attending, bob, evening, open, type Take } from './studio.js'
 

@@ -1,6 +1,6 @@
 import { concatMap, filter, map, merge, mergeMap, take, tap, type Observable, type VirtualTimeScheduler } from 'rxjs'
 
-import { recorded } from '../../lib/edges/recorded.js'
+import { recorded } from '../../lib/edges/record/recorded.js'
 import {
   client,
   isEvent,
@@ -18,8 +18,8 @@ import {
   type SessionState,
   type Wanted,
 } from '../../lib/index.js'
-import type { TraceHeader, TraceRecord } from '../../lib/traces/record.js'
-import type { Trace } from '../../lib/traces/trace.js'
+import type { TraceHeader, TraceRecord } from '../../lib/traces/format/record.js'
+import type { Trace } from '../../lib/traces/format/trace.js'
 import { octetText } from '../../lib/wire/text.js'
 import { account, addressOf, clock, friends, passwordOf } from '../pair/world.js'
 

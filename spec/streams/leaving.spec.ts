@@ -4,7 +4,7 @@ import { concat, from, NEVER, of, skipWhile, Subject, Subscription, take, throwE
 import { describe, expect, it } from 'vitest'
 
 import { interpretClient } from '../../lib/edges/interpret.js'
-import type { Ports } from '../../lib/edges/ports.js'
+import type { Ports } from '../../lib/streams/ports.js'
 import { commands } from '../../lib/streams/commands.js'
 import { frames } from '../../lib/streams/frames.js'
 import { run } from '../../lib/streams/run.js'

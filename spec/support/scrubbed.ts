@@ -1,8 +1,8 @@
 /** Scrubs a capture as `msnp scrub` does, in memory. */
-import { scrubReader } from '../../lib/traces/patch/capture.js'
-import { patchFinder } from '../../lib/traces/patch/patches.js'
-import { patched } from '../../lib/traces/patch/patched.js'
-import { scrubbing, type ScrubOptions } from '../../lib/traces/scrub.js'
+import { scrubReader } from '../../lib/traces/scrub/patch/capture.js'
+import { patchFinder } from '../../lib/traces/scrub/patch/patches.js'
+import { patched } from '../../lib/traces/scrub/patch/patched.js'
+import { scrubbing, type ScrubOptions } from '../../lib/traces/scrub/scrub.js'
 
 /** The capture without its secrets, read in pieces of so many octets. */
 export const scrubbedCapture = (file: Uint8Array, options: ScrubOptions = {}, piece = file.length): Uint8Array => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-import { formatVersion, type TraceHeader, type TraceRecord } from '../../lib/traces/record.js'
+import { formatVersion, type TraceHeader, type TraceRecord } from '../../lib/traces/format/record.js'
 
 /** A trace as a whole. */
 export interface AnyTrace {

@@ -31,7 +31,7 @@ import {
   type MsnpMatchers,
   type SigningIn,
 } from '../../lib/testing/index.js'
-import type { Trace } from '../../lib/traces/trace.js'
+import type { Trace } from '../../lib/traces/format/trace.js'
 
 declare module 'vitest' {
   // eslint-disable-next-line @typescript-eslint/no-unused-vars, @typescript-eslint/no-explicit-any, @typescript-eslint/no-empty-object-type

@@ -5,7 +5,7 @@ import { concatAll, filter, map, toArray } from 'rxjs'
 import { TestScheduler } from 'rxjs/testing'
 import { describe, expect, it } from 'vitest'
 
-import type { Untimed } from '../../lib/edges/recorder.js'
+import type { Untimed } from '../../lib/edges/record/recorder.js'
 import { commands, isEvent, octetsOf, say, type App, utf8Octets } from '../../lib/index.js'
 import {
   commandsIn,
@@ -21,7 +21,7 @@ import {
   writeTrace,
 } from '../../lib/testing/index.js'
 import { happeningIn, timelineOf, type Timed } from '../../lib/testing/timeline.js'
-import type { TraceHeader, TraceRecord } from '../../lib/traces/record.js'
+import type { TraceHeader, TraceRecord } from '../../lib/traces/format/record.js'
 import { runs } from '../support/arbitrary.js'
 
 expect.extend(matchers)

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 
 import { readMsnObject } from '../../lib/commands/msnobject.js'
 import type { Side } from '../../lib/commands/row.js'
-import type { TraceRecord } from '../../lib/traces/record.js'
-import { scrubbing, type ScrubOptions } from '../../lib/traces/scrub.js'
+import type { TraceRecord } from '../../lib/traces/format/record.js'
+import { scrubbing, type ScrubOptions } from '../../lib/traces/scrub/scrub.js'
 import { octetText, octetsOf, toOctetText, utf8Octets } from '../../lib/wire/text.js'
 import { runs } from '../support/arbitrary.js'
 

@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 
-import { recordLine, traceReader } from '../../lib/traces/lines.js'
-import { recordKinds, TraceHeader, TraceRecord } from '../../lib/traces/record.js'
+import { recordLine, traceReader } from '../../lib/traces/format/jsonl.js'
+import { recordKinds, TraceHeader, TraceRecord } from '../../lib/traces/format/record.js'
 import { textOf } from '../house/run.js'
 
 const text = textOf('docs/traces.md')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { type Hint } from '../../lib/commands/scope.js'
-import { rerouting, type Rename } from '../../lib/traces/reroute.js'
+import { rerouting, type Rename } from '../../lib/traces/scrub/reroute.js'
 import { octetText } from '../../lib/wire/text.js'
 import { escargot } from '../replay/recorded.js'
 

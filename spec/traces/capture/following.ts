@@ -6,8 +6,8 @@ import { join } from 'node:path'
 
 import { afterAll, expect } from 'vitest'
 
-import { addressOf } from '../../../lib/traces/capture/address.js'
-import { streamReader } from '../../../lib/traces/capture/streams.js'
+import { addressOf } from '../../../lib/traces/pcap/address.js'
+import { streamReader } from '../../../lib/traces/pcap/streams.js'
 
 /** Whether tshark is there. */
 export const hasTshark = spawnSync('tshark', ['--version']).status === 0

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { describeTraceError } from '../../../lib/traces/describe.js'
+import { describeTraceError } from '../../../lib/traces/format/describe.js'
 import {
   block,
   describedInterface,

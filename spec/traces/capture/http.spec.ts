@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { ordering } from '../../../lib/traces/order.js'
-import type { TraceRecord } from '../../../lib/traces/record.js'
+import { ordering } from '../../../lib/traces/read/validate.js'
+import type { TraceRecord } from '../../../lib/traces/format/record.js'
 import { captureOf, recut } from '../../support/mutator.js'
 import { latin1, talk, type Sent, type Talk, type Utterance } from '../../support/pcaps.js'
 import { recordsIn, streamsIn, told } from './reading.js'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { ordering } from '../../../lib/traces/order.js'
+import { ordering } from '../../../lib/traces/read/validate.js'
 import { cuttings, runs } from '../../support/arbitrary.js'
 import {
   block,

@@ -2,8 +2,8 @@
 import { expect, it } from 'vitest'
 
 import { decode, decoder, type Decoder } from '../../../lib/commands/decoder.js'
-import { ordering } from '../../../lib/traces/order.js'
-import type { TraceRecord } from '../../../lib/traces/record.js'
+import { ordering } from '../../../lib/traces/read/validate.js'
+import type { TraceRecord } from '../../../lib/traces/format/record.js'
 import { all, captureOf, dropped, duplicated, overlapped, recut, segmentsIn, shuffled, streamOf, type Mutation } from '../../support/mutator.js'
 import { recordsIn, streamsIn } from './reading.js'
 

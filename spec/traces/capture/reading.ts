@@ -1,5 +1,5 @@
-import { captureReader } from '../../../lib/traces/capture/reader.js'
-import type { Finding, TraceError, TraceNotice, TraceRecord } from '../../../lib/traces/record.js'
+import { captureReader } from '../../../lib/traces/pcap/reader.js'
+import type { Finding, TraceError, TraceNotice, TraceRecord } from '../../../lib/traces/format/record.js'
 
 /** What a reader finds in a file that comes in these chunks. */
 export const findingsIn = (chunks: ReadonlyArray<Uint8Array>): ReadonlyArray<Finding> => {

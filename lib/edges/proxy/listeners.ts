@@ -1,0 +1,86 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { forkJoin, map, of, ReplaySubject, type Observable, type Subscription } from 'rxjs'
+
+import type { Address } from '../../commands/words.js'
+import type { CloseReason } from '../../core/effects.js'
+import { subscribing } from '../../streams/subscribing.js'
+import type { Knock, Visit } from '../../streams/ports.js'
+
+type Place = Knock | Visit
+type Told = Extract<Place, { readonly _tag: 'Listening' | 'Closed' }>
+
+/** Where a gate is; or why there is none. */
+export type Gate = E.Either<CloseReason, Address>
+
+/** How gates are opened: how it is listened and where, how many there may be, and who is told what comes of them. */
+export interface GateSettings<Target, Coming> {
+  readonly listen: (address: Address) => Observable<Coming | Told>
+  readonly host: string
+  readonly most: number
+  readonly name: (target: Target) => string
+  readonly came: (target: Target, coming: Coming) => void
+  readonly missed: (target: Target, reason: CloseReason) => void
+  /** Takes an error that no port should give, or that one of the others throws. */
+  readonly failed: (error: unknown) => void
+}
+
+/** Places that are listened at, each of which stands for a target and keeps to it. */
+export interface Gates<Target> {
+  /** The gate of a target, told once; if there is none yet, it is opened, at any port unless one is given. */
+  readonly to: (target: Target, port?: number) => Observable<Gate>
+  /** Where the gates of some targets are, told once; those that cannot be opened are left out. */
+  readonly toAll: (targets: ReadonlyArray<Target>) => Observable<ReadonlyMap<Target, Address>>
+}
+
+const isTold = <Coming extends { readonly _tag: string }>(signal: Coming | Told): signal is Told =>
+  signal._tag === 'Listening' || signal._tag === 'Closed'
+
+/** No gate is open yet; all of them close with `until`. */
+export const gates = <Target, Coming extends Exclude<Place, Told>>(
+  { listen, host, most, name, came, missed, failed }: GateSettings<Target, Coming>,
+  until: Subscription,
+): Gates<Target> => {
+  const known = new Map<string, Observable<Gate>>()
+
+  const opened = (target: Target, port: number): Observable<Gate> => {
+    const gate = new ReplaySubject<Gate>(1)
+    const tell = (where: Gate): void => {
+      gate.next(where)
+      gate.complete()
+    }
+    const next = (signal: Coming | Told): void => {
+      if (!isTold(signal)) return came(target, signal)
+      if (signal._tag === 'Listening') return tell(E.right(signal.address))
+      // For whoever is sent there later, it is tried again.
+      known.delete(name(target))
+      tell(E.left(signal.reason))
+    }
+    known.set(name(target), gate)
+    subscribing(listen({ host, port }), until, { next, error: failed })
+    return gate
+  }
+
+  const to: Gates<Target>['to'] = (target, port = 0) => {
+    const gate = known.get(name(target))
+    if (gate !== undefined) return gate
+    if (known.size < most) return opened(target, port)
+    return of<Gate>(E.left({ _tag: 'Other', problem: `the proxy listens for ${most} others already` }))
+  }
+
+  const openOf = (gates: ReadonlyArray<readonly [Target, Gate]>): ReadonlyMap<Target, Address> =>
+    new Map(
+      gates.flatMap(([target, gate]) => {
+        if (E.isRight(gate)) return [[target, gate.right] as const]
+        missed(target, gate.left)
+        return []
+      }),
+    )
+
+  return {
+    to,
+    toAll: (targets) =>
+      targets.length === 0
+        ? of(new Map())
+        : forkJoin(targets.map((target) => to(target).pipe(map((gate) => [target, gate] as const)))).pipe(map(openOf)),
+  }
+}

@@ -1,0 +1,184 @@
+import { defer, map, Observable } from 'rxjs'
+
+import type { Side } from '../../commands/row.js'
+import type { Address } from '../../commands/words.js'
+import type { CloseReason, HttpRequest, HttpResponse } from '../../core/effects.js'
+import { subscribing } from '../../streams/subscribing.js'
+import { isBytes } from '../../wire/bytes.js'
+import type { Knock, Signal, Visit } from '../../streams/ports.js'
+import type { Recorder } from './recorder.js'
+
+/** A copy, as nobody can change it later. */
+export const copied = (octets: Uint8Array): Uint8Array => new Uint8Array(octets)
+
+const bodyCopied = <A extends object>(message: A): A =>
+  'body' in message && isBytes(message.body) ? { ...message, body: copied(message.body) } : message
+
+/** A trace holds no number that is none, nor one without end; and no port that there cannot be. */
+const finite = (ms: number): number => (Number.isFinite(ms) ? ms : ms > 0 ? Number.MAX_VALUE : 0)
+const namable = ({ host, port }: Address): Address => ({
+  host,
+  port: Number.isSafeInteger(port) && port >= 0 ? port : 0,
+})
+
+const ended: CloseReason = { _tag: 'Ended' }
+
+/** The reasons that the other side gives; of the rest nobody can say whose doing they are. */
+const isTheirs = ({ _tag }: CloseReason): boolean => _tag === 'Ended' || _tag === 'Reset'
+
+/** What is heard and said on a connection, at whose end it is listened to, and how it begins. */
+interface Tapped {
+  readonly signals: Observable<Signal>
+  readonly own: Side
+  readonly dialled?: Address
+  readonly place?: number
+}
+
+/** A connection, with all that is said on it. */
+export const tapped = (
+  { record, connection }: Recorder,
+  { signals, own, dialled, place }: Tapped,
+): Observable<Signal> =>
+  new Observable((subscriber) => {
+    const other: Side = own === 'client' ? 'server' : 'client'
+    let number: number | undefined
+    let isOver = false
+
+    const said = (from: Side, octets: Uint8Array): void => {
+      if (number !== undefined && !isOver) record({ _tag: 'Said', connection: number, from, octets: copied(octets) })
+    }
+    const close = (reason: CloseReason, by: Side | undefined): void => {
+      if (number !== undefined && !isOver)
+        record({ _tag: 'Closed', connection: number, reason, ...(by === undefined ? {} : { by }) })
+      isOver = true
+    }
+    const opened = ({ link, local, peer }: Extract<Signal, { readonly _tag: 'Opened' }>): Signal => {
+      number ??= connection()
+      const ends = own === 'client' ? { local, peer } : { local: peer, peer: local }
+      record({ _tag: 'Opened', connection: number, ...ends, ...(place === undefined ? {} : { place }) })
+      const write = (octets: Uint8Array): void => {
+        said(own, octets)
+        link.write(octets)
+      }
+      const end = (): void => {
+        close(ended, own)
+        link.end()
+      }
+      return { _tag: 'Opened', link: { write, end }, local, peer }
+    }
+
+    if (dialled !== undefined) {
+      number = connection()
+      record({ _tag: 'Dialled', connection: number, address: namable(dialled) })
+    }
+    // Before the ports hear of it that nobody listens any more.
+    subscriber.add(() => close(ended, own))
+    subscribing(signals, subscriber, {
+      next: (signal) => {
+        switch (signal._tag) {
+          case 'Opened':
+            return subscriber.next(opened(signal))
+          case 'Octets':
+            said(other, signal.octets)
+            return subscriber.next(signal)
+          case 'Closed':
+            close(signal.reason, isTheirs(signal.reason) ? other : undefined)
+            return subscriber.next(signal)
+        }
+      },
+      error: (error: unknown) => subscriber.error(error),
+      complete: () => subscriber.complete(),
+    })
+  })
+
+/** Something that is asked for, and comes once, or is not waited for any more: told before, and after it. */
+const asked = <A>(
+  source: Observable<A>,
+  begin: () => { readonly came: (what: A) => void; readonly dropped: () => void },
+) =>
+  new Observable<A>((subscriber) => {
+    let isOver = false
+    const { came, dropped } = begin()
+    const over = (how: () => void): void => {
+      if (!isOver) how()
+      isOver = true
+    }
+    subscriber.add(() => over(dropped))
+    subscribing(source, subscriber, {
+      next: (what) => {
+        over(() => came(what))
+        subscriber.next(what)
+      },
+      error: (error: unknown) => subscriber.error(error),
+      complete: () => subscriber.complete(),
+    })
+  })
+
+/** A request, with what came of it. */
+export const exchanged = (
+  { record, exchange: count }: Recorder,
+  request: HttpRequest,
+  outcomes: Observable<HttpResponse | CloseReason>,
+): Observable<HttpResponse | CloseReason> =>
+  asked(outcomes, () => {
+    const exchange = count()
+    record({ _tag: 'Asked', exchange, request: bodyCopied(request) })
+    return {
+      came: (outcome) => record({ _tag: 'Answered', exchange, outcome: bodyCopied(outcome) }),
+      dropped: () => record({ _tag: 'Abandoned', exchange }),
+    }
+  })
+
+/** A timer, with its end. */
+export const timed = (
+  { record, timer: count }: Recorder,
+  ms: number,
+  passing: Observable<unknown>,
+): Observable<unknown> =>
+  asked(passing, () => {
+    const timer = count()
+    record({ _tag: 'Started', timer, ms: finite(ms) })
+    return { came: () => record({ _tag: 'Elapsed', timer }), dropped: () => record({ _tag: 'Stopped', timer }) }
+  })
+
+/** A place that a server has, told as soon as it is there or cannot be; what else comes there is told by itself. */
+const placed = <A extends Knock | Visit>(
+  { record, place: count }: Recorder,
+  wanted: Address,
+  signals: Observable<A>,
+  told: (signal: Exclude<A, { readonly _tag: 'Listening' | 'Closed' }>, place: number) => A,
+): Observable<A> =>
+  defer(() => {
+    const place = count()
+    return signals.pipe(
+      map((signal) => {
+        if (signal._tag !== 'Listening' && signal._tag !== 'Closed') return told(signal as never, place)
+        const outcome = signal._tag === 'Listening' ? signal.address : signal.reason
+        record({ _tag: 'Listened', place, wanted: namable(wanted), outcome })
+        return signal
+      }),
+    )
+  })
+
+/** Who connects to a server, and all that is said. */
+export const listened = (recording: Recorder, wanted: Address, knocks: Observable<Knock>): Observable<Knock> =>
+  placed(recording, wanted, knocks, ({ connection }, place) => ({
+    _tag: 'Connected',
+    connection: tapped(recording, { signals: connection, own: 'server', place }),
+  }))
+
+/** Who asks a server over HTTP, and what it answers. */
+export const visited = (recording: Recorder, wanted: Address, visits: Observable<Visit>): Observable<Visit> =>
+  placed(recording, wanted, visits, (visit, place) => {
+    const { record } = recording
+    const exchange = recording.exchange()
+    const { request, local, peer } = visit
+    let isAnswered = false
+    record({ _tag: 'Asked', exchange, request: bodyCopied(request), local: peer, peer: local, place })
+    const respond = (response: HttpResponse): void => {
+      if (!isAnswered) record({ _tag: 'Answered', exchange, outcome: bodyCopied(response) })
+      isAnswered = true
+      visit.respond(response)
+    }
+    return { ...visit, respond }
+  })

@@ -1,0 +1,141 @@
+import type { Decoded } from '../../commands/codec.js'
+import { octetsOf, octetText } from '../../wire/text.js'
+import { computedIn } from './computed.js'
+import type { Spoken } from '../format/command.js'
+
+/** Something that the recorded client said, and what stands for it now. */
+export interface Request {
+  readonly spoken: Spoken
+  /** What is said in its place, once it is. */
+  said: Spoken['octets'] | undefined
+  /** Replies that came before it was said. */
+  readonly waiting: Array<Uint8Array>
+}
+
+/**
+ * Leads somebody through a connection of a recording who does not say quite the same.
+ *
+ * **Shapes** what is said stands for the first thing not said yet that the recorded client said with this verb. The server's
+ * replies are for those who asked: their transaction ids are exchanged, and a reply waits for its question.
+ */
+export interface Follower {
+  readonly requests: ReadonlyArray<Request>
+  /** What a command stands for; nothing, if for nothing that was recorded. Then come the replies that have waited for it. */
+  readonly say: (command: Decoded, octets: Uint8Array) => Request | undefined
+  /** What the server says to who is led; nothing, if it is a reply to what was not said yet. */
+  readonly hear: (spoken: Spoken) => Uint8Array | undefined
+}
+
+const verbOf = (command: Decoded): string =>
+  command._tag === 'Undecodable' ? (/^\S+/.exec(command.frame.line)?.[0] ?? '') : command.verb
+
+/** Which part of a sign-in a command is. */
+const stepOf = (command: Decoded): unknown => ('step' in command ? command.step : undefined)
+
+const wordsOf = (octets: Uint8Array): ReadonlyArray<string> => {
+  const end = octets.indexOf(10)
+  return octetText(octets, 0, end < 0 ? octets.length : end)
+    .trimEnd()
+    .split(' ')
+}
+
+/** The transaction id in a command, read or not. */
+const tridIn = (octets: Uint8Array): string | undefined => {
+  const [, trid] = wordsOf(octets)
+  return trid !== undefined && /^\d+$/.test(trid) ? trid : undefined
+}
+
+/** Octets with another transaction id. */
+const withTrid = (octets: Uint8Array, trid: string): Uint8Array => {
+  const end = octets.indexOf(10)
+  const line = octetText(octets, 0, end < 0 ? octets.length : end)
+  return octetsOf(line.replace(/^(\S+ )\d+/, `$1${trid}`), octets.subarray(line.length))
+}
+
+/** Which requests a reply can answer, besides one of its own verb. */
+const answered: ReadonlyMap<string, ReadonlyArray<string>> = new Map<string, ReadonlyArray<string>>([
+  ['ACK', ['MSG']],
+  ['NAK', ['MSG']],
+  ['IRO', ['ANS']],
+  ['ILN', ['CHG', 'ADD', 'ADC']],
+  // The list of up to MSNP7 comes under the id of the request for it (core.md 4.3).
+  ['GTC', ['SYN']],
+  ['BLP', ['SYN']],
+  ['PRP', ['SYN']],
+  ['LSG', ['SYN']],
+  ['LST', ['SYN']],
+])
+
+const isCode = (verb: string): boolean => /^\d{3}$/.test(verb)
+
+/** Whether two commands say the same but for transaction ids, and what follows from a secret. */
+export const isSaidTheSame = (recorded: Spoken, command: Decoded, octets: Uint8Array): boolean => {
+  const open = (each: Decoded, all: Uint8Array): string => {
+    const plain = all.slice()
+    for (const [from, to] of computedIn(each, all)) plain.fill(42, from, to)
+    return octetText(withTrid(plain, '0'))
+  }
+  return open(recorded.command, recorded.octets) === open(command, octets)
+}
+
+/** A list for each key. */
+const grouped = <A>(all: ReadonlyArray<A>, keyOf: (each: A) => string): ReadonlyMap<string, Array<A>> => {
+  const groups = new Map<string, Array<A>>()
+  for (const each of all) {
+    const key = keyOf(each)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [each])
+    else group.push(each)
+  }
+  return groups
+}
+
+const kindOf = (command: Decoded): string => `${verbOf(command)} ${stepOf(command)}`
+
+/** Nothing has been said yet of what was said on a connection. `isDue` tells whether a command may be said already. */
+export const follower = (
+  spoken: ReadonlyArray<Spoken>,
+  isDue: (request: Request) => boolean = () => true,
+): Follower => {
+  const requests = spoken.flatMap((each): ReadonlyArray<Request> =>
+    each.from === 'client' ? [{ spoken: each, said: undefined, waiting: [] }] : [],
+  )
+  const unsaid = grouped(requests, (request) => kindOf(request.spoken.command))
+  const byTrid = grouped(requests, (request) => tridIn(request.spoken.octets) ?? '')
+
+  const questionOf = (reply: Spoken): Request | undefined => {
+    const trid = tridIn(reply.octets)
+    const verb = wordsOf(reply.octets)[0] ?? ''
+    if (trid === undefined || trid === '0') return undefined
+    const isAnswered = (asked: string): boolean =>
+      isCode(verb) || asked === verb || answered.get(verb)?.includes(asked) === true
+    return byTrid
+      .get(trid)
+      ?.findLast((request) => request.spoken.first <= reply.last && isAnswered(verbOf(request.spoken.command)))
+  }
+
+  return {
+    requests,
+    say: (command, octets) => {
+      const alike = unsaid.get(kindOf(command))
+      const request = alike?.[0]
+      if (request === undefined || !isDue(request)) return undefined
+      alike?.shift()
+      request.said = octets
+      return request
+    },
+    hear: (reply) => {
+      const question = questionOf(reply)
+      if (question === undefined) return reply.octets
+      if (question.said !== undefined) return renumbered(reply.octets, question)
+      question.waiting.push(reply.octets)
+      return undefined
+    },
+  }
+}
+
+/** A reply with the transaction id of what was said. */
+export const renumbered = (reply: Uint8Array, { said }: Request): Uint8Array => {
+  const trid = said === undefined ? undefined : tridIn(said)
+  return trid === undefined ? reply : withTrid(reply, trid)
+}

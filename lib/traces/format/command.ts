@@ -1,0 +1,75 @@
+import type { Decoded } from '../../commands/codec.js'
+import { decodeEach, decodeEnd, decoder } from '../../commands/decoder.js'
+import type { Side } from '../../commands/row.js'
+import type { Hint, Scope } from '../../commands/scope.js'
+import { write } from '../../wire/frame.js'
+import type { TraceRecord } from './record.js'
+
+/**
+ * A command in a trace.
+ *
+ * **Shapes** `first` and `last` are the indexes of the records that its first and its last octet stand in.
+ *
+ * **Units** `start` is the place of its first octet in all that this side says on the connection.
+ */
+export interface Spoken {
+  readonly from: Side
+  readonly first: number
+  readonly last: number
+  readonly start: number
+  readonly octets: Uint8Array
+  readonly command: Decoded
+}
+
+/** What was said on one connection, and what the octets of it have taught of the connection. */
+export interface Talk {
+  readonly spoken: ReadonlyArray<Spoken>
+  readonly scope: Scope
+}
+
+interface Half {
+  /** Octets said, and octets read as commands. */
+  said: number
+  read: number
+  /** The record in which the command begins that is not whole yet. */
+  first: number
+}
+
+/** The commands of one connection; `indexes` are those of its records. A trace that was changed by hand may hold anything. */
+export const talkIn = (records: ReadonlyArray<TraceRecord>, indexes: ReadonlyArray<number>, hint: Hint = {}): Talk => {
+  const spoken: Array<Spoken> = []
+  const halves: Record<Side, Half> = {
+    client: { said: 0, read: 0, first: 0 },
+    server: { said: 0, read: 0, first: 0 },
+  }
+  let state = decoder(hint)
+  let last = indexes[0] ?? 0
+
+  const take = (from: Side, command: Decoded, octets: Uint8Array): void => {
+    const half = halves[from]
+    spoken.push({ from, first: half.first, last, start: half.read, octets, command })
+    half.read += octets.length
+    half.first = last
+  }
+
+  for (const index of indexes) {
+    const record = records[index]
+    if (record?._tag !== 'Said') continue
+    const { from, octets } = record
+    const half = halves[from]
+    if (half.read === half.said) half.first = index
+    last = index
+    half.said += octets.length
+    state = decodeEach(from)((command, frame) => take(from, command, write(frame)))(state, octets)
+  }
+  for (const from of ['client', 'server'] as const)
+    for (const command of decodeEnd(from)(state))
+      take(
+        from,
+        command,
+        command._tag === 'Undecodable'
+          ? write(command.frame)
+          : write({ line: command.verb, end: '', payload: undefined }),
+      )
+  return { spoken, scope: state.scope }
+}

@@ -1,0 +1,71 @@
+import { append, nothing, octetsHeld } from '../../wire/held.js'
+import { computedIn } from '../compare/computed.js'
+import type { TraceRecord } from './record.js'
+import { talkIn, type Spoken, type Talk } from './command.js'
+
+/** A record of what a client says, and where it ends in all that it says. */
+export interface Piece {
+  readonly index: number
+  readonly end: number
+}
+
+/** What a client says on one connection of a trace, from the first octet to the last. */
+export interface Half {
+  readonly octets: Uint8Array
+  readonly pieces: ReadonlyArray<Piece>
+  /** The record in which the client closes the connection, if it does. */
+  readonly close: number | undefined
+  /** How many octets of a chunk are as recorded, from a place on; what follows from a secret counts as the same. */
+  readonly same: (place: number, chunk: Uint8Array) => number
+  readonly talk: () => Talk
+  /** The command that an octet belongs to. */
+  readonly commandAt: (place: number) => Spoken | undefined
+}
+
+/** Whether an octet can stand in a word, so that it does not change how commands are cut. */
+const isWordy = (octet: number): boolean => octet > 32 && octet < 127
+
+/** A client's half of a connection; `indexes` are those of the connection's records. */
+export const halfIn = (records: ReadonlyArray<TraceRecord>, indexes: ReadonlyArray<number>): Half => {
+  const pieces: Array<Piece> = []
+  let held = nothing
+  let close: number | undefined
+  for (const index of indexes) {
+    const record = records[index]!
+    if (record._tag === 'Closed' && record.by === 'client') close ??= index
+    if (record._tag !== 'Said' || record.from !== 'client' || record.octets.length === 0) continue
+    held = append(held, record.octets, 0, record.octets.length)
+    pieces.push({ index, end: held.length })
+  }
+  const octets = octetsHeld(held)
+  let read: Talk | undefined
+  let computed: Uint8Array | undefined
+  const talk = (): Talk => (read ??= talkIn(records, indexes))
+
+  /** Marks the octets that nobody can say who does not know the password. */
+  const mask = (): Uint8Array => {
+    if (computed !== undefined) return computed
+    computed = new Uint8Array(octets.length)
+    for (const { from, start, octets: line, command } of talk().spoken)
+      if (from === 'client')
+        for (const [first, end] of computedIn(command, line)) computed.fill(1, start + first, start + end)
+    return computed
+  }
+
+  return {
+    octets,
+    pieces,
+    close,
+    same: (place, chunk) => {
+      const room = Math.min(chunk.length, octets.length - place)
+      let at = 0
+      while (at < room && (chunk[at] === octets[place + at] || (isWordy(chunk[at]!) && mask()[place + at] === 1))) at++
+      return at
+    },
+    talk,
+    commandAt: (place) =>
+      talk().spoken.find(
+        ({ from, start, octets: { length } }) => from === 'client' && place >= start && place < start + length,
+      ),
+  }
+}

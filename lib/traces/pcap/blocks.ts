@@ -1,0 +1,111 @@
+import { append, nothing, octetsHeld, type Held } from '../../wire/held.js'
+import type { TraceError } from '../format/record.js'
+
+/**
+ * What comes next in a file: a header, a packet, a block.
+ *
+ * **Units** everything in octets; `offset` from the start of the file.
+ */
+export interface Part {
+  /** So many octets in front of it are passed over. */
+  readonly skip?: number
+  /** So many octets tell how long it is. */
+  readonly head: number
+  /** Where it begins, if that is in front of what is passed over. */
+  readonly began?: number
+  /** Whether the file may end in front of it. */
+  readonly isLast: boolean
+  /** How many octets it has, which are kept until the last of them is there. */
+  readonly length: (octets: Uint8Array, start: number, offset: number) => number | TraceError
+  /** Takes it, and tells what comes behind it. */
+  readonly take: (octets: Uint8Array, start: number, length: number, offset: number) => Part | TraceError
+}
+
+/** Reads octets as they come; gives why they cannot be read on, once that is so. */
+export interface ChunkReader {
+  readonly read: (chunk: Uint8Array) => TraceError | undefined
+  /** Behind the last chunk. */
+  readonly end: () => TraceError | undefined
+}
+
+const isError = (result: number | Part | TraceError): result is TraceError =>
+  typeof result === 'object' && '_tag' in result
+
+/** Reads a file part by part. What stands whole in a chunk is not copied, and of the rest no octet more than once. */
+export const partReader = (first: Part): ChunkReader => {
+  let part = first
+  let skip = first.skip ?? 0
+  let held: Held = nothing
+  // Of the part that is held; 0 as long as it is not known.
+  let length = 0
+  let offset = 0
+  let failure: TraceError | undefined
+
+  const next = (result: Part | TraceError, taken: number): boolean => {
+    offset += taken
+    length = 0
+    if (result === part) return true
+    if (isError(result)) {
+      failure = result
+      return false
+    }
+    part = result
+    skip = result.skip ?? 0
+    return true
+  }
+
+  const measured = (octets: Uint8Array, start: number): boolean => {
+    const result = part.length(octets, start, offset)
+    if (isError(result)) failure = result
+    else length = result
+    return failure === undefined
+  }
+
+  /** Fills up what is held; whether the part is whole. */
+  const filled = (chunk: Uint8Array, position: number, wanted: number): number => {
+    const taken = Math.min(Math.max(wanted - held.length, 0), chunk.length - position)
+    held = append(held, chunk, position, position + taken)
+    return position + taken
+  }
+
+  const read = (chunk: Uint8Array): TraceError | undefined => {
+    let position = 0
+    while (failure === undefined) {
+      if (skip > 0) {
+        const passed = Math.min(skip, chunk.length - position)
+        skip -= passed
+        offset += passed
+        position += passed
+        if (skip > 0) return undefined
+      }
+      if (held.length === 0) {
+        const left = chunk.length - position
+        if (left < part.head || (length === 0 && !measured(chunk, position)) || left < length) {
+          if (failure === undefined && left > 0) held = append(nothing, chunk, position, chunk.length)
+          return failure
+        }
+        const taken = length
+        next(part.take(chunk, position, taken, offset), taken)
+        position += taken
+        continue
+      }
+      position = filled(chunk, position, Math.max(part.head, length))
+      if (held.length < part.head) return undefined
+      if (length === 0 && !measured(octetsHeld(held), 0)) return failure
+      position = filled(chunk, position, length)
+      if (held.length < length) return undefined
+      const [octets, taken] = [octetsHeld(held), length]
+      held = taken < octets.length ? append(nothing, octets, taken, octets.length) : nothing
+      next(part.take(octets, 0, taken, offset), taken)
+    }
+    return failure
+  }
+
+  const end = (): TraceError | undefined => {
+    if (failure !== undefined || (held.length === 0 && skip === 0 && part.isLast)) return failure
+    if (offset + held.length === 0) return { _tag: 'Empty' }
+    return { _tag: 'Cut', offset: part.began ?? offset, missing: skip + Math.max(part.head, length) - held.length }
+  }
+
+  return { read, end }
+}

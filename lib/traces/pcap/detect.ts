@@ -1,0 +1,107 @@
+import { octetText } from '../../wire/text.js'
+import { addressOf } from './address.js'
+import { judge, judgeAtLast, msnpPort, noEvidence, type Verdict } from './evidence.js'
+import { exchangesOf } from './exchanges.js'
+import { other, type End, type Flow } from './flows.js'
+import type { GatewaySessions } from './gateway.js'
+import { telling, type Listener } from './listener.js'
+import type { Outlet } from './emit.js'
+import type { Ending } from './streams.js'
+import { tellOpened, tellRefused } from './telling.js'
+import type { Overhear } from './positions/watch.js'
+
+/** So much is held back of a connection, at most, until it is known what kind it is. */
+const mostOctets = 4096
+const mostPieces = 256
+
+/** What happened before it was known what kind of connection it is. */
+type Early =
+  | { readonly _tag: 'Said'; readonly end: End; readonly octets: Uint8Array; readonly t: number }
+  | { readonly _tag: 'Missing'; readonly end: End; readonly octets: number; readonly t: number }
+  | { readonly _tag: 'Contradicted'; readonly end: End; readonly offset: number; readonly t: number }
+
+const repeated = (listener: Listener, early: Early): void => {
+  switch (early._tag) {
+    case 'Said':
+      return listener.said(early.end, early.octets, early.t)
+    case 'Missing':
+      return listener.missing(early.end, early.octets, early.t)
+    case 'Contradicted':
+      return listener.contradicted(early.end, early.offset, early.t)
+  }
+}
+
+/** Hears nothing. */
+const deaf: Listener = {
+  said: () => undefined,
+  missing: () => undefined,
+  contradicted: () => undefined,
+  finished: () => undefined,
+  left: () => undefined,
+  over: () => undefined,
+}
+
+/**
+ * Listens to a connection until it is known what kind it is, and hands it on then: to who tells what is said on it, to who
+ * reads HTTP, or to nobody.
+ */
+export const recognising = (
+  out: Outlet,
+  gateway: GatewaySessions,
+  flow: Flow<Listener>,
+  overhear: Overhear,
+): Listener => {
+  const evidence = noEvidence()
+  const early: Array<Early> = []
+  let octetsHeld = 0
+
+  const listenerFor = ({ kind, client }: { readonly kind: 'MSNP' | 'HTTP'; readonly client: End }): Listener => {
+    const [local, peer] = [addressOf(flow, client), addressOf(flow, other(client))]
+    if (kind === 'HTTP') return exchangesOf(out, gateway, { local, peer }, client)
+    const line = tellOpened(out, flow.since, { local, peer, dialled: flow.isWhole ? peer : undefined })
+    return telling(out, line, client)
+  }
+
+  const decide = (verdict: Verdict): Listener | undefined => {
+    if (verdict === undefined) return undefined
+    flow.verdict = verdict === 'Neither' ? 'Dropped' : 'Kept'
+    const listener = verdict === 'Neither' ? deaf : overhear(flow, verdict, listenerFor(verdict))
+    flow.state = listener
+    for (const each of early) repeated(listener, each)
+    return listener
+  }
+
+  /** A client that knocks where MSNP's server should be, and is told that nobody is there. */
+  const tellIfRefused = (ending: Ending, t: number): void => {
+    const { client } = flow
+    if (client === undefined || ending !== 'Reset') return
+    const server = other(client)
+    if (flow.ports[server] === msnpPort && !flow.halves[server].hasBegun)
+      tellRefused(out, flow.since, addressOf(flow, server), t)
+  }
+
+  return {
+    said: (end, octets, t) => {
+      // A copy: whatever else came with it is not to be held.
+      early.push({ _tag: 'Said', end, octets: new Uint8Array(octets), t })
+      octetsHeld += octets.length
+      const verdict = judge(evidence, flow, end, octetText(octets, 0, Math.min(octets.length, mostOctets)))
+      const isTooMuch = octetsHeld > mostOctets || early.length > mostPieces
+      decide(verdict ?? (isTooMuch ? judgeAtLast(evidence, flow) : undefined))
+    },
+    missing: (end, octets, t) => {
+      early.push({ _tag: 'Missing', end, octets, t })
+      evidence.isHoled[end] ||= evidence.texts[end] === ''
+      if (early.length > mostPieces) decide(judgeAtLast(evidence, flow))
+    },
+    contradicted: (end, offset, t) => {
+      if (early.length < mostPieces) early.push({ _tag: 'Contradicted', end, offset, t })
+    },
+    finished: () => undefined,
+    left: () => decide(judgeAtLast(evidence, flow))?.left(),
+    over: (by, ending, t) => {
+      if (early.length === 0) tellIfRefused(ending, t)
+      decide(judgeAtLast(evidence, flow))?.over(by, ending, t)
+    },
+  }
+}

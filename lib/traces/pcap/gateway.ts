@@ -1,0 +1,99 @@
+import type { Side } from '../../commands/row.js'
+import type { Address } from '../../commands/words.js'
+import { headerIn, type HttpHead } from './http.js'
+import type { Outlet } from './emit.js'
+import { tellClosed, tellMissing, tellOpened, tellSaid, type Line } from './telling.js'
+
+/** A session of the HTTP gateway: a connection whose octets go in the bodies of requests and answers. */
+export interface GatewaySession {
+  /** Nothing as long as nothing was said, where it was there before the capture. */
+  line: Line | undefined
+  readonly ends: RequestEnds
+  id: string | undefined
+  isOver: boolean
+}
+
+/** The ends of the connection that a request came on. */
+export interface RequestEnds {
+  readonly local: Address
+  readonly peer: Address
+}
+
+const path = /^(?:http:\/\/[^/]*)?\/gateway\/gateway\.dll\?(.*)$/i
+
+/** What a request to the gateway wants; nothing if it goes elsewhere. **Source** core.md 2.5 */
+const wantedBy = (target: string): ReadonlyMap<string, string> | undefined => {
+  const query = path.exec(target)?.[1]
+  if (query === undefined) return undefined
+  return new Map(
+    query.split('&').map((each) => {
+      const [name = '', ...value] = each.split('=')
+      return [name.toLowerCase(), value.join('=')] as const
+    }),
+  )
+}
+
+/** Whether a request goes to the gateway. */
+export const isForGateway = (target: string): boolean => path.test(target)
+
+/** The port of MSNP, which the gateway goes to on behalf of its clients. */
+const port = 1863
+const mostSessions = 10_000
+
+/** The sessions of all gateways in a capture. */
+export const gatewaySessions = (out: Outlet) => {
+  const byId = new Map<string, GatewaySession>()
+
+  const named = (session: GatewaySession, id: string): void => {
+    if (session.id !== undefined) byId.delete(session.id)
+    session.id = id
+    byId.set(id, session)
+    if (byId.size <= mostSessions) return
+    const [oldest] = byId.values()
+    if (oldest !== undefined) close(oldest, 0, { _tag: 'Other', problem: 'it was silent for long' })
+  }
+
+  const close = (session: GatewaySession, t: number, reason: Parameters<typeof tellClosed>[3]): void => {
+    if (session.id !== undefined) byId.delete(session.id)
+    if (session.isOver) return
+    session.isOver = true
+    if (session.line !== undefined)
+      tellClosed(out, session.line, reason._tag === 'Ended' ? 'server' : undefined, reason, t)
+  }
+
+  return {
+    /** The session that a request belongs to; nothing if it belongs to none. */
+    asked: (target: string, ends: RequestEnds, t: number): GatewaySession | undefined => {
+      const wanted = wantedBy(target)
+      const id = wanted?.get('sessionid')
+      const known = id === undefined ? undefined : byId.get(id)
+      if (known !== undefined || wanted === undefined) return known
+      const host = wanted.get('ip')
+      const opens = wanted.get('action')?.toLowerCase() === 'open'
+      if (!opens && id === undefined) return undefined
+      const dialled = { host: host === undefined || host === '' ? ends.peer.host : host, port }
+      const line = opens ? tellOpened(out, t, { ...ends, dialled }) : undefined
+      const session: GatewaySession = { line, ends, id: undefined, isOver: false }
+      if (id !== undefined) named(session, id)
+      return session
+    },
+    /** An answer: the session may have another name from now on. */
+    answered: (session: GatewaySession, headers: HttpHead['headers']): 'Goes on' | 'Ends' => {
+      const told = headerIn(headers, 'x-msn-messenger') ?? ''
+      const id = /(?:^|[;\s])SessionID=([^;\s]+)/i.exec(told)?.[1]
+      if (id !== undefined) named(session, id)
+      return /(?:^|[;\s])Session=close/i.test(told) ? 'Ends' : 'Goes on'
+    },
+    ended: (session: GatewaySession, t: number): void => close(session, t, { _tag: 'Ended' }),
+    said: (session: GatewaySession, from: Side, octets: Uint8Array, t: number): void => {
+      if (session.isOver) return
+      session.line ??= tellOpened(out, t, session.ends)
+      tellSaid(out, session.line, from, octets, t)
+    },
+    missing: (session: GatewaySession, from: Side, octets: number | undefined, t: number): void => {
+      if (!session.isOver && session.line !== undefined) tellMissing(out, session.line, from, octets, t)
+    },
+  }
+}
+
+export type GatewaySessions = ReturnType<typeof gatewaySessions>

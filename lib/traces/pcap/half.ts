@@ -1,0 +1,254 @@
+import { differs, emptyTail, forget, remember, type Tail } from './retransmission.js'
+
+/**
+ * Octets of a stream that wait for those in front of them.
+ *
+ * **Units** `place` on the stream's scale; `cut` octets behind them were not captured.
+ */
+interface Piece {
+  readonly place: number
+  readonly octets: Uint8Array
+  readonly cut: number
+  readonly t: number
+}
+
+/**
+ * What one end of a connection says, being put in order.
+ *
+ * **Units** places count octets, and agree with TCP's sequence numbers modulo 2^32, but do not begin anew. `next` is the
+ * place of the next octet; `origin` that of the first one that was told; `acked` is how far the other end has heard, and
+ * `finish` where the stream ends, if that is known.
+ */
+export interface Half {
+  hasBegun: boolean
+  hasEnded: boolean
+  origin: number
+  next: number
+  acked: number
+  finish: number
+  finishT: number
+  /** Sorted, none over another. */
+  held: Array<Piece>
+  heldOctets: number
+  /** Where it was when the waiting began. */
+  waitsAt: number
+  /** When the last octets were told. */
+  t: number
+  readonly tail: Tail
+}
+
+/** What comes of the octets of one end. */
+export interface HalfSink {
+  readonly said: (octets: Uint8Array, t: number) => void
+  readonly missing: (octets: number, t: number) => void
+  readonly ended: (t: number) => void
+}
+
+/** The place of something that is not known. */
+export const unknown = -1
+
+export const newHalf = (): Half => ({
+  hasBegun: false,
+  hasEnded: false,
+  origin: unknown,
+  next: unknown,
+  acked: unknown,
+  finish: unknown,
+  finishT: 0,
+  held: [],
+  heldOctets: 0,
+  waitsAt: unknown,
+  t: 0,
+  tail: emptyTail(),
+})
+
+// So that nothing in front of the first octet seen has a place below 0.
+const firstRound = 2 ** 32
+
+/** The place of a sequence number, which is less than 2^31 octets away from what has been seen. */
+export const placeOf = (half: Half, sequence: number): number =>
+  half.next === unknown ? firstRound + sequence : half.next + ((sequence - half.next) | 0)
+
+/** Begins the stream at a place, if it has not begun. */
+export const begin = (half: Half, place: number, sink: HalfSink): void => {
+  if (half.hasBegun) return
+  half.hasBegun = true
+  half.origin = place
+  half.next = place
+  drain(half, sink)
+}
+
+/** Forgets what is held and kept: nobody listens any more. */
+export const release = (half: Half): void => {
+  half.held = []
+  half.heldOctets = 0
+  half.tail.octets = new Uint8Array(0)
+  half.tail.end = half.tail.length = 0
+}
+
+/** Begins a stream whose beginning was not captured: with the first of what was seen of it. */
+const beginMidway = (half: Half, sink: HalfSink): void => {
+  const place = half.held[0]?.place ?? half.finish
+  if (place !== unknown) begin(half, place, sink)
+}
+
+/** Whether octets wait for others, or the end of the stream does. */
+export const isWaiting = (half: Half): boolean => half.held.length > 0 || (half.finish !== unknown && !half.hasEnded)
+
+/** Whether the other end has heard what is missing, so that nobody will say it again. */
+export const isHeardElsewhere = (half: Half): boolean => half.acked >= (half.held[0]?.place ?? half.finish)
+
+/** Goes on behind what is missing, or begins without it. */
+export const giveUp = (half: Half, sink: HalfSink): void => {
+  if (!half.hasBegun) return beginMidway(half, sink)
+  const piece = half.held[0]
+  skipTo(half, piece?.place ?? half.finish, Math.max(half.t, piece?.t ?? half.finishT), sink)
+  drain(half, sink)
+}
+
+const skipTo = (half: Half, place: number, t: number, sink: HalfSink): void => {
+  if (place <= half.next) return
+  const octets = place - half.next
+  half.next = place
+  half.t = t
+  forget(half.tail)
+  sink.missing(octets, t)
+}
+
+const tell = (half: Half, octets: Uint8Array, start: number, end: number, t: number, sink: HalfSink): void => {
+  half.next += end - start
+  half.t = t
+  remember(half.tail, octets, start, end)
+  sink.said(new Uint8Array(octets.buffer, octets.byteOffset + start, end - start), t)
+}
+
+/** Tells what waits for nothing any more. */
+const drain = (half: Half, sink: HalfSink): void => {
+  const { held } = half
+  let taken = 0
+  for (; taken < held.length; taken++) {
+    const { place, octets, cut, t } = held[taken]!
+    if (place > half.next) break
+    const since = Math.max(half.t, t)
+    half.heldOctets -= octets.length
+    if (octets.length > 0) tell(half, octets, 0, octets.length, since, sink)
+    if (cut > 0) skipTo(half, Math.min(half.next + cut, held[taken + 1]?.place ?? Infinity), since, sink)
+  }
+  if (taken > 0) held.splice(0, taken)
+  endIfDone(half, sink)
+}
+
+const endIfDone = (half: Half, sink: HalfSink): void => {
+  if (half.hasEnded || !half.hasBegun || half.finish === unknown || half.next < half.finish) return
+  half.hasEnded = true
+  half.t = Math.max(half.t, half.finishT)
+  sink.ended(half.t)
+}
+
+/** The stream ends at a place. */
+export const finishAt = (half: Half, place: number, t: number, sink: HalfSink): void => {
+  if (half.finish !== unknown) return
+  half.finish = place
+  half.finishT = t
+  if (half.next === unknown) half.next = place
+  endIfDone(half, sink)
+}
+
+/**
+ * Takes the payload of a segment; gives whether it contradicts what was heard before, which stands.
+ *
+ * **Units** `cut` octets behind it were not captured.
+ */
+export const hear = (
+  half: Half,
+  place: number,
+  octets: Uint8Array,
+  start: number,
+  end: number,
+  cut: number,
+  t: number,
+  sink: HalfSink,
+): boolean => {
+  if (!half.hasBegun) {
+    // Who only asks whether the other is still there may say an octet for it, which stands in front of what comes next.
+    if (end - start === 1 && octets[start] === 0) return false
+    if (half.next === unknown) half.next = place
+    return hold(half, place, octets, start, end, cut, t)
+  }
+  const { next } = half
+  let from = start
+  let contradicts = false
+  if (place < next) {
+    // Who only wants to hear whether the other is still there says the last octet again, or any octet in its place.
+    const isProbe = place === next - 1 && end - start === 1
+    contradicts = !isProbe && differs(half.tail, next - place, octets, start, end)
+    from = start + next - place
+    if (from >= end) {
+      if (from < end + cut && half.held.length === 0) skipTo(half, place + end - start + cut, t, sink)
+      return contradicts
+    }
+  }
+  const begins = Math.max(place, next)
+  if (begins > next || half.held.length > 0) {
+    contradicts = hold(half, begins, octets, from, end, cut, t) || contradicts
+    drain(half, sink)
+    return contradicts
+  }
+  if (end > from) tell(half, octets, from, end, t, sink)
+  if (cut > 0) skipTo(half, half.next + cut, t, sink)
+  if (half.finish !== unknown) endIfDone(half, sink)
+  return contradicts
+}
+
+const sameAt = (piece: Piece, place: number, octets: Uint8Array, at: number, length: number): boolean => {
+  const shift = place - piece.place
+  for (let i = 0; i < length; i++) if (piece.octets[shift + i] !== octets[at + i]) return false
+  return true
+}
+
+/** Keeps a copy of what is not held yet; whether any of it is held already and reads otherwise. */
+const hold = (
+  half: Half,
+  place: number,
+  octets: Uint8Array,
+  start: number,
+  end: number,
+  cut: number,
+  t: number,
+): boolean => {
+  const { held } = half
+  const stop = place + end - start
+  let index = held.length
+  while (index > 0 && held[index - 1]!.place > place) index--
+  if (start === end) {
+    // A packet of which nothing was captured but that it carried something.
+    held.splice(index, 0, { place, octets: nothing, cut, t })
+    return false
+  }
+  if (index > 0 && endOf(held[index - 1]!) > place) index--
+
+  let contradicts = false
+  let from = place
+  while (from < stop) {
+    const piece = held[index]
+    const until = piece === undefined ? stop : Math.min(stop, piece.place)
+    if (until > from) {
+      // A copy, and not what a Buffer calls a slice: what came with it is not to be held as well.
+      const copy = new Uint8Array(octets.subarray(start + from - place, start + until - place))
+      held.splice(index, 0, { place: from, octets: copy, cut: until === stop ? cut : 0, t })
+      half.heldOctets += copy.length
+      index++
+    }
+    if (piece === undefined || piece.place >= stop) break
+    const overlaps = Math.max(from, piece.place)
+    const length = Math.min(stop, endOf(piece)) - overlaps
+    contradicts ||= stop - place > 1 && !sameAt(piece, overlaps, octets, start + overlaps - place, length)
+    from = Math.max(until, endOf(piece))
+    index++
+  }
+  return contradicts
+}
+
+const nothing = new Uint8Array(0)
+
+const endOf = ({ place, octets }: Piece): number => place + octets.length

@@ -1,0 +1,185 @@
+/** Follows where the messages of an HTTP connection stand in a capture. */
+import { isAnswered } from '../../../core/effects.js'
+import { octetText } from '../../../wire/text.js'
+import type { TraceRecord } from '../../format/record.js'
+import { other, type End } from '../flows.js'
+import { requestHead, responseHead } from './heads.js'
+import { matters } from '../exchanges.js'
+import { beginnings, headOf, httpReader, type HttpHead, type HttpReader } from '../http.js'
+import type { Span, Whereabouts } from './whereabouts.js'
+
+/** Follows the messages of an HTTP connection, to tell where what is told of them stands. */
+export interface Standing {
+  readonly said: (end: End, octets: Uint8Array, place: number, t: number) => void
+  readonly missing: (end: End, octets: number, t: number) => void
+  readonly finished: (end: End, t: number) => void
+  /** Where a request or an answer stands that was just told. */
+  readonly find: (record: TraceRecord) => Whereabouts | undefined
+  /** What was not told: it is of no interest, or not whole. */
+  readonly untold: () => Untold
+}
+
+/**
+ * What stands in a connection and was not told.
+ *
+ * **Shapes** of `heads` each is whole, `spans` are bodies, and all that is of no whole message. `matters`: some request is one
+ * to a server of MSNP.
+ */
+export interface Untold {
+  readonly heads: ReadonlyArray<{ readonly from: 'client' | 'server'; readonly head: string; readonly span: Span }>
+  readonly spans: ReadonlyArray<Span>
+  readonly matters: boolean
+}
+
+interface Message {
+  readonly head: string
+  readonly spans: Array<Span>
+}
+
+/** So many messages wait to be told, and so much of a head is kept; nearly all are told at once, or never. */
+const mostMessages = 64
+const mostText = 0x10000
+
+const bodyLength = ({ spans }: Message): number => spans.slice(1).reduce((sum, { length }) => sum + length, 0)
+
+const isOf = (record: TraceRecord, message: Message): boolean => {
+  const { head } = message
+  if (record._tag === 'Asked')
+    return requestHead(record.request)(head) === head && (record.request.body?.length ?? 0) === bodyLength(message)
+  if (record._tag !== 'Answered' || !isAnswered(record.outcome)) return false
+  return responseHead(record.outcome)(head) === head && (record.outcome.body?.length ?? 0) === bodyLength(message)
+}
+
+interface Half extends HttpReader {
+  /** Tells where the octets stand that are read next. */
+  readonly at: (octets: Uint8Array, place: number) => void
+  readonly found: Array<Message>
+  /** What was passed over, and what is of no whole message. */
+  readonly rest: () => { readonly messages: ReadonlyArray<Message>; readonly spans: ReadonlyArray<Span>; readonly matters: boolean }
+}
+
+const isMattering = ({ start, headers }: HttpHead): boolean => {
+  const [method = '', target = ''] = start.split(' ')
+  return matters(method.toUpperCase(), target, headers) === 'Yes'
+}
+
+/** What one end says. `mayFollow`: whether behind a start line there may be a body. */
+const half = (from: 'client' | 'server', flow: number, end: End, mayFollow: (start: string) => boolean): Half => {
+  const found: Array<Message> = []
+  const passed: Array<Message> = []
+  const broken: Array<Span> = []
+  let message: Message | undefined
+  let hasMattered = false
+  let isLost = false
+  // What was said since the last message, its place, and how much of it is of the messages already.
+  let text = ''
+  let textPlace = 0
+  let known = 0
+  let chunk = new Uint8Array(0)
+  let chunkPlace = 0
+
+  const span = (place: number, length: number): Span => ({ flow, end, place, length })
+  /** All from a place on, up to the end of what was said, is of no whole message. */
+  const breaks = (place: number): void => {
+    const until = Math.max(textPlace + text.length, chunkPlace + chunk.length)
+    if (until > place) broken.push(span(place, until - place))
+  }
+  const reader = httpReader(from, {
+    head: (head) => {
+      const { start } = head
+      hasMattered ||= from === 'client' && isMattering(head)
+      isLost = false
+      const begin = Math.max(text.indexOf(start, known), known)
+      const blank = /\r?\n\r?\n/g
+      blank.lastIndex = begin
+      const ends = blank.exec(text)
+      known = ends === null ? text.length : ends.index + ends[0].length
+      message = { head: text.slice(begin, known), spans: [span(textPlace + begin, known - begin)] }
+      return mayFollow(start)
+    },
+    body: (octets) => {
+      const place = chunkPlace + octets.byteOffset - chunk.byteOffset
+      known = place + octets.length - textPlace
+      const last = message?.spans.at(-1)
+      if (message === undefined || last === undefined) return
+      if (message.spans.length > 1 && last.place + last.length === place)
+        message.spans[message.spans.length - 1] = span(last.place, last.length + octets.length)
+      else message.spans.push(span(place, octets.length))
+    },
+    missing: () => undefined,
+    done: () => {
+      if (message !== undefined) found.push(message)
+      if (found.length > mostMessages) passed.push(...found.splice(0, 1))
+      message = undefined
+    },
+    lost: () => {
+      hasMattered ||= from === 'client' && isMattering(headOf(text.slice(known)))
+      breaks(message?.spans[0]?.place ?? textPlace + known)
+      isLost = true
+      message = undefined
+      text = ''
+      known = 0
+    },
+  })
+  return {
+    ...reader,
+    found,
+    said: (octets, t) => {
+      reader.said(octets, t)
+      if (isLost) broken.push(span(chunkPlace, octets.length))
+    },
+    rest: () => {
+      const left = text.slice(known)
+      const begins = left.search(beginnings[from])
+      if (message !== undefined) breaks(message.spans[0]!.place)
+      else if (!isLost && begins >= 0) {
+        hasMattered ||= from === 'client' && isMattering(headOf(left.slice(begins)))
+        breaks(textPlace + known + begins)
+      }
+      return { messages: [...passed, ...found], spans: broken, matters: hasMattered }
+    },
+    at: (octets, place) => {
+      const goesOn = message === undefined && text.length < mostText && textPlace + text.length === place
+      textPlace = goesOn ? textPlace + known : place
+      text = (goesOn ? text.slice(known) : '') + octetText(octets)
+      known = 0
+      chunk = octets as Uint8Array<ArrayBuffer>
+      chunkPlace = place
+    },
+  }
+}
+
+/** A connection on which nothing was said yet. */
+export const standing = (flow: number, client: End): Standing => {
+  const methods: Array<string> = []
+  const requests = half('client', flow, client, (start) => methods.push(start.split(' ', 1).join()) > 0)
+  const answers = half('server', flow, other(client), (start) => {
+    const method = methods.shift()
+    return method !== 'HEAD' && !/^\S+ (?:204|304)/.test(start)
+  })
+  const of = (end: End): Half => (end === client ? requests : answers)
+  return {
+    said: (end, octets, place, t) => {
+      of(end).at(octets, place)
+      of(end).said(octets, t)
+    },
+    missing: (end, octets, t) => of(end).missing(octets, t),
+    finished: (end, t) => of(end).finished(t),
+    find: (record) => {
+      const { found } = record._tag === 'Asked' ? requests : answers
+      const index = found.findIndex((each) => isOf(record, each))
+      const [message] = index < 0 ? [] : found.splice(index, 1)
+      return message && { ...message, isOwn: false }
+    },
+    untold: () => {
+      const rests = [requests, answers].map((each, i) => ({ ...each.rest(), from: i === 0 ? ('client' as const) : ('server' as const) }))
+      return {
+        heads: rests.flatMap(({ messages, from }) =>
+          messages.flatMap(({ head, spans: [own] }) => (own === undefined ? [] : [{ from, head, span: own }])),
+        ),
+        spans: rests.flatMap(({ messages, spans }) => [...messages.flatMap((each) => each.spans.slice(1)), ...spans]),
+        matters: rests.some(({ matters: each }) => each),
+      }
+    },
+  }
+}

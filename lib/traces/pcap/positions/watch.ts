@@ -1,0 +1,104 @@
+import type { TraceRecord } from '../../format/record.js'
+import type { Verdict } from '../evidence.js'
+import type { End, Flow } from '../flows.js'
+import type { Listener } from '../listener.js'
+import { standing, type Standing } from './standing.js'
+import type { Whereabouts } from './whereabouts.js'
+import type { Outlet } from '../emit.js'
+import type { Segment } from '../segment.js'
+
+/** Who wants to know where in a capture everything stands, so as to change it there. */
+export interface CaptureWatch {
+  /**
+   * The payload of a packet, of every connection that may be one of MSNP, in the order of the file; what is said again is
+   * among them, and what comes too late to be told. `offset` is where the first of `segment.octets` stands in the file.
+   */
+  readonly segment?: (flow: Flow<Listener>, end: End, place: number, segment: Segment, offset: number) => void
+  /** A record that will be told: this very object. */
+  readonly drafted?: (record: TraceRecord, whereabouts: Whereabouts) => void
+  /** The messages of an HTTP connection are followed, and after its end no more. */
+  readonly followed?: (flow: number, messages: Standing) => void
+  readonly unfollowed?: (flow: number) => void
+}
+
+/** Stands between a connection and who listens to it. */
+export type Overhear = (
+  flow: Flow<Listener>,
+  verdict: Exclude<Verdict, 'Neither' | undefined>,
+  listener: Listener,
+) => Listener
+
+interface Watching {
+  readonly overhear: Overhear
+  readonly witness: (out: Outlet) => Outlet
+}
+
+/** Who is speaking at the moment, and what. */
+interface Current {
+  readonly flow: Flow<Listener>
+  readonly messages: Standing | undefined
+  readonly said?: { readonly end: End; readonly octets: Uint8Array; readonly place: number }
+}
+
+const unwatched: Watching = { overhear: (_flow, _verdict, listener) => listener, witness: (out) => out }
+
+/** Follows what is told back to the octets that it is told of. */
+export const watching = ({ drafted, followed, unfollowed }: CaptureWatch): Watching => {
+  if (drafted === undefined) return unwatched
+  let current: Current | undefined
+
+  const during = (now: Current, work: () => void): void => {
+    current = now
+    work()
+    current = undefined
+  }
+
+  const overhear: Overhear = (flow, { kind, client }, listener) => {
+    const heard: [number, number] = [0, 0]
+    const messages = kind === 'HTTP' ? standing(flow.id, client) : undefined
+    if (messages !== undefined) followed?.(flow.id, messages)
+    return {
+      ...listener,
+      said: (end, octets, t) => {
+        const place = flow.halves[end].origin + heard[end]
+        heard[end] += octets.length
+        messages?.said(end, octets, place, t)
+        during({ flow, messages, said: { end, octets, place } }, () => listener.said(end, octets, t))
+      },
+      missing: (end, octets, t) => {
+        heard[end] += octets
+        messages?.missing(end, octets, t)
+        during({ flow, messages }, () => listener.missing(end, octets, t))
+      },
+      finished: (end, t) => {
+        messages?.finished(end, t)
+        during({ flow, messages }, () => listener.finished(end, t))
+      },
+      left: () => during({ flow, messages }, listener.left),
+      over: (by, ending, t) => {
+        during({ flow, messages }, () => listener.over(by, ending, t))
+        if (messages !== undefined) unfollowed?.(flow.id)
+      },
+    }
+  }
+
+  const whereIs = (record: TraceRecord): Whereabouts | undefined => {
+    if (record._tag !== 'Said') return current?.messages?.find(record)
+    if (current?.said === undefined) return undefined
+    const { flow, messages, said } = current
+    const behind = record.octets.byteOffset - said.octets.byteOffset
+    const span = { flow: flow.id, end: said.end, place: said.place + behind, length: record.octets.length }
+    return { spans: [span], isOwn: messages === undefined }
+  }
+
+  const witness = (out: Outlet): Outlet => ({
+    ...out,
+    put: (t, whose, told) => {
+      const whereabouts = told._tag === 'Found' ? whereIs(told.record) : undefined
+      if (told._tag === 'Found' && whereabouts !== undefined) drafted(told.record, whereabouts)
+      out.put(t, whose, told)
+    },
+  })
+
+  return { overhear, witness }
+}

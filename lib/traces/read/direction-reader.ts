@@ -1,0 +1,113 @@
+import type { Decoded } from '../../commands/codec.js'
+import { decodeEach, decodeEnd, decoder, type Reading } from '../../commands/decoder.js'
+import type { Side } from '../../commands/row.js'
+import { narrowed, type Scope } from '../../commands/scope.js'
+import type { Pending } from '../../wire/feed.js'
+import type { FrameError } from '../../wire/frame.js'
+import { append, nothing, octetsHeld, type Held } from '../../wire/held.js'
+import { octetText } from '../../wire/text.js'
+import { searching, seek, type Search } from './resume.js'
+
+/** One connection of a recording, being read as commands, of which octets may be missing. */
+export interface Listener {
+  readonly hear: (from: Side, octets: Uint8Array) => ReadonlyArray<Decoded>
+  /** So many octets of a side are missing, if that is known. Gives what it had begun to say. */
+  readonly miss: (from: Side, octets: number | undefined) => ReadonlyArray<Decoded>
+  /** What a side had begun to say when the connection ended. */
+  readonly end: (from: Side) => ReadonlyArray<Decoded>
+  /** Why a side cannot be read any further, or not before a gap. */
+  readonly fault: (from: Side) => FrameError | undefined
+  readonly scope: () => Scope
+  /** Leaves only what the other scope allows, if that is anything. */
+  readonly narrow: (other: Scope) => void
+}
+
+const none: ReadonlyArray<Decoded> = []
+
+const inLine = (at: number, held: Held): Pending => ({ _tag: 'InLine', at, held })
+
+/** Octets without a beginning, as a value of their own: what they were cut out of is not kept for them. */
+const headless = (octets: Uint8Array): ReadonlyArray<Decoded> =>
+  octets.length === 0
+    ? none
+    : [
+        {
+          _tag: 'Undecodable',
+          frame: { line: '', end: '', payload: new Uint8Array(octets) },
+          reason: { _tag: 'Headless' },
+        },
+      ]
+
+/** How many octets of a payload are left to come, where it has begun. */
+const leftOf = (pending: Pending, search: Search | undefined): number | undefined => {
+  if (search !== undefined) return search.rest === undefined ? undefined : search.rest - search.held.length
+  return pending._tag === 'InPayload' ? pending.octets - pending.held.length : undefined
+}
+
+/** A connection from its first octet on; or from any octet on, if it was there before the recording. */
+export const listener = (reading: Reading, isMidway: boolean): Listener => {
+  let state = decoder(reading)
+  const searches: Record<Side, Search | undefined> = {
+    client: isMidway ? searching() : undefined,
+    server: isMidway ? searching() : undefined,
+  }
+  const heard: Record<Side, number> = { client: 0, server: 0 }
+
+  const restart = (from: Side, pending: Pending): void => {
+    searches[from] = undefined
+    state = { ...state, [from]: pending }
+  }
+
+  const decode = (from: Side, octets: Uint8Array): ReadonlyArray<Decoded> => {
+    const commands: Array<Decoded> = []
+    state = decodeEach(from)((command) => commands.push(command))(state, octets)
+    return commands
+  }
+
+  const search = (from: Side, before: Search, octets: Uint8Array): ReadonlyArray<Decoded> => {
+    const sought = seek(from, state.limits)(state.scope, before, octets)
+    if (sought._tag === 'Sought') {
+      searches[from] = sought.search
+      return headless(sought.skipped)
+    }
+    restart(from, inLine(heard[from] - sought.next.length, nothing))
+    return [...headless(sought.skipped), ...decode(from, sought.next)]
+  }
+
+  const givenUp = (from: Side): ReadonlyArray<Decoded> => {
+    const before = searches[from]
+    if (before === undefined) return decodeEnd(from)(state)
+    const octets = octetsHeld(before.held)
+    // Who is not understood up to here may have said no more than `OUT`, which needs no end of line.
+    if (before.rest !== undefined || octetText(octets) !== 'OUT') return headless(octets)
+    restart(from, inLine(heard[from] - octets.length, append(nothing, octets, 0, octets.length)))
+    return decodeEnd(from)(state)
+  }
+
+  return {
+    hear: (from, octets) => {
+      heard[from] += octets.length
+      const before = searches[from]
+      return before === undefined ? decode(from, octets) : search(from, before, octets)
+    },
+    miss: (from, octets) => {
+      const left = leftOf(state[from], searches[from])
+      const given = givenUp(from)
+      heard[from] += octets ?? 0
+      const rest = left === undefined || octets === undefined ? -1 : left - octets
+      restart(from, inLine(heard[from], nothing))
+      if (rest !== 0) searches[from] = searching(rest < 0 ? undefined : rest)
+      return given
+    },
+    end: givenUp,
+    fault: (from) => {
+      const pending = state[from]
+      return pending._tag === 'Broken' ? pending.error : undefined
+    },
+    scope: () => state.scope,
+    narrow: (other) => {
+      const scope = narrowed(other, state.scope)
+      if (scope !== state.scope) state = { ...state, scope }
+    },
+  }
+}

@@ -1,0 +1,83 @@
+import type { Dialect } from '../../commands/dialects.js'
+import { connectionsIn, type RecordedConnection } from './connections.js'
+import type { Trace } from '../format/trace.js'
+
+/**
+ * A client's session in a trace, which may hold several.
+ *
+ * **Shapes** `connections` are in the order of their beginning. One that is not `isWhole` begins in the middle.
+ */
+export interface RecordedSession {
+  readonly passport: string | undefined
+  readonly dialect: Dialect | undefined
+  readonly isWhole: boolean
+  readonly connections: ReadonlyArray<RecordedConnection>
+}
+
+interface Group {
+  readonly connections: Array<RecordedConnection>
+}
+
+const isSame = <A>(a: A | undefined, b: A | undefined): boolean => a === undefined || b === undefined || a === b
+
+const isAt = ({ address }: RecordedConnection, sentOn: RecordedConnection['sentOn']): boolean =>
+  sentOn !== undefined &&
+  address !== undefined &&
+  address.host.toLowerCase() === sentOn.host.toLowerCase() &&
+  address.port === sentOn.port
+
+/** Whether a session goes on with a connection to the next notification server. */
+const goesOn = ({ connections }: Group, next: RecordedConnection): boolean => {
+  const last = connections.findLast(({ on }) => on === 'NS')
+  return (
+    last !== undefined &&
+    isAt(next, last.sentOn) &&
+    isSame(last.passport, next.passport) &&
+    isSame(last.host, next.host)
+  )
+}
+
+const passportIn = ({ connections }: Group): string | undefined =>
+  connections.find(({ passport }) => passport !== undefined)?.passport
+
+/** Whose switchboard it is: whoever was given the cookie; or who has the address, or the computer. */
+const ownerOf = (groups: ReadonlyArray<Group>, board: RecordedConnection): Group | undefined =>
+  groups.find(({ connections }) =>
+    connections.some(({ cookies }) => board.cookie !== undefined && cookies.has(board.cookie)),
+  ) ??
+  groups.findLast((group) => board.passport !== undefined && passportIn(group) === board.passport) ??
+  groups.find(
+    ({ connections }) =>
+      board.passport === undefined && connections.some(({ host }) => host !== undefined && host === board.host),
+  )
+
+/** The sessions in a trace, in the order in which they sign in: who signs in again begins another one. */
+export const sessionsIn = ({ records }: Trace): ReadonlyArray<RecordedSession> => {
+  const all = connectionsIn(records)
+  const groups: Array<Group> = []
+  const into = (group: Group | undefined, connection: RecordedConnection): void => {
+    if (group === undefined) groups.push({ connections: [connection] })
+    else group.connections.push(connection)
+  }
+  for (const connection of all)
+    if (connection.on === 'NS')
+      into(
+        groups.find((group) => goesOn(group, connection)),
+        connection,
+      )
+  for (const connection of all) if (connection.on === 'SB') into(ownerOf(groups, connection), connection)
+  return groups.map((group) => {
+    const connections = [...group.connections].sort((a, b) => a.number - b.number)
+    const first = connections.find(({ on }) => on === 'NS')
+    return {
+      passport: passportIn(group),
+      dialect: connections.findLast(({ dialect }) => dialect !== undefined)?.dialect,
+      isWhole:
+        first !== undefined &&
+        connections.every(({ isWhole }) => isWhole) &&
+        first.talk.spoken[0]?.command._tag === 'Normal' &&
+        first.talk.spoken[0].command.verb === 'VER',
+      connections,
+    }
+  })
+}

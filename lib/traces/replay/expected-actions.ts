@@ -1,0 +1,162 @@
+import { isDeed, isGiven } from './client-actions.js'
+import type { Divergence } from '../compare/divergence.js'
+import type { TraceRecord } from '../format/record.js'
+import type { Lane } from './queues.js'
+import { sidesOf, type Line } from './connection.js'
+
+export type Of<Tag extends TraceRecord['_tag']> = Extract<TraceRecord, { readonly _tag: Tag }>
+
+/** A deed that was done: `t` is when. */
+export type Deed = Of<'Dialled' | 'Said' | 'Closed' | 'Asked' | 'Abandoned' | 'Started' | 'Stopped'>
+
+/** What a client does, held against the deeds of a trace. */
+export interface Deeds {
+  /** Where the first record is that has yet to come to the client; deeds behind it cannot be done yet. */
+  readonly edge: () => number
+  /** That record has come. */
+  readonly goOn: () => void
+  /** The first of the deeds before the edge that are not done. */
+  readonly undone: () => number | undefined
+  readonly isDone: (index: number) => boolean
+  /** A deed of a lane: its record, if it is the next one there, and the same. */
+  readonly take: <Tag extends Deed['_tag']>(
+    lane: Lane,
+    found: Of<Tag>,
+    isSame: (record: Of<Tag>) => boolean,
+  ) => Of<Tag> | undefined
+  /** The next record of a lane of timers that is of so many milliseconds, if there is one; those before it are passed over. */
+  readonly ahead: (lane: Lane, ms: number) => Lane | undefined
+  /** A deed that can stand in one record only. */
+  readonly takeAt: (index: number | undefined, found: Deed) => void
+  readonly say: (connection: number, line: Line, octets: Uint8Array, t: number) => void
+  readonly close: (line: Line, found: Of<'Closed'>) => void
+  /** What a lane of things that the client looks at has now; it may look away. */
+  readonly see: <Tag extends TraceRecord['_tag']>(lane: Lane) => Of<Tag> | undefined
+  /** The client does something else than the record has; or what no record has. */
+  readonly differ: (found: TraceRecord | undefined, index?: number) => void
+  readonly divergence: () => Divergence | undefined
+}
+
+const noOctets = new Uint8Array(0)
+
+/** No deed has been done yet. `lines` are the connections that the client has dialled. */
+export const deedsIn = (
+  records: ReadonlyArray<TraceRecord>,
+  lines: ReadonlyMap<number, Line>,
+  isPassedOver: (record: TraceRecord) => boolean,
+): Deeds => {
+  const done = new Uint8Array(records.length)
+  let divergence: Divergence | undefined
+
+  const nextGiven = (from: number): number => {
+    let index = from
+    while (index < records.length && !isGiven(records[index]!)) index++
+    return index
+  }
+  let floor = 0
+  let edge = nextGiven(0)
+
+  const undone = (): number | undefined => {
+    for (let index = floor; index < edge; index++)
+      if (done[index] === 0 && isDeed(records[index]!) && !isPassedOver(records[index]!)) return index
+    return undefined
+  }
+
+  const differ = (found: TraceRecord | undefined, index = undone()): void => {
+    const expected = index === undefined ? undefined : records[index]
+    const place = { index: index ?? edge, t: found?.t ?? expected?.t ?? 0 }
+    const line = expected?._tag === 'Said' ? lines.get(expected.connection) : undefined
+    if (expected?._tag !== 'Said' || line === undefined) {
+      divergence ??= { _tag: 'Diverged', ...place, expected, found }
+      return
+    }
+    const own = found?._tag === 'Said' && found.connection === expected.connection ? found : undefined
+    const sides = sidesOf(line, own?.octets ?? noOctets)
+    divergence ??= {
+      _tag: 'Diverged',
+      ...place,
+      expected: { ...expected, octets: sides.expected ?? expected.octets },
+      found: own === undefined ? found : { ...own, octets: sides.found },
+      scope: sides.scope,
+    }
+  }
+
+  const tick = (index: number, found: Deed): void => {
+    done[index] = 1
+    const record = records[index]!
+    // Whoever is led by these records alone is never later than they are.
+    if (found.t - record.t >= 1)
+      divergence ??= { _tag: 'Diverged', index, t: found.t, expected: record, found: { ...record, t: found.t } }
+  }
+
+  const due = ({ indexes, at }: Lane): number | undefined => {
+    const index = indexes[at]
+    return index !== undefined && index < edge ? index : undefined
+  }
+
+  const takeAt = (index: number | undefined, found: Deed): void => {
+    if (index === undefined || index >= edge) differ(found)
+    else tick(index, found)
+  }
+
+  return {
+    edge: () => edge,
+    goOn: () => {
+      floor = edge + 1
+      edge = nextGiven(floor)
+    },
+    undone,
+    isDone: (index) => done[index] === 1,
+    take: (lane, found, isSame) => {
+      const index = due(lane)
+      const record = index === undefined ? undefined : (records[index] as typeof found)
+      if (index === undefined || record === undefined || !isSame(record)) return void differ(found, index)
+      lane.at++
+      tick(index, found)
+      return record
+    },
+    ahead: (lane, ms) => {
+      let { at } = lane
+      while (at < lane.indexes.length && lane.indexes[at]! < edge) {
+        const index = lane.indexes[at]!
+        const record = records[index]!
+        if (index >= floor && done[index] === 0 && record._tag === 'Started' && record.ms === ms)
+          return { indexes: lane.indexes, at }
+        at++
+      }
+      return undefined
+    },
+    takeAt,
+    say: (connection, line, octets, t) => {
+      let rest = octets
+      while (rest.length > 0 && divergence === undefined) {
+        const piece = line.half.pieces[line.piece]
+        const isDue = piece !== undefined && piece.index < edge
+        const chunk = rest.subarray(0, isDue ? piece.end - line.said : 0)
+        const same = line.half.same(line.said, chunk)
+        line.said += same
+        rest = rest.subarray(same)
+        const found = { t, _tag: 'Said', connection, from: 'client', octets: rest } as const
+        if (!isDue) return differ(found)
+        if (same < chunk.length) return differ(found, piece.index)
+        if (line.said < piece.end) return
+        line.piece++
+        tick(piece.index, found)
+      }
+    },
+    close: ({ half, piece }, found) => {
+      const unsaid = half.pieces[piece]
+      if (unsaid !== undefined && unsaid.index < edge) differ(found, unsaid.index)
+      else takeAt(half.close, found)
+    },
+    see: <Tag extends TraceRecord['_tag']>(lane: Lane) => {
+      while (lane.at < lane.indexes.length && lane.indexes[lane.at]! < floor) lane.at++
+      const index = due(lane)
+      if (index === undefined) return undefined
+      lane.at++
+      return records[index] as Of<Tag>
+    },
+    differ,
+    divergence: () => divergence,
+  }
+}

@@ -1,0 +1,81 @@
+/** Answers the HTTP requests of a client that is replayed, out of a recording that was made elsewhere. */
+import { writeLogin, writeNexus } from '../../auth/passport.js'
+import { pathOf } from '../../auth/services.js'
+import type { CloseReason, HttpRequest, HttpResponse } from '../../core/effects.js'
+import { actionIn } from '../../payloads/soap/operation.js'
+import { askersIn, signingIn } from './requesters.js'
+import type { TraceRecord } from '../format/record.js'
+import type { RecordedSession } from '../read/sessions.js'
+
+/** What comes of a request, and when; nothing, if nothing ever came. */
+export interface WebAnswer {
+  readonly t: number
+  readonly outcome: HttpResponse | CloseReason
+}
+
+/** A login server that is nowhere. */
+const loginServer = 'https://login.invalid/login2.srf'
+
+/** The ticket that a client says that it was given. */
+const ticketIn = ({ connections }: RecordedSession): string | undefined =>
+  connections
+    .flatMap(({ talk }) => talk.spoken)
+    .flatMap(({ from, command }) =>
+      from === 'client' && command._tag === 'Normal' && command.verb === 'USR' && 'ticket' in command
+        ? [command.ticket]
+        : [],
+    )
+    .at(-1)
+
+/** The action that a request to a service names, if it names one. */
+const actionOf = ({ headers }: HttpRequest): string | undefined =>
+  actionIn(Object.entries(headers).find(([name]) => name.toLowerCase() === 'soapaction')?.[1])?.toLowerCase()
+
+/**
+ * The web of a session that was seen from outside. A request is answered as one like it was, of this client and not of
+ * another: by path, action and who signs in. Where none was recorded, nexus and login server grant at once what the client
+ * used later.
+ */
+export const webOf = (
+  records: ReadonlyArray<TraceRecord>,
+  session: RecordedSession,
+): ((request: HttpRequest) => WebAnswer | undefined) => {
+  const answers = new Map(
+    records.flatMap((record) => (record._tag === 'Answered' ? [[record.exchange, record] as const] : [])),
+  )
+  const asked = records.filter((record) => record._tag === 'Asked')
+  const used = new Set<(typeof asked)[number]>()
+  const ticket = ticketIn(session) ?? 'ticket'
+
+  const granted = (request: HttpRequest): WebAnswer => ({
+    t: 0,
+    outcome:
+      signingIn(request) === undefined
+        ? { status: 200, headers: writeNexus(loginServer) }
+        : writeLogin({ _tag: 'Granted', ticket }),
+  })
+
+  const askers = askersIn(records)
+  const isOurs = ({ exchange }: (typeof asked)[number]): boolean => {
+    const asker = askers.get(exchange)
+    return asker === undefined || session.passport === undefined || asker === session.passport
+  }
+  // An account may be in the recording more than once.
+  const times = session.connections.flatMap(({ indexes }) => [indexes[0], indexes.at(-1)].map((at) => records[at!]?.t ?? 0))
+  const [begins, ends] = [Math.min(...times), Math.max(...times)]
+  const isDuring = ({ t }: (typeof asked)[number]): boolean => t >= begins && t <= ends
+  const ours = asked.filter(isOurs)
+  const inOrder = [...ours.filter(isDuring), ...ours.filter((record) => !isDuring(record))]
+
+  return (request) => {
+    const [passport, path, action] = [signingIn(request), pathOf(request.url), actionOf(request)]
+    const alike = inOrder.filter(
+      ({ request: other }) =>
+        pathOf(other.url) === path && actionOf(other) === action && signingIn(other) === passport,
+    )
+    const like = alike.find((other) => !used.has(other)) ?? alike.at(-1)
+    if (like === undefined) return granted(request)
+    used.add(like)
+    return answers.get(like.exchange)
+  }
+}

@@ -1,0 +1,221 @@
+/** What a recorded client had a service do: the requests read back, and the intent of which they are the errands. */
+import * as E from 'fp-ts/lib/Either.js'
+
+import { encodeIn, type Encodable } from '../../commands/codec.js'
+import { dialectNamed, type Dialect } from '../../commands/dialects.js'
+import { scopeOf } from '../../commands/scope.js'
+import { contactWithGuid } from '../../machines/contacts.js'
+import type { HttpRequest } from '../../core/effects.js'
+import type { Errand } from '../../machines/errand.js'
+import { isIntent, type Intent } from '../../machines/intents.js'
+import { requestFor, type Request } from '../../machines/requests.js'
+import type { SessionSettings } from '../../machines/settings.js'
+import type { SessionState } from '../../machines/state.js'
+import { readOfflineText } from '../../payloads/offline.js'
+import { secret } from '../../payloads/secret.js'
+import { bookId } from '../../payloads/soap/header.js'
+import { actionIn, type Asked } from '../../payloads/soap/operation.js'
+import { soap } from '../../payloads/soap/operations.js'
+import { octetText } from '../../wire/text.js'
+
+/** One thing that a client did for an intent, in a form in which two can be compared. */
+export type Did =
+  | { readonly _tag: 'Asked'; readonly operation: keyof typeof soap; readonly question: unknown; readonly head: unknown }
+  | { readonly _tag: 'Said'; readonly command: string }
+
+const operations = Object.entries(soap) as ReadonlyArray<readonly [keyof typeof soap, (typeof soap)[keyof typeof soap]]>
+
+const readAs = (action: string | undefined, body: Uint8Array | undefined): Did | undefined => {
+  const found = action === undefined ? undefined : operations.find(([, each]) => each.action === action)
+  if (found === undefined) return undefined
+  const asked: E.Either<unknown, Asked<unknown, unknown>> = found[1].readRequest(body)
+  return E.isRight(asked)
+    ? { _tag: 'Asked', operation: found[0], question: asked.right.request, head: asked.right.head }
+    : undefined
+}
+
+/** What a request to a service asks; nothing, if it is none that services know. */
+export const askedBy = ({ headers, body }: HttpRequest): Did | undefined => {
+  const action = Object.entries(headers).find(([name]) => name.toLowerCase() === 'soapaction')
+  return readAs(actionIn(action?.[1]), body)
+}
+
+/** What a command says, whatever its number. */
+export const saidBy = (dialect: Dialect, command: unknown): Did | undefined => {
+  const octets = encodeIn('client')(scopeOf({ on: 'NS', dialect }), { ...(command as object), trid: 1 } as Encodable)
+  return E.isRight(octets) ? { _tag: 'Said', command: octetText(octets.right) } : undefined
+}
+
+/** A contact that is new has its GUID only after the answer that makes it: until then it is anybody. */
+const withoutNew = (question: unknown): unknown =>
+  typeof question === 'object' && question !== null && 'contact' in question && question.contact === bookId
+    ? { ...question, contact: undefined }
+    : question
+
+const isSame = (expected: Did | undefined, did: Did): boolean => {
+  if (expected?._tag === 'Said') return did._tag === 'Said' && expected.command === did.command
+  if (expected?._tag !== 'Asked' || did._tag !== 'Asked' || expected.operation !== did.operation) return false
+  const wanted = withoutNew(expected.question) as Readonly<Record<string, unknown>>
+  const own = did.question as Readonly<Record<string, unknown>>
+  return Object.keys({ ...own, ...wanted }).every(
+    (key) => (key === 'contact' && wanted[key] === undefined) || JSON.stringify(own[key]) === JSON.stringify(wanted[key]),
+  )
+}
+
+const didBy = (errand: Errand, dialect: Dialect, state: SessionState): Did | undefined => {
+  switch (errand._tag) {
+    case 'Call': {
+      const call = errand.call(state)
+      // Without any ticket it would be no request.
+      return readAs(call.action, call.write(secret('x')))
+    }
+    case 'Tell':
+      return saidBy(dialect, errand.command(1, state))
+    case 'Say':
+      return saidBy(dialect, errand.command(1, state, undefined))
+    case 'Keep':
+      return undefined
+  }
+}
+
+/** A session that is to do what another one did. `later` is what that did next, in its order. */
+export interface Doing {
+  readonly settings: SessionSettings
+  readonly state: SessionState
+  readonly dialect: Dialect
+  readonly later: () => ReadonlyArray<Did>
+}
+
+interface Match {
+  readonly intent: Request
+  readonly matched: number
+  readonly errands: number
+}
+
+/** How much of what an intent leads to was done, if what came first is its first errand. */
+const matchOf = (intent: Request, did: Did, later: ReadonlyArray<Did>, doing: Doing): Match | undefined => {
+  const { settings, state, dialect } = doing
+  if (!isIntent(intent)) return undefined
+  const requested = requestFor(state, dialectNamed(dialect), settings, intent)
+  if (E.isLeft(requested)) return undefined
+  const [first, ...rest] = requested.right.map((errand) => didBy(errand, dialect, state))
+  if (!isSame(first, did)) return undefined
+  let at = 0
+  let matched = 1
+  for (const next of rest) {
+    const found = later.findIndex((other, index) => index >= at && isSame(next, other))
+    if (found < 0) break
+    at = found + 1
+    matched++
+  }
+  return { intent, matched, errands: rest.length + 1 }
+}
+
+/** The intent that explains the most of what was done: all of its errands if one does, else as many as there are. */
+export const fittingBest = (intents: ReadonlyArray<Request>, did: Did, doing: Doing): Intent | undefined => {
+  const later = doing.later()
+  const matches = intents.flatMap((intent) => matchOf(intent, did, later, doing) ?? [])
+  const rank = ({ matched, errands }: Match): number => (matched === errands ? 1000 : 0) + matched - errands / 100
+  return matches.toSorted((a, b) => rank(b) - rank(a))[0]?.intent
+}
+
+const listOf = { Allow: 'AL', Block: 'BL', Reverse: 'RL', Pending: 'PL' } as const
+
+/** The intents of which one may have led to what a service was asked. */
+const candidates = (did: Did & { readonly _tag: 'Asked' }, { state, later }: Doing): ReadonlyArray<Request> => {
+  const asked = did.question as never
+  const inGroups = (passport: string, names: ReadonlyArray<{ readonly name?: string }>): ReadonlyArray<Request> => {
+    const groups = later().flatMap((next) =>
+      next._tag === 'Asked' && next.operation === 'addToGroup' ? [(next.question as { readonly group: string }).group] : [],
+    )
+    return names.flatMap((name): ReadonlyArray<Request> => [
+      { _tag: 'AddContact', passport, ...name },
+      ...[...new Set(groups)].map((group) => ({ _tag: 'AddContact', passport, ...name, group }) as const),
+    ])
+  }
+  const about = (guid: string, intents: (passport: string) => ReadonlyArray<Request>): ReadonlyArray<Request> => {
+    const passport = contactWithGuid(state, guid)?.passport
+    return passport === undefined ? [] : intents(passport)
+  }
+  switch (did.operation) {
+    case 'addGroup':
+      return [{ _tag: 'AddGroup', name: (asked as { readonly name: string }).name }]
+    case 'updateGroup': {
+      const { id, name } = asked as { readonly id: string; readonly name: string }
+      return [{ _tag: 'RenameGroup', group: id, name }]
+    }
+    case 'deleteGroup':
+      return [{ _tag: 'RemoveGroup', group: (asked as { readonly id: string }).id }]
+    case 'addContact': {
+      const { passport, nickname } = asked as { readonly passport: string; readonly nickname?: string }
+      return [
+        { _tag: 'AddToList', list: 'FL', passport },
+        ...inGroups(passport, nickname === undefined ? [{}] : [{ name: nickname }]),
+      ]
+    }
+    case 'deleteContact':
+      return about((asked as { readonly id: string }).id, (passport) => [{ _tag: 'RemoveContact', passport }])
+    case 'addToGroup': {
+      const { group, contact } = asked as { readonly group: string; readonly contact: string }
+      return about(contact, (passport) => [{ _tag: 'AddContact', passport, group }])
+    }
+    case 'removeFromGroup': {
+      const { group, contact } = asked as { readonly group: string; readonly contact: string }
+      return about(contact, (passport) => [{ _tag: 'RemoveContact', passport, group }])
+    }
+    case 'updateContact': {
+      const { id, nickname, prompt } = asked as {
+        readonly id: string
+        readonly nickname?: string
+        readonly prompt?: 'A' | 'N'
+      }
+      return [
+        ...(prompt === undefined ? [] : [{ _tag: 'SetPrompt', prompt } as const]),
+        ...(nickname === undefined
+          ? []
+          : about(id, (passport) => [{ _tag: 'RenameContact', passport, name: nickname }])),
+      ]
+    }
+    case 'addMember':
+    case 'deleteMember': {
+      const { role, member } = asked as {
+        readonly role: keyof typeof listOf
+        readonly member: { readonly kind: string; readonly address: string }
+      }
+      const passport = member.kind === 'Phone' ? `tel:${member.address}` : member.address
+      const list = listOf[role]
+      return did.operation === 'addMember'
+        ? [
+            { _tag: 'AddToList', list, passport },
+            { _tag: list === 'BL' ? 'Block' : 'Allow', passport },
+            ...inGroups(passport, [{}]),
+          ]
+        : [
+            { _tag: 'RemoveFromList', list, passport },
+            { _tag: list === 'AL' ? 'Block' : 'Allow', passport },
+            { _tag: 'AddToList', list: 'RL', passport },
+          ]
+    }
+    case 'deleteMessages':
+      return [{ _tag: 'DeleteOffline', ids: (asked as { readonly ids: ReadonlyArray<string> }).ids }]
+    default:
+      return []
+  }
+}
+
+/**
+ * The intent that has a session ask a service for something that it does not ask for by itself.
+ *
+ * **Shapes** nothing, for what no intent leads to.
+ */
+export const intentAsking = (request: HttpRequest, doing: Doing): Intent | undefined => {
+  const did = askedBy(request)
+  if (did?._tag !== 'Asked') return undefined
+  if (did.operation === 'findMembership' || did.operation === 'findAll') return { _tag: 'Synchronise' }
+  if (did.operation === 'storeOffline') {
+    const { to } = did.head as { readonly to: string }
+    const { text } = readOfflineText((did.question as { readonly content: string }).content)
+    return { _tag: 'SendOffline', passport: to, text }
+  }
+  return fittingBest(candidates(did, doing), did, doing)
+}

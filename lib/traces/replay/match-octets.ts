@@ -1,0 +1,138 @@
+import type { Decoded } from '../../commands/codec.js'
+import { decodeEach, decoder } from '../../commands/decoder.js'
+import type { Dialect } from '../../commands/dialects.js'
+import { anywhere } from '../../commands/scope.js'
+import type { RecordedConnection } from '../read/connections.js'
+import { follower, isSaidTheSame, renumbered, type Request } from '../compare/follow.js'
+import { halfIn } from '../format/direction.js'
+import type { TraceRecord } from '../format/record.js'
+import { shownCommand } from '../scrub/display.js'
+import type { Spoken } from '../format/command.js'
+import { write } from '../../wire/frame.js'
+import { utf8Octets } from '../../wire/text.js'
+import { sidesOf, type Line, type Sides } from './connection.js'
+
+/** What a client says on a connection, held against what the recorded one said there. */
+export interface Matching {
+  /** Gives both sides, where they differ; `index` is that of the record, if there is one. */
+  readonly say: (octets: Uint8Array) => (Sides & { readonly index: number | undefined }) | undefined
+  /** The place of the first command in a record that was not said yet, of those from a place on. */
+  readonly unsaid: (index: number, from: number) => number | undefined
+  /** A command that was not said at its time. */
+  readonly pass: (index: number, place: number) => void
+  /** The record that should have been said before another one, if the other one cannot come without it. */
+  readonly missing: (index: number) => number | undefined
+  /** What comes to the client where the server says something. */
+  readonly hear: (index: number, octets: Uint8Array) => ReadonlyArray<Uint8Array>
+  /** Behind the last record. */
+  readonly end: () => void
+}
+
+/** A client that says the same, to the octet. */
+export const strictly = (records: ReadonlyArray<TraceRecord>, { indexes }: RecordedConnection): Matching => {
+  const line: Line = { half: halfIn(records, indexes), said: 0, piece: 0 }
+  const { half } = line
+  return {
+    say: (octets) => {
+      const same = half.same(line.said, octets)
+      line.said += same
+      while ((half.pieces[line.piece]?.end ?? Infinity) <= line.said) line.piece++
+      if (same === octets.length) return undefined
+      return { ...sidesOf(line, octets.subarray(same)), index: half.pieces[line.piece]?.index }
+    },
+    unsaid: (index, from) => (half.pieces[line.piece]?.index === index && line.said >= from ? line.said : undefined),
+    pass: () => undefined,
+    missing: (index) => {
+      const piece = half.pieces[line.piece]
+      return piece !== undefined && piece.index < index ? piece.index : undefined
+    },
+    hear: (_, octets) => [octets],
+    end: () => undefined,
+  }
+}
+
+/** What is not the same, where a client is led through a recording without saying quite the same. */
+export type FollowingNotice =
+  /** It says something else in the place of what was recorded. */
+  | { readonly _tag: 'Otherwise'; readonly index: number; readonly expected: Uint8Array; readonly found: Uint8Array }
+  /** It says something for which nothing was recorded. */
+  | { readonly _tag: 'Added'; readonly connection: number; readonly found: Uint8Array }
+  /** It does not say what was recorded. */
+  | { readonly _tag: 'LeftOut'; readonly index: number; readonly expected: Uint8Array }
+  /** An answer to what it does not say. */
+  | { readonly _tag: 'Unheard'; readonly index: number; readonly expected: Uint8Array }
+
+/** What was different, in a line, without secrets. */
+export const describeFollowing = (notice: FollowingNotice): string => {
+  const show = (octets: Uint8Array): string => shownCommand(anywhere, octets)
+  switch (notice._tag) {
+    case 'Otherwise':
+      return show(notice.found) === show(notice.expected)
+        ? `line ${notice.index + 2}: ${show(notice.found)} differs from the recording in what is hidden`
+        : `line ${notice.index + 2}: ${show(notice.found)} in place of ${show(notice.expected)}`
+    case 'Added':
+      return `connection ${notice.connection}: ${show(notice.found)} was not recorded`
+    case 'LeftOut':
+      return `line ${notice.index + 2}: ${show(notice.expected)} is not said`
+    case 'Unheard':
+      return `line ${notice.index + 2}: an answer to what is not said`
+  }
+}
+
+/** What a client that is led has to do with its leader. */
+export interface Leading {
+  readonly dialect: Dialect | undefined
+  readonly notice: (notice: FollowingNotice) => void
+  /** Says something to the client, in answer to what it said. */
+  readonly answer: (octets: Uint8Array) => void
+  /** Whether it is time for a record, or nearly. */
+  readonly isNear: (index: number) => boolean
+}
+
+const isPing = (command: Decoded): boolean => command._tag === 'Async' && command.verb === 'PNG'
+
+/** A client that is led: it says what it has to say, and hears what the recorded client heard. */
+export const following = (
+  { number, on, talk }: RecordedConnection,
+  { dialect, notice, answer, isNear }: Leading,
+): Matching => {
+  // Nobody pings at the pace of somebody else.
+  const { requests, say, hear } = follower(talk.spoken, ({ spoken }) => !isPing(spoken.command) || isNear(spoken.first))
+  const heard = new Map<number, Array<Spoken>>()
+  for (const spoken of talk.spoken)
+    if (spoken.from === 'server') heard.set(spoken.last, [...(heard.get(spoken.last) ?? []), spoken])
+
+  const said = (command: Decoded, octets: Uint8Array): void => {
+    const request = say(command, octets)
+    if (request === undefined) {
+      if (isPing(command)) return answer(utf8Octets('QNG\r\n'))
+      return notice({ _tag: 'Added', connection: number, found: octets })
+    }
+    const { spoken, waiting } = request
+    if (!isSaidTheSame(spoken, command, octets))
+      notice({ _tag: 'Otherwise', index: spoken.first, expected: spoken.octets, found: octets })
+    for (const reply of waiting.splice(0)) answer(renumbered(reply, request))
+  }
+  const unsaid = (index: number, from: number): Request | undefined =>
+    requests.find(({ said, spoken }) => said === undefined && spoken.first === index && spoken.start >= from)
+  const take = decodeEach('client')((command, frame) => said(command, write(frame)))
+  let state = decoder({ ...(on === undefined ? {} : { on }), ...(dialect === undefined ? {} : { dialect }) })
+
+  return {
+    say: (octets) => {
+      state = take(state, octets)
+      return undefined
+    },
+    unsaid: (index, from) => unsaid(index, from)?.spoken.start,
+    pass: (index, place) => {
+      const left = unsaid(index, place)
+      if (left?.spoken.start === place) notice({ _tag: 'LeftOut', index, expected: left.spoken.octets })
+    },
+    missing: () => undefined,
+    hear: (index) => (heard.get(index) ?? []).flatMap((spoken) => hear(spoken) ?? []),
+    end: () => {
+      for (const { spoken, waiting } of requests)
+        for (const expected of waiting) notice({ _tag: 'Unheard', index: spoken.first, expected })
+    },
+  }
+}

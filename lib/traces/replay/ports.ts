@@ -1,0 +1,92 @@
+import { Observable, type Subscriber } from 'rxjs'
+
+import type { Address } from '../../commands/words.js'
+import type { CloseReason, HttpRequest, HttpResponse } from '../../core/effects.js'
+import type { Ports, Signal } from '../../streams/ports.js'
+
+/** What is heard of a connection. */
+export interface Ear {
+  readonly opened: (local: Address, peer: Address) => void
+  readonly octets: (octets: Uint8Array) => void
+  readonly closed: (reason: CloseReason) => void
+}
+
+/** What can be done with a connection. */
+export interface Mouth {
+  readonly say: (octets: Uint8Array) => void
+  readonly close: () => void
+}
+
+/** Whoever stands behind a client's ports and knows what comes of all that it does. Nothing comes in the same turn. */
+export interface Stage {
+  readonly dial: (address: Address, ear: Ear) => Mouth
+  /** Gives the way to abandon it. */
+  readonly ask: (request: HttpRequest, answer: (outcome: HttpResponse | CloseReason) => void) => () => void
+  /** Gives the way to stop it. */
+  readonly start: (ms: number, elapse: () => void) => () => void
+  readonly now: () => number
+  readonly random: (octets: number) => Uint8Array
+}
+
+/** Something that gives one value, and can be let go before that. */
+const single = <A>(begin: (give: (value: A) => void) => () => void): Observable<A> =>
+  new Observable((subscriber) => {
+    let isOver = false
+    const letGo = begin((value) => {
+      if (isOver) return
+      isOver = true
+      subscriber.next(value)
+      subscriber.complete()
+    })
+    return () => {
+      if (!isOver) letGo()
+      isOver = true
+    }
+  })
+
+const dialled = (stage: Stage, address: Address, subscriber: Subscriber<Signal>): (() => void) => {
+  let isOver = false
+  const close = (): void => {
+    if (isOver) return
+    isOver = true
+    mouth.close()
+    subscriber.complete()
+  }
+  const mouth = stage.dial(address, {
+    opened: (local, peer) => {
+      const write = (octets: Uint8Array): void => {
+        if (!isOver) mouth.say(octets)
+      }
+      if (!isOver) subscriber.next({ _tag: 'Opened', link: { write, end: close }, local, peer })
+    },
+    octets: (octets) => {
+      if (!isOver) subscriber.next({ _tag: 'Octets', octets })
+    },
+    closed: (reason) => {
+      if (isOver) return
+      isOver = true
+      subscriber.next({ _tag: 'Closed', reason })
+      subscriber.complete()
+    },
+  })
+  return close
+}
+
+const noListeners: CloseReason = { _tag: 'Other', problem: 'what is replayed is a client, which nobody connects to' }
+
+const deaf = (): Observable<{ readonly _tag: 'Closed'; readonly reason: CloseReason }> =>
+  new Observable((subscriber) => {
+    subscriber.next({ _tag: 'Closed', reason: noListeners })
+    subscriber.complete()
+  })
+
+/** The ports that lead to a stage. */
+export const portsOf = (stage: Stage): Ports => ({
+  dial: (address) => new Observable((subscriber) => dialled(stage, address, subscriber)),
+  listen: deaf,
+  fetch: (request) => single((give) => stage.ask(request, give)),
+  serve: deaf,
+  after: (ms) => single((give) => stage.start(ms, () => give(0))),
+  now: stage.now,
+  random: stage.random,
+})

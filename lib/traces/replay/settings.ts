@@ -1,0 +1,185 @@
+import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
+
+import { productNamed } from '../../auth/challenge.js'
+import { nexusPath, readNexus } from '../../auth/passport.js'
+import { pathOf, servicePaths, type Services } from '../../auth/services.js'
+import type { Capabilities, CapabilityPair } from '../../commands/capabilities.js'
+import { dialectNamed, type Dialect } from '../../commands/dialects.js'
+import type { Command, Verb } from '../../commands/rows.js'
+import { bracketed } from '../../commands/words.js'
+import { isAnswered } from '../../core/effects.js'
+import { spoken as spokenDialects, type Answering, type Wanted } from '../../machines/settings.js'
+import type { KeptLists, ListVersion } from '../../machines/state.js'
+import { listing, syncing, type Sync } from '../../machines/sync.js'
+import { isGiven } from './client-actions.js'
+import { deadlinesIn } from './timeouts.js'
+import type { RecordedSession } from '../read/sessions.js'
+import type { Spoken } from '../format/command.js'
+import type { Trace } from '../format/trace.js'
+
+/** A password like any other: the real one is in no recording. */
+const filler = 'recorded'
+
+/** Later than this, and somebody wanted it. **Units** milliseconds. */
+const promptly = 1000
+
+interface Said<V extends Verb> {
+  readonly spoken: Spoken
+  readonly command: Extract<Command, { readonly verb: V }>
+}
+
+const said = <V extends Verb>(session: RecordedSession, side: Spoken['from'], verb: V): ReadonlyArray<Said<V>> =>
+  session.connections
+    .filter(({ on }) => on === 'NS')
+    .flatMap(({ talk }) => talk.spoken)
+    .flatMap((spoken) =>
+      spoken.from === side && spoken.command._tag !== 'Undecodable' && spoken.command.verb === verb
+        ? [{ spoken, command: spoken.command as unknown as Said<V>['command'] }]
+        : [],
+    )
+
+/** Whether something follows another thing by itself: nothing else has come in between, or but a moment passed. */
+const follows = ({ header, records }: Trace, cause: number, effect: number): boolean => {
+  const between = records.slice(cause + 1, effect)
+  return header.seenBy === 'client'
+    ? !between.some(isGiven)
+    : (records[effect]?.t ?? 0) - (records[cause]?.t ?? 0) < promptly
+}
+
+const versionIn = (session: RecordedSession): ListVersion | undefined => {
+  const command = said(session, 'client', 'SYN')[0]?.command
+  if (command === undefined) return undefined
+  if ('serial' in command) return command.serial === 0 ? undefined : { _tag: 'Serial', serial: command.serial }
+  const { contactsChanged, settingsChanged } = command
+  return contactsChanged.text === '0' ? undefined : { _tag: 'Stamps', contactsChanged, settingsChanged }
+}
+
+/** The list that a session had before: what stood on it, no recording tells. */
+const listsIn = (session: RecordedSession): KeptLists | undefined => {
+  const version = versionIn(session)
+  const name = session.passport ?? ''
+  return version === undefined ? undefined : { version, contacts: [], groups: [], account: { name, properties: [] } }
+}
+
+/** The record in which the contact list becomes complete. */
+const listed = (session: RecordedSession, dialect: Dialect): number | undefined => {
+  const [asked] = said(session, 'client', 'SYN')
+  if (asked === undefined) return undefined
+  const connection = session.connections.find(({ talk }) => talk.spoken.includes(asked.spoken))
+  let sync: Sync = syncing(dialectNamed(dialect), versionIn(session), asked.command.trid, 0).init[0]
+  for (const { from, command, last } of connection?.talk.spoken ?? []) {
+    if (from === 'client') continue
+    sync = listing.move(sync, { _tag: 'Received', link: '', command: command as never })?.[0] ?? sync
+    if (sync._tag === 'Listed' || sync._tag === 'Current') return last
+  }
+  return undefined
+}
+
+/** What a client can do, in the one number or the two that its dialect has. */
+const abilities = (said: Capabilities | CapabilityPair): Pick<Wanted, 'capabilities' | 'extended'> =>
+  typeof said === 'number' ? { capabilities: said } : { capabilities: said.client, extended: said.extended ?? 0 }
+
+/** What the client shows of itself when the contact list has come, if it does so by itself. */
+const shownIn = (trace: Trace, session: RecordedSession, dialect: Dialect): Partial<Wanted> => {
+  const [first] = said(session, 'client', 'CHG')
+  const command = first?.command
+  const capabilities = command === undefined || !('capabilities' in command) ? {} : abilities(command.capabilities)
+  const ready = listed(session, dialect)
+  const isOwn =
+    first !== undefined &&
+    (ready === undefined || first.spoken.first < ready || follows(trace, ready, first.spoken.first))
+  if (command === undefined || !isOwn) return { status: undefined, ...capabilities }
+  const object = 'object' in command && command.object !== undefined ? { object: command.object } : {}
+  return { status: command.status, ...capabilities, ...object }
+}
+
+const clientIn = (session: RecordedSession): Pick<Wanted, 'client'> => {
+  const command = said(session, 'client', 'CVR')[0]?.command
+  if (command === undefined || !('locale' in command)) return {}
+  const { locale, system, systemVersion, processor, client, clientVersion } = command
+  const clientCode = 'clientCode' in command ? { clientCode: command.clientCode } : {}
+  return { client: { locale, system, systemVersion, processor, client, clientVersion, ...clientCode } }
+}
+
+const productOf = (session: RecordedSession): Partial<Wanted> => {
+  const command = said(session, 'client', 'QRY')[0]?.command
+  const product = command !== undefined && 'clientId' in command ? productNamed(command.clientId) : O.none
+  return O.isSome(product) ? { product: product.value } : {}
+}
+
+/** Whether the client goes to whoever calls it, at once. */
+const answeringIn = (trace: Trace, session: RecordedSession): Answering => {
+  const isAnswered = ({ command, spoken }: Said<'RNG'>): boolean => {
+    const board = session.connections.find(({ cookie }) => cookie === command.cookie)
+    return board !== undefined && follows(trace, spoken.last, board.indexes[0]!)
+  }
+  return said(session, 'server', 'RNG').every(isAnswered) ? 'everybody' : 'nobody'
+}
+
+/** Where the recorded client asked for the login server. */
+const nexusIn = ({ records }: Trace): string | undefined => {
+  const answers = new Map(
+    records.flatMap((record) => (record._tag === 'Answered' ? [[record.exchange, record.outcome] as const] : [])),
+  )
+  const asked = records.filter((record) => record._tag === 'Asked')
+  const isNexus = ({ exchange }: (typeof asked)[number]): boolean => {
+    const outcome = answers.get(exchange)
+    return outcome !== undefined && isAnswered(outcome) && E.isRight(readNexus(outcome.headers))
+  }
+  const url = (asked.find(isNexus) ?? asked[0])?.request.url
+  return url !== undefined && /^https?:/i.test(url) ? url : undefined
+}
+
+/** Where the recorded client asked services for what it wanted of them, as far as they keep to the official paths. */
+const servicesIn = ({ records }: Trace): Partial<Services> => {
+  const urls = records.flatMap((record) => (record._tag === 'Asked' ? [record.request.url] : []))
+  const found = Object.entries(servicePaths).flatMap(([name, path]: readonly [string, string]) => {
+    const url = urls.find((url) => /^https?:/i.test(url) && pathOf(url).toLowerCase().endsWith(path.toLowerCase()))
+    return url === undefined ? [] : [[name, url] as const]
+  })
+  return Object.fromEntries(found)
+}
+
+/** The place that a client signed in at (MSNP16 and later). */
+const placeIn = (session: RecordedSession): Pick<Wanted, 'place'> => {
+  const guids = said(session, 'client', 'USR').flatMap(({ command }) =>
+    'machineGuid' in command ? [command.machineGuid] : [],
+  )
+  return guids[0] === undefined ? {} : { place: { guid: guids[0] } }
+}
+
+/** The dialects that a client offers, as far as a session can speak them. */
+export const offersIn = (session: RecordedSession): ReadonlyArray<Dialect> => {
+  const offers = said(session, 'client', 'VER').flatMap(({ command }) => ('offers' in command ? command.offers : []))
+  return [...new Set(offers.flatMap((name) => dialectNamed(name)?.name ?? []))].filter((name) =>
+    spokenDialects.includes(name),
+  )
+}
+
+/**
+ * The settings with which a session says what a recorded one said by itself. The password is another one.
+ *
+ * **Shapes** where a recording does not tell, as usual. What stood on a contact list that the recorded client had kept, it
+ * does not tell.
+ */
+export const wantedIn = (trace: Trace, session: RecordedSession): Wanted => {
+  const server = session.connections.find(({ on }) => on === 'NS')?.address ?? { host: '127.0.0.1', port: 1863 }
+  const dialects = offersIn(session)
+  const lists = listsIn(session)
+  return {
+    passport: session.passport ?? 'somebody@example.com',
+    password: filler,
+    server,
+    nexus: nexusIn(trace) ?? `https://${bracketed(server.host)}${nexusPath}`,
+    services: servicesIn(trace),
+    ...placeIn(session),
+    ...(dialects.length === 0 ? {} : { dialects }),
+    ...(session.dialect === undefined ? {} : shownIn(trace, session, session.dialect)),
+    ...clientIn(session),
+    ...productOf(session),
+    ...(lists === undefined ? {} : { lists }),
+    answering: answeringIn(trace, session),
+    deadlines: deadlinesIn(trace, session),
+  }
+}

@@ -1,0 +1,138 @@
+/** Collects what is to be changed in a capture. */
+import { isAnswered } from '../../../core/effects.js'
+import { octetsOf } from '../../../wire/text.js'
+import type { End } from '../../pcap/flows.js'
+import type { Span, Whereabouts } from '../../pcap/positions/whereabouts.js'
+import type { TraceRecord } from '../../format/record.js'
+import { differences, type Change } from './differences.js'
+import { requestHead, responseHead } from '../../pcap/positions/heads.js'
+import { headOf } from '../../pcap/http.js'
+import { newBody, requestOf, responseOf } from '../../pcap/messages.js'
+import type { Untold } from '../../pcap/positions/standing.js'
+import { headersWithout, urlsWithout, type Hiding } from '../../../payloads/hiding.js'
+import { crossedOut } from '../../../payloads/spans.js'
+
+/** From a place up to another. */
+export type Run = readonly [from: number, to: number]
+
+/**
+ * What is to be changed in what one end of a connection says.
+ *
+ * **Shapes** sorted, none over another. `told`: what of it was told, where all of it should be; whatever else is found
+ * there was never read.
+ */
+export interface Stream {
+  readonly changes: ReadonlyArray<Change>
+  readonly told: ReadonlyArray<Run> | undefined
+  /** What is to be crossed out in any case. Sorted, but some may be over others. */
+  readonly crossed: ReadonlyArray<Run>
+}
+
+/** What is to be changed, by the number of the connection and the end that says it. */
+export type Changes = ReadonlyMap<number, readonly [Stream | undefined, Stream | undefined]>
+
+interface Draft {
+  changes: Array<Change>
+  told: Array<[from: number, to: number]> | undefined
+  crossed: Array<Run>
+}
+
+/** Collects what is to be changed in a capture, while its records are read. */
+export interface ChangeCollector {
+  /** A record before and after. Whether anything in it is another. */
+  readonly compare: (whereabouts: Whereabouts, before: TraceRecord, after: TraceRecord) => boolean
+  /** What was not told of an HTTP connection. */
+  readonly cross: (untold: Untold) => void
+  readonly changes: () => Changes
+}
+
+const nowhere = { host: '', port: 0 }
+const crossing: Hiding = { given: crossedOut, computed: crossedOut }
+
+/** A head that was not told, with its secrets crossed out. */
+const cleanHead = (from: 'client' | 'server', text: string): string => {
+  const head = headOf(text)
+  if (from === 'server') {
+    const { headers } = responseOf(head, newBody())
+    return responseHead({ status: 0, headers: headersWithout(crossing, headers) })(text)
+  }
+  const request = requestOf(head, newBody(), { local: nowhere, peer: nowhere })
+  const url = urlsWithout(crossing, request.url)
+  return requestHead({ ...request, url, headers: headersWithout(crossing, request.headers) })(text)
+}
+
+const nothing = new Uint8Array(0)
+
+/** The octets of a record in the order in which they stand in the capture, before and after. */
+const octetsOfBoth = (
+  { head }: Whereabouts,
+  before: TraceRecord,
+  after: TraceRecord,
+): readonly [before: Uint8Array, after: Uint8Array] => {
+  if (before._tag === 'Said' && after._tag === 'Said') return [before.octets, after.octets]
+  if (head === undefined) return [nothing, nothing]
+  if (before._tag === 'Asked' && after._tag === 'Asked') {
+    const [was, is] = [before.request, after.request]
+    return [octetsOf(head, was.body), octetsOf(requestHead(is)(head), is.body)]
+  }
+  if (before._tag === 'Answered' && after._tag === 'Answered') {
+    const [was, is] = [before.outcome, after.outcome]
+    if (isAnswered(was) && isAnswered(is)) return [octetsOf(head, was.body), octetsOf(responseHead(is)(head), is.body)]
+  }
+  return [nothing, nothing]
+}
+
+/** Nothing was compared yet. */
+export const changeCollector = (): ChangeCollector => {
+  const drafts = new Map<number, [Draft, Draft]>()
+
+  const draftOf = (flow: number, end: End): Draft => {
+    const there = drafts.get(flow) ?? [
+      { changes: [], told: undefined, crossed: [] },
+      { changes: [], told: undefined, crossed: [] },
+    ]
+    drafts.set(flow, there)
+    return there[end]
+  }
+
+  const tell = ({ flow, end, place, length }: Span): void => {
+    const told = (draftOf(flow, end).told ??= [])
+    const last = told.at(-1)
+    if (last?.[1] === place) last[1] = place + length
+    else told.push([place, place + length])
+  }
+
+  const change = ({ flow, end, place }: Span, before: Uint8Array, after: Uint8Array): void => {
+    for (const { place: at, octets } of differences(before, after))
+      draftOf(flow, end).changes.push({ place: place + at, octets })
+  }
+
+  return {
+    compare: (whereabouts, before, after) => {
+      const { spans, isOwn } = whereabouts
+      if (isOwn && before._tag === 'Said') spans.forEach(tell)
+      if (before === after) return false
+      const [was, is] = octetsOfBoth(whereabouts, before, after)
+      let at = 0
+      for (const span of spans) {
+        change(span, was.subarray(at, at + span.length), is.subarray(at, at + span.length))
+        at += span.length
+      }
+      return was.some((octet, i) => octet !== is[i])
+    },
+    cross: ({ heads, spans }) => {
+      for (const { from, head, span } of heads) change(span, octetsOf(head), octetsOf(cleanHead(from, head)))
+      for (const { flow, end, place, length } of spans) draftOf(flow, end).crossed.push([place, place + length])
+    },
+    changes: () =>
+      new Map([...drafts].map(([flow, [one, another]]) => [flow, [streamOf(one), streamOf(another)]] as const)),
+  }
+}
+
+const byPlace = (one: Change, another: Change): number => one.place - another.place
+
+const streamOf = ({ changes, told, crossed }: Draft): Stream => ({
+  changes: changes.sort(byPlace),
+  told,
+  crossed: crossed.sort(([one], [another]) => one - another),
+})

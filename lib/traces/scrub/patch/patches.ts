@@ -1,0 +1,118 @@
+import { captureReader } from '../../pcap/reader.js'
+import { checksumAt } from '../../pcap/segment.js'
+import type { CaptureWatch } from '../../pcap/positions/watch.js'
+import type { Changes, Run, Stream } from './changes.js'
+import { isSound, sumChange } from './checksum.js'
+import type { Change } from './differences.js'
+
+/** What is to be changed in a file. **Units** places in octets from its beginning. */
+export interface Patches {
+  /** Sorted, none over another. */
+  readonly octets: ReadonlyArray<Change>
+  /** By the place of a check sum: by how much what it is of changes. */
+  readonly sums: ReadonlyMap<number, number>
+}
+
+/** Reads a capture again, to find every place where something is to be changed. */
+export interface PatchFinder {
+  readonly read: (chunk: Uint8Array) => void
+  /** Behind the last chunk. */
+  readonly end: () => Patches
+}
+
+/** The number of the first that ends behind a place, of some that are sorted. */
+const firstBehind = <A>(sorted: ReadonlyArray<A>, endOf: (each: A) => number, place: number): number => {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (endOf(sorted[middle]!) > place) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+const endOfChange = ({ place, octets }: Change): number => place + octets.length
+const endOfRun = ([, to]: Run): number => to
+
+const [blank, crossing] = [0x20, 0x78]
+
+/** Crosses out what was never told: nobody has looked for secrets there. */
+const crossOut = (told: ReadonlyArray<Run>, place: number, octets: Uint8Array): void => {
+  let run = firstBehind(told, endOfRun, place)
+  for (let at = 0; at < octets.length; at++) {
+    while (run < told.length && told[run]![1] <= place + at) run++
+    const isTold = run < told.length && told[run]![0] <= place + at
+    if (!isTold && octets[at]! > blank) octets[at] = crossing
+  }
+}
+
+/** Crosses out what is of no whole message. */
+const crossRuns = (crossed: ReadonlyArray<Run>, place: number, octets: Uint8Array): void => {
+  for (const [from, to] of crossed)
+    for (let at = Math.max(from - place, 0); at < Math.min(to - place, octets.length); at++)
+      if (octets[at]! > blank) octets[at] = crossing
+}
+
+const putIn = (changes: ReadonlyArray<Change>, place: number, octets: Uint8Array): void => {
+  for (let i = firstBehind(changes, endOfChange, place); i < changes.length; i++) {
+    const change = changes[i]!
+    if (change.place >= place + octets.length) return
+    const from = Math.max(change.place, place)
+    const to = Math.min(endOfChange(change), place + octets.length)
+    octets.set(change.octets.subarray(from - change.place, to - change.place), from - place)
+  }
+}
+
+const isUntouched = ({ changes, told, crossed }: Stream, place: number, length: number): boolean => {
+  if (crossed.some(([from, to]) => from < place + length && to > place)) return false
+  const change = changes[firstBehind(changes, endOfChange, place)]
+  const run = told?.[firstBehind(told, endOfRun, place)]
+  const isTold = told === undefined || (run !== undefined && run[0] <= place && run[1] >= place + length)
+  return isTold && (change === undefined || change.place >= place + length)
+}
+
+/** Finds the places of changes in the file, in every packet that holds any of their octets, and the check sums of these packets. */
+export const patchFinder = (changes: Changes): PatchFinder => {
+  const patches: Array<Change> = []
+  const sums = new Map<number, number>()
+
+  const segment: CaptureWatch['segment'] = (flow, end, place, heard, offset) => {
+    const stream = changes.get(flow.id)?.[end]
+    const { octets, start, end: stop, head, checksum } = heard
+    if (stream === undefined || isUntouched(stream, place, stop - start)) return
+    // A copy, and not what a Buffer calls a slice.
+    const fresh = new Uint8Array(octets.subarray(start, stop))
+    if (stream.told !== undefined) crossOut(stream.told, place, fresh)
+    crossRuns(stream.crossed, place, fresh)
+    putIn(stream.changes, place, fresh)
+
+    let sum = 0
+    // A fragment but the first begins with an octet that is the higher of its word.
+    const base = head < 0 ? start : head
+    for (let at = start; at < stop; at++) {
+      const [before, after] = [octets[at]!, fresh[at - start]!]
+      if (before === after) continue
+      sum += sumChange(before, after, (at - base) % 2 === 0)
+      const last = patches.at(-1)
+      if (last !== undefined && last.place + last.octets.length === offset + at && at > start)
+        patches[patches.length - 1] = {
+          place: last.place,
+          octets: fresh.slice(last.place - offset - start, at + 1 - start),
+        }
+      else patches.push({ place: offset + at, octets: fresh.slice(at - start, at + 1 - start) })
+    }
+    if (sum !== 0 && isSound(heard)) {
+      const at = head < 0 ? checksum : offset + head + checksumAt
+      sums.set(at, (sums.get(at) ?? 0) + sum)
+    }
+  }
+
+  const { read, end } = captureReader({ segment })
+  return {
+    read: (chunk) => void read(chunk),
+    end: () => {
+      end()
+      return { octets: patches.sort((one, another) => one.place - another.place), sums }
+    },
+  }
+}
