@@ -37,16 +37,16 @@ export interface Close {
  *
  * **Units** milliseconds.
  */
-export interface After {
+export interface After<T = Name> {
   readonly _tag: 'After'
-  readonly timer: Name
+  readonly timer: T
   readonly ms: number
 }
 
 /** Forget a timer, if it runs. */
-export interface Cancel {
+export interface Cancel<T = Name> {
   readonly _tag: 'Cancel'
-  readonly timer: Name
+  readonly timer: T
 }
 
 /** A request to an HTTP server. Its headers may hold a password: it is shown to nobody. */
@@ -168,9 +168,9 @@ export interface Unsayable {
 }
 
 /** A timer's time has passed. */
-export interface Elapsed {
+export interface Elapsed<T = Name> {
   readonly _tag: 'Elapsed'
-  readonly timer: Name
+  readonly timer: T
 }
 
 /** What came of a request: an answer, or why there is none. */
@@ -230,11 +230,11 @@ export type ClientEffect<N> = Dial | Send<'client'> | Close | After | Cancel | F
 /** What comes to a client's machine from outside, besides what its user wants. */
 export type ClientEvent = Opened | Received<'server'> | Closed | Unsayable | Elapsed | Fetched | Drawn
 
-/** What a server's machine may want done. */
-export type HostEffect<N> = Send<'server'> | Close | After | Cancel | Respond | Notify<N>
+/** What a server's machine may want done; `T` are its timers. */
+export type HostEffect<N, T = Name> = Send<'server'> | Close | After<T> | Cancel<T> | Respond | Notify<N>
 
-/** What comes to a server's machine. */
-export type HostEvent = Accepted | Received<'client'> | Closed | Unsayable | Elapsed | Requested | Stopping
+/** What comes to a server's machine; `T` are its timers. */
+export type HostEvent<T = Name> = Accepted | Received<'client'> | Closed | Unsayable | Elapsed<T> | Requested | Stopping
 
 const isReceived = (event: Tagged): event is Received => event._tag === 'Received'
 

@@ -22,6 +22,7 @@ import {
   type Notify,
   type Send,
 } from '../core/effects.js'
+import type { Name as TimerName } from '../core/keys.js'
 import { links, type InterpretOptions, type Links } from './links.js'
 import type { Knock, Ports, Visit } from '../streams/ports.js'
 import { tellNotice, type Tap } from './debug-log.js'
@@ -47,7 +48,7 @@ const told = (
 /** What is done for a client's machine and a server's alike; no event comes of any of it but that of a timer. */
 const doing =
   <Peer extends Side>({ send, close }: Links<Peer>, { after, cancel }: Timers, tap: Tap | undefined) =>
-  (effect: Send | Close | After | Cancel | Notify<unknown>): Observable<Elapsed> => {
+  <T extends TimerName>(effect: Send | Close | After<T> | Cancel<T> | Notify<unknown>): Observable<Elapsed<T>> => {
     switch (effect._tag) {
       case 'Send':
         send(effect.link, effect.dialect, effect.command)
@@ -113,11 +114,11 @@ export const interpretClient = (
 /** A server's ways to the world. */
 export interface HostEdge {
   /** What a server's machine wants done, done, and what comes of it. */
-  readonly interpret: (effect: HostEffect<unknown>) => Observable<HostEvent>
+  readonly interpret: <T extends TimerName>(effect: HostEffect<unknown, T>) => Observable<HostEvent<T>>
   /** Who connects to a place, and what they say. Where it is listened at, and why not any more, is passed over. */
-  readonly accepted: (on: ServerKind) => OperatorFunction<Knock, HostEvent>
+  readonly accepted: (on: ServerKind) => OperatorFunction<Knock, HostEvent<never>>
   /** Who asks a place over HTTP. */
-  readonly requested: OperatorFunction<Visit, HostEvent>
+  readonly requested: OperatorFunction<Visit, HostEvent<never>>
 }
 
 const hexadecimal = (octets: Uint8Array): string =>
@@ -146,16 +147,16 @@ export const interpretHost = (ports: Ports, options: InterpretOptions = {}): Hos
         link,
         on,
         signals,
-        opened: ({ peer, local }): HostEvent => {
+        opened: ({ peer, local }): HostEvent<never> => {
           isThere = true
           return { _tag: 'Accepted', link, on, peer, local, ...arrival() }
         },
         // Nobody knows of a connection that ended before it was there.
       })
-      .pipe(filter((event: HostEvent | Closed) => isThere || event._tag !== 'Closed'))
+      .pipe(filter((event: HostEvent<never> | Closed) => isThere || event._tag !== 'Closed'))
   }
 
-  const request = (visit: Extract<Visit, { _tag: 'Asked' }>): HostEvent => {
+  const request = (visit: Extract<Visit, { _tag: 'Asked' }>): HostEvent<never> => {
     const exchange = named('HTTP')
     const { peer, local } = visit
     exchanges.set(exchange, visit.respond)

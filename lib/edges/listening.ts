@@ -15,7 +15,7 @@ export interface NotListening {
 }
 
 /** What a server does once all of its places are open: `outside` is who comes there, and what they say. */
-export type Serving<A> = (open: ReadonlyArray<Place>, outside: Observable<HostEvent>) => Observable<A>
+export type Serving<A> = (open: ReadonlyArray<Place>, outside: Observable<HostEvent<never>>) => Observable<A>
 
 /**
  * Listens at some places, and serves once all of them are open: who comes before waits for that.
