@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 
 import { describe, expect, it } from 'vitest'
 
-import { diagram, selfMoves } from '../../lib/machines/diagram.js'
+import { diagram, selfMoves } from '../../lib/core/chart.js'
 import { root, textOf } from './run.js'
 
 describe('docs/machines.md', () => {

@@ -1,4 +1,5 @@
-import type { Chart } from '../core/machine.js'
+/** Draws the charts of machines, and joins those of machines that follow one another. */
+import type { Chart } from './machine.js'
 
 interface Arrow {
   readonly from: string
