@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { recordingReader } from '../../lib/index.js'
-import { captureReader } from '../../lib/traces/pcap/reader.js'
-import { describeTraceError } from '../../lib/traces/format/describe.js'
-import { headerLine, recordLine, traceReader } from '../../lib/traces/format/jsonl.js'
-import type { Finding, RecordingReader, TraceError } from '../../lib/traces/format/record.js'
-import { cuttings, runs } from '../support/arbitrary.js'
-import { anyTrace } from '../support/traces.js'
+import { recordingReader } from '../../../lib/index.js'
+import { captureReader } from '../../../lib/traces/pcap/reader.js'
+import { describeTraceError } from '../../../lib/traces/format/describe.js'
+import { headerLine, recordLine, traceReader } from '../../../lib/traces/format/jsonl.js'
+import type { Finding, RecordingReader, TraceError } from '../../../lib/traces/format/record.js'
+import { cuttings, runs } from '../../support/arbitrary.js'
+import { anyTrace } from '../../support/traces.js'
 
 const octetsOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 const findingsIn = ({ read, end }: RecordingReader, chunks: Iterable<Uint8Array>): ReadonlyArray<Finding> => [
@@ -20,7 +20,7 @@ const findingsIn = ({ read, end }: RecordingReader, chunks: Iterable<Uint8Array>
 const singly = (octets: Uint8Array): ReadonlyArray<Uint8Array> => Array.from(octets, (octet) => Uint8Array.of(octet))
 
 const capture = new Uint8Array(
-  readFileSync(fileURLToPath(new URL('../../examples/recordings/two-friends.pcap', import.meta.url))),
+  readFileSync(fileURLToPath(new URL('../../../examples/recordings/two-friends.pcap', import.meta.url))),
 )
 const head = headerLine({ format: 'rx-msnp trace', version: 1, start: 0, seenBy: 'client' })
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 
 import { afterAll, describe, expect, it } from 'vitest'
 
-import { nodePorts } from '../../lib/edges/node.js'
+import { nodePorts } from '../../../lib/edges/node.js'
 import {
   memoryNetwork,
   type CloseReason,
@@ -10,10 +10,10 @@ import {
   type HttpResponse,
   type Ports,
   type ProxySettings,
-} from '../../lib/index.js'
-import { octetsOf } from '../../lib/wire/text.js'
-import { disorder, stand } from '../pair/standing.js'
-import { clock, passing } from '../pair/world.js'
+} from '../../../lib/index.js'
+import { octetsOf } from '../../../lib/wire/text.js'
+import { disorder, stand } from '../../pair/standing.js'
+import { clock, passing } from '../../pair/world.js'
 
 const server = { host: '192.0.2.1', port: 1863 }
 

@@ -2,12 +2,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { readMsnObject } from '../../lib/commands/msnobject.js'
-import type { Side } from '../../lib/commands/row.js'
-import type { TraceRecord } from '../../lib/traces/format/record.js'
-import { scrubbing, type ScrubOptions } from '../../lib/traces/scrub/scrub.js'
-import { octetText, octetsOf, toOctetText, utf8Octets } from '../../lib/wire/text.js'
-import { runs } from '../support/arbitrary.js'
+import { readMsnObject } from '../../../lib/commands/msnobject.js'
+import type { Side } from '../../../lib/commands/row.js'
+import type { TraceRecord } from '../../../lib/traces/format/record.js'
+import { scrubbing, type ScrubOptions } from '../../../lib/traces/scrub/scrub.js'
+import { octetText, octetsOf, toOctetText, utf8Octets } from '../../../lib/wire/text.js'
+import { runs } from '../../support/arbitrary.js'
 
 const address = { host: '127.0.0.1', port: 1863 }
 const opened: TraceRecord = { t: 0, _tag: 'Opened', connection: 0, local: address, peer: address }

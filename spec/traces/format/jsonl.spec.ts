@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 
-import { describeTraceError, describeTraceNotice } from '../../lib/traces/format/describe.js'
-import { headerLine, recordedLine, recordLine, traceReader } from '../../lib/traces/format/jsonl.js'
-import { Octets } from '../../lib/traces/format/octets.js'
-import { recordKinds, TraceRecord, type Finding, type TraceHeader } from '../../lib/traces/format/record.js'
-import { steering } from '../../lib/wire/json.js'
-import { cuttings, runs } from '../support/arbitrary.js'
-import { anyOctets, anyTrace, type AnyTrace } from '../support/traces.js'
+import { describeTraceError, describeTraceNotice } from '../../../lib/traces/format/describe.js'
+import { headerLine, recordedLine, recordLine, traceReader } from '../../../lib/traces/format/jsonl.js'
+import { Octets } from '../../../lib/traces/format/octets.js'
+import { recordKinds, TraceRecord, type Finding, type TraceHeader } from '../../../lib/traces/format/record.js'
+import { steering } from '../../../lib/wire/json.js'
+import { cuttings, runs } from '../../support/arbitrary.js'
+import { anyOctets, anyTrace, type AnyTrace } from '../../support/traces.js'
 
 const some = { numRuns: Math.ceil(runs.numRuns / 4) }
 

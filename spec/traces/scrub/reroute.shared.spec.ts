@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 
-import { type Hint } from '../../lib/commands/scope.js'
-import { rerouting, type Rename } from '../../lib/traces/scrub/reroute.js'
-import { octetText } from '../../lib/wire/text.js'
-import { escargot } from '../replay/recorded.js'
+import { type Hint } from '../../../lib/commands/scope.js'
+import { rerouting, type Rename } from '../../../lib/traces/scrub/reroute.js'
+import { octetText } from '../../../lib/wire/text.js'
+import { escargot } from '../../replay/recorded.js'
 
 /** Somewhere else, by what can be seen: NS to `ns`, SB to `sb`, the port one higher. */
 const elsewhere: Rename = ({ port }, on) => ({ host: on.toLowerCase(), port: (port % 65535) + 1 })

@@ -3,9 +3,9 @@ import { connect } from 'node:net'
 import type { Observable } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 
-import { nodePorts } from '../../lib/edges/node.js'
-import type { Address, Link, Ports, Signal } from '../../lib/index.js'
-import { disorder, stand, type Standing } from '../pair/standing.js'
+import { nodePorts } from '../../../lib/edges/node.js'
+import type { Address, Link, Ports, Signal } from '../../../lib/index.js'
+import { disorder, stand, type Standing } from '../../pair/standing.js'
 
 const until = async (holds: () => boolean, ms = 5000): Promise<void> => {
   const end = Date.now() + ms

@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 
-import { recordLine, traceReader } from '../../lib/traces/format/jsonl.js'
-import { recordKinds, TraceHeader, TraceRecord } from '../../lib/traces/format/record.js'
-import { textOf } from '../house/run.js'
+import { recordLine, traceReader } from '../../../lib/traces/format/jsonl.js'
+import { recordKinds, TraceHeader, TraceRecord } from '../../../lib/traces/format/record.js'
+import { textOf } from '../../house/run.js'
 
 const text = textOf('docs/traces.md')
 const [reference = '', session = ''] = text.split('\n## A recorded session\n')

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 
-import { decode, decoder } from '../../lib/commands/decoder.js'
-import { type Side } from '../../lib/commands/row.js'
-import { secretFields } from '../../lib/commands/reference.js'
-import type { TraceRecord } from '../../lib/traces/format/record.js'
-import { scrubbing } from '../../lib/traces/scrub/scrub.js'
-import { octetText, octetsOf } from '../../lib/wire/text.js'
-import { escargot } from '../replay/recorded.js'
+import { decode, decoder } from '../../../lib/commands/decoder.js'
+import { type Side } from '../../../lib/commands/row.js'
+import { secretFields } from '../../../lib/commands/reference.js'
+import type { TraceRecord } from '../../../lib/traces/format/record.js'
+import { scrubbing } from '../../../lib/traces/scrub/scrub.js'
+import { octetText, octetsOf } from '../../../lib/wire/text.js'
+import { escargot } from '../../replay/recorded.js'
 
 /** What one side says, as one text. */
 const textOf = (records: ReadonlyArray<TraceRecord>, from: Side): string =>

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs'
 import { NEVER, VirtualTimeScheduler } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 
-import { echo } from '../../examples/bots/echo.js'
-import { shownCommand } from '../../lib/traces/scrub/display.js'
-import { anywhere } from '../../lib/commands/scope.js'
+import { echo } from '../../../examples/bots/echo.js'
+import { shownCommand } from '../../../lib/traces/scrub/display.js'
+import { anywhere } from '../../../lib/commands/scope.js'
 import {
   client,
   isEvent,
@@ -15,10 +15,10 @@ import {
   type App,
   type ServingEvent,
   type SessionEvent,
-} from '../../lib/index.js'
-import { readTrace } from '../../lib/testing/index.js'
+} from '../../../lib/index.js'
+import { readTrace } from '../../../lib/testing/index.js'
 
-const trace = readTrace(readFileSync(new URL('../../examples/recordings/echo.jsonl', import.meta.url)))
+const trace = readTrace(readFileSync(new URL('../../../examples/recordings/echo.jsonl', import.meta.url)))
 const session = sessionsIn(trace)[0]!
 const recorded = trace.records.filter((record) => record._tag === 'Said' && record.from === 'server').length
 

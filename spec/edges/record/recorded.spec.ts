@@ -25,9 +25,9 @@ import {
   type Sink,
   type TraceRecord,
   type Visit,
-} from '../../lib/index.js'
-import { recordedLine, traceReader } from '../../lib/traces/format/jsonl.js'
-import { ordering } from '../../lib/traces/read/validate.js'
+} from '../../../lib/index.js'
+import { recordedLine, traceReader } from '../../../lib/traces/format/jsonl.js'
+import { ordering } from '../../../lib/traces/read/validate.js'
 
 const octetsOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 const here = { host: '127.0.0.1', port: 4000 }

@@ -1,4 +1,4 @@
-import { fileSink } from '../../lib/edges/node.js'
+import { fileSink } from '../../../lib/edges/node.js'
 
 /** Writes a trace without end, for a spec to stop it somewhere. */
 const { next } = fileSink(process.argv[2]!)

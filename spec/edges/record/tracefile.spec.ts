@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url'
 
 import { afterAll, describe, expect, it } from 'vitest'
 
-import { fileSink } from '../../lib/edges/node.js'
-import { recorded, type Finding, type Ports, type Recorded, type TraceRecord } from '../../lib/index.js'
-import { headerLine, recordLine, traceReader } from '../../lib/traces/format/jsonl.js'
-import type { TraceHeader } from '../../lib/traces/format/record.js'
+import { fileSink } from '../../../lib/edges/node.js'
+import { recorded, type Finding, type Ports, type Recorded, type TraceRecord } from '../../../lib/index.js'
+import { headerLine, recordLine, traceReader } from '../../../lib/traces/format/jsonl.js'
+import type { TraceHeader } from '../../../lib/traces/format/record.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'traces-'))
 afterAll(() => rmSync(folder, { recursive: true }))
