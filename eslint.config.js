@@ -47,7 +47,7 @@ const forbiddenGlobals = Object.entries({
   XMLHttpRequest: noNetwork,
 }).map(([name, message]) => ({ name, message }))
 
-const layers = ['core', 'wire', 'commands', 'payloads', 'auth', 'machines', 'host', 'streams', 'traces']
+const layers = ['core', 'wire', 'commands', 'payloads', 'auth', 'client', 'host', 'streams', 'traces']
 const core = layers.map((name) => `lib/${name}/**/*.ts`)
 
 export default defineConfig(

@@ -19,12 +19,12 @@ const server = { host: 'server.example.com', port: 1863 }
 const settings = sessionSettings({ passport: 'alice@example.com', password: '', server })
 
 const machines = [
-  ['A session', 'lib/machines/session.ts', session(settings).chart],
-  ['Signing in', 'lib/machines/signin.ts', signin(settings, { address: server, links: 0, trid: 1 }).chart],
-  ['A Passport ticket', 'lib/machines/ticket.ts', ticketing(settings)('ticket', { _tag: 'Passport', challenge: '' }).chart],
-  ['The contact list', 'lib/machines/sync.ts', syncing(dialectNamed('MSNP12'), undefined, 1, 0).chart],
-  ['Keeping a connection alive', 'lib/machines/keepalive.ts', keepingAlive('NS 1', 0).chart],
-  ['A conversation', 'lib/machines/switchboard.ts', switchboard.chart],
+  ['A session', 'lib/client/session/session.ts', session(settings).chart],
+  ['Signing in', 'lib/client/login/login.ts', signin(settings, { address: server, links: 0, trid: 1 }).chart],
+  ['A Passport ticket', 'lib/client/login/ticketing.ts', ticketing(settings)('ticket', { _tag: 'Passport', challenge: '' }).chart],
+  ['The contact list', 'lib/client/contacts/sync.ts', syncing(dialectNamed('MSNP12'), undefined, 1, 0).chart],
+  ['Keeping a connection alive', 'lib/client/connection/keepalive.ts', keepingAlive('NS 1', 0).chart],
+  ['A conversation', 'lib/client/switchboard/switchboard.ts', switchboard.chart],
   ['The server: a connection to a dispatch server', 'lib/host/dispatch.ts', hostCharts.DS],
   ['The server: a connection to a notification server', 'lib/host/notification.ts', hostCharts.NS],
   ['The server: a connection to a switchboard', 'lib/host/switchboard/switchboard.ts', hostCharts.SB],

@@ -1,10 +1,10 @@
 /** What an app is, and how what it emits becomes intents. */
 import { defer, from, map, type Observable, type ObservableInput, type ObservedValueOf } from 'rxjs'
 
-import type { SessionEvent } from './machines/events.js'
-import { isIntentNamed } from './machines/intents/reading.js'
-import type { Intent } from './machines/intents.js'
-import type { SessionState } from './machines/state.js'
+import type { SessionEvent } from './client/events.js'
+import { isIntentNamed } from './client/intents/reading.js'
+import type { Intent } from './client/intents/intents.js'
+import type { SessionState } from './client/state.js'
 
 /**
  * A program for a session: from what happens and how things stand to what is wanted.

@@ -208,9 +208,9 @@ export type {
   Stopping,
   Unsayable,
 } from './core/effects.js'
-export { keptLists } from './machines/begin.js'
-export { isEvent } from './machines/events.js'
-export type { ConversationEnd, Saying, SessionEffect, SessionEvent } from './machines/events.js'
+export { keptLists } from './client/contacts/kept.js'
+export { isEvent } from './client/events.js'
+export type { ConversationEnd, Saying, SessionEffect, SessionEvent } from './client/events.js'
 export {
   addContact,
   describeIntentProblem,
@@ -225,19 +225,19 @@ export {
   setStatus,
   signOut,
   writeIntent,
-} from './machines/intents.js'
-export type { AckType, Intent, IntentProblem, Question } from './machines/intents.js'
-export { keepingAlive } from './machines/keepalive.js'
-export type { Keeping } from './machines/keepalive.js'
-export type { Session, SessionInput } from './machines/online.js'
-export { embedded, escargot, servicesAt } from './machines/profile.js'
-export type { ServerProfile, Services } from './machines/profile.js'
-export { describeEnd, describeOutcome, describeRefusal } from './machines/reasons.js'
-export type { Dismissal, EndReason, MessageOutcome, Outcome, Refusal } from './machines/reasons.js'
-export { describeUnserved } from './machines/service.js'
-export type { ServiceProblem, Unserved } from './machines/service.js'
-export { session } from './machines/session.js'
-export { sessionSettings, spoken } from './machines/settings.js'
+} from './client/intents/intents.js'
+export type { AckType, Intent, IntentProblem, Question } from './client/intents/intents.js'
+export { keepingAlive } from './client/connection/keepalive.js'
+export type { Keeping } from './client/connection/keepalive.js'
+export type { Session, SessionInput } from './client/session/online.js'
+export { embedded, escargot, servicesAt } from './client/profile.js'
+export type { ServerProfile, Services } from './client/profile.js'
+export { describeEnd, describeOutcome, describeRefusal } from './client/outcomes.js'
+export type { Dismissal, EndReason, MessageOutcome, Outcome, Refusal } from './client/outcomes.js'
+export { describeUnserved } from './client/services/service.js'
+export type { ServiceProblem, Unserved } from './client/services/service.js'
+export { session } from './client/session/session.js'
+export { sessionSettings, spoken } from './client/settings.js'
 export type {
   Answering,
   ClientName,
@@ -246,10 +246,10 @@ export type {
   SessionLimits,
   SessionSettings,
   Wanted,
-} from './machines/settings.js'
-export { signin } from './machines/signin.js'
-export type { SigninStart } from './machines/signin.js'
-export type { Signin } from './machines/signin/way.js'
+} from './client/settings.js'
+export { signin } from './client/login/login.js'
+export type { SigninStart } from './client/login/login.js'
+export type { Signin } from './client/login/state.js'
 export type {
   Account,
   Circle,
@@ -265,16 +265,16 @@ export type {
   Person,
   Properties,
   SessionState,
-} from './machines/state.js'
-export { answeringSwitchboard, openingSwitchboard, switchboard } from './machines/switchboard.js'
-export type { SwitchboardMachine } from './machines/switchboard.js'
-export type { SwitchboardOwner } from './machines/switchboard/entering.js'
-export type { Switchboard, SwitchboardEvent, Wish } from './machines/switchboard/talk.js'
-export { syncing } from './machines/sync.js'
-export type { Lists, Sync } from './machines/sync.js'
-export { ticketing } from './machines/ticket.js'
-export type { Ticketing } from './machines/ticket.js'
-export { refusal } from './machines/wanting.js'
+} from './client/state.js'
+export { answeringSwitchboard, openingSwitchboard, switchboard } from './client/switchboard/switchboard.js'
+export type { SwitchboardMachine } from './client/switchboard/switchboard.js'
+export type { SwitchboardOwner } from './client/switchboard/join.js'
+export type { Switchboard, SwitchboardEvent, Wish } from './client/switchboard/state.js'
+export { syncing } from './client/contacts/sync.js'
+export type { Lists, Sync } from './client/contacts/sync.js'
+export { ticketing } from './client/login/ticketing.js'
+export type { Ticketing } from './client/login/ticketing.js'
+export { refusal } from './client/session/intents.js'
 
 // host: a server, as a pure reducer
 export { host, hostCharts } from './host/host.js'

@@ -1,5 +1,5 @@
 /** `msnp intents`, and the README's table: the intents as the table has them. */
-import { intents } from '../machines/intents/table.js'
+import { intents } from '../client/intents/table.js'
 import type { Shapes } from '../payloads/shape.js'
 import { complain, exitCode, jsonLine, sayAll, type ExitCode } from './output.js'
 

@@ -1,8 +1,8 @@
 import { Map } from 'immutable'
 
 import { failure } from '../commands/failure.js'
-import type { SessionEvent } from '../machines/events.js'
-import { sayTo, setStatus } from '../machines/intents.js'
+import type { SessionEvent } from '../client/events.js'
+import { sayTo, setStatus } from '../client/intents/intents.js'
 import { noPersonal } from '../payloads/personal.js'
 import { textMessage } from '../payloads/text.js'
 import { contact } from './states.js'

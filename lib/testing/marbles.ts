@@ -2,9 +2,9 @@ import { BehaviorSubject, Observable, observeOn, of, Subject, type SchedulerLike
 import { TestScheduler, type RunHelpers } from 'rxjs/testing'
 
 import { intentsOf, type AppInput } from '../app.js'
-import type { SessionEvent } from '../machines/events.js'
-import type { Intent } from '../machines/intents.js'
-import type { SessionState } from '../machines/state.js'
+import type { SessionEvent } from '../client/events.js'
+import type { Intent } from '../client/intents/intents.js'
+import type { SessionState } from '../client/state.js'
 import { sessionState } from './states.js'
 
 /** Fails where two values are not equal: the deep equality of whatever test runner there is. */

@@ -1,8 +1,8 @@
 import { Map } from 'immutable'
 
 import { listBits } from '../commands/words.js'
-import { session } from '../machines/session.js'
-import { sessionSettings } from '../machines/settings.js'
+import { session } from '../client/session/session.js'
+import { sessionSettings } from '../client/settings.js'
 import {
   stranger,
   type Account,
@@ -10,7 +10,7 @@ import {
   type Conversation,
   type Group,
   type SessionState,
-} from '../machines/state.js'
+} from '../client/state.js'
 
 /** Somebody on a contact list, of whom only the address has to be said. */
 export type SomeContact = Partial<Contact> & Pick<Contact, 'passport'>

@@ -30,13 +30,13 @@ const bad: ReadonlyArray<readonly [rule: string, file: string, source: string]> 
   ['payloads', 'lib/payloads/bad2.ts', `export const bad = () => import('node:zlib')`],
   ['auth', 'lib/auth/bad1.ts', `import { write } from '../wire/frame.js'\nexport const bad = write`],
   ['auth', 'lib/auth/bad2.ts', `import { createHash } from 'node:crypto'\nexport const bad = createHash`],
-  ['core', 'lib/core/bad1.ts', `import { badLogin } from '../machines/badlogin.js'\nexport const bad = badLogin`],
+  ['core', 'lib/core/bad1.ts', `import { badLogin } from '../client/badlogin.js'\nexport const bad = badLogin`],
   ['core', 'lib/core/bad2.ts', `import type { Observable } from 'rxjs'\nexport type Bad = Observable<1>`],
-  ['machines', 'lib/machines/bad1.ts', `import { scan } from 'rxjs'\nexport const bad = scan`],
-  ['machines', 'lib/machines/bad2.ts', `import type { Frame } from '../wire/frame.js'\nexport type Bad = Frame`],
-  ['machines', 'lib/machines/bad3.ts', `import { setTimeout } from 'node:timers'\nexport const bad = setTimeout`],
+  ['client', 'lib/client/bad1.ts', `import { scan } from 'rxjs'\nexport const bad = scan`],
+  ['client', 'lib/client/bad2.ts', `import type { Frame } from '../wire/frame.js'\nexport type Bad = Frame`],
+  ['client', 'lib/client/bad3.ts', `import { setTimeout } from 'node:timers'\nexport const bad = setTimeout`],
   ['host', 'lib/host/bad1.ts', `import { Subject } from 'rxjs'\nexport const bad = Subject`],
-  ['host', 'lib/host/bad2.ts', `import { badLogin } from '../machines/badlogin.js'\nexport const bad = badLogin`],
+  ['host', 'lib/host/bad2.ts', `import { badLogin } from '../client/badlogin.js'\nexport const bad = badLogin`],
   ['streams', 'lib/streams/bad1.ts', `import { readFileSync } from 'node:fs'\nexport const bad = readFileSync`],
   ['streams', 'lib/streams/bad2.ts', `import { chunksOf } from '../edges/files.js'\nexport const bad = chunksOf`],
   ['traces', 'lib/traces/bad1.ts', `import type { Host } from '../host/state.js'\nexport type Bad = Host`],
@@ -55,7 +55,7 @@ const bad: ReadonlyArray<readonly [rule: string, file: string, source: string]> 
 
 /** What the bad files import, and could import with impunity from somewhere else. */
 const props: ReadonlyArray<readonly [file: string, source: string]> = [
-  ['lib/machines/badlogin.ts', 'export const badLogin = 1'],
+  ['lib/client/badlogin.ts', 'export const badLogin = 1'],
   // A module that nothing of ours needs: a way of ours from the index to another one still shows.
   ['lib/edges/badfile.ts', `import { start } from 'node:repl'\nexport const bad = start`],
   ['lib/cli/badtwo.ts', `import type { One } from './badone.js'\nexport type Two = { readonly one?: One }`],

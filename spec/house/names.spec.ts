@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 
 import { decode, decoder, host, keepingAlive, octetsOf, session, sessionSettings, signin } from '../../lib/index.js'
 import * as surface from '../../lib/index.js'
-import { intents } from '../../lib/machines/intents/table.js'
+import { intents } from '../../lib/client/intents/table.js'
 import { built, root } from './run.js'
 
 const entries = ['index.d.ts', 'edges/node.d.ts', 'testing/index.d.ts'].map((entry) => join(root, 'dist', entry))

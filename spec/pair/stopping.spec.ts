@@ -5,7 +5,7 @@ import { connect } from '../../lib/client.js'
 import { memoryNetwork } from '../../lib/edges/memory.js'
 import { nodePorts } from '../../lib/edges/node.js'
 import type { Ports } from '../../lib/streams/ports.js'
-import { isEvent } from '../../lib/machines/events.js'
+import { isEvent } from '../../lib/client/events.js'
 import { server } from '../../lib/server.js'
 
 const networks: ReadonlyArray<readonly [name: string, ports: () => Ports]> = [

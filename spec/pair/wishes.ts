@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
 import { textMessage, type Intent, type Message, type Property } from '../../lib/index.js'
-import { fieldShapes } from '../../lib/machines/intents/table.js'
+import { fieldShapes } from '../../lib/client/intents/table.js'
 import { intentsWith } from '../support/intents.js'
 import { addressOf } from './world.js'
 

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { HttpRequest, HttpResponse } from '../../lib/core/effects.js'
-import { ticketSites } from '../../lib/machines/tickets.js'
+import { ticketSites } from '../../lib/client/login/tickets.js'
 import { readList } from '../../lib/payloads/list.js'
 import { secret } from '../../lib/payloads/secret.js'
 import { findAll, findContactsPaged, type AddressBook } from '../../lib/payloads/soap/book.js'

@@ -1,5 +1,5 @@
 import type { Dialect } from '../../commands/dialects.js'
-import { spoken } from '../../machines/settings.js'
+import { spoken } from '../../client/settings.js'
 import type { RecordedSession } from './sessions.js'
 
 /**

@@ -1,4 +1,4 @@
-import type { Deadlines } from '../../machines/settings.js'
+import type { Deadlines } from '../../client/settings.js'
 import type { Decoded } from '../../commands/codec.js'
 import type { RecordedSession } from '../read/sessions.js'
 import type { Spoken } from '../format/command.js'

@@ -1,0 +1,162 @@
+import * as E from 'fp-ts/lib/Either.js'
+
+import type { Dialect } from '../../commands/dialects.js'
+import { Passport, type ListName } from '../../commands/words.js'
+import { groupNamed, isOn } from '../contacts/changes.js'
+import { badAddress, refuse, told, type Errand, type Requested } from '../requests/request.js'
+import type { Intent } from '../intents/intents.js'
+import type { Variant } from '../../core/machine.js'
+import type { SessionState } from '../state.js'
+import {
+  accepted,
+  groupGone,
+  groupMade,
+  groupNamedAs,
+  keepingPrivacy,
+  listing,
+  nicknamed,
+  offForward,
+  offFrom,
+  offPerhaps,
+  onto,
+  outOf,
+  prompting,
+  somebody,
+  toForward,
+  toGroup,
+  unlisting,
+} from './changes.js'
+
+/** An address that a list can hold: a payload with any other costs the connection (core.md 4.9). */
+const isAddress = (passport: string): boolean =>
+  Passport.is(passport) && (/^[^@]+@[^@]+$/.test(passport) || passport.startsWith('tel:'))
+
+const addingContact = (state: SessionState, intent: Variant<Intent, 'AddContact'>): Requested => {
+  const who = somebody(state, intent.passport)
+  const contact = state.contacts.get(who.passport)
+  const group = intent.group === undefined ? undefined : groupNamed(state, intent.group)
+  if (!isAddress(who.passport)) return badAddress('ADL')
+  if (intent.group !== undefined && group === undefined) return refuse('NoSuchGroup')
+  const isThere = isOn('FL', contact)
+  if (isThere && group === undefined) return refuse('Already')
+  // Who is blocked is not allowed because nobody could read so: the service itself allows who is new.
+  const isDecided = state.version === undefined || isOn('AL', contact) || isOn('BL', contact)
+  return E.right([
+    ...(isThere ? [] : [toForward(who, intent.name)]),
+    ...(isDecided ? [] : [onto(who, 'AL')]),
+    ...(group === undefined ? [] : [toGroup(who, group)]),
+    ...(isThere && isDecided
+      ? []
+      : [listing(who, ...(isThere ? [] : ['FL' as const]), ...(isDecided ? [] : ['AL' as const]))]),
+  ])
+}
+
+const removing = (state: SessionState, passport: string, inGroup?: string): Requested => {
+  const contact = state.contacts.get(passport.toLowerCase())
+  if (contact?.guid === undefined || !isOn('FL', contact)) return refuse('NoSuchContact')
+  const { guid } = contact
+  const who = somebody(state, passport)
+  if (inGroup === undefined) return E.right([offForward(who, guid), unlisting(who, 'FL')])
+  const group = groupNamed(state, inGroup)
+  if (group === undefined) return refuse('NoSuchGroup')
+  return E.right([outOf(who, guid, group)])
+}
+
+/**
+ * From one of allow and block list to the other.
+ *
+ * **Shapes** Escargot does not tell on which of them a pending contact is: where neither is known, the other one is deleted in
+ * any case, or the contact would be on both.
+ *
+ * **Source** corrections.md
+ */
+const moving = (state: SessionState, from: 'AL' | 'BL', to: 'AL' | 'BL', passport: string): Requested => {
+  const who = somebody(state, passport)
+  const contact = state.contacts.get(who.passport)
+  if (!isAddress(who.passport)) return badAddress('ADL')
+  const off = isOn(from, contact)
+  const on = !isOn(to, contact)
+  return off || on
+    ? E.right([
+        off ? offFrom(who, from) : offPerhaps(who, from),
+        ...(on ? [onto(who, to)] : []),
+        ...(off ? [unlisting(who, from)] : []),
+        ...(on ? [listing(who, to)] : []),
+      ])
+    : refuse('Already')
+}
+
+const addingTo = (state: SessionState, list: ListName, passport: string, missing: Requested): Requested => {
+  const who = somebody(state, passport)
+  if (!isAddress(who.passport)) return badAddress('ADL')
+  switch (list) {
+    case 'FL':
+      return E.right([toForward(who, undefined), listing(who, 'FL')])
+    case 'AL':
+    case 'BL':
+      return E.right([onto(who, list), listing(who, list)])
+    case 'RL':
+      // Only who waits for an answer can be given one.
+      return isOn('PL', state.contacts.get(who.passport)) ? E.right(accepted(who)) : refuse('NoSuchContact')
+    case 'PL':
+      return missing
+  }
+}
+
+const removingFrom = (state: SessionState, list: ListName, passport: string, missing: Requested): Requested => {
+  const who = somebody(state, passport)
+  if (list === 'RL') return missing
+  if (!isOn(list, state.contacts.get(who.passport))) return refuse('NoSuchContact')
+  if (list === 'FL') return removing(state, passport)
+  return E.right([offFrom(who, list), ...(list === 'PL' ? [] : [unlisting(who, list)])])
+}
+
+const renaming = (state: SessionState, passport: string, name: string): Requested => {
+  const contact = state.contacts.get(passport.toLowerCase())
+  if (contact?.guid === undefined) return refuse('NoSuchContact')
+  return E.right([nicknamed(somebody(state, passport), contact.guid, name)])
+}
+
+const inGroup = (state: SessionState, named: string, errand: (id: string) => Errand): Requested => {
+  const group = groupNamed(state, named)
+  return group === undefined ? refuse('NoSuchGroup') : E.right([errand(group)])
+}
+
+type Wishes = {
+  readonly [Tag in Intent['_tag']]?: (
+    state: SessionState,
+    intent: Variant<Intent, Tag>,
+    missing: Requested,
+  ) => Requested
+}
+
+const wishes: Wishes = {
+  AddContact: (state, intent) => addingContact(state, intent),
+  RemoveContact: (state, { passport, group }) => removing(state, passport, group),
+  Block: (state, { passport }) => moving(state, 'AL', 'BL', passport),
+  Allow: (state, { passport }) => moving(state, 'BL', 'AL', passport),
+  AddToList: (state, { list, passport }, missing) => addingTo(state, list, passport, missing),
+  RemoveFromList: (state, { list, passport }, missing) => removingFrom(state, list, passport, missing),
+  RenameContact: (state, { passport, name }) => renaming(state, passport, name),
+  SetContactProperty: (state, { passport, property }, missing) =>
+    property._tag === 'DisplayName' ? renaming(state, passport, property.name ?? '') : missing,
+  AddGroup: (_, { name }) => E.right([groupMade(name)]),
+  RenameGroup: (state, { group, name }) => inGroup(state, group, (id) => groupNamedAs(id, name)),
+  RemoveGroup: (state, { group }) => inGroup(state, group, groupGone),
+  SetPrivacy: (_, { privacy }) =>
+    E.right([told((trid) => ({ _tag: 'Normal', verb: 'BLP', trid, setting: privacy })), keepingPrivacy(privacy)]),
+  SetPrompt: (_, { prompt }) => E.right([prompting(prompt)]),
+}
+
+/**
+ * What is done from MSNP13 on for an intent about lists, groups or settings: the address book keeps it, the notification
+ * server is told. Nothing, for an intent that is about something else.
+ *
+ * **Source** messages.md 4.4, 4.5
+ */
+export const wishFor = (state: SessionState, dialect: Dialect, intent: Intent): Requested | undefined => {
+  // The tag tells which intent it is, which types cannot follow.
+  const wish = wishes[intent._tag] as
+    ((state: SessionState, intent: Intent, missing: Requested) => Requested) | undefined
+  return wish?.(state, intent, E.left({ _tag: 'NotInDialect', dialect }))
+}

@@ -1,0 +1,47 @@
+import { listBits } from '../../commands/words.js'
+import { detachedUnless } from '../../payloads/detach.js'
+import { readList, type Member } from '../../payloads/list.js'
+import { contactOf, offList, reversed, unchanged, withContact, withEvent } from '../contacts/changes.js'
+import type { Said } from '../../core/effects.js'
+import type { Change } from '../events.js'
+import { withNames, type SessionState } from '../state.js'
+
+const reverse = listBits(['RL'])
+
+type Changer = (state: SessionState, member: Member) => Change
+
+/** The server tells of others only whether they have me on their lists; all else is in the address book. */
+const theirs = (state: SessionState, payload: Uint8Array, changer: Changer): Change =>
+  readList(payload)
+    .members.filter(({ lists }) => lists !== undefined && (lists & reverse) !== 0)
+    .reduce<Change>(([before, events], member) => {
+      const [now, more] = changer(before, member)
+      return [now, [...events, ...more]]
+    }, unchanged(state))
+
+const addedMe: Changer = (state, { address, name: given, network }) => {
+  const before = contactOf(state, address)
+  const name = given === undefined || given === '' ? before.displayName : detachedUnless(before.displayName, given)
+  const change = withContact(state, {
+    ...withNames(reversed(before), { displayName: name }),
+    network: before.network ?? network,
+  })
+  return withEvent(change, { _tag: 'AddedMe', passport: before.passport, name })
+}
+
+const removedMe: Changer = (state, { address }) => {
+  const before = contactOf(state, address)
+  return withEvent(withContact(state, offList(before, 'RL')), { _tag: 'RemovedMe', passport: before.passport })
+}
+
+/**
+ * What the server's words change in the lists from MSNP13 on. An answer changes nothing: the address book has done so.
+ *
+ * **Source** core.md 4.9, messages.md 4.5
+ */
+export const toldChanges = {
+  ADL: (state: SessionState, command: Said<'NS', 'ADL'>): Change =>
+    command._tag === 'Payload' ? theirs(state, command.payload, addedMe) : unchanged(state),
+  RML: (state: SessionState, command: Said<'NS', 'RML'>): Change =>
+    command._tag === 'Payload' ? theirs(state, command.payload, removedMe) : unchanged(state),
+} as const

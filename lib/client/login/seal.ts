@@ -1,0 +1,75 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+
+import { writeBlob, type BlobProblem } from '../../auth/sso.js'
+import type { Drawn } from '../../core/effects.js'
+import { guidOf, guidSize } from '../guid.js'
+import type { Variant } from '../../core/machine.js'
+import type { Challenge } from './rst.js'
+import { proofDraw, timers } from '../names.js'
+import type { EndReason } from '../outcomes.js'
+import { ticketSites, type Tickets } from './tickets.js'
+import { ask, ends, hasPlaces, wayOf, type Proven, type Sealing, type SigninStep, type Spoken } from './state.js'
+
+const ivSize = 8
+
+/** How many octets are wanted: as many for who has a place as for who has none, so that a recording fits both. */
+const wanted = ({ dialect }: Spoken): number => (hasPlaces(dialect) ? ivSize + guidSize : ivSize)
+
+/** Draws what the proof is made with. */
+export const seal = (spoken: Spoken, challenge: Variant<Challenge, 'SSO'>, tickets: Tickets): SigninStep => {
+  const draw = proofDraw(spoken.trid)
+  return [
+    { ...spoken, _tag: 'Sealing', tickets, challenge, draw },
+    [
+      { _tag: 'Draw', draw, octets: wanted(spoken) },
+      { _tag: 'After', timer: timers.signIn, ms: spoken.settings.deadlines.reply },
+    ],
+  ]
+}
+
+const misdrawn = (octets: number): EndReason => ({
+  _tag: 'NoTicket',
+  problem: `${octets} octets are no random to prove it with`,
+})
+
+const reasonFor = (problem: BlobProblem): EndReason => {
+  switch (problem._tag) {
+    case 'BadNonce':
+      return { _tag: 'Broken', problem: `USR gives a nonce of ${problem.octets} octets` }
+    case 'BadSecret':
+      return { _tag: 'NoTicket', problem: 'the secret that came with the ticket cannot be used' }
+    case 'BadIv':
+      return misdrawn(problem.octets)
+  }
+}
+
+/** The octets are drawn: ticket, blob and, from MSNP16 on, the place are said. */
+export const sealed = (was: Sealing, { draw, octets }: Drawn): SigninStep | undefined => {
+  // Of an earlier attempt.
+  if (draw !== was.draw) return undefined
+  if (octets.length !== wanted(was)) return ends(was, misdrawn(octets.length))
+  const { dialect, tickets, challenge } = was
+  // Nobody grants without them.
+  const { ticket, secret } = tickets.get(ticketSites.clear)!
+  const place = hasPlaces(dialect) ? (was.place ?? guidOf(octets.subarray(ivSize))) : was.place
+  return pipe(
+    writeBlob({ secret: secret!.reveal(), nonce: challenge.nonce })(octets.subarray(0, ivSize)),
+    E.match(
+      (problem) => ends(was, reasonFor(problem)),
+      (proof) =>
+        ask<Proven>({ ...wayOf(was), dialect, tickets, place }, dialect, (trid) => {
+          const said = {
+            _tag: 'Normal',
+            verb: 'USR',
+            trid,
+            package: 'SSO',
+            step: 'S',
+            ticket: ticket.reveal(),
+            proof,
+          } as const
+          return hasPlaces(dialect) && place !== undefined ? { ...said, machineGuid: place } : said
+        })((way) => ({ ...way, _tag: 'Proving' })),
+    ),
+  )
+}

@@ -1,0 +1,124 @@
+import type { DialectFacts } from '../../commands/dialects.js'
+import type { Address } from '../../commands/words.js'
+import type { ClientEffect, Name, Send } from '../../core/effects.js'
+import type { SessionEvent } from '../events.js'
+import type { Challenge } from './rst.js'
+import type { Step, Variant } from '../../core/machine.js'
+import { timers } from '../names.js'
+import type { EndReason } from '../outcomes.js'
+import type { SessionSettings } from '../settings.js'
+import type { Ticketing } from './ticketing.js'
+import type { Tickets } from './tickets.js'
+
+/** What every state of a sign-in knows: where it is, where it has been, and the next transaction id. */
+export interface Way {
+  readonly settings: SessionSettings
+  readonly address: Address
+  /** The places, by `placeOf`, that it was sent on from. */
+  readonly visited: ReadonlyArray<string>
+  /** The connection; each one has a name of its own. */
+  readonly link: Name
+  readonly links: number
+  readonly trid: number
+  /** The GUID of the place that is signed in at, if it has one yet. */
+  readonly place: string | undefined
+}
+
+/** Whether an account can be signed in at several places, each with a name (core.md 3.4). */
+export const hasPlaces = ({ number }: DialectFacts): boolean => number >= 16
+
+/** A request is out: its reply carries the transaction id before `trid`. */
+export interface Spoken extends Way {
+  readonly dialect: DialectFacts
+}
+
+/** On the way to tickets for a challenge; requests and timer go by `name`. */
+export interface Fetching extends Spoken {
+  readonly _tag: 'Ticketing'
+  readonly ticketing: Ticketing
+  readonly name: Name
+  readonly challenge: Challenge
+}
+
+/** The tickets are there; octets are being drawn for the proof that their secret is known. */
+export interface Sealing extends Spoken {
+  readonly _tag: 'Sealing'
+  readonly tickets: Tickets
+  readonly challenge: Variant<Challenge, 'SSO'>
+  readonly draw: Name
+}
+
+/** What is known when the server is asked for the last word: the tickets, if it took any. */
+export interface Proven extends Spoken {
+  readonly tickets: Tickets
+}
+
+/**
+ * On the way into an account: from the first connection through as many redirections as it takes.
+ *
+ * **Shapes** `Negotiating` waits for the dialect, `Naming` for the answer to the client's version (MSNP8 and later),
+ * `Asking` for the ways of signing in (up to MSNP7), `Introducing` for the challenge, `Ticketing` for tickets, `Sealing` for
+ * octets that nobody can guess (MSNP15 and later), and `Proving` for the last word.
+ *
+ * **Source** core.md 2.2, 3
+ */
+export type Signin =
+  | ({ readonly _tag: 'Dialling' } & Way)
+  | ({ readonly _tag: 'Negotiating' } & Way)
+  | ({ readonly _tag: 'Naming' } & Spoken)
+  | ({ readonly _tag: 'Asking' } & Spoken)
+  | ({ readonly _tag: 'Introducing' } & Spoken)
+  | Fetching
+  | Sealing
+  | ({ readonly _tag: 'Proving' } & Proven)
+  | ({ readonly _tag: 'SignedIn'; readonly passport: string; readonly name: string | undefined } & Proven)
+  | { readonly _tag: 'Failed'; readonly reason: EndReason }
+
+/** What a sign-in wants done. */
+export type SigninEffect = ClientEffect<SessionEvent>
+
+/** What an event leads to. */
+export type SigninStep = Step<Signin, SigninEffect>
+
+/** A way without what only one of its states knows. */
+export const wayOf = ({ settings, address, visited, link, links, trid, place }: Way): Way => ({
+  settings,
+  address,
+  visited,
+  link,
+  links,
+  trid,
+  place,
+})
+
+/** Says a command, numbers it, and waits for its reply in another state. */
+export const ask =
+  <S extends Way>(was: S, dialect: DialectFacts | undefined, command: (trid: number) => Send<'client'>['command']) =>
+  (state: (way: S) => Signin): SigninStep => [
+    state({ ...was, trid: was.trid + 1 }),
+    [
+      { _tag: 'Send', link: was.link, dialect: dialect?.name, command: command(was.trid) },
+      { _tag: 'After', timer: timers.signIn, ms: was.settings.deadlines.reply },
+    ],
+  ]
+
+/** Whether a reply answers the last request. */
+export const isAnswer = ({ trid }: Way, reply: { readonly trid: number }): boolean => reply.trid === trid - 1
+
+/** It has failed; the connection is closed already. */
+export const failed = (reason: EndReason): SigninStep => [
+  { _tag: 'Failed', reason },
+  [{ _tag: 'Cancel', timer: timers.signIn }],
+]
+
+/** Closes the connection before what comes next. */
+export const closing = (was: Way, [state, effects]: SigninStep): SigninStep => [
+  state,
+  [{ _tag: 'Close', link: was.link }, ...effects],
+]
+
+/** It has failed, and closes the connection. */
+export const ends = (was: Way, reason: EndReason): SigninStep => closing(was, failed(reason))
+
+/** The server does not keep to the protocol. */
+export const broken = (was: Way, problem: string): SigninStep => ends(was, { _tag: 'Broken', problem })

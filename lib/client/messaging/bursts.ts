@@ -1,0 +1,43 @@
+import type { SessionEvent } from '../events.js'
+import type { Fetched } from './state.js'
+
+/** Where each burst begins: at the oldest of its messages. A message that belongs to none is one by itself. */
+const beginnings = (messages: ReadonlyArray<Fetched>): ReadonlyMap<string, number> => {
+  const places = new Map<string, number>()
+  messages.forEach(({ said: { run } }, at) => {
+    if (run !== undefined && !places.has(run)) places.set(run, at)
+  })
+  return places
+}
+
+const when = ({ about }: Fetched): string => about.received ?? ''
+
+/**
+ * Messages in the order in which they were written: bursts by when the first of each came, and each by its numbers.
+ *
+ * **Source** messages.md 4.6
+ */
+export const inOrder = (messages: ReadonlyArray<Fetched>): ReadonlyArray<Fetched> => {
+  // Times are spelled by one server, and can be compared as texts.
+  const byTime = [...messages].sort((a, b) => (when(a) < when(b) ? -1 : when(a) > when(b) ? 1 : 0))
+  const places = beginnings(byTime)
+  return byTime
+    .map((message, at) => {
+      const { run, sequence = 0 } = message.said
+      return { message, burst: (run === undefined ? undefined : places.get(run)) ?? at, sequence }
+    })
+    .sort((a, b) => a.burst - b.burst || a.sequence - b.sequence)
+    .map(({ message }) => message)
+}
+
+const nonEmpty = (text: string | undefined): string | undefined => (text?.trim() === '' ? undefined : text)
+
+/** What is told of a message. The server's word for the sender counts more than what the mail says, which is the sender's own. */
+export const receivedOf = ({ about, said }: Fetched): SessionEvent => ({
+  _tag: 'OfflineReceived',
+  passport: (nonEmpty(about.sender) ?? said.from ?? '').toLowerCase(),
+  name: nonEmpty(about.name) ?? nonEmpty(said.name),
+  text: said.text,
+  sentAt: said.date ?? nonEmpty(about.received),
+  id: about.id,
+})

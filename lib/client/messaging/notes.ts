@@ -1,0 +1,77 @@
+import * as E from 'fp-ts/lib/Either.js'
+
+import type { Endpoint } from '../../commands/endpoint.js'
+import type { Said } from '../../core/effects.js'
+import { one, type Requested } from '../requests/request.js'
+import type { SessionEvent } from '../events.js'
+import type { Intent } from '../intents/intents.js'
+import type { Variant } from '../../core/machine.js'
+import type { SessionState } from '../state.js'
+
+/** The kinds of note that sign a place out (core.md 4.10). */
+const signOut: ReadonlyArray<number> = [4, 8]
+
+/** What stands in them: for one place, and for all others. */
+const words = { one: 'goawyplzthxbye', all: 'gtfo' } as const
+
+/**
+ * The longest note, in octets: a longer one costs the connection to a server that knows no better.
+ *
+ * **Units** octets.
+ */
+export const noteLimit = 4000
+
+const note = (to: Endpoint, type: number, payload: Uint8Array): Requested =>
+  payload.length > noteLimit
+    ? E.left({ _tag: 'TooLong', limit: noteLimit })
+    : one((trid) => ({ _tag: 'Payload', verb: 'UUN', trid, to, type, payload }))
+
+const octets = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+/**
+ * What is said for an intent that is a note.
+ *
+ * **Source** core.md 4.10, messages.md 5.2
+ */
+export const noteFor = (
+  { account: { passport } }: SessionState,
+  intent: Variant<Intent, 'SignOutPlace' | 'SignOutElsewhere' | 'SendNote'>,
+): Requested => {
+  switch (intent._tag) {
+    case 'SignOutPlace':
+      return note({ passport, guid: intent.guid.toLowerCase() }, signOut[0]!, octets(words.one))
+    case 'SignOutElsewhere':
+      return note({ passport }, signOut[0]!, octets(words.all))
+    case 'SendNote':
+      return note(
+        { passport: intent.passport, ...(intent.guid === undefined ? {} : { guid: intent.guid }) },
+        intent.type,
+        intent.payload,
+      )
+  }
+}
+
+/**
+ * What a note means: that this place is signed out by another one of the account, our own note come back, something to be
+ * told, or nothing. Nobody else may sign it out.
+ *
+ * **Shapes** `signingOut` is how many of our own notes to all places may still come back. Escargot gives them to the sender
+ * too, and names no place in them: such a one is ours as long as one of ours is out.
+ *
+ * **Source** messages.md 5.2; corrections.md
+ */
+export const noteIn = (
+  { account }: SessionState,
+  place: string | undefined,
+  signingOut: number,
+  { sender, type, payload }: Said<'NS', 'UBN'>,
+): 'SignedOut' | 'Echo' | SessionEvent | undefined => {
+  const passport = sender.passport.toLowerCase()
+  const guid = sender.guid?.toLowerCase()
+  if (!signOut.includes(type)) return { _tag: 'NoteReceived', passport, guid, type, payload }
+  // A server that hands us our own note back does not mean us.
+  const isOther = passport === account.passport && (guid === undefined || guid !== place)
+  const text = new TextDecoder().decode(payload).trim()
+  if (isOther && guid === undefined && text === words.all && signingOut > 0) return 'Echo'
+  return isOther && (text === words.one || text === words.all) ? 'SignedOut' : undefined
+}

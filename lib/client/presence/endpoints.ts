@@ -1,0 +1,68 @@
+import { Map } from 'immutable'
+
+import { dialectNamed, type DialectFacts } from '../../commands/dialects.js'
+import type { Status } from '../../commands/words.js'
+import { detached } from '../../payloads/detach.js'
+import { writeEndpointData, writePrivateEndpointData, type Personal } from '../../payloads/personal.js'
+import type { Unnumbered } from '../requests/request.js'
+import type { Change } from '../events.js'
+import { capabilitiesIn } from '../generation.js'
+import type { SessionSettings } from '../settings.js'
+import { hasPlaces } from '../login/state.js'
+import type { OwnPlace, SessionState } from '../state.js'
+
+/** Whether a command about somebody's presence is about this account at its other places, and about no contact. */
+export const isAboutSelf = ({ account, dialect }: SessionState, passport: string): boolean =>
+  passport === account.passport && dialect !== undefined && hasPlaces(dialectNamed(dialect))
+
+/** The places in what an account shows itself: what everybody is told of each, and what it alone is. */
+const placesIn = ({ endpoints, privateEndpoints }: Personal): Map<string, OwnPlace> => {
+  const guids = new Set(
+    [...endpoints, ...privateEndpoints].flatMap(({ id }) => (id === undefined ? [] : [id.toLowerCase()])),
+  )
+  return Map(
+    Array.from(guids, (guid): [string, OwnPlace] => {
+      const known = endpoints.find(({ id }) => id?.toLowerCase() === guid)
+      const own = privateEndpoints.find(({ id }) => id?.toLowerCase() === guid)
+      const key = detached(guid)
+      return [
+        key,
+        {
+          guid: key,
+          name: own?.name === undefined ? undefined : detached(own.name),
+          idle: own?.idle,
+          clientType: own?.clientType,
+          status: own?.status,
+          capabilities: known?.capabilities?.client,
+          extended: known?.capabilities?.extended,
+        },
+      ]
+    }),
+  )
+}
+
+/** The server tells of all places that the account is signed in at; of none, where nothing was said of any yet. */
+export const withPlaces = (state: SessionState, personal: Personal): Change => {
+  const places = placesIn(personal)
+  if (places.isEmpty() && state.account.places.isEmpty()) return [state, []]
+  return [{ ...state, account: { ...state.account, places } }, [{ _tag: 'OwnPlaces', places: [...places.values()] }]]
+}
+
+// A computer (messages.md 2.4).
+const clientType = 1
+
+const saying =
+  (payload: Uint8Array): Unnumbered =>
+  (trid) => ({ _tag: 'Payload', verb: 'UUX', trid, payload })
+
+/** Says what this place can do; nothing before MSNP16. **Source** messages.md 2.4 */
+export const introducing = (dialect: DialectFacts, settings: SessionSettings): ReadonlyArray<Unnumbered> =>
+  hasPlaces(dialect) ? [saying(writeEndpointData({ capabilities: capabilitiesIn(dialect, settings) }))] : []
+
+/** Says what the account's other places are to know of this one, with each of its statuses. **Source** messages.md 2.4 */
+export const tellingOthers = (
+  dialect: DialectFacts,
+  { place: { name } }: SessionSettings,
+  status: Status,
+): ReadonlyArray<Unnumbered> =>
+  hasPlaces(dialect) ? [saying(writePrivateEndpointData({ name, idle: status === 'IDL', clientType, status }))] : []

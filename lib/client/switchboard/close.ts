@@ -1,0 +1,70 @@
+import { Map } from 'immutable'
+
+import { type ConversationEnd, notify, type SessionEffect, type SessionEffects } from '../events.js'
+import { switchboardTimer } from '../names.js'
+import type { MessageOutcome, Outcome } from '../outcomes.js'
+import { send, settle, told } from './doing.js'
+import { unfinished } from './hearing.js'
+import type { Early, Open, TalkStep, Underway } from './state.js'
+
+const outcomeOf = (reason: ConversationEnd): Exclude<Outcome, { readonly _tag: 'Done' }> => {
+  switch (reason._tag) {
+    case 'Failed':
+      return { _tag: 'Failed', failure: reason.failure }
+    case 'Unreadable':
+      return reason
+    case 'NoAnswer':
+      return { _tag: 'TimedOut' }
+    case 'Left':
+    case 'Declined':
+    case 'Lost':
+    case 'SessionEnded':
+      return { _tag: 'Closed' }
+  }
+}
+
+/**
+ * What became of a message that has no answer yet. To one that is only answered if it fails, silence is good news, as long
+ * as the connection stands: what was said on it goes out before it closes.
+ *
+ * **Source** core.md 6.4, 6.6
+ */
+const unansweredOutcome = ({ ack }: Underway, reason: ConversationEnd): MessageOutcome =>
+  ack === 'N' && reason._tag !== 'Lost' ? { _tag: 'Sent' } : { _tag: 'Closed' }
+
+/** Says what became of everything that was wanted, and is over. */
+export const over = (state: Early | Open, reason: ConversationEnd): TalkStep => {
+  const outcome = outcomeOf(reason)
+  const underway = state._tag === 'Open' ? [...state.underway.entries()] : []
+  // By the number of its last part, a message is told of once.
+  const unanswered = Map(underway.map(([, message]) => [message.last, message] as const))
+  const calls = state._tag === 'Open' ? state.calls : []
+  return [
+    { _tag: 'Over', id: state.id, link: state.link },
+    [
+      ...(state._tag === 'Open' || state._tag === 'Entering' ? unfinished(state)[1] : []),
+      ...underway.map(([trid]): SessionEffect => ({ _tag: 'Cancel', timer: switchboardTimer(state.link, trid) })),
+      ...[...unanswered.values()].map((message) => told(state, message.intent, unansweredOutcome(message, reason))),
+      ...calls.flatMap(({ trid, intent }): SessionEffects => [
+        { _tag: 'Cancel', timer: switchboardTimer(state.link, trid) },
+        ...settle(intent, outcome),
+      ]),
+      ...state.wishes.flatMap((wish): SessionEffects =>
+        wish._tag === 'Say' ? [told(state, wish.intent, outcome)] : settle(wish.intent, outcome),
+      ),
+      ...settle(state.opening, outcome),
+      { _tag: 'Cancel', timer: switchboardTimer(state.link, 'entry') },
+      { _tag: 'Cancel', timer: switchboardTimer(state.link, 'alone') },
+      notify({ _tag: 'ConversationEnded', conversation: state.id, reason }),
+    ],
+  ]
+}
+
+/** Says goodbye, where there is somebody to say it to, and is over. */
+export const leave = (state: Early | Open, reason: ConversationEnd): TalkStep => {
+  const [next, effects] = over(state, reason)
+  const isInside = state._tag === 'Open' || state._tag === 'Entering'
+  const out: SessionEffects = isInside ? [send(state, { _tag: 'Async', verb: 'OUT' })] : []
+  const close: SessionEffects = isInside || state._tag === 'Dialling' ? [{ _tag: 'Close', link: state.link }] : []
+  return [next, [...out, ...close, ...effects]]
+}

@@ -1,0 +1,146 @@
+/** Who is in a conversation: the roster, who comes, who goes, and who is called. */
+import type { Said } from '../../core/effects.js'
+import { detached } from '../../payloads/detach.js'
+import { switchboardTimer } from '../names.js'
+import { notify, type SessionEffects } from '../events.js'
+import type { Outcome } from '../outcomes.js'
+import type { Person } from '../state.js'
+import { after, settle } from './doing.js'
+import { unfinished } from './hearing.js'
+import { passportIn } from './passport.js'
+import type { Call, Entering, Open, Talk, TalkStep, Wish } from './state.js'
+import { carriedOn } from './queue.js'
+
+const isFull = ({ people, settings }: Talk, passport: string): boolean =>
+  people.size >= settings.limits.people && !people.has(passport)
+
+/** Somebody is there: the people with them, or nothing if they do not count. */
+const arrived = (
+  state: Entering | Open,
+  command: Said<'SB', 'JOI' | 'IRO'>,
+): readonly [Talk['people'], SessionEffects] | undefined => {
+  const passport = passportIn(command)
+  // Some servers name us to ourselves, and places apart from their people (core.md 6.2, 6.3).
+  if (
+    passport === state.settings.passport ||
+    isFull(state, passport) ||
+    ('endpoint' in command && command.endpoint.guid !== undefined)
+  )
+    return undefined
+  const { name } = command
+  const said = 'capabilities' in command ? command.capabilities : undefined
+  const capabilities = typeof said === 'object' ? said.client : said
+  const person: Person = {
+    passport: detached(passport),
+    name: detached(name),
+    ...(capabilities === undefined ? {} : { capabilities }),
+  }
+  return [
+    state.people.set(person.passport, person),
+    state.people.has(passport) ? [] : [notify({ _tag: 'Joined', conversation: state.id, passport, name })],
+  ]
+}
+
+/** Who has left while the roster is still on its way: what it says of them is older. */
+const withoutDeparted = (departed: ReadonlyArray<string>, passport: string): ReadonlyArray<string> =>
+  departed.filter((other) => other !== passport)
+
+/** Somebody came; before we are in, nothing waits for them yet. */
+const present = <S extends Entering | Open>(
+  was: S,
+  command: Said<'SB', 'JOI' | 'IRO'>,
+): readonly [S, SessionEffects, came: string | undefined] => {
+  const arrival = arrived(was, command)
+  if (arrival === undefined) return [was, [], undefined]
+  const passport = passportIn(command)
+  const [people, effects] = arrival
+  return [{ ...was, people, departed: withoutDeparted(was.departed, passport) }, effects, passport]
+}
+
+/** Those who were called are there. */
+const answering = (
+  [was, effects, passport]: readonly [Open, SessionEffects, string | undefined],
+  isLast: boolean,
+): TalkStep => {
+  if (passport === undefined) return [was, effects]
+  const answered = was.calls.filter((call) => call.passport === passport)
+  const calls = was.calls.filter((call) => call.passport !== passport)
+  return carriedOn([
+    { ...was, calls, last: isLast ? passport : was.last },
+    [
+      { _tag: 'Cancel', timer: switchboardTimer(was.link, 'alone') },
+      ...answered.flatMap(({ trid, intent }): SessionEffects => [
+        { _tag: 'Cancel', timer: switchboardTimer(was.link, trid) },
+        ...settle(intent, { _tag: 'Done' }),
+      ]),
+      ...effects,
+    ],
+  ])
+}
+
+/** Somebody came. */
+export const joined = (was: Entering | Open, command: Said<'SB', 'JOI'>): TalkStep => {
+  if (was._tag === 'Open') return answering(present(was, command), true)
+  const [next, effects, passport] = present(was, command)
+  return [passport === undefined ? next : { ...next, last: passport }, effects]
+}
+
+/** A part of the roster: somebody who was there before us, unless they have left meanwhile. */
+export const listed = (was: Entering | Open, command: Said<'SB', 'IRO'>): TalkStep => {
+  const passport = passportIn(command)
+  const left = Math.max(0, (was.rosterLeft ?? command.total) - 1)
+  const isGone = was.departed.includes(passport)
+  const departed = left === 0 ? [] : withoutDeparted(was.departed, passport)
+  const next = { ...was, rosterLeft: left, departed }
+  if (isGone) return [next, []]
+  if (next._tag === 'Open') return answering(present(next, command), false)
+  const [state, effects] = present(next, command)
+  return [state, effects]
+}
+
+/** Somebody went. */
+export const gone = (was: Entering | Open, command: Said<'SB', 'BYE'>): TalkStep | undefined => {
+  const passport = passportIn(command)
+  // One place of several; the person is named once more when the last one has gone (core.md 6.3).
+  if ('endpoint' in command && command.endpoint.guid !== undefined) return [was, []]
+  if (passport === was.settings.passport) return [was, []]
+  const isListing = was.rosterLeft !== 0 && was.departed.length < was.settings.limits.people
+  const departed = isListing ? [...withoutDeparted(was.departed, passport), detached(passport)] : was.departed
+  if (!was.people.has(passport)) return isListing ? [{ ...was, departed }, []] : undefined
+  const [joining, pieces] = unfinished(was, passport)
+  const people = was.people.remove(passport)
+  const idle = command.idle === '1'
+  return [
+    { ...was, people, joining, departed, last: people.isEmpty() ? passport : was.last },
+    [
+      ...pieces,
+      notify({ _tag: 'Left', conversation: was.id, passport, idle }),
+      ...(people.isEmpty() && was._tag === 'Open'
+        ? [after(switchboardTimer(was.link, 'alone'), was.settings.deadlines.alone)]
+        : []),
+    ],
+  ]
+}
+
+/** Messages that waited for a call that came to nothing: nobody is called for them again. */
+const calledFor = (wishes: ReadonlyArray<Wish>): ReadonlyArray<Wish> => {
+  const end = wishes.findIndex(({ _tag }) => _tag === 'Invite')
+  const waited = end < 0 ? wishes : wishes.slice(0, end)
+  return [
+    ...waited.map((wish): Wish => (wish._tag === 'Say' ? { ...wish, called: true } : wish)),
+    ...wishes.slice(waited.length),
+  ]
+}
+
+/** A call came to nothing. */
+export const uncalled = (was: Open, { trid, passport, intent }: Call, outcome: Outcome): TalkStep => {
+  const refusal = outcome._tag === 'Failed' ? outcome.failure : undefined
+  const calls = was.calls.filter((call) => call.trid !== trid)
+  // Whoever is wanted next is called from here: a switchboard for each attempt would be one too many.
+  const last = was.last ?? passport
+  const wishes = was.people.isEmpty() && calls.length === 0 ? calledFor(was.wishes) : was.wishes
+  return carriedOn([
+    { ...was, calls, refusal, last, wishes },
+    [{ _tag: 'Cancel', timer: switchboardTimer(was.link, trid) }, ...settle(intent, outcome)],
+  ])
+}
