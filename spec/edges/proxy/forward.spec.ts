@@ -190,7 +190,7 @@ describe('over TCP', () => {
   })
 
   it('clients ask over https, if the proxy has a certificate', async () => {
-    const fixture = (name: string) => readFileSync(new URL(`fixtures/${name}`, import.meta.url))
+    const fixture = (name: string) => readFileSync(new URL(`../fixtures/${name}`, import.meta.url))
     const site = nodePorts()
     const nexus = await new Promise<string>((done) => {
       const serving = site.serve({ host: '127.0.0.1', port: 0 }).subscribe((visit) => {
