@@ -1,5 +1,6 @@
-import type { DialectNumber, Span } from './dialects.js'
-import type { CommandOf, Row, ServerKind, Side } from './row.js'
+/** Every row, and the types that come of them: what a command is, and which side says it where and in which dialect. */
+import type { DialectNumber } from './dialects.js'
+import type { Row, ServerKind, Side } from './row.js'
 import { connection } from './rows/connection.js'
 import { lists } from './rows/lists.js'
 import { presence } from './rows/presence.js'
@@ -7,6 +8,10 @@ import { services } from './rows/services.js'
 import { settings } from './rows/settings.js'
 import { signin } from './rows/signin.js'
 import { switchboard } from './rows/switchboard.js'
+import type { Commands, ReadIn, Sayable } from './types.js'
+
+/** The name of a row. One that is missing here is not in `types.ts` yet: `npm run command-types` writes it. */
+export type RowId = keyof Commands
 
 /**
  * Every shape of every command, by name. Where two rows of a verb could fit one line, the first that does is taken.
@@ -21,33 +26,18 @@ export const rows = {
   ...presence,
   ...services,
   ...switchboard,
-} as const satisfies Readonly<Record<string, Row>>
-
-/** The name of a row. */
-export type RowId = keyof typeof rows
-
-type Rows = { readonly [Id in RowId]: (typeof rows)[Id] }
-
-/** The command of each row. */
-type Commands = { readonly [Id in RowId]: CommandOf<Rows[Id]> }
-
-/** The dialects that a row is read in. */
-type DialectsOf<R extends Row> =
-  | Span<R['since'], R extends { readonly until: infer Until } ? Until : 21>
-  | (R extends { readonly also: ReadonlyArray<infer Also> } ? Also : never)
-
-type Dialects = { readonly [Id in RowId]: DialectsOf<Rows[Id]> }
+} as const satisfies Readonly<Record<RowId, Row>>
 
 /** The rows that one side says on one kind of server in one dialect. */
-type RowIdOf<From extends Side, On extends ServerKind, D extends DialectNumber> = {
-  readonly [Id in RowId]: Rows[Id]['from'] extends From | 'both'
-    ? On & Rows[Id]['on'][number] extends never
-      ? never
-      : D & Dialects[Id] extends never
-        ? never
-        : Id
-    : never
-}[RowId]
+type RowIdOf<From extends Side, On extends ServerKind, D extends DialectNumber> = [DialectNumber] extends [D]
+  ? Sayable[From][On]
+  : InDialect<Sayable[From][On], D>
+
+type InDialect<Id extends RowId, D extends DialectNumber> = Id extends RowId
+  ? D & ReadIn[Id] extends never
+    ? never
+    : Id
+  : never
 
 /** Every command that one side (either, unless told) can say on one kind of server (any) in one dialect (any). */
 export type Command<
@@ -60,4 +50,4 @@ export type Command<
 export type CommandIn<Id extends RowId> = Commands[Id]
 
 /** A verb that has a row. */
-export type Verb = Rows[RowId]['verb']
+export type Verb = Commands[RowId]['verb']
