@@ -152,8 +152,8 @@ export interface Raise<E> {
 /** Raises an event: everybody side by side hears it, after the present one. */
 export const raise = <E>(event: E): Raise<E> => ({ _tag: 'Raise', event })
 
-/** More than any step of ours raises: machines that answer each other without end are found out. */
-const mostRaised = 100_000
+/** More than any step of ours raises in answer to each other: machines that answer each other without end are found out. */
+const deepest = 1000
 
 const isRaise = (effect: Tagged): boolean => effect._tag === 'Raise'
 
@@ -161,8 +161,11 @@ const tagOf = (event: unknown): string =>
   typeof event === 'object' && event !== null && '_tag' in event ? String(event._tag) : typeof event
 
 /**
- * Gives what a machine raises back to it, in its order, each after the event that raised it is done with: this is how parts side
- * by side talk. Without `Raise` it changes nothing.
+ * Gives what a machine raises back to it, in the same step: this is how parts side by side talk. Without `Raise` it changes
+ * nothing.
+ *
+ * **Shapes** an event is raised when everybody has heard the present one. Its effects stand where the `Raise` stood, and what it
+ * raises itself comes before whatever was raised behind it.
  *
  * **Errors** a `RangeError` that names the event, where parts answer each other without end.
  */
@@ -172,23 +175,21 @@ export const raising = <S, E, F extends Tagged, R>(
   type G = Exclude<F, { readonly _tag: 'Raise' }>
   const settle = (begun: Step<S, F>): Step<S, G> => {
     if (!begun[1].some(isRaise)) return begun as unknown as Step<S, G>
-    const raised: Array<E> = []
     const effects: Array<G> = []
-    const sort = (some: ReadonlyArray<F>): void => {
-      for (const effect of some)
-        if (isRaise(effect)) raised.push((effect as unknown as Raise<E>).event)
-        else effects.push(effect as G)
-    }
     let state = begun[0]
-    sort(begun[1])
-    for (let at = 0; at < raised.length && machine.result(state) === undefined; at++) {
-      const event = raised[at]!
-      if (at >= mostRaised)
-        throw new RangeError(`raising: parts answer each other without end, ${mostRaised} times, the last time by ${tagOf(event)}`)
-      const [next, more] = machine.step(state, event)
-      state = next
-      sort(more)
+    const run = (some: ReadonlyArray<F>, depth: number): void => {
+      for (const effect of some)
+        if (!isRaise(effect)) effects.push(effect as G)
+        else if (machine.result(state) === undefined) {
+          const { event } = effect as unknown as Raise<E>
+          if (depth >= deepest)
+            throw new RangeError(`raising: parts answer each other without end, the last time by ${tagOf(event)}`)
+          const [next, more] = machine.step(state, event)
+          state = next
+          run(more, depth + 1)
+        }
     }
+    run(begun[1], 0)
     return [state, effects]
   }
   return { ...machine, init: settle(machine.init), step: (was, event) => settle(machine.step(was, event)) }
