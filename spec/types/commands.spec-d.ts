@@ -1,6 +1,8 @@
 import type { Observable } from 'rxjs'
 import { describe, expectTypeOf, it } from 'vitest'
 
+import { dialectNamed } from '../../lib/commands/dialects.js'
+import { fitted, forms } from '../../lib/commands/fit.js'
 import { commands, ofVerb, type Command, type CommandIn, type Decoded, type Failure, type MsnObject, type Undecodable } from '../../lib/index.js'
 
 describe('the types of commands', () => {
@@ -46,5 +48,25 @@ describe('the types of commands', () => {
   it('pass through the operators', () => {
     const read = (octets: Observable<Uint8Array>) => octets.pipe(commands({ from: 'server', on: 'SB' }), ofVerb('ACK', 'NAK'))
     expectTypeOf(read).returns.toEqualTypeOf<Observable<CommandIn<'Ack'> | CommandIn<'Nak'>>>()
+  })
+})
+
+describe('a fitted command', () => {
+  it('is typed by its verb, and so is what is offered', () => {
+    const fit = fitted('server')
+    const dialect = dialectNamed('MSNP8')
+    const offer = { status: 'NLN', name: 'B', passport: 'b@example.com', network: 1, unknown: 5 } as const
+    expectTypeOf(fit(dialect, 'Async', 'NLN', offer)).toEqualTypeOf<
+      CommandIn<'Nln2'> | CommandIn<'Nln8'> | CommandIn<'Nln9'> | CommandIn<'Nln14'> | CommandIn<'Nln16'> | CommandIn<'Nln18'>
+    >()
+    fit(dialect, 'Async', 'NLN', { ...offer, capabilities: forms({ client: 1, extended: 2 }, 1) })
+    // @ts-expect-error capabilities are no text
+    fit(dialect, 'Async', 'NLN', { ...offer, capabilities: forms('none') })
+    // @ts-expect-error every shape of NLN has a status
+    fit(dialect, 'Async', 'NLN', { name: 'B' })
+    // @ts-expect-error a reply has a transaction id
+    fit(dialect, 'Normal', 'ILN', offer)
+    // @ts-expect-error no client says NLN
+    fitted('client')(dialect, 'Async', 'NLN', offer)
   })
 })
