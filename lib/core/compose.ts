@@ -77,37 +77,48 @@ export type Again<A, F, X> =
   | { readonly begin: A; readonly effects: ReadonlyArray<F> }
   | { readonly end: X; readonly effects: ReadonlyArray<F> }
 
-/** Runs a machine again and again, each time begun with what `again` makes of the last result, until that is the end. */
+/** So many turns within one step are taken for an endless repetition. */
+const mostTurns = 100_000
+
+/**
+ * Runs a machine again and again, each time begun with what `again` makes of the last result, until that is the end. The event
+ * that ends a turn is not given to the next one. What `body` makes depends on what it is begun with alone.
+ *
+ * **Errors** a `RangeError`, where turns that are over at once follow each other without end.
+ */
 export const repeating =
   <A extends object, R, F2, X>(again: (at: A, result: R) => Again<A, F2, X>) =>
   <S, E, F>(first: A, body: (at: A) => Machine<S, E, F, R>): Machine<Turn<A, S, X>, E, F | F2, X> => {
     const machineOf = once(body)
-    const enter = (begin: A, step: Step<S, F>): Step<Turn<A, S, X>, F | F2> => {
-      // A loop: a body that is over at once begins the next turn at once.
-      const effects: Array<F | F2> = []
-      let at = begin
-      let [state, more]: Step<S, F> = step
-      for (;;) {
-        effects.push(...more)
-        const result = machineOf(at).result(state)
-        if (result === undefined) return [{ _tag: 'Turn', at, state }, effects]
-        const then = again(at, result)
-        effects.push(...then.effects)
-        if ('end' in then) return [{ _tag: 'Over', result: then.end }, effects]
-        at = then.begin
-        ;[state, more] = machineOf(at).init
+    // A turn is over. A loop: the next one may be over at once.
+    const goOn = (from: A, result: R, last: ReadonlyArray<F>): Step<Turn<A, S, X>, F | F2> => {
+      const effects: Array<F | F2> = [...last]
+      let at = from
+      let of = result
+      for (let turns = 0; turns < mostTurns; turns++) {
+        const next = again(at, of)
+        for (const effect of next.effects) effects.push(effect)
+        if ('end' in next) return [{ _tag: 'Over', result: next.end }, effects]
+        at = next.begin
+        const machine = machineOf(at)
+        const [state, more] = machine.init
+        for (const effect of more) effects.push(effect)
+        const ended = machine.result(state)
+        if (ended === undefined) return [{ _tag: 'Turn', at, state }, effects]
+        of = ended
       }
+      throw new RangeError(`repeating: ${mostTurns} turns were over at once, within one step; again() must come to an end`)
     }
+    const after = (at: A, result: R | undefined, [state, effects]: Step<S, F>): Step<Turn<A, S, X>, F | F2> =>
+      result === undefined ? [{ _tag: 'Turn', at, state }, effects] : goOn(at, result, effects)
+    const { init, result } = machineOf(first)
     return {
-      init: enter(first, machineOf(first).init),
+      init: after(first, result(init[0]), init),
       step: (was, event) => {
         if (was._tag === 'Over') return [was, []]
         const machine = machineOf(was.at)
         const step = machine.step(was.state, event)
-        if (step[0] === was.state) return [was, step[1]]
-        return machine.result(step[0]) === undefined
-          ? [{ _tag: 'Turn', at: was.at, state: step[0] }, step[1]]
-          : enter(was.at, step)
+        return step[0] === was.state ? [was, step[1]] : after(was.at, machine.result(step[0]), step)
       },
       result: (now) => (now._tag === 'Over' ? now.result : undefined),
     }
