@@ -226,7 +226,7 @@ export {
   signOut,
   writeIntent,
 } from './client/intents/intents.js'
-export type { AckType, Intent, IntentProblem, Question } from './client/intents/intents.js'
+export type { AckType, Intent, IntentProblem, Question, ServiceReply } from './client/intents/intents.js'
 export { keepingAlive } from './client/connection/keepalive.js'
 export type { Keeping } from './client/connection/keepalive.js'
 export type { Session, SessionInput } from './client/session/online.js'
@@ -291,6 +291,7 @@ export { Fault } from './streams/fault.js'
 export { frames } from './streams/frames.js'
 export type { Framing } from './streams/frames.js'
 export { ofFailure, ofVerb } from './streams/ofVerb.js'
+export type { CanCome, CanFail } from './streams/ofVerb.js'
 export { run } from './streams/run.js'
 
 // traces: recorded traffic

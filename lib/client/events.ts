@@ -1,7 +1,6 @@
 import type { Dialect } from '../commands/dialects.js'
 import type { Failure } from '../commands/failure.js'
 import type { Property } from '../commands/property.js'
-import type { Command } from '../commands/rows.js'
 import type { Reason } from '../commands/undecodable.js'
 import type { Address, ListName, Status } from '../commands/words.js'
 import type { Message } from '../payloads/message.js'
@@ -9,7 +8,7 @@ import type { Notification } from '../payloads/notification.js'
 import type { Personal } from '../payloads/personal.js'
 import type { Profile } from '../payloads/profile.js'
 import type { ClientEffect } from '../core/effects.js'
-import type { Intent } from './intents/intents.js'
+import type { Intent, ServiceReply } from './intents/intents.js'
 import type { Variant } from '../core/machine.js'
 import type { EndReason, MessageOutcome, Outcome } from './outcomes.js'
 import type { Unserved } from './services/service.js'
@@ -162,7 +161,7 @@ export type SessionEvent =
       readonly conversation: string | undefined
       readonly outcome: MessageOutcome
     }
-  | { readonly _tag: 'Replied'; readonly intent: Intent; readonly reply: Command<'server', 'NS'> }
+  | { readonly _tag: 'Replied'; readonly intent: Extract<Intent, { readonly _tag: 'Ask' }>; readonly reply: ServiceReply }
 
   // Notices
   /** Mail, or a word from the server's keeper. */

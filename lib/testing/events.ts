@@ -71,7 +71,10 @@ const usual: { readonly [T in Tag]: Omit<Of<T>, '_tag'> } = {
     conversation,
     outcome: { _tag: 'Acknowledged' },
   },
-  Replied: { intent: { _tag: 'Ping' }, reply: { _tag: 'Async', verb: 'QNG' } },
+  Replied: {
+    intent: { _tag: 'Ask', question: { _tag: 'Normal', verb: 'URL', service: 'INBOX', arguments: [] } },
+    reply: { _tag: 'Normal', verb: 'URL', trid: 7, path: '/inbox', postUrl: 'https://example.com/login', siteId: 2 },
+  },
   ListIncomplete: { contacts: 1, groups: 0, lists: [] },
   Notice: { message },
   Notification: { notification: {} },

@@ -3,7 +3,20 @@ import { describe, expectTypeOf, it } from 'vitest'
 
 import { dialectNamed } from '../../lib/commands/dialects.js'
 import { fitted, forms } from '../../lib/commands/fit.js'
-import { commands, ofVerb, type Command, type CommandIn, type Decoded, type Failure, type MsnObject, type Undecodable } from '../../lib/index.js'
+import {
+  commands,
+  ofFailure,
+  ofVerb,
+  type Command,
+  type CommandIn,
+  type Decoded,
+  type Failure,
+  type MsnObject,
+  type Question,
+  type ServiceReply,
+  type SessionEvent,
+  type Undecodable,
+} from '../../lib/index.js'
 
 describe('the types of commands', () => {
   it('come from their rows', () => {
@@ -48,6 +61,46 @@ describe('the types of commands', () => {
   it('pass through the operators', () => {
     const read = (octets: Observable<Uint8Array>) => octets.pipe(commands({ from: 'server', on: 'SB' }), ofVerb('ACK', 'NAK'))
     expectTypeOf(read).returns.toEqualTypeOf<Observable<CommandIn<'Ack'> | CommandIn<'Nak'>>>()
+  })
+
+  it('are asked for by verbs that can come', () => {
+    const ns = (octets: Observable<Uint8Array>) => octets.pipe(commands({ from: 'server', on: 'NS' }))
+    const said = (octets: Observable<Uint8Array>) => octets.pipe(commands({ from: 'client', on: 'NS', dialect: 'MSNP8' }))
+    const check = (octets: Observable<Uint8Array>): void => {
+      // @ts-expect-error a notification server says no CAL
+      ns(octets).pipe(ofVerb('CAL'))
+      // @ts-expect-error not even beside others
+      ns(octets).pipe(ofVerb('NLN', 'CAL'))
+      // @ts-expect-error nor by a call
+      ofVerb('CAL')(ns(octets))
+      // @ts-expect-error NLN comes from servers
+      said(octets).pipe(ofVerb('NLN'))
+      // @ts-expect-error ADC begins with MSNP10
+      said(octets).pipe(ofVerb('ADC'))
+      // @ts-expect-error failures come from servers
+      said(octets).pipe(ofFailure(911))
+      // @ts-expect-error no server says XYZ
+      ns(octets).pipe(ofVerb('XYZ'))
+    }
+    expectTypeOf(check).toBeFunction()
+    const any = (octets: Observable<Uint8Array>) => octets.pipe(commands({ from: 'server' }), ofVerb('CAL', 'NLN'))
+    expectTypeOf(any).returns.toEqualTypeOf<Observable<Extract<Command<'server'>, { verb: 'CAL' | 'NLN' }>>>()
+    const failed = (octets: Observable<Uint8Array>) => ns(octets).pipe(ofFailure())
+    expectTypeOf(failed).returns.toEqualTypeOf<Observable<Failure>>()
+  })
+
+  it('are the replies to questions that those can have', () => {
+    type Replied = Extract<SessionEvent, { _tag: 'Replied' }>
+    expectTypeOf<Replied['reply']>().toEqualTypeOf<ServiceReply>()
+    expectTypeOf<Replied['reply']['verb']>().toEqualTypeOf<Question['verb']>()
+    expectTypeOf<Replied['intent']['question']>().toEqualTypeOf<Question>()
+    const check = ({ reply }: Replied): void => {
+      expectTypeOf(reply.trid).toEqualTypeOf<number>()
+      if (reply.verb === 'URL') expectTypeOf(reply.postUrl).toEqualTypeOf<string>()
+      // @ts-expect-error nobody asks for NLN
+      if (reply.verb === 'NLN') return
+    }
+    expectTypeOf(check).toBeFunction()
   })
 })
 

@@ -5,7 +5,7 @@ import { noPersonal } from '../../payloads/personal.js'
 import { textMessage } from '../../payloads/text.js'
 import type { AckType, Intent } from './table.js'
 
-export type { AckType, Intent, Question } from './table.js'
+export type { AckType, Intent, Question, ServiceReply } from './table.js'
 export { describeIntentProblem, isIntent, problemOfIntent, readIntent, writeIntent } from './reading.js'
 export type { IntentProblem } from './reading.js'
 

@@ -3,8 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import { encodeIn, type Encodable } from '../../commands/codec.js'
 import type { SpokenNumber } from '../../commands/dialects.js'
-import type { CommandOf } from '../../commands/row.js'
-import type { rows } from '../../commands/rows.js'
+import type { Command, CommandIn } from '../../commands/rows.js'
 import { scopeOf } from '../../commands/scope.js'
 import { Guid, ListName, NetworkId, Passport, Status } from '../../commands/words.js'
 import {
@@ -31,8 +30,13 @@ export type AckType = 'U' | 'N' | 'A' | 'D'
 /** The commands of a service that is asked, and answers, without changing the session: mail pages, the directory. */
 type Service = 'UrlAsk' | 'SndAsk' | 'SdcAsk' | 'FndAsk' | 'ImsAsk' | 'GcfAsk' | 'PagAsk' | 'LstAsk' | 'LsgAsk'
 
+type Asked<C> = { readonly [K in keyof C as Exclude<K, 'trid' | 'odd'>]: C[K] }
+
 /** A question to a service, without its transaction id. */
-export type Question = { readonly [Id in Service]: Omit<CommandOf<(typeof rows)[Id]>, 'trid' | 'odd'> }[Service]
+export type Question = { readonly [Id in Service]: Asked<CommandIn<Id>> }[Service]
+
+/** What a service says to a question: a command of the same verb, under the transaction id of the question. */
+export type ServiceReply = Extract<Command<'server', 'NS'>, { readonly verb: Question['verb']; readonly trid: number }>
 
 const anyDialect = scopeOf({ on: 'NS' })
 

@@ -14,7 +14,7 @@ import { withView, type Asked, type Online, type Pending, type SessionStep, type
 import type { Outcome } from '../outcomes.js'
 import { isLastReply, type Request } from './requests.js'
 import type { ServiceProblem } from '../services/service.js'
-import type { Intent } from '../intents/intents.js'
+import type { Intent, ServiceReply } from '../intents/intents.js'
 
 /**
  * Says a command under the next transaction id, and waits for its reply.
@@ -144,7 +144,8 @@ export const replied = (
   { intent, rest }: Variant<Asked, 'Intent'>,
   ms: number,
 ): SessionStep => {
-  const told: SessionEffects = intent._tag === 'Ask' ? [notify({ _tag: 'Replied', intent, reply })] : []
+  // It has the verb of the request, or it would be no reply to it.
+  const told: SessionEffects = intent._tag === 'Ask' ? [notify({ _tag: 'Replied', intent, reply: reply as ServiceReply })] : []
   if (!isLastReply(reply)) return [state, told]
   const [done, cancel] = finished(state, reply.trid)
   const [next, effects] = carryOn(done, intent, rest, ms)
