@@ -1,19 +1,25 @@
+/** The chat on the command line: lines as somebody types them, and what each asks for. */
+import * as readline from 'node:readline'
+
 import * as E from 'fp-ts/lib/Either.js'
+import { Observable } from 'rxjs'
 
 import {
   addContact,
+  type Intent,
+  type Message,
   say,
   sayTo,
+  type SessionState,
   setName,
   setPersonalMessage,
   setStatus,
   signOut,
   Status,
-  type Intent,
-  type Message,
-  type SessionState,
 } from '../index.js'
 import { readIntent } from './intent-json.js'
+import { sayLive } from './output.js'
+import { bound, terminal } from './terminal.js'
 
 /** What a line asks for. */
 export type Order =
@@ -201,4 +207,60 @@ export const understand = (line: string, place: Place): Order => {
     return wrong(`there is no command /${name}; /help lists them, /say says what begins with /`)
   const order = command.read(rest, rest === '' ? [] : rest.split(/\s+/), place)
   return order._tag === 'Wrong' ? wrong(`/${name}: ${order.problem}`) : order
+}
+
+/** Standard input as lines, and standard output beside it. */
+export interface Prompt {
+  /** The lines from now on, to be subscribed to once; at the end of the input it completes. */
+  readonly lines: Observable<string>
+  /** Says a line above the one that is being written. */
+  readonly say: (line: string) => void
+  /** Reads no more, whatever is still to come. */
+  readonly close: () => void
+}
+
+/** Reads standard input; where people sit at both ends, with a prompt, and with the keys of an editor of lines. */
+export const prompting = (): Prompt => {
+  const { input, output, signals } = terminal()
+  const isSeen = input.isTTY === true && output.isTTY === true
+  const clear = (): void => {
+    readline.cursorTo(output, 0)
+    readline.clearLine(output, 0)
+  }
+  let editor: readline.Interface | undefined
+
+  const lines = new Observable<string>((subscriber) => {
+    editor = readline.createInterface({
+      input,
+      ...(isSeen ? { output, prompt: '> ' } : {}),
+      terminal: isSeen,
+      crlfDelay: Infinity,
+    })
+    editor.on('line', (line) => {
+      subscriber.next(line)
+      if (isSeen) editor?.prompt(true)
+    })
+    editor.on('close', () => subscriber.complete())
+    // The editor takes the keys: what is an interruption elsewhere is only a key here.
+    editor.on('SIGINT', () => signals.emit('SIGINT'))
+    if (isSeen) editor.prompt()
+  })
+
+  return {
+    lines,
+    say: bound((line) => {
+      if (editor === undefined || !isSeen) return sayLive(line)
+      clear()
+      sayLive(line)
+      editor.prompt(true)
+    }),
+    close: () => {
+      if (editor === undefined) return
+      if (isSeen) clear()
+      editor.close()
+      editor = undefined
+      // Who has it open at the other end must not keep this program alive.
+      input.destroy()
+    },
+  }
 }

@@ -5,19 +5,18 @@ import * as E from 'fp-ts/lib/Either.js'
 import { wholeFile } from '../edges/files.js'
 import { nodePorts } from '../edges/node.js'
 import {
+  Address,
   connect as signIn,
-  sayTo,
-  type Address,
   type Dialect,
   type Intent,
+  sayTo,
   type Status,
   type Wanted,
 } from '../index.js'
-import { addressText } from './address.js'
+import { tapping } from './event-json.js'
+import { recording } from './files.js'
 import { readIntent } from './intent-json.js'
-import { tapping } from './debug.js'
 import { complain, exitCode, type ExitCode } from './output.js'
-import { recording } from './recording.js'
 import { portAfter } from './serve.js'
 import { terminal } from './terminal.js'
 import { visit, type VisitOptions } from './visit.js'
@@ -47,7 +46,7 @@ const isHere = (host: string): boolean =>
 /** Where the login server is asked for, unless it is told: beside a server on this machine, as `msnp serve` has it. */
 export const usualNexus = ({ host, port }: Address): string | undefined =>
   isHere(host) && portAfter(port) !== 0
-    ? `http://${addressText({ host, port: portAfter(port) })}/rdr/pprdr.asp`
+    ? `http://${Address.write({ host, port: portAfter(port) })}/rdr/pprdr.asp`
     : undefined
 
 const wantedOf = (options: ConnectOptions, password: string): Wanted => {

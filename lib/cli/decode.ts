@@ -1,3 +1,4 @@
+/** `msnp decode`: the commands in a recording, read once, or with a look ahead, and counted. */
 import { writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 
@@ -6,20 +7,113 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Reading } from '../commands/decoder.js'
 import type { Dialect } from '../commands/dialects.js'
 import type { ServerKind, Side } from '../commands/row.js'
+import { isSettled, type Scope } from '../commands/scope.js'
 import { lengthOf, whyUnreadable } from '../edges/files.js'
 import { explained } from '../edges/record/tracefile.js'
-import type { Finding, TraceError, TraceRecord } from '../traces/format/record.js'
-import { transcript, type Entry } from '../traces/read/transcript.js'
+import { describeTraceError, describeTraceNotice } from '../traces/format/describe.js'
+import type { Finding, TraceError, TraceNotice, TraceRecord } from '../traces/format/record.js'
+import { type Entry, transcript, type Transcript } from '../traces/read/transcript.js'
+import { describeFrameError } from '../wire/frame.js'
+import { findingsIn, progress } from './files.js'
+import { castingView, chartView, jsonView, rowView, silently, together, type View } from './output-formats.js'
+import { caughtUp, complain, counted, exitCode, type ExitCode, harmless, note, say } from './output.js'
 import { cast } from './participants.js'
-import { foresight } from './lookahead.js'
-import { caughtUp, complain, counted, exitCode, note, say, type ExitCode } from './output.js'
-import { progress } from './progress.js'
 import { sequence, type Sequence } from './sequence.js'
-import { findingsIn } from './source.js'
-import { tally, type Tally } from './tally.js'
 import { terminal } from './terminal.js'
-import type { View } from './view.js'
-import { castingView, chartView, jsonView, rowView, silently, together } from './output-formats.js'
+
+/**
+ * Reads ahead in a recording for what is told late, and only as far as it must: which dialect is spoken on a connection
+ * that was there before the recording began. Each connection is looked for once.
+ */
+export const foresight = (
+  findings: AsyncIterable<ReadonlyArray<Finding>>,
+  reading: Reading,
+): ((record: TraceRecord, teach: Transcript['teach']) => Promise<void>) => {
+  const batches = findings[Symbol.asyncIterator]()
+  const { read, scope } = transcript(reading)
+  const midway = new Set<number>()
+  const asked = new Set<number>()
+
+  const take = (finding: Finding): void => {
+    if (finding._tag !== 'Found') return
+    const { record } = finding
+    if (record._tag === 'Opened' && record.midway === true) midway.add(record.connection)
+    // What is closed may still be told of by another connection of the same client.
+    if (record._tag !== 'Closed' || !midway.has(record.connection)) read(record)
+  }
+
+  const scopeOf = async (connection: number): Promise<Scope | undefined> => {
+    for (;;) {
+      const known = scope(connection)
+      if (known !== undefined && isSettled(known)) return known
+      const batch = await batches.next()
+      if (batch.done === true) return known
+      batch.value.forEach(take)
+    }
+  }
+
+  return async (record, teach) => {
+    if (record._tag !== 'Said' || asked.has(record.connection)) return
+    asked.add(record.connection)
+    const known = await scopeOf(record.connection)
+    if (known !== undefined) teach(record.connection, known)
+  }
+}
+
+/** Counts what a recording holds, and remembers what is odd about it. */
+export interface Tally {
+  readonly record: (record: TraceRecord) => void
+  readonly entry: (entry: Entry) => void
+  readonly notice: (notice: TraceNotice) => void
+  readonly commands: () => number
+  /** Says it all on standard error; gives the exit code. */
+  readonly conclude: (error: TraceError | undefined) => ExitCode
+}
+
+/** So much trouble is told one by one: there may be no end of it. */
+const mostTroubles = 20
+
+/** Nothing is counted yet. */
+export const tally = (file: string): Tally => {
+  let connections = 0
+  let commands = 0
+  let undecodable = 0
+  let gaps = 0
+  let lost = 0
+  let untold = 0
+  const troubles: Array<string> = []
+
+  const trouble = (problem: string): void => {
+    if (troubles.length < mostTroubles) troubles.push(problem)
+    else untold++
+  }
+
+  return {
+    record: ({ _tag }) => {
+      if (_tag === 'Opened') connections++
+    },
+    entry: (entry) => {
+      if (entry._tag === 'Gap') gaps++
+      else if (entry._tag === 'Lost') {
+        lost++
+        trouble(`connection ${entry.connection}, ${entry.from}: ${describeFrameError(entry.error)}`)
+      } else if (entry.decoded._tag === 'Undecodable') undecodable++
+      else commands++
+    },
+    notice: (notice) => trouble(describeTraceNotice(notice)),
+    commands: () => commands,
+    conclude: (error) => {
+      const all = [counted(commands, 'command') + ' on ' + counted(connections, 'connection')]
+      const odd = [`${undecodable} undecodable`, ...(gaps === 0 ? [] : [counted(gaps, 'gap')])]
+      if (error === undefined || commands + undecodable > 0) note([...all, ...odd].join(', '))
+      const said = harmless(file)
+      for (const problem of troubles) note(`msnp: ${said}: ${harmless(problem)}`)
+      if (untold > 0) note(`msnp: ${said}: ${untold} more like these`)
+      if (error !== undefined) return complain(exitCode.unreadable, `${file}: ${describeTraceError(error)}`)
+      return lost > 0 ? exitCode.framingLost : exitCode.done
+    },
+  }
+}
 
 /** What `msnp decode` is told. */
 export interface DecodeOptions {

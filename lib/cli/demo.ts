@@ -1,19 +1,52 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { delay, endWith, filter, ignoreElements, lastValueFrom, map, merge, mergeMap } from 'rxjs'
-import { share, take, takeUntil, tap, timer, type Observable } from 'rxjs'
+import {
+  delay,
+  endWith,
+  filter,
+  ignoreElements,
+  lastValueFrom,
+  map,
+  merge,
+  mergeMap,
+  type Observable,
+  share,
+  take,
+  takeUntil,
+  tap,
+  timer,
+} from 'rxjs'
 
 import { newestSpokenDialect } from '../commands/dialects.js'
 import { nodePorts } from '../edges/node.js'
-import { client, isEvent, schedulerOf, server } from '../index.js'
-import type { Dialect, Ports, ServerEvent, SessionEvent } from '../index.js'
-import { exitOf } from './endings.js'
-import { describeDeaf, describeNotice, placesOf } from './host-notices.js'
-import { complain, colours, counted, cutTo, exitCode, harmless, jsonLine, say, sayLive, terminalWidth } from './output.js'
-import type { ExitCode } from './output.js'
-import { plainEvent, plainServed } from './plain.js'
-import { discarded, fileFor, recording, type Recording } from './recording.js'
-import { alice, apps, bob, stepsOf, type Player, type Step } from './script.js'
+import {
+  client,
+  type Dialect,
+  isEvent,
+  type Ports,
+  schedulerOf,
+  server,
+  type ServerEvent,
+  type SessionEvent,
+} from '../index.js'
+import { plainEvent, plainServed } from './event-json.js'
 import { isEcho, paintOf, tellIn } from './event-text.js'
+import { discarded, fileFor, recording, type Recording } from './files.js'
+import { describeDeaf, describeNotice, placesOf } from './host-notices.js'
+import {
+  colours,
+  complain,
+  counted,
+  cutTo,
+  exitCode,
+  type ExitCode,
+  exitOf,
+  harmless,
+  jsonLine,
+  say,
+  sayLive,
+  terminalWidth,
+} from './output.js'
+import { alice, apps, bob, type Player, type Step, stepsOf } from './script.js'
 import { bound } from './terminal.js'
 
 /**

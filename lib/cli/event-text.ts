@@ -1,17 +1,17 @@
 import {
+  Address,
   describeEnd,
   describeOutcome,
-  listsOf,
   type Intent,
+  listsOf,
   type Message,
-  type Outcome,
   type MessageOutcome,
+  type Outcome,
   type SessionEvent,
   type Status,
 } from '../index.js'
-import { addressText } from './address.js'
+import { describeConversationEnd } from './event-json.js'
 import { colours, counted, cutTo, fitted, harmless, spaced } from './output.js'
-import { describeConversationEnd } from './plain.js'
 
 const statusWords: Readonly<Record<Status, string>> = {
   NLN: 'online',
@@ -149,11 +149,11 @@ export const tellIn =
 export const tell = (event: SessionEvent): string => {
   switch (event._tag) {
     case 'Connecting':
-      return `connecting to ${addressText(event.address)}`
+      return `connecting to ${Address.write(event.address)}`
     case 'Opened':
-      return `connected to ${addressText(event.address)}`
+      return `connected to ${Address.write(event.address)}`
     case 'Redirected':
-      return `sent on to ${addressText(event.address)}`
+      return `sent on to ${Address.write(event.address)}`
     case 'SignedIn':
       return `signed in as ${person(event)}, ${event.dialect}`
     case 'Ready':

@@ -1,5 +1,4 @@
-import { describeClose, type CloseReason, type HostNotice, type ProxyEvent, type ServerEvent } from '../index.js'
-import { addressText } from './address.js'
+import { Address, describeClose, type CloseReason, type HostNotice, type ProxyEvent, type ServerEvent } from '../index.js'
 import { counted } from './output.js'
 import { describeStatus } from './event-text.js'
 
@@ -9,9 +8,9 @@ type Listening = Extract<ServerEvent, { readonly _tag: 'Listening' }>
 export const placesOf = ({ addresses, nexus }: Listening): ReadonlyArray<string> => {
   const { dispatch, notification, switchboard } = addresses
   return [
-    ...dispatch.map((address) => `${addressText(address)} (dispatch)`),
-    `${addressText(notification)} (notification)`,
-    `${addressText(switchboard)} (switchboard)`,
+    ...dispatch.map((address) => `${Address.write(address)} (dispatch)`),
+    `${Address.write(notification)} (notification)`,
+    `${Address.write(switchboard)} (switchboard)`,
     `nexus ${nexus}`,
   ]
 }
@@ -48,13 +47,13 @@ const departures = {
 export const describeNotice = (notice: HostNotice): string => {
   switch (notice._tag) {
     case 'Connected':
-      return `${notice.link}: connected from ${addressText(notice.peer)}`
+      return `${notice.link}: connected from ${Address.write(notice.peer)}`
     case 'Disconnected':
       return `${notice.link}: gone${notice.reason === undefined ? '' : `: ${describeClose(notice.reason)}`}`
     case 'Expelled':
       return `${notice.link}: closed: ${expulsions[notice.reason]}`
     case 'Redirected':
-      return `${notice.link}: ${notice.passport} is sent on to ${addressText(notice.to)}`
+      return `${notice.link}: ${notice.passport} is sent on to ${Address.write(notice.to)}`
     case 'TicketGranted':
       return `${notice.passport} is given a ticket`
     case 'AccountMade':
@@ -94,9 +93,9 @@ type Passing = Exclude<ProxyEvent, { readonly _tag: 'Listening' | 'NotListening'
 export const describeProxied = (event: Passing): string => {
   switch (event._tag) {
     case 'Connected':
-      return `connection ${event.connection}: from ${addressText(event.peer)} to ${addressText(event.to)}`
+      return `connection ${event.connection}: from ${Address.write(event.peer)} to ${Address.write(event.to)}`
     case 'Redirected':
-      return `connection ${event.connection}: is sent on to ${addressText(event.to)} (${event.on})`
+      return `connection ${event.connection}: is sent on to ${Address.write(event.to)} (${event.on})`
     case 'Disconnected': {
       const { connection, by, reason, octets } = event
       const how = reason._tag === 'Ended' ? `closed by the ${by}` : `the ${by} is gone: ${describeClose(reason)}`
@@ -123,7 +122,7 @@ export const describeDeaf = ({
   address,
   reason,
 }: Extract<ServerEvent | ProxyEvent, { readonly _tag: 'NotListening' }>): string =>
-  `cannot listen on ${addressText(address)}: ${whyDeaf(reason)}`
+  `cannot listen on ${Address.write(address)}: ${whyDeaf(reason)}`
 
 const whyDeaf = (reason: CloseReason): string =>
   (reason._tag === 'Other' ? listenProblems.get(reason.problem) : undefined) ?? describeClose(reason)

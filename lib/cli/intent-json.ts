@@ -1,10 +1,12 @@
-/** Intents as a person writes them on the command line: JSON, by the table of intents. */
+/** Intents as JSON on the command line: read from `--send`, and listed by `msnp intents` and in the README. */
 import * as E from 'fp-ts/lib/Either.js'
 import { flow, pipe } from 'fp-ts/lib/function.js'
 
-import { describeIntentProblem, readIntent as readValue, type Intent } from '../index.js'
-import { isRecord } from '../payloads/shape.js'
+import { intents } from '../client/intents/table.js'
+import { describeIntentProblem, type Intent, readIntent as readValue } from '../index.js'
+import { isRecord, type Shapes } from '../payloads/shape.js'
 import { readJson } from './codecs.js'
+import { complain, exitCode, type ExitCode, jsonLine, sayAll } from './output.js'
 
 /** Who types is the account itself, unless the JSON says somebody else. */
 const typedBy =
@@ -22,3 +24,66 @@ export const readIntent = (self: string): ((json: string) => E.Either<string, In
     readJson,
     E.flatMap((value) => pipe(value, typedBy(self), readValue, E.mapLeft(describeIntentProblem))),
   )
+
+interface Entry {
+  readonly does: string
+  readonly fields: Shapes
+  readonly optional: Shapes
+  readonly since: number
+  readonly example: object
+  readonly made?: string
+}
+
+const entries = Object.entries<Entry>(intents)
+
+const sinceOf = ({ since }: Entry): string => (since > 2 ? ` (MSNP${since} and later)` : '')
+
+const exampleOf = (tag: string, { example }: Entry): string => jsonLine({ _tag: tag, ...example })
+
+/** The intents as the README has them. */
+export const intentTable: ReadonlyArray<string> = [
+  '| intent | fields | what it does | made by |',
+  '| --- | --- | --- | --- |',
+  ...entries.map(([tag, entry]) => {
+    const all = [...Object.keys(entry.fields), ...Object.keys(entry.optional).map((name) => `${name}?`)]
+    const cells = [
+      `\`${tag}\``,
+      all.map((name) => `\`${name}\``).join(', '),
+      `${entry.does}${sinceOf(entry)}`,
+      entry.made === undefined ? '' : `\`${entry.made}\``,
+    ]
+    return `|${cells.map((cell) => (cell === '' ? ' ' : ` ${cell} `)).join('|')}|`
+  }),
+]
+
+const linesOf = ([tag, entry]: readonly [string, Entry]): ReadonlyArray<string> => [
+  `${tag}: ${entry.does}${sinceOf(entry)}`,
+  ...Object.entries(entry.fields).map(([name, { name: expected }]) => `  ${name}: ${expected}`),
+  ...Object.entries(entry.optional).map(([name, { name: expected }]) => `  ${name} (may be left out): ${expected}`),
+  `  ${exampleOf(tag, entry)}`,
+]
+
+const expectedOf = (shapes: Shapes): object =>
+  Object.fromEntries(Object.entries(shapes).map(([name, { name: expected }]) => [name, expected]))
+
+const jsonOf = ([tag, { does, fields, optional, since, example }]: readonly [string, Entry]): string =>
+  jsonLine({
+    intent: tag,
+    does,
+    since: `MSNP${since}`,
+    fields: expectedOf(fields),
+    optional: expectedOf(optional),
+    example: { _tag: tag, ...example },
+  })
+
+/** `msnp intents`: all of them, or one. */
+export const showIntents = async (name: string | undefined, { json }: { readonly json?: boolean }): Promise<ExitCode> => {
+  const wanted = entries.filter(([tag]) => name === undefined || tag.toLowerCase() === name.toLowerCase())
+  if (wanted.length === 0) return complain(exitCode.usage, `there is no intent ${name}; msnp intents lists them`)
+  const linesFor = (each: readonly [string, Entry]): ReadonlyArray<string> => {
+    if (json === true) return [jsonOf(each)]
+    return name === undefined ? [exampleOf(...each)] : linesOf(each)
+  }
+  await sayAll(wanted.flatMap(linesFor))
+  return exitCode.done
+}

@@ -1,12 +1,151 @@
+/** The forms in which `msnp decode` shows a recording: rows, a drawn timeline, JSON. */
+import type { TraceRecord } from '../traces/format/record.js'
 import type { Entry } from '../traces/read/transcript.js'
-import type { Cast } from './participants.js'
-import { chart } from './chart.js'
-import { writeJson } from './json.js'
-import { terminalWidth } from './output.js'
-import { pen } from './json-writer.js'
+import { pen, writeJson } from './json-writer.js'
+import { colours, cutTo, harmless, terminalWidth } from './output.js'
+import { type Cast, lanes } from './participants.js'
+import {
+  brief,
+  describeEnding,
+  describeExchange,
+  describeOpening,
+  paintOf,
+  row,
+  secondsText,
+  titleOf,
+  tridOf,
+} from './record-text.js'
 import { terminal } from './terminal.js'
-import { row } from './timeline.js'
-import type { View } from './view.js'
+
+/** What the text of a row needs, at least; the lifelines have what is left. **Units** columns. */
+const leastText = 34
+const timeColumns = 11
+const pitch = 3
+
+/** Where no terminal says how wide it is. **Units** columns. */
+const usualWidth = 80
+const mostLanes = 40
+
+/** An arrow from one lifeline to another, or a mark on one of them. */
+interface Stroke {
+  readonly from: number
+  readonly to: number
+  readonly head: 'Arrow' | 'Begin' | 'End' | 'Gap'
+}
+
+type Draw = (isTaken: (place: number) => boolean, width: number, stroke: Stroke | undefined) => string
+
+const draw: Draw = (isTaken, width, stroke) => {
+  const cells = Array.from<unknown, string>({ length: Math.max(0, width * pitch - pitch + 1) }, (_, column) =>
+    column % pitch === 0 && isTaken(column / pitch) ? '│' : ' ',
+  )
+  if (stroke === undefined) return cells.join('')
+  const [from, to] = [stroke.from * pitch, stroke.to * pitch]
+  if (stroke.head === 'Gap') {
+    cells[from] = '┊'
+    return cells.join('')
+  }
+  const [left, right] = from < to ? [from, to] : [to, from]
+  for (let column = left + 1; column < right; column++) cells[column] = cells[column] === '│' ? '┼' : '─'
+  cells[from] = from < to ? '├' : '┤'
+  if (stroke.head === 'Arrow') cells[from < to ? to - 1 : to + 1] = from < to ? '→' : '←'
+  else if (from < to) cells[to] = stroke.head === 'Begin' ? '┐' : '┘'
+  else cells[to] = stroke.head === 'Begin' ? '┌' : '└'
+  return cells.join('')
+}
+
+/** A client's lifeline, or that of the server at the other end of a connection. */
+const clientKey = (name: string): string => `client ${name}`
+const serverKey = (connection: number): string => `server ${connection}`
+
+/**
+ * A picture of who says what to whom, a row at a time: a lifeline for each client and for each connection's server, arrows
+ * for commands, time down the side.
+ */
+export const chart = (cast: Cast, say: (line: string) => void): Pick<View, 'record' | 'entry'> => {
+  const width = terminalWidth()
+  const room = Math.floor(((width ?? usualWidth) - timeColumns - leastText) / pitch)
+  const places = lanes<string>(width === undefined ? mostLanes : Math.max(2, room))
+  const clients = new Map<number, string>()
+  const open = new Map<string, number>()
+
+  const row = (t: number, stroke: Stroke | undefined, paint: (text: string) => string, what: string): void => {
+    const drawing = draw(places.isTaken, places.width(), stroke).padEnd(pitch * 3 + 1)
+    const text = width === undefined ? what : cutTo(width - timeColumns - drawing.length - 2)(what)
+    say(`${colours.dim(secondsText(t))}  ${paint(drawing)}  ${paint(text)}`.trimEnd())
+  }
+  const between = (connection: number, isToServer: boolean, head: Stroke['head']): Stroke | undefined => {
+    const client = places.placeOf(clientKey(clients.get(connection) ?? ''))
+    const server = places.placeOf(serverKey(connection))
+    if (client === undefined || server === undefined) return undefined
+    return isToServer ? { from: client, to: server, head } : { from: server, to: client, head }
+  }
+  /** Makes room for who comes: a client without a connection may go. */
+  const placed = (key: string): void => {
+    if (places.take(key) !== undefined) return
+    for (const [name, count] of open)
+      if (count === 0) {
+        places.leave(clientKey(name))
+        open.delete(name)
+      }
+    places.take(key)
+  }
+
+  const opened = ({ t, connection }: Extract<TraceRecord, { _tag: 'Opened' }>): void => {
+    const { client, server, address, opening } = cast.parties(connection)
+    clients.set(connection, client)
+    if (!open.has(client)) {
+      placed(clientKey(client))
+      row(t, undefined, colours.bold, harmless(client))
+    }
+    open.set(client, (open.get(client) ?? 0) + 1)
+    placed(serverKey(connection))
+    // Where there is little room, it is the address that is cut.
+    const how = describeOpening(opening)
+    const what = opening === 'Recorded' ? `${server} ${address} ${how}`.replace('  ', ' ') : `${server} ${how}: ${address}`
+    row(t, between(connection, true, 'Begin'), colours.bold, what)
+  }
+
+  const closed = (record: Extract<TraceRecord, { _tag: 'Closed' }>): void => {
+    const { t, connection } = record
+    const client = clients.get(connection)
+    const { server, address } = cast.parties(connection)
+    cast.forget(connection)
+    if (client === undefined) return row(t, undefined, colours.red, `${address} not opened, ${describeEnding(record)}`)
+    row(t, between(connection, true, 'End'), colours.bold, `${server} ${describeEnding(record)}`)
+    places.leave(serverKey(connection))
+    open.set(client, (open.get(client) ?? 1) - 1)
+    clients.delete(connection)
+  }
+
+  return {
+    record: (record: TraceRecord): void => {
+      if (record._tag === 'Opened') opened(record)
+      else if (record._tag === 'Closed') closed(record)
+      else {
+        const what = describeExchange(record)
+        if (what !== undefined) row(record.t, undefined, colours.dim, harmless(what))
+      }
+    },
+    entry: (entry: Entry): void => {
+      const isGap = entry._tag === 'Gap'
+      const stroke = between(entry.connection, entry.from === 'client', isGap ? 'Gap' : 'Arrow')
+      const hidden = stroke === undefined ? `[${cast.parties(entry.connection).server}] ` : ''
+      const trid = tridOf(entry)
+      const what = `${hidden}${titleOf(entry)} ${trid === '' ? '' : `${trid} `}${brief(entry)}`
+      row(entry.t, stroke, paintOf(entry), harmless(what))
+    },
+  }
+}
+
+/** A way of showing a recording, as it is read. */
+export interface View {
+  readonly record: (record: TraceRecord) => void
+  /** What the record adds that was shown last. */
+  readonly entry: (entry: Entry) => void
+  /** What was shown so far is to be seen. */
+  readonly flush: () => void
+}
 
 const ignore = (): void => undefined
 

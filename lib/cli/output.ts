@@ -3,8 +3,9 @@ import { once } from 'node:events'
 
 import pc from 'picocolors'
 
+import type { CloseReason, EndReason, MessageOutcome, Outcome } from '../index.js'
 import { steering } from '../wire/json.js'
-import { terminal, type Output } from './terminal.js'
+import { type Output, terminal } from './terminal.js'
 
 export { jsonLine } from '../wire/json.js'
 
@@ -188,3 +189,54 @@ export const counted = (count: number, noun: string): string => `${count} ${noun
 
 /** A tag in words: `PersonalMessage` is `personal message`. */
 export const spaced = (tag: string): string => tag.replace(/(?!^)([A-Z])/g, ' $1').toLowerCase()
+
+const unconnected = (why: CloseReason | undefined): ExitCode => {
+  if (why?._tag === 'TimedOut') return exitCode.late
+  return why?._tag === 'Broken' ? exitCode.broken : exitCode.unconnected
+}
+
+/** The exit code for the end of a session. */
+export const exitOf = (reason: EndReason): ExitCode => {
+  switch (reason._tag) {
+    case 'SignedOut':
+      return exitCode.done
+    case 'Unreachable':
+    case 'Lost':
+    case 'NoTicket':
+      return unconnected(reason.why)
+    case 'Refused':
+    case 'Denied':
+    case 'NoCommonDialect':
+    case 'Dismissed':
+      return exitCode.refused
+    case 'Broken':
+    case 'Circle':
+    case 'TooManyRedirects':
+    case 'NoWayIn':
+      return exitCode.broken
+    case 'NoAnswer':
+      return exitCode.late
+  }
+}
+
+/** The exit code for what became of something that was asked for. */
+export const exitOfOutcome = (outcome: Outcome | MessageOutcome): ExitCode => {
+  switch (outcome._tag) {
+    case 'Done':
+    case 'Acknowledged':
+    case 'Sent':
+      return exitCode.done
+    case 'NotDelivered':
+    case 'NobodyThere':
+    case 'Refused':
+    case 'Failed':
+    case 'ServiceFailed':
+      return exitCode.refused
+    case 'Unreadable':
+      return exitCode.broken
+    case 'TimedOut':
+      return exitCode.late
+    case 'Closed':
+      return exitCode.unconnected
+  }
+}

@@ -7,9 +7,25 @@ import { newestSpokenDialect } from '../commands/dialects.js'
 import type { ConnectOptions, Task } from './connect.js'
 import type { DecodeOptions } from './decode.js'
 import type { DemoOptions } from './demo.js'
-import { address, dialect, examples, fewRedirects, host, jsonTask, known, oneOrMore, passport } from './options.js'
-import { port, seconds, spoken, statuses, task, textTask, url } from './options.js'
-import { exitCode, exitCodes, type ExitCode } from './output.js'
+import {
+  address,
+  dialect,
+  examples,
+  fewRedirects,
+  host,
+  jsonTask,
+  known,
+  oneOrMore,
+  passport,
+  port,
+  seconds,
+  spoken,
+  statuses,
+  task,
+  textTask,
+  url,
+} from './options.js'
+import { exitCode, type ExitCode, exitCodes } from './output.js'
 import type { RecordOptions } from './record.js'
 import type { ReferenceOptions } from './reference.js'
 import type { ReplayCommandOptions } from './replay.js'
@@ -245,7 +261,7 @@ const intentsCommand: Adding = (program, finish) =>
     .option('--json', 'print one JSON object a line')
     .addHelpText('after', examples('msnp intents', 'msnp intents SayTo'))
     .action(async (name: string | undefined, options: { readonly json?: boolean }) => {
-      const { showIntents } = await import('./intents.js')
+      const { showIntents } = await import('./intent-json.js')
       finish(await showIntents(name, options))
     })
 

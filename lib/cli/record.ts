@@ -6,17 +6,15 @@ import { bracketed } from '../commands/words.js'
 import { wholeFile } from '../edges/files.js'
 import { nodePorts } from '../edges/node.js'
 import { fileSink, type FileSink } from '../edges/record/tracefile.js'
-import { proxy, type Address, type ProxyEvent, type Recorded } from '../index.js'
+import { Address, proxy, type ProxyEvent, type Recorded } from '../index.js'
 import { messageOf } from '../wire/errors.js'
-import { addressText } from './address.js'
 import { usualNexus } from './connect.js'
-import { identityOf, type IdentityOptions } from './identity.js'
-import { describeDeaf, describeProxied } from './host-notices.js'
-import { colours, complain, counted, exitCode, harmless, jsonLine, say, sayLive, type ExitCode } from './output.js'
-import { plainProxied } from './plain.js'
-import { discarded } from './recording.js'
-import { invitation, portAfter, vagueHost } from './serve.js'
+import { plainProxied } from './event-json.js'
 import { clock } from './event-text.js'
+import { discarded } from './files.js'
+import { describeDeaf, describeProxied } from './host-notices.js'
+import { colours, complain, counted, exitCode, type ExitCode, harmless, jsonLine, say, sayLive } from './output.js'
+import { identityOf, type IdentityOptions, invitation, portAfter, vagueHost } from './serve.js'
 import { bound, interruptions } from './terminal.js'
 
 /** What `msnp record` is told. */
@@ -73,7 +71,7 @@ export const record = async (options: RecordOptions): Promise<ExitCode> => {
     if (json) return sayLive(jsonLine({ ...plainProxied(event), time: new Date().toISOString() }))
     if (event._tag === 'NotListening') return
     if (event._tag !== 'Listening') return sayLive(`${colours.dim(clock())}  ${harmless(describeProxied(event))}`)
-    const through = `${addressText(event.address)} for ${addressText(server)}`
+    const through = `${Address.write(event.address)} for ${Address.write(server)}`
     say(harmless(`listening on ${through}, nexus ${event.nexus} for ${nexus}`))
     say(colours.dim(harmless(invitation(event.address, event.nexus ?? nexus))))
   })

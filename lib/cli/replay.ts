@@ -4,28 +4,40 @@ import { whyUnreadable } from '../edges/files.js'
 import {
   client,
   collected,
+  type Collected,
   describeDivergence,
   describeFollowing,
   describeTraceError,
   describeTraceNotice,
   describeUnplayable,
-  replay as replaying,
-  sessionsIn,
-  type Collected,
   type Finding,
   type Replay,
+  replay as replaying,
   type ReplayOptions,
   type ReplayOutcome,
   type SessionEvent,
+  sessionsIn,
   type Trace,
 } from '../index.js'
-import { caughtUp, colours, complain, counted, cutTo, exitCode, harmless, jsonLine } from './output.js'
-import { note, say, sayAll, terminalWidth, type ExitCode } from './output.js'
-import { plainEvent } from './plain.js'
-import { progress } from './progress.js'
-import { findingsIn } from './source.js'
+import { plainEvent } from './event-json.js'
 import { isEcho, paintOf, tellIn } from './event-text.js'
-import { secondsText } from './timeline.js'
+import { findingsIn, progress } from './files.js'
+import {
+  caughtUp,
+  colours,
+  complain,
+  counted,
+  cutTo,
+  exitCode,
+  type ExitCode,
+  harmless,
+  jsonLine,
+  note,
+  say,
+  sayAll,
+  terminalWidth,
+} from './output.js'
+import { secondsText } from './record-text.js'
 
 /** What `msnp replay` is told. */
 export interface ReplayCommandOptions {

@@ -1,18 +1,18 @@
-import { openSync, readSync, closeSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 
 import { lengthOf, whyUnreadable } from '../edges/files.js'
-import { beginsCapture } from '../traces/pcap/file.js'
 import { describeTraceError, describeTraceNotice } from '../traces/format/describe.js'
 import { headerLine, recordLine, traceReader } from '../traces/format/jsonl.js'
+import type { Finding, TraceError, TraceRecord } from '../traces/format/record.js'
+import { beginsCapture } from '../traces/pcap/file.js'
 import { scrubReader } from '../traces/scrub/patch/capture.js'
 import { patched } from '../traces/scrub/patch/patched.js'
 import { patchFinder } from '../traces/scrub/patch/patches.js'
-import type { Finding, TraceError, TraceRecord } from '../traces/format/record.js'
 import { scrubbing, type ScrubOptions } from '../traces/scrub/scrub.js'
 import { hasCause, messageOf } from '../wire/errors.js'
 import { utf8Octets } from '../wire/text.js'
-import { isTaken, outFile, type OutFile } from './outfile.js'
-import { complain, counted, exitCode, harmless, note, type ExitCode } from './output.js'
+import { isTaken, outFile, type OutFile } from './files.js'
+import { complain, counted, exitCode, type ExitCode, harmless, note } from './output.js'
 import { contentOf } from './terminal.js'
 
 /** What `msnp scrub` is told. */

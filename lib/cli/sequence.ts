@@ -1,15 +1,20 @@
 /** The sequence diagram of a recording, as SVG. */
-import { tag } from '../payloads/xml.js'
 import type { Side } from '../commands/row.js'
+import { tag } from '../payloads/xml.js'
 import type { TraceRecord } from '../traces/format/record.js'
 import type { Entry } from '../traces/read/transcript.js'
-import type { Cast } from './participants.js'
-import { describeEnding, describeExchange, describeOpening } from './close-text.js'
-import { lanes } from './columns.js'
 import { counted, cutTo, harmless } from './output.js'
-import { brief } from './rendering.js'
+import { type Cast, lanes } from './participants.js'
+import {
+  brief,
+  describeEnding,
+  describeExchange,
+  describeOpening,
+  secondsText,
+  titleOf,
+  tridOf,
+} from './record-text.js'
 import { box, boxWidth, cross, head, letter, line, picture, text } from './svg.js'
-import { secondsText, titleOf, tridOf } from './timeline.js'
 
 /** What is drawn is kept until the end, so that it is bounded. **Units** rows. */
 const mostRows = 5000

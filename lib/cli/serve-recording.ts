@@ -3,6 +3,7 @@ import { lastValueFrom, tap } from 'rxjs'
 import { anywhere } from '../commands/scope.js'
 import { nodePorts } from '../edges/node.js'
 import {
+  Address,
   describeFollowing,
   describeUnplayable,
   recordedServer,
@@ -11,7 +12,6 @@ import {
   type Trace,
 } from '../index.js'
 import { shownCommand } from '../traces/scrub/display.js'
-import { addressText } from './address.js'
 import { describeDeaf } from './host-notices.js'
 import { colours, complain, counted, exitCode, harmless, jsonLine, sayLive, type ExitCode } from './output.js'
 import { isBytes } from '../wire/bytes.js'
@@ -29,7 +29,7 @@ export interface UnderstudyOptions {
 const linesOf = (event: ServingEvent): ReadonlyArray<string> => {
   switch (event._tag) {
     case 'Listening': {
-      const server = addressText(event.address)
+      const server = Address.write(event.address)
       return [
         `listening: ${server}, login server asked for at ${event.nexus}`,
         `for example: msnp connect --server ${server} --nexus ${event.nexus} ...`,

@@ -1,19 +1,100 @@
+/** `msnp serve`: a server, with the accounts of a file; and what it shares with `msnp record`, which listens, too. */
 import { isIP } from 'node:net'
 
 import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
 import { lastValueFrom, takeUntil, tap } from 'rxjs'
 
+import { wholeFile } from '../edges/files.js'
 import { nodePorts } from '../edges/node.js'
-import { server, type Address, type Dialect, type ServerEvent } from '../index.js'
-import { readAccounts } from './accounts.js'
-import { addressText } from './address.js'
-import { tapping } from './debug.js'
-import { identityOf, type IdentityOptions } from './identity.js'
-import { describeDeaf, describeNotice, placesOf } from './host-notices.js'
-import { colours, complain, counted, exitCode, harmless, jsonLine, say, sayLive, type ExitCode } from './output.js'
-import { plainServed } from './plain.js'
+import { Address, type Dialect, type HostAccount, type HostContact, server, type ServerEvent } from '../index.js'
+import { checked, describeError, list, PersonAddress, readJson, record, SomeText } from './codecs.js'
+import { plainServed, tapping } from './event-json.js'
 import { clock } from './event-text.js'
+import { describeDeaf, describeNotice, placesOf } from './host-notices.js'
+import { colours, complain, counted, exitCode, type ExitCode, harmless, jsonLine, say, sayLive } from './output.js'
 import { bound, interruptions } from './terminal.js'
+
+/** A certificate and its key, a file each. */
+export interface IdentityOptions {
+  readonly cert?: string
+  readonly key?: string
+}
+
+interface Identity {
+  readonly cert: Buffer
+  readonly key: Buffer
+}
+
+/** What is wrong, and how the command ends by it. */
+export type Complaint = readonly [code: ExitCode, what: string]
+
+/** What the files hold, if any were named. */
+export const identityOf = ({ cert, key }: IdentityOptions): E.Either<Complaint, Identity | undefined> => {
+  if (cert === undefined && key === undefined) return E.right(undefined)
+  if (cert === undefined || key === undefined) return E.left([exitCode.usage, '--cert and --key go together'])
+  const [certificate, secret] = [wholeFile(cert), wholeFile(key)]
+  if (E.isLeft(certificate)) return E.left([exitCode.unreadable, certificate.left])
+  if (E.isLeft(secret)) return E.left([exitCode.unreadable, secret.left])
+  return E.right({ cert: certificate.right, key: secret.right })
+}
+
+const names = list('a list of names', SomeText)
+
+const ContactList = checked('AL, BL or FL', (u): u is 'AL' | 'BL' | 'FL' => u === 'AL' || u === 'BL' || u === 'FL')
+
+const WholeContact = record<HostContact>(
+  'an address, or {"passport": ...}',
+  { passport: PersonAddress },
+  { name: SomeText, groups: names, lists: list('a list of AL, BL and FL', ContactList) },
+)
+
+/** A contact, of which the address may stand alone. */
+const Contact = new t.Type<HostContact, unknown>(
+  WholeContact.name,
+  WholeContact.is,
+  (u, context) => WholeContact.validate(typeof u === 'string' ? { passport: u } : u, context),
+  (value) => value,
+)
+
+const Account = record<HostAccount>(
+  '{"passport": ..., "password": ...}',
+  { passport: PersonAddress, password: SomeText },
+  { name: SomeText, contacts: list('a list of contacts', Contact), groups: names },
+)
+
+const Accounts = list('a list of accounts', Account)
+
+/** Accounts, and groups of contacts, that are named twice or not at all. */
+const contradictions = (accounts: ReadonlyArray<HostAccount>): ReadonlyArray<string> => {
+  const addresses = accounts.map(({ passport }) => passport.toLowerCase())
+  return accounts.flatMap(({ groups = [], contacts = [] }, index) => {
+    const first = addresses.indexOf(addresses[index]!)
+    const twice = first === index ? [] : [`[${index}].passport: is that of [${first}] already`]
+    const unknown = contacts.flatMap(({ groups: own = [] }, at) =>
+      own
+        .filter((name) => !groups.includes(name))
+        .map(() => `[${index}].contacts[${at}].groups: names a group that [${index}].groups does not`),
+    )
+    return [...twice, ...unknown]
+  })
+}
+
+/**
+ * The accounts in a file: a JSON array of `{passport, password, name?, contacts?, groups?}`.
+ *
+ * **Errors** what is wrong, a line each, with its place; never a value from the file, which may be a password.
+ */
+export const readAccounts = (file: string): E.Either<ReadonlyArray<string>, ReadonlyArray<HostAccount>> => {
+  const octets = wholeFile(file)
+  if (E.isLeft(octets)) return E.left([octets.left])
+  const json = readJson(octets.right.toString('utf8').replace(/^\ufeff/, ''))
+  if (E.isLeft(json)) return E.left([`${file}: ${json.left}`])
+  const accounts = Accounts.decode(json.right)
+  if (E.isLeft(accounts)) return E.left(accounts.left.map((error) => `${file}: ${describeError(error)}`))
+  const wrong = contradictions(accounts.right)
+  return wrong.length === 0 ? accounts : E.left(wrong.map((what) => `${file}: ${what}`))
+}
 
 /** What `msnp serve` is told. */
 export interface ServeOptions extends IdentityOptions {
@@ -43,7 +124,7 @@ export const vagueHost = (host: string, name: string | undefined): string | unde
 
 /** How to come in, for whoever has just started to listen. */
 export const invitation = (first: Address, nexus: string): string =>
-  `sign in: PASSWORD=... msnp connect --server ${addressText(first)} --nexus ${nexus}` +
+  `sign in: PASSWORD=... msnp connect --server ${Address.write(first)} --nexus ${nexus}` +
   ' --passport you@example.com --password-env PASSWORD'
 
 /** `msnp serve`: a server, until it is interrupted. */

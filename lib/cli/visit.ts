@@ -1,25 +1,51 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { concat, concatMap, defer, EMPTY, endWith, filter, from, ignoreElements, lastValueFrom } from 'rxjs'
-import { map, merge, mergeMap, Observable, switchMap, take, takeUntil, tap, timer } from 'rxjs'
+import {
+  concat,
+  concatMap,
+  defer,
+  EMPTY,
+  endWith,
+  filter,
+  from,
+  ignoreElements,
+  lastValueFrom,
+  map,
+  merge,
+  mergeMap,
+  Observable,
+  switchMap,
+  take,
+  takeUntil,
+  tap,
+  timer,
+} from 'rxjs'
 
 import {
   describeEnd,
   describeOutcome,
-  isEvent,
-  signOut,
   type EndReason,
   type Handle,
   type Intent,
+  isEvent,
   type MessageOutcome,
   type Outcome,
   type SessionEvent,
+  signOut,
 } from '../index.js'
-import { chatHelp, understand, type Order } from './chat.js'
-import { exitOf, exitOfOutcome } from './endings.js'
-import { colours, complain, counted, exitCode, harmless, jsonLine, type ExitCode } from './output.js'
-import { plain, plainEvent } from './plain.js'
-import { prompting } from './prompt.js'
+import { chatHelp, type Order, prompting, understand } from './chat.js'
+import { plain, plainEvent } from './event-json.js'
 import { clock, intentWords, isEcho, paintOf, person, tell } from './event-text.js'
+import {
+  colours,
+  complain,
+  counted,
+  exitCode,
+  type ExitCode,
+  exitOf,
+  exitOfOutcome,
+  harmless,
+  jsonLine,
+} from './output.js'
 import { bound, interruptions, terminal } from './terminal.js'
 
 /** How a visit is to go. **Units** `for` in seconds. */

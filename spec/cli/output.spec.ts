@@ -3,11 +3,10 @@ import { Writable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 
 import { readJson } from '../../lib/cli/codecs.js'
-import { exitOf, exitOfOutcome } from '../../lib/cli/endings.js'
-import { cutTo, harmless, jsonLine, liveLimit, sayLive } from '../../lib/cli/output.js'
-import { terminal, within, type Terminal } from '../../lib/cli/terminal.js'
-import { plain } from '../../lib/cli/plain.js'
-import { readMessage, type EndReason } from '../../lib/index.js'
+import { plain } from '../../lib/cli/event-json.js'
+import { cutTo, exitOf, exitOfOutcome, harmless, jsonLine, liveLimit, sayLive } from '../../lib/cli/output.js'
+import { terminal, type Terminal, within } from '../../lib/cli/terminal.js'
+import { type EndReason, readMessage } from '../../lib/index.js'
 
 describe('cutTo', () => {
   it.each([

@@ -3,7 +3,7 @@ import { Writable } from 'node:stream'
 
 import { describe, expect, it } from 'vitest'
 
-import { tapping } from '../../lib/cli/debug.js'
+import { tapping } from '../../lib/cli/event-json.js'
 import { liveLimit } from '../../lib/cli/output.js'
 import { msnp } from '../../lib/cli/program.js'
 import { within } from '../../lib/cli/terminal.js'

@@ -1,16 +1,23 @@
 /** The table of intents: what comes of it, and that what is no intent is told by the field that is wrong. */
 import { readFileSync } from 'node:fs'
 
-import * as E from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
+import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 
-import { intentTable } from '../../lib/cli/intents.js'
-import { describeIntentProblem, isIntent, problemOfIntent, readIntent, writeIntent, type Intent } from '../../lib/client/intents/intents.js'
+import { intentTable } from '../../lib/cli/intent-json.js'
+import {
+  describeIntentProblem,
+  type Intent,
+  isIntent,
+  problemOfIntent,
+  readIntent,
+  writeIntent,
+} from '../../lib/client/intents/intents.js'
 import { intentNames, intents, intentShapes } from '../../lib/client/intents/table.js'
 import { describeRefusal } from '../../lib/client/outcomes.js'
-import { spoken } from '../../lib/client/settings.js'
 import { refusal } from '../../lib/client/session/intents.js'
+import { spoken } from '../../lib/client/settings.js'
 import type { AnyShape } from '../../lib/payloads/shape.js'
 import { runs } from '../support/arbitrary.js'
 import { intentsWith } from '../support/intents.js'

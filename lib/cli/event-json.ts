@@ -1,18 +1,21 @@
+/** Events as the plain JSON of `--json` and `--debug`, secrets hidden. */
 import { secretFields } from '../commands/reference.js'
 import { hidden } from '../edges/debug-log.js'
 import {
+  Address,
+  type ConversationEnd,
   describeClose,
   describeEnd,
   describeOutcome,
   describeReason,
-  type ConversationEnd,
   type ProxyEvent,
   type ServerEvent,
   type SessionEvent,
+  type Tap,
 } from '../index.js'
-import { addressText } from './address.js'
-import { base64 } from './output.js'
 import { isBytes } from '../wire/bytes.js'
+import { base64, jsonLine, noteLive } from './output.js'
+import { bound } from './terminal.js'
 
 const isAddress = (value: object): value is { readonly host: string; readonly port: number } =>
   'host' in value && 'port' in value && Object.keys(value).length === 2
@@ -28,7 +31,7 @@ export const plain = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(plain)
   if ('reveal' in value) return hidden
   if ('toJS' in value) return plain(Object.fromEntries(value as unknown as Iterable<readonly [string, unknown]>))
-  if (isAddress(value)) return addressText(value)
+  if (isAddress(value)) return Address.write(value)
   const isProfile = '_tag' in value && value._tag === 'Profile'
   return Object.fromEntries(
     Object.entries(value)
@@ -102,3 +105,11 @@ export const plainProxied = (event: ProxyEvent): Readonly<Record<string, unknown
   ...flattened(event),
   ...('reason' in event ? { text: describeClose(event.reason) } : {}),
 })
+
+/** A tap that prints what goes on to standard error, one JSON object a line, secrets hidden. */
+export const tapping = (): Tap => {
+  const begin = performance.now()
+  return bound(({ _tag, ...fields }) =>
+    noteLive(jsonLine({ t: Math.round(performance.now() - begin) / 1000, debug: _tag, ...(plain(fields) as object) })),
+  )
+}

@@ -1,17 +1,22 @@
-import type { Decoded } from '../commands/codec.js'
+/** What a recording holds, in words for people: commands, gaps, connections, HTTP. */
+import { bareUrl } from '../auth/passport.js'
 import { CapabilityPair } from '../commands/capabilities.js'
+import type { Decoded } from '../commands/codec.js'
 import { Endpoint } from '../commands/endpoint.js'
 import type { MsnObject } from '../commands/msnobject.js'
 import { secretFields } from '../commands/reference.js'
 import { describeReason } from '../commands/undecodable.js'
 import type { Address, Stamp } from '../commands/words.js'
+import { describeClose } from '../core/effects.js'
 import { hidden } from '../edges/debug-log.js'
-import { readMessage, type Message } from '../payloads/message.js'
+import { type Message, readMessage } from '../payloads/message.js'
 import { readPersonal } from '../payloads/personal.js'
+import type { TraceRecord } from '../traces/format/record.js'
 import type { Entry } from '../traces/read/transcript.js'
-import { utf8Of } from '../wire/text.js'
 import { describeFrameError, write } from '../wire/frame.js'
-import { counted, cutTo, fitted, harmless, spaced } from './output.js'
+import { utf8Of } from '../wire/text.js'
+import { colours, counted, cutTo, fitted, harmless, spaced } from './output.js'
+import type { Opening } from './participants.js'
 
 const notFields: ReadonlySet<string> = new Set(['_tag', 'verb', 'trid', 'payload', 'odd'])
 
@@ -104,4 +109,65 @@ export const brief = (entry: Entry): string => {
   if (entry._tag !== 'Line') return plainly(entry)
   const { words, payload } = partsOf(entry.decoded)
   return payload === undefined ? words : `${payload} │ ${words}`.replace(/ │ $/, '')
+}
+
+type Closed = Extract<TraceRecord, { readonly _tag: 'Closed' }>
+
+/** How a connection begins, behind its name. */
+export const describeOpening = (opening: Opening): string =>
+  opening === 'Recorded'
+    ? 'opens'
+    : `${opening === 'Unrecorded' ? 'opens' : 'is open'}, TCP handshake not recorded`
+
+/** How a connection ended, behind its name. */
+export const describeEnding = ({ reason, by }: Closed): string => {
+  const who = by === undefined ? '' : ` by the ${by}`
+  return reason._tag === 'Ended' ? `closed${who}` : `closed${who}: ${describeClose(reason)}`
+}
+
+/** What is told of HTTP: no query and no header, for there may be a secret in them. */
+export const describeExchange = (record: TraceRecord): string | undefined => {
+  if (record._tag === 'Asked') return `HTTP ${record.exchange} ${record.request.method} ${bareUrl(record.request.url)}`
+  if (record._tag !== 'Answered') return undefined
+  const { exchange, outcome } = record
+  return `HTTP ${exchange} ${'status' in outcome ? outcome.status : describeClose(outcome)}`
+}
+
+const arrows = { client: '→', server: '←' } as const
+
+/** The colour of an entry: whose it is, or that it is trouble. */
+export const paintOf = (entry: Entry): ((text: string) => string) => {
+  if (entry._tag === 'Gap') return colours.yellow
+  if (entry._tag === 'Lost') return colours.red
+  const { from, decoded } = entry
+  if (decoded._tag === 'Undecodable' || decoded._tag === 'Failure') return colours.red
+  return from === 'client' ? colours.cyan : colours.green
+}
+
+/** The verb of a command, or what stands in its place. */
+export const titleOf = (entry: Entry): string => {
+  if (entry._tag === 'Gap') return '···'
+  return entry._tag === 'Lost' || entry.decoded._tag === 'Undecodable' ? '???' : entry.decoded.verb
+}
+
+/** The transaction id of a command, if it has one. */
+export const tridOf = (entry: Entry): string =>
+  entry._tag === 'Line' && entry.decoded._tag !== 'Undecodable' && 'trid' in entry.decoded
+    ? String(entry.decoded.trid ?? '')
+    : ''
+
+/** Milliseconds as seconds, in a column. */
+export const secondsText = (t: number): string => (t / 1000).toFixed(3).padStart(9)
+
+/** A line of the timeline: when, on which connection, by whom, the verb and its transaction id, and what it says. */
+export const row = (entry: Entry, width: number | undefined): string => {
+  const { t, connection, from } = entry
+  const where = `${secondsText(t)} ${String(connection).padStart(2)}`
+  const what = `${arrows[from]} ${titleOf(entry)}`
+  const number = tridOf(entry).padStart(3)
+  // Colours take no room on the screen: what is cut is cut before they come in.
+  const room = width === undefined ? undefined : width - [where, what, number, ''].join(' ').length
+  return [colours.dim(where), paintOf(entry)(what), colours.dim(number), describe(entry, room)]
+    .join(' ')
+    .trimEnd()
 }

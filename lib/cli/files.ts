@@ -1,0 +1,194 @@
+/** Files of the command line: recordings that are read, with a line that tells how far, and files that are written. */
+import * as fs from 'node:fs'
+import { rmSync } from 'node:fs'
+
+import * as E from 'fp-ts/lib/Either.js'
+
+import type { Side } from '../commands/row.js'
+import { lengthOf } from '../edges/files.js'
+import { explained, fileSink, type FileSink } from '../edges/record/tracefile.js'
+import { type Dialect, type Ports, recorded } from '../index.js'
+import { type Finding, formatVersion, type RecordingReader } from '../traces/format/record.js'
+import { recordingReader } from '../traces/read/reader.js'
+import { messageOf } from '../wire/errors.js'
+import { caughtUp, complain, counted, exitCode, type ExitCode } from './output.js'
+import { bound, contentOf, terminal } from './terminal.js'
+
+const nowhere = { host: '', port: 0 }
+
+/** What the octets of one side of a connection are as a recording: it has no times. */
+const octetReader = (from: Side): RecordingReader => {
+  let hasBegun = false
+  const begin = (): ReadonlyArray<Finding> => {
+    if (hasBegun) return []
+    hasBegun = true
+    return [
+      { _tag: 'Begun', header: { format: 'rx-msnp trace', version: formatVersion, start: 0, seenBy: 'network' } },
+      { _tag: 'Found', record: { t: 0, _tag: 'Opened', connection: 0, local: nowhere, peer: nowhere } },
+    ]
+  }
+  return {
+    read: (octets) => [...begin(), { _tag: 'Found', record: { t: 0, _tag: 'Said', connection: 0, from, octets } }],
+    end: () => [],
+  }
+}
+
+/**
+ * What there is in a recording: a trace, a pcap or a pcapng file; or, if `from` says whose they are, in the octets of one
+ * side of a connection. `-` is standard input. It comes in batches, one for each piece that is read.
+ *
+ * **Errors** the file system's, if the file cannot be opened or read. What is wrong with its content is `Failed`.
+ */
+export const findingsIn = async function* (
+  file: string,
+  heard: (octets: number) => void = () => undefined,
+  from?: Side,
+): AsyncGenerator<ReadonlyArray<Finding>> {
+  const { read, end } = from === undefined ? recordingReader() : octetReader(from)
+  for await (const chunk of contentOf(file)) {
+    heard(chunk.length)
+    const findings = read(chunk)
+    yield findings
+    if (findings.at(-1)?._tag === 'Failed') return
+  }
+  yield end()
+}
+
+/** Tells how far a long work has come. */
+export interface Progress {
+  readonly read: (octets: number) => void
+  /** So many commands in all. */
+  readonly found: (commands: number) => void
+  /** Leaves no trace of itself. */
+  readonly end: () => void
+}
+
+const silent: Progress = { read: () => undefined, found: () => undefined, end: () => undefined }
+
+/** Nobody wants to know of what is done so soon. **Units** milliseconds. */
+const patience = 500
+const between = 250
+
+const eraseLine = '\r\u001b[K'
+
+/** Octets in the unit that people count them in. */
+export const inUnits = (octets: number): string =>
+  octets < 1e6
+    ? `${(octets / 1e3).toFixed(0)} kB`
+    : octets < 1e9
+      ? `${(octets / 1e6).toFixed(1)} MB`
+      : `${(octets / 1e9).toFixed(2)} GB`
+
+/** A line on standard error, renewed some times a second; nothing where nobody looks, or where results go by. */
+export const progress = (file: string): Progress => {
+  const { errors, output } = terminal()
+  if (errors.isTTY !== true || output.isTTY === true) return silent
+  const all = lengthOf(file)
+  let octets = 0
+  let commands = 0
+  let shownAt = Date.now() + patience - between
+  let isShown = false
+  return {
+    read: (more) => {
+      octets += more
+      const now = Date.now()
+      if (now - shownAt < between) return
+      shownAt = now
+      isShown = true
+      const share = all === undefined || all === 0 ? '' : `${Math.floor((100 * octets) / all)} %, `
+      errors.write(`${eraseLine}${file}: ${share}${inUnits(octets)}, ${counted(commands, 'command')}`)
+    },
+    found: (sum) => void (commands = sum),
+    end: () => {
+      if (isShown) errors.write(eraseLine)
+    },
+  }
+}
+
+/** A file that is being written; it stands under its name only once it is whole. */
+export interface OutFile {
+  readonly write: (octets: Uint8Array) => Promise<void>
+  /** All is written. */
+  readonly keep: () => void
+  /** Nothing of it is to be left. */
+  readonly drop: () => void
+}
+
+const standardOutput: OutFile = {
+  write: async (octets) => {
+    terminal().output.write(octets)
+    await caughtUp()
+  },
+  keep: () => undefined,
+  drop: () => undefined,
+}
+
+const writeAll = (file: number, octets: Uint8Array): void => {
+  for (let written = 0; written < octets.length;) written += fs.writeSync(file, octets, written)
+}
+
+/** Whether something stands there already that would be lost. */
+export const isTaken = (path: string): boolean => path !== '-' && fs.existsSync(path)
+
+/**
+ * A file to write to, its owner's alone; `-` is standard output. What stood there is replaced at the end, at once.
+ *
+ * **Errors** throws in plain words, and so does what it gives.
+ */
+export const outFile = (path: string): OutFile => {
+  if (path === '-') return standardOutput
+  const isPlain = fs.statSync(path, { throwIfNoEntry: false })?.isFile() ?? true
+  const beside = isPlain ? `${path}.${process.pid}.part` : path
+  const file = explained(path, () => fs.openSync(beside, isPlain ? 'wx' : 'w', 0o600))
+  return {
+    write: async (octets) => explained(path, () => writeAll(file, octets)),
+    keep: () =>
+      explained(path, () => {
+        fs.closeSync(file)
+        if (isPlain) fs.renameSync(beside, path)
+      }),
+    drop: () => {
+      fs.closeSync(file)
+      if (isPlain) fs.rmSync(beside, { force: true })
+    },
+  }
+}
+
+/** A session that is being written down, if it is to be. */
+export interface Recording {
+  /** The ports that are recorded. */
+  readonly ports: Ports
+  /** Sees to it that all is on the disk. Gives the exit code, if something could not be written. */
+  readonly end: () => ExitCode
+}
+
+const opened = (path: string): E.Either<string, FileSink> => E.tryCatch(() => fileSink(path), messageOf)
+
+/** Ports of which a trace is made in a file, where there is one. The session goes on, whatever becomes of the file. */
+export const recording = (
+  path: string | undefined,
+  ports: Ports,
+  dialect: Dialect | undefined,
+): E.Either<string, Recording> => {
+  if (path === undefined) return E.right({ ports, end: () => exitCode.done })
+  return E.map((sink: FileSink): Recording => {
+    let code: ExitCode = exitCode.done
+    const failed = bound((error: unknown): void => {
+      code = complain(exitCode.unwritable, `the recording has ended, the session goes on: ${messageOf(error)}`)
+    })
+    const all = recorded(ports, sink, { failed, ...(dialect === undefined ? {} : { dialect }) })
+    return {
+      ports: all,
+      end: () => {
+        all.end()
+        return code
+      },
+    }
+  })(opened(path))
+}
+
+/** A file for each of several people: `evening.alice.jsonl` for `evening` and for `evening.jsonl`. */
+export const fileFor = (path: string, who: string): string => `${path.replace(/\.jsonl$/i, '')}.${who}.jsonl`
+
+/** Takes away a file that was only just begun. */
+export const discarded = (path: string): void => rmSync(path, { force: true })
