@@ -8,11 +8,13 @@ import { listening } from './edges/listening.js'
 import { placesOf, whereabouts, type Places } from './edges/listen-addresses.js'
 import type { Ports } from './streams/ports.js'
 import { watched } from './edges/debug-log.js'
+import type { ServerEffect } from './host/action.js'
 import { host } from './host/host.js'
 import type { HostNotice } from './host/notices.js'
 import type { HostAddresses, HostSettings } from './host/settings.js'
 import type { Host } from './host/state.js'
-import { describeClose, type CloseReason, type HostEffect, type HostEvent } from './core/effects.js'
+import type { HostTimer } from './host/timers.js'
+import { describeClose, type CloseReason, type HostEvent } from './core/effects.js'
 import { aborted, asyncDispose, type Stoppable } from './stopping.js'
 import { run } from './streams/run.js'
 import { hostShapes } from './host/settings.js'
@@ -41,12 +43,12 @@ export type ServerEvent =
   | HostNotice
 
 /** How things stand with the connection that an event is about. */
-const standing = ({ connections }: Host, event: HostEvent): string =>
+const standing = ({ connections }: Host, event: HostEvent<HostTimer>): string =>
   ('link' in event ? connections.get(event.link)?.phase._tag : undefined) ?? 'Gone'
 
 const watch = watched(standing)
 
-const notices = (effects: ReadonlyArray<HostEffect<HostNotice>>): ReadonlyArray<HostNotice> =>
+const notices = (effects: ReadonlyArray<ServerEffect>): ReadonlyArray<HostNotice> =>
   effects.flatMap((effect) => (effect._tag === 'Notify' ? [effect.event] : []))
 
 /**

@@ -2,10 +2,12 @@ import type { SpokenNumber } from '../commands/dialects.js'
 import type { Command } from '../commands/rows.js'
 import type { ServerKind } from '../commands/row.js'
 import type { Undecodable } from '../commands/undecodable.js'
+import { within, type Action } from '../core/action.js'
 import type { Elapsed, Name } from '../core/effects.js'
-import type { Move, Tagged } from '../core/machine.js'
-import type { Deed, HostAction } from './action.js'
+import type { Move, Step, Tagged } from '../core/machine.js'
+import type { HostAction, ServerEffect } from './action.js'
 import type { DispatchPhase, Host, NotificationPhase, Phase, SwitchboardPhase } from './state.js'
+import type { ConnectionTimer, TimerKind } from './timers.js'
 
 /** The server, looked at from one of its connections; its tag is what the connection goes through. */
 export type Focus<P extends Tagged> = P extends Tagged
@@ -18,18 +20,12 @@ type ClientCommand<On extends ServerKind> = Command<'client', On, SpokenNumber>
 /** What a client says by one verb. */
 export type Said<On extends ServerKind, Verb extends string> = Extract<ClientCommand<On>, { readonly verb: Verb }>
 
-/** The timers of a connection; each is named by this word, a space, and the connection. */
-export type TimerKind = 'EntryOver' | 'Tick' | 'AnswerOver' | 'ChallengeDue' | 'IdleOver' | 'Calm'
-
-/** The timer of a kind for a connection. */
-export const timerOf = (kind: TimerKind, link: Name): Name => `${kind} ${link}`
-
 /**
  * What happens to a connection, by kind: a verb, a timer, or `Undecodable` for a line that no client says to such a server.
  */
 export type Happening<On extends ServerKind> = {
   readonly [Verb in ClientCommand<On>['verb']]: Said<On, Verb>
-} & { readonly [Kind in TimerKind]: Elapsed } & { readonly Undecodable: Undecodable }
+} & { readonly [Kind in TimerKind]: Elapsed<ConnectionTimer> } & { readonly Undecodable: Undecodable }
 
 /** The server, looked at from a connection to a dispatch server. */
 export type DispatchFocus = Focus<DispatchPhase>
@@ -47,15 +43,26 @@ export const focused = (host: Host, link: Name): Focus<Phase> => {
   return { _tag: phase._tag, phase, link, host } as Focus<Phase>
 }
 
-/** A move that is a deed, and the phases that it leads to. */
+/** An action of the server, as a step of one of its connections. */
+const onHost = within<Focus<Phase>, Host, ServerEffect>(
+  ({ host }) => host,
+  ({ link }, host) => focused(host, link),
+)
+
+/** The step of one of its connections, as an action of the server. */
+export const fromConnection = (link: Name): ((action: Action<Focus<Phase>, ServerEffect>) => HostAction) =>
+  within<Host, Focus<Phase>, ServerEffect>(
+    (host) => focused(host, link),
+    (_, { host }) => host,
+  )
+
+/** A move that is an action of the server, and the phases that it leads to. */
 export const leading =
   <S extends Focus<Phase>>(...to: ReadonlyArray<S['_tag']>) =>
-  <Was extends { readonly link: Name; readonly host: Host }, Event>(
-    deed: (at: Was, event: Event) => Deed,
-  ): Move<Was, Event, S, HostAction, S['_tag']> => ({
+  <Was extends Focus<Phase>, Event>(
+    action: (at: Was, event: Event) => HostAction,
+  ): Move<Was, Event, S, ServerEffect, S['_tag']> => ({
     to,
-    step: (at, event) => {
-      const [host, effects] = deed(at, event)(at.host)
-      return [focused(host, at.link) as S, effects]
-    },
+    // The phases that it leads to are those of its kind of server.
+    step: (at, event) => onHost(action(at, event))(at) as Step<S, ServerEffect>,
   })

@@ -1,7 +1,8 @@
 import type { CloseReason, Name } from '../core/effects.js'
 import { leaving } from './switchboard/participants.js'
-import { cancel, changing, doing, each, fail, inOrder, nothing, seeing, tell, type Deed } from './action.js'
-import { timerOf, type TimerKind } from './connection.js'
+import { each, emit, inOrder, modify, nothing, seeing } from '../core/action.js'
+import { cancel, fail, report, type HostAction } from './action.js'
+import { timerOf, type TimerKind } from './timers.js'
 import type { ClosedBecause, SignedOutBecause } from './notices.js'
 import { showing } from './presence/presence.js'
 import { removingSession, sessionAt } from './presence/sessions.js'
@@ -40,7 +41,7 @@ const running = (host: Host, link: Name): ReadonlyArray<TimerKind> => {
 }
 
 /** What hung on a connection, and ends with it. */
-const ended = (link: Name, phase: Connection['phase'], reason: SignedOutBecause, idle: boolean): Deed => {
+const ended = (link: Name, phase: Connection['phase'], reason: SignedOutBecause, idle: boolean): HostAction => {
   switch (phase._tag) {
     case 'Fresh':
     case 'Querying':
@@ -52,7 +53,7 @@ const ended = (link: Name, phase: Connection['phase'], reason: SignedOutBecause,
     case 'SignedIn':
       return inOrder(
         showing(phase.passport, removingSession(phase.passport, link)),
-        tell({ _tag: 'SignedOut', link, passport: phase.passport, reason }),
+        report({ _tag: 'SignedOut', link, passport: phase.passport, reason }),
       )
   }
 }
@@ -65,38 +66,38 @@ interface End {
 }
 
 /** Forgets a connection and all that hung on it, and tells those whom it concerns. */
-export const gone = (link: Name, { reason, idle = false, lost }: End): Deed =>
+export const gone = (link: Name, { reason, idle = false, lost }: End): HostAction =>
   seeing((host) => {
     const connection = host.connections.get(link)
     if (connection === undefined) return nothing
     const { on, phase } = connection
     return inOrder(
       each(running(host, link), (kind) => cancel(timerOf(kind, link))),
-      changing((now) => ({ ...now, connections: now.connections.delete(link) })),
+      modify((now) => ({ ...now, connections: now.connections.delete(link) })),
       ended(link, phase, reason, idle),
-      tell({ _tag: 'Disconnected', link, on, ...(lost === undefined ? {} : { reason: lost }) }),
+      report({ _tag: 'Disconnected', link, on, ...(lost === undefined ? {} : { reason: lost }) }),
     )
   })
 
 /** Closes a connection, and forgets it. */
-export const closing = (link: Name, reason: SignedOutBecause, idle = false): Deed =>
-  inOrder(doing({ _tag: 'Close', link }), gone(link, { reason, idle }))
+export const closing = (link: Name, reason: SignedOutBecause, idle = false): HostAction =>
+  inOrder(emit({ _tag: 'Close', link }), gone(link, { reason, idle }))
 
 /** Closes a connection because the other side wants it. */
-export const leave = (link: Name): Deed => closing(link, 'Left')
+export const leave = (link: Name): HostAction => closing(link, 'Left')
 
 /** Closes a connection against the other side's will, and says why to the server's keeper. */
-export const expel = (link: Name, reason: ClosedBecause): Deed =>
+export const expel = (link: Name, reason: ClosedBecause): HostAction =>
   seeing((host) => {
     const connection = host.connections.get(link)
     if (connection === undefined) return nothing
-    const notice = tell({ _tag: 'Expelled', link, on: connection.on, reason })
+    const notice = report({ _tag: 'Expelled', link, on: connection.on, reason })
     return inOrder(notice, closing(link, 'Closed', reason === 'Idle'))
   })
 
 /** Says that something failed, and closes. */
-export const failAndClose = (link: Name, code: number, trid: number | undefined): Deed =>
+export const failAndClose = (link: Name, code: number, trid: number | undefined): HostAction =>
   inOrder(fail(link, code, trid), closing(link, 'Closed'))
 
 /** What is done when a connection has ended. */
-export const lost = (link: Name, reason: CloseReason): Deed => gone(link, { reason: 'Lost', lost: reason })
+export const lost = (link: Name, reason: CloseReason): HostAction => gone(link, { reason: 'Lost', lost: reason })

@@ -1,7 +1,8 @@
 import type { Address } from '../commands/words.js'
 import type { Moves } from '../core/machine.js'
 import { canonical } from './lists/accounts.js'
-import { inOrder, say, tell, type Deed, type HostAction } from './action.js'
+import { inOrder } from '../core/action.js'
+import { report, say, type HostAction, type ServerEffect } from './action.js'
 import { leading, type DispatchFocus, type Focus, type Happening, type Said } from './connection.js'
 import { closing, expel, failAndClose } from './disconnect.js'
 import type { Host, Versioned } from './state.js'
@@ -34,7 +35,7 @@ const nextPlace = ({ settings }: Host, local: Address): Address | undefined => {
  *
  * **Source** core.md 2.2, 3.2, 3.3
  */
-const redirect = ({ host, link, phase: { dialect } }: Focus<Versioned>, command: Said<'DS', 'USR'>): Deed => {
+const redirect = ({ host, link, phase: { dialect } }: Focus<Versioned>, command: Said<'DS', 'USR'>): HostAction => {
   if (command.step !== 'I' || command.package !== dialect.securityPackage) return expel(link, 'Unruly')
   const { trid, passport } = command
   const current = host.connections.get(link)?.local
@@ -49,7 +50,7 @@ const redirect = ({ host, link, phase: { dialect } }: Focus<Versioned>, command:
       address,
       ...(dialect.number < 7 || dialect.number >= 13 || current === undefined ? {} : { current }),
     }),
-    tell({ _tag: 'Redirected', link, passport: canonical(passport), to: address }),
+    report({ _tag: 'Redirected', link, passport: canonical(passport), to: address }),
     closing(link, 'Closed'),
   )
 }
@@ -57,7 +58,7 @@ const redirect = ({ host, link, phase: { dialect } }: Focus<Versioned>, command:
 const to = leading<DispatchFocus>
 
 /** What happens on a connection to a dispatch server. */
-export const dispatchMoves: Moves<DispatchFocus, Happening<'DS'>, HostAction> = {
+export const dispatchMoves: Moves<DispatchFocus, Happening<'DS'>, ServerEffect> = {
   Fresh: {
     VER: to('Versioned', 'Querying', 'Gone')(agree),
     OUT: to('Gone')(part),

@@ -3,7 +3,7 @@ import type { Requested } from '../core/effects.js'
 import { requestTickets, writeTickets2 } from '../payloads/soap/tickets.js'
 import { pagedBook, wholeBook } from './soap/addressBook.js'
 import { newContact, noContact, otherContact } from './soap/contactChanges.js'
-import { respond, type Deed } from './action.js'
+import { respond, type HostAction } from './action.js'
 import { intoGroup, newGroup, noGroup, otherGroup, outOfGroup } from './soap/groupChanges.js'
 import { giveRole, members, takeRole } from './soap/membership.js'
 import { deleting, fetching, keeping, waiting } from './soap/offlineMessages.js'
@@ -14,7 +14,7 @@ import { soapService } from './soap/soap.js'
 /** What is at a path, and the one method that it can be asked by. */
 interface Page {
   readonly method: 'GET' | 'POST'
-  readonly deed: (asked: Requested) => Deed
+  readonly deed: (asked: Requested) => HostAction
 }
 
 const get = (deed: Page['deed']): Page => ({ method: 'GET', deed })
@@ -54,7 +54,7 @@ const pages: Readonly<Record<string, Page>> = {
  *
  * **Errors** 404 for any other page, 405 for any other method.
  */
-export const answerRequest = (asked: Requested): Deed => {
+export const answerRequest = (asked: Requested): HostAction => {
   const path = pathOf(asked.request.url)
   const page = Object.hasOwn(pages, path) ? pages[path] : undefined
   if (page === undefined) return respond(asked.exchange, { status: 404, headers: html })

@@ -2,7 +2,8 @@ import type { Undecodable } from '../commands/undecodable.js'
 import type { Moves } from '../core/machine.js'
 import { add, addContact } from './lists/add.js'
 import { answer, challengeAgain, challengeOnDemand, pong, tick, unanswered } from './signin/challenge.js'
-import { fail, inOrder, type Deed, type HostAction } from './action.js'
+import { inOrder } from '../core/action.js'
+import { fail, type HostAction, type ServerEffect } from './action.js'
 import { leading, type Focus, type Happening, type NotificationFocus, type Said } from './connection.js'
 import { enterCircles, publish, relayToCircle, unpublish } from './circles/membership.js'
 import { addGroup, removeGroup, renameGroup } from './lists/groups.js'
@@ -40,13 +41,13 @@ const longestKey = 3
  *
  * **Source** core.md 4.4, 4.7; escargot.md 6, 8
  */
-const misread = ({ link }: Focus<SignedIn>, line: Undecodable): Deed => {
+const misread = ({ link }: Focus<SignedIn>, line: Undecodable): HostAction => {
   const { reason } = line
   const [verb = '', , first = '', second = ''] = wordsOf(line)
   const trid = tridOf(line)
   const isKnown = reason._tag === 'NotInDialect' || reason._tag === 'BadWord' || reason._tag === 'MissingWord'
   if (!isKnown || trid === undefined) return passOverLine(link, line)
-  const failing = (code: number): Deed => inOrder(fail(link, code, trid), passOverLine(link, line))
+  const failing = (code: number): HostAction => inOrder(fail(link, code, trid), passOverLine(link, line))
   if (reason._tag === 'NotInDialect') return failing(verb === 'PRP' ? 715 : 502)
   if ((verb === 'ADD' || verb === 'REM') && first === 'RL') return expel(link, 'Unruly')
   if (verb === 'REM' && first === 'FL' && second.includes('@')) return failing(403)
@@ -57,11 +58,11 @@ const misread = ({ link }: Focus<SignedIn>, line: Undecodable): Deed => {
 const to = leading<NotificationFocus>
 
 /** Another sign-in: to the circles, or one too many. */
-const enterMore = (at: Focus<SignedIn>, command: Said<'NS', 'USR'>): Deed =>
+const enterMore = (at: Focus<SignedIn>, command: Said<'NS', 'USR'>): HostAction =>
   command.package === 'SHA' ? enterCircles(at, command.trid, command.proof) : signInAgain(at, command)
 
 /** What happens on a connection to a notification server. */
-export const notificationMoves: Moves<NotificationFocus, Happening<'NS'>, HostAction> = {
+export const notificationMoves: Moves<NotificationFocus, Happening<'NS'>, ServerEffect> = {
   Fresh: {
     VER: to('Versioned', 'Querying', 'Gone')(agree),
     OUT: to('Gone')(part),

@@ -1,6 +1,6 @@
 import { digest } from '../auth/digest.js'
 import type { Name } from '../core/effects.js'
-import { say, type Deed } from './action.js'
+import { say, type HostAction } from './action.js'
 
 const noShields =
   '<config><shield><cli maj="7" min="0" minbld="0" maxbld="9999" deny=" " /></shield><block></block></config>'
@@ -20,4 +20,4 @@ const payload = new TextEncoder().encode(`<Policies>${policy('SHIELDS', noShield
  *
  * **Source** core.md 3.3, 3.4; escargot.md 3
  */
-export const pushPolicies = (link: Name): Deed => say(link, { _tag: 'Payload', verb: 'GCF', payload })
+export const pushPolicies = (link: Name): HostAction => say(link, { _tag: 'Payload', verb: 'GCF', payload })

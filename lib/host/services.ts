@@ -1,4 +1,4 @@
-import { fail, say, type Deed } from './action.js'
+import { fail, say, type HostAction } from './action.js'
 import type { Focus, Said } from './connection.js'
 import { sessionAt } from './presence/sessions.js'
 import type { SignedIn } from './state.js'
@@ -6,7 +6,7 @@ import type { SignedIn } from './state.js'
 type At = Focus<SignedIn>
 
 /** The page of a service; whatever the service is, there is one, and it is empty (core.md 4.10). */
-export const page = ({ host, link, phase }: At, { trid, service }: Said<'NS', 'URL'>): Deed =>
+export const page = ({ host, link, phase }: At, { trid, service }: Said<'NS', 'URL'>): HostAction =>
   say(link, {
     _tag: 'Normal',
     verb: 'URL',
@@ -17,15 +17,15 @@ export const page = ({ host, link, phase }: At, { trid, service }: Said<'NS', 'U
   })
 
 /** Has an invitation sent by e-mail. Nothing is sent; 201 for what is no address (core.md 4.10). */
-export const recruit = ({ link }: At, { trid, passport }: Said<'NS', 'SND'>): Deed =>
+export const recruit = ({ link }: At, { trid, passport }: Said<'NS', 'SND'>): HostAction =>
   passport.includes('@') ? say(link, { _tag: 'Normal', verb: 'SND', trid, outcome: 'OK' }) : fail(link, 201, trid)
 
 /** The same with a text; 503 for what is no address (core.md 4.10). */
-export const recruitWithText = ({ link }: At, { trid, passport }: Said<'NS', 'SDC'>): Deed =>
+export const recruitWithText = ({ link }: At, { trid, passport }: Said<'NS', 'SDC'>): HostAction =>
   passport.includes('@') ? say(link, { _tag: 'Normal', verb: 'SDC', trid, outcome: 'OK' }) : fail(link, 503, trid)
 
 /** Searches a directory that nobody is in (core.md 4.10). */
-export const find = ({ link }: At, { trid }: Said<'NS', 'FND'>): Deed =>
+export const find = ({ link }: At, { trid }: Said<'NS', 'FND'>): HostAction =>
   say(link, { _tag: 'Normal', verb: 'FND', trid, index: 0, total: 0, criteria: [] })
 
 const shields = new TextEncoder().encode(
@@ -40,13 +40,13 @@ const shields = new TextEncoder().encode(
  *
  * **Source** core.md 4.10, 10.3; escargot.md 6
  */
-export const policies = ({ host, link, phase }: At, { trid, file }: Said<'NS', 'GCF'>): Deed =>
+export const policies = ({ host, link, phase }: At, { trid, file }: Said<'NS', 'GCF'>): HostAction =>
   (phase.dialect.number >= 13 || sessionAt(host, link)?.synchronised === true) && file === 'Shields.xml'
     ? say(link, { _tag: 'Payload', verb: 'GCF', trid, file, payload: shields })
     : fail(link, 715, trid)
 
 /** A page to a mobile telephone: 201 for no address, and else 509, since there is no network to hand it on to. */
-export const sendPage = ({ link }: At, command: Said<'NS', 'PAG' | 'PGD'>): Deed => {
+export const sendPage = ({ link }: At, command: Said<'NS', 'PAG' | 'PGD'>): HostAction => {
   const to = command.verb === 'PAG' ? command.passport : command.to
   return fail(link, to.includes('@') || to.startsWith('tel:') ? 509 : 201, command.trid)
 }

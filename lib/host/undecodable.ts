@@ -1,6 +1,7 @@
 import { describeReason, type Undecodable } from '../commands/undecodable.js'
 import type { Name } from '../core/effects.js'
-import { changingConnection, inOrder, seeing, tell, when, type Deed } from './action.js'
+import { inOrder, seeing, when } from '../core/action.js'
+import { modifyConnection, report, type HostAction } from './action.js'
 import { expel } from './disconnect.js'
 import type { Connection } from './state.js'
 
@@ -19,14 +20,14 @@ export const tridOf = (line: Undecodable): number | undefined => {
  *
  * The official servers closed at once, Escargot never does (core.md 1.7; escargot.md 5).
  */
-export const passOver = (link: Name, problem: string): Deed =>
+export const passOver = (link: Name, problem: string): HostAction =>
   inOrder(
-    changingConnection(link, (connection) => ({ ...connection, unread: connection.unread + 1 })),
+    modifyConnection(link, (connection) => ({ ...connection, unread: connection.unread + 1 })),
     seeing((host) => {
       const connection = host.connections.get(link)
       return inOrder(
-        ...(connection === undefined ? [] : [tell({ _tag: 'Unexpected', link, on: connection.on, problem })]),
-        when((connection?.unread ?? 0) >= host.settings.limits.unread, expel(link, 'TooMuchUnread')),
+        ...(connection === undefined ? [] : [report({ _tag: 'Unexpected', link, on: connection.on, problem })]),
+        when((connection?.unread ?? 0) >= host.settings.limits.unread, () => expel(link, 'TooMuchUnread')),
       )
     }),
   )
@@ -36,10 +37,10 @@ const isStranger = (phase: Connection['phase'] | undefined): boolean =>
   phase?._tag !== 'SignedIn' && phase?._tag !== 'Inside'
 
 /** Passes over a line that could not be read. An empty one is none at all (core.md 10.1), but a stranger's are counted. */
-export const passOverLine = (link: Name, line: Undecodable): Deed =>
+export const passOverLine = (link: Name, line: Undecodable): HostAction =>
   seeing((host) =>
     when(
       line.reason._tag !== 'EmptyLine' || isStranger(host.connections.get(link)?.phase),
-      passOver(link, describeReason(line.reason)),
+      () => passOver(link, describeReason(line.reason)),
     ),
   )

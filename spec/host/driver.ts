@@ -5,10 +5,12 @@ import { decode, decoder } from '../../lib/commands/decoder.js'
 import type { Dialect } from '../../lib/commands/dialects.js'
 import type { ServerKind } from '../../lib/commands/row.js'
 import { host, hostCharts } from '../../lib/host/host.js'
+import { keyOf } from '../../lib/core/keys.js'
+import type { HostTimer } from '../../lib/host/timers.js'
 import type { HostNotice } from '../../lib/host/notices.js'
 import type { HostAccount, HostSettings } from '../../lib/host/settings.js'
 import type { Host } from '../../lib/host/state.js'
-import type { HostAction } from '../../lib/host/action.js'
+import type { ServerEffect } from '../../lib/host/action.js'
 import {
   kindOf,
   type CloseReason,
@@ -47,16 +49,16 @@ export interface Opening {
  *
  * **Shapes** what it says is `alice < QNG 50` for a command on the connection `alice`, its payload behind CR LF, and
  * `alice closed`. Its notices are in `notices`, what it answered over HTTP in `responses`, and its timers in `timers`,
- * with the moment that each is due.
+ * by their keys, with the moment that each is due.
  */
 export interface Driver {
   readonly state: () => Host
   readonly notices: Array<HostNotice>
-  readonly effects: Array<HostAction>
+  readonly effects: Array<ServerEffect>
   readonly responses: Array<HttpResponse>
   readonly timers: Map<string, number>
   /** Gives the machine an event. */
-  readonly feed: (event: HostEvent) => ReadonlyArray<string>
+  readonly feed: (event: HostEvent<HostTimer>) => ReadonlyArray<string>
   readonly connect: (link: string, opening?: Opening) => ReadonlyArray<string>
   /** Lines without their ends; one with a payload has CR LF between the two. */
   readonly hear: (link: string, ...lines: ReadonlyArray<string>) => ReadonlyArray<string>
@@ -85,9 +87,10 @@ export const drive = (settings: HostSettings = usual): Driver => {
   const notices: Array<HostNotice> = []
   const responses: Array<HttpResponse> = []
   const timers = new Map<string, number>()
-  const all: Array<HostAction> = []
+  const named = new Map<string, HostTimer>()
+  const all: Array<ServerEffect> = []
 
-  const shown = (effect: HostAction): ReadonlyArray<string> => {
+  const shown = (effect: ServerEffect): ReadonlyArray<string> => {
     switch (effect._tag) {
       case 'Send': {
         const { link, dialect, command } = effect
@@ -101,10 +104,11 @@ export const drive = (settings: HostSettings = usual): Driver => {
       case 'Close':
         return [`${effect.link} closed`]
       case 'After':
-        timers.set(effect.timer, now + effect.ms)
+        timers.set(keyOf(effect.timer), now + effect.ms)
+        named.set(keyOf(effect.timer), effect.timer)
         return []
       case 'Cancel':
-        timers.delete(effect.timer)
+        timers.delete(keyOf(effect.timer))
         return []
       case 'Respond':
         responses.push(effect.response)
@@ -127,13 +131,13 @@ export const drive = (settings: HostSettings = usual): Driver => {
     if (move !== undefined && !move.to.includes(to)) throw new Error(`${kind} leads from ${from} to ${to}`)
   }
 
-  const feed = (event: HostEvent): ReadonlyArray<string> => {
-    let effects: ReadonlyArray<HostAction> = []
+  const feed = (event: HostEvent<HostTimer>): ReadonlyArray<string> => {
+    let effects: ReadonlyArray<ServerEffect> = []
     const step = (): void => {
       ;[state, effects] = machine.step(state, event)
     }
     if (event._tag === 'Received') followed(event.link, kindOf(event), step)
-    else if (event._tag === 'Elapsed') followed(event.timer.replace(/^\w+ /, ''), event.timer.split(' ')[0]!, step)
+    else if (event._tag === 'Elapsed') followed('link' in event.timer ? event.timer.link : '', event.timer._tag, step)
     else step()
     all.push(...effects)
     return effects.flatMap(shown)
@@ -185,7 +189,7 @@ export const drive = (settings: HostSettings = usual): Driver => {
         if (due === undefined) break
         now = due[1]
         timers.delete(due[0])
-        said.push(...feed({ _tag: 'Elapsed', timer: due[0] }))
+        said.push(...feed({ _tag: 'Elapsed', timer: named.get(due[0])! }))
       }
       now = until
       return said

@@ -7,7 +7,7 @@ import { codec } from '../../lib/commands/codec.js'
 import { dialects, type Dialect } from '../../lib/commands/dialects.js'
 import { isOn } from '../../lib/host/lists/accounts.js'
 import { circleTicketOf } from '../../lib/host/circles/circles.js'
-import type { HostAction } from '../../lib/host/action.js'
+import type { ServerEffect } from '../../lib/host/action.js'
 import { host, hostCharts } from '../../lib/host/host.js'
 import {
   addContact,
@@ -370,7 +370,7 @@ const played = ({
 
 const some = { numRuns: Math.max(100, Math.floor(runs.numRuns / 10)) }
 
-const ends = (effects: ReadonlyArray<HostAction>): ReadonlyArray<string> =>
+const ends = (effects: ReadonlyArray<ServerEffect>): ReadonlyArray<string> =>
   effects.flatMap((effect) => (effect._tag === 'Close' ? [effect.link] : []))
 
 describe('whatever is said', () => {
@@ -573,7 +573,7 @@ it('frames that were never cut from a line are as harmless', () => {
       lines.reduce((state, line) => {
         const command = decode({ line, end: '\r\n', payload: undefined })
         const [next] = machine.step(state, { _tag: 'Received', link: 'a', command })
-        machine.step(next, { _tag: 'Elapsed', timer: line })
+        machine.step(next, { _tag: 'Elapsed', timer: { _tag: 'Tick', link: line } })
         return next
       }, first)
     }),

@@ -7,7 +7,7 @@ import { decode, decoder } from '../../lib/commands/decoder.js'
 import { dialects, dialectsIn } from '../../lib/commands/dialects.js'
 import type { ServerKind, Side } from '../../lib/commands/row.js'
 import { allPlans } from '../../lib/commands/verbs.js'
-import type { HostEvent } from '../../lib/core/effects.js'
+import type { Received } from '../../lib/core/effects.js'
 import type { SessionInput } from '../../lib/client/session/online.js'
 import { readList, writeList } from '../../lib/payloads/list.js'
 import { readMessage, writeMessage } from '../../lib/payloads/message.js'
@@ -92,7 +92,7 @@ describe('who hears them', () => {
       fc.property(fc.shuffledSubarray(spoken.map((_, i) => i), { maxLength: 60 }), (some) => {
         for (const i of some)
           for (const command of commandsOf({ ...spoken[i]!, number }))
-            driver.feed({ _tag: 'Received', link: spoken[i]!.on === 'SB' ? 'alice-sb' : 'alice', command } as HostEvent)
+            driver.feed({ _tag: 'Received', link: spoken[i]!.on === 'SB' ? 'alice-sb' : 'alice', command } as Received<'client'>)
       }),
       { numRuns: 5 },
     )

@@ -1,8 +1,10 @@
 import type * as hosting from '../../lib/host/host.js'
-import type { HostAction } from '../../lib/host/action.js'
+import type { ServerEffect } from '../../lib/host/action.js'
 import type { HostAccount } from '../../lib/host/settings.js'
 import type { Host } from '../../lib/host/state.js'
 import type { HostEvent } from '../../lib/core/effects.js'
+import { keyOf } from '../../lib/core/keys.js'
+import type { HostTimer } from '../../lib/host/timers.js'
 
 /** A server's machine as it stands: its state, and the timers that it waits for. */
 export interface Watched {
@@ -15,11 +17,11 @@ const machines = new WeakMap<ReadonlyArray<HostAccount>, Watched>()
 /** The machine of the server that was given these very accounts; once `watching` stands in for `host`. */
 export const watchedOf = (accounts: ReadonlyArray<HostAccount>): Watched | undefined => machines.get(accounts)
 
-const kept = (timers: Set<string>, event: HostEvent, effects: ReadonlyArray<HostAction>): void => {
-  if (event._tag === 'Elapsed') timers.delete(event.timer)
+const kept = (timers: Set<string>, event: HostEvent<HostTimer>, effects: ReadonlyArray<ServerEffect>): void => {
+  if (event._tag === 'Elapsed') timers.delete(keyOf(event.timer))
   for (const effect of effects) {
-    if (effect._tag === 'After') timers.add(effect.timer)
-    if (effect._tag === 'Cancel') timers.delete(effect.timer)
+    if (effect._tag === 'After') timers.add(keyOf(effect.timer))
+    if (effect._tag === 'Cancel') timers.delete(keyOf(effect.timer))
   }
 }
 

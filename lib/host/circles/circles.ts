@@ -4,7 +4,7 @@ import { escape } from '../../payloads/xml.js'
 import { secret, type Secret } from '../../payloads/secret.js'
 import { isSame } from '../lists/accounts.js'
 import { circleNetwork, type Circle } from './circle.js'
-import { say, type Deed } from '../action.js'
+import { say, type HostAction } from '../action.js'
 import { sessionsOf } from '../presence/sessions.js'
 import type { Host, Session } from '../state.js'
 
@@ -75,7 +75,7 @@ const noticeOf = (
 }
 
 /** Tells a session that a circle is there, and nothing more. */
-export const tellCircle = (circle: Circle, passport: string, { link, place }: Session): Deed =>
+export const tellCircle = (circle: Circle, passport: string, { link, place }: Session): HostAction =>
   say(link, {
     _tag: 'Payload',
     verb: 'NFY',
@@ -86,7 +86,7 @@ export const tellCircle = (circle: Circle, passport: string, { link, place }: Se
 const user = (passport: string): string => `<user><id>${escape(`1:${passport}`)}</id></user>`
 
 /** Tells a session who has joined a circle. */
-export const tellRoster = (host: Host, circle: Circle, passport: string, { link, place }: Session): Deed => {
+export const tellRoster = (host: Host, circle: Circle, passport: string, { link, place }: Session): HostAction => {
   const present = [...new Set(joinedIn(host, circle).map(([member]) => member))]
   const content = `<circle><roster><id>IM</id>${present.map(user).join('')}</roster></circle>`
   return say(link, {
@@ -98,7 +98,7 @@ export const tellRoster = (host: Host, circle: Circle, passport: string, { link,
 }
 
 /** Tells a session that somebody has left a circle. */
-export const tellGone = (circle: Circle, gone: string, passport: string, { link, place }: Session): Deed =>
+export const tellGone = (circle: Circle, gone: string, passport: string, { link, place }: Session): HostAction =>
   say(link, {
     _tag: 'Payload',
     verb: 'NFY',

@@ -6,7 +6,8 @@ import { Party, readRouted, type Routed } from '../../payloads/routing.js'
 import { canonical } from '../lists/accounts.js'
 import { circleNetwork, type Circle } from './circle.js'
 import { circlesOf, isCircleTicket, joinedIn, tellCircle, tellRoster, withCircle } from './circles.js'
-import { each, fail, inOrder, nothing, say, seeing, type Deed } from '../action.js'
+import { each, inOrder, nothing, seeing } from '../../core/action.js'
+import { fail, say, type HostAction } from '../action.js'
 import type { Focus, Said } from '../connection.js'
 import { expel } from '../disconnect.js'
 import { nlnBy, showing, viaOf } from '../presence/presence.js'
@@ -23,7 +24,7 @@ type At = Focus<SignedIn>
  *
  * **Source** core.md 3.5; messages.md 5.3
  */
-export const enterCircles = ({ host, link, phase }: At, trid: number, ticket: string): Deed => {
+export const enterCircles = ({ host, link, phase }: At, trid: number, ticket: string): HostAction => {
   const { passport } = phase
   if (!isCircleTicket(host, passport, ticket)) return fail(link, 911, trid)
   return inOrder(
@@ -52,7 +53,7 @@ const circleAt = (host: Host, passport: string, address: string): Circle | undef
  *
  * **Source** messages.md 5.3
  */
-export const listCircles = ({ host, link, phase }: At, trid: number, members: ReadonlyArray<Member>): Deed => {
+export const listCircles = ({ host, link, phase }: At, trid: number, members: ReadonlyArray<Member>): HostAction => {
   const session = sessionAt(host, link)
   if (session?.circles === undefined) return fail(link, 933, trid)
   const circles = members.flatMap(({ address }) => circleAt(host, phase.passport, address) ?? [])
@@ -79,7 +80,7 @@ const addressed = ({ host, link, phase }: At, routed: Routed): Circle | undefine
   return isMine && isHere ? circleAt(host, phase.passport, to.address) : undefined
 }
 
-const rosters = (circle: Circle): Deed =>
+const rosters = (circle: Circle): HostAction =>
   seeing((host) => each(joinedIn(host, circle), ([member, session]) => tellRoster(host, circle, member, session)))
 
 /**
@@ -89,7 +90,7 @@ const rosters = (circle: Circle): Deed =>
  *
  * **Source** messages.md 5.3
  */
-export const publish = (at: At, { trid, payload }: Said<'NS', 'PUT'>): Deed => {
+export const publish = (at: At, { trid, payload }: Said<'NS', 'PUT'>): HostAction => {
   const { host, link, phase } = at
   if (payload.length > host.settings.limits.note) return expel(link, 'TooLong')
   const circle = addressed(at, readRouted(payload))
@@ -113,7 +114,7 @@ export const publish = (at: At, { trid, payload }: Said<'NS', 'PUT'>): Deed => {
 }
 
 /** Leaves a circle, at this place. 201 as above. */
-export const unpublish = (at: At, { trid, payload }: Said<'NS', 'DEL'>): Deed => {
+export const unpublish = (at: At, { trid, payload }: Said<'NS', 'DEL'>): HostAction => {
   const { host, link, phase } = at
   if (payload.length > host.settings.limits.note) return expel(link, 'TooLong')
   const circle = addressed(at, readRouted(payload))
@@ -134,7 +135,7 @@ export const unpublish = (at: At, { trid, payload }: Said<'NS', 'DEL'>): Deed =>
  *
  * **Source** messages.md 5.3
  */
-export const relayToCircle = (at: At, { trid, payload }: Said<'NS', 'SDG'>): Deed => {
+export const relayToCircle = (at: At, { trid, payload }: Said<'NS', 'SDG'>): HostAction => {
   const { host, link } = at
   if (payload.length > host.settings.limits.note) return expel(link, 'TooLong')
   const circle = addressed(at, readRouted(payload))

@@ -15,18 +15,8 @@ import {
   type Contact,
 } from './accounts.js'
 import { addressIn, isIn, isTelephone, unknown } from './contacts.js'
-import {
-  changingLists,
-  each,
-  fail,
-  inOrder,
-  nothing,
-  say,
-  seeingAccount,
-  when,
-  type Deed,
-  type ServerCommand,
-} from '../action.js'
+import { each, inOrder, nothing, when } from '../../core/action.js'
+import { fail, modifyLists, say, seeingAccount, type HostAction, type ServerCommand } from '../action.js'
 import type { Focus, Said } from '../connection.js'
 import { contactGuid, contactOfGuid, groupGuid, groupOfGuid } from './guids.js'
 import { isFull, putting, type Decided } from './edit.js'
@@ -47,7 +37,7 @@ const unaddable = (host: Host, account: Account, list: Decided, passport: string
 }
 
 /** What follows when somebody has been put on the forward list: what they have set, and how they are. */
-const introduceContact = ({ link, phase }: At, trid: number, passport: string): Deed =>
+const introduceContact = ({ link, phase }: At, trid: number, passport: string): HostAction =>
   inOrder(
     seeingAccount(phase.passport, (account, host) =>
       each(phase.dialect.number < 5 ? [] : propertiesOf(host, account, passport), (property) =>
@@ -73,7 +63,7 @@ interface Addition {
 }
 
 /** Puts somebody on a list for good, and says what is to be said about it. */
-const put = (at: At, { trid, list, passport, reply, change = identity }: Addition): Deed => {
+const put = (at: At, { trid, list, passport, reply, change = identity }: Addition): HostAction => {
   const { link, phase } = at
   // Before MSNP10 nobody knows of the pending list: to allow or to block is to decide.
   const decided = phase.dialect.number < 10 && list !== 'FL' ? removed('PL', passport) : identity<Account>
@@ -81,7 +71,7 @@ const put = (at: At, { trid, list, passport, reply, change = identity }: Additio
     const contact = contactOf(account, passport)
     return contact === undefined ? nothing : say(link, reply(account, contact))
   })
-  const introducing = when(list === 'FL', introduceContact(at, trid, passport))
+  const introducing = when(list === 'FL', () => introduceContact(at, trid, passport))
   return putting({ owner: phase.passport, by: link }, list, passport, {
     change: flow(decided, change),
     reply: inOrder(replying, introducing),
@@ -90,7 +80,7 @@ const put = (at: At, { trid, list, passport, reply, change = identity }: Additio
 
 const failing =
   (link: Name, trid: number) =>
-  (code: number): Deed =>
+  (code: number): HostAction =>
     fail(link, code, trid)
 
 /** Puts a contact into a group, as 2 to the power of its id. */
@@ -105,7 +95,7 @@ const intoGroup = (passport: string, id: number) =>
  *
  * **Source** core.md 4.7
  */
-export const add = (at: At, command: Said<'NS', 'ADD'>): Deed => {
+export const add = (at: At, command: Said<'NS', 'ADD'>): HostAction => {
   const { host, link, phase } = at
   const { trid, list } = command
   const account = host.accounts.get(phase.passport)
@@ -136,7 +126,7 @@ export const add = (at: At, command: Said<'NS', 'ADD'>): Deed => {
       () =>
         isRegrouped
           ? inOrder(
-              changingLists(phase.passport, grouped),
+              modifyLists(phase.passport, grouped),
               seeingAccount(phase.passport, (next) => say(link, reply(next, contact))),
             )
           : put(at, { trid, list, passport, reply, change: grouped }),
@@ -145,7 +135,7 @@ export const add = (at: At, command: Said<'NS', 'ADD'>): Deed => {
   )
 }
 
-const addForward = (at: At, trid: number, given: string, name: string | undefined): Deed => {
+const addForward = (at: At, trid: number, given: string, name: string | undefined): HostAction => {
   const { host, link, phase } = at
   const account = host.accounts.get(phase.passport)
   if (account === undefined) return nothing
@@ -179,7 +169,7 @@ const addForward = (at: At, trid: number, given: string, name: string | undefine
   )
 }
 
-const addOther = (at: At, trid: number, list: 'AL' | 'BL', given: string): Deed => {
+const addOther = (at: At, trid: number, list: 'AL' | 'BL', given: string): HostAction => {
   const { host, link, phase } = at
   const account = host.accounts.get(phase.passport)
   if (account === undefined) return nothing
@@ -195,19 +185,19 @@ const addOther = (at: At, trid: number, list: 'AL' | 'BL', given: string): Deed 
 }
 
 /** Accepts somebody who waits on the pending list, and is on the reverse list from then on alone. */
-const accept = ({ host, link, phase }: At, trid: number, given: string): Deed => {
+const accept = ({ host, link, phase }: At, trid: number, given: string): HostAction => {
   const account = host.accounts.get(phase.passport)
   const passport = canonical(given)
   if (account === undefined) return nothing
   if (!isOn('RL', account, passport)) return fail(link, 216, trid)
   if (!isOn('PL', account, passport)) return fail(link, 215, trid)
   return inOrder(
-    changingLists(phase.passport, removed('PL', passport)),
+    modifyLists(phase.passport, removed('PL', passport)),
     say(link, { _tag: 'Normal', verb: 'ADC', trid, list: 'RL', passport }),
   )
 }
 
-const addToGroup = ({ host, link, phase }: At, trid: number, guid: string, group: string): Deed => {
+const addToGroup = ({ host, link, phase }: At, trid: number, guid: string, group: string): HostAction => {
   const account = host.accounts.get(phase.passport)
   if (account === undefined) return nothing
   const contact = O.toUndefined(contactOfGuid(account, guid))
@@ -216,7 +206,7 @@ const addToGroup = ({ host, link, phase }: At, trid: number, guid: string, group
   if (into === undefined) return fail(link, 224, trid)
   if (contact.groups & (1 << into.id)) return fail(link, 215, trid)
   return inOrder(
-    changingLists(phase.passport, intoGroup(contact.passport, into.id)),
+    modifyLists(phase.passport, intoGroup(contact.passport, into.id)),
     say(link, {
       _tag: 'Normal',
       verb: 'ADC',
@@ -236,7 +226,7 @@ const addToGroup = ({ host, link, phase }: At, trid: number, guid: string, group
  *
  * **Source** core.md 4.8
  */
-export const addContact = (at: At, command: Said<'NS', 'ADC'>): Deed => {
+export const addContact = (at: At, command: Said<'NS', 'ADC'>): HostAction => {
   const { trid } = command
   if ('groupGuid' in command) return addToGroup(at, trid, command.contactGuid, command.groupGuid)
   switch (command.list) {

@@ -5,7 +5,8 @@ import { readList, writeList, type Member, type MemberList } from '../../payload
 import { bits, contactOf, isOn, type Account } from './accounts.js'
 import { circleNetwork } from '../circles/circle.js'
 import { addressIn, networkOf, unknown } from './contacts.js'
-import { each, fail, inOrder, say, seeingAccount, when, type Deed } from '../action.js'
+import { each, inOrder, when } from '../../core/action.js'
+import { fail, say, seeingAccount, type HostAction } from '../action.js'
 import type { Focus, Said } from '../connection.js'
 import { areCircles, listCircles } from '../circles/membership.js'
 import { failAndClose } from '../disconnect.js'
@@ -63,8 +64,8 @@ const checked = (
   { link, phase }: At,
   { verb, trid }: Said<'NS', 'ADL' | 'RML'>,
   list: MemberList,
-  deed: (people: ReadonlyArray<Meant>) => Deed,
-): Deed => {
+  deed: (people: ReadonlyArray<Meant>) => HostAction,
+): HostAction => {
   const code = broken(list)
   if (code !== undefined) return failAndClose(link, code, trid)
   // The lists as they are at the sign-in: the server knows them already, and its own count.
@@ -86,12 +87,12 @@ const checked = (
  *
  * **Source** core.md 4.9; messages.md 4.5; escargot.md 6
  */
-export const tellLists = (at: At, command: Said<'NS', 'ADL'>): Deed => {
+export const tellLists = (at: At, command: Said<'NS', 'ADL'>): HostAction => {
   const list = readList(command.payload)
   return areCircles(list.members) ? listCircles(at, command.trid, list.members) : tellPeople(at, command, list)
 }
 
-const tellPeople = (at: At, command: Said<'NS', 'ADL'>, list: MemberList): Deed =>
+const tellPeople = (at: At, command: Said<'NS', 'ADL'>, list: MemberList): HostAction =>
   checked(at, command, list, (people) => {
     const { link, phase } = at
     const { trid } = command
@@ -100,9 +101,9 @@ const tellPeople = (at: At, command: Said<'NS', 'ADL'>, list: MemberList): Deed 
     const adding = each(people, ({ passport, lists }) =>
       inOrder(
         each(lists, (list) =>
-          seeingAccount(owner, (account) => when(!isOn(list, account, passport), putting(by, list, passport))),
+          seeingAccount(owner, (account) => when(!isOn(list, account, passport), () => putting(by, list, passport))),
         ),
-        when(lists.includes('FL'), tellInitial(link, trid, passport)),
+        when(lists.includes('FL'), () => tellInitial(link, trid, passport)),
       ),
     )
     return seeingAccount(owner, (account, host) =>
@@ -119,7 +120,7 @@ const tellPeople = (at: At, command: Said<'NS', 'ADL'>, list: MemberList): Deed 
  *
  * **Source** core.md 4.9; messages.md 4.5
  */
-export const takeOffLists = (at: At, command: Said<'NS', 'RML'>): Deed =>
+export const takeOffLists = (at: At, command: Said<'NS', 'RML'>): HostAction =>
   checked(at, command, readList(command.payload), (people) => {
     const { link, phase } = at
     const { trid } = command
@@ -127,7 +128,7 @@ export const takeOffLists = (at: At, command: Said<'NS', 'RML'>): Deed =>
     return inOrder(
       each(people, ({ passport, lists }) =>
         each(lists, (list) =>
-          seeingAccount(by.owner, (account) => when(isOn(list, account, passport), taking(by, list, passport))),
+          seeingAccount(by.owner, (account) => when(isOn(list, account, passport), () => taking(by, list, passport))),
         ),
       ),
       say(link, { _tag: 'Normal', verb: 'RML', trid, outcome: 'OK' }),
@@ -141,7 +142,7 @@ export const takeOffLists = (at: At, command: Said<'NS', 'RML'>): Deed =>
  *
  * **Source** core.md 4.9; messages.md 4.5
  */
-export const findNetworks = ({ host, link }: At, { trid, payload }: Said<'NS', 'FQY'>): Deed => {
+export const findNetworks = ({ host, link }: At, { trid, payload }: Said<'NS', 'FQY'>): HostAction => {
   const list = readList(payload)
   const code = broken(list) ?? (list.members.length === 0 ? 241 : undefined)
   if (code !== undefined) return failAndClose(link, code, trid)

@@ -2,7 +2,8 @@ import * as O from 'fp-ts/lib/Option.js'
 
 import { detached } from '../../payloads/detach.js'
 import { canonical, type Account, type Contact } from './accounts.js'
-import { each, say, seeingAccount, type Deed, type ServerCommand } from '../action.js'
+import { each } from '../../core/action.js'
+import { say, seeingAccount, type HostAction, type ServerCommand } from '../action.js'
 import { sessionsOf } from '../presence/sessions.js'
 import type { Host } from '../state.js'
 
@@ -26,7 +27,7 @@ export const unknown = (host: Host, number: number, passport: string): O.Option<
 }
 
 /** Tells somebody of one who has added or removed them, if they are online; in their own dialect. */
-export const tellPeer = (passport: string, command: (peer: Account, number: number) => ServerCommand): Deed =>
+export const tellPeer = (passport: string, command: (peer: Account, number: number) => ServerCommand): HostAction =>
   seeingAccount(passport, (peer, host) =>
     each(sessionsOf(host, passport), ({ link, dialect }) => say(link, command(peer, dialect.number))),
   )

@@ -6,7 +6,8 @@ import { writeList, type Member } from '../../payloads/list.js'
 import { added, bits, countOn, removed, withLists, type Account } from './accounts.js'
 import { tellBookChanged, tellPeerBookChanged } from './notify.js'
 import { tellPeer } from './contacts.js'
-import { changingLists, inOrder, nothing, seeingAccount, when, type Deed, type ServerCommand } from '../action.js'
+import { inOrder, nothing, when } from '../../core/action.js'
+import { modifyLists, seeingAccount, type HostAction, type ServerCommand } from '../action.js'
 import { showing } from '../presence/presence.js'
 import type { Host } from '../state.js'
 
@@ -53,9 +54,9 @@ const wasRemoved =
   }
 
 /** Puts one who has added somebody on the reverse list there, and on the pending list too, until it is decided. */
-const mirror = (owner: Account, passport: string): Deed =>
+const mirror = (owner: Account, passport: string): HostAction =>
   inOrder(
-    changingLists(
+    modifyLists(
       passport,
       withLists(owner.passport, (lists) => lists | bits.RL | (lists & (bits.FL | bits.AL | bits.BL) ? 0 : bits.PL)),
     ),
@@ -64,9 +65,9 @@ const mirror = (owner: Account, passport: string): Deed =>
   )
 
 /** Takes one who has removed somebody off the reverse list there. */
-const unmirror = (owner: Account, passport: string): Deed =>
+const unmirror = (owner: Account, passport: string): HostAction =>
   inOrder(
-    changingLists(
+    modifyLists(
       passport,
       withLists(owner.passport, (lists) => lists & ~(bits.RL | bits.PL)),
     ),
@@ -75,13 +76,13 @@ const unmirror = (owner: Account, passport: string): Deed =>
   )
 
 /** Changes an account's lists without anybody's seeing more or less by it; its other places are told. */
-export const arranging = ({ owner, by }: Change, change: (account: Account) => Account, reply: Deed = nothing): Deed =>
-  inOrder(changingLists(owner, change), reply, tellBookChanged(owner, by))
+export const arranging = ({ owner, by }: Change, change: (account: Account) => Account, reply: HostAction = nothing): HostAction =>
+  inOrder(modifyLists(owner, change), reply, tellBookChanged(owner, by))
 
 /** What else changes with a list, what is said about it, and what follows from it before others are told. */
 export interface Details {
   readonly change?: (account: Account) => Account
-  readonly reply?: Deed
+  readonly reply?: HostAction
 }
 
 /**
@@ -94,7 +95,7 @@ export const putting = (
   list: Decided,
   passport: string,
   { change = identity, reply = nothing }: Details = {},
-): Deed => {
+): HostAction => {
   const doing = arranging(by, flow(added(list, passport), change), reply)
   if (list !== 'FL') return showing(by.owner, doing)
   return inOrder(
@@ -104,14 +105,14 @@ export const putting = (
 }
 
 /** Takes somebody off a list of an account for good, likewise. */
-export const taking = (by: Change, list: ListName, passport: string, reply: Deed = nothing): Deed =>
+export const taking = (by: Change, list: ListName, passport: string, reply: HostAction = nothing): HostAction =>
   showing(
     by.owner,
     inOrder(
       arranging(by, removed(list, passport), reply),
       when(
         list === 'FL',
-        seeingAccount(by.owner, (account) => unmirror(account, passport)),
+        () => seeingAccount(by.owner, (account) => unmirror(account, passport)),
       ),
     ),
   )

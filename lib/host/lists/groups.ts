@@ -5,7 +5,8 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { Quoted } from '../../commands/quoted.js'
 import { detached } from '../../payloads/detach.js'
 import { groupOfId, octetsOnWire, withGroup, type Account, type Group } from './accounts.js'
-import { changingLists, fail, inOrder, say, seeingAccount, type Deed } from '../action.js'
+import { inOrder } from '../../core/action.js'
+import { fail, modifyLists, say, seeingAccount, type HostAction } from '../action.js'
 import type { Focus, Said } from '../connection.js'
 import { groupGuid, groupOfGuid } from './guids.js'
 import type { Host, SignedIn } from '../state.js'
@@ -25,7 +26,7 @@ export const unnameable = ({ settings }: Host, account: Account, name: string): 
  *
  * **Source** core.md 4.7, 4.8
  */
-export const addGroup = ({ host, link, phase }: At, { trid, name }: Said<'NS', 'ADG'>): Deed => {
+export const addGroup = ({ host, link, phase }: At, { trid, name }: Said<'NS', 'ADG'>): HostAction => {
   const { passport, dialect } = phase
   return seeingAccount(passport, (account) => {
     // The group that is always there is none of MSNP10 to 12.
@@ -34,7 +35,7 @@ export const addGroup = ({ host, link, phase }: At, { trid, name }: Said<'NS', '
     const code = unnameable(host, account, name)
     if (code !== undefined) return fail(link, code, trid)
     return inOrder(
-      changingLists(passport, withGroup(detached(name))),
+      modifyLists(passport, withGroup(detached(name))),
       seeingAccount(passport, (next) => {
         const group = next.groups.at(-1)!
         const made = { _tag: 'Normal', verb: 'ADG', trid, name } as const
@@ -70,7 +71,7 @@ export const withoutGroup =
  *
  * **Source** core.md 4.7, 4.8
  */
-export const removeGroup = ({ link, phase }: At, command: Said<'NS', 'RMG'>): Deed => {
+export const removeGroup = ({ link, phase }: At, command: Said<'NS', 'RMG'>): HostAction => {
   const { passport } = phase
   const { trid } = command
   return seeingAccount(passport, (account) => {
@@ -80,7 +81,7 @@ export const removeGroup = ({ link, phase }: At, command: Said<'NS', 'RMG'>): De
       if (O.isNone(groupOfId(account, groupId))) return fail(link, 224, trid)
       if (account.contacts.some(({ groups }) => (groups & (1 << groupId)) !== 0)) return fail(link, 227, trid)
       return inOrder(
-        changingLists(passport, withoutGroup(groupId)),
+        modifyLists(passport, withoutGroup(groupId)),
         seeingAccount(passport, ({ serial }) => say(link, { _tag: 'Normal', verb: 'RMG', trid, serial, groupId })),
       )
     }
@@ -91,7 +92,7 @@ export const removeGroup = ({ link, phase }: At, command: Said<'NS', 'RMG'>): De
         () => fail(link, 224, trid),
         (group) =>
           inOrder(
-            changingLists(passport, withoutGroup(group.id)),
+            modifyLists(passport, withoutGroup(group.id)),
             say(link, { _tag: 'Normal', verb: 'RMG', trid, groupGuid: groupGuid(account, group) }),
           ),
       ),
@@ -114,7 +115,7 @@ export const renamed =
  *
  * **Source** core.md 4.7, 4.8
  */
-export const renameGroup = ({ host, link, phase }: At, command: Said<'NS', 'REG'>): Deed => {
+export const renameGroup = ({ host, link, phase }: At, command: Said<'NS', 'REG'>): HostAction => {
   const { passport } = phase
   const { trid, name } = command
   return seeingAccount(passport, (account) => {
@@ -125,7 +126,7 @@ export const renameGroup = ({ host, link, phase }: At, command: Said<'NS', 'REG'
     const code = unnameable(host, account, name)
     if (code !== undefined) return fail(link, code, trid)
     return inOrder(
-      changingLists(passport, renamed(group.id, name)),
+      modifyLists(passport, renamed(group.id, name)),
       seeingAccount(passport, ({ serial }) => {
         const done = { _tag: 'Normal', verb: 'REG', trid, name } as const
         return 'groupId' in command

@@ -2,7 +2,8 @@ import { digest } from '../../auth/digest.js'
 import type { Name } from '../../core/effects.js'
 import { addressBookSite, writeNotification } from '../../payloads/notification.js'
 import type { Account } from './accounts.js'
-import { each, nothing, say, seeingAccount, type Deed } from '../action.js'
+import { each, nothing } from '../../core/action.js'
+import { say, seeingAccount, type HostAction } from '../action.js'
 import { sessionsOf } from '../presence/sessions.js'
 import { stampOf } from './sync.js'
 import type { Host, Session } from '../state.js'
@@ -44,7 +45,7 @@ const bookNotice = (host: Host, { passport, listsAt }: Account): Uint8Array =>
     },
   })
 
-const telling = (passport: string, isTold: (session: Session) => boolean): Deed =>
+const telling = (passport: string, isTold: (session: Session) => boolean): HostAction =>
   seeingAccount(passport, (account, host) => {
     const told = sessionsOf(host, passport).filter((session) => session.dialect.number >= 13 && isTold(session))
     if (told.length === 0) return nothing
@@ -54,8 +55,8 @@ const telling = (passport: string, isTold: (session: Session) => boolean): Deed 
   })
 
 /** Tells the other places of an account that its address book has changed. */
-export const tellBookChanged = (owner: string, by: Name | undefined): Deed =>
+export const tellBookChanged = (owner: string, by: Name | undefined): HostAction =>
   telling(owner, ({ link, place }) => place !== undefined && link !== by)
 
 /** Tells an account that somebody else's doing has changed its address book, at every place. */
-export const tellPeerBookChanged = (passport: string): Deed => telling(passport, () => true)
+export const tellPeerBookChanged = (passport: string): HostAction => telling(passport, () => true)

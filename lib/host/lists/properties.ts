@@ -3,21 +3,10 @@ import * as O from 'fp-ts/lib/Option.js'
 import { writeProperty, type Property } from '../../commands/property.js'
 import { detached } from '../../payloads/detach.js'
 import { canonical, isOn, octetsOnWire, withContact, type Account } from './accounts.js'
-import {
-  after,
-  changingLists,
-  changingSettings,
-  each,
-  fail,
-  inOrder,
-  nothing,
-  say,
-  seeing,
-  seeingAccount,
-  when,
-  type Deed,
-} from '../action.js'
-import { timerOf, type Focus, type Said } from '../connection.js'
+import { each, inOrder, nothing, seeing, when } from '../../core/action.js'
+import { after, fail, modifyLists, modifySettings, say, seeingAccount, type HostAction } from '../action.js'
+import type { Focus, Said } from '../connection.js'
+import { timerOf } from '../timers.js'
 import { contactGuid, contactOfGuid } from './guids.js'
 import { expel } from '../disconnect.js'
 import { friends, showing } from '../presence/presence.js'
@@ -61,7 +50,7 @@ const withProperty =
 const toldUntil = 12
 
 /** Tells those who have an account in their lists, and whom it allows, what it has set. */
-const tellFriends = (passport: string, property: Property): Deed =>
+const tellFriends = (passport: string, property: Property): HostAction =>
   seeing((host) =>
     each(
       friends(host, passport).filter(
@@ -84,7 +73,7 @@ const tellFriends = (passport: string, property: Property): Deed =>
   )
 
 /** Gives an account a new display name, if it is a fit one and not one of too many. */
-const rename = ({ host, link, phase }: At, trid: number, name: string, reply: Deed): Deed => {
+const rename = ({ host, link, phase }: At, trid: number, name: string, reply: HostAction): HostAction => {
   const { passport } = phase
   const { limits, deadlines } = host.settings
   const renames = sessionAt(host, link)?.renames ?? 0
@@ -92,11 +81,11 @@ const rename = ({ host, link, phase }: At, trid: number, name: string, reply: De
   if (renames >= limits.renames) return fail(link, 800, trid)
   return inOrder(
     changingSession(link, (session) => ({ ...session, renames: session.renames + 1 })),
-    when(renames === 0, after(timerOf('Calm', link), deadlines.calm)),
+    when(renames === 0, () => after(timerOf('Calm', link), deadlines.calm)),
     showing(
       passport,
       inOrder(
-        changingSettings(passport, (account) => ({ ...account, name: detached(name) })),
+        modifySettings(passport, (account) => ({ ...account, name: detached(name) })),
         reply,
       ),
     ),
@@ -104,7 +93,7 @@ const rename = ({ host, link, phase }: At, trid: number, name: string, reply: De
 }
 
 /** Quick changes of name are forgotten. */
-export const calmDown = ({ link }: At): Deed => changingSession(link, (session) => ({ ...session, renames: 0 }))
+export const calmDown = ({ link }: At): HostAction => changingSession(link, (session) => ({ ...session, renames: 0 }))
 
 /**
  * Sets a property of one's own, or clears it; from MSNP10 on, the display name too.
@@ -113,7 +102,7 @@ export const calmDown = ({ link }: At): Deed => changingSession(link, (session) 
  *
  * **Source** core.md 4.4; escargot.md 6, 8
  */
-export const setProperty = (at: At, { trid, property }: Said<'NS', 'PRP'>): Deed => {
+export const setProperty = (at: At, { trid, property }: Said<'NS', 'PRP'>): HostAction => {
   const { host, link, phase } = at
   const { passport, dialect } = phase
   const replying = seeingAccount(passport, ({ serial }) =>
@@ -122,7 +111,7 @@ export const setProperty = (at: At, { trid, property }: Said<'NS', 'PRP'>): Deed
   if (!isKnown(property.key, dialect.number)) return fail(link, 715, trid)
   if (property._tag === 'DisplayName') return rename(at, trid, property.name ?? '', replying)
   if (octetsOf(property) > host.settings.limits.property) return expel(link, 'TooLong')
-  return inOrder(changingSettings(passport, withProperty(property)), replying, tellFriends(passport, property))
+  return inOrder(modifySettings(passport, withProperty(property)), replying, tellFriends(passport, property))
 }
 
 /**
@@ -132,7 +121,7 @@ export const setProperty = (at: At, { trid, property }: Said<'NS', 'PRP'>): Deed
  *
  * **Source** core.md 4.4
  */
-export const renameSomebody = (at: At, command: Said<'NS', 'REA'>): Deed => {
+export const renameSomebody = (at: At, command: Said<'NS', 'REA'>): HostAction => {
   const { host, link, phase } = at
   const { trid, name } = command
   const passport = canonical(command.passport)
@@ -145,7 +134,7 @@ export const renameSomebody = (at: At, command: Said<'NS', 'REA'>): Deed => {
   if (account === undefined || !isOn('FL', account, passport)) return fail(link, 216, trid)
   if (octetsOnWire(name) > host.settings.limits.name) return fail(link, 209, trid)
   return inOrder(
-    changingLists(
+    modifyLists(
       phase.passport,
       withContact(passport, (contact) => ({ ...contact, name: detached(name) })),
     ),
@@ -160,7 +149,7 @@ export const renameSomebody = (at: At, command: Said<'NS', 'REA'>): Deed => {
  *
  * **Source** core.md 4.4, 4.8
  */
-export const setContactProperty = ({ host, link, phase }: At, command: Said<'NS', 'SBP'>): Deed => {
+export const setContactProperty = ({ host, link, phase }: At, command: Said<'NS', 'SBP'>): HostAction => {
   const { passport } = phase
   const { trid, property } = command
   const account = host.accounts.get(passport)
@@ -172,7 +161,7 @@ export const setContactProperty = ({ host, link, phase }: At, command: Said<'NS'
   return inOrder(
     when(
       property._tag === 'DisplayName',
-      changingLists(
+      () => modifyLists(
         passport,
         withContact(contact.passport, (known) => ({ ...known, name })),
       ),
@@ -194,14 +183,14 @@ export const setContactProperty = ({ host, link, phase }: At, command: Said<'NS'
  *
  * **Source** core.md 4.1, 4.4
  */
-export const setPrompt = ({ link, phase }: At, { trid, setting }: Said<'NS', 'GTC'>): Deed => {
+export const setPrompt = ({ link, phase }: At, { trid, setting }: Said<'NS', 'GTC'>): HostAction => {
   const { passport, dialect } = phase
   return seeingAccount(passport, ({ prompt }) => {
     if (dialect.number < 10 && prompt === setting) return fail(link, 218, trid)
     return inOrder(
       when(
         prompt !== setting,
-        changingSettings(passport, (account) => ({ ...account, prompt: setting })),
+        () => modifySettings(passport, (account) => ({ ...account, prompt: setting })),
       ),
       seeingAccount(passport, ({ serial }) =>
         say(link, { _tag: 'Normal', verb: 'GTC', trid, ...(dialect.number < 10 ? { serial } : {}), setting }),
@@ -217,7 +206,7 @@ export const setPrompt = ({ link, phase }: At, { trid, setting }: Said<'NS', 'GT
  *
  * **Source** core.md 4.1, 4.4
  */
-export const setPrivacy = ({ link, phase }: At, { trid, setting }: Said<'NS', 'BLP'>): Deed => {
+export const setPrivacy = ({ link, phase }: At, { trid, setting }: Said<'NS', 'BLP'>): HostAction => {
   const { passport, dialect } = phase
   return seeingAccount(passport, ({ privacy }) => {
     if (dialect.number < 10 && privacy === setting) return fail(link, 218, trid)
@@ -226,7 +215,7 @@ export const setPrivacy = ({ link, phase }: At, { trid, setting }: Said<'NS', 'B
       inOrder(
         when(
           privacy !== setting,
-          changingSettings(passport, (account) => ({ ...account, privacy: setting })),
+          () => modifySettings(passport, (account) => ({ ...account, privacy: setting })),
         ),
         seeingAccount(passport, ({ serial }) =>
           say(link, { _tag: 'Normal', verb: 'BLP', trid, ...(dialect.number < 10 ? { serial } : {}), setting }),
@@ -237,7 +226,7 @@ export const setPrivacy = ({ link, phase }: At, { trid, setting }: Said<'NS', 'B
 }
 
 /** Whether to take messages, for this session (core.md 4.10). */
-export const setListening = ({ link }: At, { trid, setting }: Said<'NS', 'IMS'>): Deed =>
+export const setListening = ({ link }: At, { trid, setting }: Said<'NS', 'IMS'>): HostAction =>
   inOrder(
     changingSession(link, (session) => ({ ...session, listening: setting === 'ON' })),
     say(link, { _tag: 'Normal', verb: 'IMS', trid, serial: 0, setting }),

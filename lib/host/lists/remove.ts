@@ -3,7 +3,8 @@ import * as O from 'fp-ts/lib/Option.js'
 import type { ListName } from '../../commands/words.js'
 import { bits, canonical, contactOf, groupOfId, isOn, withContact, type Account, type Contact } from './accounts.js'
 import { isIn, unknown } from './contacts.js'
-import { changingLists, fail, inOrder, nothing, say, seeingAccount, type Deed, type ServerCommand } from '../action.js'
+import { inOrder, nothing } from '../../core/action.js'
+import { fail, modifyLists, say, seeingAccount, type HostAction, type ServerCommand } from '../action.js'
 import type { Focus, Said } from '../connection.js'
 import { contactGuid, contactOfGuid, groupGuid, groupOfGuid } from './guids.js'
 import { taking } from './edit.js'
@@ -20,7 +21,7 @@ const take = (
   list: ListName,
   passport: string,
   reply: (account: Account) => ServerCommand,
-): Deed =>
+): HostAction =>
   taking(
     { owner: phase.passport, by: link },
     list,
@@ -34,9 +35,9 @@ const takeOutOfGroup = (
   { passport }: Contact,
   id: number,
   reply: (account: Account) => ServerCommand,
-): Deed =>
+): HostAction =>
   inOrder(
-    changingLists(phase.passport, outOfGroup(passport, id)),
+    modifyLists(phase.passport, outOfGroup(passport, id)),
     seeingAccount(phase.passport, (account) => say(link, reply(account))),
   )
 
@@ -45,7 +46,7 @@ const removeByAddress = (
   at: At,
   account: Account,
   command: Exclude<Said<'NS', 'REM'>, { readonly contactGuid: string }>,
-): Deed => {
+): HostAction => {
   const { host, link, phase } = at
   const { trid, list } = command
   const passport = canonical(command.passport)
@@ -76,7 +77,7 @@ const removeByGuid = (
   at: At,
   account: Account,
   { trid, contactGuid: guid, groupGuid: group }: Extract<Said<'NS', 'REM'>, { readonly contactGuid: string }>,
-): Deed => {
+): HostAction => {
   const { link } = at
   const contact = O.toUndefined(contactOfGuid(account, guid))
   if (contact === undefined) return fail(link, 208, trid)
@@ -90,7 +91,7 @@ const removeByGuid = (
 }
 
 /** Takes somebody off any other list (MSNP10 to 12). */
-const removeOther = (at: At, account: Account, trid: number, list: 'AL' | 'BL' | 'PL', given: string): Deed => {
+const removeOther = (at: At, account: Account, trid: number, list: 'AL' | 'BL' | 'PL', given: string): HostAction => {
   const passport = canonical(given)
   const contact = contactOf(account, passport)
   if (contact === undefined) return fail(at.link, 208, trid)
@@ -108,7 +109,7 @@ const removeOther = (at: At, account: Account, trid: number, list: 'AL' | 'BL' |
  *
  * **Source** core.md 4.7, 4.8; escargot.md 8
  */
-export const remove = (at: At, command: Said<'NS', 'REM'>): Deed => {
+export const remove = (at: At, command: Said<'NS', 'REM'>): HostAction => {
   const account = at.host.accounts.get(at.phase.passport)
   if (account === undefined) return nothing
   if ('contactGuid' in command) return removeByGuid(at, account, command)

@@ -1,7 +1,8 @@
 import type { Property } from '../../commands/property.js'
 import { stamp, type Stamp } from '../../commands/words.js'
 import { allows, bits, groupIds, type Account, type Contact } from './accounts.js'
-import { each, fail, inOrder, nothing, say, type Deed, type ServerCommand } from '../action.js'
+import { each, inOrder, nothing } from '../../core/action.js'
+import { fail, say, type HostAction, type ServerCommand } from '../action.js'
 import type { Focus, Said } from '../connection.js'
 import { contactGuid, groupGuid } from './guids.js'
 import { changingSession } from '../presence/sessions.js'
@@ -153,7 +154,7 @@ const burst = (host: Host, account: Account, number: number, command: Syn): Read
  *
  * **Source** core.md 4.2, 4.3
  */
-export const synchronise = ({ host, link, phase }: Focus<SignedIn>, command: Syn): Deed => {
+export const synchronise = ({ host, link, phase }: Focus<SignedIn>, command: Syn): HostAction => {
   const account = host.accounts.get(phase.passport)
   if (account === undefined) return nothing
   return inOrder(
@@ -163,7 +164,7 @@ export const synchronise = ({ host, link, phase }: Focus<SignedIn>, command: Syn
 }
 
 /** One list, as clients could ask for until 2003 (core.md 4.3). */
-export const list = ({ host, link, phase }: Focus<SignedIn>, { trid, list: name }: Said<'NS', 'LST'>): Deed => {
+export const list = ({ host, link, phase }: Focus<SignedIn>, { trid, list: name }: Said<'NS', 'LST'>): HostAction => {
   const account = host.accounts.get(phase.passport)
   if (account === undefined) return nothing
   if (name === 'PL') return fail(link, 201, trid)
@@ -175,7 +176,7 @@ export const list = ({ host, link, phase }: Focus<SignedIn>, { trid, list: name 
 }
 
 /** The groups (core.md 4.3). */
-export const listGroups = ({ host, link, phase }: Focus<SignedIn>, { trid }: Said<'NS', 'LSG'>): Deed => {
+export const listGroups = ({ host, link, phase }: Focus<SignedIn>, { trid }: Said<'NS', 'LSG'>): HostAction => {
   const account = host.accounts.get(phase.passport)
   return account === undefined ? nothing : each(groupsOf2(account, trid), (line) => say(link, line))
 }

@@ -1,7 +1,8 @@
 import { readMime } from '../../payloads/mime.js'
 import { readText } from '../../payloads/text.js'
 import { canonical } from '../lists/accounts.js'
-import { each, fail, nothing, say, seeing, type Deed } from '../action.js'
+import { each, nothing, seeing } from '../../core/action.js'
+import { fail, say, type HostAction } from '../action.js'
 import type { Focus, Said } from '../connection.js'
 import { expel } from '../disconnect.js'
 import { keepingLetter, mayWrite } from './offline.js'
@@ -26,7 +27,7 @@ const text = 1
  *
  * **Source** messages.md 4.6, 5.1; core.md 4.10
  */
-export const sendToNetwork = ({ host, link, phase }: Focus<SignedIn>, command: Said<'NS', 'UUM'>): Deed => {
+export const sendToNetwork = ({ host, link, phase }: Focus<SignedIn>, command: Said<'NS', 'UUM'>): HostAction => {
   const { trid, type, payload } = command
   const { passport, dialect } = phase
   if (payload.length > host.settings.limits.message) return expel(link, 'TooLong')

@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../commands/endpoint.js'
 import { canonical } from '../lists/accounts.js'
-import { each, fail, inOrder, say, type Deed } from '../action.js'
+import { each, inOrder } from '../../core/action.js'
+import { fail, say, type HostAction } from '../action.js'
 import type { Focus, Said } from '../connection.js'
 import { expel } from '../disconnect.js'
 import { isSeenBy, placesSince } from '../presence/presence.js'
@@ -35,7 +36,7 @@ const senderFor = ({ dialect }: Session, passport: string, place: string | undef
  *
  * **Source** messages.md 5.2; core.md 4.10
  */
-export const sendNote = ({ host, link, phase }: Focus<SignedIn>, command: Said<'NS', 'UUN'>): Deed => {
+export const sendNote = ({ host, link, phase }: Focus<SignedIn>, command: Said<'NS', 'UUN'>): HostAction => {
   const { trid, type, payload } = command
   const to = canonical(command.to.passport)
   if (payload.length > host.settings.limits.note) return expel(link, 'TooLong')

@@ -4,7 +4,8 @@ import { writeMailNotice, type MailData, type MailNotice, type OfflineMessage } 
 import { writeMime } from '../../payloads/mime.js'
 import { writeOfflineText } from '../../payloads/offline.js'
 import { allows } from '../lists/accounts.js'
-import { changing, drawing, each, inOrder, nothing, say, seeing, tell, when, type Deed } from '../action.js'
+import { each, inOrder, modify, nothing, seeing, when } from '../../core/action.js'
+import { report, say, withDigits, type HostAction } from '../action.js'
 import { sessionAt, sessionsOf } from '../presence/sessions.js'
 import type { Host, Letter, Session } from '../state.js'
 
@@ -59,7 +60,7 @@ const mailOf = (letters: ReadonlyArray<Letter>, folder: string): MailData => ({
 /** What waits for an account, all of it. */
 export const allMail = (host: Host, passport: string): MailData => mailOf(lettersOf(host, passport), inboxFolder)
 
-const telling = (link: Name, notice: MailNotice): Deed =>
+const telling = (link: Name, notice: MailNotice): HostAction =>
   say(link, {
     _tag: 'Payload',
     verb: 'MSG',
@@ -70,11 +71,11 @@ const telling = (link: Name, notice: MailNotice): Deed =>
 
 const takesNotices = ({ status, dialect }: Session): boolean => status !== undefined && dialect.number >= noticesSince
 
-const tellingAll = (host: Host, passport: string, notice: MailNotice): Deed =>
+const tellingAll = (host: Host, passport: string, notice: MailNotice): HostAction =>
   each(sessionsOf(host, passport).filter(takesNotices), ({ link }) => telling(link, notice))
 
 /** Tells a session that has said its first status what waits for its account. */
-export const tellMail = (link: Name, passport: string): Deed =>
+export const tellMail = (link: Name, passport: string): HostAction =>
   seeing((host) => {
     const session = sessionAt(host, link)
     if (session === undefined || !takesNotices(session)) return nothing
@@ -99,8 +100,8 @@ const guidOf = (digits: string): string =>
   digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5').toUpperCase()
 
 /** Keeps a message for an account, and tells the account's places of it, if there are any. */
-export const keepingLetter = (to: string, { from, name, text, run, sequence }: NewLetter): Deed =>
-  drawing('letter', (digits) =>
+export const keepingLetter = (to: string, { from, name, text, run, sequence }: NewLetter): HostAction =>
+  withDigits('letter', (digits) =>
     seeing((host) => {
       const letter: Letter = {
         id: guidOf(digits),
@@ -112,22 +113,22 @@ export const keepingLetter = (to: string, { from, name, text, run, sequence }: N
         text: detached(text),
       }
       return inOrder(
-        changing((now) => withLetters(now, to, [...lettersOf(now, to), letter])),
-        tell({ _tag: 'LetterKept', from, to }),
+        modify((now) => withLetters(now, to, [...lettersOf(now, to), letter])),
+        report({ _tag: 'LetterKept', from, to }),
         seeing((now) => tellingAll(now, to, { _tag: 'OfflineMessageCame', data: mailOf([letter], liveFolder) })),
       )
     }),
   )
 
 /** Forgets some of the messages that wait for an account, and tells its places how many. */
-export const forgettingLetters = (passport: string, ids: ReadonlyArray<string>): Deed =>
+export const forgettingLetters = (passport: string, ids: ReadonlyArray<string>): HostAction =>
   seeing((host) => {
     const wanted = new Set(ids.map((id) => id.toUpperCase()))
     const letters = lettersOf(host, passport)
     const left = letters.filter(({ id }) => !wanted.has(id))
     const delta = letters.length - left.length
     return inOrder(
-      changing((now) => withLetters(now, passport, left)),
-      when(delta > 0, tellingAll(host, passport, { _tag: 'MailMoved', from: liveFolder, to: trashFolder, delta })),
+      modify((now) => withLetters(now, passport, left)),
+      when(delta > 0, () => tellingAll(host, passport, { _tag: 'MailMoved', from: liveFolder, to: trashFolder, delta })),
     )
   })

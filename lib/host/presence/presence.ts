@@ -2,7 +2,8 @@ import type { DialectFacts } from '../../commands/dialects.js'
 import type { Endpoint } from '../../commands/endpoint.js'
 import { writePersonal, type Personal } from '../../payloads/personal.js'
 import { allows, allowsOn, listed, type Account, type Contact } from '../lists/accounts.js'
-import { each, inOrder, nothing, say, seeing, when, type Deed, type ServerCommand } from '../action.js'
+import { comparing, each, inOrder, nothing, seeing, when } from '../../core/action.js'
+import { say, type HostAction, type ServerCommand } from '../action.js'
 import { circleNetwork, type Circle } from '../circles/circle.js'
 import { circlesOf, joinedIn, tellGone } from '../circles/circles.js'
 import { sessionAt, sessionsOf } from './sessions.js'
@@ -90,14 +91,14 @@ export const ubx = ({ number }: DialectFacts, passport: string, personal: Person
 const hasPersonal = ({ number }: DialectFacts, { personal, places }: Sight): boolean =>
   number >= 11 && (personal !== undefined || (number >= placesSince && places.length > 0))
 
-const tellPersonal = ({ link, dialect }: Session, sight: Sight): Deed =>
-  when(hasPersonal(dialect, sight), (host) => say(link, ubx(dialect, sight.passport, personalFor(sight)))(host))
+const tellPersonal = ({ link, dialect }: Session, sight: Sight): HostAction =>
+  when(hasPersonal(dialect, sight), () => say(link, ubx(dialect, sight.passport, personalFor(sight))))
 
-const online = (to: Session, sight: Sight): Deed =>
+const online = (to: Session, sight: Sight): HostAction =>
   inOrder(say(to.link, nln(to.dialect, sight)), tellPersonal(to, sight))
 
 /** ILN, but in MSNP18, NLN, as Escargot has it (escargot.md 6). */
-const initial = (to: Session, trid: number, sight: Sight): Deed =>
+const initial = (to: Session, trid: number, sight: Sight): HostAction =>
   to.dialect.number >= 18
     ? online(to, sight)
     : inOrder(
@@ -106,7 +107,7 @@ const initial = (to: Session, trid: number, sight: Sight): Deed =>
       )
 
 /** Tells one session how another account is, if it sees it; nothing before it has said a status itself. */
-export const tellInitial = (link: Name, trid: number, passport: string): Deed =>
+export const tellInitial = (link: Name, trid: number, passport: string): HostAction =>
   seeing((host) => {
     const phase = host.connections.get(link)?.phase
     const to = sessionAt(host, link)
@@ -116,7 +117,7 @@ export const tellInitial = (link: Name, trid: number, passport: string): Deed =>
   })
 
 /** Tells a session of everybody on its account's forward list whom it sees: the answer to its first status. */
-export const tellAllInitial = (link: Name, viewer: string, trid: number): Deed =>
+export const tellAllInitial = (link: Name, viewer: string, trid: number): HostAction =>
   seeing((host) => {
     const account = host.accounts.get(viewer)
     return account === undefined
@@ -140,13 +141,13 @@ const watchers = (host: Host, passport: string): ReadonlyArray<Viewer> =>
   followers(host, host.accounts.get(passport)).filter(([, { status }]) => status !== undefined)
 
 /** What makes the difference for somebody who has seen an account before, and does now. */
-const difference = (to: Session, was: Sight, is: Sight): Deed => {
+const difference = (to: Session, was: Sight, is: Sight): HostAction => {
   if (!isSameStatus(was, is)) return online(to, is)
   return isSamePersonal(was, is, to.dialect.number >= placesSince) ? nothing : tellPersonal(to, is)
 }
 
 /** Tells the places of an account what has changed at any of them; one that has just said its first status, all. */
-const ownDifferences = (before: Host, host: Host, passport: string): Deed => {
+const ownDifferences = (before: Host, host: Host, passport: string): HostAction => {
   const to = sessionsOf(host, passport).filter(
     ({ status, dialect }) => status !== undefined && dialect.number >= placesSince,
   )
@@ -158,8 +159,8 @@ const ownDifferences = (before: Host, host: Host, passport: string): Deed => {
     const isNew = was === undefined || known.find((session) => session.link === link)?.status === undefined
     const isSame = !isNew && isSameStatus(was, is)
     return inOrder(
-      when(!isSame, say(link, nln(dialect, is))),
-      when(!isSame || !isSameOwn(was, is), (now) => say(link, ubx(dialect, passport, ownPersonal(is)))(now)),
+      when(!isSame, () => say(link, nln(dialect, is))),
+      when(!isSame || !isSameOwn(was, is), () => say(link, ubx(dialect, passport, ownPersonal(is)))),
     )
   })
 }
@@ -175,45 +176,42 @@ const hasJoined = (host: Host, passport: string, { address }: Circle): boolean =
   sessionsOf(host, passport).some(({ circles }) => circles?.includes(address))
 
 /** Tells those who have joined a circle what has changed in it by a member's doing. */
-const circleDifferences = (before: Host, host: Host, passport: string, was?: Sight, is?: Sight): Deed =>
+const circleDifferences = (before: Host, host: Host, passport: string, was?: Sight, is?: Sight): HostAction =>
   each(host.circles.size === 0 ? [] : circlesOf(host, passport), (circle) => {
     const [wasIn, isIn] = [hasJoined(before, passport, circle), hasJoined(host, passport, circle)]
     const readers = joinedIn(host, circle).filter(([member]) => member !== passport)
     if (wasIn && !isIn) return each(readers, ([member, session]) => tellGone(circle, passport, member, session))
     const contact = viaOf(passport, circle)
     const wasSeen = wasIn && was !== undefined
-    const tellEach = (command: ServerCommand): Deed => each(readers, ([, { link }]) => say(link, command))
+    const tellEach = (command: ServerCommand): HostAction => each(readers, ([, { link }]) => say(link, command))
     if (isIn && is !== undefined)
-      return when(!wasSeen || !isSameStatus(was, is), (now) => tellEach(nlnBy(contact, is))(now))
-    return when(wasSeen, tellEach({ _tag: 'Async', verb: 'FLN', contact, capabilities: { client: 0, extended: 0 } }))
+      return when(!wasSeen || !isSameStatus(was, is), () => tellEach(nlnBy(contact, is)))
+    return when(wasSeen, () => tellEach({ _tag: 'Async', verb: 'FLN', contact, capabilities: { client: 0, extended: 0 } }))
   })
 
 /**
  * A deed, and then NLN, UBX and FLN to everybody to whom it makes a difference in what they see of an account; and to
  * the places of the account itself, from MSNP16 on.
  */
-export const showing =
-  (passport: string, deed: Deed): Deed =>
-  (before) => {
-    const [host, effects] = deed(before)
+export const showing = (passport: string, action: HostAction): HostAction =>
+  comparing(action, (before, host) => {
     const [accountBefore, account] = [before.accounts.get(passport), host.accounts.get(passport)]
     const [was, is] = [sightOf(before, passport), sightOf(host, passport)]
-    const differences = watchers(host, passport).map(([viewer, session]): Deed => {
+    const differences = watchers(host, passport).map(([viewer, session]): HostAction => {
       const isAllowed = account !== undefined && allowsOn(account, viewer.lists)
       // Almost always nothing has changed in the lists, and there is nothing to look up.
       const wasAllowed =
         account === accountBefore ? isAllowed : accountBefore !== undefined && allows(accountBefore, viewer.passport)
       const wasSeen = was !== undefined && wasAllowed
-      if (is === undefined || !isAllowed) return when(wasSeen, say(session.link, fln(session.dialect, passport)))
+      if (is === undefined || !isAllowed) return when(wasSeen, () => say(session.link, fln(session.dialect, passport)))
       return wasSeen ? difference(session, was, is) : online(session, is)
     })
-    const [next, more] = inOrder(
+    return inOrder(
       ...differences,
       ownDifferences(before, host, passport),
       circleDifferences(before, host, passport, was, is),
-    )(host)
-    return [next, [...effects, ...more]]
-  }
+    )
+  })
 
 /** Whether an account could be called to a switchboard by another: it is seen, takes messages, and allows it. */
 export const isReachable = (host: Host, caller: string, passport: string): boolean =>

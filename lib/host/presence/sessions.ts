@@ -1,6 +1,7 @@
 import type { DialectFacts } from '../../commands/dialects.js'
 import type { Name } from '../../core/effects.js'
-import { changing, type Deed } from '../action.js'
+import { modify } from '../../core/action.js'
+import type { HostAction } from '../action.js'
 import type { Host, Session } from '../state.js'
 
 const none: ReadonlyArray<Session> = []
@@ -30,8 +31,8 @@ const passportAt = (host: Host, link: Name): string | undefined => {
 }
 
 /** Changes the session on a connection, if there is one. */
-export const changingSession = (link: Name, change: (session: Session) => Session): Deed =>
-  changing((host) => {
+export const changingSession = (link: Name, change: (session: Session) => Session): HostAction =>
+  modify((host) => {
     const passport = passportAt(host, link)
     if (passport === undefined) return host
     const sessions = sessionsOf(host, passport)
@@ -43,8 +44,8 @@ export const changingSession = (link: Name, change: (session: Session) => Sessio
   })
 
 /** The same for what others see of it: the place that has shown something last stands last among its account's. */
-export const showingSession = (link: Name, change: (session: Session) => Session): Deed =>
-  changing((host) => {
+export const showingSession = (link: Name, change: (session: Session) => Session): HostAction =>
+  modify((host) => {
     const passport = passportAt(host, link)
     const session = sessionAt(host, link)
     if (passport === undefined || session === undefined) return host
@@ -85,12 +86,12 @@ export const displaced = (host: Host, passport: string, place: string | undefine
 }
 
 /** Begins a session. */
-export const addingSession = (passport: string, session: Session): Deed =>
-  changing((host) => withSessions(host, passport, [...sessionsOf(host, passport), session]))
+export const addingSession = (passport: string, session: Session): HostAction =>
+  modify((host) => withSessions(host, passport, [...sessionsOf(host, passport), session]))
 
 /** Ends the session on a connection. */
-export const removingSession = (passport: string, link: Name): Deed =>
-  changing((host) =>
+export const removingSession = (passport: string, link: Name): HostAction =>
+  modify((host) =>
     withSessions(
       host,
       passport,

@@ -2,7 +2,8 @@ import type { CapabilityPair } from '../../commands/capabilities.js'
 import type { MsnObject } from '../../commands/msnobject.js'
 import { readPersonal, type Personal } from '../../payloads/personal.js'
 import { detached } from '../../payloads/detach.js'
-import { fail, inOrder, say, tell, when, type Deed } from '../action.js'
+import { inOrder, when } from '../../core/action.js'
+import { fail, report, say, type HostAction } from '../action.js'
 import { challenge } from '../signin/challenge.js'
 import type { Focus, Said } from '../connection.js'
 import { expel } from '../disconnect.js'
@@ -35,7 +36,7 @@ const capable = (given: CapabilityPair | number | undefined): Pick<Session, 'cap
  *
  * **Source** core.md 4.5, 5.1
  */
-export const changeStatus = ({ host, link, phase }: Focus<SignedIn>, command: Said<'NS', 'CHG'>): Deed => {
+export const changeStatus = ({ host, link, phase }: Focus<SignedIn>, command: Said<'NS', 'CHG'>): HostAction => {
   const { trid, status } = command
   const { passport } = phase
   if (status === 'FLN') return fail(link, 201, trid)
@@ -52,11 +53,11 @@ export const changeStatus = ({ host, link, phase }: Focus<SignedIn>, command: Sa
       inOrder(
         showingSession(link, (session) => ({ ...session, ...shown })),
         say(link, echo),
-        when(isFirst, inOrder(tellAllInitial(link, passport, trid), tellMail(link, passport))),
+        when(isFirst, () => inOrder(tellAllInitial(link, passport, trid), tellMail(link, passport))),
       ),
     ),
-    tell({ _tag: 'StatusChanged', passport, status }),
-    when(isFirst, challenge(link)),
+    report({ _tag: 'StatusChanged', passport, status }),
+    when(isFirst, () => challenge(link)),
   )
 }
 
@@ -84,7 +85,7 @@ const withPersonal =
  *
  * **Source** core.md 4.6; messages.md 2.4
  */
-export const setPersonal = ({ host, link, phase }: Focus<SignedIn>, { trid, payload }: Said<'NS', 'UUX'>): Deed => {
+export const setPersonal = ({ host, link, phase }: Focus<SignedIn>, { trid, payload }: Said<'NS', 'UUX'>): HostAction => {
   if (payload.length > host.settings.limits.personal) return expel(link, 'TooLong')
   const personal = readPersonal(payload)
   if (personal.problem !== undefined) return expel(link, 'Unruly')

@@ -5,21 +5,10 @@ import { answers, productNamed } from '../../auth/challenge.js'
 import type { Name } from '../../core/effects.js'
 import { secret } from '../../payloads/secret.js'
 import { isSame } from '../lists/accounts.js'
-import {
-  after,
-  cancel,
-  changingConnection,
-  drawing,
-  fail,
-  inOrder,
-  nothing,
-  numberOf,
-  say,
-  seeing,
-  when,
-  type Deed,
-} from '../action.js'
-import { timerOf, type Focus, type Said } from '../connection.js'
+import { inOrder, nothing, seeing, when } from '../../core/action.js'
+import { after, cancel, fail, modifyConnection, numberOf, say, withDigits, type HostAction } from '../action.js'
+import type { Focus, Said } from '../connection.js'
+import { timerOf } from '../timers.js'
 import { expel } from '../disconnect.js'
 import { changingSession, sessionAt } from '../presence/sessions.js'
 import type { SignedIn } from '../state.js'
@@ -30,12 +19,12 @@ const twentyDigits = (digits: string): string =>
   `${numberOf(digits, 0)}`.padStart(10, '0') + `${numberOf(digits, 1)}`.padStart(10, '0')
 
 /** Asks a client to prove what it is, unless it is being asked already; from MSNP6 on (core.md 5.1). */
-export const challenge = (link: Name): Deed =>
+export const challenge = (link: Name): HostAction =>
   seeing((host) => {
     const { settings } = host
     const session = sessionAt(host, link)
     if (session === undefined || session.dialect.number < 6 || session.challenge !== undefined) return nothing
-    return drawing('question', (digits) => {
+    return withDigits('question', (digits) => {
       const text = twentyDigits(digits)
       return inOrder(
         changingSession(link, (now) => ({ ...now, challenge: text })),
@@ -57,7 +46,7 @@ const asciiOf = (octets: Uint8Array): string => String.fromCharCode(...octets.su
 export const answer = (
   { host, link, phase }: Focus<SignedIn>,
   { trid, clientId, payload }: Said<'NS', 'QRY'>,
-): Deed => {
+): HostAction => {
   const { dialect } = phase
   const { deadlines } = host.settings
   const asked = sessionAt(host, link)?.challenge
@@ -71,26 +60,26 @@ export const answer = (
   if (!isRight) return inOrder(fail(link, 540, trid), expel(link, 'WrongAnswer'))
   return inOrder(
     changingSession(link, (session) => ({ ...session, challenge: undefined })),
-    when(deadlines.answer > 0, cancel(timerOf('AnswerOver', link))),
+    when(deadlines.answer > 0, () => cancel(timerOf('AnswerOver', link))),
     say(link, { _tag: 'Normal', verb: 'QRY', trid }),
     after(timerOf('ChallengeDue', link), deadlines.challenge),
   )
 }
 
 /** Asks again. */
-export const challengeAgain = ({ link }: Focus<SignedIn>): Deed => challenge(link)
+export const challengeAgain = ({ link }: Focus<SignedIn>): HostAction => challenge(link)
 
 /** The client wants to be asked (core.md 5.1). */
-export const challengeOnDemand = ({ link }: Focus<SignedIn>, _: Said<'NS', 'CHL'>): Deed => challenge(link)
+export const challengeOnDemand = ({ link }: Focus<SignedIn>, _: Said<'NS', 'CHL'>): HostAction => challenge(link)
 
 /** There was no answer in time. */
-export const unanswered = ({ link }: Focus<SignedIn>): Deed => expel(link, 'Unanswered')
+export const unanswered = ({ link }: Focus<SignedIn>): HostAction => expel(link, 'Unanswered')
 
 /** What clients are told where silence is borne for ever: as official servers did (core.md 5.5, 9). */
 const usualSeconds = 50
 
 /** Says that the connection is alive; from MSNP9 on, when it should be asked again (core.md 5.5). */
-export const pong = ({ host, link, phase }: Focus<SignedIn>): Deed => {
+export const pong = ({ host, link, phase }: Focus<SignedIn>): HostAction => {
   const { ping } = host.settings.deadlines
   const seconds = ping > 0 ? Math.ceil(ping / 1000) : usualSeconds
   return say(link, { _tag: 'Async', verb: 'QNG', ...(phase.dialect.number < 9 ? {} : { seconds }) })
@@ -100,11 +89,11 @@ export const pong = ({ host, link, phase }: Focus<SignedIn>): Deed => {
 const patience = 3
 
 /** Counts how long a connection is silent. */
-export const tick = ({ host, link }: Focus<SignedIn>): Deed => {
+export const tick = ({ host, link }: Focus<SignedIn>): HostAction => {
   const silent = (host.connections.get(link)?.silent ?? 0) + 1
   if (silent >= patience) return expel(link, 'Silent')
   return inOrder(
-    changingConnection(link, (connection) => ({ ...connection, silent })),
+    modifyConnection(link, (connection) => ({ ...connection, silent })),
     after(timerOf('Tick', link), host.settings.deadlines.ping),
   )
 }

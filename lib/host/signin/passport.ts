@@ -5,13 +5,14 @@ import { readAuthorization, writeLogin, writeNexus, type LoginAnswer } from '../
 import type { Name, Requested } from '../../core/effects.js'
 import { secret } from '../../payloads/secret.js'
 import { admitting } from './password.js'
-import { respond, seeing, type Deed } from '../action.js'
+import { seeing } from '../../core/action.js'
+import { respond, type HostAction } from '../action.js'
 import { makingTicket } from './tickets.js'
 
 /** Pages are for clients, which look at nothing but headers. */
 export const html = { 'Content-Type': 'text/html' }
 
-const answering = (exchange: Name, answer: LoginAnswer): Deed => {
+const answering = (exchange: Name, answer: LoginAnswer): HostAction => {
   const { status, headers } = writeLogin(answer)
   return respond(exchange, { status, headers: { ...html, ...headers } })
 }
@@ -24,7 +25,7 @@ const answering = (exchange: Name, answer: LoginAnswer): Deed => {
  *
  * **Source** core.md 3.3; escargot.md 4
  */
-export const login = (asked: Requested): Deed => {
+export const login = (asked: Requested): HostAction => {
   const { exchange } = asked
   const denied = answering(exchange, { _tag: 'Denied', final: false })
   return pipe(
@@ -46,7 +47,7 @@ export const login = (asked: Requested): Deed => {
 }
 
 /** The nexus: where the login server is. */
-export const nexus = ({ exchange }: Requested): Deed =>
+export const nexus = ({ exchange }: Requested): HostAction =>
   seeing(({ settings }) =>
     respond(exchange, { status: 200, headers: { ...html, ...writeNexus(`${settings.addresses.http}/login`) } }),
   )

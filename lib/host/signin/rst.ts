@@ -6,7 +6,8 @@ import { secret } from '../../payloads/secret.js'
 import { writeFault } from '../../payloads/soap/envelope.js'
 import { requestTickets, wantsLegacy, type IssuedTickets } from '../../payloads/soap/tickets.js'
 import { admitting } from './password.js'
-import { respond, seeing, type Deed } from '../action.js'
+import { seeing } from '../../core/action.js'
+import { respond, type HostAction } from '../action.js'
 import { answerXml, bodyOf } from '../soap/soap.js'
 import type { Host } from '../state.js'
 import { makingSecretTicket } from './tickets.js'
@@ -25,7 +26,7 @@ const lifeOf = ({ now, settings: { deadlines } }: Host) => ({
 })
 
 // Its own faults, too, come with the status 200, and stand where the body should (escargot.md 4).
-const fault = ({ exchange }: Requested, code: string, text: string): Deed =>
+const fault = ({ exchange }: Requested, code: string, text: string): HostAction =>
   answerXml(exchange, 200, writeFault({ code, text }, 'envelope'))
 
 /**
@@ -39,7 +40,7 @@ const fault = ({ exchange }: Requested, code: string, text: string): Deed =>
  */
 export const giveTickets =
   (write: (answer: IssuedTickets) => Uint8Array) =>
-  (asked: Requested): Deed =>
+  (asked: Requested): HostAction =>
     seeing((host) =>
       pipe(
         bodyOf(host, asked, 'requestBeforeSignIn'),

@@ -6,20 +6,8 @@ import { secret } from '../../payloads/secret.js'
 import { detached } from '../../payloads/detach.js'
 import { accountOf, canonical, hasDigest, withAccount, type Account, type Credential } from '../lists/accounts.js'
 import { isAddress } from './address.js'
-import {
-  changing,
-  changingConnection,
-  drawing,
-  drawingBase64,
-  fail,
-  inOrder,
-  numberOf,
-  say,
-  seeing,
-  tell,
-  when,
-  type Deed,
-} from '../action.js'
+import { inOrder, modify, seeing, when } from '../../core/action.js'
+import { fail, modifyConnection, numberOf, report, say, withBase64, withDigits, type HostAction } from '../action.js'
 import type { Focus, Said } from '../connection.js'
 import { expel, failAndClose } from '../disconnect.js'
 import type { RefusedBecause } from '../notices.js'
@@ -41,8 +29,8 @@ export const making =
     return { ...host, accounts: withAccount(accounts, accountOf(detached(passport), credential)) }
   }
 
-const refuse = (link: Name, trid: number, passport: string, reason: RefusedBecause): Deed =>
-  inOrder(tell({ _tag: 'Refused', at: 'NS', passport, reason }), failAndClose(link, 911, trid))
+const refuse = (link: Name, trid: number, passport: string, reason: RefusedBecause): HostAction =>
+  inOrder(report({ _tag: 'Refused', at: 'NS', passport, reason }), failAndClose(link, 911, trid))
 
 // What a login server wants to see, and gets unchanged: only its digits differ (core.md 3.3).
 const passportChallenge = (digits: string, at: number): string =>
@@ -59,7 +47,7 @@ const nonceOctets = 48
 /** Asks for the proof, and remembers what it is to be made with. */
 const ask =
   ({ link, phase: { dialect } }: Focus<Versioned | Introduced>, trid: number, passport: string) =>
-  (step: 'MD5' | 'TWN' | 'SSO', challenge: string): Deed => {
+  (step: 'MD5' | 'TWN' | 'SSO', challenge: string): HostAction => {
     const phase: Introduced = {
       _tag: 'Introduced',
       dialect,
@@ -68,8 +56,8 @@ const ask =
     }
     const asking = { _tag: 'Normal', verb: 'USR', trid, step: 'S' } as const
     return inOrder(
-      changingConnection(link, (connection) => ({ ...connection, phase })),
-      when(dialect.number >= 13, pushPolicies(link)),
+      modifyConnection(link, (connection) => ({ ...connection, phase })),
+      when(dialect.number >= 13, () => pushPolicies(link)),
       say(
         link,
         step === 'SSO'
@@ -82,21 +70,21 @@ const ask =
 /** The policy that a ticket for a blob is to be asked for by (core.md 3.4). */
 const ssoPolicy = 'MBI_KEY_OLD'
 
-const introduce = (at: Focus<Versioned | Introduced>, command: Extract<Usr, { readonly step: 'I' }>): Deed => {
+const introduce = (at: Focus<Versioned | Introduced>, command: Extract<Usr, { readonly step: 'I' }>): HostAction => {
   const { host, link, phase } = at
   const { trid } = command
   const passport = canonical(command.passport)
   if (command.package !== phase.dialect.securityPackage)
-    return inOrder(tell({ _tag: 'Refused', at: 'NS', passport, reason: 'OtherPackage' }), expel(link, 'Unruly'))
+    return inOrder(report({ _tag: 'Refused', at: 'NS', passport, reason: 'OtherPackage' }), expel(link, 'Unruly'))
   if (!host.accounts.has(passport) && !isAddress(passport)) return refuse(link, trid, passport, 'NoAddress')
   const asking = ask(at, trid, passport)
   switch (command.package) {
     case 'MD5':
-      return drawing('challenge', (digits) => asking('MD5', digestChallenge(host.accounts.get(passport), digits)))
+      return withDigits('challenge', (digits) => asking('MD5', digestChallenge(host.accounts.get(passport), digits)))
     case 'TWN':
-      return drawing('challenge', (digits) => asking('TWN', passportChallenge(digits, host.now)))
+      return withDigits('challenge', (digits) => asking('TWN', passportChallenge(digits, host.now)))
     case 'SSO':
-      return drawingBase64('nonce', nonceOctets, (nonce) => asking('SSO', nonce))
+      return withBase64('nonce', nonceOctets, (nonce) => asking('SSO', nonce))
   }
 }
 
@@ -153,7 +141,7 @@ const entryBy = ({ dialect }: Introduced, command: Proof): Entry => ({
   ...('machineGuid' in command ? { place: detached(command.machineGuid.toLowerCase()) } : {}),
 })
 
-const prove = ({ link, phase }: Focus<Introduced>, command: Proof): Deed =>
+const prove = ({ link, phase }: Focus<Introduced>, command: Proof): HostAction =>
   seeing((host) => {
     const { trid } = command
     const { passport, dialect } = phase
@@ -162,8 +150,8 @@ const prove = ({ link, phase }: Focus<Introduced>, command: Proof): Deed =>
     if (typeof proven === 'string') return refuse(link, trid, passport, proven)
     const [next, account] = proven
     return inOrder(
-      when(next !== host, tell({ _tag: 'AccountMade', passport })),
-      changing((now) => ({ ...now, accounts: next.accounts })),
+      when(next !== host, () => report({ _tag: 'AccountMade', passport })),
+      modify((now) => ({ ...now, accounts: next.accounts })),
       enter(link, trid, account, entryBy(phase, command)),
     )
   })
@@ -176,12 +164,12 @@ const prove = ({ link, phase }: Focus<Introduced>, command: Proof): Deed =>
  *
  * **Source** core.md 3.2, 3.3, 3.7; escargot.md 2, 3
  */
-export const begin = (at: Focus<Versioned>, command: Usr): Deed =>
+export const begin = (at: Focus<Versioned>, command: Usr): HostAction =>
   command.step === 'I' ? introduce(at, command) : expel(at.link, 'Unruly')
 
 /** Proves it: 911 and the end of the connection, if the digest or the ticket is wrong. */
-export const proceed = (at: Focus<Introduced>, command: Usr): Deed =>
+export const proceed = (at: Focus<Introduced>, command: Usr): HostAction =>
   command.step === 'I' ? introduce(at, command) : command.step === 'S' ? prove(at, command) : expel(at.link, 'Unruly')
 
 /** Is signed in already (core.md 3.7). */
-export const signInAgain = ({ link }: Focus<SignedIn>, { trid }: Usr): Deed => fail(link, 207, trid)
+export const signInAgain = ({ link }: Focus<SignedIn>, { trid }: Usr): HostAction => fail(link, 207, trid)

@@ -1,22 +1,10 @@
-import type { Name } from '../../core/effects.js'
 import { secret, type Secret } from '../../payloads/secret.js'
 import { isSame } from '../lists/accounts.js'
 import { countingCookie } from '../switchboard/participants.js'
-import {
-  after,
-  cancel,
-  changing,
-  drawing,
-  drawingBase64,
-  each,
-  inOrder,
-  nothing,
-  numberOf,
-  seeing,
-  when,
-  type Deed,
-} from '../action.js'
+import { each, inOrder, modify, nothing, seeing, when } from '../../core/action.js'
+import { after, cancel, numberOf, withBase64, withDigits, type HostAction } from '../action.js'
 import type { Cookie, Host, Ticket } from '../state.js'
+import { cookieTimer, ticketTimer } from '../timers.js'
 
 /** What stands in front of a cookie or a ticket: the number that it is kept under. */
 export const numberIn = (text: string): number => Number(/^(?:t=)?(\d{1,15})\./.exec(text)?.[1] ?? Number.NaN)
@@ -24,19 +12,13 @@ export const numberIn = (text: string): number => Number(/^(?:t=)?(\d{1,15})\./.
 const checked = <A extends { readonly text: Secret }>(kept: A | undefined, text: string): A | undefined =>
   kept !== undefined && isSame(text, kept.text) ? kept : undefined
 
-/** The timer that ends the life of a cookie. */
-export const cookieTimer = (number: number): Name => `CookieOver ${number}`
-
-/** The timer that ends the life of a ticket. */
-const ticketTimer = (number: number): Name => `TicketOver ${number}`
-
 /** The ticket of a text, if it is one. It may be used again as long as it lives, as at Escargot (escargot.md 4). */
 export const ticketOf = (host: Host, text: string): Ticket | undefined =>
   checked(host.tickets.get(numberIn(text)), text)
 
 /** A ticket is good no more. */
-export const forgettingTicket = (number: number): Deed =>
-  changing((host) => {
+export const forgettingTicket = (number: number): HostAction =>
+  modify((host) => {
     const passport = host.tickets.get(number)?.passport
     if (passport === undefined) return host
     const left = (host.owned.get(passport) ?? []).filter((other) => other !== number)
@@ -45,12 +27,12 @@ export const forgettingTicket = (number: number): Deed =>
   })
 
 /** Takes the oldest tickets of an account away, so that it may have one more. */
-const makingRoom = (passport: string): Deed =>
+const makingRoom = (passport: string): HostAction =>
   seeing(({ settings: { limits }, tickets, owned }) => {
     const numbers = owned.get(passport) ?? []
     const over = Math.max(numbers.length + 1 - Math.max(limits.ticketsPerAccount, 1), 0)
     return each(numbers.slice(0, over), (number) =>
-      inOrder(forgettingTicket(number), when((tickets.get(number)?.life ?? 0) > 0, cancel(ticketTimer(number)))),
+      inOrder(forgettingTicket(number), when((tickets.get(number)?.life ?? 0) > 0, () => cancel(ticketTimer(number)))),
     )
   })
 
@@ -59,27 +41,27 @@ export const isRoomForTicket = ({ settings: { limits }, tickets, owned }: Host, 
   tickets.size < limits.tickets || (owned.get(passport)?.length ?? 0) >= Math.max(limits.ticketsPerAccount, 1)
 
 /** Makes a ticket for an account; of too many, the oldest is good no more. */
-const makingAnyTicket = (ticket: Omit<Ticket, 'text'>, deed: (text: string) => Deed): Deed =>
+const makingAnyTicket = (ticket: Omit<Ticket, 'text'>, deed: (text: string) => HostAction): HostAction =>
   inOrder(
     makingRoom(ticket.passport),
-    drawing('ticket', (digits) => (host) => {
+    withDigits('ticket', (digits) => seeing((host) => {
       const { passport, life } = ticket
       const number = host.drawn
       const text = `t=${number}.${digits}&p=`
       return inOrder(
-        changing((now) => ({
+        modify((now) => ({
           ...now,
           tickets: now.tickets.set(number, { ...ticket, text: secret(text) }),
           owned: now.owned.set(passport, [...(now.owned.get(passport) ?? []), number]),
         })),
         after(ticketTimer(number), life),
         deed(text),
-      )(host)
-    }),
+      )
+    })),
   )
 
 /** Makes a ticket of Passport 1.4 for an account. */
-export const makingTicket = (passport: string, deed: (text: string) => Deed): Deed =>
+export const makingTicket = (passport: string, deed: (text: string) => HostAction): HostAction =>
   seeing(({ settings: { deadlines } }) =>
     makingAnyTicket({ passport, secret: undefined, life: deadlines.ticket }, deed),
   )
@@ -87,8 +69,8 @@ export const makingTicket = (passport: string, deed: (text: string) => Deed): De
 const secretOctets = 24
 
 /** Makes a ticket of single sign-on for an account, and the secret that belongs to it: Base64 of 24 octets. */
-export const makingSecretTicket = (passport: string, deed: (text: string, secret: Secret) => Deed): Deed =>
-  drawingBase64('secret', secretOctets, (text) =>
+export const makingSecretTicket = (passport: string, deed: (text: string, secret: Secret) => HostAction): HostAction =>
+  withBase64('secret', secretOctets, (text) =>
     seeing(({ settings: { deadlines } }) => {
       const key = secret(text)
       return makingAnyTicket({ passport, secret: key, life: deadlines.ssoTicket }, (ticket) => deed(ticket, key))
@@ -100,28 +82,28 @@ export const hasAskedEnough = ({ settings, asked }: Host, passport: string, more
   (asked.get(passport) ?? 0) + more > settings.limits.cookiesPerAccount
 
 /** A cookie is good no more. */
-export const forgettingCookie = (number: number): Deed =>
+export const forgettingCookie = (number: number): HostAction =>
   seeing((host) => {
     const cookie = host.cookies.get(number)
     if (cookie === undefined) return nothing
     return inOrder(
-      changing((now) => ({ ...now, cookies: now.cookies.delete(number) })),
+      modify((now) => ({ ...now, cookies: now.cookies.delete(number) })),
       countingCookie(cookie.by, -1),
     )
   })
 
 /** Makes a cookie, as the official servers shaped them: three numbers with dots between (core.md 2.3). */
-export const makingCookie = (cookie: Omit<Cookie, 'text'>, deed: (text: string) => Deed): Deed =>
-  drawing('cookie', (digits) => (host) => {
+export const makingCookie = (cookie: Omit<Cookie, 'text'>, deed: (text: string) => HostAction): HostAction =>
+  withDigits('cookie', (digits) => seeing((host) => {
     const number = host.drawn
     const text = `${number}.${numberOf(digits, 0)}.${numberOf(digits, 1)}`
     return inOrder(
-      changing((now) => ({ ...now, cookies: now.cookies.set(number, { ...cookie, text: secret(text) }) })),
+      modify((now) => ({ ...now, cookies: now.cookies.set(number, { ...cookie, text: secret(text) }) })),
       countingCookie(cookie.by, 1),
       after(cookieTimer(number), host.settings.deadlines.cookie),
       deed(text),
-    )(host)
-  })
+    )
+  }))
 
 /** The cookie of a text, and the number that it is kept under. */
 export const cookieOf = (host: Host, text: string): readonly [number: number, cookie: Cookie] | undefined => {

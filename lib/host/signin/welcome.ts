@@ -3,20 +3,9 @@ import type { Address } from '../../commands/words.js'
 import type { Name } from '../../core/effects.js'
 import { writeMessage, type Message } from '../../payloads/message.js'
 import type { Account } from '../lists/accounts.js'
-import {
-  after,
-  changing,
-  each,
-  inOrder,
-  nothing,
-  say,
-  seeing,
-  tell,
-  when,
-  type Deed,
-  type ServerCommand,
-} from '../action.js'
-import { timerOf } from '../connection.js'
+import { each, inOrder, modify, nothing, seeing, when } from '../../core/action.js'
+import { after, report, say, type HostAction, type ServerCommand } from '../action.js'
+import { timerOf } from '../timers.js'
 import { closing } from '../disconnect.js'
 import { ubx } from '../presence/presence.js'
 import { addingSession, displaced, newSession } from '../presence/sessions.js'
@@ -71,7 +60,7 @@ export interface Entry {
  *
  * **Source** core.md 2.4, 10.3
  */
-export const enter = (link: Name, trid: number, account: Account, { dialect, ticket, place }: Entry): Deed =>
+export const enter = (link: Name, trid: number, account: Account, { dialect, ticket, place }: Entry): HostAction =>
   seeing((host) => {
     const { passport } = account
     const connection = host.connections.get(link)
@@ -83,7 +72,7 @@ export const enter = (link: Name, trid: number, account: Account, { dialect, tic
         inOrder(say(former.link, { _tag: 'Async', verb: 'OUT', reason: 'OTH' }), closing(former.link, 'Elsewhere')),
       ),
       entered(host, link),
-      changing((now) => ({
+      modify((now) => ({
         ...now,
         connections: now.connections.set(link, {
           ...connection,
@@ -92,7 +81,7 @@ export const enter = (link: Name, trid: number, account: Account, { dialect, tic
       })),
       addingSession(passport, ticket === undefined ? session : { ...session, ticket }),
       say(link, welcome(dialect, trid, account)),
-      when(dialect.number >= 11, say(link, { _tag: 'Async', verb: 'SBS', value: 'null' })),
+      when(dialect.number >= 11, () => say(link, { _tag: 'Async', verb: 'SBS', value: 'null' })),
       say(link, {
         _tag: 'Payload',
         verb: 'MSG',
@@ -101,8 +90,8 @@ export const enter = (link: Name, trid: number, account: Account, { dialect, tic
         payload: writeMessage(profile(dialect, passport, peer, connection.at)),
       }),
       // One shows nothing beside one's name yet.
-      when(dialect.number >= 16, say(link, ubx(dialect, passport, undefined))),
+      when(dialect.number >= 16, () => say(link, ubx(dialect, passport, undefined))),
       after(timerOf('Tick', link), host.settings.deadlines.ping),
-      tell({ _tag: 'SignedIn', link, passport, dialect: dialect.name, peer }),
+      report({ _tag: 'SignedIn', link, passport, dialect: dialect.name, peer }),
     )
   })

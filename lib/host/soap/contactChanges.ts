@@ -5,7 +5,8 @@ import { detached } from '../../payloads/detach.js'
 import { addContact, deleteContact, updateContact, type ContactChange } from '../../payloads/soap/changes.js'
 import { bits, contactOf, isOn, octetsOnWire, withContact, type Account, type Contact } from '../lists/accounts.js'
 import { addressIn, unknown } from '../lists/contacts.js'
-import { changingSettings, inOrder, nothing, seeing, seeingAccount, when, type Deed } from '../action.js'
+import { inOrder, nothing, seeing, when } from '../../core/action.js'
+import { modifySettings, seeingAccount, type HostAction } from '../action.js'
 import { contactGuid, contactOfGuid, wasGuid } from '../lists/guids.js'
 import { arranging, isFull, putting, taking, type Change } from '../lists/edit.js'
 import { showing } from '../presence/presence.js'
@@ -35,9 +36,9 @@ export const ontoForward = (
   by: Change,
   passport: string,
   nickname: string | undefined,
-  refuse: (error: string) => Deed,
-  then: Deed,
-): Deed =>
+  refuse: (error: string) => HostAction,
+  then: HostAction,
+): HostAction =>
   seeingAccount(by.owner, (account, host) => {
     if (isOn('FL', account, passport)) return then
     const error = unaddable(host, account, passport)
@@ -87,12 +88,12 @@ export const noContact = serving(deleteContact, (by, { id }, { done, refuse }) =
 )
 
 /** Changes what an account sets for itself, as far as it is given; everybody sees at once what comes of it. */
-const setting = ({ owner }: Change, { name, privacy, prompt }: ContactChange): Deed =>
+const setting = ({ owner }: Change, { name, privacy, prompt }: ContactChange): HostAction =>
   when(
     name !== undefined || privacy !== undefined || prompt !== undefined,
-    showing(
+    () => showing(
       owner,
-      changingSettings(owner, (account) => ({
+      modifySettings(owner, (account) => ({
         ...account,
         name: name === undefined ? account.name : detached(name),
         privacy: privacy ?? account.privacy,
@@ -120,8 +121,8 @@ export const otherContact = serving(updateContact, (by, change, { done, refuse }
     if (isTooLong(host, nickname)) return refuse('BadArgumentLength')
     const { passport } = contact
     return inOrder(
-      when(nickname !== undefined, arranging(by, calling(passport, nickname))),
-      when(messenger === false, taking(by, 'FL', passport)),
+      when(nickname !== undefined, () => arranging(by, calling(passport, nickname))),
+      when(messenger === false, () => taking(by, 'FL', passport)),
       done({}),
     )
   }),

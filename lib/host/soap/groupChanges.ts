@@ -11,7 +11,8 @@ import {
 } from '../../payloads/soap/changes.js'
 import { bits, contactOf, withContact, withGroup, type Account, type Contact, type Group } from '../lists/accounts.js'
 import { ontoForward } from './contactChanges.js'
-import { inOrder, seeingAccount, when, type Deed } from '../action.js'
+import { inOrder, when } from '../../core/action.js'
+import { seeingAccount, type HostAction } from '../action.js'
 import { renamed, unnameable, withoutGroup } from '../lists/groups.js'
 import { addressIn } from '../lists/contacts.js'
 import { contactGuid, contactOfGuid, groupGuid, groupOfGuid } from '../lists/guids.js'
@@ -82,7 +83,7 @@ const regrouping =
   <A>(
     change: (groups: number, bit: number) => number,
     answer: (account: Account, contact: Contact) => A,
-  ): ((by: Change, asked: GroupAddition, reply: Reply<A>) => Deed) =>
+  ): ((by: Change, asked: GroupAddition, reply: Reply<A>) => HostAction) =>
   (by, asked, { done, refuse }) =>
     seeingAccount(by.owner, (account, host) => {
       const found = meant(host, account, asked)
@@ -91,7 +92,7 @@ const regrouping =
       const { passport, groups } = who
       const next = change(groups, 1 << id)
       const regrouped = withContact(passport, (contact) => ({ ...contact, groups: next }))
-      return inOrder(when(next !== groups, arranging(by, regrouped)), done(answer(account, who)))
+      return inOrder(when(next !== groups, () => arranging(by, regrouped)), done(answer(account, who)))
     })
 
 const puttingIn = regrouping(

@@ -6,7 +6,8 @@ import { findMembership, type Membership, type Role } from '../../payloads/soap/
 import { bits, contactOf, isOn, removed, type Account, type Contact } from '../lists/accounts.js'
 import { contactId } from '../lists/notify.js'
 import { addressIn, networkOf, unknown } from '../lists/contacts.js'
-import { inOrder, seeingAccount, when, type Deed } from '../action.js'
+import { inOrder, when } from '../../core/action.js'
+import { seeingAccount, type HostAction } from '../action.js'
 import { deltaSince, fullSync, lastChange, type Delta } from '../lists/delta.js'
 import { arranging, isFull, putting, taking, type Change } from '../lists/edit.js'
 import { serving } from './soap.js'
@@ -97,8 +98,8 @@ const isUnknown = (host: Host, account: Account, passport: string): boolean =>
   contactOf(account, passport) === undefined && O.isSome(unknown(host, dialect, passport))
 
 /** Takes somebody off the pending list, who is on the reverse list alone from then on. */
-const deciding = (by: Change, account: Account, passport: string): Deed =>
-  when(isOn('PL', account, passport), arranging(by, removed('PL', passport)))
+const deciding = (by: Change, account: Account, passport: string): HostAction =>
+  when(isOn('PL', account, passport), () => arranging(by, removed('PL', passport)))
 
 /**
  * Puts somebody on the allow list or the block list. To put who waits on the reverse list is to accept.

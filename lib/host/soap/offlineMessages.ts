@@ -9,7 +9,7 @@ import { secret } from '../../payloads/secret.js'
 import { deleteMessages, getMessage, getMetadata } from '../../payloads/soap/offlinemail.js'
 import { storeOffline, type StoreHead } from '../../payloads/soap/offlinestore.js'
 import { isSame } from '../lists/accounts.js'
-import { inOrder, seeing, when } from '../action.js'
+import { inOrder, seeing, when } from '../../core/action.js'
 import { allMail, forgettingLetters, keepingLetter, lettersOf, letterText, mayWrite } from '../messaging/offline.js'
 import { serving, type Served } from './soap.js'
 
@@ -74,7 +74,7 @@ export const keeping: Served = serving(
       const mayWait = mayWrite(host, owner, head.to)
       const name = head.name ?? host.accounts.get(owner)?.name ?? owner
       return inOrder(
-        when(mayWait, keepingLetter(head.to, { from: owner, name, text, run, sequence })),
+        when(mayWait, () => keepingLetter(head.to, { from: owner, name, text, run, sequence })),
         mayWait ? done({}) : fault({ code: 'SystemUnavailable' }),
       )
     }),

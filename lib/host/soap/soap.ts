@@ -14,7 +14,8 @@ import {
 } from '../../payloads/soap/envelope.js'
 import { actionIn, type Operation } from '../../payloads/soap/operation.js'
 import { rootOfBeginning, type XmlElement } from '../../payloads/xml.js'
-import { respond, seeing, type Deed } from '../action.js'
+import { seeing } from '../../core/action.js'
+import { respond, type HostAction } from '../action.js'
 import type { Change } from '../lists/edit.js'
 import { sessionsOf } from '../presence/sessions.js'
 import type { Host } from '../state.js'
@@ -23,11 +24,11 @@ import { numberIn, ticketOf } from '../signin/tickets.js'
 const xml = { 'Content-Type': 'text/xml; charset=utf-8' }
 
 /** Answers with a body of XML. */
-export const answerXml = (exchange: Name, status: number, body: Uint8Array): Deed =>
+export const answerXml = (exchange: Name, status: number, body: Uint8Array): HostAction =>
   respond(exchange, { status, headers: xml, body })
 
 /** Answers with a fault; 500 is the status that SOAP wants. */
-export const answerFault = (exchange: Name, fault: SoapFault, status = 500): Deed =>
+export const answerFault = (exchange: Name, fault: SoapFault, status = 500): HostAction =>
   answerXml(exchange, status, writeFault(fault))
 
 const noOctets = new Uint8Array(0)
@@ -47,15 +48,15 @@ export const unreadable = (problem: SoapProblem): SoapFault => ({ code: 'Client'
 
 /** What an operation can answer. */
 export interface Reply<A> {
-  readonly done: (answer: A) => Deed
-  readonly refuse: (error: string, text?: string) => Deed
-  readonly fault: (fault: SoapFault, status?: number) => Deed
+  readonly done: (answer: A) => HostAction
+  readonly refuse: (error: string, text?: string) => HostAction
+  readonly fault: (fault: SoapFault, status?: number) => HostAction
 }
 
 /** An operation that is served, by the action that names it. */
 export interface Served {
   readonly action: string | undefined
-  readonly deed: (asked: Requested, body: Uint8Array) => Deed
+  readonly deed: (asked: Requested, body: Uint8Array) => HostAction
 }
 
 /** Who asks with a ticket: an account that is signed in, and the place it asks from, if that can be told. */
@@ -101,8 +102,8 @@ const forbidden: HttpResponse = {
  */
 export const serving = <Head extends { readonly ticket: Secret }, Q, A>(
   { action, readRequest, writeAnswer }: Operation<Head, Q, A>,
-  carry: (caller: Change, request: Q, reply: Reply<A>, head: Head) => Deed,
-  denied: (reply: Reply<A>) => Deed | undefined = () => undefined,
+  carry: (caller: Change, request: Q, reply: Reply<A>, head: Head) => HostAction,
+  denied: (reply: Reply<A>) => HostAction | undefined = () => undefined,
 ): Served => ({
   action,
   deed: ({ exchange }, body) => {
@@ -139,7 +140,7 @@ const actionOf = (asked: Requested): string =>
  *
  * **Errors** a fault for an action that nobody knows, and for a request that is too long.
  */
-export const soapService = (...operations: ReadonlyArray<Served>): ((asked: Requested) => Deed) => {
+export const soapService = (...operations: ReadonlyArray<Served>): ((asked: Requested) => HostAction) => {
   const byAction = new Map(operations.map((operation) => [operation.action?.toLowerCase(), operation]))
   return (asked) =>
     seeing((host) => {

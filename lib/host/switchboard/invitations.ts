@@ -1,20 +1,9 @@
 import { canonical } from '../lists/accounts.js'
 import { accountsIn, countingBoard, isPresent, peopleOf, placesSince, tellSelf } from './participants.js'
-import {
-  after,
-  changingConnection,
-  each,
-  fail,
-  inOrder,
-  nothing,
-  say,
-  seeing,
-  tell,
-  when,
-  type Deed,
-  type ServerCommand,
-} from '../action.js'
-import { timerOf, type Focus, type Said } from '../connection.js'
+import { each, inOrder, nothing, seeing, when } from '../../core/action.js'
+import { after, fail, modifyConnection, report, say, type HostAction, type ServerCommand } from '../action.js'
+import type { Focus, Said } from '../connection.js'
+import { timerOf } from '../timers.js'
 import { isReachable, ringing } from '../presence/presence.js'
 import { sessionAt } from '../presence/sessions.js'
 import type { Host, Inside, Person, Session, SignedIn } from '../state.js'
@@ -40,7 +29,7 @@ const mayChat = ({ status, dialect }: Session): boolean =>
  *
  * **Source** core.md 2.3; escargot.md 8
  */
-export const giveBoard = ({ host, link, phase }: Focus<SignedIn>, { trid }: Said<'NS', 'XFR'>): Deed => {
+export const giveBoard = ({ host, link, phase }: Focus<SignedIn>, { trid }: Said<'NS', 'XFR'>): HostAction => {
   const { passport, dialect } = phase
   const { addresses, limits } = host.settings
   const session = sessionAt(host, link)
@@ -64,13 +53,13 @@ export const giveBoard = ({ host, link, phase }: Focus<SignedIn>, { trid }: Said
 }
 
 /** A cookie that nobody has used is good no more. */
-export const staleCookie = (number: number): Deed =>
+export const staleCookie = (number: number): HostAction =>
   seeing((host) => {
     const cookie = host.cookies.get(number)
     if (cookie === undefined) return nothing
     return inOrder(
       forgettingCookie(number),
-      when(cookie.conversation === undefined, countingBoard(cookie.passport, -1)),
+      when(cookie.conversation === undefined, () => countingBoard(cookie.passport, -1)),
     )
   })
 
@@ -86,7 +75,7 @@ const uninvitable = (host: Host, { passport, conversation, calls }: Inside, invi
 }
 
 /** Calls an account at one of its places. */
-const ring = (host: Host, { conversation, passport }: Inside, caller: Person, invited: string, to: Session): Deed =>
+const ring = (host: Host, { conversation, passport }: Inside, caller: Person, invited: string, to: Session): HostAction =>
   makingCookie({ passport: invited, place: to.place, by: passport, dialect: to.dialect, conversation }, (cookie) => {
     const command: ServerCommand = {
       _tag: 'Async',
@@ -106,7 +95,7 @@ const ring = (host: Host, { conversation, passport }: Inside, caller: Person, in
  *
  * **Source** core.md 6.3; escargot.md 7
  */
-const inviteSelf = (host: Host, phase: Inside, caller: Person, answering: Deed): Deed => {
+const inviteSelf = (host: Host, phase: Inside, caller: Person, answering: HostAction): HostAction => {
   const { conversation, passport } = phase
   const present = peopleOf(host, conversation).map(({ place }) => place)
   const others = ringing(host, passport).filter(({ place }) => !present.includes(place))
@@ -126,7 +115,7 @@ const inviteSelf = (host: Host, phase: Inside, caller: Person, answering: Deed):
  *
  * **Source** core.md 6.1, 6.2, 6.5
  */
-export const invite = ({ host, link, phase }: Focus<Inside>, command: Said<'SB', 'CAL'>): Deed => {
+export const invite = ({ host, link, phase }: Focus<Inside>, command: Said<'SB', 'CAL'>): HostAction => {
   const { trid } = command
   const { conversation, calls, passport } = phase
   const invited = canonical(command.passport)
@@ -134,8 +123,8 @@ export const invite = ({ host, link, phase }: Focus<Inside>, command: Said<'SB',
   const caller = people.find((person) => person.link === link)
   if (caller === undefined) return fail(link, 217, trid)
   const answering = inOrder(
-    changingConnection(link, (connection) => ({ ...connection, phase: { ...phase, calls: calls + 1 } })),
-    when(calls === 0, after(timerOf('Calm', link), host.settings.deadlines.calm)),
+    modifyConnection(link, (connection) => ({ ...connection, phase: { ...phase, calls: calls + 1 } })),
+    when(calls === 0, () => after(timerOf('Calm', link), host.settings.deadlines.calm)),
     say(link, { _tag: 'Normal', verb: 'CAL', trid, outcome: 'RINGING', sessionId: conversation }),
   )
   const isAlone = people.every((person) => person.passport === passport)
@@ -147,6 +136,6 @@ export const invite = ({ host, link, phase }: Focus<Inside>, command: Said<'SB',
   return inOrder(
     answering,
     each(ringing(host, invited), (to) => ring(host, phase, caller, account, to)),
-    tell({ _tag: 'Invited', conversation, passport: invited, by: passport }),
+    report({ _tag: 'Invited', conversation, passport: invited, by: passport }),
   )
 }

@@ -1,5 +1,6 @@
 import type { Name } from '../../core/effects.js'
-import { changing, each, inOrder, nothing, say, seeing, tell, when, type Deed, type ServerCommand } from '../action.js'
+import { each, inOrder, modify, nothing, seeing, when } from '../../core/action.js'
+import { report, say, type HostAction, type ServerCommand } from '../action.js'
 import type { Conversation, Host, Inside, Person } from '../state.js'
 
 const counted = (counts: Host['boards'], passport: string, change: 1 | -1): Host['boards'] => {
@@ -8,12 +9,12 @@ const counted = (counts: Host['boards'], passport: string, change: 1 | -1): Host
 }
 
 /** Counts one switchboard more, or less, that an account is on or may begin. */
-export const countingBoard = (passport: string, change: 1 | -1): Deed =>
-  changing((host) => ({ ...host, boards: counted(host.boards, passport, change) }))
+export const countingBoard = (passport: string, change: 1 | -1): HostAction =>
+  modify((host) => ({ ...host, boards: counted(host.boards, passport, change) }))
 
 /** Counts one cookie more, or less, that an account has asked for. */
-export const countingCookie = (passport: string, change: 1 | -1): Deed =>
-  changing((host) => ({ ...host, asked: counted(host.asked, passport, change) }))
+export const countingCookie = (passport: string, change: 1 | -1): HostAction =>
+  modify((host) => ({ ...host, asked: counted(host.asked, passport, change) }))
 
 /** From this dialect on, people are named once for each place, and once without (core.md 6.3). */
 export const placesSince = 16
@@ -39,7 +40,7 @@ export const isPresent = (host: Host, conversation: string, passport: string): b
 export const accountsIn = (people: Conversation): ReadonlySet<string> => new Set(people.map(({ passport }) => passport))
 
 /** Says something to everybody on a session but one. */
-export const sayToOthers = (conversation: string, but: Name, command: (reader: Person) => ServerCommand): Deed =>
+export const sayToOthers = (conversation: string, but: Name, command: (reader: Person) => ServerCommand): HostAction =>
   seeing((host) =>
     each(
       peopleOf(host, conversation).filter(({ link }) => link !== but),
@@ -48,8 +49,8 @@ export const sayToOthers = (conversation: string, but: Name, command: (reader: P
   )
 
 /** Puts somebody on a session, which begins with the first. */
-export const joining = (conversation: string, person: Person): Deed =>
-  changing((host) => ({
+export const joining = (conversation: string, person: Person): HostAction =>
+  modify((host) => ({
     ...host,
     conversations: host.conversations.set(conversation, [...peopleOf(host, conversation), person]),
   }))
@@ -64,7 +65,7 @@ const naming = (reader: Person, { place }: Person, isOnly: boolean): ReadonlyArr
 ]
 
 /** Names somebody to others by JOI. */
-export const tellJoined = (conversation: string, person: Person, isOnly: boolean): Deed =>
+export const tellJoined = (conversation: string, person: Person, isOnly: boolean): HostAction =>
   seeing((host) =>
     each(
       peopleOf(host, conversation).filter(({ link }) => link !== person.link),
@@ -76,14 +77,14 @@ export const tellJoined = (conversation: string, person: Person, isOnly: boolean
   )
 
 /** Names somebody to themselves by JOI, from MSNP16 on (core.md 6.3). */
-export const tellSelf = (person: Person): Deed =>
+export const tellSelf = (person: Person): HostAction =>
   when(
     person.dialect >= placesSince,
-    say(person.link, { _tag: 'Async', verb: 'JOI', ...wordsOf(person, person, false) } as ServerCommand),
+    () => say(person.link, { _tag: 'Async', verb: 'JOI', ...wordsOf(person, person, false) } as ServerCommand),
   )
 
 /** Names those to a newcomer who are there, by IRO (core.md 6.2, 6.3); oneself at another place, by that alone. */
-export const tellPresent = (newcomer: Person, trid: number, people: Conversation): Deed => {
+export const tellPresent = (newcomer: Person, trid: number, people: Conversation): HostAction => {
   const lines = people.flatMap((person, at) => {
     const isFirst = people.findIndex(({ passport }) => passport === person.passport) === at
     const isOther = person.passport !== newcomer.passport
@@ -112,7 +113,7 @@ const byes = (reader: Person, person: Person, isOnly: boolean, idle: boolean): R
 }
 
 /** Takes somebody off a session, which ends with the last; the others are told, and whether it was for saying nothing. */
-export const leaving = (link: Name, { conversation, passport }: Inside, idle: boolean): Deed =>
+export const leaving = (link: Name, { conversation, passport }: Inside, idle: boolean): HostAction =>
   seeing((host) => {
     const people = peopleOf(host, conversation)
     const person = people.find((one) => one.link === link)
@@ -121,12 +122,12 @@ export const leaving = (link: Name, { conversation, passport }: Inside, idle: bo
       left.length === 0 ? host.conversations.delete(conversation) : host.conversations.set(conversation, left)
     const isLast = !left.some((one) => one.passport === passport)
     return inOrder(
-      changing((now) => ({ ...now, conversations })),
+      modify((now) => ({ ...now, conversations })),
       countingBoard(passport, -1),
       person === undefined
         ? nothing
         : each(left, (reader) => each(byes(reader, person, isLast, idle), (line) => say(reader.link, line))),
-      tell({ _tag: 'ConversationLeft', conversation, passport }),
-      when(left.length === 0, tell({ _tag: 'ConversationClosed', conversation })),
+      report({ _tag: 'ConversationLeft', conversation, passport }),
+      when(left.length === 0, () => report({ _tag: 'ConversationClosed', conversation })),
     )
   })

@@ -17,45 +17,43 @@ import {
   tellPresent,
   tellSelf,
 } from './participants.js'
+import { inOrder, modify, nothing, seeing, when } from '../../core/action.js'
 import {
   after,
   cancel,
-  changingConnection,
-  inOrder,
-  nothing,
+  modifyConnection,
+  report,
   say,
-  seeing,
-  tell,
-  when,
-  type Deed,
   type HostAction,
   type ServerCommand,
+  type ServerEffect,
 } from '../action.js'
-import { leading, timerOf, type Focus, type Happening, type Said, type SwitchboardFocus } from '../connection.js'
+import { leading, type Focus, type Happening, type Said, type SwitchboardFocus } from '../connection.js'
 import { invite } from './invitations.js'
 import { expel, failAndClose, leave } from '../disconnect.js'
 import { sessionsOf } from '../presence/sessions.js'
 import type { Cookie, Fresh, Inside, Person } from '../state.js'
-import { cookieOf, cookieTimer, forgettingCookie } from '../signin/tickets.js'
+import { cookieOf, forgettingCookie } from '../signin/tickets.js'
+import { cookieTimer, timerOf } from '../timers.js'
 import { passOver, passOverLine, wordsOf as wordsOfLine } from '../undecodable.js'
 import { entered } from '../signin/versions.js'
 
 /** Uses up a cookie: it is good for once, whoever shows it (core.md 10.3). */
-const usingUp = (number: number): Deed =>
+const usingUp = (number: number): HostAction =>
   seeing((host) =>
-    inOrder(forgettingCookie(number), when(host.settings.deadlines.cookie > 0, cancel(cookieTimer(number)))),
+    inOrder(forgettingCookie(number), when(host.settings.deadlines.cookie > 0, () => cancel(cookieTimer(number)))),
   )
 
-const refuse = (link: Name, trid: number, passport: string): Deed =>
-  inOrder(tell({ _tag: 'Refused', at: 'SB', passport, reason: 'WrongSecret' }), failAndClose(link, 911, trid))
+const refuse = (link: Name, trid: number, passport: string): HostAction =>
+  inOrder(report({ _tag: 'Refused', at: 'SB', passport, reason: 'WrongSecret' }), failAndClose(link, 911, trid))
 
 /** Lets somebody in who has shown a cookie, and says how the others see them. */
 const admit = (
   link: Name,
   conversation: string,
   { passport, place, dialect }: Cookie,
-  deed: (person: Person) => Deed,
-): Deed =>
+  deed: (person: Person) => HostAction,
+): HostAction =>
   seeing((host) => {
     const session = sessionsOf(host, passport).find((one) => one.place === place)
     const person: Person = {
@@ -70,7 +68,7 @@ const admit = (
     const phase: Inside = { _tag: 'Inside', dialect, passport, conversation, calls: 0 }
     return inOrder(
       entered(host, link),
-      changingConnection(link, (connection) => ({ ...connection, phase })),
+      modifyConnection(link, (connection) => ({ ...connection, phase })),
       joining(conversation, person),
       deed(person),
       after(timerOf('IdleOver', link), host.settings.deadlines.idle),
@@ -93,12 +91,11 @@ const isFor = ({ passport, place }: Cookie, command: Entry): boolean => {
 const odd = 0x9e3779b1
 
 /** A decimal number for a session that no other one has: what was drawn is counted, and the count is scattered. */
-const numbering =
-  (deed: (conversation: string) => Deed): Deed =>
-  (host) => {
-    const drawn = host.drawn + 1
-    return deed(String(Math.imul(drawn, odd) >>> 0))({ ...host, drawn })
-  }
+const numbering = (action: (conversation: string) => HostAction): HostAction =>
+  inOrder(
+    modify((host) => ({ ...host, drawn: host.drawn + 1 })),
+    seeing(({ drawn }) => action(String(Math.imul(drawn, odd) >>> 0))),
+  )
 
 const welcome = (trid: number, { dialect, passport, place, name }: Person): ServerCommand => {
   const ok = { _tag: 'Normal', verb: 'USR', trid, outcome: 'OK', name } as const
@@ -113,7 +110,7 @@ const welcome = (trid: number, { dialect, passport, place, name }: Person): Serv
  *
  * **Source** core.md 6.1, 10.3
  */
-const begin = ({ host, link }: Focus<Fresh>, command: Said<'SB', 'USR'>): Deed => {
+const begin = ({ host, link }: Focus<Fresh>, command: Said<'SB', 'USR'>): HostAction => {
   const { trid } = command
   const passport = entrant(command)
   const found = cookieOf(host, command.cookie)
@@ -127,7 +124,7 @@ const begin = ({ host, link }: Focus<Fresh>, command: Said<'SB', 'USR'>): Deed =
       admit(link, conversation, cookie, (person) =>
         inOrder(
           say(link, welcome(trid, person)),
-          tell({ _tag: 'ConversationOpened', conversation, passport: cookie.passport }),
+          report({ _tag: 'ConversationOpened', conversation, passport: cookie.passport }),
         ),
       ),
     ),
@@ -142,7 +139,7 @@ const begin = ({ host, link }: Focus<Fresh>, command: Said<'SB', 'USR'>): Deed =
  *
  * **Source** core.md 6.2, 10.3; escargot.md 7
  */
-const join = ({ host, link }: Focus<Fresh>, command: Said<'SB', 'ANS'>): Deed => {
+const join = ({ host, link }: Focus<Fresh>, command: Said<'SB', 'ANS'>): HostAction => {
   const { trid } = command
   const passport = entrant(command)
   const found = cookieOf(host, command.cookie)
@@ -166,7 +163,7 @@ const join = ({ host, link }: Focus<Fresh>, command: Said<'SB', 'ANS'>): Deed =>
         say(link, { _tag: 'Normal', verb: 'ANS', trid, outcome: 'OK' }),
         tellSelf(person),
         tellJoined(conversation, person, !isThere),
-        tell(
+        report(
           people.length === 0
             ? { _tag: 'ConversationOpened', conversation, passport: cookie.passport }
             : { _tag: 'ConversationJoined', conversation, passport: cookie.passport },
@@ -199,7 +196,7 @@ const wantsD = (payload: Uint8Array): boolean =>
  *
  * **Source** core.md 6.4; escargot.md 7
  */
-const relay = ({ host, link, phase }: Focus<Inside>, { trid, ack, payload }: Said<'SB', 'MSG'>): Deed => {
+const relay = ({ host, link, phase }: Focus<Inside>, { trid, ack, payload }: Said<'SB', 'MSG'>): HostAction => {
   const { conversation, passport, dialect } = phase
   const octets = payload.length
   if (octets > host.settings.limits.message) return expel(link, 'TooLong')
@@ -210,33 +207,33 @@ const relay = ({ host, link, phase }: Focus<Inside>, { trid, ack, payload }: Sai
   const name = people.find((person) => person.link === link)?.name ?? passport
   const isTaken = people.length > 1 && octets > 0
   const idle = after(timerOf('IdleOver', link), host.settings.deadlines.idle)
-  if (!isTaken) return inOrder(when(ack !== 'U', say(link, { _tag: 'Normal', verb: 'NAK', trid })), idle)
+  if (!isTaken) return inOrder(when(ack !== 'U', () => say(link, { _tag: 'Normal', verb: 'NAK', trid })), idle)
   return inOrder(
     sayToOthers(conversation, link, (reader) =>
       reader.dialect < placesSince
         ? { _tag: 'Payload', verb: 'MSG', passport, name, payload }
         : { _tag: 'Payload', verb: 'MSG', endpoint: { passport }, name, payload },
     ),
-    when(ack === 'A' || ack === 'D', say(link, { _tag: 'Normal', verb: 'ACK', trid })),
-    tell({ _tag: 'MessageRelayed', conversation, from: passport, to: people.length - 1, octets }),
+    when(ack === 'A' || ack === 'D', () => say(link, { _tag: 'Normal', verb: 'ACK', trid })),
+    report({ _tag: 'MessageRelayed', conversation, from: passport, to: people.length - 1, octets }),
     idle,
   )
 }
 
-const part = ({ link }: Focus<Fresh | Inside>): Deed => leave(link)
+const part = ({ link }: Focus<Fresh | Inside>): HostAction => leave(link)
 
-const tooSlow = ({ link }: Focus<Fresh>): Deed => expel(link, 'TooSlow')
+const tooSlow = ({ link }: Focus<Fresh>): HostAction => expel(link, 'TooSlow')
 
-const idle = ({ link }: Focus<Inside>): Deed => expel(link, 'Idle')
+const idle = ({ link }: Focus<Inside>): HostAction => expel(link, 'Idle')
 
-const enterAgain = ({ link }: Focus<Inside>, { verb }: Said<'SB', 'USR' | 'ANS'>): Deed =>
+const enterAgain = ({ link }: Focus<Inside>, { verb }: Said<'SB', 'USR' | 'ANS'>): HostAction =>
   passOver(link, `${verb} by somebody who is there already`)
 
-const calmDown = ({ link, phase }: Focus<Inside>): Deed =>
-  changingConnection(link, (connection) => ({ ...connection, phase: { ...phase, calls: 0 } }))
+const calmDown = ({ link, phase }: Focus<Inside>): HostAction =>
+  modifyConnection(link, (connection) => ({ ...connection, phase: { ...phase, calls: 0 } }))
 
 /** A broken MSG closes the connection, PNG means nothing here, and all else is passed over (core.md 5.5, 6.4). */
-const stumble = ({ link }: Focus<Fresh | Inside>, line: Undecodable): Deed => {
+const stumble = ({ link }: Focus<Fresh | Inside>, line: Undecodable): HostAction => {
   const [verb] = wordsOfLine(line)
   if (verb === 'PNG') return nothing
   return verb === 'MSG' ? expel(link, 'Unruly') : passOverLine(link, line)
@@ -245,7 +242,7 @@ const stumble = ({ link }: Focus<Fresh | Inside>, line: Undecodable): Deed => {
 const to = leading<SwitchboardFocus>
 
 /** What happens on a connection to a switchboard. */
-export const switchboardMoves: Moves<SwitchboardFocus, Happening<'SB'>, HostAction> = {
+export const switchboardMoves: Moves<SwitchboardFocus, Happening<'SB'>, ServerEffect> = {
   Fresh: {
     USR: to('Inside', 'Gone')(begin),
     ANS: to('Inside', 'Gone')(join),
