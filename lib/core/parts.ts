@@ -1,5 +1,5 @@
 /** Machines out of machines, side by side: parts that talk by raised events, and children by key. */
-import { Map as Keyed } from 'immutable'
+import { OrderedMap } from 'immutable'
 
 import type { Machine, Step, Tagged } from './machine.js'
 
@@ -30,9 +30,10 @@ type AnyOf<P extends Parts> = P[keyof P]
 const none: ReadonlyArray<never> = []
 
 /**
- * Several machines side by side: each is given every event, in the order of their names; the first result is that of all.
+ * Several machines side by side: each is given every event, in the order in which they are named; the first result is that of
+ * all, and those behind it are not given the event that led to it.
  *
- * **Shapes** a part that says what it `hears` is spared the kinds of event that it has no move for; `kindOf` gives the kind of an event.
+ * **Shapes** with `kindOf`, which gives the kind of an event, a part that says what it `hears` is given nothing else.
  */
 export const beside = <P extends Parts>(
   parts: P,
@@ -86,29 +87,33 @@ export interface Child<B, S> {
   readonly state: S
 }
 
-/** What becomes of an event among children: one is begun, one is given an event, or all are (`to` is nothing). */
+/** What becomes of an event among children: one is begun, one is given an event, or all are (where `to` is `undefined`). */
 export type Route<K, B, E> =
   | { readonly begin: K; readonly of: B }
   | { readonly to: K | undefined; readonly event: E }
 
 /**
- * Children by key, each a machine of its own; one that is over is let go.
+ * Children by key, each a machine of its own. A child that is over is removed; its result is dropped.
  *
- * **Shapes** `route` says whom an event is for, and nothing where it is for none. What `child` makes depends on `of` alone, and
- * `of` is an object.
+ * **Shapes** `route` says whom an event is for, and nothing where it is for none; an event for a key that nobody lives by is
+ * dropped. Where it is for all, they get it in the order in which they were begun. What `child` makes depends on `key` and `of`
+ * alone, and `of` is an object.
  *
  * **Errors** a `TypeError` that names the key, if a second child is begun by the key of one that lives.
  */
 export const children = <K, B extends object, S, E, E2, F, R>(
-  route: (event: E, living: Keyed<K, Child<B, S>>) => Route<K, B, E2> | undefined,
+  route: (event: E, living: OrderedMap<K, Child<B, S>>) => Route<K, B, E2> | undefined,
   child: (key: K, of: B) => Machine<S, E2, F, R>,
-): Machine<Keyed<K, Child<B, S>>, E, F, never> => {
-  type Living = Keyed<K, Child<B, S>>
-  const made = new WeakMap<B, Machine<S, E2, F, R>>()
+): Machine<OrderedMap<K, Child<B, S>>, E, F, never> => {
+  type Living = OrderedMap<K, Child<B, S>>
+  // Two children may share what they were begun with: whose machine it is stands beside it.
+  const made = new WeakMap<B, { readonly key: K; readonly machine: Machine<S, E2, F, R> }>()
   const machineOf = (key: K, of: B): Machine<S, E2, F, R> => {
-    const known = made.get(of) ?? child(key, of)
-    made.set(of, known)
-    return known
+    const known = made.get(of)
+    if (known !== undefined && Object.is(known.key, key)) return known.machine
+    const machine = child(key, of)
+    made.set(of, { key, machine })
+    return machine
   }
   const put = (living: Living, key: K, of: B, machine: Machine<S, E2, F, R>, state: S): Living =>
     machine.result(state) === undefined ? living.set(key, { of, state }) : living.remove(key)
@@ -120,7 +125,7 @@ export const children = <K, B extends object, S, E, E2, F, R>(
     return [state === one.state ? living : put(living, key, one.of, machine, state), effects]
   }
   return {
-    init: [Keyed(), none],
+    init: [OrderedMap(), none],
     step: (was, event) => {
       const way = route(event, was)
       if (way === undefined) return [was, none]
@@ -152,13 +157,15 @@ export interface Raise<E> {
 /** Raises an event: everybody side by side hears it, after the present one. */
 export const raise = <E>(event: E): Raise<E> => ({ _tag: 'Raise', event })
 
-/** More than any step of ours raises in answer to each other: machines that answer each other without end are found out. */
+/** So many events, each raised in answer to the one before it, are taken for an endless exchange. */
 const deepest = 1000
 
 const isRaise = (effect: Tagged): boolean => effect._tag === 'Raise'
 
 const tagOf = (event: unknown): string =>
   typeof event === 'object' && event !== null && '_tag' in event ? String(event._tag) : typeof event
+
+const lastTags = (events: ReadonlyArray<unknown>): string => [...new Set(events.slice(-12).map(tagOf))].join(', ')
 
 /**
  * Gives what a machine raises back to it, in the same step: this is how parts side by side talk. Without `Raise` it changes
@@ -167,7 +174,9 @@ const tagOf = (event: unknown): string =>
  * **Shapes** an event is raised when everybody has heard the present one. Its effects stand where the `Raise` stood, and what it
  * raises itself comes before whatever was raised behind it.
  *
- * **Errors** a `RangeError` that names the event, where parts answer each other without end.
+ * What is raised when the machine is over is dropped: nobody is left to hear it.
+ *
+ * **Errors** a `RangeError` that names the events, where parts answer each other without end.
  */
 export const raising = <S, E, F extends Tagged, R>(
   machine: Machine<S, E, F, R>,
@@ -177,27 +186,29 @@ export const raising = <S, E, F extends Tagged, R>(
     if (!begun[1].some(isRaise)) return begun as unknown as Step<S, G>
     const effects: Array<G> = []
     let state = begun[0]
-    const run = (some: ReadonlyArray<F>, depth: number): void => {
+    const chain: Array<E> = []
+    const hear = (some: ReadonlyArray<F>): void => {
       for (const effect of some)
         if (!isRaise(effect)) effects.push(effect as G)
         else if (machine.result(state) === undefined) {
-          const { event } = effect as unknown as Raise<E>
-          if (depth >= deepest)
-            throw new RangeError(`raising: parts answer each other without end, the last time by ${tagOf(event)}`)
-          const [next, more] = machine.step(state, event)
+          chain.push((effect as unknown as Raise<E>).event)
+          if (chain.length > deepest)
+            throw new RangeError(`raising: parts answer each other without end, by ${lastTags(chain)}`)
+          const [next, more] = machine.step(state, chain.at(-1)!)
           state = next
-          run(more, depth + 1)
+          hear(more)
+          chain.pop()
         }
     }
-    run(begun[1], 0)
+    hear(begun[1])
     return [state, effects]
   }
   return { ...machine, init: settle(machine.init), step: (was, event) => settle(machine.step(was, event)) }
 }
 
 /**
- * A machine whose end is an event for the others: it raises what `event` makes of its result, once, behind its last effects,
- * and has no result of its own.
+ * A machine whose end is an event for the others: it raises what `event` makes of its result, once, behind its last effects.
+ * It has no result of its own, and changes no more.
  */
 export const announcing =
   <R, E2>(event: (result: R) => E2) =>
@@ -210,8 +221,9 @@ export const announcing =
       ...machine,
       init: announced(machine.init),
       step: (was, event) => {
+        if (machine.result(was) !== undefined) return [was, none]
         const step = machine.step(was, event)
-        return machine.result(was) === undefined ? announced(step) : step
+        return step[0] === was ? step : announced(step)
       },
       result: () => undefined,
     }
