@@ -88,7 +88,7 @@ const leaving = async (dialect: Dialect, after: number) => {
   await there.pass(3000)
   const { connections, cookies, tickets, conversations, boards, asked } = there.host()
   const others = [...connections.values()].filter(({ phase }) => !('passport' in phase) || phase.passport === alice)
-  const timers = [...there.timers()].filter((timer) => !connections.has(timer.slice(timer.indexOf(' ') + 1)))
+  const timers = [...there.timers().values()].filter((timer) => !('link' in timer && connections.has(timer.link)))
   there.stop()
   return {
     isOver,

@@ -9,7 +9,7 @@ import type { HostTimer } from '../../lib/host/timers.js'
 /** A server's machine as it stands: its state, and the timers that it waits for. */
 export interface Watched {
   state: Host
-  readonly timers: Set<string>
+  readonly timers: Map<string, HostTimer>
 }
 
 const machines = new WeakMap<ReadonlyArray<HostAccount>, Watched>()
@@ -17,10 +17,10 @@ const machines = new WeakMap<ReadonlyArray<HostAccount>, Watched>()
 /** The machine of the server that was given these very accounts; once `watching` stands in for `host`. */
 export const watchedOf = (accounts: ReadonlyArray<HostAccount>): Watched | undefined => machines.get(accounts)
 
-const kept = (timers: Set<string>, event: HostEvent<HostTimer>, effects: ReadonlyArray<ServerEffect>): void => {
+const kept = (timers: Map<string, HostTimer>, event: HostEvent<HostTimer>, effects: ReadonlyArray<ServerEffect>): void => {
   if (event._tag === 'Elapsed') timers.delete(keyOf(event.timer))
   for (const effect of effects) {
-    if (effect._tag === 'After') timers.add(keyOf(effect.timer))
+    if (effect._tag === 'After') timers.set(keyOf(effect.timer), effect.timer)
     if (effect._tag === 'Cancel') timers.delete(keyOf(effect.timer))
   }
 }
@@ -33,7 +33,7 @@ export const watching = (real: typeof hosting): typeof hosting => ({
   ...real,
   host: (settings) => {
     const machine = real.host(settings)
-    const watched: Watched = { state: machine.init[0], timers: new Set() }
+    const watched: Watched = { state: machine.init[0], timers: new Map() }
     if (settings.accounts !== undefined) machines.set(settings.accounts, watched)
     return {
       ...machine,

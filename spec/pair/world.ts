@@ -22,6 +22,7 @@ import {
   type TapRecord,
   type Wanted,
 } from '../../lib/index.js'
+import type { HostTimer } from '../../lib/host/timers.js'
 import type { Host } from '../../lib/host/state.js'
 import { watchedOf } from './watch.js'
 
@@ -112,7 +113,7 @@ export interface World {
   readonly addresses: Extract<ServerEvent, { _tag: 'Listening' }>['addresses']
   /** The server's state; only where `host` is watched. */
   readonly host: () => Host
-  readonly timers: () => ReadonlySet<string>
+  readonly timers: () => ReadonlyMap<string, HostTimer>
   readonly signIn: (name: string, dialect?: Dialect, wanted?: Partial<Wanted>, ports?: Ports) => Somebody
   readonly everybody: ReadonlyArray<Somebody>
   /** Lets virtual time pass. */
