@@ -1,10 +1,10 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 
 import { lengthOf, whyUnreadable } from '../edges/files.js'
-import { describeTraceError, describeTraceNotice } from '../traces/format/describe.js'
 import { headerLine, recordLine, traceReader } from '../traces/format/jsonl.js'
 import type { Finding, TraceError, TraceRecord } from '../traces/format/record.js'
-import { beginsCapture } from '../traces/pcap/file.js'
+import { describeTraceError, describeTraceNotice } from '../traces/format/trace.js'
+import { beginsCapture } from '../traces/pcap/pcapng.js'
 import { scrubReader } from '../traces/scrub/patch/capture.js'
 import { patched } from '../traces/scrub/patch/patched.js'
 import { patchFinder } from '../traces/scrub/patch/patches.js'

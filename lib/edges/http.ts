@@ -1,4 +1,4 @@
-/** HTTP by Node: one request to a server, and a server. */
+/** HTTP by Node: one request to a server, and a server; header names are written as real clients read them. */
 import * as http from 'node:http'
 import * as https from 'node:https'
 
@@ -6,11 +6,34 @@ import { Observable } from 'rxjs'
 
 import type { Address } from '../commands/words.js'
 import type { CloseReason, HttpRequest, HttpResponse } from '../core/effects.js'
-import { inUsualCapitals } from './headers.js'
 import type { Visit } from '../streams/ports.js'
-import { reasonOf } from './close-reasons.js'
-import { identity, trust, type Settings } from './settings.js'
-import { begin, endsOf } from './sockets.js'
+import { identity, type Settings, trust } from './settings.js'
+import { begin, endsOf, reasonOf } from './sockets.js'
+
+// Headers whose usual spelling is not a capital at the beginning of each word.
+const usualNames: ReadonlyMap<string, string> = new Map(
+  ['DNT', 'ETag', 'P3P', 'PassportURLs', 'PPServer', 'SOAPAction', 'TE', 'WWW-Authenticate', 'X-MSN-Messenger'].map(
+    (name) => [name.toLowerCase(), name] as const,
+  ),
+)
+
+/**
+ * The name of a header in its usual capitals.
+ *
+ * **Shapes** `content-length` is `Content-Length`, `passporturls` is `PassportURLs`; a name with a capital in it stays
+ * as it is.
+ *
+ * **Source** corrections.md: msn-pecan and libpurple look for `Content-Length`, papyon waits for the end of the connection
+ * without it.
+ */
+export const headerName = (name: string): string =>
+  /[A-Z]/.test(name) ? name : (usualNames.get(name) ?? name.replace(/(?<![a-z\d])[a-z]/g, (first) => first.toUpperCase()))
+
+/** Headers with their names in usual capitals; those without a value are left out. */
+export const inUsualCapitals = <A>(headers: Readonly<Record<string, A | undefined>>): Readonly<Record<string, A>> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[headerName(name), value]])),
+  )
 
 /** Hands over the whole body of a request or an answer; nothing as soon as it is longer than the limit. */
 const bodyOf = (limit: number, message: http.IncomingMessage, done: (body: Uint8Array | undefined) => void): void => {

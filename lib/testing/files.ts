@@ -1,9 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 
-import { describeTraceError } from '../traces/format/describe.js'
 import { headerLine, recordLine } from '../traces/format/jsonl.js'
+import { collected, describeTraceError, type Trace } from '../traces/format/trace.js'
 import { recordingReader } from '../traces/read/reader.js'
-import { collected, type Trace } from '../traces/format/trace.js'
 import { utf8Octets } from '../wire/text.js'
 
 /**

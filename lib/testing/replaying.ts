@@ -1,16 +1,16 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import { client } from '../client.js'
-import { replay } from '../edges/replay.js'
 import type { SessionEvent } from '../client/events.js'
 import type { Wanted } from '../client/settings.js'
+import { replay } from '../edges/replay.js'
 import { describeDivergence, type Divergence } from '../traces/compare/divergence.js'
 import type { Trace } from '../traces/format/trace.js'
-import { describeUnplayable, type Unplayable } from '../traces/read/playable.js'
+import { describeUnplayable, type Unplayable } from '../traces/read/sessions.js'
 import type { ReplayOptions, ReplayOutcome } from '../traces/replay/playback.js'
-import type { Played } from '../traces/replay/player.js'
+import type { Played } from '../traces/replay/ports.js'
 import { appOf, type Bot } from './bot.js'
-import { timelineOf, type Timed, type Timeline } from './timeline.js'
+import { type Timed, type Timeline, timelineOf } from './timeline.js'
 
 /** How a recording was played to somebody, and what happened in the session. */
 export interface Replayed {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 
 import { expect, it } from 'vitest'
 
-import { describeFollowing } from '../../lib/traces/replay/match-octets.js'
+import { describeFollowing } from '../../lib/traces/replay/match.js'
 import { describeDivergence } from '../../lib/traces/compare/divergence.js'
 import { utf8Octets } from '../../lib/wire/text.js'
 

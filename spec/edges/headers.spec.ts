@@ -4,9 +4,9 @@ import * as net from 'node:net'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 
-import { headerName, inUsualCapitals } from '../../lib/edges/headers.js'
-import { nodePorts, type NodeOptions } from '../../lib/edges/node.js'
 import type { HttpResponse } from '../../lib/core/effects.js'
+import { headerName, inUsualCapitals } from '../../lib/edges/http.js'
+import { type NodeOptions, nodePorts } from '../../lib/edges/node.js'
 import { octetsOf } from '../../lib/wire/text.js'
 import { loopback } from './toys.js'
 

@@ -4,24 +4,24 @@ import { delay, filter, map, merge } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 
 import { replay } from '../../lib/edges/replay.js'
-import type { Part, ReplayOptions, ReplayOutcome } from '../../lib/traces/replay/playback.js'
-import { schedulerOf } from '../../lib/edges/scheduler.js'
+import { schedulerOf } from '../../lib/edges/timers.js'
 import {
+  type App,
   client,
   connect,
+  type Dialect,
+  type Intent,
   isEvent,
+  type Ports,
   say,
   sayTo,
   setStatus,
-  type App,
-  type Dialect,
-  type Intent,
-  type Ports,
   type Wanted,
 } from '../../lib/index.js'
 import { describeDivergence } from '../../lib/traces/compare/divergence.js'
 import type { TraceRecord } from '../../lib/traces/format/record.js'
 import type { Trace } from '../../lib/traces/format/trace.js'
+import type { Part, ReplayOptions, ReplayOutcome } from '../../lib/traces/replay/playback.js'
 import { octetText, utf8Octets } from '../../lib/wire/text.js'
 import { intents } from '../pair/wishes.js'
 import { alice, attending, bob, evening, open, type Take } from '../replay/studio.js'

@@ -1,21 +1,21 @@
-import { concatMap, filter, map, merge, mergeMap, take, tap, type Observable, type VirtualTimeScheduler } from 'rxjs'
+import { concatMap, filter, map, merge, mergeMap, type Observable, take, tap, type VirtualTimeScheduler } from 'rxjs'
 
-import { recorded } from '../../lib/edges/record/recorded.js'
+import { recorded } from '../../lib/edges/record/recording-ports.js'
 import {
+  type App,
   client,
+  type Dialect,
   isEvent,
   memoryNetwork,
+  type MemoryOptions,
   openConversation,
+  type Ports,
   say,
   server,
-  setStatus,
-  signOut,
-  type App,
-  type Dialect,
-  type MemoryOptions,
-  type Ports,
   type SessionEvent,
   type SessionState,
+  setStatus,
+  signOut,
   type Wanted,
 } from '../../lib/index.js'
 import type { TraceHeader, TraceRecord } from '../../lib/traces/format/record.js'

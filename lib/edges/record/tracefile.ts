@@ -1,9 +1,9 @@
 import * as fs from 'node:fs'
 
-import { continuing, type Ending } from '../../traces/read/append.js'
-import { describeTraceError } from '../../traces/format/describe.js'
-import { recordedLine, recordLine, progressReader } from '../../traces/format/jsonl.js'
+import { progressReader, recordedLine, recordLine } from '../../traces/format/jsonl.js'
 import type { Recorded, TraceError, TraceHeader } from '../../traces/format/record.js'
+import { describeTraceError } from '../../traces/format/trace.js'
+import { continuing, type Ending } from '../../traces/read/validate.js'
 import { codeOf } from '../../wire/errors.js'
 import { octetText, utf8Octets } from '../../wire/text.js'
 

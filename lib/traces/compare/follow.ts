@@ -1,7 +1,6 @@
 import type { Decoded } from '../../commands/codec.js'
 import { octetsOf, octetText } from '../../wire/text.js'
-import { computedIn } from './computed.js'
-import type { Spoken } from '../format/command.js'
+import { computedIn, type Spoken } from '../format/command.js'
 
 /** Something that the recorded client said, and what stands for it now. */
 export interface Request {

@@ -1,7 +1,6 @@
 import { append, nothing, octetsHeld } from '../../wire/held.js'
-import { computedIn } from '../compare/computed.js'
+import { computedIn, type Spoken, type Talk, talkIn } from './command.js'
 import type { TraceRecord } from './record.js'
-import { talkIn, type Spoken, type Talk } from './command.js'
 
 /** A record of what a client says, and where it ends in all that it says. */
 export interface Piece {

@@ -1,11 +1,10 @@
 import * as t from 'io-ts'
 
-import { describeSpan, dialectNamed, dialects, type Dialect } from '../../commands/dialects.js'
+import { describeSpan, type Dialect, dialectNamed, dialects } from '../../commands/dialects.js'
 import type { Side } from '../../commands/row.js'
-import { bracketed, type Address } from '../../commands/words.js'
+import { type Address, bracketed } from '../../commands/words.js'
 import type { CloseReason, HttpRequest, HttpResponse } from '../../core/effects.js'
-import { checked, isObject, oneOf, shape, tagged } from './codecs.js'
-import { Octets } from './octets.js'
+import { checked, isObject, Octets, oneOf, shape, tagged } from './codecs.js'
 
 /** The version of the format that is written, and the newest that is read. */
 export const formatVersion = 1

@@ -1,5 +1,52 @@
-import { append, nothing, octetsHeld, type Held } from '../../wire/held.js'
+/** Reads a capture file part by part: its numbers, its times, its blocks. */
+import { append, type Held, nothing, octetsHeld } from '../../wire/held.js'
 import type { TraceError } from '../format/record.js'
+
+export const u16 = (octets: Uint8Array, at: number): number => (octets[at]! << 8) | octets[at + 1]!
+
+/** Four octets as a number, the greatest first. */
+export const u32 = (octets: Uint8Array, at: number): number =>
+  ((octets[at]! << 24) | (octets[at + 1]! << 16) | (octets[at + 2]! << 8) | octets[at + 3]!) >>> 0
+
+/** Two octets as a number, the lesser first. */
+export const u16Little = (octets: Uint8Array, at: number): number => octets[at]! | (octets[at + 1]! << 8)
+
+/** Four octets as a number, the least first. */
+export const u32Little = (octets: Uint8Array, at: number): number =>
+  (octets[at]! | (octets[at + 1]! << 8) | (octets[at + 2]! << 16) | (octets[at + 3]! << 24)) >>> 0
+
+/** How numbers are read out of octets. */
+export type ReadNumber = typeof u32
+
+export interface Clock {
+  start: number | undefined
+}
+
+const rounded = (ms: number, digits: number): number => Math.round(ms * digits) / digits
+
+/**
+ * Reads the times of one interface, each given as two numbers: `major` times `unit`, plus `minor`, in ticks.
+ *
+ * Times are taken relative to the interface's first packet: nanoseconds since 1970 are more than a number holds.
+ *
+ * **Units** gives milliseconds since the start of the capture, exact to the nanosecond.
+ */
+export const ticker = (clock: Clock, unit: number, ticksPerMs: number, offsetMs = 0) => {
+  let firstMajor = 0
+  let firstMinor = 0
+  let base: number | undefined
+
+  return (major: number, minor: number): number => {
+    if (base === undefined) {
+      const since1970 = rounded((major * unit + minor) / ticksPerMs + offsetMs, 1e3)
+      clock.start ??= since1970
+      base = since1970 - clock.start
+      firstMajor = major
+      firstMinor = minor
+    }
+    return rounded(base + ((major - firstMajor) * unit + (minor - firstMinor)) / ticksPerMs, 1e6)
+  }
+}
 
 /**
  * What comes next in a file: a header, a packet, a block.

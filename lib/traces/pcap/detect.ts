@@ -1,14 +1,12 @@
 import { octetText } from '../../wire/text.js'
-import { addressOf } from './address.js'
+import type { Outlet } from './emit.js'
 import { judge, judgeAtLast, msnpPort, noEvidence, type Verdict } from './evidence.js'
 import { exchangesOf } from './exchanges.js'
-import { other, type End, type Flow } from './flows.js'
+import { addressOf, type End, type Flow, other } from './flows.js'
 import type { GatewaySessions } from './gateway.js'
-import { telling, type Listener } from './listener.js'
-import type { Outlet } from './emit.js'
-import type { Ending } from './streams.js'
-import { tellOpened, tellRefused } from './telling.js'
+import { type Listener, telling, tellOpened, tellRefused } from './listener.js'
 import type { Overhear } from './positions/watch.js'
+import type { Ending } from './streams.js'
 
 /** So much is held back of a connection, at most, until it is known what kind it is. */
 const mostOctets = 4096

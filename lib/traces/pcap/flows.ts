@@ -1,6 +1,9 @@
-import { newHalf, type Half } from './half.js'
-import type { Wait } from './timeouts.js'
+/** The TCP connections in a capture, found by the addresses of their packets, and their ends as text. */
+import type { Address } from '../../commands/words.js'
+import { u16 } from './blocks.js'
+import { type Half, newHalf } from './half.js'
 import type { Segment } from './segment.js'
+import type { Wait } from './timeouts.js'
 
 /** One of the two ends of a connection, in the order in which they were first seen. */
 export type End = 0 | 1
@@ -201,4 +204,31 @@ export const flowsOf = <S>(most: number): Flows<S> => {
     all: () => [...byKey.values()].flatMap(siblingsOf).sort((a, b) => a.id - b.id),
     surplus: () => (others.count > most ? others.oldest : kept.count > most ? kept.oldest : undefined),
   }
+}
+
+/** The longest run of groups that are 0, two of them at least; where it begins, and how long it is. */
+const longestRun = (groups: ReadonlyArray<number>): readonly [start: number, length: number] => {
+  let best: readonly [number, number] = [-1, 1]
+  for (let i = 0; i < groups.length; i++) {
+    let length = 0
+    while (groups[i + length] === 0) length++
+    if (length > best[1]) best = [i, length]
+  }
+  return best
+}
+
+const ipv6Text = (octets: Uint8Array): string => {
+  const groups = Array.from({ length: 8 }, (_, i) => u16(octets, 2 * i))
+  const texts = groups.map((group) => group.toString(16))
+  const [start, length] = longestRun(groups)
+  return start < 0 ? texts.join(':') : `${texts.slice(0, start).join(':')}::${texts.slice(start + length).join(':')}`
+}
+
+/** An IP address as text. **Source** RFC 5952 */
+export const hostText = (octets: Uint8Array): string => (octets.length === 4 ? octets.join('.') : ipv6Text(octets))
+
+/** The address of one end of a connection. */
+export const addressOf = <S>({ addresses, ports }: Flow<S>, end: End): Address => {
+  const length = addresses.length / 2
+  return { host: hostText(addresses.subarray(end * length, (end + 1) * length)), port: ports[end] }
 }

@@ -1,8 +1,8 @@
 import type { Side } from '../../commands/row.js'
 import type { Address } from '../../commands/words.js'
-import { headerIn, type HttpHead } from './http.js'
 import type { Outlet } from './emit.js'
-import { tellClosed, tellMissing, tellOpened, tellSaid, type Line } from './telling.js'
+import { headerIn, type HttpHead } from './http.js'
+import { type Line, tellClosed, tellMissing, tellOpened, tellSaid } from './listener.js'
 
 /** A session of the HTTP gateway: a connection whose octets go in the bodies of requests and answers. */
 export interface GatewaySession {

@@ -1,4 +1,4 @@
-import { u16, u32 } from './numbers.js'
+import { u16, u32 } from './blocks.js'
 
 const [vlan, serviceVlan, olderServiceVlan, pppoe] = [0x8100, 0x88a8, 0x9100, 0x8864]
 const [ipv4, ipv6] = [0x0800, 0x86dd]

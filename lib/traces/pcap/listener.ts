@@ -1,9 +1,58 @@
+/** Makes records of what is said on one connection of MSNP. */
 import type { Side } from '../../commands/row.js'
+import type { Address } from '../../commands/words.js'
 import type { CloseReason } from '../../core/effects.js'
+import type { TraceRecord } from '../format/record.js'
+import type { Numbered, Outlet } from './emit.js'
 import type { End } from './flows.js'
-import type { Outlet } from './emit.js'
 import type { Ending } from './streams.js'
-import { tellClosed, tellContradiction, tellMissing, tellSaid, type Line } from './telling.js'
+
+/** A connection that is told of. **Units** `t` is when it was opened: nothing of it was before. */
+export interface Line extends Numbered {
+  readonly t: number
+}
+
+/** Filled in when it is told. */
+const later = -1
+
+const tell = (out: Outlet, t: number, whose: Numbered, record: TraceRecord): void =>
+  out.put(t, whose, { _tag: 'Found', record })
+
+/** Tells that a connection is there: a client at `local` has reached `peer`; `dialled` where it wanted to, if that is known. */
+export const tellOpened = (
+  out: Outlet,
+  t: number,
+  { local, peer, dialled }: { readonly local: Address; readonly peer: Address; readonly dialled?: Address | undefined },
+): Line => {
+  const line: Line = { kind: 'connection', number: undefined, t }
+  if (dialled !== undefined) tell(out, t, line, { t: later, _tag: 'Dialled', connection: later, address: dialled })
+  const opened = { t: later, _tag: 'Opened', connection: later, local, peer } as const
+  tell(out, t, line, dialled === undefined ? { ...opened, midway: true } : opened)
+  return line
+}
+
+/** Tells that a client wanted a connection, and did not get it. */
+export const tellRefused = (out: Outlet, dialledAt: number, address: Address, t: number): void => {
+  const line: Line = { kind: 'connection', number: undefined, t: dialledAt }
+  tell(out, dialledAt, line, { t: later, _tag: 'Dialled', connection: later, address })
+  tellClosed(out, line, undefined, { _tag: 'Refused' }, t)
+}
+
+export const tellSaid = (out: Outlet, line: Line, from: Side, octets: Uint8Array, t: number): void =>
+  tell(out, Math.max(t, line.t), line, { t: later, _tag: 'Said', connection: later, from, octets })
+
+export const tellMissing = (out: Outlet, line: Line, from: Side, octets: number | undefined, t: number): void => {
+  const record = { t: later, _tag: 'Missing', connection: later, from } as const
+  tell(out, Math.max(t, line.t), line, octets === undefined ? record : { ...record, octets })
+}
+
+export const tellClosed = (out: Outlet, line: Line, by: Side | undefined, reason: CloseReason, t: number): void => {
+  const record = { t: later, _tag: 'Closed', connection: later, reason } as const
+  tell(out, Math.max(t, line.t), line, by === undefined ? record : { ...record, by })
+}
+
+export const tellContradiction = (out: Outlet, line: Line, offset: number, t: number): void =>
+  out.put(Math.max(t, line.t), line, { _tag: 'Noticed', notice: { _tag: 'Contradiction', offset, connection: later } })
 
 /** Listens to one connection. */
 export interface Listener {

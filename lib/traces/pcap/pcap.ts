@@ -1,8 +1,6 @@
 import type { TraceError } from '../format/record.js'
-import { ticker, type Clock } from './clock.js'
+import { type Clock, type Part, ticker, u32, u32Little } from './blocks.js'
 import { isKnownLink } from './link.js'
-import { u32, u32Little } from './numbers.js'
-import type { Part } from './blocks.js'
 
 /**
  * Takes a packet, which stands in `octets` from `start` to `end`.

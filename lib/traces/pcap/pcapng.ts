@@ -1,9 +1,19 @@
+/** Reads pcapng files; and any capture file, by its first bytes. */
 import type { TraceError } from '../format/record.js'
-import { ticker, type Clock } from './clock.js'
+import {
+  type ChunkReader,
+  type Clock,
+  type Part,
+  partReader,
+  type ReadNumber,
+  ticker,
+  u16,
+  u16Little,
+  u32,
+  u32Little,
+} from './blocks.js'
 import { isKnownLink } from './link.js'
-import { u16, u16Little, u32, u32Little, type ReadNumber } from './numbers.js'
-import type { Part } from './blocks.js'
-import { longestPacket, type TakePacket } from './pcap.js'
+import { beginsPcap, longestPacket, pcap, type TakePacket } from './pcap.js'
 
 /** What captures of the next generation begin with, as do their sections; it reads the same in both byte orders. */
 export const sectionHeader = 0x0a0d0d0a
@@ -187,4 +197,32 @@ export const pcapng = (clock: Clock, take: TakePacket) => {
   }
 
   return { block, unread: (): TraceError | undefined => (anyIsKnown ? undefined : unknown) }
+}
+
+const magicOctets = 4
+
+const hex = (octets: Uint8Array): string => Array.from(octets, (octet) => octet.toString(16).padStart(2, '0')).join(' ')
+
+/** Whether a file that begins with these octets, four at least, is a capture. */
+export const beginsCapture = (octets: Uint8Array): boolean => u32(octets, 0) === sectionHeader || beginsPcap(octets, 0)
+
+/**
+ * Reads the packets of a capture, classic or of the next generation, whatever way it was cut into chunks.
+ *
+ * **Errors** `Empty`, `NoRecording`, `UnknownLink`, `BadPacket`, `BadBlock`, `Cut`; every packet before is taken first.
+ */
+export const captureFile = (clock: Clock, take: TakePacket): ChunkReader => {
+  const next = pcapng(clock, take)
+  const { read, end } = partReader({
+    head: magicOctets,
+    isLast: false,
+    // Nothing is taken yet: what comes next begins with the same octets.
+    length: () => 0,
+    take: (octets, start) => {
+      if (u32(octets, start) === sectionHeader) return next.block
+      if (beginsPcap(octets, start)) return pcap(clock, take)
+      return { _tag: 'NoRecording', found: hex(octets.subarray(start, start + magicOctets)) }
+    },
+  })
+  return { read, end: () => end() ?? next.unread() }
 }

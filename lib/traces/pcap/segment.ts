@@ -1,4 +1,4 @@
-import { u16, u32 } from './numbers.js'
+import { u16, u32 } from './blocks.js'
 
 /**
  * What a packet carries of a TCP connection. There is one of it, filled anew for each packet: millions go by.

@@ -1,26 +1,25 @@
-import type { Clock } from './clock.js'
 import type { TraceError } from '../format/record.js'
-import { captureFile } from './file.js'
-import { flowsOf, other, type End, type Flow } from './flows.js'
+import type { ChunkReader, Clock } from './blocks.js'
+import { type End, type Flow, flowsOf, other } from './flows.js'
 import { fragmentReader } from './fragments.js'
 import {
   begin,
   finishAt,
   giveUp,
+  type Half,
+  type HalfSink,
   hear,
   isHeardElsewhere,
   isWaiting,
   placeOf,
   release,
   unknown,
-  type Half,
-  type HalfSink,
 } from './half.js'
 import { findIp } from './link.js'
-import type { ChunkReader } from './blocks.js'
-import { patience } from './timeouts.js'
 import type { TakePacket } from './pcap.js'
-import { ack, emptyDatagram, emptySegment, fin, readIp, readTcp, rst, syn, tcp, type Segment } from './segment.js'
+import { captureFile } from './pcapng.js'
+import { ack, emptyDatagram, emptySegment, fin, readIp, readTcp, rst, type Segment, syn, tcp } from './segment.js'
+import { patience } from './timeouts.js'
 
 /** How a connection ended: in good order, cut off, by another in its place, or because it was silent the longest of too many. */
 export type Ending = 'Ended' | 'Reset' | 'Replaced' | 'Forgotten'

@@ -1,14 +1,53 @@
+/** Reads a recording as commands, and gaps between them, each with time, side and dialect. */
 import type { Decoded } from '../../commands/codec.js'
 import type { Reading } from '../../commands/decoder.js'
-import { dialectsIn, type Dialect } from '../../commands/dialects.js'
+import { type Dialect, dialectsIn } from '../../commands/dialects.js'
 import { kindMask, type ServerKind, type Side } from '../../commands/row.js'
 import { dialectOf, type Scope } from '../../commands/scope.js'
-import type { Entry, Line } from '../format/entry.js'
-import { listener, type Listener } from './direction-reader.js'
-import type { TraceRecord } from '../format/record.js'
+import type { FrameError } from '../../wire/frame.js'
 import { tongues } from '../format/dialects.js'
+import type { TraceRecord } from '../format/record.js'
+import { listener, type Listener } from './direction-reader.js'
 
-export type { Entry, Gap, Line, Lost } from '../format/entry.js'
+/**
+ * A command in a recording: when, on which connection, said by whom, in which dialect.
+ *
+ * **Shapes** `on` is the kind of server, where it is known by then. As long as a client only offers dialects, it is the
+ * newest of them.
+ *
+ * **Units** `t` in milliseconds since the start of the recording.
+ */
+export interface Line {
+  readonly _tag: 'Line'
+  readonly t: number
+  readonly connection: number
+  readonly from: Side
+  readonly on: ServerKind | undefined
+  readonly dialect: Dialect
+  readonly decoded: Decoded
+}
+
+/** A side of a connection that cannot be read any further, or not before a gap. */
+export interface Lost {
+  readonly _tag: 'Lost'
+  readonly t: number
+  readonly connection: number
+  readonly from: Side
+  readonly error: FrameError
+}
+
+/** What a side says here is not in the recording; so many octets of it, if that is known. */
+export interface Gap {
+  readonly _tag: 'Gap'
+  readonly t: number
+  readonly connection: number
+  readonly from: Side
+  readonly octets: number | undefined
+}
+
+/** What there is to tell of what was said in a recording. */
+export type Entry = Line | Lost | Gap
+
 
 /** A recording, read as commands, record by record. Nothing is kept of a connection that is closed. */
 export interface Transcript {

@@ -1,17 +1,15 @@
 import * as E from 'fp-ts/lib/Either.js'
 
-import { isDeed } from './client-actions.js'
+import { chanceFrom } from '../../streams/random.js'
+import { isSameAddress, isSameRequest } from '../compare/divergence.js'
 import { halfIn } from '../format/direction.js'
 import type { TraceRecord } from '../format/record.js'
 import type { Trace } from '../format/trace.js'
-import { chanceFrom } from '../../streams/random.js'
+import { isDeed, lanesOf } from './client-actions.js'
 import type { Clock } from './clock.js'
 import { deedsIn } from './expected-actions.js'
-import { lanesOf } from './queues.js'
-import type { Line } from './connection.js'
-import type { Player, Prompted } from './player.js'
-import { isSameAddress, isSameRequest } from '../compare/equal-requests.js'
-import type { Ear, Mouth, Stage } from './ports.js'
+import type { Line } from './match.js'
+import type { Ear, Mouth, Player, Prompted, Stage } from './ports.js'
 
 const nothing = (): void => undefined
 const nobody: Mouth = { say: nothing, close: nothing }

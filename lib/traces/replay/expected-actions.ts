@@ -1,8 +1,7 @@
-import { isDeed, isGiven } from './client-actions.js'
 import type { Divergence } from '../compare/divergence.js'
 import type { TraceRecord } from '../format/record.js'
-import type { Lane } from './queues.js'
-import { sidesOf, type Line } from './connection.js'
+import { isDeed, isGiven, type Lane } from './client-actions.js'
+import { type Line, sidesOf } from './match.js'
 
 export type Of<Tag extends TraceRecord['_tag']> = Extract<TraceRecord, { readonly _tag: Tag }>
 

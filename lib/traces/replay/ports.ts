@@ -1,8 +1,12 @@
+/** Ports behind which a recording is played, and what plays it. */
+import type * as E from 'fp-ts/lib/Either.js'
 import { Observable, type Subscriber } from 'rxjs'
 
 import type { Address } from '../../commands/words.js'
 import type { CloseReason, HttpRequest, HttpResponse } from '../../core/effects.js'
 import type { Ports, Signal } from '../../streams/ports.js'
+import type { Divergence } from '../compare/divergence.js'
+import type { Cut } from './inferred-app.js'
 
 /** What is heard of a connection. */
 export interface Ear {
@@ -90,3 +94,26 @@ export const portsOf = (stage: Stage): Ports => ({
   now: stage.now,
   random: stage.random,
 })
+
+/** That an app did what the recorded one did, to the end. **Units** `ms` milliseconds that were played. */
+export interface Played {
+  readonly records: number
+  readonly ms: number
+}
+
+/** Somebody who acts for the app that was recorded. */
+export interface Prompted {
+  /** Is told which command is to be said next, and when. */
+  readonly want: (index: number, place: number) => void
+  /** Where something is to be wanted in the middle of what the server says. */
+  readonly cut: (index: number) => Cut | undefined
+}
+
+/** Plays a trace to whoever uses its stage. */
+export interface Player {
+  readonly stage: Stage
+  /** Has somebody act for the recorded app. */
+  readonly prompt: (prompted: Prompted) => void
+  /** Goes through the trace, with a step for each moment at which something comes to the client. */
+  readonly play: (leave: () => void) => Generator<undefined, E.Either<Divergence, Played>, undefined>
+}

@@ -16,7 +16,7 @@ import type { Trace } from '../format/trace.js'
 import { write } from '../../wire/frame.js'
 import { utf8Octets } from '../../wire/text.js'
 import type { Knock, Link, Ports, Signal, Visit } from '../../streams/ports.js'
-import type { FollowingNotice } from './match-octets.js'
+import type { FollowingNotice } from './match.js'
 import { webOf } from './http.js'
 
 /**

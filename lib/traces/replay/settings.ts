@@ -1,22 +1,66 @@
+/** The settings, deadlines among them, with which a session does what a recorded one did by itself. */
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 
 import { productNamed } from '../../auth/challenge.js'
 import { nexusPath, readNexus } from '../../auth/passport.js'
 import { pathOf, servicePaths, type Services } from '../../auth/services.js'
+import { listing, type Sync, syncing } from '../../client/contacts/sync.js'
+import { type Answering, type Deadlines, spoken as spokenDialects, type Wanted } from '../../client/settings.js'
+import type { KeptLists, ListVersion } from '../../client/state.js'
 import type { Capabilities, CapabilityPair } from '../../commands/capabilities.js'
-import { dialectNamed, type Dialect } from '../../commands/dialects.js'
+import type { Decoded } from '../../commands/codec.js'
+import { type Dialect, dialectNamed } from '../../commands/dialects.js'
 import type { Command, Verb } from '../../commands/rows.js'
 import { bracketed } from '../../commands/words.js'
 import { isAnswered } from '../../core/effects.js'
-import { spoken as spokenDialects, type Answering, type Wanted } from '../../client/settings.js'
-import type { KeptLists, ListVersion } from '../../client/state.js'
-import { listing, syncing, type Sync } from '../../client/contacts/sync.js'
-import { isGiven } from './client-actions.js'
-import { deadlinesIn } from './timeouts.js'
-import type { RecordedSession } from '../read/sessions.js'
 import type { Spoken } from '../format/command.js'
 import type { Trace } from '../format/trace.js'
+import type { RecordedSession } from '../read/sessions.js'
+import { isGiven } from './client-actions.js'
+
+const isSaid = ({ command }: Spoken, verb: string): boolean => command._tag !== 'Undecodable' && command.verb === verb
+
+const accepts = (command: Decoded): boolean => 'outcome' in command && command.outcome === 'OK'
+
+/**
+ * How long a recorded session waited, and for what, as far as its timers tell: what a session does not wait for is as
+ * usual. Each of them is started right behind what is waited for.
+ */
+export const deadlinesIn = ({ records }: Trace, { connections }: RecordedSession): Partial<Deadlines> => {
+  const startedAfter = (index: number | undefined): number | undefined => {
+    if (index === undefined) return undefined
+    for (const record of records.slice(index + 1)) {
+      if (record._tag === 'Started') return record.ms
+      const isOwn = record._tag === 'Stopped' || (record._tag === 'Said' && record.from === 'client')
+      if (!isOwn) return undefined
+    }
+    return undefined
+  }
+  const firstOf = (tag: 'Dialled' | 'Asked'): number | undefined => {
+    const index = records.findIndex(({ _tag }) => _tag === tag)
+    return index < 0 ? undefined : index
+  }
+  const first = (on: 'NS' | 'SB', is: (spoken: Spoken) => boolean): number | undefined =>
+    connections
+      .filter((connection) => connection.on === on)
+      .flatMap(({ talk }) => talk.spoken)
+      .find(is)?.last
+
+  const known: Partial<Deadlines> = {
+    dial: startedAfter(firstOf('Dialled')),
+    reply: startedAfter(first('NS', (spoken) => spoken.from === 'client')),
+    fetch: startedAfter(firstOf('Asked')),
+    join: startedAfter(first('SB', (spoken) => spoken.from === 'client' && isSaid(spoken, 'CAL'))),
+    ping: startedAfter(
+      first('NS', (spoken) => spoken.from === 'server' && isSaid(spoken, 'USR') && accepts(spoken.command)),
+    ),
+    alone: startedAfter(
+      first('SB', (spoken) => spoken.from === 'server' && isSaid(spoken, 'USR') && accepts(spoken.command)),
+    ),
+  } as Partial<Deadlines>
+  return Object.fromEntries(Object.entries(known).filter(([, ms]) => ms !== undefined))
+}
 
 /** A password like any other: the real one is in no recording. */
 const filler = 'recorded'

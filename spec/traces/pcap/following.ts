@@ -6,7 +6,7 @@ import { join } from 'node:path'
 
 import { afterAll, expect } from 'vitest'
 
-import { addressOf } from '../../../lib/traces/pcap/address.js'
+import { addressOf } from '../../../lib/traces/pcap/flows.js'
 import { streamReader } from '../../../lib/traces/pcap/streams.js'
 
 /** Whether tshark is there. */

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 
-import { describeTraceError } from '../../../lib/traces/format/describe.js'
+import { describeTraceError } from '../../../lib/traces/format/trace.js'
 import {
   block,
+  type Captured,
   describedInterface,
   enhanced,
   fragmentsOf,
   framed,
+  type IpKind,
   ipOf,
   joined,
   latin1,
@@ -14,14 +16,12 @@ import {
   option,
   packed,
   pcapHeader,
+  pcapngOf,
   pcapOf,
   pcapRecord,
-  pcapngOf,
   section,
-  simple,
-  type Captured,
-  type IpKind,
   type Sent,
+  simple,
 } from '../../support/pcaps.js'
 import { failureIn, findingsIn, recordsIn, told } from './reading.js'
 

@@ -5,10 +5,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { recordingReader } from '../../../lib/index.js'
-import { captureReader } from '../../../lib/traces/pcap/reader.js'
-import { describeTraceError } from '../../../lib/traces/format/describe.js'
 import { headerLine, recordLine, traceReader } from '../../../lib/traces/format/jsonl.js'
 import type { Finding, RecordingReader, TraceError } from '../../../lib/traces/format/record.js'
+import { describeTraceError } from '../../../lib/traces/format/trace.js'
+import { captureReader } from '../../../lib/traces/pcap/reader.js'
 import { cuttings, runs } from '../../support/arbitrary.js'
 import { anyTrace } from '../../support/traces.js'
 

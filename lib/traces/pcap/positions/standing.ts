@@ -1,12 +1,86 @@
-/** Follows where the messages of an HTTP connection stand in a capture. */
-import { isAnswered } from '../../../core/effects.js'
+/** Where in a capture file the bytes of each record stand. */
+import { type HttpRequest, type HttpResponse, isAnswered } from '../../../core/effects.js'
 import { octetText } from '../../../wire/text.js'
 import type { TraceRecord } from '../../format/record.js'
-import { other, type End } from '../flows.js'
-import { requestHead, responseHead } from './heads.js'
 import { matters } from '../exchanges.js'
-import { beginnings, headOf, httpReader, type HttpHead, type HttpReader } from '../http.js'
-import type { Span, Whereabouts } from './whereabouts.js'
+import { type End, other } from '../flows.js'
+import { beginnings, headOf, type HttpHead, httpReader, type HttpReader } from '../http.js'
+
+/** So many octets of what one end of a connection says, from a place on, on the scale of `Half`. */
+export interface Span {
+  readonly flow: number
+  readonly end: End
+  readonly place: number
+  readonly length: number
+}
+
+/**
+ * Where a record stands in the capture.
+ *
+ * **Shapes** of `Said` one span; of `Asked` and `Answered` first that of the head, which is `head` as octet text, then
+ * those of the parts of the body. `isOwn`: the connection carries nothing but MSNP, so that all of it is told.
+ */
+export interface Whereabouts {
+  readonly spans: ReadonlyArray<Span>
+  readonly head?: string
+  readonly isOwn: boolean
+}
+
+/** What is left of a text that cannot be put where another stood. */
+const crossed = (text: string): string => text.replace(/\S/g, 'x')
+
+const fitting = (before: string, after: string | undefined): string =>
+  after === undefined || after.length !== before.length ? crossed(before) : after
+
+/** Hands out the values of headers in the order in which they stand in the head: of a name that is there twice, piece by piece. */
+const valuesOf = (headers: HttpResponse['headers']): ((name: string, before: string) => string) => {
+  const all = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+  const taken = new Map<string, number>()
+  return (name, before) => {
+    const key = name.toLowerCase()
+    const value = all.get(key)
+    const at = taken.get(key) ?? 0
+    if (typeof value !== 'string') {
+      taken.set(key, at + 1)
+      return fitting(before, value?.[at])
+    }
+    taken.set(key, at + before.length + ', '.length)
+    return fitting(before, value.slice(at, at + before.length))
+  }
+}
+
+/** Another value in the lines that the one before it stood in. */
+const inLinesOf = (before: string, after: string): string =>
+  after.replace(/ /g, (blank, at: number) => (/[\r\n]/.test(before[at] ?? '') ? before[at]! : blank))
+
+const withHeaders = (lines: ReadonlyArray<string>, headers: HttpResponse['headers']): ReadonlyArray<string> => {
+  const next = valuesOf(headers)
+  return lines.map((line) => {
+    const [, name = '', before = '', value = '', behind = ''] = /^([^:]+)(:\s*)(.*?)(\s*)$/s.exec(line) ?? []
+    // What is no header was never told: nobody has looked for secrets there.
+    return name === '' ? crossed(line) : name + before + inLinesOf(value, next(name.trim(), value)) + behind
+  })
+}
+
+const linesOf = (head: string): ReadonlyArray<string> => head.split(/(?<=\n)(?![ \t])/)
+
+/** The head of a request with another URL and other values, each as long as the one that stood there. */
+export const requestHead =
+  ({ url, headers }: HttpRequest) =>
+  (head: string): string => {
+    const [start = '', ...lines] = linesOf(head)
+    const target = (text: string): string => fitting(text, url.slice(-text.length))
+    const first = start.replace(/^(\S+\s+)(\S+)/, (_, method: string, text: string) => method + target(text))
+    return [first, ...withHeaders(lines, headers)].join('')
+  }
+
+/** The head of an answer with other values, each as long as the one that stood there. */
+export const responseHead =
+  ({ headers }: HttpResponse) =>
+  (head: string): string => {
+    const [start = '', ...lines] = linesOf(head)
+    return [start, ...withHeaders(lines, headers)].join('')
+  }
 
 /** Follows the messages of an HTTP connection, to tell where what is told of them stands. */
 export interface Standing {

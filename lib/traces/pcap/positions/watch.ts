@@ -1,11 +1,10 @@
 import type { TraceRecord } from '../../format/record.js'
+import type { Outlet } from '../emit.js'
 import type { Verdict } from '../evidence.js'
 import type { End, Flow } from '../flows.js'
 import type { Listener } from '../listener.js'
-import { standing, type Standing } from './standing.js'
-import type { Whereabouts } from './whereabouts.js'
-import type { Outlet } from '../emit.js'
 import type { Segment } from '../segment.js'
+import { standing, type Standing, type Whereabouts } from './standing.js'
 
 /** Who wants to know where in a capture everything stands, so as to change it there. */
 export interface CaptureWatch {

@@ -1,8 +1,7 @@
 /** Reads a capture to find out what is to be changed in it. */
-import { captureReader } from '../../pcap/reader.js'
-import type { Standing, Untold } from '../../pcap/positions/standing.js'
-import type { Whereabouts } from '../../pcap/positions/whereabouts.js'
 import type { Finding, RecordingReader, TraceRecord } from '../../format/record.js'
+import type { Standing, Untold, Whereabouts } from '../../pcap/positions/standing.js'
+import { captureReader } from '../../pcap/reader.js'
 import type { Scrubbing } from '../scrub.js'
 import { changeCollector, type Changes } from './changes.js'
 

@@ -1,16 +1,30 @@
-/** Collects what is to be changed in a capture. */
+/** Which bytes of a capture change, when what was read of it is scrubbed. */
 import { isAnswered } from '../../../core/effects.js'
+import { headersWithout, type Hiding, urlsWithout } from '../../../payloads/hiding.js'
+import { crossedOut } from '../../../payloads/spans.js'
 import { octetsOf } from '../../../wire/text.js'
-import type { End } from '../../pcap/flows.js'
-import type { Span, Whereabouts } from '../../pcap/positions/whereabouts.js'
 import type { TraceRecord } from '../../format/record.js'
-import { differences, type Change } from './differences.js'
-import { requestHead, responseHead } from '../../pcap/positions/heads.js'
+import type { End } from '../../pcap/flows.js'
 import { headOf } from '../../pcap/http.js'
 import { newBody, requestOf, responseOf } from '../../pcap/messages.js'
-import type { Untold } from '../../pcap/positions/standing.js'
-import { headersWithout, urlsWithout, type Hiding } from '../../../payloads/hiding.js'
-import { crossedOut } from '../../../payloads/spans.js'
+import { requestHead, responseHead, type Span, type Untold, type Whereabouts } from '../../pcap/positions/standing.js'
+
+export interface Change {
+  readonly place: number
+  readonly octets: Uint8Array
+}
+
+/** Where octets were changed, and into what. Both have the same length. **Units** places from 0. */
+export const differences = (before: Uint8Array, after: Uint8Array): ReadonlyArray<Change> => {
+  const changes: Array<Change> = []
+  for (let at = 0; at < before.length; at++) {
+    if (before[at] === after[at]) continue
+    const place = at
+    while (at < before.length && before[at] !== after[at]) at++
+    changes.push({ place, octets: new Uint8Array(after.subarray(place, at)) })
+  }
+  return changes
+}
 
 /** From a place up to another. */
 export type Run = readonly [from: number, to: number]

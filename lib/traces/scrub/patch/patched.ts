@@ -1,6 +1,5 @@
-import { mended } from './checksum.js'
-import type { Change } from './differences.js'
-import type { Patches } from './patches.js'
+import type { Change } from './changes.js'
+import { mended, type Patches } from './patches.js'
 
 const nothing = new Uint8Array(0)
 

@@ -1,16 +1,38 @@
+/** Compares what a client says on a connection with what the recorded one said there. */
 import type { Decoded } from '../../commands/codec.js'
 import { decodeEach, decoder } from '../../commands/decoder.js'
 import type { Dialect } from '../../commands/dialects.js'
-import { anywhere } from '../../commands/scope.js'
-import type { RecordedConnection } from '../read/connections.js'
-import { follower, isSaidTheSame, renumbered, type Request } from '../compare/follow.js'
-import { halfIn } from '../format/direction.js'
-import type { TraceRecord } from '../format/record.js'
-import { shownCommand } from '../scrub/display.js'
-import type { Spoken } from '../format/command.js'
+import { anywhere, type Scope } from '../../commands/scope.js'
 import { write } from '../../wire/frame.js'
-import { utf8Octets } from '../../wire/text.js'
-import { sidesOf, type Line, type Sides } from './connection.js'
+import { octetsOf, octetText, utf8Octets } from '../../wire/text.js'
+import { follower, isSaidTheSame, renumbered, type Request } from '../compare/follow.js'
+import type { Spoken } from '../format/command.js'
+import { type Half, halfIn } from '../format/direction.js'
+import type { TraceRecord } from '../format/record.js'
+import type { RecordedConnection } from '../read/connections.js'
+import { shownCommand } from '../scrub/display.js'
+
+/** A connection that is played: what the client says on it in the recording, and how much of that it has said. */
+export interface Line {
+  readonly half: Half
+  said: number
+  /** The piece that is to be said next. */
+  piece: number
+}
+
+/** Octets that differ, on both sides from the beginning of the command that they belong to. */
+export interface Sides {
+  readonly expected: Uint8Array | undefined
+  readonly found: Uint8Array
+  readonly scope: Scope
+}
+
+/** What was to be said next on a connection, and what is said. */
+export const sidesOf = ({ half, said }: Line, found: Uint8Array): Sides => {
+  const command = half.commandAt(said)
+  const before = octetText(half.octets, Math.min(command?.start ?? said, said), said)
+  return { expected: command?.octets, found: octetsOf(before, found), scope: half.talk().scope }
+}
 
 /** What a client says on a connection, held against what the recorded one said there. */
 export interface Matching {
