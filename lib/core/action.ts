@@ -24,9 +24,8 @@ export const become =
   <S, F = never>(next: S, ...effects: ReadonlyArray<F>) =>
   (_: S): Step<S, F> => [next, effects]
 
-/** One action after the other, each on the state that the one before has made; their effects in this order. */
-export const inOrder =
-  <S, F>(...actions: ReadonlyArray<Action<S, F>>): Action<S, F> =>
+const allOf =
+  <S, F>(actions: ReadonlyArray<Action<S, F>>): Action<S, F> =>
   (state) => {
     let now = state
     let effects: ReadonlyArray<F> = none
@@ -45,9 +44,12 @@ export const inOrder =
     return [now, effects]
   }
 
-/** The same action for each of some, in their order. */
+/** One action after the other, each on the state that the one before has made; their effects in this order. */
+export const inOrder = <S, F>(...actions: ReadonlyArray<Action<S, F>>): Action<S, F> => allOf(actions)
+
+/** The same action for each of some, in their order; it is made of all of them before the first is done. */
 export const each = <A, S, F>(some: Iterable<A>, action: (one: A) => Action<S, F>): Action<S, F> =>
-  inOrder(...Array.from(some, action))
+  allOf(Array.from(some, (one) => action(one)))
 
 /** An action that depends on the state when its turn comes. */
 export const seeing =

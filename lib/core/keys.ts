@@ -9,13 +9,13 @@ import type { Tagged } from './machine.js'
  */
 export type Name = string | Tagged
 
-const written = (part: unknown): string => {
-  const text = String(part)
-  // Two names are never written alike.
-  return /[ %]/.test(text) ? encodeURIComponent(text) : text
-}
+// Fields are parted by spaces: one that has a space itself is written without.
+const written = (part: unknown): string => String(part).replaceAll('%', '%25').replaceAll(' ', '%20')
 
-/** A name as a text: its tag, and its other fields in their order. */
+/**
+ * A name as a text: its tag, and its other fields in their order. No two names of one tag, whose fields are the same in the same
+ * order, have the same key.
+ */
 export const keyOf = (name: Name): string => {
   if (typeof name === 'string') return name
   let key = name._tag
