@@ -8,6 +8,7 @@ import type { Notification } from '../payloads/notification.js'
 import type { Personal } from '../payloads/personal.js'
 import type { Profile } from '../payloads/profile.js'
 import type { ClientEffect } from '../core/effects.js'
+import type { Flat } from '../core/flat.js'
 import type { Intent, ServiceReply } from './intents/intents.js'
 import type { Variant } from '../core/machine.js'
 import type { EndReason, MessageOutcome, Outcome } from './outcomes.js'
@@ -105,14 +106,14 @@ export type SessionEvent =
   | { readonly _tag: 'Ringing'; readonly conversation: string; readonly passport: string; readonly name: string }
   /** The switchboard is there. */
   | { readonly _tag: 'ConversationStarted'; readonly conversation: string }
-  | ({ readonly _tag: 'Joined' } & Speech)
+  | Flat<{ readonly _tag: 'Joined' } & Speech>
   /** Somebody left; `idle`, if the server took them out because nothing was said. */
   | { readonly _tag: 'Left'; readonly conversation: string; readonly passport: string; readonly idle: boolean }
-  | ({ readonly _tag: 'TextReceived'; readonly text: string; readonly message: Message } & Speech)
-  | ({ readonly _tag: 'TypingReceived' } & Speech)
-  | ({ readonly _tag: 'NudgeReceived' } & Speech)
+  | Flat<{ readonly _tag: 'TextReceived'; readonly text: string; readonly message: Message } & Speech>
+  | Flat<{ readonly _tag: 'TypingReceived' } & Speech>
+  | Flat<{ readonly _tag: 'NudgeReceived' } & Speech>
   /** Any other message: a file offered, a drawing, an emoticon, ... */
-  | ({ readonly _tag: 'MessageReceived'; readonly message: Message } & Speech)
+  | Flat<{ readonly _tag: 'MessageReceived'; readonly message: Message } & Speech>
   | { readonly _tag: 'ConversationEnded'; readonly conversation: string; readonly reason: ConversationEnd }
 
   // Beside conversations
@@ -171,7 +172,7 @@ export type SessionEvent =
   /** A numeric failure that answers nothing that was asked. */
   | { readonly _tag: 'ServerFailed'; readonly failure: Failure }
   /** An HTTP service did not do what was asked without an intent: what is known stays (MSNP13 and later). */
-  | ({ readonly _tag: 'ServiceFailed' } & Unserved)
+  | Flat<{ readonly _tag: 'ServiceFailed' } & Unserved>
   /** A command that nobody asked for, that does not fit here, or that cannot be read. It changed nothing. */
   | { readonly _tag: 'Unexpected'; readonly conversation?: string; readonly problem: string }
 

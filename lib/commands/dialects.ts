@@ -1,27 +1,10 @@
 /** The dialects of MSNP: names, what each can do, sets of them. Numbers of dialects are compared here and in rows alone. */
 
-type Numbers = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21]
-
 /** The dialects of MSNP that this library knows, by number. */
-export type DialectNumber = Numbers[number]
+export type DialectNumber = 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 18 | 19 | 20 | 21
 
 /** The name of a dialect, as `VER` negotiates it. */
 export type Dialect<D extends DialectNumber = DialectNumber> = `MSNP${D}`
-
-type From<Since, All extends ReadonlyArray<unknown> = Numbers> = All extends [infer First, ...infer Later]
-  ? First extends Since
-    ? All[number]
-    : From<Since, Later>
-  : never
-
-type To<Until, All extends ReadonlyArray<unknown> = Numbers, Seen = never> = All extends [infer First, ...infer Later]
-  ? First extends Until
-    ? Seen | First
-    : To<Until, Later, Seen | First>
-  : never
-
-/** The numbers of the dialects from `Since` to `Until`. */
-export type Span<Since, Until> = From<Since> & To<Until>
 
 /** The way of signing in: by an MD5 digest, by a Passport 1.4 ticket, by single sign-on (core.md 3.2 to 3.4). */
 export type SecurityPackage = 'MD5' | 'TWN' | 'SSO'
@@ -159,10 +142,10 @@ const oldest = 2
 const newest = 21
 
 /** The newest dialect that sessions and servers speak themselves; later ones are read and written, and no more. */
-const newestSpoken = 18
+const newestSpoken = 18 satisfies SpokenNumber
 
 /** The numbers of the dialects that sessions and servers speak. */
-export type SpokenNumber = Span<typeof oldest, typeof newestSpoken>
+export type SpokenNumber = Exclude<DialectNumber, 19 | 20 | 21>
 
 /** Whether a dialect is in a span. */
 export const isWithin = ({ since = oldest, until = newest }: DialectSpan, { number }: Pick<DialectFacts, 'number'>): boolean =>

@@ -1,7 +1,7 @@
 /** The plain types of `commands/types.ts` equal those that the rows compute: a row that differs is named by the error. */
 import { describe, expectTypeOf, it } from 'vitest'
 
-import type { Span } from '../../lib/commands/dialects.js'
+import type { DialectNumber } from '../../lib/commands/dialects.js'
 import type { CommandOf, Row, ServerKind, Side } from '../../lib/commands/row.js'
 import type { rows } from '../../lib/commands/rows.js'
 import type { Commands, ReadIn, Sayable } from '../../lib/commands/types.js'
@@ -18,6 +18,23 @@ type Differing<A, B extends Record<keyof A, unknown>> = {
 }[keyof A]
 
 type Computed = { readonly [I in Id]: Flat<CommandOf<Rows[I]>> }
+
+type Numbers = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21]
+
+type From<Since, All extends ReadonlyArray<unknown> = Numbers> = All extends [infer First, ...infer Later]
+  ? First extends Since
+    ? All[number]
+    : From<Since, Later>
+  : never
+
+type To<Until, All extends ReadonlyArray<unknown> = Numbers, Seen = never> = All extends [infer First, ...infer Later]
+  ? First extends Until
+    ? Seen | First
+    : To<Until, Later, Seen | First>
+  : never
+
+/** The numbers of the dialects from `Since` to `Until`. */
+type Span<Since, Until> = From<Since> & To<Until>
 
 type DialectsOf<R extends Row> =
   | Span<R['since'], R extends { readonly until: infer Until } ? Until : 21>
@@ -40,6 +57,7 @@ describe('the plain types of the commands', () => {
   })
 
   it('tell the dialects of the rows', () => {
+    expectTypeOf<Numbers[number]>().toEqualTypeOf<DialectNumber>()
     expectTypeOf<Differing<{ readonly [I in Id]: DialectsOf<Rows[I]> }, ReadIn>>().toEqualTypeOf<never>()
   })
 

@@ -6,6 +6,7 @@ import type { SpokenNumber } from '../../commands/dialects.js'
 import type { Command, CommandIn } from '../../commands/rows.js'
 import { scopeOf } from '../../commands/scope.js'
 import { Guid, ListName, NetworkId, Passport, Status } from '../../commands/words.js'
+import type { Flat } from '../../core/flat.js'
 import {
   isRecord,
   leaf,
@@ -249,7 +250,6 @@ export const intents = {
 } as const
 
 type Table = typeof intents
-type Flat<A> = { readonly [K in keyof A]: A[K] }
 
 /** An intent of the table, by its tag. */
 type IntentOf<Tag extends keyof Table> = Flat<
