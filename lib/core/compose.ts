@@ -9,6 +9,9 @@ export type Sequence<S1, A, S2> =
   | { readonly _tag: 'First'; readonly state: S1 }
   | { readonly _tag: 'Next'; readonly of: A; readonly state: S2 }
 
+/** What a tag is compared with: how the first machine ends must be known, as it is in `pipe`. */
+type KnownEnd<R extends Tagged> = string extends R['_tag'] ? 'andThen stands behind its first machine, in pipe' : unknown
+
 /** What is made of a value, made once for each; the last one is found first. */
 export const once = <A extends object, B>(make: (a: A) => B): ((a: A) => B) => {
   const made = new WeakMap<A, B>()
@@ -29,7 +32,8 @@ export const once = <A extends object, B>(make: (a: A) => B): ((a: A) => B) => {
  * **Shapes** the effects of the last step of the first come before the first effects of the next, in one step: no event can come
  * between. The event that ends the first is not given to the next. What `next` makes depends on the result alone.
  *
- * **Errors** a tag that the first never ends with, and a first machine without an end, do not compile.
+ * **Errors** a tag that the first never ends with, a first machine without an end, and a first machine that is not given by
+ * `pipe`, do not compile.
  */
 export const andThen =
   <R1 extends Tagged, Tag extends R1['_tag'], S2, E2, F2, R2>(
@@ -37,7 +41,7 @@ export const andThen =
     next: (result: NoInfer<Of<R1, Tag>>) => Machine<S2, E2, F2, R2>,
   ) =>
   <S1, E1, F1>(
-    first: Machine<S1, E1, F1, R1>,
+    first: Machine<S1, E1, F1, R1> & KnownEnd<R1>,
   ): Machine<Sequence<S1, Of<R1, Tag>, S2>, E1 & E2, F1 | F2, Exclude<R1, { readonly _tag: Tag }> | R2> => {
     type A = Of<R1, Tag> & object
     type S = Sequence<S1, A, S2>
