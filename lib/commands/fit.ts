@@ -42,7 +42,7 @@ export type Fitted<From extends Side, On extends ServerKind, T extends CommandCl
 >
 
 /** Makes what one side says on a kind of server. */
-interface Fitting<From extends Side, On extends ServerKind> {
+export interface Fitting<From extends Side, On extends ServerKind> {
   <T extends Command<From, On>['_tag'], V extends Extract<Command<From, On>, { readonly _tag: T }>['verb']>(
     dialect: DialectFacts,
     tag: T,

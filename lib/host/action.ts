@@ -5,6 +5,7 @@ import { digest } from '../auth/digest.js'
 import type { Encodable } from '../commands/codec.js'
 import type { Dialect } from '../commands/dialects.js'
 import { failure } from '../commands/failure.js'
+import { fitted } from '../commands/fit.js'
 import { emit, modify, nothing, seeing, when, type Action } from '../core/action.js'
 import type { HostEffect, HttpResponse, Name } from '../core/effects.js'
 import { secret } from '../payloads/secret.js'
@@ -26,6 +27,15 @@ const dialectOn = (host: Host, link: Name): Dialect | undefined => {
   const phase = host.connections.get(link)?.phase
   return phase !== undefined && 'dialect' in phase ? phase.dialect.name : undefined
 }
+
+/** Commands of a dispatch server, in the shape that they have in a dialect. */
+export const dispatchCommand = fitted('server', 'DS')
+
+/** The same of a notification server. */
+export const notificationCommand = fitted('server', 'NS')
+
+/** The same of a switchboard. */
+export const switchboardCommand = fitted('server', 'SB')
 
 /** Sends a command on a connection, in its dialect. */
 export const say = (link: Name, command: ServerCommand): HostAction =>

@@ -29,7 +29,7 @@ const running = (host: Host, link: Name): ReadonlyArray<TimerKind> => {
       const { ping, answer, challenge } = settings.deadlines
       const session = sessionAt(host, link)
       const isAsked = session?.challenge !== undefined
-      const willBeAsked = session?.status !== undefined && phase.dialect.number >= 6 && !isAsked
+      const willBeAsked = session?.status !== undefined && phase.dialect.has.challenges && !isAsked
       return [
         ...(ping > 0 ? (['Tick'] as const) : []),
         ...(isAsked && answer > 0 ? (['AnswerOver'] as const) : []),

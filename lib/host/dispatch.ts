@@ -2,7 +2,7 @@ import type { Address } from '../commands/words.js'
 import type { Moves } from '../core/machine.js'
 import { canonical } from './lists/accounts.js'
 import { inOrder } from '../core/action.js'
-import { report, say, type HostAction, type ServerEffect } from './action.js'
+import { dispatchCommand, report, say, type HostAction, type ServerEffect } from './action.js'
 import { leading, type DispatchFocus, type Focus, type Happening, type Said } from './connection.js'
 import { closing, expel, failAndClose } from './disconnect.js'
 import type { Host, Versioned } from './state.js'
@@ -42,14 +42,7 @@ const redirect = ({ host, link, phase: { dialect } }: Focus<Versioned>, command:
   const address = current === undefined ? undefined : nextPlace(host, current)
   if (address === undefined) return failAndClose(link, 601, trid)
   return inOrder(
-    say(link, {
-      _tag: 'Normal',
-      verb: 'XFR',
-      trid,
-      to: 'NS',
-      address,
-      ...(dialect.number < 7 || dialect.number >= 13 || current === undefined ? {} : { current }),
-    }),
+    say(link, dispatchCommand(dialect, 'Normal', 'XFR', { trid, to: 'NS', address, current })),
     report({ _tag: 'Redirected', link, passport: canonical(passport), to: address }),
     closing(link, 'Closed'),
   )

@@ -13,7 +13,7 @@ export const page = ({ host, link, phase }: At, { trid, service }: Said<'NS', 'U
     trid,
     path: `/${service.toLowerCase()}`,
     postUrl: `${host.settings.addresses.http}/login`,
-    ...(phase.dialect.number < 3 ? {} : { siteId: 2 }),
+    ...(phase.dialect.has.urlSite ? { siteId: 2 } : {}),
   })
 
 /** Has an invitation sent by e-mail. Nothing is sent; 201 for what is no address (core.md 4.10). */
@@ -41,7 +41,7 @@ const shields = new TextEncoder().encode(
  * **Source** core.md 4.10, 10.3; escargot.md 6
  */
 export const policies = ({ host, link, phase }: At, { trid, file }: Said<'NS', 'GCF'>): HostAction =>
-  (phase.dialect.number >= 13 || sessionAt(host, link)?.synchronised === true) && file === 'Shields.xml'
+  (phase.dialect.has.listsBySoap || sessionAt(host, link)?.synchronised === true) && file === 'Shields.xml'
     ? say(link, { _tag: 'Payload', verb: 'GCF', trid, file, payload: shields })
     : fail(link, 715, trid)
 

@@ -140,10 +140,10 @@ export interface Ticket {
   readonly life: number
 }
 
-/** Somebody on a switchboard, at one place, as the others see them; `dialect` is its number. */
+/** Somebody on a switchboard, at one place, as the others see them. */
 export interface Person {
   readonly link: Name
-  readonly dialect: number
+  readonly dialect: DialectFacts
   readonly passport: string
   readonly place: string | undefined
   readonly name: string

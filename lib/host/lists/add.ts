@@ -16,7 +16,7 @@ import {
 } from './accounts.js'
 import { addressIn, isIn, isTelephone, unknown } from './contacts.js'
 import { each, inOrder, nothing, when } from '../../core/action.js'
-import { fail, modifyLists, say, seeingAccount, type HostAction, type ServerCommand } from '../action.js'
+import { fail, modifyLists, notificationCommand, say, seeingAccount, type HostAction, type ServerCommand } from '../action.js'
 import type { Focus, Said } from '../connection.js'
 import { contactGuid, contactOfGuid, groupGuid, groupOfGuid } from './guids.js'
 import { isFull, putting, type Decided } from './edit.js'
@@ -40,14 +40,8 @@ const unaddable = (host: Host, account: Account, list: Decided, passport: string
 const introduceContact = ({ link, phase }: At, trid: number, passport: string): HostAction =>
   inOrder(
     seeingAccount(phase.passport, (account, host) =>
-      each(phase.dialect.number < 5 ? [] : propertiesOf(host, account, passport), (property) =>
-        say(link, {
-          _tag: 'Async',
-          verb: 'BPR',
-          ...(phase.dialect.number < 10 ? { serial: account.serial } : {}),
-          passport,
-          property,
-        }),
+      each(phase.dialect.has.properties ? propertiesOf(host, account, passport) : [], (property) =>
+        say(link, notificationCommand(phase.dialect, 'Async', 'BPR', { serial: account.serial, passport, property })),
       ),
     ),
     tellInitial(link, trid, passport),
@@ -66,7 +60,7 @@ interface Addition {
 const put = (at: At, { trid, list, passport, reply, change = identity }: Addition): HostAction => {
   const { link, phase } = at
   // Before MSNP10 nobody knows of the pending list: to allow or to block is to decide.
-  const decided = phase.dialect.number < 10 && list !== 'FL' ? removed('PL', passport) : identity<Account>
+  const decided = !phase.dialect.has.pendingList && list !== 'FL' ? removed('PL', passport) : identity<Account>
   const replying = seeingAccount(phase.passport, (account) => {
     const contact = contactOf(account, passport)
     return contact === undefined ? nothing : say(link, reply(account, contact))
@@ -102,7 +96,7 @@ export const add = (at: At, command: Said<'NS', 'ADD'>): HostAction => {
   if (account === undefined) return nothing
   const passport = addressIn(host, command.passport)
   const contact = contactOf(account, passport)
-  const groupId = list === 'FL' && phase.dialect.number >= 7 ? command.groupId : undefined
+  const groupId = list === 'FL' && phase.dialect.has.groups ? command.groupId : undefined
   // The name that the list has from now on, whatever the client called the contact.
   const reply = ({ serial }: Account, contact: Contact): ServerCommand => ({
     _tag: 'Normal',
@@ -119,7 +113,7 @@ export const add = (at: At, command: Said<'NS', 'ADD'>): HostAction => {
   const isRegrouped =
     groupId !== undefined && contact !== undefined && isOn('FL', account, passport) && !isIn(contact, groupId)
   return pipe(
-    unknown(host, phase.dialect.number, passport),
+    unknown(host, phase.dialect, passport),
     O.alt(() => noGroup),
     O.alt(() => (isRegrouped ? O.none : unaddable(host, account, list, passport))),
     O.match(
@@ -141,11 +135,11 @@ const addForward = (at: At, trid: number, given: string, name: string | undefine
   if (account === undefined) return nothing
   const passport = addressIn(host, given)
   const named =
-    name !== undefined && isTelephone(phase.dialect.number, passport)
+    name !== undefined && isTelephone(phase.dialect, passport)
       ? withContact(passport, (contact) => ({ ...contact, name: detached(name) }))
       : identity<Account>
   return pipe(
-    unknown(host, phase.dialect.number, passport),
+    unknown(host, phase.dialect, passport),
     O.alt(() => unaddable(host, account, 'FL', passport)),
     O.match(
       () =>
@@ -175,7 +169,7 @@ const addOther = (at: At, trid: number, list: 'AL' | 'BL', given: string): HostA
   if (account === undefined) return nothing
   const passport = addressIn(host, given)
   return pipe(
-    unknown(host, phase.dialect.number, passport),
+    unknown(host, phase.dialect, passport),
     O.alt(() => unaddable(host, account, list, passport)),
     O.match(
       () => put(at, { trid, list, passport, reply: () => ({ _tag: 'Normal', verb: 'ADC', trid, list, passport }) }),

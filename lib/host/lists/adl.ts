@@ -4,7 +4,7 @@ import { listsOf } from '../../commands/words.js'
 import { readList, writeList, type Member, type MemberList } from '../../payloads/list.js'
 import { bits, contactOf, isOn, type Account } from './accounts.js'
 import { circleNetwork } from '../circles/circle.js'
-import { addressIn, networkOf, unknown } from './contacts.js'
+import { addressBookDialect, addressIn, networkOf, unknown } from './contacts.js'
 import { each, inOrder, when } from '../../core/action.js'
 import { fail, say, seeingAccount, type HostAction } from '../action.js'
 import type { Focus, Said } from '../connection.js'
@@ -50,7 +50,7 @@ const unlistable = (host: Host, account: Account, { address, network }: Member):
   if (network === circleNetwork) return 933
   if (network !== undefined && network !== networkOf(passport)) return 204
   if (contactOf(account, passport) !== undefined) return undefined
-  return O.isSome(unknown(host, 13, passport)) ? 208 : undefined
+  return O.isSome(unknown(host, addressBookDialect, passport)) ? 208 : undefined
 }
 
 /** Whether those who are new on a list are more than there is room for. */
@@ -147,7 +147,7 @@ export const findNetworks = ({ host, link }: At, { trid, payload }: Said<'NS', '
   const code = broken(list) ?? (list.members.length === 0 ? 241 : undefined)
   if (code !== undefined) return failAndClose(link, code, trid)
   const members = list.members
-    .filter(({ address }) => O.isNone(unknown(host, 13, addressIn(host, address))))
+    .filter(({ address }) => O.isNone(unknown(host, addressBookDialect, addressIn(host, address))))
     .map(({ address }) => ({ address, network: networkOf(address) }))
   return members.length === 0
     ? fail(link, 208, trid)

@@ -1,5 +1,6 @@
 import * as O from 'fp-ts/lib/Option.js'
 
+import { dialectNamed, type DialectFacts } from '../../commands/dialects.js'
 import { detached } from '../../payloads/detach.js'
 import { canonical, type Account, type Contact } from './accounts.js'
 import { each } from '../../core/action.js'
@@ -14,22 +15,25 @@ export const addressIn = (host: Host, given: string): string => {
 }
 
 /** A telephone in a contact list, which is nobody's account (core.md 4.8). */
-export const isTelephone = (number: number, passport: string): boolean => number >= 11 && passport.startsWith('tel:')
+export const isTelephone = ({ has }: DialectFacts, passport: string): boolean => has.telephones && passport.startsWith('tel:')
 
 /** The network of an address in a contact list: 1 for an account, 4 for a telephone (core.md 8.3). */
 export const networkOf = (passport: string): number => (passport.startsWith('tel:') ? 4 : 1)
 
+/** What holds of the lists where no dialect is spoken: who speaks SOAP speaks this dialect, or a later one. */
+export const addressBookDialect = dialectNamed('MSNP13')
+
 /** Why somebody cannot be put on a list, or found on one; the code of the failure (core.md 4.7, 4.8; escargot.md 8). */
-export const unknown = (host: Host, number: number, passport: string): O.Option<number> => {
-  if (isTelephone(number, passport)) return O.none
+export const unknown = (host: Host, dialect: DialectFacts, passport: string): O.Option<number> => {
+  if (isTelephone(dialect, passport)) return O.none
   if (!passport.includes('@')) return O.some(201)
-  return host.accounts.has(passport) ? O.none : O.some(number < 10 ? 205 : 208)
+  return host.accounts.has(passport) ? O.none : O.some(dialect.has.failure208 ? 208 : 205)
 }
 
 /** Tells somebody of one who has added or removed them, if they are online; in their own dialect. */
-export const tellPeer = (passport: string, command: (peer: Account, number: number) => ServerCommand): HostAction =>
+export const tellPeer = (passport: string, command: (peer: Account, dialect: DialectFacts) => ServerCommand): HostAction =>
   seeingAccount(passport, (peer, host) =>
-    each(sessionsOf(host, passport), ({ link, dialect }) => say(link, command(peer, dialect.number))),
+    each(sessionsOf(host, passport), ({ link, dialect }) => say(link, command(peer, dialect))),
   )
 
 /** Whether a contact is in a group; who is in none is in the one with the id 0. */

@@ -1,5 +1,6 @@
 import { flow, identity } from 'fp-ts/lib/function.js'
 
+import type { DialectFacts } from '../../commands/dialects.js'
 import type { ListName } from '../../commands/words.js'
 import type { Name } from '../../core/effects.js'
 import { writeList, type Member } from '../../payloads/list.js'
@@ -7,7 +8,7 @@ import { added, bits, countOn, removed, withLists, type Account } from './accoun
 import { tellBookChanged, tellPeerBookChanged } from './notify.js'
 import { tellPeer } from './contacts.js'
 import { inOrder, nothing, when } from '../../core/action.js'
-import { modifyLists, seeingAccount, type HostAction, type ServerCommand } from '../action.js'
+import { modifyLists, notificationCommand, seeingAccount, type HostAction, type ServerCommand } from '../action.js'
 import { showing } from '../presence/presence.js'
 import type { Host } from '../state.js'
 
@@ -35,22 +36,22 @@ const reverse = ({ passport, name }: Account): Member => ({ address: passport, n
 /** That somebody has added an account, in the dialect of who is told. */
 const wasAdded =
   (owner: Account) =>
-  ({ serial }: Account, number: number): ServerCommand => {
+  ({ serial }: Account, { has }: DialectFacts): ServerCommand => {
     const { passport, name } = owner
-    if (number >= 13) return { _tag: 'Payload', verb: 'ADL', payload: writeList({ members: [reverse(owner)] }) }
-    const told = { _tag: 'Async', list: 'RL', passport, name } as const
-    return number < 10 ? { ...told, verb: 'ADD', serial } : { ...told, verb: 'ADC' }
+    if (has.listsBySoap) return { _tag: 'Payload', verb: 'ADL', payload: writeList({ members: [reverse(owner)] }) }
+    const added = { _tag: 'Async', list: 'RL', passport, name } as const
+    return has.guids ? { ...added, verb: 'ADC' } : { ...added, verb: 'ADD', serial }
   }
 
 /** That somebody has removed an account. */
 const wasRemoved =
   (owner: Account) =>
-  ({ serial }: Account, number: number): ServerCommand => {
+  ({ serial }: Account, dialect: DialectFacts): ServerCommand => {
     const { passport } = owner
     const { name: _, ...member } = reverse(owner)
-    if (number >= 13) return { _tag: 'Payload', verb: 'RML', payload: writeList({ members: [member] }) }
-    const told = { _tag: 'Async', verb: 'REM', list: 'RL', passport } as const
-    return number < 10 ? { ...told, serial } : told
+    return dialect.has.listsBySoap
+      ? { _tag: 'Payload', verb: 'RML', payload: writeList({ members: [member] }) }
+      : notificationCommand(dialect, 'Async', 'REM', { list: 'RL', serial, passport })
   }
 
 /** Puts one who has added somebody on the reverse list there, and on the pending list too, until it is decided. */

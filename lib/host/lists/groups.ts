@@ -6,7 +6,7 @@ import { Quoted } from '../../commands/quoted.js'
 import { detached } from '../../payloads/detach.js'
 import { groupOfId, octetsOnWire, withGroup, type Account, type Group } from './accounts.js'
 import { inOrder } from '../../core/action.js'
-import { fail, modifyLists, say, seeingAccount, type HostAction } from '../action.js'
+import { fail, modifyLists, notificationCommand, say, seeingAccount, type HostAction } from '../action.js'
 import type { Focus, Said } from '../connection.js'
 import { groupGuid, groupOfGuid } from './guids.js'
 import type { Host, SignedIn } from '../state.js'
@@ -30,7 +30,7 @@ export const addGroup = ({ host, link, phase }: At, { trid, name }: Said<'NS', '
   const { passport, dialect } = phase
   return seeingAccount(passport, (account) => {
     // The group that is always there is none of MSNP10 to 12.
-    const count = account.groups.length - (dialect.number < 10 ? 0 : 1)
+    const count = account.groups.length - (dialect.has.groupOfAll ? 0 : 1)
     if (count >= host.settings.limits.groups) return fail(link, 223, trid)
     const code = unnameable(host, account, name)
     if (code !== undefined) return fail(link, code, trid)
@@ -38,10 +38,8 @@ export const addGroup = ({ host, link, phase }: At, { trid, name }: Said<'NS', '
       modifyLists(passport, withGroup(detached(name))),
       seeingAccount(passport, (next) => {
         const group = next.groups.at(-1)!
-        const made = { _tag: 'Normal', verb: 'ADG', trid, name } as const
-        return dialect.number < 10
-          ? say(link, { ...made, serial: next.serial, groupId: group.id })
-          : say(link, { ...made, groupGuid: groupGuid(next, group) })
+        const numbers = { serial: next.serial, groupId: group.id, groupGuid: groupGuid(next, group) }
+        return say(link, notificationCommand(dialect, 'Normal', 'ADG', { trid, name, ...numbers }))
       }),
     )
   })

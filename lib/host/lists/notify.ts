@@ -47,7 +47,7 @@ const bookNotice = (host: Host, { passport, listsAt }: Account): Uint8Array =>
 
 const telling = (passport: string, isTold: (session: Session) => boolean): HostAction =>
   seeingAccount(passport, (account, host) => {
-    const told = sessionsOf(host, passport).filter((session) => session.dialect.number >= 13 && isTold(session))
+    const told = sessionsOf(host, passport).filter((session) => session.dialect.has.listsBySoap && isTold(session))
     if (told.length === 0) return nothing
     // Written once for all of them.
     const payload = bookNotice(host, account)

@@ -1,10 +1,11 @@
 import * as O from 'fp-ts/lib/Option.js'
 
+import { features, isWithin, type DialectFacts, type DialectSpan } from '../../commands/dialects.js'
 import { writeProperty, type Property } from '../../commands/property.js'
 import { detached } from '../../payloads/detach.js'
 import { canonical, isOn, octetsOnWire, withContact, type Account } from './accounts.js'
 import { each, inOrder, nothing, seeing, when } from '../../core/action.js'
-import { after, fail, modifyLists, modifySettings, say, seeingAccount, type HostAction } from '../action.js'
+import { after, fail, modifyLists, modifySettings, notificationCommand, say, seeingAccount, type HostAction } from '../action.js'
 import type { Focus, Said } from '../connection.js'
 import { timerOf } from '../timers.js'
 import { contactGuid, contactOfGuid } from './guids.js'
@@ -15,10 +16,18 @@ import type { SignedIn } from '../state.js'
 
 type At = Focus<SignedIn>
 
-/** The keys that an account may set, and the dialect that each begins with (core.md 4.4). */
-const since: Readonly<Record<string, number>> = { PHH: 5, PHW: 5, PHM: 5, MOB: 5, MBE: 5, WWE: 9, MFN: 10, HSB: 11 }
+/** The keys that an account may set, and the dialects that have each (core.md 4.4). */
+const keys: ReadonlyMap<string, DialectSpan> = new Map<string, DialectSpan>([
+  ...['PHH', 'PHW', 'PHM', 'MOB', 'MBE'].map((key) => [key, features.properties] as const),
+  ['WWE', { since: 9 }],
+  ['MFN', features.displayNameProperty],
+  ['HSB', { since: 11 }],
+])
 
-const isKnown = (key: string, number: number): boolean => number >= (since[key] ?? Number.POSITIVE_INFINITY)
+const isKnown = (key: string, dialect: DialectFacts): boolean => {
+  const span = keys.get(key)
+  return span !== undefined && isWithin(span, dialect)
+}
 
 const octetsOf = (property: Property): number => writeProperty(property).slice(1).join(' ').length
 
@@ -46,29 +55,18 @@ const withProperty =
     return { ...account, properties: isSet(property) ? [...others, keptProperty(property)] : others }
   }
 
-/** The last dialect that is told what others set; later ones read it in the address book (core.md 4.4). */
-const toldUntil = 12
-
 /** Tells those who have an account in their lists, and whom it allows, what it has set. */
 const tellFriends = (passport: string, property: Property): HostAction =>
   seeing((host) =>
     each(
       friends(host, passport).filter(
-        ([
-          ,
-          {
-            dialect: { number },
-          },
-        ]) => number <= toldUntil && isKnown(property.key, number),
+        ([, { dialect }]) => dialect.has.toldProperties && isKnown(property.key, dialect),
       ),
       ([{ passport: viewer }, { link, dialect }]) =>
-        say(link, {
-          _tag: 'Async',
-          verb: 'BPR',
-          ...(dialect.number < 10 ? { serial: host.accounts.get(viewer)?.serial ?? 0 } : {}),
-          passport,
-          property,
-        }),
+        say(
+          link,
+          notificationCommand(dialect, 'Async', 'BPR', { serial: host.accounts.get(viewer)?.serial ?? 0, passport, property }),
+        ),
     ),
   )
 
@@ -106,9 +104,9 @@ export const setProperty = (at: At, { trid, property }: Said<'NS', 'PRP'>): Host
   const { host, link, phase } = at
   const { passport, dialect } = phase
   const replying = seeingAccount(passport, ({ serial }) =>
-    say(link, { _tag: 'Normal', verb: 'PRP', trid, ...(dialect.number < 10 ? { serial } : {}), property }),
+    say(link, notificationCommand(dialect, 'Normal', 'PRP', { trid, serial, property })),
   )
-  if (!isKnown(property.key, dialect.number)) return fail(link, 715, trid)
+  if (!isKnown(property.key, dialect)) return fail(link, 715, trid)
   if (property._tag === 'DisplayName') return rename(at, trid, property.name ?? '', replying)
   if (octetsOf(property) > host.settings.limits.property) return expel(link, 'TooLong')
   return inOrder(modifySettings(passport, withProperty(property)), replying, tellFriends(passport, property))
@@ -186,14 +184,14 @@ export const setContactProperty = ({ host, link, phase }: At, command: Said<'NS'
 export const setPrompt = ({ link, phase }: At, { trid, setting }: Said<'NS', 'GTC'>): HostAction => {
   const { passport, dialect } = phase
   return seeingAccount(passport, ({ prompt }) => {
-    if (dialect.number < 10 && prompt === setting) return fail(link, 218, trid)
+    if (dialect.has.refusedRepeats && prompt === setting) return fail(link, 218, trid)
     return inOrder(
       when(
         prompt !== setting,
         () => modifySettings(passport, (account) => ({ ...account, prompt: setting })),
       ),
       seeingAccount(passport, ({ serial }) =>
-        say(link, { _tag: 'Normal', verb: 'GTC', trid, ...(dialect.number < 10 ? { serial } : {}), setting }),
+        say(link, notificationCommand(dialect, 'Normal', 'GTC', { trid, serial, setting })),
       ),
     )
   })
@@ -209,7 +207,7 @@ export const setPrompt = ({ link, phase }: At, { trid, setting }: Said<'NS', 'GT
 export const setPrivacy = ({ link, phase }: At, { trid, setting }: Said<'NS', 'BLP'>): HostAction => {
   const { passport, dialect } = phase
   return seeingAccount(passport, ({ privacy }) => {
-    if (dialect.number < 10 && privacy === setting) return fail(link, 218, trid)
+    if (dialect.has.refusedRepeats && privacy === setting) return fail(link, 218, trid)
     return showing(
       passport,
       inOrder(
@@ -218,7 +216,7 @@ export const setPrivacy = ({ link, phase }: At, { trid, setting }: Said<'NS', 'B
           () => modifySettings(passport, (account) => ({ ...account, privacy: setting })),
         ),
         seeingAccount(passport, ({ serial }) =>
-          say(link, { _tag: 'Normal', verb: 'BLP', trid, ...(dialect.number < 10 ? { serial } : {}), setting }),
+          say(link, notificationCommand(dialect, 'Normal', 'BLP', { trid, serial, setting })),
         ),
       ),
     )

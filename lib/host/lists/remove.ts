@@ -52,7 +52,7 @@ const removeByAddress = (
   const passport = canonical(command.passport)
   const contact = contactOf(account, passport)
   const named = 'groupId' in command ? command.groupId : undefined
-  const groupId = list === 'FL' && phase.dialect.number >= 7 ? named : undefined
+  const groupId = list === 'FL' && phase.dialect.has.groups ? named : undefined
   const reply = ({ serial }: Account): ServerCommand => ({
     _tag: 'Normal',
     verb: 'REM',
@@ -63,7 +63,7 @@ const removeByAddress = (
     ...(groupId === undefined ? {} : { groupId }),
   })
   if (contact === undefined) {
-    const code = O.getOrElse(() => 216)(unknown(host, phase.dialect.number, passport))
+    const code = O.getOrElse(() => 216)(unknown(host, phase.dialect, passport))
     return fail(link, code, trid)
   }
   if (!(contact.lists & bits[list])) return fail(link, 216, trid)
@@ -113,6 +113,6 @@ export const remove = (at: At, command: Said<'NS', 'REM'>): HostAction => {
   const account = at.host.accounts.get(at.phase.passport)
   if (account === undefined) return nothing
   if ('contactGuid' in command) return removeByGuid(at, account, command)
-  if (at.phase.dialect.number < 10) return removeByAddress(at, account, command)
+  if (!at.phase.dialect.has.guids) return removeByAddress(at, account, command)
   return command.list === 'FL' ? nothing : removeOther(at, account, command.trid, command.list, command.passport)
 }

@@ -1,8 +1,9 @@
+import type { DialectFacts } from '../../commands/dialects.js'
 import type { Property } from '../../commands/property.js'
 import { stamp, type Stamp } from '../../commands/words.js'
 import { allows, bits, groupIds, type Account, type Contact } from './accounts.js'
 import { each, inOrder, nothing } from '../../core/action.js'
-import { fail, say, type HostAction, type ServerCommand } from '../action.js'
+import { fail, notificationCommand, say, type HostAction, type ServerCommand } from '../action.js'
 import type { Focus, Said } from '../connection.js'
 import { contactGuid, groupGuid } from './guids.js'
 import { changingSession } from '../presence/sessions.js'
@@ -24,9 +25,9 @@ export const nameOf = (host: Host, { passport, name }: Contact): string =>
   name ?? host.accounts.get(passport)?.name ?? passport
 
 /** The properties that are to be told in a dialect: from MSNP10 on, the display name first. */
-const ownProperties = (account: Account, number: number): ReadonlyArray<Property> => [
-  ...(number < 10 ? [] : [{ _tag: 'DisplayName', key: 'MFN', name: account.name } as const]),
-  ...(number < 5 ? [] : account.properties),
+const ownProperties = (account: Account, { has }: DialectFacts): ReadonlyArray<Property> => [
+  ...(has.displayNameProperty ? [{ _tag: 'DisplayName', key: 'MFN', name: account.name } as const] : []),
+  ...(has.properties ? account.properties : []),
 ]
 
 /** When lists or settings changed last, from MSNP10 on: never before the server was there (core.md 4.2). */
@@ -34,8 +35,10 @@ export const stampOf = (host: Host, at: number): Stamp =>
   stamp(new Date(Math.max(host.since, at)).toISOString().replace('Z', '0000-00:00'))
 
 /** The bits of the lists that somebody is on, as a dialect knows them. Who waits on PL is shown there, and not on RL. */
-export const bitsFor = (number: number, lists: number): number =>
-  number < 10 ? lists & ~bits.PL : lists & bits.PL ? lists & ~bits.RL : lists
+export const bitsFor = ({ has }: DialectFacts, lists: number): number => {
+  if (!has.pendingList) return lists & ~bits.PL
+  return lists & bits.PL ? lists & ~bits.RL : lists
+}
 
 const ordered = (account: Account): ReadonlyArray<Contact> =>
   account.contacts.toSorted((one, other) => one.number - other.number)
@@ -44,8 +47,9 @@ const ordered = (account: Account): ReadonlyArray<Contact> =>
 const placed = <A>(entries: ReadonlyArray<A>) =>
   entries.map((entry, at) => ({ entry, index: at + 1, total: entries.length }))
 
-const burst2 = (host: Host, account: Account, number: number, trid: number): ReadonlyArray<ServerCommand> => {
+const burst2 = (host: Host, account: Account, dialect: DialectFacts, trid: number): ReadonlyArray<ServerCommand> => {
   const { serial } = account
+  const { has } = dialect
   const head = { _tag: 'Normal', trid, serial } as const
   const list = (name: 'FL' | 'AL' | 'BL' | 'RL'): ReadonlyArray<ServerCommand> => {
     const entries = ordered(account).filter(({ lists }) => lists & bits[name])
@@ -59,9 +63,9 @@ const burst2 = (host: Host, account: Account, number: number, trid: number): Rea
         total,
         passport: entry.passport,
         name: nameOf(host, entry),
-        ...(number === 7 && name === 'FL' ? { groups: groupIds(entry.groups) } : {}),
+        ...(has.groups && name === 'FL' ? { groups: groupIds(entry.groups) } : {}),
       },
-      ...(number < 5 || name !== 'FL' ? [] : propertiesOf(host, account, entry.passport)).map(
+      ...(has.properties && name === 'FL' ? propertiesOf(host, account, entry.passport) : []).map(
         (property): ServerCommand => ({ _tag: 'Async', verb: 'BPR', serial, passport: entry.passport, property }),
       ),
     ])
@@ -70,8 +74,8 @@ const burst2 = (host: Host, account: Account, number: number, trid: number): Rea
     { ...head, verb: 'SYN' },
     { ...head, verb: 'GTC', setting: account.prompt },
     { ...head, verb: 'BLP', setting: account.privacy },
-    ...ownProperties(account, number).map((property): ServerCommand => ({ ...head, verb: 'PRP', property })),
-    ...(number < 7 ? [] : groupsOf2(account, trid)),
+    ...ownProperties(account, dialect).map((property): ServerCommand => ({ ...head, verb: 'PRP', property })),
+    ...(has.groups ? groupsOf2(account, trid) : []),
     ...(['FL', 'AL', 'BL', 'RL'] as const).flatMap(list),
   ]
 }
@@ -89,38 +93,32 @@ const groupsOf2 = ({ serial, groups }: Account, trid: number): ReadonlyArray<Ser
   }))
 
 /** How somebody in the lists is told of from MSNP8 on. */
-const entryOf = (host: Host, account: Account, number: number, contact: Contact): ServerCommand => {
+const entryOf = (host: Host, account: Account, dialect: DialectFacts, contact: Contact): ServerCommand => {
   const { passport, lists, groups } = contact
   const isForward = (lists & bits.FL) !== 0
+  const entry = { passport, lists: bitsFor(dialect, lists), network: 1 }
   const name = nameOf(host, contact)
-  const told = { _tag: 'Async', verb: 'LST', passport, lists: bitsFor(number, lists) } as const
-  if (number < 10) return { ...told, name, ...(isForward ? { groups: groupIds(groups) } : {}) }
-  const network = number < 12 ? {} : { network: 1 }
-  if (!isForward) return { ...told, ...network }
+  const listEntry = (more: { readonly name?: string; readonly contactGuid?: string; readonly groups?: ReadonlyArray<number> | ReadonlyArray<string> }) =>
+    notificationCommand(dialect, 'Async', 'LST', { ...entry, ...more })
+  if (!dialect.has.guids) return listEntry({ name, ...(isForward ? { groups: groupIds(groups) } : {}) })
+  if (!isForward) return listEntry({})
   const guids = account.groups
     .filter(({ id }) => id !== 0 && groups & (1 << id))
     .map((group) => groupGuid(account, group))
-  return {
-    ...told,
-    ...network,
-    name,
-    contactGuid: contactGuid(account, contact),
-    ...(guids.length === 0 ? {} : { groups: guids }),
-  }
+  return listEntry({ name, contactGuid: contactGuid(account, contact), ...(guids.length === 0 ? {} : { groups: guids }) })
 }
 
-const burst8 = (host: Host, account: Account, number: number, head: ServerCommand): ReadonlyArray<ServerCommand> => [
+const burst8 = (host: Host, account: Account, dialect: DialectFacts, head: ServerCommand): ReadonlyArray<ServerCommand> => [
   head,
   { _tag: 'Async', verb: 'GTC', setting: account.prompt },
   { _tag: 'Async', verb: 'BLP', setting: account.privacy },
-  ...ownProperties(account, number).map((property): ServerCommand => ({ _tag: 'Async', verb: 'PRP', property })),
-  ...groupsIn(account, number).map((group): ServerCommand =>
-    number < 10
-      ? { _tag: 'Async', verb: 'LSG', groupId: group.id, name: group.name }
-      : { _tag: 'Async', verb: 'LSG', name: group.name, groupGuid: groupGuid(account, group) },
+  ...ownProperties(account, dialect).map((property): ServerCommand => ({ _tag: 'Async', verb: 'PRP', property })),
+  ...groupsIn(account, dialect).map(
+    (group): ServerCommand =>
+      notificationCommand(dialect, 'Async', 'LSG', { groupId: group.id, name: group.name, groupGuid: groupGuid(account, group) }),
   ),
   ...ordered(account).flatMap((contact) => [
-    entryOf(host, account, number, contact),
+    entryOf(host, account, dialect, contact),
     ...(contact.lists & bits.FL ? propertiesOf(host, account, contact.passport) : []).map(
       (property): ServerCommand => ({ _tag: 'Async', verb: 'BPR', property }),
     ),
@@ -128,25 +126,27 @@ const burst8 = (host: Host, account: Account, number: number, head: ServerComman
 ]
 
 /** The groups that a dialect knows of: from MSNP10 on there is none that everybody is in. */
-const groupsIn = ({ groups }: Account, number: number) => (number < 10 ? groups : groups.filter(({ id }) => id !== 0))
+const groupsIn = ({ groups }: Account, { has }: DialectFacts) => (has.groupOfAll ? groups : groups.filter(({ id }) => id !== 0))
 
 type Syn = Said<'NS', 'SYN'>
 
-const burst = (host: Host, account: Account, number: number, command: Syn): ReadonlyArray<ServerCommand> => {
+const burst = (host: Host, account: Account, dialect: DialectFacts, command: Syn): ReadonlyArray<ServerCommand> => {
   const { trid } = command
   const { serial } = account
-  const counts = { contacts: account.contacts.length, groups: groupsIn(account, number).length }
+  const counts = { contacts: account.contacts.length, groups: groupsIn(account, dialect).length }
   if ('serial' in command) {
     const head = { _tag: 'Normal', verb: 'SYN', trid, serial } as const
     if (command.serial === serial) return [head]
-    return number < 8 ? burst2(host, account, number, trid) : burst8(host, account, number, { ...head, ...counts })
+    return dialect.has.countedLists
+      ? burst8(host, account, dialect, { ...head, ...counts })
+      : burst2(host, account, dialect, trid)
   }
   const contactsChanged = stampOf(host, account.listsAt)
   const settingsChanged = stampOf(host, account.settingsAt)
   const head = { _tag: 'Normal', verb: 'SYN', trid, contactsChanged, settingsChanged } as const
   const isCurrent =
     command.contactsChanged.text === contactsChanged.text && command.settingsChanged.text === settingsChanged.text
-  return isCurrent ? [head] : burst8(host, account, number, { ...head, ...counts })
+  return isCurrent ? [head] : burst8(host, account, dialect, { ...head, ...counts })
 }
 
 /**
@@ -159,7 +159,7 @@ export const synchronise = ({ host, link, phase }: Focus<SignedIn>, command: Syn
   if (account === undefined) return nothing
   return inOrder(
     changingSession(link, (session) => ({ ...session, synchronised: true })),
-    each(burst(host, account, phase.dialect.number, command), (line) => say(link, line)),
+    each(burst(host, account, phase.dialect, command), (line) => say(link, line)),
   )
 }
 
@@ -168,7 +168,7 @@ export const list = ({ host, link, phase }: Focus<SignedIn>, { trid, list: name 
   const account = host.accounts.get(phase.passport)
   if (account === undefined) return nothing
   if (name === 'PL') return fail(link, 201, trid)
-  const lines = burst2(host, account, phase.dialect.number, trid)
+  const lines = burst2(host, account, phase.dialect, trid)
   return each(
     lines.filter((line) => line.verb === 'LST' && 'list' in line && line.list === name),
     (line) => say(link, line),

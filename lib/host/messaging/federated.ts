@@ -13,9 +13,6 @@ import type { SignedIn } from '../state.js'
 /** The network of everybody here (core.md 8.3). */
 const network = 1
 
-/** From this dialect on, messages come by way of the notification server, and from the other one on, for who is offline. */
-const [messagesSince, lettersSince] = [14, 18]
-
 /** A text, of the kinds of message; the others are typing and a nudge. */
 const text = 1
 
@@ -35,14 +32,14 @@ export const sendToNetwork = ({ host, link, phase }: Focus<SignedIn>, command: S
   const to = canonical(command.passport)
   const isOnline = isSeenBy(host, passport, to)
   const places = sessionsOf(host, to).filter(
-    ({ status, dialect: { number } }) => status !== undefined && number >= messagesSince,
+    ({ status, dialect: { has } }) => status !== undefined && has.federatedMessages,
   )
   if (isOnline && places.length > 0)
     return each(places, (session) =>
       say(session.link, { _tag: 'Payload', verb: 'UBM', passport, network, to, toNetwork: network, type, payload }),
     )
   if (type !== text) return nothing
-  if (isOnline || dialect.number < lettersSince || !mayWrite(host, passport, to)) return fail(link, 217, trid)
+  if (isOnline || !dialect.has.offlineByUum || !mayWrite(host, passport, to)) return fail(link, 217, trid)
   return seeing(({ accounts }) =>
     keepingLetter(to, {
       from: passport,

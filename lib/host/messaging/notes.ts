@@ -4,12 +4,9 @@ import { each, inOrder } from '../../core/action.js'
 import { fail, say, type HostAction } from '../action.js'
 import type { Focus, Said } from '../connection.js'
 import { expel } from '../disconnect.js'
-import { isSeenBy, placesSince } from '../presence/presence.js'
+import { isSeenBy } from '../presence/presence.js'
 import { sessionAt, sessionsOf } from '../presence/sessions.js'
 import type { Host, Session, SignedIn } from '../state.js'
-
-/** From this dialect on, notes are taken (core.md 4.10). */
-const notesSince = 13
 
 /** The kinds of note that sign a place out: from oneself alone (messages.md 5.2). */
 const signOut: ReadonlyArray<number> = [4, 8]
@@ -20,13 +17,13 @@ const placesFor = (host: Host, from: Session | undefined, to: string, guid: stri
     (session) =>
       session.link !== from?.link &&
       session.status !== undefined &&
-      session.dialect.number >= notesSince &&
+      session.dialect.has.notes &&
       (guid === undefined || session.place === guid.toLowerCase()),
   )
 
 /** Who sends a note: with the place, if it is one to a place (escargot.md 6). */
 const senderFor = ({ dialect }: Session, passport: string, place: string | undefined): Endpoint =>
-  dialect.number >= placesSince && place !== undefined ? { passport, guid: place } : { passport }
+  dialect.has.endpoints && place !== undefined ? { passport, guid: place } : { passport }
 
 /**
  * Hands a note on to an account, at all its places or at one of them.

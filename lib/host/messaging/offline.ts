@@ -9,9 +9,6 @@ import { report, say, withDigits, type HostAction } from '../action.js'
 import { sessionAt, sessionsOf } from '../presence/sessions.js'
 import type { Host, Letter, Session } from '../state.js'
 
-/** From this dialect on, clients are told of the messages that came while they were away (messages.md 1.10.2). */
-const noticesSince = 11
-
 /** More than these are not told one by one (messages.md 1.10.2). */
 const mostTold = 25
 
@@ -69,7 +66,7 @@ const telling = (link: Name, notice: MailNotice): HostAction =>
     payload: writeMime(writeMailNotice(notice)),
   })
 
-const takesNotices = ({ status, dialect }: Session): boolean => status !== undefined && dialect.number >= noticesSince
+const takesNotices = ({ status, dialect }: Session): boolean => status !== undefined && dialect.has.offlineNotices
 
 const tellingAll = (host: Host, passport: string, notice: MailNotice): HostAction =>
   each(sessionsOf(host, passport).filter(takesNotices), ({ link }) => telling(link, notice))

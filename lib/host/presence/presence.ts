@@ -1,9 +1,10 @@
 import type { DialectFacts } from '../../commands/dialects.js'
 import type { Endpoint } from '../../commands/endpoint.js'
+import { forms } from '../../commands/fit.js'
 import { writePersonal, type Personal } from '../../payloads/personal.js'
 import { allows, allowsOn, listed, type Account, type Contact } from '../lists/accounts.js'
 import { comparing, each, inOrder, nothing, seeing, when } from '../../core/action.js'
-import { say, type HostAction, type ServerCommand } from '../action.js'
+import { notificationCommand, say, type HostAction, type ServerCommand } from '../action.js'
 import { circleNetwork, type Circle } from '../circles/circle.js'
 import { circlesOf, joinedIn, tellGone } from '../circles/circles.js'
 import { sessionAt, sessionsOf } from './sessions.js'
@@ -21,9 +22,6 @@ import {
 import type { Host, Session } from '../state.js'
 import type { Name } from '../../core/effects.js'
 
-/** From this dialect on, places are known of, and one's own are told of each other. */
-export const placesSince = 16
-
 /** The network of everybody here (core.md 8.3). */
 const network = 1
 
@@ -37,18 +35,20 @@ const seenBy = (host: Host, viewer: string, passport: string): Sight | undefined
 export const isSeenBy = (host: Host, viewer: string, passport: string): boolean =>
   seenBy(host, viewer, passport) !== undefined
 
-/** What ILN and NLN say in a dialect (core.md 4.5). */
-const wordsFor = ({ number }: DialectFacts, sight: Sight) => {
-  const { status, passport, name, capabilities, extended = 0, object } = sight
-  const picture = object === undefined ? {} : { object }
-  if (number < 8) return { status, passport, name }
-  if (number < 9) return { status, passport, name, capabilities }
-  if (number < 14) return { status, passport, name, capabilities, ...picture }
-  if (number < 16) return { status, passport, network, name, capabilities, ...picture }
-  const pair = { client: capabilities, extended }
-  if (number < 18) return { status, passport, network, name, capabilities: pair, ...picture }
-  return { status, contact: { passport, network }, name, capabilities: pair, ...picture }
-}
+/** An account as each dialect names it. */
+const nameFor = (passport: string) => ({ passport, network, contact: { passport, network } })
+
+/** Capabilities as each dialect has them: as two numbers, or as one. */
+const capabilitiesFor = (client: number, extended: number) => forms({ client, extended }, client)
+
+/** What ILN and NLN say, in every dialect (core.md 4.5). */
+const wordsFor = ({ status, passport, name, capabilities, extended = 0, object }: Sight) => ({
+  ...nameFor(passport),
+  status,
+  name,
+  capabilities: capabilitiesFor(capabilities, extended),
+  object,
+})
 
 /** NLN of a member of a circle, by way of it (MSNP18). */
 export const nlnBy = (
@@ -64,32 +64,21 @@ export const nlnBy = (
   ...(object === undefined ? {} : { object }),
 })
 
-const nln = (dialect: DialectFacts, sight: Sight): ServerCommand => ({
-  _tag: 'Async',
-  verb: 'NLN',
-  ...wordsFor(dialect, sight),
-})
+const nln = (dialect: DialectFacts, sight: Sight): ServerCommand =>
+  notificationCommand(dialect, 'Async', 'NLN', wordsFor(sight))
 
-const fln = ({ number }: DialectFacts, passport: string): ServerCommand => {
-  if (number < 14) return { _tag: 'Async', verb: 'FLN', passport }
-  if (number < 16) return { _tag: 'Async', verb: 'FLN', passport, network, capabilities: 0 }
-  const none = { client: 0, extended: 0 }
-  return number < 18
-    ? { _tag: 'Async', verb: 'FLN', passport, network, capabilities: none }
-    : { _tag: 'Async', verb: 'FLN', contact: { passport, network }, capabilities: none }
-}
+const fln = (dialect: DialectFacts, passport: string): ServerCommand =>
+  notificationCommand(dialect, 'Async', 'FLN', { ...nameFor(passport), capabilities: capabilitiesFor(0, 0) })
 
 /** What is shown beside a name, in a dialect (core.md 4.6); without any, no octets at all. */
-export const ubx = ({ number }: DialectFacts, passport: string, personal: Personal | undefined): ServerCommand => {
-  const payload = personal === undefined ? new Uint8Array(0) : writePersonal(number)(personal)
-  if (number < 14) return { _tag: 'Payload', verb: 'UBX', passport, payload }
-  return number < 18
-    ? { _tag: 'Payload', verb: 'UBX', passport, network, payload }
-    : { _tag: 'Payload', verb: 'UBX', contact: { passport, network }, payload }
-}
+export const ubx = (dialect: DialectFacts, passport: string, personal: Personal | undefined): ServerCommand =>
+  notificationCommand(dialect, 'Payload', 'UBX', {
+    ...nameFor(passport),
+    payload: personal === undefined ? new Uint8Array(0) : writePersonal(dialect.number)(personal),
+  })
 
-const hasPersonal = ({ number }: DialectFacts, { personal, places }: Sight): boolean =>
-  number >= 11 && (personal !== undefined || (number >= placesSince && places.length > 0))
+const hasPersonal = ({ has }: DialectFacts, { personal, places }: Sight): boolean =>
+  has.personalMessages && (personal !== undefined || (has.endpoints && places.length > 0))
 
 const tellPersonal = ({ link, dialect }: Session, sight: Sight): HostAction =>
   when(hasPersonal(dialect, sight), () => say(link, ubx(dialect, sight.passport, personalFor(sight))))
@@ -99,10 +88,10 @@ const online = (to: Session, sight: Sight): HostAction =>
 
 /** ILN, but in MSNP18, NLN, as Escargot has it (escargot.md 6). */
 const initial = (to: Session, trid: number, sight: Sight): HostAction =>
-  to.dialect.number >= 18
+  to.dialect.has.initialByNln
     ? online(to, sight)
     : inOrder(
-        say(to.link, { _tag: 'Normal', verb: 'ILN', trid, ...wordsFor(to.dialect, sight) } as ServerCommand),
+        say(to.link, notificationCommand(to.dialect, 'Normal', 'ILN', { ...wordsFor(sight), trid })),
         tellPersonal(to, sight),
       )
 
@@ -143,13 +132,13 @@ const watchers = (host: Host, passport: string): ReadonlyArray<Viewer> =>
 /** What makes the difference for somebody who has seen an account before, and does now. */
 const difference = (to: Session, was: Sight, is: Sight): HostAction => {
   if (!isSameStatus(was, is)) return online(to, is)
-  return isSamePersonal(was, is, to.dialect.number >= placesSince) ? nothing : tellPersonal(to, is)
+  return isSamePersonal(was, is, to.dialect.has.endpoints) ? nothing : tellPersonal(to, is)
 }
 
 /** Tells the places of an account what has changed at any of them; one that has just said its first status, all. */
 const ownDifferences = (before: Host, host: Host, passport: string): HostAction => {
   const to = sessionsOf(host, passport).filter(
-    ({ status, dialect }) => status !== undefined && dialect.number >= placesSince,
+    ({ status, dialect }) => status !== undefined && dialect.has.endpoints,
   )
   const is = to.length === 0 ? undefined : ownSightOf(host, passport)
   if (is === undefined) return nothing

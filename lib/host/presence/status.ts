@@ -8,7 +8,7 @@ import { challenge } from '../signin/challenge.js'
 import type { Focus, Said } from '../connection.js'
 import { expel } from '../disconnect.js'
 import { tellMail } from '../messaging/offline.js'
-import { placesSince, showing, tellAllInitial } from './presence.js'
+import { showing, tellAllInitial } from './presence.js'
 import { sessionAt, showingSession } from './sessions.js'
 import type { Session, SignedIn } from '../state.js'
 
@@ -68,7 +68,7 @@ const withPersonal =
     const isOfPlace = endpoints.length > 0 || privateEndpoints.length > 0
     const isOfPerson = !isOfPlace || Object.keys(data).length > 0
     const personal = isOfPerson ? { personal: { ...data, endpoints: [], privateEndpoints: [] } } : {}
-    if (session.dialect.number < placesSince) return { ...session, ...personal }
+    if (!session.dialect.has.endpoints) return { ...session, ...personal }
     const capabilities = endpoints[0]?.capabilities
     const [own] = privateEndpoints
     return {

@@ -6,7 +6,17 @@ import type { Name } from '../../core/effects.js'
 import { secret } from '../../payloads/secret.js'
 import { isSame } from '../lists/accounts.js'
 import { inOrder, nothing, seeing, when } from '../../core/action.js'
-import { after, cancel, fail, modifyConnection, numberOf, say, withDigits, type HostAction } from '../action.js'
+import {
+  after,
+  cancel,
+  fail,
+  modifyConnection,
+  notificationCommand,
+  numberOf,
+  say,
+  withDigits,
+  type HostAction,
+} from '../action.js'
 import type { Focus, Said } from '../connection.js'
 import { timerOf } from '../timers.js'
 import { expel } from '../disconnect.js'
@@ -23,7 +33,7 @@ export const challenge = (link: Name): HostAction =>
   seeing((host) => {
     const { settings } = host
     const session = sessionAt(host, link)
-    if (session === undefined || session.dialect.number < 6 || session.challenge !== undefined) return nothing
+    if (session === undefined || !session.dialect.has.challenges || session.challenge !== undefined) return nothing
     return withDigits('question', (digits) => {
       const text = twentyDigits(digits)
       return inOrder(
@@ -82,7 +92,7 @@ const usualSeconds = 50
 export const pong = ({ host, link, phase }: Focus<SignedIn>): HostAction => {
   const { ping } = host.settings.deadlines
   const seconds = ping > 0 ? Math.ceil(ping / 1000) : usualSeconds
-  return say(link, { _tag: 'Async', verb: 'QNG', ...(phase.dialect.number < 9 ? {} : { seconds }) })
+  return say(link, notificationCommand(phase.dialect, 'Async', 'QNG', { seconds }))
 }
 
 /** Ticks without a line, after which a connection is given up: it was silent for twice the time, and more. */

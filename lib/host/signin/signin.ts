@@ -57,7 +57,7 @@ const ask =
     const asking = { _tag: 'Normal', verb: 'USR', trid, step: 'S' } as const
     return inOrder(
       modifyConnection(link, (connection) => ({ ...connection, phase })),
-      when(dialect.number >= 13, () => pushPolicies(link)),
+      when(dialect.has.pushedPolicies, () => pushPolicies(link)),
       say(
         link,
         step === 'SSO'

@@ -4,29 +4,23 @@ import type { Name } from '../../core/effects.js'
 import { writeMessage, type Message } from '../../payloads/message.js'
 import type { Account } from '../lists/accounts.js'
 import { each, inOrder, modify, nothing, seeing, when } from '../../core/action.js'
-import { after, report, say, type HostAction, type ServerCommand } from '../action.js'
+import { after, notificationCommand, report, say, type HostAction, type ServerCommand } from '../action.js'
 import { timerOf } from '../timers.js'
 import { closing } from '../disconnect.js'
 import { ubx } from '../presence/presence.js'
 import { addingSession, displaced, newSession } from '../presence/sessions.js'
 import { entered } from './versions.js'
 
-const welcome = ({ number }: DialectFacts, trid: number, { passport, name }: Account): ServerCommand => {
-  const ok = { _tag: 'Normal', verb: 'USR', trid, outcome: 'OK', passport } as const
-  if (number < 6) return { ...ok, name }
-  if (number < 8) return { ...ok, name, verified: true }
-  const flags = { verified: true, restricted: false }
-  return number < 10 ? { ...ok, name, ...flags } : { ...ok, ...flags }
-}
+const welcome = (dialect: DialectFacts, trid: number, { passport, name }: Account): ServerCommand =>
+  notificationCommand(dialect, 'Normal', 'USR', { trid, outcome: 'OK', passport, name, verified: true, restricted: false })
 
 /** What an account is told of itself, the longer the later the dialect (core.md 3.8). */
-const profile = ({ number }: DialectFacts, passport: string, peer: Address, at: number): Message => ({
+const profile = ({ has }: DialectFacts, passport: string, peer: Address, at: number): Message => ({
   _tag: 'Profile',
   headers: [],
   loginTime: Math.floor(at / 1000),
-  ...(number < 3
-    ? {}
-    : {
+  ...(has.fullProfile
+    ? {
         emailEnabled: false,
         memberIdHigh: 0,
         memberIdLow: 0,
@@ -42,10 +36,11 @@ const profile = ({ number }: DialectFacts, passport: string, peer: Address, at: 
         flags: 0,
         siteId: 507,
         keyVersion: 0,
-      }),
-  ...(number < 8 ? {} : { clientIp: peer.host, clientPort: peer.port }),
-  ...(number < 10 ? {} : { addressBook: true }),
-  ...(number < 16 ? {} : { manyPlaces: true }),
+      }
+    : {}),
+  ...(has.addressInProfile ? { clientIp: peer.host, clientPort: peer.port } : {}),
+  ...(has.addressBookInProfile ? { addressBook: true } : {}),
+  ...(has.endpoints ? { manyPlaces: true } : {}),
 })
 
 /** Who is let in: in which dialect, with the ticket of which number, at which place. */
@@ -81,7 +76,7 @@ export const enter = (link: Name, trid: number, account: Account, { dialect, tic
       })),
       addingSession(passport, ticket === undefined ? session : { ...session, ticket }),
       say(link, welcome(dialect, trid, account)),
-      when(dialect.number >= 11, () => say(link, { _tag: 'Async', verb: 'SBS', value: 'null' })),
+      when(dialect.has.mobileBalance, () => say(link, { _tag: 'Async', verb: 'SBS', value: 'null' })),
       say(link, {
         _tag: 'Payload',
         verb: 'MSG',
@@ -90,7 +85,7 @@ export const enter = (link: Name, trid: number, account: Account, { dialect, tic
         payload: writeMessage(profile(dialect, passport, peer, connection.at)),
       }),
       // One shows nothing beside one's name yet.
-      when(dialect.number >= 16, () => say(link, ubx(dialect, passport, undefined))),
+      when(dialect.has.endpoints, () => say(link, ubx(dialect, passport, undefined))),
       after(timerOf('Tick', link), host.settings.deadlines.ping),
       report({ _tag: 'SignedIn', link, passport, dialect: dialect.name, peer }),
     )

@@ -4,7 +4,7 @@ import { identity } from 'fp-ts/lib/function.js'
 import { detached } from '../../payloads/detach.js'
 import { addContact, deleteContact, updateContact, type ContactChange } from '../../payloads/soap/changes.js'
 import { bits, contactOf, isOn, octetsOnWire, withContact, type Account, type Contact } from '../lists/accounts.js'
-import { addressIn, unknown } from '../lists/contacts.js'
+import { addressBookDialect, addressIn, unknown } from '../lists/contacts.js'
 import { inOrder, nothing, seeing, when } from '../../core/action.js'
 import { modifySettings, seeingAccount, type HostAction } from '../action.js'
 import { contactGuid, contactOfGuid, wasGuid } from '../lists/guids.js'
@@ -13,11 +13,9 @@ import { showing } from '../presence/presence.js'
 import { serving } from './soap.js'
 import type { Host } from '../state.js'
 
-const dialect = 13
-
 /** Why somebody cannot be added, as the address book says it. */
 const unaddable = (host: Host, account: Account, passport: string): string | undefined => {
-  const problem = O.toUndefined(unknown(host, dialect, passport))
+  const problem = O.toUndefined(unknown(host, addressBookDialect, passport))
   if (problem !== undefined) return problem === 201 ? 'BadEmailArgument' : 'InvalidPassportUser'
   return isFull(host, account, 'FL') ? 'RequestLimitReached' : undefined
 }

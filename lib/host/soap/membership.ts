@@ -5,7 +5,7 @@ import { addMember, deleteMember, type MemberChange } from '../../payloads/soap/
 import { findMembership, type Membership, type Role } from '../../payloads/soap/membership.js'
 import { bits, contactOf, isOn, removed, type Account, type Contact } from '../lists/accounts.js'
 import { contactId } from '../lists/notify.js'
-import { addressIn, networkOf, unknown } from '../lists/contacts.js'
+import { addressBookDialect, addressIn, networkOf, unknown } from '../lists/contacts.js'
 import { inOrder, when } from '../../core/action.js'
 import { seeingAccount, type HostAction } from '../action.js'
 import { deltaSince, fullSync, lastChange, type Delta } from '../lists/delta.js'
@@ -19,10 +19,7 @@ const lists = { Allow: 'AL', Block: 'BL', Reverse: 'RL', Pending: 'PL' } as cons
 
 const roles = Object.keys(lists) as ReadonlyArray<Role>
 
-// Who speaks the oldest dialect with an address book knows of the pending list.
-const dialect = 13
-
-const holds = ({ lists: held }: Contact, role: Role): boolean => (bitsFor(dialect, held) & bits[lists[role]]) !== 0
+const holds = ({ lists: held }: Contact, role: Role): boolean => (bitsFor(addressBookDialect, held) & bits[lists[role]]) !== 0
 
 /** How somebody is told of in a role. */
 const memberships = (host: Host): ((role: Role, contact: Contact) => Membership) => {
@@ -95,7 +92,7 @@ const memberIn = (host: Host, account: Account, { role, member }: MemberChange):
 }
 
 const isUnknown = (host: Host, account: Account, passport: string): boolean =>
-  contactOf(account, passport) === undefined && O.isSome(unknown(host, dialect, passport))
+  contactOf(account, passport) === undefined && O.isSome(unknown(host, addressBookDialect, passport))
 
 /** Takes somebody off the pending list, who is on the reverse list alone from then on. */
 const deciding = (by: Change, account: Account, passport: string): HostAction =>

@@ -47,7 +47,8 @@ const questionFor = ({ ticket }: StoreHead): string =>
   String(Number.parseInt(digest(ticket.reveal())('lock key').slice(0, 8), 16))
 
 const hasAnswered = (head: StoreHead): boolean => {
-  const number = Math.max(dialectNamed(head.dialect)?.number ?? firstFormula, firstFormula)
+  const dialect = dialectNamed(head.dialect)
+  const number = dialect?.has.mixedChallenges === true ? dialect.number : firstFormula
   return pipe(
     productNamed(head.appId),
     O.exists((product) => answers(number)(product)(questionFor(head)).some((key) => isSame(head.lockKey, secret(key)))),

@@ -1,7 +1,15 @@
 import { canonical } from '../lists/accounts.js'
-import { accountsIn, countingBoard, isPresent, peopleOf, placesSince, tellSelf } from './participants.js'
+import { accountsIn, countingBoard, isPresent, peopleOf, tellSelf } from './participants.js'
 import { each, inOrder, nothing, seeing, when } from '../../core/action.js'
-import { after, fail, modifyConnection, report, say, type HostAction, type ServerCommand } from '../action.js'
+import {
+  after,
+  fail,
+  modifyConnection,
+  notificationCommand,
+  report,
+  say,
+  type HostAction,
+} from '../action.js'
 import type { Focus, Said } from '../connection.js'
 import { timerOf } from '../timers.js'
 import { isReachable, ringing } from '../presence/presence.js'
@@ -9,17 +17,8 @@ import { sessionAt } from '../presence/sessions.js'
 import type { Host, Inside, Person, Session, SignedIn } from '../state.js'
 import { forgettingCookie, hasAskedEnough, makingCookie } from '../signin/tickets.js'
 
-// From MSNP13 on, clients are told a domain, and from MSNP14 on, that the address is good without the gateway.
-const tail = (number: number, domain: string) => ({
-  ...(number < 13 ? {} : { domain }),
-  ...(number < 14 ? {} : { flag: '1' as const }),
-})
-
-/** From this dialect on, who is hidden may chat (core.md 2.3). */
-const hiddenSince = 13
-
 const mayChat = ({ status, dialect }: Session): boolean =>
-  status !== undefined && (status !== 'HDN' || dialect.number >= hiddenSince)
+  status !== undefined && (status !== 'HDN' || dialect.has.hiddenChats)
 
 /**
  * Gives somebody a switchboard to begin a session on.
@@ -39,15 +38,17 @@ export const giveBoard = ({ host, link, phase }: Focus<SignedIn>, { trid }: Said
   return inOrder(
     countingBoard(passport, 1),
     makingCookie({ passport, place: session.place, by: passport, dialect, conversation: undefined }, (cookie) =>
-      say(link, {
-        _tag: 'Normal',
-        verb: 'XFR',
-        trid,
-        to: 'SB',
-        address: addresses.switchboard,
-        cookie,
-        ...tail(dialect.number, 'messenger.msn.com'),
-      }),
+      say(
+        link,
+        notificationCommand(dialect, 'Normal', 'XFR', {
+          trid,
+          to: 'SB',
+          address: addresses.switchboard,
+          cookie,
+          domain: 'messenger.msn.com',
+          flag: '1',
+        }),
+      ),
     ),
   )
 }
@@ -76,19 +77,20 @@ const uninvitable = (host: Host, { passport, conversation, calls }: Inside, invi
 
 /** Calls an account at one of its places. */
 const ring = (host: Host, { conversation, passport }: Inside, caller: Person, invited: string, to: Session): HostAction =>
-  makingCookie({ passport: invited, place: to.place, by: passport, dialect: to.dialect, conversation }, (cookie) => {
-    const command: ServerCommand = {
-      _tag: 'Async',
-      verb: 'RNG',
-      sessionId: conversation,
-      address: host.settings.addresses.switchboard,
-      cookie,
-      passport,
-      name: caller.name,
-      ...tail(to.dialect.number, 'messenger.hotmail.com'),
-    }
-    return say(to.link, command)
-  })
+  makingCookie({ passport: invited, place: to.place, by: passport, dialect: to.dialect, conversation }, (cookie) =>
+    say(
+      to.link,
+      notificationCommand(to.dialect, 'Async', 'RNG', {
+        sessionId: conversation,
+        address: host.settings.addresses.switchboard,
+        cookie,
+        passport,
+        name: caller.name,
+        domain: 'messenger.hotmail.com',
+        flag: '1',
+      }),
+    ),
+  )
 
 /**
  * Calls one's own other places, which clients do before all else from MSNP16 on; none of them need be there.
@@ -128,7 +130,7 @@ export const invite = ({ host, link, phase }: Focus<Inside>, command: Said<'SB',
     say(link, { _tag: 'Normal', verb: 'CAL', trid, outcome: 'RINGING', sessionId: conversation }),
   )
   const isAlone = people.every((person) => person.passport === passport)
-  if (invited === passport && isAlone && caller.dialect >= placesSince && calls < host.settings.limits.calls)
+  if (invited === passport && isAlone && caller.dialect.has.endpoints && calls < host.settings.limits.calls)
     return inviteSelf(host, phase, caller, answering)
   const code = uninvitable(host, phase, invited)
   if (code !== undefined) return fail(link, code, trid)

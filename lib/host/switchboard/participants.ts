@@ -1,7 +1,8 @@
 import type { Name } from '../../core/effects.js'
 import { each, inOrder, modify, nothing, seeing, when } from '../../core/action.js'
-import { report, say, type HostAction, type ServerCommand } from '../action.js'
+import { report, say, switchboardCommand, type HostAction, type ServerCommand } from '../action.js'
 import type { Conversation, Host, Inside, Person } from '../state.js'
+import { forms } from '../../commands/fit.js'
 
 const counted = (counts: Host['boards'], passport: string, change: 1 | -1): Host['boards'] => {
   const count = (counts.get(passport) ?? 0) + change
@@ -16,18 +17,21 @@ export const countingBoard = (passport: string, change: 1 | -1): HostAction =>
 export const countingCookie = (passport: string, change: 1 | -1): HostAction =>
   modify((host) => ({ ...host, asked: counted(host.asked, passport, change) }))
 
-/** From this dialect on, people are named once for each place, and once without (core.md 6.3). */
-export const placesSince = 16
+/** An account on a switchboard as each dialect names it: with the place, if that is wanted (core.md 6.3). */
+const nameFor = ({ passport, place }: Person, withPlace: boolean) => ({
+  passport,
+  endpoint: withPlace && place !== undefined ? { passport, guid: place } : { passport },
+})
 
-const capabilitiesSince = 12
+/** What IRO and JOI say of somebody, in every dialect. */
+const wordsOf = (person: Person, withPlace: boolean) => ({
+  ...nameFor(person, withPlace),
+  name: person.name,
+  capabilities: forms({ client: person.capabilities, extended: person.extended ?? 0 }, person.capabilities),
+})
 
-/** How somebody is called on a switchboard, by the dialect of who reads it: with the place, if that is wanted. */
-const wordsOf = (reader: Person, { passport, place, name, capabilities, extended = 0 }: Person, withPlace: boolean) => {
-  if (reader.dialect < capabilitiesSince) return { passport, name }
-  if (reader.dialect < placesSince) return { passport, name, capabilities }
-  const endpoint = withPlace && place !== undefined ? { passport, guid: place } : { passport }
-  return { endpoint, name, capabilities: { client: capabilities, extended } }
-}
+const joi = ({ dialect }: Person, person: Person, withPlace: boolean): ServerCommand =>
+  switchboardCommand(dialect, 'Async', 'JOI', wordsOf(person, withPlace))
 
 /** The people of a session; nobody, where there is no such session. */
 export const peopleOf = (host: Host, conversation: string): Conversation => host.conversations.get(conversation) ?? []
@@ -60,7 +64,7 @@ export const joining = (conversation: string, person: Person): HostAction =>
  * account that comes, or the last one that goes.
  */
 const naming = (reader: Person, { place }: Person, isOnly: boolean): ReadonlyArray<boolean> => [
-  ...(reader.dialect >= placesSince && place !== undefined ? [true] : []),
+  ...(reader.dialect.has.endpoints && place !== undefined ? [true] : []),
   ...(isOnly ? [false] : []),
 ]
 
@@ -71,7 +75,7 @@ export const tellJoined = (conversation: string, person: Person, isOnly: boolean
       peopleOf(host, conversation).filter(({ link }) => link !== person.link),
       (reader) =>
         each(naming(reader, person, isOnly), (withPlace) =>
-          say(reader.link, { _tag: 'Async', verb: 'JOI', ...wordsOf(reader, person, withPlace) } as ServerCommand),
+          say(reader.link, joi(reader, person, withPlace)),
         ),
     ),
   )
@@ -79,8 +83,8 @@ export const tellJoined = (conversation: string, person: Person, isOnly: boolean
 /** Names somebody to themselves by JOI, from MSNP16 on (core.md 6.3). */
 export const tellSelf = (person: Person): HostAction =>
   when(
-    person.dialect >= placesSince,
-    () => say(person.link, { _tag: 'Async', verb: 'JOI', ...wordsOf(person, person, false) } as ServerCommand),
+    person.dialect.has.endpoints,
+    () => say(person.link, joi(person, person, false)),
   )
 
 /** Names those to a newcomer who are there, by IRO (core.md 6.2, 6.3); oneself at another place, by that alone. */
@@ -88,28 +92,21 @@ export const tellPresent = (newcomer: Person, trid: number, people: Conversation
   const lines = people.flatMap((person, at) => {
     const isFirst = people.findIndex(({ passport }) => passport === person.passport) === at
     const isOther = person.passport !== newcomer.passport
-    return naming(newcomer, person, isOther && isFirst).map((withPlace) => wordsOf(newcomer, person, withPlace))
+    return naming(newcomer, person, isOther && isFirst).map((withPlace) => wordsOf(person, withPlace))
   })
   return each(lines.entries(), ([at, words]) =>
-    say(newcomer.link, {
-      _tag: 'Normal',
-      verb: 'IRO',
-      trid,
-      index: at + 1,
-      total: lines.length,
-      ...words,
-    } as ServerCommand),
+    say(
+      newcomer.link,
+      switchboardCommand(newcomer.dialect, 'Normal', 'IRO', { ...words, trid, index: at + 1, total: lines.length }),
+    ),
   )
 }
 
 const byes = (reader: Person, person: Person, isOnly: boolean, idle: boolean): ReadonlyArray<ServerCommand> => {
-  const { passport, place } = person
   const flag = idle ? { idle: '1' as const } : {}
-  return naming(reader, person, isOnly).map((withPlace): ServerCommand => {
-    if (reader.dialect < placesSince) return { _tag: 'Async', verb: 'BYE', passport, ...flag }
-    const endpoint = withPlace && place !== undefined ? { passport, guid: place } : { passport }
-    return { _tag: 'Async', verb: 'BYE', endpoint, ...flag }
-  })
+  return naming(reader, person, isOnly).map((withPlace) =>
+    switchboardCommand(reader.dialect, 'Async', 'BYE', { ...nameFor(person, withPlace), ...flag }),
+  )
 }
 
 /** Takes somebody off a session, which ends with the last; the others are told, and whether it was for saying nothing. */

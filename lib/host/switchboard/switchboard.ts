@@ -11,7 +11,6 @@ import {
   isPresent,
   joining,
   peopleOf,
-  placesSince,
   sayToOthers,
   tellJoined,
   tellPresent,
@@ -24,6 +23,7 @@ import {
   modifyConnection,
   report,
   say,
+  switchboardCommand,
   type HostAction,
   type ServerCommand,
   type ServerEffect,
@@ -58,7 +58,7 @@ const admit = (
     const session = sessionsOf(host, passport).find((one) => one.place === place)
     const person: Person = {
       link,
-      dialect: dialect.number,
+      dialect,
       passport,
       place,
       name: host.accounts.get(passport)?.name ?? passport,
@@ -98,9 +98,8 @@ const numbering = (action: (conversation: string) => HostAction): HostAction =>
   )
 
 const welcome = (trid: number, { dialect, passport, place, name }: Person): ServerCommand => {
-  const ok = { _tag: 'Normal', verb: 'USR', trid, outcome: 'OK', name } as const
-  if (dialect < placesSince) return { ...ok, passport }
-  return { ...ok, endpoint: { passport, ...(place === undefined ? {} : { guid: place }) } }
+  const endpoint = place === undefined ? { passport } : { passport, guid: place }
+  return switchboardCommand(dialect, 'Normal', 'USR', { trid, outcome: 'OK', name, passport, endpoint })
 }
 
 /**
@@ -200,7 +199,7 @@ const relay = ({ host, link, phase }: Focus<Inside>, { trid, ack, payload }: Sai
   const { conversation, passport, dialect } = phase
   const octets = payload.length
   if (octets > host.settings.limits.message) return expel(link, 'TooLong')
-  if (ack === 'S' || (ack === 'D' && dialect.number < 9)) return expel(link, 'Unruly')
+  if (ack === 'S' || (ack === 'D' && !dialect.has.dataMessages)) return expel(link, 'Unruly')
   if (ack !== 'D' && wantsD(payload)) return expel(link, 'Unruly')
 
   const people = peopleOf(host, conversation)
@@ -210,9 +209,7 @@ const relay = ({ host, link, phase }: Focus<Inside>, { trid, ack, payload }: Sai
   if (!isTaken) return inOrder(when(ack !== 'U', () => say(link, { _tag: 'Normal', verb: 'NAK', trid })), idle)
   return inOrder(
     sayToOthers(conversation, link, (reader) =>
-      reader.dialect < placesSince
-        ? { _tag: 'Payload', verb: 'MSG', passport, name, payload }
-        : { _tag: 'Payload', verb: 'MSG', endpoint: { passport }, name, payload },
+      switchboardCommand(reader.dialect, 'Payload', 'MSG', { passport, endpoint: { passport }, name, payload }),
     ),
     when(ack === 'A' || ack === 'D', () => say(link, { _tag: 'Normal', verb: 'ACK', trid })),
     report({ _tag: 'MessageRelayed', conversation, from: passport, to: people.length - 1, octets }),
