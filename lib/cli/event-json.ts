@@ -1,6 +1,5 @@
 /** Events as the plain JSON of `--json` and `--debug`, secrets hidden. */
-import { secretFields } from '../commands/reference.js'
-import { hidden } from '../edges/debug-log.js'
+import { hidden, shownField } from '../commands/facts.js'
 import {
   Address,
   type ConversationEnd,
@@ -36,7 +35,7 @@ export const plain = (value: unknown): unknown => {
   return Object.fromEntries(
     Object.entries(value)
       .filter(([name]) => !isProfile || name !== 'headers')
-      .map(([name, part]) => [name, secretFields.has(name) ? hidden : plain(part)]),
+      .map(([name, part]) => [name, plain(shownField(name, part))]),
   )
 }
 

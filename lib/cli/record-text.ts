@@ -4,11 +4,10 @@ import { CapabilityPair } from '../commands/capabilities.js'
 import type { Decoded } from '../commands/codec.js'
 import { Endpoint } from '../commands/endpoint.js'
 import type { MsnObject } from '../commands/msnobject.js'
-import { secretFields } from '../commands/reference.js'
+import { hidden, payloadKind, payloadSecrecy, shownField } from '../commands/facts.js'
 import { describeReason } from '../commands/undecodable.js'
 import type { Address, Stamp } from '../commands/words.js'
 import { describeClose } from '../core/effects.js'
-import { hidden } from '../edges/debug-log.js'
 import { type Message, readMessage } from '../payloads/message.js'
 import { readPersonal } from '../payloads/personal.js'
 import type { TraceRecord } from '../traces/format/record.js'
@@ -46,7 +45,7 @@ const shown = (value: unknown): string => {
 
 // A timeline is for showing around; `--json` holds everything.
 const pair = ([name, value]: readonly [string, unknown]): string =>
-  `${name}=${secretFields.has(name) ? hidden : shown(value)}`
+  `${name}=${shown(shownField(name, value))}`
 
 const describeMessage = (message: Message): string => {
   switch (message._tag) {
@@ -63,9 +62,10 @@ const describeMessage = (message: Message): string => {
 
 const describePayload = (verb: string, payload: Uint8Array): string => {
   if (payload.length === 0) return 'empty'
-  if (verb === 'QRY') return hidden
-  if (verb === 'MSG' || verb === 'UBM' || verb === 'UUM') return describeMessage(readMessage(payload))
-  if (verb === 'UBX' || verb === 'UUX') {
+  if (payloadSecrecy(verb) !== undefined) return hidden
+  const kind = payloadKind(verb)
+  if (kind === 'mime') return describeMessage(readMessage(payload))
+  if (kind === 'personal') {
     const { psm } = readPersonal(payload)
     if (psm !== undefined && psm !== '') return `personal message ${JSON.stringify(psm)}`
   }

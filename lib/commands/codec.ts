@@ -16,6 +16,7 @@ import {
   failuresCarryPayload,
   isCode,
   looseWordsOf,
+  nameMark,
   octetsAfter,
   wordsOf,
   type VerbEntry,
@@ -134,8 +135,8 @@ const wordsWithEmpty = (line: string): ReadonlyArray<string> | undefined => {
 }
 
 /** The ways to read a line that fits no row to the letter, the least lenient first. */
-const attemptsAt = (line: string): ReadonlyArray<readonly [words: ReadonlyArray<string>, leniency: Leniency]> => {
-  const whole = withWholeNames(looseWordsOf(line))
+const attemptsAt = (entry: VerbEntry, line: string): ReadonlyArray<readonly [words: ReadonlyArray<string>, leniency: Leniency]> => {
+  const whole = withWholeNames(entry, looseWordsOf(line))
   const withEmpty = wordsWithEmpty(line)
   return [strictlyButForBlanks, uncleanly, tolerantly].flatMap((leniency) => [
     ...(withEmpty === undefined ? [] : [[withEmpty, leniency] as const]),
@@ -153,7 +154,7 @@ const withoutRow = (side: Side, verb: string, words: ReadonlyArray<string>, fram
 const decodeTolerantly = (entry: VerbEntry, scope: Scope, frame: Frame): Decoded => {
   let furthest: Misfit | undefined
   let length = 0
-  for (const [words, leniency] of attemptsAt(frame.line)) {
+  for (const [words, leniency] of attemptsAt(entry, frame.line)) {
     length = words.length
     for (const plan of entry.plans) {
       if (!applies(plan, scope)) continue
@@ -174,8 +175,8 @@ const decodeTolerantly = (entry: VerbEntry, scope: Scope, frame: Frame): Decoded
 
 // A raw blank inside a display name in a list: real servers sent it, and clients learned to put the pieces together again
 // (core.md 10.1). What ends the name is the contact's id, or if there is none a bare number.
-const withWholeNames = (words: ReadonlyArray<string>): ReadonlyArray<string> => {
-  const start = words[0] === 'LST' || words[0] === 'ADC' ? words.findIndex((word) => word.startsWith('F=')) : -1
+const withWholeNames = (entry: VerbEntry, words: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const start = entry.hasMarkedName ? words.findIndex((word) => word.startsWith(nameMark)) : -1
   if (start < 0) return words
   const id = words.findIndex((word, i) => i > start && word.startsWith('C='))
   const number = words.findIndex((word, i) => i > start && /^\d+$/.test(word))
@@ -247,9 +248,11 @@ const asItCame = (side: Side, scope: Scope, command: AnyCommand, odd: string): F
 
   const came: Frame = { line, end, payload: announced < 0 ? undefined : payload }
   const wanted = dataOf(command)
-  const plans = entryNamed(side, command.verb)?.plans ?? []
-  const means = plans.some((plan) =>
-    attemptsAt(line).some(([words, leniency]) => {
+  const entry = entryNamed(side, command.verb)
+  if (entry === undefined) return undefined
+  const attempts = attemptsAt(entry, line)
+  const means = entry.plans.some((plan) =>
+    attempts.some(([words, leniency]) => {
       const meant = plan.read(words, came, leniency)
       return !isMisfit(meant) && dataOf(meant) === wanted
     }),

@@ -76,30 +76,6 @@ export const reference: ReadonlyArray<Entry> = allPlans.map(({ id, row, dialects
   unconfirmed: row.unconfirmed === true,
 }))
 
-const secretSteps = allPlans.flatMap(({ row }) =>
-  stepsOf(row).flatMap(({ name, word }) =>
-    word.secret === false ? [] : [{ verb: row.verb, name, secrecy: word.secret }],
-  ),
-)
-
-/** The fields of commands that let somebody in: passwords, tickets, proofs, digests and cookies. */
-export const secretFields: ReadonlySet<string> = new Set(secretSteps.map(({ name }) => name))
-
-/** Those of them that nobody can give but who knows the password or the key of a ticket. */
-export const computedFields: ReadonlySet<string> = new Set(
-  secretSteps.flatMap(({ name, secrecy }) => (secrecy === 'computed' ? [name] : [])),
-)
-
-/** The fields that hold what somebody is called, or a group. */
-export const nameFields: ReadonlySet<string> = new Set(
-  allPlans.flatMap(({ row }) =>
-    stepsOf(row).flatMap(({ name, word }) => (/(?:^|=)Quoted$/.test(word.name) ? [name] : [])),
-  ),
-)
-
-/** The verbs of the commands that have secret fields. */
-export const secretVerbs: ReadonlySet<string> = new Set(secretSteps.map(({ verb }) => verb))
-
 /** The reference of the rows that hold in one of these dialects, for one verb or all. */
 export const referenceFor = (among: number, verb?: string): ReadonlyArray<Entry> =>
   reference.filter(

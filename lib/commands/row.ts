@@ -1,5 +1,5 @@
 import type { DialectNumber } from './dialects.js'
-import { literal, type unread, type Word } from './word.js'
+import { literal, type Secrecy, type unread, type Word } from './word.js'
 import { TrId } from './words.js'
 
 /** Who says a command. */
@@ -126,8 +126,14 @@ export const unsolicited = mark('0')
 /** The transaction id of a Payload command that has one. */
 export const trid = ['trid', TrId] as const
 
-/** What a payload consists of. */
-export type PayloadKind = 'mime' | 'xml' | 'text' | 'opaque'
+/**
+ * What a payload consists of: a message (`mime`), a message or a publication behind blocks of routing, an XML document (of
+ * which member lists and personal messages have kinds of their own), a text that somebody has written, or anything.
+ */
+export type PayloadKind = 'mime' | 'datagram' | 'publication' | 'xml' | 'list' | 'personal' | 'text' | 'digest' | 'opaque'
+
+/** What a command does for the connection alone: it shows that the peer is alive, or that it leaves. */
+export type Role = 'keepAlive' | 'leave'
 
 /**
  * All that there is to know of one shape of a command. Types, decoder, encoder, framing, generators, reference and
@@ -137,7 +143,8 @@ export type PayloadKind = 'mime' | 'xml' | 'text' | 'opaque'
  * length behind them; neither is listed. `from: 'both'` is a command that is echoed in the shape that it came in.
  * `since` and `until` are the dialects that it is written in; `also` names those in which it is read besides. A row that is
  * `readOnly` is how some server puts what another row says; it is understood, and never written anew. One that is a `lastResort`
- * is asked only if no row of the verb fits to the letter: its lines are odd, and tell nothing of the dialect.
+ * is asked only if no row of the verb fits to the letter: its lines are odd, and tell nothing of the dialect. `answers`
+ * names the verbs that it answers besides its own. A payload may be `secret` as a whole, as a word may be.
  */
 export interface Row {
   readonly verb: string
@@ -154,7 +161,14 @@ export interface Row {
   readonly lastResort?: true
   readonly example: string
   readonly fields: ReadonlyArray<Field>
-  readonly payload?: { readonly kind: PayloadKind; readonly example: string; readonly length?: 'optional' }
+  readonly payload?: {
+    readonly kind: PayloadKind
+    readonly example: string
+    readonly length?: 'optional'
+    readonly secret?: Exclude<Secrecy, false>
+  }
+  readonly answers?: ReadonlyArray<string>
+  readonly role?: Role
 }
 
 /** Declares a row, its types kept to the letter. */

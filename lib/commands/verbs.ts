@@ -1,7 +1,7 @@
 import { badLength, noPayload } from '../wire/feed.js'
 import { dialects } from './dialects.js'
 import { planOf, type Plan } from './plan.js'
-import type { Row, Side } from './row.js'
+import { stepsOf, type Row, type Side } from './row.js'
 import { rows } from './rows.js'
 import type { Scope } from './scope.js'
 
@@ -11,7 +11,12 @@ export interface VerbEntry {
   readonly plans: ReadonlyArray<Plan>
   readonly mayCarryPayload: boolean
   readonly alwaysCarriesPayload: boolean
+  /** Whether it has a name behind a mark, which real servers have sent with blanks in it. */
+  readonly hasMarkedName: boolean
 }
+
+/** What stands before a display name in a list (core.md 4.3). */
+export const nameMark = 'F='
 
 /** Every row, prepared. */
 export const allPlans: ReadonlyArray<Plan> = Object.entries<Row>(rows).map(([id, row]) => planOf(id, row))
@@ -39,6 +44,7 @@ const entriesOf = (side: Side): ReadonlyMap<number, VerbEntry> => {
       plans: said,
       mayCarryPayload: said.some(({ row }) => row.class === 'Payload'),
       alwaysCarriesPayload: said.every(({ row }) => row.class === 'Payload' && row.payload?.length !== 'optional'),
+      hasMarkedName: said.some(({ row }) => stepsOf(row).some(({ word }) => word.name === `${nameMark}Quoted`)),
     })
   }
   return entries

@@ -1,5 +1,5 @@
 import type { Decoded, Encodable } from '../commands/codec.js'
-import { secretFields } from '../commands/reference.js'
+import { hidden, shownField } from '../commands/facts.js'
 import type { ServerKind } from '../commands/row.js'
 import { describeReason } from '../commands/undecodable.js'
 import type { CloseReason, Name } from '../core/effects.js'
@@ -34,8 +34,6 @@ export type TapRecord =
 /** Who is told what goes on. */
 export type Tap = (record: TapRecord) => void
 
-/** What is shown in place of a secret. */
-export const hidden = '•••'
 const empty = new Uint8Array(0)
 
 /** A command without its secrets, and without the line that it came in, which may hold them. */
@@ -44,7 +42,7 @@ export const veiled = <C extends Decoded | Encodable>(command: C): C => {
   const entries = Object.entries(command).flatMap(([name, value]): ReadonlyArray<readonly [string, unknown]> => {
     if (name === 'odd') return []
     if (name === 'payload' && mayHoldSecret(command.verb, value as Uint8Array)) return [[name, empty]]
-    return [[name, secretFields.has(name) ? hidden : value]]
+    return [[name, shownField(name, value)]]
   })
   return Object.fromEntries(entries) as unknown as C
 }

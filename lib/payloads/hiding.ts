@@ -1,4 +1,5 @@
 /** Puts other text in the place of secrets, wherever they stand in payloads, XML documents, URLs and HTTP messages. */
+import { payloadSecrecy } from '../commands/facts.js'
 import { percentDecoded } from '../wire/percent.js'
 import { fromOctetText, octetsOf, octetText } from '../wire/text.js'
 import { changedContent, changedMarkup, crossedOut, type Change, type MarkupRules } from './spans.js'
@@ -15,7 +16,6 @@ import {
   secretHeaderParts,
   secretLines,
   secretParameters,
-  secretPayloads,
   secretQuery,
   settingHeaders,
 } from './secrecy.js'
@@ -149,9 +149,9 @@ const octetsWithout = (change: Change, octets: Uint8Array): Uint8Array => {
   return after === before ? octets : octetsOf(after)
 }
 
-/** The payload of a command, without its secrets. */
+/** The payload of a command, without its secrets. One that is a secret as a whole keeps its form, as what is given does. */
 export const payloadWithout = (hiding: Hiding, verb: string, payload: Uint8Array): Uint8Array =>
-  octetsWithout(secretPayloads.has(verb) ? hiding.given : (text) => textWithout(hiding, text), payload)
+  octetsWithout(payloadSecrecy(verb) === undefined ? (text) => textWithout(hiding, text) : hiding.given, payload)
 
 /** Whether a payload may hold a secret. */
 export const mayHoldSecret = (verb: string, payload: Uint8Array): boolean => {

@@ -47,9 +47,6 @@ export const secretLines: ReadonlySet<string> = new Set([
   ...['set-cookie', 'authorization', 'authentication-info', 'password', 'passwd', 'pwd', 'x-password', 'x-token'],
 ])
 
-/** Verbs whose payload is a secret as a whole: the answer to a challenge (core.md 3.6). */
-export const secretPayloads: ReadonlySet<string> = new Set(['QRY'])
-
 /** Values in the query of a URL that are secrets. */
 export const secretQuery: ReadonlyMap<string, Exclude<Secrecy, false>> = new Map([
   ...(['pwd', 'passwd', 'password', 'pass', 'pin'] as const).map((name) => [name, 'computed'] as const),

@@ -1,6 +1,7 @@
 import { Map } from 'immutable'
 
 import type { Decoded } from '../commands/codec.js'
+import { payloadKind } from '../commands/facts.js'
 import { describeReason } from '../commands/undecodable.js'
 import { readMessage } from '../payloads/message.js'
 import { isBytes } from '../wire/bytes.js'
@@ -70,7 +71,7 @@ export const shownCommand = (command: Some<Decoded>): string => {
     ...['_tag', 'verb', 'payload', 'odd'],
     ...(code === undefined ? [] : ['code', 'name', 'info']),
   ])
-  const message = verb === 'MSG' && payload !== undefined ? readMessage(payload) : undefined
+  const message = payload !== undefined && payloadKind(verb ?? '') === 'mime' ? readMessage(payload) : undefined
   if (payload === undefined) return line
   return `${line} │ ${message?._tag === 'Text' ? JSON.stringify(shortened(message.text)) : value(payload)}`
 }

@@ -75,12 +75,14 @@ export const lists = {
       ['list', ListName], ['serial', Serial], ['index', Count], ['total', Count], ['passport', Passport], named,
       ['groups', optional(commaList(GroupId))],
     ],
+    answers: ['SYN'],
   }),
   LstEmpty2: command({
     verb: 'LST', class: 'Normal', from: 'server', on: ns, since: 2, until: 7, source: 'core.md 4.3',
     meaning: 'A list without entries.',
     example: 'LST 6 BL 255 0 0',
     fields: [['list', ListName], ['serial', Serial], mark('0'), mark('0')],
+    answers: ['SYN'],
   }),
   Lst8: command({
     verb: 'LST', class: 'Async', from: 'server', on: ns, since: 8, until: 9, source: 'core.md 4.3',
@@ -105,6 +107,7 @@ export const lists = {
     meaning: 'A group: which of how many, its number and name.',
     example: 'LSG 6 1 1 2 0 Other%20Contacts 0',
     fields: [['serial', Serial], ['index', Count], ['total', Count], ['groupId', GroupId], ['name', Quoted], fixed('0')],
+    answers: ['SYN'],
   }),
   Lsg8: command({
     verb: 'LSG', class: 'Async', from: 'server', on: ns, since: 8, until: 9, source: 'core.md 4.3',
@@ -290,7 +293,7 @@ export const lists = {
     meaning: 'Tells the server the contact list, or puts somebody on lists.',
     example: 'ADL 6 62',
     fields: [trid],
-    payload: { kind: 'xml', example: '<ml l="1"><d n="example.com"><c n="bob" l="3" t="1"/></d></ml>' },
+    payload: { kind: 'list', example: '<ml l="1"><d n="example.com"><c n="bob" l="3" t="1"/></d></ml>' },
   }),
   AdlOk: command({
     verb: 'ADL', class: 'Normal', from: 'server', on: ns, since: 13, source: 'core.md 4.9',
@@ -303,14 +306,14 @@ export const lists = {
     meaning: 'Somebody added me.',
     example: 'ADL 0 72',
     fields: [unsolicited],
-    payload: { kind: 'xml', example: '<ml><d n="example.com"><c n="carol" t="1" l="8" f="Carol%20C"/></d></ml>' },
+    payload: { kind: 'list', example: '<ml><d n="example.com"><c n="carol" t="1" l="8" f="Carol%20C"/></d></ml>' },
   }),
   RmlAsk: command({
     verb: 'RML', class: 'Payload', from: 'client', on: ns, since: 13, source: 'core.md 4.9',
     meaning: 'Takes somebody off lists.',
     example: 'RML 7 56',
     fields: [trid],
-    payload: { kind: 'xml', example: '<ml><d n="example.com"><c n="bob" t="1" l="2"/></d></ml>' },
+    payload: { kind: 'list', example: '<ml><d n="example.com"><c n="bob" t="1" l="2"/></d></ml>' },
   }),
   RmlOk: command({
     verb: 'RML', class: 'Normal', from: 'server', on: ns, since: 13, source: 'core.md 4.9',
@@ -323,13 +326,13 @@ export const lists = {
     meaning: 'Somebody removed me.',
     example: 'RML 0 58',
     fields: [unsolicited],
-    payload: { kind: 'xml', example: '<ml><d n="example.com"><c n="carol" t="1" l="8"/></d></ml>' },
+    payload: { kind: 'list', example: '<ml><d n="example.com"><c n="carol" t="1" l="8"/></d></ml>' },
   }),
   Fqy: command({
     verb: 'FQY', class: 'Payload', from: 'both', on: ns, since: 14, source: 'core.md 4.9',
     meaning: 'Asks on which networks an address exists, and the answer; there can be several.',
     example: 'FQY 8 52',
     fields: [trid],
-    payload: { kind: 'xml', example: '<ml><d n="example.com"><c n="dora" t="32"/></d></ml>' },
+    payload: { kind: 'list', example: '<ml><d n="example.com"><c n="dora" t="32"/></d></ml>' },
   }),
 } as const

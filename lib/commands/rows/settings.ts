@@ -34,6 +34,7 @@ export const settings = {
     meaning: 'The setting, and the serial number that its change gave the lists.',
     example: 'GTC 9 17 A',
     fields: [['serial', Serial], prompt],
+    answers: ['SYN'],
   }),
   Gtc10: command({
     verb: 'GTC', class: 'Normal', from: 'both', on: ns, since: 10, until: 12, source: 'core.md 4.4',
@@ -58,6 +59,7 @@ export const settings = {
     meaning: 'The setting, and the serial number that its change gave the lists.',
     example: 'BLP 9 17 AL',
     fields: [['serial', Serial], privacy],
+    answers: ['SYN'],
   }),
   Blp10: command({
     verb: 'BLP', class: 'Normal', from: 'both', on: ns, since: 10, source: 'core.md 4.4',
@@ -82,6 +84,7 @@ export const settings = {
     meaning: 'A property of mine, and the serial number that its change gave the lists.',
     example: 'PRP 34 20 PHH 555%201234',
     fields: [['serial', Serial], property],
+    answers: ['SYN'],
   }),
   Prp10: command({
     verb: 'PRP', class: 'Normal', from: 'both', on: ns, since: 10, source: 'core.md 4.4',

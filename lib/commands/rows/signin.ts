@@ -168,7 +168,8 @@ export const signin = {
     meaning: 'The answer to a challenge: 32 hexadecimal digits.',
     example: 'QRY 10 PROD0090YUAUV{2B 32',
     fields: [trid, ['clientId', Text]],
-    payload: { kind: 'text', example: 'd8d8cb2c2043a603d8286a3343143ee1' },
+    payload: { kind: 'digest', example: 'd8d8cb2c2043a603d8286a3343143ee1', secret: 'computed' },
+    answers: ['CHL'],
   }),
   Qry: command({
     verb: 'QRY', class: 'Normal', from: 'server', on: ns, since: 6, source: 'core.md 5.1',

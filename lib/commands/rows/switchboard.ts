@@ -99,18 +99,21 @@ export const switchboard = {
     meaning: 'Somebody who is there already: which of how many.',
     example: 'IRO 1 1 2 alice@example.com Alice%20A',
     fields: [...which, ...person],
+    answers: ['ANS'],
   }),
   Iro12: command({
     verb: 'IRO', class: 'Normal', from: 'server', on: sb, since: 12, until: 15, source: 'core.md 6.2',
     meaning: 'Somebody who is there already; sources disagree whether capabilities begin with MSNP12 or 13.',
     example: 'IRO 1 1 2 alice@example.com Alice%20A 1616756780',
     fields: [...which, ...person, ['capabilities', optional(Capabilities)]],
+    answers: ['ANS'],
   }),
   Iro16: command({
     verb: 'IRO', class: 'Normal', from: 'server', on: sb, since: 16, until: 20, source: 'core.md 6.3',
     meaning: 'Somebody who is there already, once for each place and once without.',
     example: 'IRO 1 1 2 alice@example.com;{11111111-2222-3333-4444-555555555555} Alice%20A 2788999228:48',
     fields: [...which, ...placed],
+    answers: ['ANS'],
   }),
   Joi2: command({
     verb: 'JOI', class: 'Async', from: 'server', on: sb, since: 2, until: 11, source: 'core.md 6.1',
@@ -156,12 +159,14 @@ export const switchboard = {
     meaning: 'The message was taken for everybody present.',
     example: 'ACK 5',
     fields: [],
+    answers: ['MSG'],
   }),
   Nak: command({
     verb: 'NAK', class: 'Normal', from: 'server', on: sb, since: 2, until: 20, source: 'core.md 6.4',
     meaning: 'The message could not be delivered.',
     example: 'NAK 5',
     fields: [],
+    answers: ['MSG'],
   }),
   Bye2: command({
     verb: 'BYE', class: 'Async', from: 'server', on: sb, since: 2, until: 15, source: 'core.md 6.6',

@@ -1,4 +1,6 @@
 import type { Decoded } from '../../commands/codec.js'
+import { isAnswerTo } from '../../commands/facts.js'
+import { isCode } from '../../commands/verbs.js'
 import { octetsOf, octetText } from '../../wire/text.js'
 import { computedIn, type Spoken } from '../format/command.js'
 
@@ -51,22 +53,6 @@ const withTrid = (octets: Uint8Array, trid: string): Uint8Array => {
   return octetsOf(line.replace(/^(\S+ )\d+/, `$1${trid}`), octets.subarray(line.length))
 }
 
-/** Which requests a reply can answer, besides one of its own verb. */
-const answered: ReadonlyMap<string, ReadonlyArray<string>> = new Map<string, ReadonlyArray<string>>([
-  ['ACK', ['MSG']],
-  ['NAK', ['MSG']],
-  ['IRO', ['ANS']],
-  ['ILN', ['CHG', 'ADD', 'ADC']],
-  // The list of up to MSNP7 comes under the id of the request for it (core.md 4.3).
-  ['GTC', ['SYN']],
-  ['BLP', ['SYN']],
-  ['PRP', ['SYN']],
-  ['LSG', ['SYN']],
-  ['LST', ['SYN']],
-])
-
-const isCode = (verb: string): boolean => /^\d{3}$/.test(verb)
-
 /** Whether two commands say the same but for transaction ids, and what follows from a secret. */
 export const isSaidTheSame = (recorded: Spoken, command: Decoded, octets: Uint8Array): boolean => {
   const open = (each: Decoded, all: Uint8Array): string => {
@@ -106,8 +92,7 @@ export const follower = (
     const trid = tridIn(reply.octets)
     const verb = wordsOf(reply.octets)[0] ?? ''
     if (trid === undefined || trid === '0') return undefined
-    const isAnswered = (asked: string): boolean =>
-      isCode(verb) || asked === verb || answered.get(verb)?.includes(asked) === true
+    const isAnswered = (asked: string): boolean => isCode(verb) || isAnswerTo('server', verb, asked)
     return byTrid
       .get(trid)
       ?.findLast((request) => request.spoken.first <= reply.last && isAnswered(verbOf(request.spoken.command)))

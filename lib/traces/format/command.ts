@@ -1,7 +1,7 @@
 /** The commands of one connection in a recording, each with the records that its bytes stand in. */
 import type { Decoded } from '../../commands/codec.js'
 import { decodeEach, decodeEnd, decoder } from '../../commands/decoder.js'
-import { computedFields } from '../../commands/reference.js'
+import { computedFields, payloadSecrecy } from '../../commands/facts.js'
 import type { Side } from '../../commands/row.js'
 import type { Hint, Scope } from '../../commands/scope.js'
 import { write } from '../../wire/frame.js'
@@ -86,7 +86,7 @@ export const computedIn = (
   octets: Uint8Array,
 ): ReadonlyArray<readonly [from: number, to: number]> => {
   if (command._tag === 'Undecodable' || command._tag === 'Failure') return []
-  if (command._tag === 'Payload' && command.verb === 'QRY')
+  if (command._tag === 'Payload' && payloadSecrecy(command.verb) === 'computed')
     return [[octets.length - command.payload.length, octets.length]]
   const line = octetText(octets)
   return Object.entries(command).flatMap(([name, word]) => {

@@ -1,5 +1,6 @@
 import { Observable, Subject } from 'rxjs'
 
+import { isAnswerTo, isQuestion } from '../../commands/facts.js'
 import type { Dialect } from '../../commands/dialects.js'
 import type { Command } from '../../commands/rows.js'
 import type { HttpRequest } from '../../core/effects.js'
@@ -44,11 +45,11 @@ const cutsIn = (
   }
   return talk.spoken.flatMap(({ from, first, start, command }) => {
     const at = start - (starts.get(first) ?? start)
-    if (from === 'client' || command._tag !== 'Async' || command.verb !== 'CHL' || at === 0) return []
+    if (from === 'client' || command._tag !== 'Async' || !isQuestion(command.verb) || at === 0) return []
     const next = talk.spoken.find((other) => other.from === 'client' && other.first > first)
     const isWanted =
       next !== undefined &&
-      !(next.command._tag === 'Payload' && next.command.verb === 'QRY') &&
+      !(next.command._tag === 'Payload' && isAnswerTo('client', next.command.verb, command.verb)) &&
       records[next.first]!.t - records[first]!.t < promptly
     return isWanted ? [[first, { at, index: next.first, place: next.start }] as const] : []
   })

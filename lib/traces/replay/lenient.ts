@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Decoded } from '../../commands/codec.js'
+import { hasRole } from '../../commands/facts.js'
 import type { Address } from '../../commands/words.js'
 import { chanceFrom } from '../../streams/random.js'
 import { type Divergence, isSameAddress } from '../compare/divergence.js'
@@ -235,4 +236,4 @@ export const distant = (
   }
 }
 
-const isOut = (command: Decoded): boolean => command._tag === 'Async' && command.verb === 'OUT'
+const isOut = (command: Decoded): boolean => hasRole('leave', 'client', command)

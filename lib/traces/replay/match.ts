@@ -1,5 +1,6 @@
 /** Compares what a client says on a connection with what the recorded one said there. */
 import type { Decoded } from '../../commands/codec.js'
+import { hasRole } from '../../commands/facts.js'
 import { decodeEach, decoder } from '../../commands/decoder.js'
 import type { Dialect } from '../../commands/dialects.js'
 import { anywhere, type Scope } from '../../commands/scope.js'
@@ -111,7 +112,7 @@ export interface Leading {
   readonly isNear: (index: number) => boolean
 }
 
-const isPing = (command: Decoded): boolean => command._tag === 'Async' && command.verb === 'PNG'
+const isPing = (command: Decoded): boolean => hasRole('keepAlive', 'client', command)
 
 /** A client that is led: it says what it has to say, and hears what the recorded client heard. */
 export const following = (

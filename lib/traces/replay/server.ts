@@ -1,6 +1,7 @@
 import { Observable, Subscription } from 'rxjs'
 
 import type { Decoded } from '../../commands/codec.js'
+import { hasRole } from '../../commands/facts.js'
 import { decodeEach, decoder, type Decoder } from '../../commands/decoder.js'
 import { Address, bracketed } from '../../commands/words.js'
 import { nexusPath } from '../../auth/passport.js'
@@ -52,9 +53,11 @@ const keyOf = (address: Address | undefined): string => (address === undefined ?
 
 const verbOf = (command: Decoded): string => (command._tag === 'Undecodable' ? '' : command.verb)
 
+const isPing = (command: Decoded): boolean => hasRole('keepAlive', 'client', command)
+
 /** What nobody waits for: signs of life, which come when they come, and that the client leaves. */
 const isByTheWay = ({ from, command }: Spoken): boolean =>
-  verbOf(command) === 'PNG' || verbOf(command) === 'QNG' || (from === 'client' && verbOf(command) === 'OUT')
+  hasRole('keepAlive', from, command) || hasRole('leave', from, command)
 
 const cookieOf = (command: Decoded): unknown => ('cookie' in command ? command.cookie : undefined)
 
@@ -155,7 +158,7 @@ export const recordedServer =
 
         return {
           hear: (command, octets) => {
-            if (verbOf(command) === 'PNG') return tell(utf8Octets('QNG 50\r\n'))
+            if (isPing(command)) return tell(utf8Octets('QNG 50\r\n'))
             const request = say(command, octets)
             if (request === undefined) return subscriber.next({ _tag: 'Added', connection: number, found: octets })
             const { spoken } = request
@@ -192,7 +195,7 @@ export const recordedServer =
             played.set(connection.number, playing)
           }
           playing.hear(command, write(frame))
-          if (verbOf(command) !== 'PNG') awaken()
+          if (!isPing(command)) awaken()
         })
         const next = (signal: Signal): void => {
           if (signal._tag === 'Opened') link = signal.link

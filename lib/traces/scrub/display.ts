@@ -1,20 +1,17 @@
 import type { Decoded } from '../../commands/codec.js'
 import { decodeIn } from '../../commands/codec.js'
-import { secretFields } from '../../commands/reference.js'
+import { hidden, payloadKind, secretsIn } from '../../commands/facts.js'
 import type { Scope } from '../../commands/scope.js'
 import { octetsAfter } from '../../commands/verbs.js'
 import { mayHoldSecret } from '../../payloads/hiding.js'
 import { readMessage } from '../../payloads/message.js'
 import { fromOctetText, octetText, utf8Of } from '../../wire/text.js'
 
-/** What is shown in place of a secret. */
-const hidden = '•••'
-
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
 
 const payloadWords = (verb: string, payload: Uint8Array): string => {
   if (mayHoldSecret(verb, payload)) return hidden
-  const message = verb === 'MSG' ? readMessage(payload) : undefined
+  const message = payloadKind(verb) === 'mime' ? readMessage(payload) : undefined
   return JSON.stringify(shortened(message?._tag === 'Text' ? message.text : utf8Of(payload)))
 }
 
@@ -23,9 +20,7 @@ const withoutSecrets = (line: string, command: Decoded): string => {
   // What cannot be read may hold anything.
   if (command._tag === 'Undecodable')
     return `${/^[A-Z]{3}$|^\d{3}$/.test(verb) ? verb : 'something'} (${line.length} octets)`
-  const secrets = Object.entries(command).flatMap(([name, value]) =>
-    secretFields.has(name) && typeof value === 'string' ? [value] : [],
-  )
+  const secrets = secretsIn(command)
   return line
     .split(' ')
     .map((word) => (secrets.includes(word) ? hidden : fromOctetText(word)))

@@ -2,7 +2,7 @@
 import type { Decoded } from '../../commands/codec.js'
 import { decodeIn } from '../../commands/codec.js'
 import { Quoted } from '../../commands/quoted.js'
-import { nameFields } from '../../commands/reference.js'
+import { nameFields, payloadKind, payloadSecrecy } from '../../commands/facts.js'
 import type { Side } from '../../commands/row.js'
 import { anywhere } from '../../commands/scope.js'
 import { valueOf } from '../../commands/word.js'
@@ -19,9 +19,7 @@ import {
   crossedData,
   crossedOffer,
   friendlyInLine,
-  listVerbs,
   messageIn,
-  mimeVerbs,
   nameAttributes,
   nameElements,
   packetType,
@@ -192,8 +190,8 @@ export const disguise = (options: ScrubOptions): Disguise => {
     return text.slice(0, from) + changedContent + text.slice(to)
   }
 
-  const inMessage = (verb: string, octets: Uint8Array): Uint8Array => {
-    const [type, at] = messageIn(verb, octets)
+  const inMessage = (isRouted: boolean, octets: Uint8Array): Uint8Array => {
+    const [type, at] = messageIn(isRouted, octets)
     const [head, body] = [octetText(octets, 0, at), octets.subarray(at)]
     const isQuiet = quietTypes.has(type) || quietKinds.has(type)
     const said = octetText(body)
@@ -202,9 +200,10 @@ export const disguise = (options: ScrubOptions): Disguise => {
   }
 
   const payload = (verb: string, octets: Uint8Array): Uint8Array => {
-    if (mimeVerbs.has(verb)) return inMessage(verb, octets)
+    const kind = payloadKind(verb)
+    if (kind === 'mime' || kind === 'datagram') return inMessage(kind === 'datagram', octets)
     return changed(
-      (text) => withoutPeople(texts && verb === 'SDC' ? known.text(text) : text, listVerbs.has(verb)),
+      (text) => withoutPeople(texts && kind === 'text' ? known.text(text) : text, kind === 'list'),
       octets,
     )
   }
@@ -234,11 +233,12 @@ export const disguise = (options: ScrubOptions): Disguise => {
     frame: (from, command, frame) => {
       const line = lineOf(from, command, frame)
       const verb = line.slice(0, 3)
+      // What a client is called in its answer to a challenge looks like an address.
+      const isProof = payloadSecrecy(verb) !== undefined
       return {
         ...frame,
-        // What a client is called in its answer to a challenge looks like an address.
-        line: addresses && verb !== 'QRY' ? known.addresses(line) : line,
-        payload: frame.payload === undefined || verb === 'QRY' ? frame.payload : payload(verb, frame.payload),
+        line: addresses && !isProof ? known.addresses(line) : line,
+        payload: frame.payload === undefined || isProof ? frame.payload : payload(verb, frame.payload),
       }
     },
     request: (request) => ({

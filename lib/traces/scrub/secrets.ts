@@ -1,6 +1,6 @@
 /** Takes out of commands, and of requests and answers, what lets somebody in. */
 import type { Decoded } from '../../commands/codec.js'
-import { secretFields, secretVerbs } from '../../commands/reference.js'
+import { secretFields, secretsIn, secretVerbs } from '../../commands/facts.js'
 import { Address } from '../../commands/words.js'
 import type { HttpRequest, HttpResponse } from '../../core/effects.js'
 import { bodyWithout, headersWithout, payloadWithout, textWithout, urlsWithout, type Hiding } from '../../payloads/hiding.js'
@@ -44,11 +44,6 @@ const mayHideSecret = (line: string): boolean => {
   return !aVerb.test(verb) || secretVerbs.has(verb)
 }
 
-const secretsIn = (command: Decoded): ReadonlyArray<string> =>
-  Object.entries(command).flatMap(([name, value]) =>
-    secretFields.has(name) && typeof value === 'string' ? [toOctetText(value)] : [],
-  )
-
 /** Tells the words that a command is known to have besides its secrets, where they stand for themselves. */
 const openWordsOf = (command: Decoded): ((word: string) => boolean) => {
   const open = new Set<unknown>(
@@ -62,7 +57,7 @@ const openWordsOf = (command: Decoded): ((word: string) => boolean) => {
 
 const lineWithout = (replace: Replace, command: Decoded, line: string): string => {
   if (command._tag === 'Undecodable') return mayHideSecret(line) ? afterTrid(replace, line, isShort) : line
-  const secrets = secretsIn(command)
+  const secrets = secretsIn(command).map(toOctetText)
   if (secrets.length === 0) return line
   const found = new Set<string>()
   const replaced = line.replace(/[^ \t]+/g, (word) => {

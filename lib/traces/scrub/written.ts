@@ -75,13 +75,11 @@ export const quietTypes: ReadonlySet<string> = new Set([
 export const friendlyInLine = /(Friendly(?:=|%3D)(?:"|'|%22|%27))((?:[^"'%\s]|%(?!22|27))*)/gi
 
 export const packetType = 'application/x-msnmsgrp2p'
-export const mimeVerbs = new Set(['MSG', 'UUM', 'UBM', 'SDG'])
-export const listVerbs = new Set(['ADL', 'RML', 'FQY'])
 
-/** The type of a message, and where its body begins: in SDG there are further blocks before it (messages.md 5.3). */
-export const messageIn = (verb: string, payload: Uint8Array): readonly [type: string, body: number] => {
-  const mime = verb === 'SDG' ? readRouted(payload).part : readMime(payload)
-  const kind = verb === 'SDG' ? fieldOf('message-type', mime.headers)?.trim().toLowerCase() : undefined
+/** The type of a message, and where its body begins: where it is routed there are further blocks before it (messages.md 5.3). */
+export const messageIn = (isRouted: boolean, payload: Uint8Array): readonly [type: string, body: number] => {
+  const mime = isRouted ? readRouted(payload).part : readMime(payload)
+  const kind = isRouted ? fieldOf('message-type', mime.headers)?.trim().toLowerCase() : undefined
   const type = kind === undefined || kind === 'text' ? contentType(mime).type : kind === 'data' ? packetType : kind
   return [type, payload.length - mime.body.length]
 }

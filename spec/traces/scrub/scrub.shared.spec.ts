@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { decode, decoder } from '../../../lib/commands/decoder.js'
 import { type Side } from '../../../lib/commands/row.js'
-import { secretFields } from '../../../lib/commands/reference.js'
+import { secretFields } from '../../../lib/commands/facts.js'
 import type { TraceRecord } from '../../../lib/traces/format/record.js'
 import { scrubbing } from '../../../lib/traces/scrub/scrub.js'
 import { octetText, octetsOf } from '../../../lib/wire/text.js'
