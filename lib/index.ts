@@ -177,7 +177,7 @@ export type { BlobProblem, BlobRefusal, Claim, SessionKeys } from './auth/sso.js
 // machines: lives of a client, as pure reducers
 export { moving, stay, to } from './core/machine.js'
 export type { Chart, Charted, Machine, Move, Moves, Moving, Step, Tagged } from './core/machine.js'
-export { diagram, selfMoves } from './core/chart.js'
+export { diagram, joinCharts, selfMoves } from './core/chart.js'
 export { describeClose } from './core/effects.js'
 export type {
   Accepted,

@@ -79,6 +79,10 @@ export type Chart = Readonly<
   Record<string, Readonly<Record<string, { readonly to: ReadonlyArray<string> } | undefined>>>
 >
 
+/** The final states of a chart: no event leads on from them. */
+export const finalsOf = (chart: Chart): ReadonlyArray<string> =>
+  Object.keys(chart).filter((state) => Object.keys(chart[state]!).length === 0)
+
 /** What a machine does, without its beginning: the same for all that share a table. */
 export interface Moving<S, E, F, R = S> extends Omit<Machine<S, E, F, R>, 'init'> {
   readonly chart: Chart
@@ -101,7 +105,7 @@ export const moving = <S extends Tagged, E, Events, F, Final extends S['_tag'] =
   const move = (state: S, event: E): Step<S, F> | undefined =>
     moved(table.moves, state, table.kindOf(event), table.subjectOf(event))
   const chart = table.moves as Chart
-  const finals: ReadonlySet<string> = new Set(Object.keys(chart).filter((tag) => Object.keys(chart[tag]!).length === 0))
+  const finals: ReadonlySet<string> = new Set(finalsOf(chart))
   return {
     chart,
     move,
@@ -110,5 +114,9 @@ export const moving = <S extends Tagged, E, Events, F, Final extends S['_tag'] =
   }
 }
 
+/** What stands in the place of a kind where no event leads on: a machine is over, and the next one begins in the same step. */
+export const completion = ''
+
 /** The kinds of event that a machine has a move for, in any state. */
-export const kindsIn = (chart: Chart): ReadonlySet<string> => new Set(Object.values(chart).flatMap(Object.keys))
+export const kindsIn = (chart: Chart): ReadonlySet<string> =>
+  new Set(Object.values(chart).flatMap((row) => Object.keys(row).filter((kind) => kind !== completion)))

@@ -92,6 +92,7 @@ it('the package exports these values, and no others', () => {
     'interpretHost',
     'isEvent',
     'isIntent',
+    'joinCharts',
     'joinChunks',
     'keepingAlive',
     'keptLists',
