@@ -4,6 +4,7 @@ import type * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
+import { features, isWithin, type DialectSpan } from '../commands/dialects.js'
 import { utf8Octets } from '../wire/text.js'
 import { digest } from './digest.js'
 
@@ -14,9 +15,8 @@ export interface Product {
 }
 
 /** A product with the dialects that it usually spoke, by number; without `until`, all later ones. */
-export interface KnownProduct extends Product {
+export interface KnownProduct extends Product, DialectSpan {
   readonly since: number
-  readonly until?: number
 }
 
 /**
@@ -53,7 +53,7 @@ export const productNamed = (id: string): O.Option<KnownProduct> =>
 export const productIn = (dialect: number): O.Option<KnownProduct> =>
   pipe(
     products,
-    RA.findLast(({ since, until = dialect }) => since <= dialect && dialect <= until),
+    RA.findLast((product) => isWithin(product, { number: dialect })),
   )
 
 /** How text is filled up that is a multiple of eight octets long already: with eight zeros, or not at all. */
@@ -106,7 +106,7 @@ type Method = (product: Product) => (challenge: string) => string
 
 // The first is what nearly all clients do.
 const methods = (dialect: number): readonly [Method, ...ReadonlyArray<Method>] =>
-  dialect < 11 ? [({ key }) => digest(key)] : [mixed('Always'), mixed('Missing')]
+  isWithin(features.mixedChallenges, { number: dialect }) ? [mixed('Always'), mixed('Missing')] : [({ key }) => digest(key)]
 
 /**
  * The answer to `CHL 0 <challenge>`, as it goes into `QRY`.

@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { flow, pipe } from 'fp-ts/lib/function.js'
 
 import { intents } from '../client/intents/table.js'
+import { isInAll } from '../commands/dialects.js'
 import { describeIntentProblem, type Intent, readIntent as readValue } from '../index.js'
 import { isRecord, type Shapes } from '../payloads/shape.js'
 import { readJson } from './codecs.js'
@@ -36,7 +37,7 @@ interface Entry {
 
 const entries = Object.entries<Entry>(intents)
 
-const sinceOf = ({ since }: Entry): string => (since > 2 ? ` (MSNP${since} and later)` : '')
+const sinceOf = ({ since }: Entry): string => (isInAll({ since }) ? '' : ` (MSNP${since} and later)`)
 
 const exampleOf = (tag: string, { example }: Entry): string => jsonLine({ _tag: tag, ...example })
 

@@ -11,8 +11,8 @@ export type SecurityPackage = 'MD5' | 'TWN' | 'SSO'
 
 /** Some dialects in a row, by number: from the oldest on unless `since` is given, to the newest unless `until` is. */
 export interface DialectSpan {
-  readonly since?: number
-  readonly until?: number
+  readonly since?: number | undefined
+  readonly until?: number | undefined
 }
 
 /** What some dialects can do and others cannot, besides the rows: which dialects, in words, and where it stands. */
@@ -148,7 +148,7 @@ const newestSpoken = 18 satisfies SpokenNumber
 export type SpokenNumber = Exclude<DialectNumber, 19 | 20 | 21>
 
 /** Whether a dialect is in a span. */
-export const isWithin = ({ since = oldest, until = newest }: DialectSpan, { number }: Pick<DialectFacts, 'number'>): boolean =>
+export const isWithin = ({ since = -Infinity, until = Infinity }: DialectSpan, { number }: { readonly number: number }): boolean =>
   since <= number && number <= until
 
 const featureNames = Object.keys(features) as ReadonlyArray<Feature>
@@ -168,6 +168,9 @@ const factsOf = (number: DialectNumber): DialectFacts => ({
 export const dialects: ReadonlyArray<DialectFacts> = Array.from({ length: newest - oldest + 1 }, (_, i) =>
   factsOf((i + oldest) as DialectNumber),
 )
+
+/** Whether every dialect is in a span. */
+export const isInAll = (span: DialectSpan): boolean => dialects.every((dialect) => isWithin(span, dialect))
 
 /** The dialects that sessions and servers speak, oldest first. */
 export const spokenDialects: ReadonlyArray<DialectFacts> = dialects.filter(({ number }) => number <= newestSpoken)

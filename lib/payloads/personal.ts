@@ -2,6 +2,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import { flow, pipe } from 'fp-ts/lib/function.js'
 
 import { CapabilityPair } from '../commands/capabilities.js'
+import { features, isWithin } from '../commands/dialects.js'
 import { BracedGuid, Count, Status } from '../commands/words.js'
 import { utf8Octets, utf8Of } from '../wire/text.js'
 import { field, without } from './fields.js'
@@ -158,7 +159,6 @@ const writePart =
 const endpointMarkup = writePart(endpointRoot, endpoint)
 const privateEndpointMarkup = writePart(privateRoot, privateEndpoint)
 
-const endpointsSince = 16
 const always = ['PSM', 'CurrentMedia']
 
 /**
@@ -185,7 +185,7 @@ export const writePersonal =
     const { endpoints: places = [], privateEndpoints: own = [] } = personal
     const endpoints = [...places.map(endpointMarkup), ...own.map(privateEndpointMarkup)]
     const content = writeLeaves([...first, ...without(...always)(fields)])
-    return utf8Octets(tag(root)(content + (dialect < endpointsSince ? '' : endpoints.join(''))))
+    return utf8Octets(tag(root)(content + (isWithin(features.endpoints, { number: dialect }) ? endpoints.join('') : '')))
   }
 
 /** The payload that says what the place one is signed in at can do: a document of its own (MSNP16 and later). */

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { identity, pipe } from 'fp-ts/lib/function.js'
 
+import { isWithin } from '../commands/dialects.js'
 import { valueOf, type Fields } from './fields.js'
 
 /**
@@ -88,4 +89,4 @@ export const namesIn = (table: Table): ReadonlyArray<string> => Object.values(ta
 export const upTo =
   (dialect: number) =>
   <T extends Table>(table: T): T =>
-    Object.fromEntries(Object.entries<Table[string]>(table).filter(([, [, , since = 0]]) => since <= dialect)) as T
+    Object.fromEntries(Object.entries<Table[string]>(table).filter(([, [, , since]]) => isWithin({ since }, { number: dialect }))) as T
