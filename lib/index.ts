@@ -287,7 +287,7 @@ export type { HostAccount, HostAddresses, HostCircle, HostContact, HostSettings 
 export { commands } from './streams/commands.js'
 export type { Listening } from './streams/commands.js'
 export { encoded } from './streams/encoded.js'
-export { Fault } from './streams/fault.js'
+export { Fault } from './streams/fold.js'
 export { frames } from './streams/frames.js'
 export type { Framing } from './streams/frames.js'
 export { ofFailure, ofVerb } from './streams/ofVerb.js'

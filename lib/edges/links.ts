@@ -1,19 +1,18 @@
+/** The connections of one interpreter, by name: the operators of a connection between its signals and a machine's events. */
 import * as E from 'fp-ts/lib/Either.js'
-import * as O from 'fp-ts/lib/Option.js'
-import { Observable, Subscription } from 'rxjs'
+import { Observable, Subject, Subscription } from 'rxjs'
 
-import { describeUnencodable, encodeIn, type Decoded, type Encodable } from '../commands/codec.js'
-import { decodeEach, decodeEnd, decoder, faultOf, type Decoder } from '../commands/decoder.js'
+import { describeUnencodable, type Encodable } from '../commands/codec.js'
 import type { Dialect } from '../commands/dialects.js'
 import type { ServerKind, Side } from '../commands/row.js'
-import { isSettled, scopeOf } from '../commands/scope.js'
 import type { Closed, CloseReason, Name, Received, Unsayable } from '../core/effects.js'
-import { Fault } from '../streams/fault.js'
-import { folding } from '../streams/fold.js'
-import { messageOf } from '../wire/errors.js'
-import { subscribing } from '../streams/subscribing.js'
-import type { Limits } from '../wire/feed.js'
+import { duplex } from '../streams/duplex.js'
+import type { Outgoing, Written } from '../streams/encoded.js'
+import { Fault } from '../streams/fold.js'
 import type { Link, Signal } from '../streams/ports.js'
+import { subscribing } from '../streams/subscribing.js'
+import { messageOf } from '../wire/errors.js'
+import type { Limits } from '../wire/feed.js'
 import { heardCommand, veiled, type Tap } from './debug-log.js'
 
 /** What an interpreter can be told: the longest line and payload to wait for, and who is told what goes on. */
@@ -46,8 +45,6 @@ interface Talk {
   readonly close: () => void
 }
 
-const lineFeed = 10
-
 /** Why what is heard cannot be read on; an error that no port should give is told as it is. */
 const unreadable = (error: unknown): CloseReason => {
   return { _tag: error instanceof Fault ? 'Broken' : 'Other', problem: messageOf(error) }
@@ -59,15 +56,14 @@ export const links = <Peer extends Side>(
   { limits = {}, tap }: InterpretOptions,
 ): Links<Peer> => {
   const talks = new Map<Name, Talk>()
-  const encode = encodeIn(peer === 'server' ? 'client' : 'server')
 
   const open = <A>({ link, on, signals, opened }: Beginning<A>): Observable<A | Received<Peer> | Closed | Unsayable> =>
     new Observable((subscriber) => {
       const heard = new Subscription()
       let way: Link | undefined
       let reason: CloseReason = { _tag: 'Ended' }
-      let spoken: Dialect | undefined
-      let scope = scopeOf({ on })
+      const { incoming, outgoing } = duplex(peer, { on, limits })
+      const said = new Subject<Outgoing>()
 
       // A tap that throws ends the session with what it threw.
       const fail = (error: unknown): void => subscriber.error(error)
@@ -83,21 +79,7 @@ export const links = <Peer extends Side>(
 
       const talk: Talk = {
         send: (dialect, command) => {
-          if (way === undefined) return
-          if (dialect !== undefined && dialect !== spoken) {
-            spoken = dialect
-            scope = scopeOf({ on, dialect })
-          }
-          const octets = encode(scope, command)
-          if (E.isRight(octets)) {
-            tap?.({ _tag: 'CommandSent', link, command: veiled(command) })
-            tap?.({ _tag: 'PacketSent', link, octets: octets.right.length })
-            return way.write(octets.right)
-          }
-          // Left out, and told: whoever is at the other end has nothing to do with it, and keeps the connection.
-          tap?.({ _tag: 'Confused', link, problem: describeUnencodable(octets.left) })
-          const trid = 'trid' in command ? { trid: command.trid } : {}
-          subscriber.next({ _tag: 'Unsayable', link, on, ...trid, problem: octets.left } as Unsayable)
+          if (way !== undefined) said.next({ dialect, command })
         },
         close: () => {
           tap?.({ _tag: 'Closed', link })
@@ -129,40 +111,27 @@ export const links = <Peer extends Side>(
         }),
       )
 
-      const told = (state: Decoder): Decoder =>
-        spoken === undefined || state.scope === scope ? state : { ...state, told: true, scope }
-
-      // Until it is clear what is spoken, a line at a time: what is said in answer to one settles how the next is read.
-      const feed = (emit: (command: Decoded) => boolean) => {
-        let goesOn = true
-        const read = decodeEach(peer)((command) => (goesOn = emit(command)))
-        return (before: Decoder, chunk: Uint8Array): Decoder => {
-          let state = told(before)
-          let rest = chunk
-          while (goesOn && !isSettled(state.scope) && rest.length > 0) {
-            const end = rest.indexOf(lineFeed) + 1 || rest.length
-            state = told(read(state, rest.subarray(0, end)))
-            rest = rest.subarray(end)
-          }
-          return rest.length === 0 || !goesOn ? state : read(state, rest)
+      const write = ({ command, octets }: Written): void => {
+        if (E.isRight(octets)) {
+          tap?.({ _tag: 'CommandSent', link, command: veiled(command) })
+          tap?.({ _tag: 'PacketSent', link, octets: octets.right.length })
+          return way?.write(octets.right)
         }
+        // Left out, and told: whoever is at the other end has nothing to do with it, and keeps the connection.
+        tap?.({ _tag: 'Confused', link, problem: describeUnencodable(octets.left) })
+        const trid = 'trid' in command ? { trid: command.trid } : {}
+        subscriber.next({ _tag: 'Unsayable', link, on, ...trid, problem: octets.left } as Unsayable)
       }
-      const fold = folding<Decoder, Decoded>({
-        initial: decoder({ on, limits }),
-        feed,
-        end: decodeEnd(peer),
-        fault: (state) => O.toUndefined(faultOf(peer)(state)),
-      })
 
       talks.get(link)?.close()
       talks.set(link, talk)
       subscriber.add(forget)
       subscriber.add(heard)
 
-      subscribing(octets.pipe(fold), heard, {
+      subscribing(said.pipe(outgoing), heard, { next: write, error: fail })
+      subscribing(octets.pipe(incoming), heard, {
         next: (command) => {
           tap?.(heardCommand(link, command))
-          // What the peer says is what its rows say, which the types of the decoder do not tell apart.
           subscriber.next({ _tag: 'Received', link, command } as Received<Peer>)
         },
         error: (error) => closed(unreadable(error)),

@@ -1,3 +1,4 @@
+/** The operators that read chunks of bytes as commands. */
 import * as O from 'fp-ts/lib/Option.js'
 import type { OperatorFunction } from 'rxjs'
 
@@ -5,7 +6,9 @@ import type { Decoded } from '../commands/codec.js'
 import { decodeEach, decodeEnd, decoder, faultOf, type Decoder, type Reading } from '../commands/decoder.js'
 import type { Dialect, DialectNumber } from '../commands/dialects.js'
 import type { ServerKind, Side } from '../commands/row.js'
-import { folding } from './fold.js'
+import { isSettled, type Scope } from '../commands/scope.js'
+import type { Frame } from '../wire/frame.js'
+import { folding, type Fold } from './fold.js'
 
 /** Whose octets they are, and what is known of the connection. */
 export interface Listening<From extends Side, On extends ServerKind, D extends DialectNumber> extends Reading {
@@ -14,11 +17,49 @@ export interface Listening<From extends Side, On extends ServerKind, D extends D
   readonly dialect?: Dialect<D>
 }
 
+const lineFeed = 10
+
+type Feed<A> = Fold<Decoder, A>['feed']
+
+/**
+ * Reads as `read` does, in the scope that the other side of the connection has settled meanwhile. Until the scope is
+ * settled it reads a line at a time: what is sent in answer to one line settles how the next is read.
+ */
+const inScopeOf =
+  <A>(read: Feed<A>, settled: () => Scope | undefined): Feed<A> =>
+  (emit) => {
+    let goesOn = true
+    const each = read((value) => (goesOn = emit(value)))
+    const known = (state: Decoder): Decoder => {
+      const scope = settled()
+      return scope === undefined || state.scope === scope ? state : { ...state, told: true, scope }
+    }
+    return (before, chunk) => {
+      let state = known(before)
+      let rest = chunk
+      while (goesOn && !isSettled(state.scope) && rest.length > 0) {
+        const end = rest.indexOf(lineFeed) + 1 || rest.length
+        state = known(each(state, rest.subarray(0, end)))
+        rest = rest.subarray(end)
+      }
+      return rest.length === 0 || !goesOn ? state : each(state, rest)
+    }
+  }
+
+const reading = (reading: Reading, from: Side, settled?: () => Scope | undefined): OperatorFunction<Uint8Array, Decoded> =>
+  folding<Decoder, Decoded>({
+    initial: decoder(reading),
+    feed: settled === undefined ? decodeEach(from) : inScopeOf(decodeEach(from), settled),
+    end: decodeEnd(from),
+    fault: (state) => O.toUndefined(faultOf(from)(state)),
+  })
+
 /**
  * Chunks of octets into typed commands.
  *
  * The dialect is learned from the `VER` that goes by, unless it is told; before that, and where a stream begins in the
- * middle, whatever fits some dialect is read. What cannot be read is a value in the stream, with its octets.
+ * middle, whatever fits some dialect is read. What cannot be read is a value in the stream, with its octets. `settled`
+ * gives the scope that whoever answers on the connection has settled by now, if it has.
  *
  * **Errors** `Fault`, where the place of the next command cannot be known.
  */
@@ -28,14 +69,20 @@ export const commands = <
   D extends DialectNumber = DialectNumber,
 >(
   listening: Listening<From, On, D>,
-): OperatorFunction<Uint8Array, Decoded<From, On, D>> => {
+  settled?: () => Scope | undefined,
+): OperatorFunction<Uint8Array, Decoded<From, On, D>> =>
+  // What a side says where and in which dialect is what its rows say: the types of the decoder do not tell it apart.
+  reading(listening, listening.from, settled) as unknown as OperatorFunction<Uint8Array, Decoded<From, On, D>>
+
+/** As `commands`, each with the frame that it came in; what the stream ends in the middle of is left out. */
+export const framedCommands = <From extends Side>(
+  listening: Listening<From, ServerKind, DialectNumber>,
+): OperatorFunction<Uint8Array, readonly [command: Decoded<From>, frame: Frame]> => {
   const { from } = listening
-  const operator = folding<Decoder, Decoded>({
+  return folding<Decoder, readonly [Decoded<From>, Frame]>({
     initial: decoder(listening),
-    feed: decodeEach(from),
-    end: decodeEnd(from),
+    feed: (emit) => decodeEach(from)((command, frame) => emit([command as Decoded<From>, frame])),
+    end: () => [],
     fault: (state) => O.toUndefined(faultOf(from)(state)),
   })
-  // What a side says where and in which dialect is what its rows say: the types of the decoder do not tell it apart.
-  return operator as unknown as OperatorFunction<Uint8Array, Decoded<From, On, D>>
 }

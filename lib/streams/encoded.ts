@@ -1,10 +1,30 @@
+/** The operators that write commands as bytes. */
 import * as E from 'fp-ts/lib/Either.js'
 import { map, type OperatorFunction } from 'rxjs'
 
-import { codec, type Encodable, type Speech } from '../commands/codec.js'
-import type { DialectNumber } from '../commands/dialects.js'
+import { codec, type Encodable, encodeIn, type Speech, type Unencodable } from '../commands/codec.js'
+import type { Dialect, DialectNumber } from '../commands/dialects.js'
 import type { ServerKind, Side } from '../commands/row.js'
-import { Fault } from './fault.js'
+import type { Scope } from '../commands/scope.js'
+import { Fault } from './fold.js'
+
+/** A command to be written, in a dialect; in any that has it, where that is not known. */
+export interface Outgoing {
+  readonly dialect: Dialect | undefined
+  readonly command: Encodable
+}
+
+/** A command with its octets; or why it cannot be written. */
+export interface Written {
+  readonly command: Encodable
+  readonly octets: E.Either<Unencodable, Uint8Array>
+}
+
+/** Commands of one side into octets. What cannot be written is a value in the stream, and the others are written. */
+export const written = (side: Side, scopeIn: (dialect: Dialect | undefined) => Scope): OperatorFunction<Outgoing, Written> => {
+  const encode = encodeIn(side)
+  return map(({ dialect, command }) => ({ command, octets: encode(scopeIn(dialect), command) }))
+}
 
 /**
  * Commands into octets, a chunk for each: the inverse of `commands`.

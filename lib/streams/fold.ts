@@ -1,11 +1,31 @@
-/** Operators that read chunks of bytes by a fold. */
+/** The operators that read chunks of bytes by a fold, and the one error that they end with. */
 import { Observable, type OperatorFunction } from 'rxjs'
 
+import { describeUnencodable, type Unencodable } from '../commands/codec.js'
 import { isBytes } from '../wire/bytes.js'
-import type { FrameError } from '../wire/frame.js'
-import { Fault } from './fault.js'
+import { describeFrameError, type FrameError } from '../wire/frame.js'
 import { queue } from './queue.js'
 import { subscribing } from './subscribing.js'
+
+const describe = (reason: FrameError | Unencodable): string => {
+  switch (reason._tag) {
+    case 'NoSuchCommand':
+    case 'BadField':
+      return describeUnencodable(reason)
+    case 'LineTooLong':
+    case 'BadLength':
+    case 'PayloadTooLong':
+      return describeFrameError(reason)
+  }
+}
+
+/** The one error that an Observable of this library ends with: it cannot read its octets, or write its commands, on. */
+export class Fault extends Error {
+  override readonly name = 'Fault'
+  constructor(readonly reason: FrameError | Unencodable) {
+    super(describe(reason))
+  }
+}
 
 /** How a stream is read, chunk by chunk. Where `emit` gives `false`, nobody listens any more, and reading stops. */
 export interface Fold<S, A> {

@@ -1,4 +1,4 @@
-import { of, Subject, take, throwError, type Observable } from 'rxjs'
+import { type Observable, of, Subject, take, throwError } from 'rxjs'
 import { TestScheduler } from 'rxjs/testing'
 import { describe, expect, it } from 'vitest'
 
@@ -6,10 +6,10 @@ import { codec } from '../../lib/commands/codec.js'
 import type { Command } from '../../lib/commands/rows.js'
 import { commands } from '../../lib/streams/commands.js'
 import { encoded } from '../../lib/streams/encoded.js'
-import { Fault } from '../../lib/streams/fault.js'
+import { Fault } from '../../lib/streams/fold.js'
 import { frames } from '../../lib/streams/frames.js'
 import { ofFailure, ofVerb } from '../../lib/streams/ofVerb.js'
-import { octetText, octetsOf } from '../../lib/wire/text.js'
+import { octetsOf, octetText } from '../../lib/wire/text.js'
 
 const marbles = (test: Parameters<TestScheduler['run']>[0]): void => {
   new TestScheduler((actual, expected) => {

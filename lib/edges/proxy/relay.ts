@@ -4,7 +4,7 @@ import type { Side } from '../../commands/row.js'
 import type { Address } from '../../commands/words.js'
 import type { CloseReason } from '../../core/effects.js'
 import { subscribing } from '../../streams/subscribing.js'
-import { passages, type Addresses, type Destination, type Passage, type Rename } from '../../traces/scrub/reroute.js'
+import { passing, type Addresses, type Destination, type Passage, type Rename } from '../../traces/scrub/reroute.js'
 import type { Link, Ports, Signal } from '../../streams/ports.js'
 import type { Recorder } from '../record/recorder.js'
 
@@ -45,8 +45,7 @@ export const relay =
   (client: Observable<Signal>, to: Address): Observable<RelayEvent> =>
     new Observable((subscriber) => {
       const server = new Subscription()
-      const said = new Subject<Passage>()
-      const { read, end } = passages()
+      const said = new Subject<Uint8Array>()
       const octets = { client: 0, server: 0 }
       // What the client says, and how it leaves, before the server is there.
       const early: Array<Uint8Array> = []
@@ -91,11 +90,9 @@ export const relay =
             return
           case 'Octets':
             record('server', signal.octets)
-            for (const passage of read(signal.octets)) said.next(passage)
-            return
+            return said.next(signal.octets)
           case 'Closed':
             over('server', signal.reason)
-            said.next({ _tag: 'Octets', octets: end() })
             said.complete()
         }
       }
@@ -105,7 +102,7 @@ export const relay =
         recorder.record({ _tag: 'Dialled', connection, address: to })
         subscriber.next({ _tag: 'Connected', connection, peer, to })
         // With all that was said behind it, the end of this closes the client's side.
-        const told = said.pipe(concatMap(toClient))
+        const told = said.pipe(passing(), concatMap(toClient))
         subscribing(told, server, { next: link.write, error: fail, complete: () => subscriber.complete() })
         subscribing(dial(to), server, { next: (signal) => hearServer(peer, signal), error: fail })
       }

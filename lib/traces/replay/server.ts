@@ -1,24 +1,26 @@
-import { Observable, Subscription } from 'rxjs'
+/** Plays the server of a recorded session to a real client. */
+import { Observable, Subject, Subscription } from 'rxjs'
 
+import { nexusPath } from '../../auth/passport.js'
 import type { Decoded } from '../../commands/codec.js'
 import { hasRole } from '../../commands/facts.js'
-import { decodeEach, decoder, type Decoder } from '../../commands/decoder.js'
 import { Address, bracketed } from '../../commands/words.js'
-import { nexusPath } from '../../auth/passport.js'
 import { isAnswered, type CloseReason } from '../../core/effects.js'
+import { framedCommands } from '../../streams/commands.js'
+import { Fault } from '../../streams/fold.js'
+import type { Knock, Link, Ports, Signal, Visit } from '../../streams/ports.js'
 import { subscribing } from '../../streams/subscribing.js'
-import type { RecordedConnection } from '../read/connections.js'
+import { write, type Frame } from '../../wire/frame.js'
+import { utf8Octets } from '../../wire/text.js'
 import { follower, isSaidTheSame } from '../compare/follow.js'
-import { relocated } from '../scrub/relocate.js'
-import { rerouting } from '../scrub/reroute.js'
-import type { RecordedSession } from '../read/sessions.js'
 import type { Spoken } from '../format/command.js'
 import type { Trace } from '../format/trace.js'
-import { write } from '../../wire/frame.js'
-import { utf8Octets } from '../../wire/text.js'
-import type { Knock, Link, Ports, Signal, Visit } from '../../streams/ports.js'
-import type { FollowingNotice } from './match.js'
+import type { RecordedConnection } from '../read/connections.js'
+import type { RecordedSession } from '../read/sessions.js'
+import { relocated } from '../scrub/relocate.js'
+import { rerouting } from '../scrub/reroute.js'
 import { webOf } from './http.js'
+import type { FollowingNotice } from './match.js'
 
 /**
  * Whose server is played, and where.
@@ -181,10 +183,9 @@ export const recordedServer =
       }
 
       const accept = (signals: Observable<Signal>): Subscription => {
-        let state: Decoder = decoder()
         let link: Link | undefined
         let playing: Playing | undefined
-        const hear = decodeEach('client')((command, frame) => {
+        const hear = ([command, frame]: readonly [Decoded, Frame]): void => {
           if (playing === undefined) {
             const connection = chosenFor(command)
             if (connection === undefined || link === undefined) {
@@ -196,11 +197,16 @@ export const recordedServer =
           }
           playing.hear(command, write(frame))
           if (!isPing(command)) awaken()
-        })
+        }
+        const octets = new Subject<Uint8Array>()
         const next = (signal: Signal): void => {
           if (signal._tag === 'Opened') link = signal.link
-          if (signal._tag === 'Octets') state = hear(state, signal.octets)
+          if (signal._tag === 'Octets') octets.next(signal.octets)
         }
+        // A client that cannot be read any further keeps its connection, and says nothing more.
+        const unreadable = (error: unknown): void => (error instanceof Fault ? undefined : fail(error))
+        const said = octets.pipe(framedCommands({ from: 'client' }))
+        subscribing(said, running, { next: hear, error: unreadable, thrown: fail })
         return subscribing(signals, running, { next, error: fail })
       }
 

@@ -1,9 +1,12 @@
+import { defer, type OperatorFunction } from 'rxjs'
+
 import { decodeIn } from '../../commands/codec.js'
 import { learned } from '../../commands/decoder.js'
 import { scopeOf, type Hint } from '../../commands/scope.js'
 import { looseWordsOf, octetsAfter } from '../../commands/verbs.js'
 import { unread, valueOf } from '../../commands/word.js'
 import { Address } from '../../commands/words.js'
+import { folding } from '../../streams/fold.js'
 import { badLength, defaultLimits, noPayload } from '../../wire/feed.js'
 import { append, nothing, octetsHeld } from '../../wire/held.js'
 import { octetsOf, octetText } from '../../wire/text.js'
@@ -162,6 +165,20 @@ export const passages = (hint: Hint = {}): Passages => {
     },
   }
 }
+
+/** What a server says, as passages: an operator for one connection, which tells those of a chunk in the turn in which it comes. */
+export const passing = (hint: Hint = {}): OperatorFunction<Uint8Array, Passage> =>
+  (chunks) =>
+    defer(() => {
+      const { read, end } = passages(hint)
+      const operator = folding<undefined, Passage>({
+        initial: undefined,
+        feed: (emit) => (_, chunk) => void read(chunk).every(emit),
+        end: () => [{ _tag: 'Octets', octets: end() }],
+        fault: () => undefined,
+      })
+      return chunks.pipe(operator)
+    })
 
 /** One server's half of one connection, with other addresses in it. */
 export interface Rerouting {
