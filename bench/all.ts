@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
+import { bundleOf } from './bundle.js'
 import { contactLists } from './contacts.js'
 import { heldBytes } from './held.js'
 import { hostBytes, sessionBytes } from './idle.js'
@@ -12,10 +13,14 @@ import { replaying } from './replay.js'
 import { readingOnly, stepping } from './session.js'
 import { mix } from './stream.js'
 import { chat, signIns } from './talk.js'
+import { typesOfBot } from './types.js'
 import { decoding, encoding, framing } from './works.js'
 
 const MiB = 1024 * 1024
 const least = 32 * MiB
+
+/** What a bundle with one name of the package should have at most, minified. */
+const mostBytes = { say: 10_000, commands: 70_000, client: 330_000 }
 
 /** Every figure by name, and how it is measured. */
 const figures: Readonly<
@@ -50,6 +55,19 @@ const figures: Readonly<
   'pcap.vsTshark': vsTshark,
   'pcap.memory': memory,
   'replay.speed': () => figure('replay.speed', replaying(), 'seconds a second'),
+  types: () => {
+    const { types, instantiations } = typesOfBot()
+    return [figure('types.bot', types, 'types', 10_000), figure('types.bot.instantiations', instantiations, 'instantiations')]
+  },
+  bundle: async () => {
+    const sizes = await Promise.all(
+      Object.entries(mostBytes).map(async ([name, most]) => {
+        const { minified, gzip } = await bundleOf(name)
+        return [figure(`bundle.${name}`, minified, 'bytes', most), figure(`bundle.${name}.gzip`, gzip, 'bytes')]
+      }),
+    )
+    return sizes.flat()
+  },
 }
 
 // Each figure in a process of its own: what the compiler has seen of one would slow the next down.

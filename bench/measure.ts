@@ -3,6 +3,8 @@ export interface Figure {
   readonly name: string
   readonly value: number
   readonly unit: string
+  /** What it should be at most, where that is known. */
+  readonly most?: number
 }
 
 /** Does its work once, and tells how much it was (commands, octets). */
@@ -33,9 +35,10 @@ export const ratio = (work: Work, reference: Work, rounds = 9): number => {
   return median(Array.from({ length: rounds }, () => pace(reference) / pace(work)))
 }
 
-/** A figure rounded to three digits, which is more than repeats. */
-export const figure = (name: string, value: number, unit = 'ratio'): Figure => ({
+/** A figure rounded to three digits, which is more than repeats, and its goal. */
+export const figure = (name: string, value: number, unit = 'ratio', most?: number): Figure => ({
   name,
   value: Number(value.toPrecision(3)),
   unit,
+  ...(most === undefined ? {} : { most }),
 })

@@ -1,6 +1,5 @@
 // npm test: everything that is checked. The specs need the build; the other steps run beside them.
 import { spawn } from 'node:child_process'
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -28,10 +27,7 @@ const inPackage = (path) => join(root, 'node_modules', path)
 const tsc = inPackage('typescript/bin/tsc')
 
 // The types are checked once, with those of the specs.
-const build = () => {
-  rmSync(join(root, 'dist'), { recursive: true, force: true })
-  return step('build', tsc, ['-p', 'tsconfig.build.json', '--noCheck'])
-}
+const build = () => step('build', join(root, 'scripts/build.mjs'), ['--noCheck'])
 const types = () => step('types', tsc, ['-p', 'tsconfig.json'])
 const lint = () => step('lint', inPackage('eslint/bin/eslint.js'), ['.'])
 const layers = () => step('layers', inPackage('dependency-cruiser/bin/dependency-cruise.mjs'), ['--config', '.dependency-cruiser.cjs', 'lib'])

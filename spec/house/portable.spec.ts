@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 
 import { root, textOf } from './run.js'
 
-const folders = ['lib', 'spec', 'bench', 'examples', 'docs']
+const folders = ['lib', 'spec', 'bench', 'examples', 'docs', 'scripts']
 const sources = folders
   .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)))
   .filter((path) => /\.(?:ts|mjs|js|cjs)$/.test(path) && !path.startsWith(join('docs', 'api')))
