@@ -18,6 +18,21 @@ export interface Services {
   readonly offlineStore: string
 }
 
+/**
+ * Whom a ticket is for: each service wants its own.
+ *
+ * **Shapes** `clear` is for signing in by SSO, and comes with a secret; `messenger` for signing in by TWN and for fetching
+ * offline messages, `contacts` for the address book, `secure` for sending offline messages.
+ *
+ * **Source** core.md 3.4, messages.md 4.1
+ */
+export const ticketSites = {
+  clear: 'messengerclear.live.com',
+  messenger: 'messenger.msn.com',
+  contacts: 'contacts.msn.com',
+  secure: 'messengersecure.live.com',
+} as const
+
 /** Where each service is below a host that has them all; the official paths, which Escargot keeps (messages.md 4). */
 export const servicePaths: Services = {
   nexus: nexusPath,

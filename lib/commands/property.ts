@@ -29,7 +29,8 @@ const isPhoneKey = (key: string): key is PhoneKey => key === 'PHH' || key === 'P
 const isSwitchKey = (key: string): key is SwitchKey => key === 'MOB' || key === 'MBE'
 const aKey = /^[A-Z]{3}$/
 
-const longestPhone = 95
+/** The longest value of a property, escaped. **Units** octets. **Source** core.md 9 */
+export const propertyLimit = 95
 
 /**
  * The property at the end of a line: its key, its value, and for a telephone perhaps a flag.
@@ -90,7 +91,7 @@ export const isProperty = (u: unknown): u is Property => {
           (typeof number === 'object' &&
             (number as unknown) !== null &&
             Quoted.is(number.text) &&
-            Quoted.write(number.text).length <= longestPhone &&
+            Quoted.write(number.text).length <= propertyLimit &&
             (number.flag === undefined || Count.is(number.flag))))
       )
     }

@@ -1,3 +1,7 @@
+/** The limits of a server: how much of anything it lets be, and how long it waits. */
+import { propertyLimit } from '../commands/property.js'
+import { groupNameLimit, messageLimit, nameLimit, noteLimit } from '../payloads/limits.js'
+
 /**
  * How much of anything the server lets be. What is over a limit is refused with the failure that the limit names, or
  * where it names none, by closing the connection.
@@ -77,12 +81,12 @@ export const hostLimits: HostLimits = {
   request: 262_144,
   requestBeforeSignIn: 32_768,
   groups: mostGroups,
-  groupName: 61,
-  name: 387,
-  property: 95,
-  personal: 4000,
-  message: 1664,
-  note: 4000,
+  groupName: groupNameLimit,
+  name: nameLimit,
+  property: propertyLimit,
+  personal: noteLimit,
+  message: messageLimit,
+  note: noteLimit,
   letters: 10_000,
   lettersPerAccount: 100,
   letter: 8192,

@@ -2,6 +2,7 @@ import { fail, say, type HostAction } from './action.js'
 import type { Focus, Said } from './connection.js'
 import { sessionAt } from './presence/sessions.js'
 import type { SignedIn } from './state.js'
+import { isTelephone } from '../commands/networks.js'
 
 type At = Focus<SignedIn>
 
@@ -48,5 +49,5 @@ export const policies = ({ host, link, phase }: At, { trid, file }: Said<'NS', '
 /** A page to a mobile telephone: 201 for no address, and else 509, since there is no network to hand it on to. */
 export const sendPage = ({ link }: At, command: Said<'NS', 'PAG' | 'PGD'>): HostAction => {
   const to = command.verb === 'PAG' ? command.passport : command.to
-  return fail(link, to.includes('@') || to.startsWith('tel:') ? 509 : 201, command.trid)
+  return fail(link, to.includes('@') || isTelephone(to) ? 509 : 201, command.trid)
 }

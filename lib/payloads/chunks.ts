@@ -6,6 +6,7 @@ import { without } from './fields.js'
 import { writeMime, type Mime } from './mime.js'
 import { Free, namesIn, readRecord, writeRecord, type Table } from './record.js'
 import { remembering } from './remember.js'
+import { chunkLimit, messageLimit } from './limits.js'
 
 const headers = { id: ['Message-ID', Free], chunks: ['Chunks', Count], index: ['Chunk', Count] } satisfies Table
 
@@ -64,7 +65,7 @@ const endOfPiece = (body: Uint8Array, end: number): number =>
  * **Source** messages.md 1.1, 1.13
  */
 export const splitBody =
-  ({ id, size = 1202, limit = 1664 }: Cutting) =>
+  ({ id, size = chunkLimit, limit = messageLimit }: Cutting) =>
   (mime: Mime): ReadonlyArray<Mime> => {
     const { headers, body } = mime
     if (body.length === 0 || writeMime(mime).length <= limit) return [mime]

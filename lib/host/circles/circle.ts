@@ -2,9 +2,7 @@ import { Map } from 'immutable'
 
 import { canonical } from '../lists/accounts.js'
 import type { HostCircle } from '../settings.js'
-
-/** The network of circles (core.md 8.3). */
-export const circleNetwork = 9
+import { circleAddress } from '../../commands/networks.js'
 
 /** A circle: a group of accounts that talk to each other by way of the notification server (MSNP18). */
 export interface Circle {
@@ -14,11 +12,9 @@ export interface Circle {
   readonly members: ReadonlyArray<string>
 }
 
-const domain = '@live.com'
-
 const circleOf = ({ name, members }: HostCircle, at: number): Circle => {
   const id = `00000000-0000-0000-0009-${(at + 1).toString(16).padStart(12, '0')}`
-  return { id, address: id + domain, name, members: [...new Set(members.map(canonical))] }
+  return { id, address: circleAddress(id), name, members: [...new Set(members.map(canonical))] }
 }
 
 /** The circles that a server begins with, by address. */

@@ -3,10 +3,11 @@ import { writeRouted, Party } from '../../payloads/routing.js'
 import { escape } from '../../payloads/xml.js'
 import { secret, type Secret } from '../../payloads/secret.js'
 import { isSame } from '../lists/accounts.js'
-import { circleNetwork, type Circle } from './circle.js'
+import { type Circle } from './circle.js'
 import { say, type HostAction } from '../action.js'
 import { sessionsOf } from '../presence/sessions.js'
 import type { Host, Session } from '../state.js'
+import { networks } from '../../commands/networks.js'
 
 /** The circles that an account is a member of. */
 export const circlesOf = (host: Host, passport: string): ReadonlyArray<Circle> =>
@@ -41,7 +42,7 @@ export const isCircleTicket = (host: Host, passport: string, given: string): boo
   })
 
 const partyOf = (passport: string, epid: string | undefined): string =>
-  Party.encode({ network: 1, address: passport, ...(epid === undefined ? {} : { epid }) })
+  Party.encode({ network: networks.passport, address: passport, ...(epid === undefined ? {} : { epid }) })
 
 /** A notice from a circle to one of its members, at a place (messages.md 5.3). */
 const noticeOf = (
@@ -54,7 +55,7 @@ const noticeOf = (
     routing: [
       ['Routing', '1.0'],
       ['To', to],
-      ['From', Party.encode({ network: circleNetwork, address })],
+      ['From', Party.encode({ network: networks.circle, address })],
     ],
     reliability: [
       ['Reliability', '1.0'],

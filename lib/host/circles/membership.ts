@@ -4,7 +4,7 @@ import { valueOf } from '../../payloads/fields.js'
 import type { Member } from '../../payloads/list.js'
 import { Party, readRouted, type Routed } from '../../payloads/routing.js'
 import { canonical } from '../lists/accounts.js'
-import { circleNetwork, type Circle } from './circle.js'
+import { type Circle } from './circle.js'
 import { circlesOf, isCircleTicket, joinedIn, tellCircle, tellRoster, withCircle } from './circles.js'
 import { each, inOrder, nothing, seeing } from '../../core/action.js'
 import { fail, say, type HostAction } from '../action.js'
@@ -14,6 +14,7 @@ import { nlnBy, showing, viaOf } from '../presence/presence.js'
 import { changingSession, sessionAt } from '../presence/sessions.js'
 import { ownSightOf } from '../presence/aggregate.js'
 import type { Host, SignedIn } from '../state.js'
+import { networks } from '../../commands/networks.js'
 
 type At = Focus<SignedIn>
 
@@ -39,7 +40,7 @@ export const enterCircles = ({ host, link, phase }: At, trid: number, ticket: st
 
 /** Whether all in a list are circles, which come in a payload of their own (messages.md 5.3). */
 export const areCircles = (members: ReadonlyArray<Member>): boolean =>
-  members.length > 0 && members.every(({ network }) => network === circleNetwork)
+  members.length > 0 && members.every(({ network }) => network === networks.circle)
 
 const circleAt = (host: Host, passport: string, address: string): Circle | undefined => {
   const circle = host.circles.get(canonical(address))
@@ -74,7 +75,7 @@ const partyIn = (name: 'to' | 'from', { routing }: Routed): Party | undefined =>
 const addressed = ({ host, link, phase }: At, routed: Routed): Circle | undefined => {
   const [to, from] = [partyIn('to', routed), partyIn('from', routed)]
   const session = sessionAt(host, link)
-  if (to?.network !== circleNetwork || session?.circles === undefined || from === undefined) return undefined
+  if (to?.network !== networks.circle || session?.circles === undefined || from === undefined) return undefined
   const isMine = canonical(from.address) === phase.passport
   const isHere = from.epid === undefined || from.epid.toLowerCase() === session.place
   return isMine && isHere ? circleAt(host, phase.passport, to.address) : undefined

@@ -3,8 +3,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import { listsOf } from '../../commands/words.js'
 import { readList, writeList, type Member, type MemberList } from '../../payloads/list.js'
 import { bits, contactOf, isOn, type Account } from './accounts.js'
-import { circleNetwork } from '../circles/circle.js'
-import { addressBookDialect, addressIn, networkOf, unknown } from './contacts.js'
+import { addressBookDialect, addressIn, unknown } from './contacts.js'
 import { each, inOrder, when } from '../../core/action.js'
 import { fail, say, seeingAccount, type HostAction } from '../action.js'
 import type { Focus, Said } from '../connection.js'
@@ -13,6 +12,7 @@ import { failAndClose } from '../disconnect.js'
 import { putting, roomOn, taking, type Decided } from './edit.js'
 import { tellInitial } from '../presence/presence.js'
 import type { Host, SignedIn } from '../state.js'
+import { networkOf, networks } from '../../commands/networks.js'
 
 type At = Focus<SignedIn>
 
@@ -47,7 +47,7 @@ const meantBy = (host: Host, member: Member): Meant => ({
 /** Why somebody cannot be on a list, whichever; the code. */
 const unlistable = (host: Host, account: Account, { address, network }: Member): number | undefined => {
   const passport = addressIn(host, address)
-  if (network === circleNetwork) return 933
+  if (network === networks.circle) return 933
   if (network !== undefined && network !== networkOf(passport)) return 204
   if (contactOf(account, passport) !== undefined) return undefined
   return O.isSome(unknown(host, addressBookDialect, passport)) ? 208 : undefined

@@ -7,6 +7,7 @@ import { each } from '../../core/action.js'
 import { say, seeingAccount, type HostAction, type ServerCommand } from '../action.js'
 import { sessionsOf } from '../presence/sessions.js'
 import type { Host } from '../state.js'
+import { isTelephone as isTelephoneAddress } from '../../commands/networks.js'
 
 /** An address as accounts are known by: the account's own text, if there is such an account. */
 export const addressIn = (host: Host, given: string): string => {
@@ -15,10 +16,8 @@ export const addressIn = (host: Host, given: string): string => {
 }
 
 /** A telephone in a contact list, which is nobody's account (core.md 4.8). */
-export const isTelephone = ({ has }: DialectFacts, passport: string): boolean => has.telephones && passport.startsWith('tel:')
+export const isTelephone = ({ has }: DialectFacts, passport: string): boolean => has.telephones && isTelephoneAddress(passport)
 
-/** The network of an address in a contact list: 1 for an account, 4 for a telephone (core.md 8.3). */
-export const networkOf = (passport: string): number => (passport.startsWith('tel:') ? 4 : 1)
 
 /** What holds of the lists where no dialect is spoken: who speaks SOAP speaks this dialect, or a later one. */
 export const addressBookDialect = dialectNamed('MSNP13')

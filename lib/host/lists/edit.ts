@@ -11,6 +11,7 @@ import { inOrder, nothing, when } from '../../core/action.js'
 import { modifyLists, notificationCommand, seeingAccount, type HostAction, type ServerCommand } from '../action.js'
 import { showing } from '../presence/presence.js'
 import type { Host } from '../state.js'
+import { networks } from '../../commands/networks.js'
 
 /** The lists that the account itself decides on. */
 export type Decided = Exclude<ListName, 'RL' | 'PL'>
@@ -31,7 +32,7 @@ export interface Change {
   readonly by: Name | undefined
 }
 
-const reverse = ({ passport, name }: Account): Member => ({ address: passport, network: 1, lists: bits.RL, name })
+const reverse = ({ passport, name }: Account): Member => ({ address: passport, network: networks.passport, lists: bits.RL, name })
 
 /** That somebody has added an account, in the dialect of who is told. */
 const wasAdded =

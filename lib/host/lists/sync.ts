@@ -8,6 +8,7 @@ import type { Focus, Said } from '../connection.js'
 import { contactGuid, groupGuid } from './guids.js'
 import { changingSession } from '../presence/sessions.js'
 import type { Host, SignedIn } from '../state.js'
+import { networks } from '../../commands/networks.js'
 
 /** Property keys that contacts are told of. */
 const shared: ReadonlyArray<string> = ['PHH', 'PHW', 'PHM', 'MOB', 'MBE', 'WWE', 'HSB']
@@ -96,7 +97,7 @@ const groupsOf2 = ({ serial, groups }: Account, trid: number): ReadonlyArray<Ser
 const entryOf = (host: Host, account: Account, dialect: DialectFacts, contact: Contact): ServerCommand => {
   const { passport, lists, groups } = contact
   const isForward = (lists & bits.FL) !== 0
-  const entry = { passport, lists: bitsFor(dialect, lists), network: 1 }
+  const entry = { passport, lists: bitsFor(dialect, lists), network: networks.passport }
   const name = nameOf(host, contact)
   const listEntry = (more: { readonly name?: string; readonly contactGuid?: string; readonly groups?: ReadonlyArray<number> | ReadonlyArray<string> }) =>
     notificationCommand(dialect, 'Async', 'LST', { ...entry, ...more })

@@ -9,9 +9,9 @@ import { keepingLetter, mayWrite } from './offline.js'
 import { isSeenBy } from '../presence/presence.js'
 import { sessionsOf } from '../presence/sessions.js'
 import type { SignedIn } from '../state.js'
+import { networks } from '../../commands/networks.js'
 
-/** The network of everybody here (core.md 8.3). */
-const network = 1
+const network = networks.passport
 
 /** A text, of the kinds of message; the others are typing and a nudge. */
 const text = 1

@@ -5,7 +5,7 @@ import { writePersonal, type Personal } from '../../payloads/personal.js'
 import { allows, allowsOn, listed, type Account, type Contact } from '../lists/accounts.js'
 import { comparing, each, inOrder, nothing, seeing, when } from '../../core/action.js'
 import { notificationCommand, say, type HostAction, type ServerCommand } from '../action.js'
-import { circleNetwork, type Circle } from '../circles/circle.js'
+import { type Circle } from '../circles/circle.js'
 import { circlesOf, joinedIn, tellGone } from '../circles/circles.js'
 import { sessionAt, sessionsOf } from './sessions.js'
 import {
@@ -21,9 +21,9 @@ import {
 } from './aggregate.js'
 import type { Host, Session } from '../state.js'
 import type { Name } from '../../core/effects.js'
+import { networks } from '../../commands/networks.js'
 
-/** The network of everybody here (core.md 8.3). */
-const network = 1
+const network = networks.passport
 
 /** What one account sees of another; nothing, where the other is offline, is hidden, or does not let itself be seen. */
 const seenBy = (host: Host, viewer: string, passport: string): Sight | undefined => {
@@ -158,7 +158,7 @@ const ownDifferences = (before: Host, host: Host, passport: string): HostAction 
 export const viaOf = (passport: string, { address }: Circle): Endpoint => ({
   passport,
   network,
-  via: { passport: address, network: circleNetwork },
+  via: { passport: address, network: networks.circle },
 })
 
 const hasJoined = (host: Host, passport: string, { address }: Circle): boolean =>

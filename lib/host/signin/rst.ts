@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
+import { ticketSites } from '../../auth/services.js'
 import type { Requested } from '../../core/effects.js'
 import { secret } from '../../payloads/secret.js'
 import { writeFault } from '../../payloads/soap/envelope.js'
@@ -11,9 +12,6 @@ import { respond, type HostAction } from '../action.js'
 import { answerXml, bodyOf } from '../soap/soap.js'
 import type { Host } from '../state.js'
 import { makingSecretTicket } from './tickets.js'
-
-/** Whose ticket comes with the secret that a blob is made with (core.md 3.4). */
-const withSecret = 'messengerclear.live.com'
 
 // The last moment that every reader can read, for tickets that are good for ever.
 const never = '9999-12-31T23:59:59Z'
@@ -62,7 +60,7 @@ export const giveTickets =
                         ...(wantsLegacy(policy) ? { legacy: true as const } : {}),
                         ...(number === undefined ? {} : { number }),
                         ticket: secret(ticket),
-                        ...(address === withSecret ? { secret: key } : {}),
+                        ...(address === ticketSites.clear ? { secret: key } : {}),
                         ...lifeOf(host),
                       })),
                     }),

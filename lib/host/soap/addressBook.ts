@@ -8,7 +8,6 @@ import {
 import { bits, contactOf, listed, type Account, type Contact, type Group } from '../lists/accounts.js'
 import { contactId } from '../lists/notify.js'
 import { circlesOf, circleTicketOf } from '../circles/circles.js'
-import { networkOf } from '../lists/contacts.js'
 import { seeingAccount } from '../action.js'
 import { deltaSince, fullSync, lastChange, type Delta } from '../lists/delta.js'
 import { contactGuid, contactGuids, groupGuid, groupGuids } from '../lists/guids.js'
@@ -16,6 +15,7 @@ import type { Noted } from '../lists/changes.js'
 import { serving } from './soap.js'
 import type { Host } from '../state.js'
 import { stampOf } from '../lists/sync.js'
+import { networkOf } from '../../commands/networks.js'
 
 /** The groups that an address book has: that with the id 0 is none (core.md 4.8). */
 const groupsOf = ({ groups }: Account): ReadonlyArray<Group> => groups.filter(({ id }) => id !== 0)

@@ -5,7 +5,7 @@ import { addMember, deleteMember, type MemberChange } from '../../payloads/soap/
 import { findMembership, type Membership, type Role } from '../../payloads/soap/membership.js'
 import { bits, contactOf, isOn, removed, type Account, type Contact } from '../lists/accounts.js'
 import { contactId } from '../lists/notify.js'
-import { addressBookDialect, addressIn, networkOf, unknown } from '../lists/contacts.js'
+import { addressBookDialect, addressIn, unknown } from '../lists/contacts.js'
 import { inOrder, when } from '../../core/action.js'
 import { seeingAccount, type HostAction } from '../action.js'
 import { deltaSince, fullSync, lastChange, type Delta } from '../lists/delta.js'
@@ -13,6 +13,7 @@ import { arranging, isFull, putting, taking, type Change } from '../lists/edit.j
 import { serving } from './soap.js'
 import type { Host } from '../state.js'
 import { bitsFor, nameOf, stampOf } from '../lists/sync.js'
+import { networkOf, networks } from '../../commands/networks.js'
 
 /** The list of each role. */
 const lists = { Allow: 'AL', Block: 'BL', Reverse: 'RL', Pending: 'PL' } as const satisfies Record<Role, ListName>
@@ -28,7 +29,7 @@ const memberships = (host: Host): ((role: Role, contact: Contact) => Membership)
     return {
       role,
       id: String(contact.number * roles.length + roles.indexOf(role)),
-      kind: network === 1 ? 'Passport' : 'Phone',
+      kind: network === networks.passport ? 'Passport' : 'Phone',
       address: contact.passport,
       cid: contactId(contact.passport),
       network,

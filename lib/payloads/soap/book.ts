@@ -6,6 +6,7 @@ import { at, childrenOf, isTrue, leaf, optionalLeaf, textAt } from './envelope.j
 import { bookHeader, bookId, bookSpace, inBook, serviceHeader, type BookHead } from './header.js'
 import { annotation, readSince, writeAnnotations, type Since } from './membership.js'
 import { operation, type Operation } from './operation.js'
+import { networks, telephoneAddress, telephoneNumber } from '../../commands/networks.js'
 
 /** A group of contacts. */
 export interface BookGroup {
@@ -140,8 +141,10 @@ const foreignAddress = (info: XmlElement): { readonly passport?: string; readonl
   const phone = phones.find((each) => isTrue(textAt('isMessengerEnabled')(each)))
   const number = phone && textAt('number')(phone)
   if (email !== undefined && address !== undefined)
-    return { passport: address.toLowerCase(), network: Number.parseInt(textAt('Capability')(email) ?? '32', 10) || 32 }
-  return number === undefined ? { network: 1 } : { passport: `tel:${number}`, network: 4 }
+    return { passport: address.toLowerCase(), network: Number.parseInt(textAt('Capability')(email) ?? '', 10) || networks.yahoo }
+  return number === undefined
+    ? { network: networks.passport }
+    : { passport: telephoneAddress(number), network: networks.telephone }
 }
 
 const readContact = (element: XmlElement): ReadonlyArray<BookContact> => {
@@ -153,7 +156,7 @@ const readContact = (element: XmlElement): ReadonlyArray<BookContact> => {
     {
       id,
       kind: textAt('contactType')(info) ?? 'Regular',
-      ...(passport === undefined ? foreignAddress(info) : { passport, network: 1 }),
+      ...(passport === undefined ? foreignAddress(info) : { passport, network: networks.passport }),
       ...given('name', textAt('displayName')(info) ?? textAt('quickName')(info)),
       ...given('nickname', annotation(nickname)(info) || undefined),
       messenger: isTrue(textAt('isMessengerUser')(info)),
@@ -195,19 +198,23 @@ const phoneOf = (address: string): string =>
   tag('phones')(
     tag('ContactPhone')(
       leaf('contactPhoneType', 'ContactPhoneMobile') +
-        leaf('number', address.replace(/^tel:/, '')) +
+        leaf('number', telephoneNumber(address)) +
         leaf('isMessengerEnabled', 'true'),
     ),
   )
 
 /** The address of a contact, as its network wants it. */
 export const writeAddress = (passport: string, network: number): string =>
-  network === 1 ? leaf('passportName', passport) : network === 4 ? phoneOf(passport) : emailOf(passport, network)
+  network === networks.passport
+    ? leaf('passportName', passport)
+    : network === networks.telephone
+      ? phoneOf(passport)
+      : emailOf(passport, network)
 
 /** The address of a contact that is to be added. */
 export const readAddress = (info: XmlElement): { readonly passport?: string; readonly network: number } => {
   const passport = textAt('passportName')(info)
-  return passport === undefined ? foreignAddress(info) : { passport, network: 1 }
+  return passport === undefined ? foreignAddress(info) : { passport, network: networks.passport }
 }
 
 const writeContact = (contact: BookContact): string =>

@@ -17,6 +17,7 @@ import { bookId } from '../../payloads/soap/header.js'
 import { actionIn, type Asked } from '../../payloads/soap/operation.js'
 import { soap } from '../../payloads/soap/operations.js'
 import { octetText } from '../../wire/text.js'
+import { telephoneAddress } from '../../commands/networks.js'
 
 /** One thing that a client did for an intent, in a form in which two can be compared. */
 export type Did =
@@ -182,7 +183,7 @@ const candidates = (did: Did & { readonly _tag: 'Asked' }, { state, later }: Doi
         readonly role: keyof typeof listOf
         readonly member: { readonly kind: string; readonly address: string }
       }
-      const passport = member.kind === 'Phone' ? `tel:${member.address}` : member.address
+      const passport = member.kind === 'Phone' ? telephoneAddress(member.address) : member.address
       const list = listOf[role]
       return did.operation === 'addMember'
         ? [
