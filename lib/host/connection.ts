@@ -1,6 +1,6 @@
 import type { SpokenNumber } from '../commands/dialects.js'
-import type { Command } from '../commands/rows.js'
 import type { ServerKind } from '../commands/row.js'
+import type { Command } from '../commands/rows.js'
 import type { Undecodable } from '../commands/undecodable.js'
 import { within, type Action } from '../core/action.js'
 import type { Elapsed, Name } from '../core/effects.js'

@@ -1,12 +1,12 @@
-import type { CloseReason, Name } from '../core/effects.js'
-import { leaving } from './switchboard/participants.js'
 import { each, emit, inOrder, modify, nothing, seeing } from '../core/action.js'
+import type { CloseReason, Name } from '../core/effects.js'
 import { cancel, fail, report, type HostAction } from './action.js'
-import { timerOf, type TimerKind } from './timers.js'
 import type { ClosedBecause, SignedOutBecause } from './notices.js'
 import { showing } from './presence/presence.js'
 import { removingSession, sessionAt } from './presence/sessions.js'
 import type { Connection, Host } from './state.js'
+import { leaving } from './switchboard/participants.js'
+import { timerOf, type TimerKind } from './timers.js'
 
 /** The timers of a connection that may be running. */
 const running = (host: Host, link: Name): ReadonlyArray<TimerKind> => {

@@ -1,12 +1,12 @@
 import type { Address } from '../commands/words.js'
-import type { Moves } from '../core/machine.js'
-import { canonical } from './lists/accounts.js'
 import { inOrder } from '../core/action.js'
+import type { Moves } from '../core/machine.js'
 import { dispatchCommand, report, say, type HostAction, type ServerEffect } from './action.js'
 import { leading, type DispatchFocus, type Focus, type Happening, type Said } from './connection.js'
 import { closing, expel, failAndClose } from './disconnect.js'
-import type { Host, Versioned } from './state.js'
+import { canonical } from './lists/accounts.js'
 import { agree, agreeAgain, inform, part, recommend, recommendAndClose, stumble, tooSlow } from './signin/versions.js'
+import type { Host, Versioned } from './state.js'
 
 const isSamePlace = (one: Address, other: Address): boolean => one.host === other.host && one.port === other.port
 

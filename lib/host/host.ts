@@ -2,8 +2,17 @@
 import { describeUnencodable } from '../commands/codec.js'
 import type { ServerKind } from '../commands/row.js'
 import { each, emit, given, inOrder, modify, nothing, seeing, when } from '../core/action.js'
-import type { Accepted, Closed, Elapsed, HostEvent, Name, Received, Unsayable } from '../core/effects.js'
-import { kindOf, subjectOf } from '../core/effects.js'
+import {
+  kindOf,
+  subjectOf,
+  type Accepted,
+  type Closed,
+  type Elapsed,
+  type HostEvent,
+  type Name,
+  type Received,
+  type Unsayable,
+} from '../core/effects.js'
 import { moved, type Chart, type Machine } from '../core/machine.js'
 import { secret } from '../payloads/secret.js'
 import { after, report, say, takeNonce, type HostAction, type ServerEffect } from './action.js'

@@ -1,14 +1,14 @@
 import { pathOf, servicePaths } from '../auth/services.js'
 import type { Requested } from '../core/effects.js'
 import { requestTickets, writeTickets2 } from '../payloads/soap/tickets.js'
+import { respond, type HostAction } from './action.js'
+import { html, login, nexus } from './signin/passport.js'
+import { giveTickets } from './signin/rst.js'
 import { pagedBook, wholeBook } from './soap/addressBook.js'
 import { newContact, noContact, otherContact } from './soap/contactChanges.js'
-import { respond, type HostAction } from './action.js'
 import { intoGroup, newGroup, noGroup, otherGroup, outOfGroup } from './soap/groupChanges.js'
 import { giveRole, members, takeRole } from './soap/membership.js'
 import { deleting, fetching, keeping, waiting } from './soap/offlineMessages.js'
-import { html, login, nexus } from './signin/passport.js'
-import { giveTickets } from './signin/rst.js'
 import { soapService } from './soap/soap.js'
 
 /** What is at a path, and the one method that it can be asked by. */

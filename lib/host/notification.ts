@@ -1,14 +1,14 @@
 import type { Undecodable } from '../commands/undecodable.js'
-import type { Moves } from '../core/machine.js'
-import { add, addContact } from './lists/add.js'
-import { answer, challengeAgain, challengeOnDemand, pong, tick, unanswered } from './signin/challenge.js'
 import { inOrder } from '../core/action.js'
+import type { Moves } from '../core/machine.js'
 import { fail, type HostAction, type ServerEffect } from './action.js'
-import { leading, type Focus, type Happening, type NotificationFocus, type Said } from './connection.js'
 import { enterCircles, publish, relayToCircle, unpublish } from './circles/membership.js'
-import { addGroup, removeGroup, renameGroup } from './lists/groups.js'
-import { giveBoard } from './switchboard/invitations.js'
+import { leading, type Focus, type Happening, type NotificationFocus, type Said } from './connection.js'
 import { expel } from './disconnect.js'
+import { pong, tick } from './keepalive.js'
+import { add, addContact } from './lists/add.js'
+import { findNetworks, takeOffLists, tellLists } from './lists/adl.js'
+import { addGroup, removeGroup, renameGroup } from './lists/groups.js'
 import {
   calmDown,
   renameSomebody,
@@ -19,16 +19,17 @@ import {
   setProperty,
 } from './lists/properties.js'
 import { remove } from './lists/remove.js'
+import { list, listGroups, synchronise } from './lists/sync.js'
 import { sendToNetwork } from './messaging/federated.js'
 import { sendNote } from './messaging/notes.js'
-import { findNetworks, takeOffLists, tellLists } from './lists/adl.js'
-import { find, page, policies, recruit, recruitWithText, sendPage } from './services.js'
-import { begin, proceed, signInAgain } from './signin/signin.js'
-import type { SignedIn } from './state.js'
 import { changeStatus, setPersonal } from './presence/status.js'
-import { list, listGroups, synchronise } from './lists/sync.js'
-import { passOverLine, tridOf, wordsOf } from './undecodable.js'
+import { find, page, policies, recruit, recruitWithText, sendPage } from './services.js'
+import { answer, challengeAgain, challengeOnDemand, unanswered } from './signin/challenge.js'
+import { begin, proceed, signInAgain } from './signin/signin.js'
 import { agree, agreeAgain, inform, part, recommend, recommendAndClose, stumble, tooSlow } from './signin/versions.js'
+import type { SignedIn } from './state.js'
+import { giveBoard } from './switchboard/invitations.js'
+import { passOverLine, tridOf, wordsOf } from './undecodable.js'
 
 const longestKey = 3
 

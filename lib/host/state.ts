@@ -2,14 +2,14 @@ import { Map } from 'immutable'
 
 import type { DialectFacts } from '../commands/dialects.js'
 import type { MsnObject } from '../commands/msnobject.js'
+import { circleAddress } from '../commands/networks.js'
 import type { ServerKind } from '../commands/row.js'
 import type { Address, Status } from '../commands/words.js'
 import type { Name } from '../core/effects.js'
 import type { Personal, PrivateEndpointData } from '../payloads/personal.js'
 import type { Secret } from '../payloads/secret.js'
-import { accountsOf, type Account } from './lists/accounts.js'
-import { circlesIn, type Circle } from './circles/circle.js'
-import { settled, type HostSettings, type Settled } from './settings.js'
+import { accountsOf, canonical, type Account } from './lists/accounts.js'
+import { settled, type HostCircle, type HostSettings, type Settled } from './settings.js'
 
 /** Nothing was said yet. */
 export interface Fresh {
@@ -153,6 +153,23 @@ export interface Person {
 
 /** A session on a switchboard: its people, in the order of their coming; an account once for each place. */
 export type Conversation = ReadonlyArray<Person>
+
+/** A circle: a group of accounts that talk to each other by way of the notification server (MSNP18). */
+export interface Circle {
+  readonly id: string
+  readonly address: string
+  readonly name: string
+  readonly members: ReadonlyArray<string>
+}
+
+const circleOf = ({ name, members }: HostCircle, at: number): Circle => {
+  const id = `00000000-0000-0000-0009-${(at + 1).toString(16).padStart(12, '0')}`
+  return { id, address: circleAddress(id), name, members: [...new Set(members.map(canonical))] }
+}
+
+/** The circles that a server begins with, by address. */
+const circlesIn = (circles: ReadonlyArray<HostCircle>): Map<string, Circle> =>
+  Map(circles.map(circleOf).map((circle) => [circle.address, circle] as const))
 
 /**
  * A message that waits for somebody who was offline.

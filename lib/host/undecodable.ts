@@ -1,6 +1,6 @@
 import { describeReason, type Undecodable } from '../commands/undecodable.js'
-import type { Name } from '../core/effects.js'
 import { inOrder, seeing, when } from '../core/action.js'
+import type { Name } from '../core/effects.js'
 import { modifyConnection, report, type HostAction } from './action.js'
 import { expel } from './disconnect.js'
 import type { Connection } from './state.js'

@@ -6,7 +6,7 @@ import { digest } from '../../lib/auth/digest.js'
 import { codec } from '../../lib/commands/codec.js'
 import { dialects, type Dialect } from '../../lib/commands/dialects.js'
 import { isOn } from '../../lib/host/lists/accounts.js'
-import { circleTicketOf } from '../../lib/host/circles/circles.js'
+import { circleTicketOf } from '../../lib/host/circles/members.js'
 import type { ServerEffect } from '../../lib/host/action.js'
 import { host, hostCharts } from '../../lib/host/host.js'
 import {

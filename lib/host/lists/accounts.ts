@@ -1,21 +1,16 @@
-import { Map } from 'immutable'
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import { Map } from 'immutable'
 
-import { digest } from '../../auth/digest.js'
 import type { Property } from '../../commands/property.js'
 import { Quoted } from '../../commands/quoted.js'
 import { listBits, type ListName } from '../../commands/words.js'
-import { secret, type Secret } from '../../payloads/secret.js'
+import { secret } from '../../payloads/secret.js'
 import { mostGroups } from '../limits.js'
+import type { HostAccount } from '../settings.js'
+import type { Credential } from '../signin/credentials.js'
 import { emptyJournal, noting, type Journal } from './changes.js'
 import { excluding, including, lookup, rosterOf, type Roster } from './roster.js'
-import type { HostAccount } from '../settings.js'
-
-/** How an account proves itself: by a password; or, made by an MD5 sign-in, by the digest of it with one challenge. */
-export type Credential =
-  | { readonly _tag: 'Password'; readonly password: Secret }
-  | { readonly _tag: 'Digested'; readonly challenge: Secret; readonly digest: Secret }
 
 /**
  * Somebody in an account's lists.
@@ -187,34 +182,6 @@ export const withGroup =
     const number = account.numbered + 1
     return { ...account, numbered: number, groups: [...account.groups, { id, number, name }] }
   }
-
-/** Whether a text is a secret: every character is looked at, wherever the first difference is (core.md 10.2). */
-export const isSame = (given: string, { reveal }: Secret): boolean => {
-  const wanted = reveal()
-  let difference = given.length ^ wanted.length
-  for (let at = 0; at < given.length; at++) difference |= given.charCodeAt(at) ^ wanted.charCodeAt(at % wanted.length)
-  return difference === 0
-}
-
-/** Whether a password is the account's. */
-export const hasPassword = ({ credential }: Account, password: string): boolean => {
-  switch (credential._tag) {
-    case 'Password':
-      return isSame(password, credential.password)
-    case 'Digested':
-      return isSame(digest(password)(credential.challenge.reveal()), credential.digest)
-  }
-}
-
-/** Whether a digest is that of the account's password with a challenge. */
-export const hasDigest = ({ credential }: Account, challenge: Secret, given: string): boolean => {
-  switch (credential._tag) {
-    case 'Password':
-      return isSame(given, secret(digest(credential.password.reveal())(challenge.reveal())))
-    case 'Digested':
-      return isSame(challenge.reveal(), credential.challenge) && isSame(given, credential.digest)
-  }
-}
 
 const declared = ({ passport, password, ...given }: HostAccount): Account => {
   const address = canonical(passport)

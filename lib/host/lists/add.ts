@@ -1,27 +1,16 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { flow, identity, pipe } from 'fp-ts/lib/function.js'
 
+import { each, inOrder, nothing, when } from '../../core/action.js'
 import type { Name } from '../../core/effects.js'
 import { detached } from '../../payloads/detach.js'
-import {
-  bits,
-  canonical,
-  contactOf,
-  groupOfId,
-  isOn,
-  removed,
-  withContact,
-  type Account,
-  type Contact,
-} from './accounts.js'
-import { addressIn, isIn, isTelephone, unknown } from './contacts.js'
-import { each, inOrder, nothing, when } from '../../core/action.js'
 import { fail, modifyLists, notificationCommand, say, seeingAccount, type HostAction, type ServerCommand } from '../action.js'
 import type { Focus, Said } from '../connection.js'
-import { contactGuid, contactOfGuid, groupGuid, groupOfGuid } from './guids.js'
-import { isFull, putting, type Decided } from './edit.js'
 import { tellInitial } from '../presence/presence.js'
 import type { Host, SignedIn } from '../state.js'
+import { bits, canonical, contactOf, groupOfId, isOn, removed, withContact, type Account, type Contact } from './accounts.js'
+import { addressIn, contactGuid, contactOfGuid, groupGuid, groupOfGuid, isIn, isTelephone, unknown } from './contacts.js'
+import { isFull, putting, type Decided } from './edit.js'
 import { nameOf, propertiesOf } from './sync.js'
 
 type At = Focus<SignedIn>

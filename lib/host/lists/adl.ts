@@ -1,18 +1,18 @@
 import * as O from 'fp-ts/lib/Option.js'
 
+import { networkOf, networks } from '../../commands/networks.js'
 import { listsOf } from '../../commands/words.js'
-import { readList, writeList, type Member, type MemberList } from '../../payloads/list.js'
-import { bits, contactOf, isOn, type Account } from './accounts.js'
-import { addressBookDialect, addressIn, unknown } from './contacts.js'
 import { each, inOrder, when } from '../../core/action.js'
+import { readList, writeList, type Member, type MemberList } from '../../payloads/list.js'
 import { fail, say, seeingAccount, type HostAction } from '../action.js'
-import type { Focus, Said } from '../connection.js'
 import { areCircles, listCircles } from '../circles/membership.js'
+import type { Focus, Said } from '../connection.js'
 import { failAndClose } from '../disconnect.js'
-import { putting, roomOn, taking, type Decided } from './edit.js'
 import { tellInitial } from '../presence/presence.js'
 import type { Host, SignedIn } from '../state.js'
-import { networkOf, networks } from '../../commands/networks.js'
+import { bits, contactOf, isOn, type Account } from './accounts.js'
+import { addressBookDialect, addressIn, unknown } from './contacts.js'
+import { putting, roomOn, taking, type Decided } from './edit.js'
 
 type At = Focus<SignedIn>
 

@@ -1,3 +1,6 @@
+/** What has changed in an account's lists, and when, so that clients need not read all of them again. */
+import { stamp } from '../../commands/words.js'
+
 /** Somebody in the lists, or without an address a group; its number makes the GUID. */
 interface Numbered {
   readonly passport?: string
@@ -73,8 +76,31 @@ export const noting =
   }
 
 /** What has changed after a moment, each once; nothing, where that is not known any more. */
-export const changesSince = ({ from, changes }: Journal, moment: number): ReadonlyArray<Noted> | undefined => {
+const changesSince = ({ from, changes }: Journal, moment: number): ReadonlyArray<Noted> | undefined => {
   if (moment < from) return undefined
   const last = new Map(changes.filter(({ at }) => at > moment).map((change) => [change.number, change]))
   return [...last.values()]
+}
+
+/** What a client is sent: everything, or what has changed since a moment. */
+export type Delta =
+  { readonly _tag: 'All' } | { readonly _tag: 'Since'; readonly moment: number; readonly changes: ReadonlyArray<Noted> }
+
+/** An account, as far as its changes go. */
+interface Changing {
+  readonly listsAt: number
+  readonly settingsAt: number
+  readonly journal: Journal
+}
+
+/** When anything of an address book changed last; never before the server was there, which began at `since`. */
+export const lastChange = (since: number, { listsAt, settingsAt }: Changing): number => Math.max(since, listsAt, settingsAt)
+
+/** What has changed since the time that an earlier answer named; nothing, where all must be read again. */
+export const deltaSince = (since: number, account: Changing, asked: string | undefined): Delta | undefined => {
+  if (asked === undefined) return { _tag: 'All' }
+  const moment = stamp(asked).at ?? Number.NaN
+  const isKnown = moment >= since && moment <= lastChange(since, account)
+  const changes = isKnown ? changesSince(account.journal, moment) : undefined
+  return changes === undefined ? undefined : { _tag: 'Since', moment, changes }
 }

@@ -1,17 +1,16 @@
 import { flow, identity } from 'fp-ts/lib/function.js'
 
 import type { DialectFacts } from '../../commands/dialects.js'
+import { networks } from '../../commands/networks.js'
 import type { ListName } from '../../commands/words.js'
+import { inOrder, nothing, when } from '../../core/action.js'
 import type { Name } from '../../core/effects.js'
 import { writeList, type Member } from '../../payloads/list.js'
-import { added, bits, countOn, removed, withLists, type Account } from './accounts.js'
-import { tellBookChanged, tellPeerBookChanged } from './notify.js'
-import { tellPeer } from './contacts.js'
-import { inOrder, nothing, when } from '../../core/action.js'
 import { modifyLists, notificationCommand, seeingAccount, type HostAction, type ServerCommand } from '../action.js'
 import { showing } from '../presence/presence.js'
 import type { Host } from '../state.js'
-import { networks } from '../../commands/networks.js'
+import { added, bits, countOn, removed, withLists, type Account } from './accounts.js'
+import { tellBookChanged, tellPeer, tellPeerBookChanged } from './notify.js'
 
 /** The lists that the account itself decides on. */
 export type Decided = Exclude<ListName, 'RL' | 'PL'>

@@ -3,13 +3,13 @@ import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { Quoted } from '../../commands/quoted.js'
-import { detached } from '../../payloads/detach.js'
-import { groupOfId, octetsOnWire, withGroup, type Account, type Group } from './accounts.js'
 import { inOrder } from '../../core/action.js'
+import { detached } from '../../payloads/detach.js'
 import { fail, modifyLists, notificationCommand, say, seeingAccount, type HostAction } from '../action.js'
 import type { Focus, Said } from '../connection.js'
-import { groupGuid, groupOfGuid } from './guids.js'
 import type { Host, SignedIn } from '../state.js'
+import { groupOfId, octetsOnWire, withGroup, type Account, type Group } from './accounts.js'
+import { groupGuid, groupOfGuid } from './contacts.js'
 
 type At = Focus<SignedIn>
 

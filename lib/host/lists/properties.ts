@@ -2,17 +2,18 @@ import * as O from 'fp-ts/lib/Option.js'
 
 import { features, isWithin, type DialectFacts, type DialectSpan } from '../../commands/dialects.js'
 import { writeProperty, type Property } from '../../commands/property.js'
-import { detached } from '../../payloads/detach.js'
-import { canonical, isOn, octetsOnWire, withContact, type Account } from './accounts.js'
 import { each, inOrder, nothing, seeing, when } from '../../core/action.js'
+import { detached } from '../../payloads/detach.js'
 import { after, fail, modifyLists, modifySettings, notificationCommand, say, seeingAccount, type HostAction } from '../action.js'
 import type { Focus, Said } from '../connection.js'
-import { timerOf } from '../timers.js'
-import { contactGuid, contactOfGuid } from './guids.js'
 import { expel } from '../disconnect.js'
-import { friends, showing } from '../presence/presence.js'
+import { showing } from '../presence/presence.js'
 import { changingSession, sessionAt } from '../presence/sessions.js'
+import { friends } from '../presence/visibility.js'
 import type { SignedIn } from '../state.js'
+import { timerOf } from '../timers.js'
+import { canonical, isOn, octetsOnWire, withContact, type Account } from './accounts.js'
+import { contactGuid, contactOfGuid } from './contacts.js'
 
 type At = Focus<SignedIn>
 

@@ -1,14 +1,13 @@
 import * as O from 'fp-ts/lib/Option.js'
 
 import type { ListName } from '../../commands/words.js'
-import { bits, canonical, contactOf, groupOfId, isOn, withContact, type Account, type Contact } from './accounts.js'
-import { isIn, unknown } from './contacts.js'
 import { inOrder, nothing } from '../../core/action.js'
 import { fail, modifyLists, say, seeingAccount, type HostAction, type ServerCommand } from '../action.js'
 import type { Focus, Said } from '../connection.js'
-import { contactGuid, contactOfGuid, groupGuid, groupOfGuid } from './guids.js'
-import { taking } from './edit.js'
 import type { SignedIn } from '../state.js'
+import { bits, canonical, contactOf, groupOfId, isOn, withContact, type Account, type Contact } from './accounts.js'
+import { contactGuid, contactOfGuid, groupGuid, groupOfGuid, isIn, unknown } from './contacts.js'
+import { taking } from './edit.js'
 
 type At = Focus<SignedIn>
 

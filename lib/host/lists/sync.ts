@@ -1,14 +1,14 @@
 import type { DialectFacts } from '../../commands/dialects.js'
+import { networks } from '../../commands/networks.js'
 import type { Property } from '../../commands/property.js'
 import { stamp, type Stamp } from '../../commands/words.js'
-import { allows, bits, groupIds, type Account, type Contact } from './accounts.js'
 import { each, inOrder, nothing } from '../../core/action.js'
 import { fail, notificationCommand, say, type HostAction, type ServerCommand } from '../action.js'
 import type { Focus, Said } from '../connection.js'
-import { contactGuid, groupGuid } from './guids.js'
 import { changingSession } from '../presence/sessions.js'
 import type { Host, SignedIn } from '../state.js'
-import { networks } from '../../commands/networks.js'
+import { allows, bits, groupIds, type Account, type Contact } from './accounts.js'
+import { contactGuid, groupGuid } from './contacts.js'
 
 /** Property keys that contacts are told of. */
 const shared: ReadonlyArray<string> = ['PHH', 'PHW', 'PHM', 'MOB', 'MBE', 'WWE', 'HSB']

@@ -1,15 +1,15 @@
+import { networks } from '../../commands/networks.js'
+import { each, nothing, seeing } from '../../core/action.js'
 import { readMime } from '../../payloads/mime.js'
 import { readText } from '../../payloads/text.js'
-import { canonical } from '../lists/accounts.js'
-import { each, nothing, seeing } from '../../core/action.js'
 import { fail, say, type HostAction } from '../action.js'
 import type { Focus, Said } from '../connection.js'
 import { expel } from '../disconnect.js'
-import { keepingLetter, mayWrite } from './offline.js'
-import { isSeenBy } from '../presence/presence.js'
+import { canonical } from '../lists/accounts.js'
 import { sessionsOf } from '../presence/sessions.js'
+import { isSeenBy } from '../presence/visibility.js'
 import type { SignedIn } from '../state.js'
-import { networks } from '../../commands/networks.js'
+import { keepingLetter, mayWrite } from './offline.js'
 
 const network = networks.passport
 

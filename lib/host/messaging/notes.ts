@@ -1,11 +1,11 @@
 import type { Endpoint } from '../../commands/endpoint.js'
-import { canonical } from '../lists/accounts.js'
 import { each, inOrder } from '../../core/action.js'
 import { fail, say, type HostAction } from '../action.js'
 import type { Focus, Said } from '../connection.js'
 import { expel } from '../disconnect.js'
-import { isSeenBy } from '../presence/presence.js'
+import { canonical } from '../lists/accounts.js'
 import { sessionAt, sessionsOf } from '../presence/sessions.js'
+import { isSeenBy } from '../presence/visibility.js'
 import type { Host, Session, SignedIn } from '../state.js'
 
 /** The kinds of note that sign a place out: from oneself alone (messages.md 5.2). */

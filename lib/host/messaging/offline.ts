@@ -1,11 +1,11 @@
+import { each, inOrder, modify, nothing, seeing, when } from '../../core/action.js'
 import type { Name } from '../../core/effects.js'
 import { detached } from '../../payloads/detach.js'
 import { writeMailNotice, type MailData, type MailNotice, type OfflineMessage } from '../../payloads/mail.js'
 import { writeMime } from '../../payloads/mime.js'
 import { writeOfflineText } from '../../payloads/offline.js'
-import { allows } from '../lists/accounts.js'
-import { each, inOrder, modify, nothing, seeing, when } from '../../core/action.js'
 import { report, say, withDigits, type HostAction } from '../action.js'
+import { allows } from '../lists/accounts.js'
 import { sessionAt, sessionsOf } from '../presence/sessions.js'
 import type { Host, Letter, Session } from '../state.js'
 

@@ -1,8 +1,8 @@
 import { writeMsnObject, type MsnObject } from '../../commands/msnobject.js'
 import type { Status } from '../../commands/words.js'
 import { noPersonal, type EndpointData, type Personal } from '../../payloads/personal.js'
-import { sessionsOf } from './sessions.js'
 import type { Host, Session } from '../state.js'
+import { sessionsOf } from './sessions.js'
 
 /**
  * What is to be seen of an account that is signed in: the sum of its places.

@@ -1,81 +1,26 @@
 import type { DialectFacts } from '../../commands/dialects.js'
 import type { Endpoint } from '../../commands/endpoint.js'
-import { forms } from '../../commands/fit.js'
-import { writePersonal, type Personal } from '../../payloads/personal.js'
-import { allows, allowsOn, listed, type Account, type Contact } from '../lists/accounts.js'
+import { networks } from '../../commands/networks.js'
 import { comparing, each, inOrder, nothing, seeing, when } from '../../core/action.js'
+import type { Name } from '../../core/effects.js'
 import { notificationCommand, say, type HostAction, type ServerCommand } from '../action.js'
-import { type Circle } from '../circles/circle.js'
-import { circlesOf, joinedIn, tellGone } from '../circles/circles.js'
-import { sessionAt, sessionsOf } from './sessions.js'
+import { circlesOf, joinedIn } from '../circles/members.js'
+import { tellGone } from '../circles/notices.js'
+import { allows, allowsOn, listed } from '../lists/accounts.js'
+import type { Circle, Host, Session } from '../state.js'
 import {
   isSameOwn,
   isSamePersonal,
   isSameStatus,
-  isShown,
   ownPersonal,
   ownSightOf,
   personalFor,
   sightOf,
   type Sight,
 } from './aggregate.js'
-import type { Host, Session } from '../state.js'
-import type { Name } from '../../core/effects.js'
-import { networks } from '../../commands/networks.js'
-
-const network = networks.passport
-
-/** What one account sees of another; nothing, where the other is offline, is hidden, or does not let itself be seen. */
-const seenBy = (host: Host, viewer: string, passport: string): Sight | undefined => {
-  const account = host.accounts.get(passport)
-  return account !== undefined && allows(account, viewer) ? sightOf(host, passport) : undefined
-}
-
-/** Whether one account sees another. */
-export const isSeenBy = (host: Host, viewer: string, passport: string): boolean =>
-  seenBy(host, viewer, passport) !== undefined
-
-/** An account as each dialect names it. */
-const nameFor = (passport: string) => ({ passport, network, contact: { passport, network } })
-
-/** Capabilities as each dialect has them: as two numbers, or as one. */
-const capabilitiesFor = (client: number, extended: number) => forms({ client, extended }, client)
-
-/** What ILN and NLN say, in every dialect (core.md 4.5). */
-const wordsFor = ({ status, passport, name, capabilities, extended = 0, object }: Sight) => ({
-  ...nameFor(passport),
-  status,
-  name,
-  capabilities: capabilitiesFor(capabilities, extended),
-  object,
-})
-
-/** NLN of a member of a circle, by way of it (MSNP18). */
-export const nlnBy = (
-  contact: Endpoint,
-  { status, name, capabilities, extended = 0, object }: Sight,
-): ServerCommand => ({
-  _tag: 'Async',
-  verb: 'NLN',
-  status,
-  contact,
-  name,
-  capabilities: { client: capabilities, extended },
-  ...(object === undefined ? {} : { object }),
-})
-
-const nln = (dialect: DialectFacts, sight: Sight): ServerCommand =>
-  notificationCommand(dialect, 'Async', 'NLN', wordsFor(sight))
-
-const fln = (dialect: DialectFacts, passport: string): ServerCommand =>
-  notificationCommand(dialect, 'Async', 'FLN', { ...nameFor(passport), capabilities: capabilitiesFor(0, 0) })
-
-/** What is shown beside a name, in a dialect (core.md 4.6); without any, no octets at all. */
-export const ubx = (dialect: DialectFacts, passport: string, personal: Personal | undefined): ServerCommand =>
-  notificationCommand(dialect, 'Payload', 'UBX', {
-    ...nameFor(passport),
-    payload: personal === undefined ? new Uint8Array(0) : writePersonal(dialect.number)(personal),
-  })
+import { fln, network, nln, nlnBy, ubx, wordsFor } from './commands.js'
+import { sessionAt, sessionsOf } from './sessions.js'
+import { seenBy, watchers } from './visibility.js'
 
 const hasPersonal = ({ has }: DialectFacts, { personal, places }: Sight): boolean =>
   has.personalMessages && (personal !== undefined || (has.endpoints && places.length > 0))
@@ -113,21 +58,6 @@ export const tellAllInitial = (link: Name, viewer: string, trid: number): HostAc
       ? nothing
       : each(listed('FL', account), ({ passport }) => tellInitial(link, trid, passport))
   })
-
-type Viewer = readonly [viewer: Contact, session: Session]
-
-/** Who is signed in and has an account on the forward list, at each of their places. */
-const followers = (host: Host, account: Account | undefined): ReadonlyArray<Viewer> => {
-  if (account === undefined) return []
-  const viewers: Array<Viewer> = []
-  for (const viewer of listed('RL', account))
-    for (const session of sessionsOf(host, viewer.passport)) viewers.push([viewer, session])
-  return viewers
-}
-
-/** Those of them who have said a status themselves: others are told nothing yet. */
-const watchers = (host: Host, passport: string): ReadonlyArray<Viewer> =>
-  followers(host, host.accounts.get(passport)).filter(([, { status }]) => status !== undefined)
 
 /** What makes the difference for somebody who has seen an account before, and does now. */
 const difference = (to: Session, was: Sight, is: Sight): HostAction => {
@@ -201,19 +131,3 @@ export const showing = (passport: string, action: HostAction): HostAction =>
       circleDifferences(before, host, passport, was, is),
     )
   })
-
-/** Whether an account could be called to a switchboard by another: it is seen, takes messages, and allows it. */
-export const isReachable = (host: Host, caller: string, passport: string): boolean =>
-  isSeenBy(host, caller, passport) && ringing(host, passport).length > 0
-
-/** The places at which an account is called: those that have said a status, and take messages. */
-export const ringing = (host: Host, passport: string): ReadonlyArray<Session> => {
-  const sessions = sessionsOf(host, passport).filter(({ status, listening }) => status !== undefined && listening)
-  return sessions.some(isShown) ? sessions : []
-}
-
-/** The sessions that are to be told of what an account sets: they have it on their forward list, and it allows them. */
-export const friends = (host: Host, passport: string): ReadonlyArray<Viewer> => {
-  const account = host.accounts.get(passport)
-  return followers(host, account).filter(([{ lists }]) => account !== undefined && allowsOn(account, lists))
-}

@@ -1,6 +1,6 @@
 import type { DialectFacts } from '../../commands/dialects.js'
-import type { Name } from '../../core/effects.js'
 import { modify } from '../../core/action.js'
+import type { Name } from '../../core/effects.js'
 import type { HostAction } from '../action.js'
 import type { Host, Session } from '../state.js'
 

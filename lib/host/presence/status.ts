@@ -1,16 +1,16 @@
 import type { CapabilityPair } from '../../commands/capabilities.js'
 import type { MsnObject } from '../../commands/msnobject.js'
-import { readPersonal, type Personal } from '../../payloads/personal.js'
-import { detached } from '../../payloads/detach.js'
 import { inOrder, when } from '../../core/action.js'
+import { detached } from '../../payloads/detach.js'
+import { readPersonal, type Personal } from '../../payloads/personal.js'
 import { fail, report, say, type HostAction } from '../action.js'
-import { challenge } from '../signin/challenge.js'
 import type { Focus, Said } from '../connection.js'
 import { expel } from '../disconnect.js'
 import { tellMail } from '../messaging/offline.js'
+import { challenge } from '../signin/challenge.js'
+import type { Session, SignedIn } from '../state.js'
 import { showing, tellAllInitial } from './presence.js'
 import { sessionAt, showingSession } from './sessions.js'
-import type { Session, SignedIn } from '../state.js'
 
 /** The object with texts of its own. */
 const keptObject = ({ creator, location, friendly, sha1d, sha1c, more, ...numbers }: MsnObject): MsnObject => ({

@@ -2,27 +2,17 @@ import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { answers, productNamed } from '../../auth/challenge.js'
+import { inOrder, nothing, seeing, when } from '../../core/action.js'
 import type { Name } from '../../core/effects.js'
 import { secret } from '../../payloads/secret.js'
-import { isSame } from '../lists/accounts.js'
-import { inOrder, nothing, seeing, when } from '../../core/action.js'
-import {
-  after,
-  cancel,
-  fail,
-  modifyConnection,
-  notificationCommand,
-  numberOf,
-  say,
-  withDigits,
-  type HostAction,
-} from '../action.js'
+import { after, cancel, fail, numberOf, say, withDigits, type HostAction } from '../action.js'
 import type { Focus, Said } from '../connection.js'
-import { timerOf } from '../timers.js'
 import { expel } from '../disconnect.js'
 import { changingSession, sessionAt } from '../presence/sessions.js'
 import type { SignedIn } from '../state.js'
+import { timerOf } from '../timers.js'
 import { passOver } from '../undecodable.js'
+import { isSame } from './credentials.js'
 
 /** Twenty decimal digits, as the official challenges had (core.md 5.4). */
 const twentyDigits = (digits: string): string =>
@@ -84,26 +74,3 @@ export const challengeOnDemand = ({ link }: Focus<SignedIn>, _: Said<'NS', 'CHL'
 
 /** There was no answer in time. */
 export const unanswered = ({ link }: Focus<SignedIn>): HostAction => expel(link, 'Unanswered')
-
-/** What clients are told where silence is borne for ever: as official servers did (core.md 5.5, 9). */
-const usualSeconds = 50
-
-/** Says that the connection is alive; from MSNP9 on, when it should be asked again (core.md 5.5). */
-export const pong = ({ host, link, phase }: Focus<SignedIn>): HostAction => {
-  const { ping } = host.settings.deadlines
-  const seconds = ping > 0 ? Math.ceil(ping / 1000) : usualSeconds
-  return say(link, notificationCommand(phase.dialect, 'Async', 'QNG', { seconds }))
-}
-
-/** Ticks without a line, after which a connection is given up: it was silent for twice the time, and more. */
-const patience = 3
-
-/** Counts how long a connection is silent. */
-export const tick = ({ host, link }: Focus<SignedIn>): HostAction => {
-  const silent = (host.connections.get(link)?.silent ?? 0) + 1
-  if (silent >= patience) return expel(link, 'Silent')
-  return inOrder(
-    modifyConnection(link, (connection) => ({ ...connection, silent })),
-    after(timerOf('Tick', link), host.settings.deadlines.ping),
-  )
-}

@@ -2,11 +2,11 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { readAuthorization, writeLogin, writeNexus, type LoginAnswer } from '../../auth/passport.js'
+import { seeing } from '../../core/action.js'
 import type { Name, Requested } from '../../core/effects.js'
 import { secret } from '../../payloads/secret.js'
-import { admitting } from './password.js'
-import { seeing } from '../../core/action.js'
 import { respond, type HostAction } from '../action.js'
+import { admitting } from './password.js'
 import { makingTicket } from './tickets.js'
 
 /** Pages are for clients, which look at nothing but headers. */

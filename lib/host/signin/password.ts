@@ -1,11 +1,12 @@
+import { inOrder, modify, seeing } from '../../core/action.js'
 import type { Requested } from '../../core/effects.js'
 import { detached } from '../../payloads/detach.js'
 import { secret, type Secret } from '../../payloads/secret.js'
-import { canonical, hasPassword, type Credential } from '../lists/accounts.js'
-import { inOrder, modify, seeing } from '../../core/action.js'
 import { modifyCredential, report, type HostAction } from '../action.js'
+import { canonical } from '../lists/accounts.js'
 import type { RefusedBecause } from '../notices.js'
-import { making } from './signin.js'
+import { hasPassword, type Credential } from './credentials.js'
+import { making } from './newAccounts.js'
 import { isRoomForTicket } from './tickets.js'
 
 /** What a login server answers, by what it finds. */

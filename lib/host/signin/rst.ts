@@ -2,15 +2,15 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { ticketSites } from '../../auth/services.js'
+import { seeing } from '../../core/action.js'
 import type { Requested } from '../../core/effects.js'
 import { secret } from '../../payloads/secret.js'
 import { writeFault } from '../../payloads/soap/envelope.js'
 import { requestTickets, wantsLegacy, type IssuedTickets } from '../../payloads/soap/tickets.js'
-import { admitting } from './password.js'
-import { seeing } from '../../core/action.js'
 import { respond, type HostAction } from '../action.js'
 import { answerXml, bodyOf } from '../soap/soap.js'
 import type { Host } from '../state.js'
+import { admitting } from './password.js'
 import { makingSecretTicket } from './tickets.js'
 
 // The last moment that every reader can read, for tickets that are good for ever.

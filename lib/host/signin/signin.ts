@@ -1,33 +1,23 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import { verifyBlob } from '../../auth/sso.js'
-import type { Name } from '../../core/effects.js'
-import { secret } from '../../payloads/secret.js'
-import { detached } from '../../payloads/detach.js'
-import { accountOf, canonical, hasDigest, withAccount, type Account, type Credential } from '../lists/accounts.js'
-import { isAddress } from './address.js'
 import { inOrder, modify, seeing, when } from '../../core/action.js'
+import type { Name } from '../../core/effects.js'
+import { detached } from '../../payloads/detach.js'
+import { secret } from '../../payloads/secret.js'
 import { fail, modifyConnection, numberOf, report, say, withBase64, withDigits, type HostAction } from '../action.js'
 import type { Focus, Said } from '../connection.js'
 import { expel, failAndClose } from '../disconnect.js'
+import { canonical, type Account } from '../lists/accounts.js'
 import type { RefusedBecause } from '../notices.js'
-import { pushPolicies } from '../policies.js'
+import { pushPolicies } from '../services.js'
 import type { Host, Introduced, SignedIn, Ticket, Versioned } from '../state.js'
+import { hasDigest } from './credentials.js'
+import { isAddress, making } from './newAccounts.js'
 import { numberIn, ticketOf } from './tickets.js'
 import { enter, type Entry } from './welcome.js'
 
 type Usr = Said<'NS', 'USR'>
-
-/** Makes an account on the fly, if that is what the settings want, and there is room. */
-export const making =
-  (passport: string, credential: Credential) =>
-  (host: Host): Host | RefusedBecause => {
-    const { settings, accounts } = host
-    if (!settings.autoCreate) return 'UnknownAccount'
-    if (!isAddress(passport)) return 'NoAddress'
-    if (accounts.size >= settings.limits.accounts) return 'TooManyAccounts'
-    return { ...host, accounts: withAccount(accounts, accountOf(detached(passport), credential)) }
-  }
 
 const refuse = (link: Name, trid: number, passport: string, reason: RefusedBecause): HostAction =>
   inOrder(report({ _tag: 'Refused', at: 'NS', passport, reason }), failAndClose(link, 911, trid))

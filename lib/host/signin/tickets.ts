@@ -1,15 +1,14 @@
+import { each, inOrder, modify, seeing, when } from '../../core/action.js'
 import { secret, type Secret } from '../../payloads/secret.js'
-import { isSame } from '../lists/accounts.js'
-import { countingCookie } from '../switchboard/participants.js'
-import { each, inOrder, modify, nothing, seeing, when } from '../../core/action.js'
-import { after, cancel, numberOf, withBase64, withDigits, type HostAction } from '../action.js'
-import type { Cookie, Host, Ticket } from '../state.js'
-import { cookieTimer, ticketTimer } from '../timers.js'
+import { after, cancel, withBase64, withDigits, type HostAction } from '../action.js'
+import type { Host, Ticket } from '../state.js'
+import { ticketTimer } from '../timers.js'
+import { isSame } from './credentials.js'
 
 /** What stands in front of a cookie or a ticket: the number that it is kept under. */
 export const numberIn = (text: string): number => Number(/^(?:t=)?(\d{1,15})\./.exec(text)?.[1] ?? Number.NaN)
 
-const checked = <A extends { readonly text: Secret }>(kept: A | undefined, text: string): A | undefined =>
+export const checked = <A extends { readonly text: Secret }>(kept: A | undefined, text: string): A | undefined =>
   kept !== undefined && isSame(text, kept.text) ? kept : undefined
 
 /** The ticket of a text, if it is one. It may be used again as long as it lives, as at Escargot (escargot.md 4). */
@@ -76,38 +75,3 @@ export const makingSecretTicket = (passport: string, deed: (text: string, secret
       return makingAnyTicket({ passport, secret: key, life: deadlines.ssoTicket }, (ticket) => deed(ticket, key))
     }),
   )
-
-/** Whether an account may not ask for so many cookies more. */
-export const hasAskedEnough = ({ settings, asked }: Host, passport: string, more = 1): boolean =>
-  (asked.get(passport) ?? 0) + more > settings.limits.cookiesPerAccount
-
-/** A cookie is good no more. */
-export const forgettingCookie = (number: number): HostAction =>
-  seeing((host) => {
-    const cookie = host.cookies.get(number)
-    if (cookie === undefined) return nothing
-    return inOrder(
-      modify((now) => ({ ...now, cookies: now.cookies.delete(number) })),
-      countingCookie(cookie.by, -1),
-    )
-  })
-
-/** Makes a cookie, as the official servers shaped them: three numbers with dots between (core.md 2.3). */
-export const makingCookie = (cookie: Omit<Cookie, 'text'>, deed: (text: string) => HostAction): HostAction =>
-  withDigits('cookie', (digits) => seeing((host) => {
-    const number = host.drawn
-    const text = `${number}.${numberOf(digits, 0)}.${numberOf(digits, 1)}`
-    return inOrder(
-      modify((now) => ({ ...now, cookies: now.cookies.set(number, { ...cookie, text: secret(text) }) })),
-      countingCookie(cookie.by, 1),
-      after(cookieTimer(number), host.settings.deadlines.cookie),
-      deed(text),
-    )
-  }))
-
-/** The cookie of a text, and the number that it is kept under. */
-export const cookieOf = (host: Host, text: string): readonly [number: number, cookie: Cookie] | undefined => {
-  const number = numberIn(text)
-  const cookie = checked(host.cookies.get(number), text)
-  return cookie === undefined ? undefined : [number, cookie]
-}

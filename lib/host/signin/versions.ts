@@ -1,12 +1,12 @@
 import { dialectNamed } from '../../commands/dialects.js'
 import type { Undecodable } from '../../commands/undecodable.js'
-import type { Name } from '../../core/effects.js'
 import { inOrder, when } from '../../core/action.js'
+import type { Name } from '../../core/effects.js'
 import { cancel, fail, modifyConnection, say, type HostAction } from '../action.js'
 import type { Focus, Said } from '../connection.js'
-import { timerOf } from '../timers.js'
 import { closing, expel, failAndClose, leave } from '../disconnect.js'
 import type { Fresh, Gone, Host, Introduced, NotificationPhase, Querying, SignedIn, Versioned } from '../state.js'
+import { timerOf } from '../timers.js'
 import { passOverLine, tridOf, wordsOf } from '../undecodable.js'
 
 /** Whatever a connection to a dispatch or notification server goes through, before its end. */

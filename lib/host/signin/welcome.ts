@@ -1,14 +1,14 @@
 import type { DialectFacts } from '../../commands/dialects.js'
 import type { Address } from '../../commands/words.js'
+import { each, inOrder, modify, nothing, seeing, when } from '../../core/action.js'
 import type { Name } from '../../core/effects.js'
 import { writeMessage, type Message } from '../../payloads/message.js'
-import type { Account } from '../lists/accounts.js'
-import { each, inOrder, modify, nothing, seeing, when } from '../../core/action.js'
 import { after, notificationCommand, report, say, type HostAction, type ServerCommand } from '../action.js'
-import { timerOf } from '../timers.js'
 import { closing } from '../disconnect.js'
-import { ubx } from '../presence/presence.js'
+import type { Account } from '../lists/accounts.js'
+import { ubx } from '../presence/commands.js'
 import { addingSession, displaced, newSession } from '../presence/sessions.js'
+import { timerOf } from '../timers.js'
 import { entered } from './versions.js'
 
 const welcome = (dialect: DialectFacts, trid: number, { passport, name }: Account): ServerCommand =>

@@ -1,21 +1,13 @@
-import {
-  findAll,
-  findContactsPaged,
-  type AddressBook,
-  type BookContact,
-  type BookGroup,
-} from '../../payloads/soap/book.js'
-import { bits, contactOf, listed, type Account, type Contact, type Group } from '../lists/accounts.js'
-import { contactId } from '../lists/notify.js'
-import { circlesOf, circleTicketOf } from '../circles/circles.js'
-import { seeingAccount } from '../action.js'
-import { deltaSince, fullSync, lastChange, type Delta } from '../lists/delta.js'
-import { contactGuid, contactGuids, groupGuid, groupGuids } from '../lists/guids.js'
-import type { Noted } from '../lists/changes.js'
-import { serving } from './soap.js'
-import type { Host } from '../state.js'
-import { stampOf } from '../lists/sync.js'
 import { networkOf } from '../../commands/networks.js'
+import { findAll, findContactsPaged, type AddressBook, type BookContact, type BookGroup } from '../../payloads/soap/book.js'
+import { seeingAccount } from '../action.js'
+import { circleTicketOf, circlesOf } from '../circles/members.js'
+import { bits, contactOf, listed, type Account, type Contact, type Group } from '../lists/accounts.js'
+import { deltaSince, lastChange, type Delta, type Noted } from '../lists/changes.js'
+import { contactGuid, contactGuids, contactId, groupGuid, groupGuids } from '../lists/contacts.js'
+import { stampOf } from '../lists/sync.js'
+import type { Host } from '../state.js'
+import { fullSync, serving } from './soap.js'
 
 /** The groups that an address book has: that with the id 0 is none (core.md 4.8). */
 const groupsOf = ({ groups }: Account): ReadonlyArray<Group> => groups.filter(({ id }) => id !== 0)
@@ -101,14 +93,14 @@ const bookIn = (host: Host, account: Account, delta: Delta): AddressBook => {
   return {
     ...entriesIn(host, account, delta),
     me: { id: ownGuid(account), passport, name, cid: contactId(passport), privacy, prompt },
-    lastChange: stampOf(host, lastChange(host, account)).text,
+    lastChange: stampOf(host, lastChange(host.since, account)).text,
   }
 }
 
 const finding = (operation: typeof findAll, more: (host: Host, account: Account) => Partial<AddressBook>) =>
   serving(operation, ({ owner }, { since }, { done, fault }) =>
     seeingAccount(owner, (account, host) => {
-      const delta = deltaSince(host, account, since)
+      const delta = deltaSince(host.since, account, since)
       return delta === undefined
         ? fault(...fullSync)
         : done({ ...bookIn(host, account, delta), ...more(host, account) })

@@ -1,17 +1,16 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { identity } from 'fp-ts/lib/function.js'
 
+import { inOrder, nothing, seeing, when } from '../../core/action.js'
 import { detached } from '../../payloads/detach.js'
 import { addContact, deleteContact, updateContact, type ContactChange } from '../../payloads/soap/changes.js'
-import { bits, contactOf, isOn, octetsOnWire, withContact, type Account, type Contact } from '../lists/accounts.js'
-import { addressBookDialect, addressIn, unknown } from '../lists/contacts.js'
-import { inOrder, nothing, seeing, when } from '../../core/action.js'
 import { modifySettings, seeingAccount, type HostAction } from '../action.js'
-import { contactGuid, contactOfGuid, wasGuid } from '../lists/guids.js'
+import { bits, contactOf, isOn, octetsOnWire, withContact, type Account, type Contact } from '../lists/accounts.js'
+import { addressBookDialect, addressIn, contactGuid, contactOfGuid, unknown, wasGuid } from '../lists/contacts.js'
 import { arranging, isFull, putting, taking, type Change } from '../lists/edit.js'
 import { showing } from '../presence/presence.js'
-import { serving } from './soap.js'
 import type { Host } from '../state.js'
+import { serving } from './soap.js'
 
 /** Why somebody cannot be added, as the address book says it. */
 const unaddable = (host: Host, account: Account, passport: string): string | undefined => {

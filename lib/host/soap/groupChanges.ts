@@ -1,5 +1,6 @@
 import * as O from 'fp-ts/lib/Option.js'
 
+import { inOrder, when } from '../../core/action.js'
 import { detached } from '../../payloads/detach.js'
 import {
   addGroup,
@@ -9,16 +10,14 @@ import {
   updateGroup,
   type GroupAddition,
 } from '../../payloads/soap/changes.js'
-import { bits, contactOf, withContact, withGroup, type Account, type Contact, type Group } from '../lists/accounts.js'
-import { ontoForward } from './contactChanges.js'
-import { inOrder, when } from '../../core/action.js'
 import { seeingAccount, type HostAction } from '../action.js'
-import { renamed, unnameable, withoutGroup } from '../lists/groups.js'
-import { addressIn } from '../lists/contacts.js'
-import { contactGuid, contactOfGuid, groupGuid, groupOfGuid } from '../lists/guids.js'
+import { bits, contactOf, withContact, withGroup, type Account, type Contact, type Group } from '../lists/accounts.js'
+import { addressIn, contactGuid, contactOfGuid, groupGuid, groupOfGuid } from '../lists/contacts.js'
 import { arranging, type Change } from '../lists/edit.js'
-import { serving, type Reply } from './soap.js'
+import { renamed, unnameable, withoutGroup } from '../lists/groups.js'
 import type { Host } from '../state.js'
+import { ontoForward } from './contactChanges.js'
+import { serving, type Reply } from './soap.js'
 
 /** Why a group cannot have a name, as the address book says it. */
 const badName = (host: Host, account: Account, name: string): string | undefined => {

@@ -1,19 +1,18 @@
 import * as O from 'fp-ts/lib/Option.js'
 
+import { networkOf, networks } from '../../commands/networks.js'
 import type { ListName } from '../../commands/words.js'
+import { inOrder, when } from '../../core/action.js'
 import { addMember, deleteMember, type MemberChange } from '../../payloads/soap/changes.js'
 import { findMembership, type Membership, type Role } from '../../payloads/soap/membership.js'
-import { bits, contactOf, isOn, removed, type Account, type Contact } from '../lists/accounts.js'
-import { contactId } from '../lists/notify.js'
-import { addressBookDialect, addressIn, unknown } from '../lists/contacts.js'
-import { inOrder, when } from '../../core/action.js'
 import { seeingAccount, type HostAction } from '../action.js'
-import { deltaSince, fullSync, lastChange, type Delta } from '../lists/delta.js'
+import { bits, contactOf, isOn, removed, type Account, type Contact } from '../lists/accounts.js'
+import { deltaSince, lastChange, type Delta } from '../lists/changes.js'
+import { addressBookDialect, addressIn, contactId, unknown } from '../lists/contacts.js'
 import { arranging, isFull, putting, taking, type Change } from '../lists/edit.js'
-import { serving } from './soap.js'
-import type { Host } from '../state.js'
 import { bitsFor, nameOf, stampOf } from '../lists/sync.js'
-import { networkOf, networks } from '../../commands/networks.js'
+import type { Host } from '../state.js'
+import { fullSync, serving } from './soap.js'
 
 /** The list of each role. */
 const lists = { Allow: 'AL', Block: 'BL', Reverse: 'RL', Pending: 'PL' } as const satisfies Record<Role, ListName>
@@ -72,13 +71,13 @@ const membersIn = (host: Host, account: Account, delta: Delta): ReadonlyArray<Me
  */
 export const members = serving(findMembership, ({ owner }, { since }, { done, fault }) =>
   seeingAccount(owner, (account, host) => {
-    const delta = deltaSince(host, account, since)
+    const delta = deltaSince(host.since, account, since)
     return delta === undefined
       ? fault(...fullSync)
       : done({
           members: membersIn(host, account, delta),
           owner: account.passport,
-          lastChange: stampOf(host, lastChange(host, account)).text,
+          lastChange: stampOf(host, lastChange(host.since, account)).text,
         })
   }),
 )

@@ -1,25 +1,18 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
+import { seeing } from '../../core/action.js'
 import type { HttpResponse, Name, Requested } from '../../core/effects.js'
 import { readParameters, valueOf } from '../../payloads/fields.js'
 import type { Secret } from '../../payloads/secret.js'
-import {
-  at,
-  describeSoapProblem,
-  textAt,
-  writeFault,
-  type SoapFault,
-  type SoapProblem,
-} from '../../payloads/soap/envelope.js'
+import { at, describeSoapProblem, textAt, writeFault, type SoapFault, type SoapProblem } from '../../payloads/soap/envelope.js'
 import { actionIn, type Operation } from '../../payloads/soap/operation.js'
 import { rootOfBeginning, type XmlElement } from '../../payloads/xml.js'
-import { seeing } from '../../core/action.js'
 import { respond, type HostAction } from '../action.js'
 import type { Change } from '../lists/edit.js'
 import { sessionsOf } from '../presence/sessions.js'
-import type { Host } from '../state.js'
 import { numberIn, ticketOf } from '../signin/tickets.js'
+import type { Host } from '../state.js'
 
 const xml = { 'Content-Type': 'text/xml; charset=utf-8' }
 
@@ -28,8 +21,14 @@ export const answerXml = (exchange: Name, status: number, body: Uint8Array): Hos
   respond(exchange, { status, headers: xml, body })
 
 /** Answers with a fault; 500 is the status that SOAP wants. */
-export const answerFault = (exchange: Name, fault: SoapFault, status = 500): HostAction =>
+const answerFault = (exchange: Name, fault: SoapFault, status = 500): HostAction =>
   answerXml(exchange, status, writeFault(fault))
+
+/** All must be read again; said with a status that tells nothing, as Escargot does (escargot.md 4). */
+export const fullSync: readonly [fault: SoapFault, status: number] = [
+  { code: 'Client', error: 'FullSyncRequired', text: 'Full sync required' },
+  200,
+]
 
 const noOctets = new Uint8Array(0)
 
@@ -60,7 +59,7 @@ export interface Served {
 }
 
 /** Who asks with a ticket: an account that is signed in, and the place it asks from, if that can be told. */
-export const callerOf = (host: Host, text: string): Change | undefined => {
+const callerOf = (host: Host, text: string): Change | undefined => {
   const ticket = ticketOf(host, text)
   if (ticket === undefined) return undefined
   const sessions = sessionsOf(host, ticket.passport)

@@ -1,21 +1,13 @@
-import { canonical } from '../lists/accounts.js'
-import { accountsIn, countingBoard, isPresent, peopleOf, tellSelf } from './participants.js'
 import { each, inOrder, nothing, seeing, when } from '../../core/action.js'
-import {
-  after,
-  fail,
-  modifyConnection,
-  notificationCommand,
-  report,
-  say,
-  type HostAction,
-} from '../action.js'
+import { after, fail, modifyConnection, notificationCommand, report, say, type HostAction } from '../action.js'
 import type { Focus, Said } from '../connection.js'
-import { timerOf } from '../timers.js'
-import { isReachable, ringing } from '../presence/presence.js'
+import { canonical } from '../lists/accounts.js'
 import { sessionAt } from '../presence/sessions.js'
+import { isReachable, ringing } from '../presence/visibility.js'
 import type { Host, Inside, Person, Session, SignedIn } from '../state.js'
-import { forgettingCookie, hasAskedEnough, makingCookie } from '../signin/tickets.js'
+import { timerOf } from '../timers.js'
+import { forgettingCookie, hasAskedEnough, makingCookie } from './cookies.js'
+import { accountsIn, countingBoard, isPresent, peopleOf, tellSelf } from './participants.js'
 
 const mayChat = ({ status, dialect }: Session): boolean =>
   status !== undefined && (status !== 'HDN' || dialect.has.hiddenChats)

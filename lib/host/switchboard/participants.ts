@@ -1,10 +1,10 @@
-import type { Name } from '../../core/effects.js'
+import { forms } from '../../commands/fit.js'
 import { each, inOrder, modify, nothing, seeing, when } from '../../core/action.js'
+import type { Name } from '../../core/effects.js'
 import { report, say, switchboardCommand, type HostAction, type ServerCommand } from '../action.js'
 import type { Conversation, Host, Inside, Person } from '../state.js'
-import { forms } from '../../commands/fit.js'
 
-const counted = (counts: Host['boards'], passport: string, change: 1 | -1): Host['boards'] => {
+export const counted = (counts: Host['boards'], passport: string, change: 1 | -1): Host['boards'] => {
   const count = (counts.get(passport) ?? 0) + change
   return count <= 0 ? counts.delete(passport) : counts.set(passport, count)
 }
@@ -12,10 +12,6 @@ const counted = (counts: Host['boards'], passport: string, change: 1 | -1): Host
 /** Counts one switchboard more, or less, that an account is on or may begin. */
 export const countingBoard = (passport: string, change: 1 | -1): HostAction =>
   modify((host) => ({ ...host, boards: counted(host.boards, passport, change) }))
-
-/** Counts one cookie more, or less, that an account has asked for. */
-export const countingCookie = (passport: string, change: 1 | -1): HostAction =>
-  modify((host) => ({ ...host, asked: counted(host.asked, passport, change) }))
 
 /** An account on a switchboard as each dialect names it: with the place, if that is wanted (core.md 6.3). */
 const nameFor = ({ passport, place }: Person, withPlace: boolean) => ({

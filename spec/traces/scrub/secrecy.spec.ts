@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { of } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 
-import { isSame } from '../../../lib/host/lists/accounts.js'
+import { isSame } from '../../../lib/host/signin/credentials.js'
 import type { HttpRequest, HttpResponse } from '../../../lib/core/effects.js'
 import { recorded, type Ports } from '../../../lib/index.js'
 import { secret } from '../../../lib/payloads/secret.js'

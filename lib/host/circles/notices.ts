@@ -1,45 +1,10 @@
-import { digest } from '../../auth/digest.js'
-import { writeRouted, Party } from '../../payloads/routing.js'
-import { escape } from '../../payloads/xml.js'
-import { secret, type Secret } from '../../payloads/secret.js'
-import { isSame } from '../lists/accounts.js'
-import { type Circle } from './circle.js'
-import { say, type HostAction } from '../action.js'
-import { sessionsOf } from '../presence/sessions.js'
-import type { Host, Session } from '../state.js'
+/** The notices of circles to their members (NFY). */
 import { networks } from '../../commands/networks.js'
-
-/** The circles that an account is a member of. */
-export const circlesOf = (host: Host, passport: string): ReadonlyArray<Circle> =>
-  [...host.circles.values()].filter(({ members }) => members.includes(passport))
-
-/** The sessions that have joined a circle. */
-export const joinedIn = (host: Host, { address, members }: Circle): ReadonlyArray<readonly [string, Session]> =>
-  members.flatMap((member) =>
-    sessionsOf(host, member)
-      .filter(({ circles }) => circles?.includes(address))
-      .map((session) => [member, session] as const),
-  )
-
-const written = (number: number, digits: string): string =>
-  `<?xml version="1.0" encoding="utf-8"?><SignedTicket><Number>${number}</Number><Digest>${digits}</Digest></SignedTicket>`
-
-/** What an account shows to sign in to its circles: made of the newest ticket that it has been given (core.md 3.5). */
-export const circleTicketOf = (host: Host, passport: string): Secret | undefined => {
-  const number = host.owned.get(passport)?.at(-1)
-  const ticket = number === undefined ? undefined : host.tickets.get(number)
-  return number === undefined || ticket === undefined
-    ? undefined
-    : secret(written(number, digest('circles')(ticket.text.reveal())))
-}
-
-/** Whether a text in Base64 is such a ticket of an account. */
-export const isCircleTicket = (host: Host, passport: string, given: string): boolean =>
-  (host.owned.get(passport) ?? []).some((number) => {
-    const ticket = host.tickets.get(number)
-    if (ticket === undefined) return false
-    return isSame(given, secret(btoa(written(number, digest('circles')(ticket.text.reveal())))))
-  })
+import { Party, writeRouted } from '../../payloads/routing.js'
+import { escape } from '../../payloads/xml.js'
+import { say, type HostAction } from '../action.js'
+import type { Circle, Host, Session } from '../state.js'
+import { joinedIn } from './members.js'
 
 const partyOf = (passport: string, epid: string | undefined): string =>
   Party.encode({ network: networks.passport, address: passport, ...(epid === undefined ? {} : { epid }) })
@@ -110,11 +75,3 @@ export const tellGone = (circle: Circle, gone: string, passport: string, { link,
       content: '',
     }),
   })
-
-/** What a session has joined, with one circle more or less. */
-export const withCircle =
-  (address: string, isIn: boolean) =>
-  (session: Session): Session => {
-    const others = (session.circles ?? []).filter((other) => other !== address)
-    return { ...session, circles: isIn ? [...others, address] : others }
-  }
