@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 import { bundleOf } from './bundle.js'
 import { contactLists } from './contacts.js'
+import { layerFigures } from './core.js'
 import { heldBytes } from './held.js'
 import { hostBytes, sessionBytes } from './idle.js'
 import { figure, ratio, type Figure } from './measure.js'
@@ -68,6 +69,7 @@ const figures: Readonly<
     )
     return sizes.flat()
   },
+  ...layerFigures,
 }
 
 // Each figure in a process of its own: what the compiler has seen of one would slow the next down.

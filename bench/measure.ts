@@ -17,7 +17,7 @@ export const median = (numbers: ReadonlyArray<number>): number => {
 }
 
 /** Seconds that a piece of work takes for each unit of it. */
-const pace = (work: Work): number => {
+export const pace = (work: Work): number => {
   const start = process.hrtime.bigint()
   const amount = work()
   return Number(process.hrtime.bigint() - start) / 1e9 / amount

@@ -1,6 +1,7 @@
 /** Machines out of machines, side by side: parts that talk by raised events, and children by key. */
 import { OrderedMap } from 'immutable'
 
+import { withField } from './action.js'
 import type { Machine, Step, Tagged } from './machine.js'
 
 // What a machine is made of is taken out of its type again below.
@@ -70,7 +71,7 @@ export const beside = <P extends Parts>(
         const name = names[index]!
         const [state, more] = machines[index]!.step(now[name], event) as Step<S[string], F>
         if (state !== now[name]) {
-          now = { ...now, [name]: state }
+          now = withField(now, name, state)
           ended = resultOf(index, state)
         }
         if (more.length > 0) effects = effects.length === 0 ? more : [...effects, ...more]

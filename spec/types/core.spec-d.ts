@@ -52,7 +52,7 @@ describe('andThen', () => {
 
   it('hears what both hear', () => {
     const whole = pipe(login, andThen('SignedIn', () => endless))
-    expectTypeOf<Parameters<typeof whole.step>[1]>().toEqualTypeOf<Line & Tick>()
+    expectTypeOf(whole.step).parameter(1).toEqualTypeOf<Line & Tick>()
   })
 
   it('ends only as the first one does, if the next one never ends', () => {
