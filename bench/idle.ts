@@ -1,6 +1,5 @@
 import {
   client,
-  digest,
   memoryNetwork,
   octetText,
   server,
@@ -10,6 +9,7 @@ import {
   type Ports,
   type Signal,
 } from 'rx-msnp'
+import { digest } from 'rx-msnp/auth'
 import { NEVER, type Observable, type Subscription } from 'rxjs'
 
 import { collect, heap } from './heap.js'

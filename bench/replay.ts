@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { filter, map } from 'rxjs'
-import { client, isEvent, replay, say, sayTo, type App } from 'rx-msnp'
+import { client, isEvent, say, sayTo, type App } from 'rx-msnp'
+import { replay } from 'rx-msnp/traces'
 import { virtualServer } from 'rx-msnp/testing'
 
 import { median } from './measure.js'

@@ -3,15 +3,13 @@ import {
   decoder,
   octetsOf,
   openConversation,
-  session,
   sessionSettings,
   textMessage,
   utf8Octets,
-  writeMessage,
-  type ClientEvent,
   type Decoded,
-  type Session,
 } from 'rx-msnp'
+import { session, type ClientEvent, type Session } from 'rx-msnp/machines'
+import { writeMessage } from 'rx-msnp/payloads'
 
 import type { Work } from './measure.js'
 

@@ -5,7 +5,8 @@
  */
 import { readFileSync } from 'node:fs'
 import { from, scan } from 'rxjs'
-import { commands, ofVerb, recordingReader } from 'rx-msnp'
+import { commands, ofVerb } from 'rx-msnp'
+import { recordingReader } from 'rx-msnp/traces'
 
 const file = readFileSync(new URL('recordings/two-friends.pcap', import.meta.url))
 const { read, end } = recordingReader()

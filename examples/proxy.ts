@@ -7,7 +7,8 @@
  */
 import { filter, ignoreElements, map, merge, switchMap, takeWhile } from 'rxjs'
 import { client, decode, decoder, isEvent, memoryNetwork, proxy, say, sayTo, server, signOut } from 'rx-msnp'
-import type { App, Decoder, Recorded } from 'rx-msnp'
+import type { App, Decoder } from 'rx-msnp'
+import type { Recorded } from 'rx-msnp/traces'
 
 const [alice, bob] = ['alice@example.com', 'bob@example.com'] as const
 

@@ -6,7 +6,8 @@
  */
 import { fileURLToPath } from 'node:url'
 import { delay, filter, merge, mergeMap, of, switchMap, timer } from 'rxjs'
-import { client, isEvent, recorded, sayTo, server, type App } from 'rx-msnp'
+import { client, isEvent, sayTo, server, type App } from 'rx-msnp'
+import { recorded } from 'rx-msnp/traces'
 import { fileSink, nodePorts } from 'rx-msnp/node'
 import { echo } from '../bots/echo.js'
 

@@ -10,19 +10,16 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 
 import {
-  answer,
   codec,
   describeUnencodable,
-  products,
   textMessage,
   utf8Octets,
-  writeMessage,
-  writePersonal,
-  noPersonal,
   type Encodable,
   type ServerKind,
   type Side,
 } from 'rx-msnp'
+import { answer, products } from 'rx-msnp/auth'
+import { writeMessage, writePersonal, noPersonal } from 'rx-msnp/payloads'
 
 const dialect = 'MSNP11'
 const port = 1863

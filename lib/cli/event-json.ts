@@ -3,7 +3,6 @@ import { hidden, shownField } from '../commands/facts.js'
 import {
   Address,
   type ConversationEnd,
-  describeClose,
   describeEnd,
   describeOutcome,
   describeReason,
@@ -12,6 +11,7 @@ import {
   type SessionEvent,
   type Tap,
 } from '../index.js'
+import { describeClose } from '../machines.js'
 import { isBytes } from '../wire/bytes.js'
 import { base64, jsonLine, noteLive } from './output.js'
 import { bound } from './terminal.js'

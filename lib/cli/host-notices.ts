@@ -1,4 +1,5 @@
-import { Address, describeClose, type CloseReason, type HostNotice, type ProxyEvent, type ServerEvent } from '../index.js'
+import { Address, type CloseReason, type HostNotice, type ProxyEvent, type ServerEvent } from '../index.js'
+import { describeClose } from '../machines.js'
 import { counted } from './output.js'
 import { describeStatus } from './event-text.js'
 

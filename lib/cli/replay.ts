@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import { whyUnreadable } from '../edges/files.js'
+import { client, type SessionEvent } from '../index.js'
 import {
-  client,
   collected,
   type Collected,
   describeDivergence,
@@ -15,10 +15,9 @@ import {
   replay as replaying,
   type ReplayOptions,
   type ReplayOutcome,
-  type SessionEvent,
   sessionsIn,
   type Trace,
-} from '../index.js'
+} from '../traces.js'
 import { plainEvent } from './event-json.js'
 import { isEcho, paintOf, tellIn } from './event-text.js'
 import { findingsIn, progress } from './files.js'

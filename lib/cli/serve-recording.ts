@@ -2,15 +2,15 @@ import { lastValueFrom, tap } from 'rxjs'
 
 import { anywhere } from '../commands/scope.js'
 import { nodePorts } from '../edges/node.js'
+import { Address } from '../index.js'
 import {
-  Address,
   describeFollowing,
   describeUnplayable,
   recordedServer,
   sessionsIn,
   type ServingEvent,
   type Trace,
-} from '../index.js'
+} from '../traces.js'
 import { shownCommand } from '../traces/scrub/display.js'
 import { describeDeaf } from './host-notices.js'
 import { colours, complain, counted, exitCode, harmless, jsonLine, sayLive, type ExitCode } from './output.js'

@@ -6,7 +6,8 @@ import { readJson } from '../../lib/cli/codecs.js'
 import { plain } from '../../lib/cli/event-json.js'
 import { cutTo, exitOf, exitOfOutcome, harmless, jsonLine, liveLimit, sayLive } from '../../lib/cli/output.js'
 import { terminal, type Terminal, within } from '../../lib/cli/terminal.js'
-import { type EndReason, readMessage } from '../../lib/index.js'
+import type { EndReason } from '../../lib/index.js'
+import { readMessage } from '../../lib/payloads.js'
 
 describe('cutTo', () => {
   it.each([

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 
 import { afterAll, describe, expect, it } from 'vitest'
 
-import { recordingReader, type Finding } from '../../lib/index.js'
+import { recordingReader, type Finding } from '../../lib/traces.js'
 import { msnp, root, said, start } from './child.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'recordings-'))

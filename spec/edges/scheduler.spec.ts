@@ -3,7 +3,8 @@ import { subscribeOn, take, throttleTime, timeout, timer, timestamp, VirtualTime
 import type { Observable, SchedulerLike, SchedulerAction } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 
-import { memoryNetwork, recorded, schedulerOf, type Ports, type TraceRecord } from '../../lib/index.js'
+import { memoryNetwork, schedulerOf, type Ports } from '../../lib/index.js'
+import { recorded, type TraceRecord } from '../../lib/traces.js'
 
 /** Ports in virtual time, and the records of what they are asked for. */
 const setUp = () => {

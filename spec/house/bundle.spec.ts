@@ -49,8 +49,9 @@ describe('the package in a bundle', () => {
   beforeAll(built, 300_000)
 
   it('has ES modules alone, each once', async () => {
-    const { files } = await bundle(`import * as all from 'rx-msnp'\nimport * as tests from 'rx-msnp/testing'\nconsole.log(all, tests)`)
-    expect(files).toContain('dist/module/index.js')
+    const entries = ['', '/wire', '/auth', '/payloads', '/traces', '/machines', '/testing'].map((entry) => `rx-msnp${entry}`)
+    const { files } = await bundle(entries.map((entry, at) => `import * as all${at} from '${entry}'\nconsole.log(all${at})`).join('\n'))
+    expect(files).toContain('dist/module/testing/marbles.js')
     expect(files.filter((path) => /^dist\/(?!module\/)/.test(path))).toEqual([])
     expect(files.filter((path) => /node_modules\/(?:fp-ts|io-ts)\/lib\//.test(path))).toEqual([])
   })

@@ -5,12 +5,16 @@ import { join } from 'node:path'
 import ts from 'typescript'
 import { beforeAll, describe, expect, it } from 'vitest'
 
-import { decode, decoder, host, keepingAlive, octetsOf, session, sessionSettings, signin } from '../../lib/index.js'
+import { decode, decoder, octetsOf, sessionSettings } from '../../lib/index.js'
 import * as surface from '../../lib/index.js'
+import * as lifecycles from '../../lib/machines.js'
+import { host, keepingAlive, session, signin } from '../../lib/machines.js'
 import { intents } from '../../lib/client/intents/table.js'
 import { built, root } from './run.js'
 
-const entries = ['index.d.ts', 'edges/node.d.ts', 'testing/index.d.ts'].map((entry) => join(root, 'dist', entry))
+const entries = [
+  'index.d.ts', 'wire.d.ts', 'auth.d.ts', 'payloads.d.ts', 'traces.d.ts', 'machines.d.ts', 'edges/node.d.ts', 'testing/index.d.ts',
+].map((entry) => join(root, 'dist', entry))
 
 /** The names in the declarations of all that the package exports: of values, types, fields, tags. */
 const publicNames = (): ReadonlySet<string> => {
@@ -38,7 +42,7 @@ const intentWords = (): ReadonlyArray<string> =>
 
 /** The states and events of the machines, as they are drawn. */
 const chartNames = (): ReadonlyArray<string> =>
-  [...Object.values(surface.hostCharts), surface.switchboard.chart].flatMap((chart) => [
+  [...Object.values(lifecycles.hostCharts), lifecycles.switchboard.chart].flatMap((chart) => [
     ...Object.keys(chart),
     ...Object.values(chart).flatMap((moves) => Object.keys(moves)),
   ])
@@ -117,16 +121,16 @@ describe('what the README calls a machine', () => {
   const machines = {
     session: () => session(settings),
     signin: () => signin(settings, { address: server, links: 0, trid: 1 }),
-    ticketing: () => surface.ticketing(settings)('ticket', { _tag: 'Passport', challenge: 'ct=1' }),
-    syncing: () => surface.syncing(dialect, undefined, 1, 0),
+    ticketing: () => lifecycles.ticketing(settings)('ticket', { _tag: 'Passport', challenge: 'ct=1' }),
+    syncing: () => lifecycles.syncing(dialect, undefined, 1, 0),
     keepingAlive: () => keepingAlive('NS', 50_000),
-    openingSwitchboard: () => surface.openingSwitchboard(owner)('tea', ['bob@example.com']),
-    answeringSwitchboard: () => surface.answeringSwitchboard(owner)('tea', invitation as never),
+    openingSwitchboard: () => lifecycles.openingSwitchboard(owner)('tea', ['bob@example.com']),
+    answeringSwitchboard: () => lifecycles.answeringSwitchboard(owner)('tea', invitation as never),
     host: () => host({ addresses: { dispatch: [], notification: server, switchboards: [server] } } as never),
   }
 
   it.each(Object.entries(machines))('%s has a beginning from which it steps on', (_name, made) => {
-    const { init, step, result } = made() as surface.Machine<unknown, unknown, unknown>
+    const { init, step, result } = made() as lifecycles.Machine<unknown, unknown, unknown>
     const [state] = init
     expect(result(state)).toBeUndefined()
     expect(step(state, { _tag: 'Elapsed', timer: 'of nobody' })).toHaveLength(2)

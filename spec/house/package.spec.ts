@@ -68,6 +68,11 @@ describe('the packed package', () => {
     ['rx-msnp', 'commands'],
     ['rx-msnp/node', 'nodePorts'],
     ['rx-msnp/testing', 'marbles'],
+    ['rx-msnp/wire', 'feed'],
+    ['rx-msnp/auth', 'digest'],
+    ['rx-msnp/payloads', 'readMessage'],
+    ['rx-msnp/traces', 'replay'],
+    ['rx-msnp/machines', 'session'],
   ])('gives the same names to import and to require of %s, in plain Node', async (entry, known) => {
     const names = (loaded: string): string => `
       const notOurs = ['default', 'module.exports', '__esModule']

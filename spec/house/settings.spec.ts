@@ -8,13 +8,13 @@ import {
   commands,
   connect,
   decoder,
-  defaultLimits,
   frames,
   memoryNetwork,
   proxy,
   server,
   sessionSettings,
 } from '../../lib/index.js'
+import { defaultLimits } from '../../lib/wire.js'
 
 const address = { host: '127.0.0.1', port: 1863 }
 const session = { passport: 'alice@example.com', password: 'S3cret', server: address }

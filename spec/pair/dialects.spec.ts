@@ -4,7 +4,6 @@ import { describe, expect, it, vi } from 'vitest'
 import {
   addContact,
   keptLists,
-  noPersonal,
   say,
   sayTo,
   setName,
@@ -15,6 +14,7 @@ import {
   type HostAccount,
   type Intent,
 } from '../../lib/index.js'
+import { noPersonal } from '../../lib/payloads.js'
 import { spokenDialects } from '../../lib/commands/dialects.js'
 import { heldFor, rosterOf } from './roster.js'
 import { account, addressOf, world, type Somebody, type World } from './world.js'

@@ -10,7 +10,6 @@ import {
   server,
   setName,
   signOut,
-  writeMessage,
   type Dialect,
   type HostAccount,
   type Ports,
@@ -18,6 +17,7 @@ import {
   type TapRecord,
   type Wanted,
 } from '../../lib/index.js'
+import { writeMessage } from '../../lib/payloads.js'
 import { goodServer, scripted } from './meddle.js'
 import { watchedOf } from './watch.js'
 import { productKeys, secretsIn, spellings, wiretap } from './wiretap.js'

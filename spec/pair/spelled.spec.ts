@@ -1,7 +1,15 @@
 /** Holds that a proxy and a server's own recording show no password that the server accepts, however it is spelled. */
 import { describe, expect, it } from 'vitest'
 
-import { memoryNetwork, recorded, server, type HttpRequest, type HttpResponse, type Recorded, type ServerEvent, type TapRecord } from '../../lib/index.js'
+import {
+  memoryNetwork,
+  server,
+  type HttpRequest,
+  type HttpResponse,
+  type ServerEvent,
+  type TapRecord,
+} from '../../lib/index.js'
+import { recorded, type Recorded } from '../../lib/traces.js'
 import { secret } from '../../lib/payloads/secret.js'
 import { requestTickets } from '../../lib/payloads/soap/tickets.js'
 import { octetText, utf8Octets } from '../../lib/wire/text.js'

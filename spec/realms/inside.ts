@@ -13,10 +13,10 @@ import {
   say,
   sayTo,
   textMessage,
-  writeMessage,
   type App,
   type Dialect,
 } from '../../lib/index.js'
+import { writeMessage } from '../../lib/payloads.js'
 import { check, readTrace, said, virtualServer, wire, writeTrace } from '../../lib/testing/index.js'
 
 const echo: App = (events) =>

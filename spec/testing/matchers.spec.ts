@@ -11,13 +11,13 @@ import {
   setStatus,
   textMessage,
   utf8Octets,
-  writeMessage,
   type App,
   type Decoded,
   type Dialect,
   type Property,
   type SessionEvent,
 } from '../../lib/index.js'
+import { writeMessage } from '../../lib/payloads.js'
 import {
   check,
   contact,

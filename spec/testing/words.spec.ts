@@ -1,6 +1,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 
-import { octetsOf, textMessage, utf8Octets, utf8Of, writeMessage, type Undecodable } from '../../lib/index.js'
+import { octetsOf, textMessage, utf8Octets, utf8Of, type Undecodable } from '../../lib/index.js'
+import { writeMessage } from '../../lib/payloads.js'
 import { said, wire } from '../../lib/testing/index.js'
 
 describe('the wire', () => {

@@ -7,7 +7,6 @@ import {
   client,
   isEvent,
   memoryNetwork,
-  recorded,
   say,
   sayTo,
   schedulerOf,
@@ -15,17 +14,20 @@ import {
   signOut,
   type App,
   type Disturbance,
-  type Finding,
   type HttpResponse,
   type Knock,
   type Ports,
-  type Recorded,
-  type RecordingOptions,
   type Signal,
-  type Sink,
-  type TraceRecord,
   type Visit,
 } from '../../../lib/index.js'
+import {
+  recorded,
+  type Finding,
+  type Recorded,
+  type RecordingOptions,
+  type Sink,
+  type TraceRecord,
+} from '../../../lib/traces.js'
 import { recordedLine, traceReader } from '../../../lib/traces/format/jsonl.js'
 import { ordering } from '../../../lib/traces/read/validate.js'
 

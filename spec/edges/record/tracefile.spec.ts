@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 
 import { fileSink } from '../../../lib/edges/node.js'
-import { recorded, type Finding, type Ports, type Recorded, type TraceRecord } from '../../../lib/index.js'
+import type { Ports } from '../../../lib/index.js'
+import { recorded, type Finding, type Recorded, type TraceRecord } from '../../../lib/traces.js'
 import { headerLine, recordLine, traceReader } from '../../../lib/traces/format/jsonl.js'
 import type { TraceHeader } from '../../../lib/traces/format/record.js'
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { recordingReader } from '../../../lib/index.js'
+import { recordingReader } from '../../../lib/traces.js'
 import { headerLine, recordLine, traceReader } from '../../../lib/traces/format/jsonl.js'
 import type { Finding, RecordingReader, TraceError } from '../../../lib/traces/format/record.js'
 import { describeTraceError } from '../../../lib/traces/format/trace.js'

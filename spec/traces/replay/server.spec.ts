@@ -6,16 +6,8 @@ import { describe, expect, it } from 'vitest'
 import { echo } from '../../../examples/bots/echo.js'
 import { shownCommand } from '../../../lib/traces/scrub/display.js'
 import { anywhere } from '../../../lib/commands/scope.js'
-import {
-  client,
-  isEvent,
-  memoryNetwork,
-  recordedServer,
-  sessionsIn,
-  type App,
-  type ServingEvent,
-  type SessionEvent,
-} from '../../../lib/index.js'
+import { client, isEvent, memoryNetwork, type App, type SessionEvent } from '../../../lib/index.js'
+import { recordedServer, sessionsIn, type ServingEvent } from '../../../lib/traces.js'
 import { readTrace } from '../../../lib/testing/index.js'
 
 const trace = readTrace(readFileSync(new URL('../../../examples/recordings/echo.jsonl', import.meta.url)))

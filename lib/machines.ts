@@ -1,0 +1,50 @@
+/** `rx-msnp/machines`: the lifecycles as pure reducers, their charts, and what carries their effects out. */
+export { moving, stay, to } from './core/machine.js'
+export type { Chart, Charted, Machine, Move, Moves, Moving, Step, Tagged } from './core/machine.js'
+export { diagram, joinCharts, selfMoves } from './core/chart.js'
+export { describeClose } from './core/effects.js'
+export type {
+  Accepted,
+  After,
+  Cancel,
+  ClientEffect,
+  ClientEvent,
+  Close,
+  Closed,
+  Dial,
+  Draw,
+  Drawn,
+  Elapsed,
+  Fetch,
+  Fetched,
+  HostEffect,
+  HostEvent,
+  Notify,
+  Opened,
+  Received,
+  Requested,
+  Respond,
+  Send,
+  Stopping,
+  Unsayable,
+} from './core/effects.js'
+export type { SessionEffect } from './client/events.js'
+export { keepingAlive } from './client/connection/keepalive.js'
+export type { Keeping } from './client/connection/keepalive.js'
+export type { Session, SessionInput } from './client/session/online.js'
+export { session } from './client/session/session.js'
+export { signin } from './client/login/login.js'
+export type { SigninStart } from './client/login/login.js'
+export type { Signin } from './client/login/state.js'
+export { answeringSwitchboard, openingSwitchboard, switchboard } from './client/switchboard/switchboard.js'
+export type { SwitchboardMachine } from './client/switchboard/switchboard.js'
+export type { SwitchboardOwner } from './client/switchboard/join.js'
+export type { Switchboard, SwitchboardEvent, Wish } from './client/switchboard/state.js'
+export { syncing } from './client/contacts/sync.js'
+export type { Lists, Sync } from './client/contacts/sync.js'
+export { ticketing } from './client/login/ticketing.js'
+export type { Ticketing } from './client/login/ticketing.js'
+export { refusal } from './client/session/intents.js'
+export { host, hostCharts } from './host/host.js'
+export { interpretClient, interpretHost } from './edges/interpret.js'
+export type { HostEdge } from './edges/interpret.js'
