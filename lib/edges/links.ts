@@ -1,13 +1,14 @@
 /** The connections of one interpreter, by name: the operators of a connection between its signals and a machine's events. */
 import * as E from 'fp-ts/lib/Either.js'
-import { Observable, Subject, Subscription } from 'rxjs'
+import { Observable, Subscription, type Subscriber } from 'rxjs'
 
 import { describeUnencodable, type Encodable } from '../commands/codec.js'
 import type { Dialect } from '../commands/dialects.js'
 import type { ServerKind, Side } from '../commands/row.js'
+import { scopeOf } from '../commands/scope.js'
 import type { Closed, CloseReason, Name, Received, Unsayable } from '../core/effects.js'
-import { duplex } from '../streams/duplex.js'
-import type { Outgoing, Written } from '../streams/encoded.js'
+import { commands } from '../streams/commands.js'
+import { written, type Outgoing, type Written } from '../streams/encoded.js'
 import { Fault } from '../streams/fold.js'
 import type { Link, Signal } from '../streams/ports.js'
 import { subscribing } from '../streams/subscribing.js'
@@ -43,6 +44,13 @@ export interface Links<Peer extends Side> {
 interface Talk {
   readonly send: (dialect: Dialect | undefined, command: Encodable) => void
   readonly close: () => void
+  readonly write: (written: Written) => void
+  readonly fail: (error: unknown) => void
+}
+
+/** A command on its way out. */
+interface Sending extends Outgoing {
+  readonly talk: Talk
 }
 
 /** Why what is heard cannot be read on; an error that no port should give is told as it is. */
@@ -56,14 +64,28 @@ export const links = <Peer extends Side>(
   { limits = {}, tap }: InterpretOptions,
 ): Links<Peer> => {
   const talks = new Map<Name, Talk>()
+  // One for all connections: each would hold some kilobytes of its own. A Subject in its place costs as much as writing does.
+  let sent: Subscriber<Sending> | undefined
+  const sending = new Observable<Sending>((subscriber) => void (sent = subscriber))
+  sending.pipe(written<Sending>(peer === 'server' ? 'client' : 'server')).subscribe({
+    next: (written) => {
+      const { talk } = written[0]
+      try {
+        talk.write(written)
+      } catch (error) {
+        talk.fail(error)
+      }
+    },
+    error: (error) => talks.forEach(({ fail }) => fail(error)),
+  })
 
   const open = <A>({ link, on, signals, opened }: Beginning<A>): Observable<A | Received<Peer> | Closed | Unsayable> =>
     new Observable((subscriber) => {
       const heard = new Subscription()
       let way: Link | undefined
       let reason: CloseReason = { _tag: 'Ended' }
-      const { incoming, outgoing } = duplex(peer, { on, limits })
-      const said = new Subject<Outgoing>()
+      let spoken: Dialect | undefined
+      let scope = scopeOf({ on })
 
       // A tap that throws ends the session with what it threw.
       const fail = (error: unknown): void => subscriber.error(error)
@@ -79,8 +101,25 @@ export const links = <Peer extends Side>(
 
       const talk: Talk = {
         send: (dialect, command) => {
-          if (way !== undefined) said.next({ dialect, command })
+          if (way === undefined) return
+          if (dialect !== undefined && dialect !== spoken) {
+            spoken = dialect
+            scope = scopeOf({ on, dialect })
+          }
+          sent?.next({ talk, scope, command })
         },
+        write: ([{ command }, octets]) => {
+          if (E.isRight(octets)) {
+            tap?.({ _tag: 'CommandSent', link, command: veiled(command) })
+            tap?.({ _tag: 'PacketSent', link, octets: octets.right.length })
+            return way?.write(octets.right)
+          }
+          // Left out, and told: whoever is at the other end has nothing to do with it, and keeps the connection.
+          tap?.({ _tag: 'Confused', link, problem: describeUnencodable(octets.left) })
+          const trid = 'trid' in command ? { trid: command.trid } : {}
+          subscriber.next({ _tag: 'Unsayable', link, on, ...trid, problem: octets.left } as Unsayable)
+        },
+        fail,
         close: () => {
           tap?.({ _tag: 'Closed', link })
           way?.end()
@@ -111,24 +150,14 @@ export const links = <Peer extends Side>(
         }),
       )
 
-      const write = ({ command, octets }: Written): void => {
-        if (E.isRight(octets)) {
-          tap?.({ _tag: 'CommandSent', link, command: veiled(command) })
-          tap?.({ _tag: 'PacketSent', link, octets: octets.right.length })
-          return way?.write(octets.right)
-        }
-        // Left out, and told: whoever is at the other end has nothing to do with it, and keeps the connection.
-        tap?.({ _tag: 'Confused', link, problem: describeUnencodable(octets.left) })
-        const trid = 'trid' in command ? { trid: command.trid } : {}
-        subscriber.next({ _tag: 'Unsayable', link, on, ...trid, problem: octets.left } as Unsayable)
-      }
+      // What we speak settles how the peer is read.
+      const incoming = commands<Peer>({ from: peer, on, limits }, () => (spoken === undefined ? undefined : scope))
 
       talks.get(link)?.close()
       talks.set(link, talk)
       subscriber.add(forget)
       subscriber.add(heard)
 
-      subscribing(said.pipe(outgoing), heard, { next: write, error: fail })
       subscribing(octets.pipe(incoming), heard, {
         next: (command) => {
           tap?.(heardCommand(link, command))

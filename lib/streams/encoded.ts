@@ -3,27 +3,24 @@ import * as E from 'fp-ts/lib/Either.js'
 import { map, type OperatorFunction } from 'rxjs'
 
 import { codec, type Encodable, encodeIn, type Speech, type Unencodable } from '../commands/codec.js'
-import type { Dialect, DialectNumber } from '../commands/dialects.js'
+import type { DialectNumber } from '../commands/dialects.js'
 import type { ServerKind, Side } from '../commands/row.js'
 import type { Scope } from '../commands/scope.js'
 import { Fault } from './fold.js'
 
-/** A command to be written, in a dialect; in any that has it, where that is not known. */
+/** A command to be written where this may be said. */
 export interface Outgoing {
-  readonly dialect: Dialect | undefined
+  readonly scope: Scope
   readonly command: Encodable
 }
 
 /** A command with its octets; or why it cannot be written. */
-export interface Written {
-  readonly command: Encodable
-  readonly octets: E.Either<Unencodable, Uint8Array>
-}
+export type Written<A extends Outgoing = Outgoing> = readonly [outgoing: A, octets: E.Either<Unencodable, Uint8Array>]
 
-/** Commands of one side into octets. What cannot be written is a value in the stream, and the others are written. */
-export const written = (side: Side, scopeIn: (dialect: Dialect | undefined) => Scope): OperatorFunction<Outgoing, Written> => {
+/** Commands of one side into octets. What cannot be written is a value in the stream, and what follows it is written. */
+export const written = <A extends Outgoing>(side: Side): OperatorFunction<A, Written<A>> => {
   const encode = encodeIn(side)
-  return map(({ dialect, command }) => ({ command, octets: encode(scopeIn(dialect), command) }))
+  return map((outgoing) => [outgoing, encode(outgoing.scope, outgoing.command)])
 }
 
 /**
