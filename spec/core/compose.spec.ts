@@ -155,6 +155,7 @@ describe('repeating', () => {
   it('stays over', () => {
     const machine = turns(1)(() => counter('x', { ends: 0 }))
     expect(machine.step(machine.init[0], a)).toEqual([machine.init[0], []])
+    expect(machine.step(machine.init[0], a)[0]).toBe(machine.init[0])
   })
 })
 
