@@ -1,3 +1,4 @@
+/** Codecs of what people write for the command line: accounts and intents as JSON, with errors that say where. */
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'

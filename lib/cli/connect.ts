@@ -1,3 +1,4 @@
+/** `msnp connect`: signs in to a server, does what the options ask for, or begins a chat. */
 import { isIP } from 'node:net'
 
 import * as E from 'fp-ts/lib/Either.js'

@@ -1,3 +1,4 @@
+/** `msnp demo`: a server and two sessions on this machine, shown on one timeline and checked step by step. */
 import * as E from 'fp-ts/lib/Either.js'
 import {
   delay,

@@ -1,3 +1,4 @@
+/** Events of a session as lines of text for people. */
 import {
   Address,
   describeEnd,

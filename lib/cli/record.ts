@@ -1,3 +1,4 @@
+/** `msnp record`: a proxy between clients and a server, which writes a trace of what they say. */
 import * as E from 'fp-ts/lib/Either.js'
 import { lastValueFrom, merge, Subject, takeUntil, tap } from 'rxjs'
 

@@ -1,3 +1,4 @@
+/** `msnp commands`: the reference of the commands, as text, JSON or the page of the documentation. */
 import { allDialects, dialectMask, dialectNamed, type Dialect } from '../commands/dialects.js'
 import { failureCodes, failureMeaning } from '../commands/failures.js'
 import { referenceFor, type Entry } from '../commands/reference.js'

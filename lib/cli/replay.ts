@@ -1,3 +1,4 @@
+/** `msnp replay`: plays the sessions of a recording in virtual time, and shows what happens in them. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import { whyUnreadable } from '../edges/files.js'

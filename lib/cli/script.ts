@@ -1,3 +1,4 @@
+/** The script of `msnp demo`: what the two say to each other, and the steps that have to happen. */
 import { concat, concatMap, delay, filter, map, merge, of, take, type Observable, type SchedulerLike } from 'rxjs'
 
 import {

@@ -1,3 +1,4 @@
+/** `msnp scrub`: writes a recording anew without its secrets, as the same kind of file. */
 import { closeSync, openSync, readSync } from 'node:fs'
 
 import { lengthOf, whyUnreadable } from '../edges/files.js'

@@ -1,3 +1,4 @@
+/** `msnp replay --as-server`: plays the server of a recording to a real client. */
 import { lastValueFrom, tap } from 'rxjs'
 
 import { anywhere } from '../commands/scope.js'

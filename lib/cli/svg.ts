@@ -1,3 +1,4 @@
+/** The shapes that sequence diagrams are drawn with, as SVG. */
 import { emptyTag, escape, tag } from '../payloads/xml.js'
 import { cutTo } from './output.js'
 

@@ -1,3 +1,4 @@
+/** One session of `msnp connect`, from the first event to the exit code: tasks, then the chat or the way out. */
 import * as E from 'fp-ts/lib/Either.js'
 import {
   concat,

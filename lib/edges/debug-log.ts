@@ -1,3 +1,4 @@
+/** Reports what goes on in a session or a server, without secrets, to whoever looks for a mistake. */
 import type { Decoded, Encodable } from '../commands/codec.js'
 import { hidden, shownField } from '../commands/facts.js'
 import type { ServerKind } from '../commands/row.js'

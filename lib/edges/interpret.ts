@@ -1,3 +1,4 @@
+/** Carries out the effects of a client's machine, or of a server's, by ports, and gives the events that come of them. */
 import { EMPTY, filter, map, mergeMap, of, type Observable, type OperatorFunction } from 'rxjs'
 
 import { bareUrl } from '../auth/passport.js'

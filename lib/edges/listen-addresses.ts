@@ -1,3 +1,4 @@
+/** The addresses that a server listens at, and those that it names to clients. */
 import { nexusPath } from '../auth/passport.js'
 import type { ServerKind } from '../commands/row.js'
 import { bracketed, type Address } from '../commands/words.js'

@@ -1,3 +1,4 @@
+/** Opens all listeners of a server before it begins to serve. */
 import { merge, Observable, Subject, Subscription } from 'rxjs'
 
 import type { Address } from '../commands/words.js'

@@ -1,3 +1,4 @@
+/** A network in memory, in virtual or real time: ports that lead to one another, with delays and faults on request. */
 import { asyncScheduler, Observable, timer, type SchedulerLike, type Subscriber } from 'rxjs'
 
 import type { Address } from '../commands/words.js'

@@ -1,3 +1,4 @@
+/** The entry `rx-msnp/node`: ports of Node, and what else needs Node. */
 import { randomBytes } from 'node:crypto'
 
 import { Observable } from 'rxjs'

@@ -1,3 +1,4 @@
+/** The settings of the ports of Node: limits, times, certificates. */
 import { isIP } from 'node:net'
 import { checkSettings, given, settingShapes } from '../payloads/setting.js'
 import { leaf, type AnyShape } from '../payloads/shape.js'

@@ -1,3 +1,4 @@
+/** The operator that cuts chunks of bytes into frames. */
 import * as O from 'fp-ts/lib/Option.js'
 import type { OperatorFunction } from 'rxjs'
 

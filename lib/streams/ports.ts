@@ -1,3 +1,4 @@
+/** The ports: everything that a session or a server has of the world, as functions that give Observables. */
 import type { Observable } from 'rxjs'
 
 import type { Address } from '../commands/words.js'

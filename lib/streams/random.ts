@@ -1,3 +1,5 @@
+/** Pseudo-random numbers from a seed, where a session is to come out the same again. */
+
 /** Numbers that look like chance, and are the same ones again for the same seed. */
 export interface Chance {
   /** From 0 up to 1, without 1. */

@@ -1,3 +1,4 @@
+/** Passes one HTTP request of a client on to the server that it is meant for, and records it. */
 import { map, Observable } from 'rxjs'
 
 import { bareUrl } from '../../auth/passport.js'

@@ -1,3 +1,4 @@
+/** The listeners of a proxy: one for each server that it stands before, opened when a client is sent there. */
 import * as E from 'fp-ts/lib/Either.js'
 import { forkJoin, map, of, ReplaySubject, type Observable, type Subscription } from 'rxjs'
 

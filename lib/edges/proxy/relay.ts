@@ -1,3 +1,4 @@
+/** Passes one connection of a client on to the server that it is meant for, and records it. */
 import { concatMap, map, Observable, of, Subject, Subscription } from 'rxjs'
 
 import type { Side } from '../../commands/row.js'

@@ -1,3 +1,4 @@
+/** Makes a recording out of what happens, as it happens, and replaces secrets before anybody sees them. */
 import type { Dialect } from '../../commands/dialects.js'
 import { scrubbing } from '../../traces/scrub/scrub.js'
 import { formatVersion, type Recorded, type TraceHeader, type TraceRecord } from '../../traces/format/record.js'

@@ -1,3 +1,4 @@
+/** Writes a recording to a trace file, line by line, or appends it to one that exists. */
 import * as fs from 'node:fs'
 
 import { progressReader, recordedLine, recordLine } from '../../traces/format/jsonl.js'

@@ -1,3 +1,4 @@
+/** Pairs what a client says with what the recorded one said, and gives replies the transaction ids that it waits for. */
 import type { Decoded } from '../../commands/codec.js'
 import { isAnswerTo } from '../../commands/facts.js'
 import { isCode } from '../../commands/verbs.js'

@@ -1,3 +1,5 @@
+/** Remembers which dialects are spoken by which computer and which account of a recording. */
+
 /** Who speaks which dialects, as far as a recording has told so far: by computer, and by passport. */
 export interface Tongues {
   /** The dialects that somebody may speak, as a set of bits; 0 where nothing is known. */

@@ -1,3 +1,4 @@
+/** All that a client says on one connection of a recording, and how much of a chunk is the same. */
 import { append, nothing, octetsHeld } from '../../wire/held.js'
 import { computedIn, type Spoken, type Talk, talkIn } from './command.js'
 import type { TraceRecord } from './record.js'

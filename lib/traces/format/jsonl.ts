@@ -1,3 +1,4 @@
+/** Reads and writes trace files: JSON, a record a line. */
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 

@@ -1,3 +1,4 @@
+/** The records of a trace, as io-ts codecs: the format of trace files, and of recordings in general. */
 import * as t from 'io-ts'
 
 import { describeSpan, type Dialect, dialectNamed, dialects } from '../../commands/dialects.js'

@@ -1,3 +1,4 @@
+/** Finds out what kind of connection a capture holds, and hands it on: MSNP, HTTP, or neither. */
 import { octetText } from '../../wire/text.js'
 import type { Outlet } from './emit.js'
 import { judge, judgeAtLast, msnpPort, noEvidence, type Verdict } from './evidence.js'

@@ -1,3 +1,4 @@
+/** Sorts the records that connections give by time, and numbers connections and exchanges. */
 import type { Finding } from '../format/record.js'
 
 type Told = Extract<Finding, { readonly _tag: 'Found' | 'Noticed' }>

@@ -1,3 +1,4 @@
+/** Pairs HTTP requests with their answers, and makes records of those that belong to MSNP. */
 import type { CloseReason, HttpResponse } from '../../core/effects.js'
 import { isForGateway, type GatewaySession, type GatewaySessions, type RequestEnds } from './gateway.js'
 import { reasonOf, type Listener } from './listener.js'

@@ -1,3 +1,4 @@
+/** Reads fragments of IP packets, each as a segment of its own. */
 import { ack, checksumAt, fin, readTcp, rst, syn, type Datagram, type Segment } from './segment.js'
 
 /** What all fragments of a segment have in common, which only the first one tells. */

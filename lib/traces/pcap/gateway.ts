@@ -1,3 +1,4 @@
+/** The sessions of the HTTP gateway, as connections like others. */
 import type { Side } from '../../commands/row.js'
 import type { Address } from '../../commands/words.js'
 import type { Outlet } from './emit.js'

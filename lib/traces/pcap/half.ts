@@ -1,3 +1,4 @@
+/** Puts in order what one end of a TCP connection says: duplicates, gaps, and the end. */
 import { differs, emptyTail, forget, remember, type Tail } from './retransmission.js'
 
 /**

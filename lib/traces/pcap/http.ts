@@ -1,3 +1,4 @@
+/** Reads one end's half of an HTTP/1 connection, however it is cut. */
 import { octetText } from '../../wire/text.js'
 
 /** The head of a request or an answer. */

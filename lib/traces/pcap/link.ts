@@ -1,3 +1,4 @@
+/** Finds IP in the packets of each type of link. */
 import { u16, u32 } from './blocks.js'
 
 const [vlan, serviceVlan, olderServiceVlan, pppoe] = [0x8100, 0x88a8, 0x9100, 0x8864]

@@ -1,3 +1,4 @@
+/** HTTP heads and bodies of a capture as requests and answers of a record. */
 import type { CloseReason, HttpRequest, HttpResponse } from '../../core/effects.js'
 import type { RequestEnds } from './gateway.js'
 import { headerIn, type HttpHead } from './http.js'

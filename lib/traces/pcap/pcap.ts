@@ -1,3 +1,4 @@
+/** Reads classic pcap files. */
 import type { TraceError } from '../format/record.js'
 import { type Clock, type Part, ticker, u32, u32Little } from './blocks.js'
 import { isKnownLink } from './link.js'

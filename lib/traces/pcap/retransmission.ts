@@ -1,3 +1,5 @@
+/** Keeps the last bytes of a stream, and compares retransmitted ones with them. */
+
 /** The last octets of a stream, to hold against what is said again. */
 export interface Tail {
   octets: Uint8Array

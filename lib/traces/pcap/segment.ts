@@ -1,3 +1,4 @@
+/** Reads IP and TCP headers into one segment that is filled anew for each packet. */
 import { u16, u32 } from './blocks.js'
 
 /**

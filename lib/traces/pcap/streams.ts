@@ -1,3 +1,4 @@
+/** Reassembles the TCP streams of a capture, and decides when a connection is over. */
 import type { TraceError } from '../format/record.js'
 import type { ChunkReader, Clock } from './blocks.js'
 import { type End, type Flow, flowsOf, other } from './flows.js'

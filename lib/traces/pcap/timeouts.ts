@@ -1,3 +1,5 @@
+/** Timeouts in the time of a capture: how long missing bytes, decisions and ends are waited for. */
+
 /** Something that is waited for. */
 export interface Wait {
   readonly since: number

@@ -1,3 +1,4 @@
+/** Reads both directions of one connection as commands, where bytes may be missing. */
 import type { Decoded } from '../../commands/codec.js'
 import { decodeEach, decodeEnd, decoder, type Reading } from '../../commands/decoder.js'
 import type { Side } from '../../commands/row.js'

@@ -1,3 +1,4 @@
+/** Finds where commands begin again, behind a gap or in the middle of a connection. */
 import { decodeIn } from '../../commands/codec.js'
 import type { Side } from '../../commands/row.js'
 import type { Scope } from '../../commands/scope.js'

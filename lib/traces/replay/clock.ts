@@ -1,3 +1,4 @@
+/** Virtual time that goes on only when it is told to. */
 import { VirtualTimeScheduler } from 'rxjs'
 
 /**

@@ -1,3 +1,4 @@
+/** Plays a trace that was recorded at a client's own ports: everything has to be the same, timers too. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import { chanceFrom } from '../../streams/random.js'

@@ -1,3 +1,4 @@
+/** Compares what a client does with the actions of a trace, in their order. */
 import type { Divergence } from '../compare/divergence.js'
 import type { TraceRecord } from '../format/record.js'
 import { isDeed, isGiven, type Lane } from './client-actions.js'

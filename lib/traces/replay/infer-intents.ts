@@ -1,3 +1,4 @@
+/** Infers from the commands of a recorded client what its app asked for. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import { encodeIn, type Encodable } from '../../commands/codec.js'

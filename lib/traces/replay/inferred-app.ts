@@ -1,3 +1,4 @@
+/** An app that asks for what the app of a recorded session asked for, when it did. */
 import { Observable, Subject } from 'rxjs'
 
 import { isAnswerTo, isQuestion } from '../../commands/facts.js'

@@ -1,3 +1,4 @@
+/** Plays what was seen of a session from outside: commands have to be the same, and may come a little earlier. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Decoded } from '../../commands/codec.js'

@@ -1,3 +1,4 @@
+/** Plays a recording to an app, in virtual time and without a network, and compares what it does. */
 import * as E from 'fp-ts/lib/Either.js'
 import type { Observable, Unsubscribable, VirtualTimeScheduler } from 'rxjs'
 

@@ -1,3 +1,4 @@
+/** Replaces secrets by others of the same length, the same one by the same. */
 import { sha256 } from '@noble/hashes/sha2.js'
 
 import { utf8Octets } from '../../wire/text.js'

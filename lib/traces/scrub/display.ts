@@ -1,3 +1,4 @@
+/** Shows a command of a recording in a line, without secrets. */
 import type { Decoded } from '../../commands/codec.js'
 import { decodeIn } from '../../commands/codec.js'
 import { hidden, payloadKind, secretsIn } from '../../commands/facts.js'

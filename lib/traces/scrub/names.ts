@@ -1,3 +1,4 @@
+/** Replaces names, addresses and texts in a recording, each by one of the same length. */
 import { products } from '../../auth/challenge.js'
 import { aliases } from './aliases.js'
 import { respelled } from './encodings.js'

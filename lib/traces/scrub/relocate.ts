@@ -1,3 +1,4 @@
+/** Replaces the URLs that HTTP answers of login servers lead to. */
 import type { HttpResponse } from '../../core/effects.js'
 
 /** The URL that a client is to hear in place of another one; the same one, if it is to stay. */

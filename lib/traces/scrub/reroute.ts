@@ -1,3 +1,4 @@
+/** Replaces the addresses that a server sends its client to, in XFR and RNG. */
 import { defer, type OperatorFunction } from 'rxjs'
 
 import { decodeIn } from '../../commands/codec.js'

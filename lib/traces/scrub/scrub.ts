@@ -1,3 +1,4 @@
+/** Takes secrets, and on request names and texts, out of a recording, record by record. */
 import * as O from 'fp-ts/lib/Option.js'
 
 import type { Decoded } from '../../commands/codec.js'

@@ -1,3 +1,4 @@
+/** Reports to whoever scrubs a capture in place where in the file everything stands. */
 import type { TraceRecord } from '../../format/record.js'
 import type { Outlet } from '../emit.js'
 import type { Verdict } from '../evidence.js'

@@ -1,3 +1,4 @@
+/** Copies a capture file with its patches, and corrects the checksums. */
 import type { Change } from './changes.js'
 import { mended, type Patches } from './patches.js'
 
