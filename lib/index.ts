@@ -30,6 +30,7 @@ export type {
   Optional,
   PayloadKind,
   Rest,
+  Role,
   Row,
   ServerKind,
   Side,
@@ -38,6 +39,7 @@ export type {
 } from './commands/row.js'
 export { rows } from './commands/rows.js'
 export type { Command, CommandIn, RowId, Verb } from './commands/rows.js'
+export type { Commands } from './commands/types.js'
 export { dialectOf } from './commands/scope.js'
 export type { Hint, Scope } from './commands/scope.js'
 export { describeReason } from './commands/undecodable.js'
