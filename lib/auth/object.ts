@@ -1,7 +1,7 @@
 import { sha1 } from '@noble/hashes/legacy.js'
 
 import { ownBytes } from '../wire/bytes.js'
-import { octetText, utf8Octets } from '../wire/text.js'
+import { toBase64, utf8Octets } from '../wire/text.js'
 
 /**
  * The `SHA1D` of an MSN object: tells whether what was fetched is what was meant.
@@ -10,7 +10,7 @@ import { octetText, utf8Octets } from '../wire/text.js'
  *
  * **Source** messages.md 2.2
  */
-export const sha1dOf = (data: Uint8Array): string => btoa(octetText(sha1(ownBytes(data))))
+export const sha1dOf = (data: Uint8Array): string => toBase64(sha1(ownBytes(data)))
 
 /** What `SHA1C` covers of an MSN object: attributes as they are read, their XML entities undone. */
 export interface Described {

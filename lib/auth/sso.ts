@@ -6,7 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { ownBytes } from '../wire/bytes.js'
-import { octetsOf, octetText, utf8Octets } from '../wire/text.js'
+import { fromBase64, toBase64, utf8Octets } from '../wire/text.js'
 
 /** The keys that a blob is made with. */
 export interface SessionKeys {
@@ -107,12 +107,6 @@ const blobOf =
   (iv: Uint8Array): Uint8Array =>
     concatBytes(header, iv, hmac(sha1, hash, nonce), encrypt(encryption, iv)(nonce))
 
-const fromBase64 = (text: string): E.Either<undefined, Uint8Array> =>
-  E.tryCatch(
-    () => octetsOf(atob(text)),
-    () => undefined,
-  )
-
 const sized =
   <P>(size: number, problem: (octets: number) => P) =>
   (octets: Uint8Array): E.Either<P, Uint8Array> =>
@@ -121,7 +115,7 @@ const sized =
 const readClaim = ({ secret, nonce }: Claim): E.Either<BlobProblem, (iv: Uint8Array) => Uint8Array> => {
   const badSecret = (): BlobProblem => ({ _tag: 'BadSecret' })
   return pipe(
-    fromBase64(secret),
+    E.fromNullable(undefined)(fromBase64(secret)),
     E.mapLeft(badSecret),
     E.chain(sized(secretSize, badSecret)),
     E.chain((key) =>
@@ -136,7 +130,7 @@ const readClaim = ({ secret, nonce }: Claim): E.Either<BlobProblem, (iv: Uint8Ar
 
 const readBlob = (blob: string): E.Either<BlobRefusal, Uint8Array> =>
   pipe(
-    fromBase64(blob),
+    E.fromNullable(undefined)(fromBase64(blob)),
     E.mapLeft((): BlobRefusal => ({ _tag: 'NotBase64' })),
     E.chain(sized(blobSize, (octets): BlobRefusal => ({ _tag: 'BadLength', octets }))),
     E.chain((octets) => {
@@ -167,7 +161,7 @@ export const writeBlob =
         pipe(
           iv,
           sized(ivSize, (octets): BlobProblem => ({ _tag: 'BadIv', octets })),
-          E.map((octets) => btoa(octetText(make(octets)))),
+          E.map((octets) => toBase64(make(octets))),
         ),
       ),
     )

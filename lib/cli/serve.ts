@@ -2,13 +2,13 @@
 import { isIP } from 'node:net'
 
 import * as E from 'fp-ts/lib/Either.js'
-import * as t from 'io-ts'
 import { lastValueFrom, takeUntil, tap } from 'rxjs'
 
 import { wholeFile } from '../edges/files.js'
 import { nodePorts } from '../edges/node.js'
 import { Address, type Dialect, type HostAccount, type HostContact, server, type ServerEvent } from '../index.js'
-import { checked, describeError, list, PersonAddress, readJson, record, SomeText } from './codecs.js'
+import { describeInFile, leaf, list, object, type Shape, withShorthand } from '../payloads/shape.js'
+import { PersonAddress, readJson, SomeText } from './codecs.js'
 import { plainServed, tapping } from './event-json.js'
 import { clock } from './event-text.js'
 import { describeDeaf, describeNotice, placesOf } from './host-notices.js'
@@ -41,29 +41,24 @@ export const identityOf = ({ cert, key }: IdentityOptions): E.Either<Complaint, 
 
 const names = list('a list of names', SomeText)
 
-const ContactList = checked('AL, BL or FL', (u): u is 'AL' | 'BL' | 'FL' => u === 'AL' || u === 'BL' || u === 'FL')
+const contactList = leaf<'AL' | 'BL' | 'FL'>('AL, BL or FL', (u) => u === 'AL' || u === 'BL' || u === 'FL')
 
-const WholeContact = record<HostContact>(
+const wholeContact: Shape<HostContact> = object(
   'an address, or {"passport": ...}',
   { passport: PersonAddress },
-  { name: SomeText, groups: names, lists: list('a list of AL, BL and FL', ContactList) },
+  { name: SomeText, groups: names, lists: list('a list of AL, BL and FL', contactList) },
 )
 
 /** A contact, of which the address may stand alone. */
-const Contact = new t.Type<HostContact, unknown>(
-  WholeContact.name,
-  WholeContact.is,
-  (u, context) => WholeContact.validate(typeof u === 'string' ? { passport: u } : u, context),
-  (value) => value,
-)
+const contact = withShorthand(wholeContact, (u) => (PersonAddress.is(u) ? { passport: u } : undefined))
 
-const Account = record<HostAccount>(
+const account: Shape<HostAccount> = object(
   '{"passport": ..., "password": ...}',
   { passport: PersonAddress, password: SomeText },
-  { name: SomeText, contacts: list('a list of contacts', Contact), groups: names },
+  { name: SomeText, contacts: list('a list of contacts', contact), groups: names },
 )
 
-const Accounts = list('a list of accounts', Account)
+const accountList = list('a list of accounts', account)
 
 /** Accounts, and groups of contacts, that are named twice or not at all. */
 const contradictions = (accounts: ReadonlyArray<HostAccount>): ReadonlyArray<string> => {
@@ -90,8 +85,8 @@ export const readAccounts = (file: string): E.Either<ReadonlyArray<string>, Read
   if (E.isLeft(octets)) return E.left([octets.left])
   const json = readJson(octets.right.toString('utf8').replace(/^\ufeff/, ''))
   if (E.isLeft(json)) return E.left([`${file}: ${json.left}`])
-  const accounts = Accounts.decode(json.right)
-  if (E.isLeft(accounts)) return E.left(accounts.left.map((error) => `${file}: ${describeError(error)}`))
+  const accounts = accountList.readAll(json.right)
+  if (E.isLeft(accounts)) return E.left(accounts.left.map((error) => `${file}: ${describeInFile(error)}`))
   const wrong = contradictions(accounts.right)
   return wrong.length === 0 ? accounts : E.left(wrong.map((what) => `${file}: ${what}`))
 }

@@ -47,7 +47,7 @@ export interface Word<A> extends t.Type<A, string> {
   readonly secret: Secrecy
 }
 
-interface Spelling<A> {
+interface Functions<A> {
   readonly expected: string
   readonly is: (u: unknown) => u is A
   readonly read: (word: string) => Read<A>
@@ -56,7 +56,7 @@ interface Spelling<A> {
 }
 
 /** A word codec out of its bare functions. */
-export const word = <A>(name: string, { expected, is, read, write, secret = false }: Spelling<A>): Word<A> => {
+export const word = <A>(name: string, { expected, is, read, write, secret = false }: Functions<A>): Word<A> => {
   const validate: t.Validate<unknown, A> = (input, context) => {
     const value = typeof input === 'string' ? valueOf(read(input)) : unread
     return value === unread ? t.failure(input, context, `should be ${expected}`) : t.success(value)
@@ -67,7 +67,7 @@ export const word = <A>(name: string, { expected, is, read, write, secret = fals
 /** As `word`, for a codec whose odd words are best told by writing the value again. */
 export const checked = <A>(
   name: string,
-  spelling: Omit<Spelling<A>, 'read'> & { readonly read: (word: string) => A | typeof unread },
+  spelling: Omit<Functions<A>, 'read'> & { readonly read: (word: string) => A | typeof unread },
 ): Word<A> =>
   word<A>(name, {
     ...spelling,

@@ -1,7 +1,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { octetsOf, octetText } from '../wire/text.js'
+import { octetsOf, octetText, toBase64 } from '../wire/text.js'
 import { contentType, typed, type Mime } from './mime.js'
 import { contentTypes } from './types.js'
 
@@ -33,4 +33,4 @@ export const readInk = (mime: Mime): O.Option<Ink> => {
 }
 
 /** The payload of handwriting. Most of it takes several messages: see `splitBody`. */
-export const writeInk = ({ type, ink }: Ink): Mime => typed(type)(octetsOf(mark + btoa(octetText(ink))))
+export const writeInk = ({ type, ink }: Ink): Mime => typed(type)(octetsOf(mark + toBase64(ink)))

@@ -1,10 +1,10 @@
 import { Count } from '../commands/words.js'
 import { without, type Fields } from './fields.js'
 import { bodyFields, fieldsBody, inUtf8, typed, type Mime } from './mime.js'
-import { Free, namesIn, oneOf, readRecord, writeRecord, type RecordOf, type Table } from './record.js'
+import { Free, namesIn, eitherWord, readRecord, writeRecord, type RecordOf, type Table } from './record.js'
 import { contentTypes } from './types.js'
 
-const TrueFalse = oneOf('TRUE', 'FALSE')
+const TrueFalse = eitherWord('TRUE', 'FALSE')
 
 const fields = {
   application: ['Application-Name', Free],
@@ -21,7 +21,7 @@ const fields = {
   /** In octets. */
   fileSize: ['Application-FileSize', Count],
   /** False: the sender cannot be connected to. */
-  connectivity: ['Connectivity', oneOf('Y', 'N')],
+  connectivity: ['Connectivity', eitherWord('Y', 'N')],
   senderConnects: ['Sender-Connect', TrueFalse],
   address: ['IP-Address', Free],
   internalAddress: ['IP-Address-Internal', Free],

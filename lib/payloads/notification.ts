@@ -4,7 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { Count } from '../commands/words.js'
 import { utf8Octets, utf8Of } from '../wire/text.js'
 import { field, type Field, type Fields } from './fields.js'
-import { Free, namesIn, oneOf, readRecord, writeRecord, type RecordOf, type Table } from './record.js'
+import { Free, namesIn, eitherWord, readRecord, writeRecord, type RecordOf, type Table } from './record.js'
 import {
   emptyTag,
   escape,
@@ -44,7 +44,7 @@ const change = {
   service: ['Service', Free],
   contactId: ['CID', Free],
   lastModified: ['LastModifiedDate', Free],
-  hasNewItem: ['HasNewItem', oneOf('true', 'false')],
+  hasNewItem: ['HasNewItem', eitherWord('true', 'false')],
   circleId: ['CircleId', Free],
 } satisfies Table
 

@@ -10,7 +10,7 @@ import {
   Free,
   Integer,
   namesIn,
-  oneOf,
+  eitherWord,
   readRecord,
   spelling,
   upTo,
@@ -85,7 +85,7 @@ const endpoint = { capabilities: ['Capabilities', CapabilityPair] } satisfies Ta
 
 const privateEndpoint = {
   name: ['EpName', Free],
-  idle: ['Idle', oneOf('true', 'false')],
+  idle: ['Idle', eitherWord('true', 'false')],
   /** 1 a computer, 2 the web, 3 a mobile, 4 an Xbox. */
   clientType: ['ClientType', Count],
   status: ['State', Status],

@@ -35,7 +35,7 @@ export const Integer: Spelling<number> = spelling(
 )
 
 /** One of two words, read in any case. */
-export const oneOf = (yes: string, no: string): Spelling<boolean> =>
+export const eitherWord = (yes: string, no: string): Spelling<boolean> =>
   spelling(
     (text) => {
       const word = text.trim().toUpperCase()

@@ -1,4 +1,7 @@
-/** Shapes: io-ts codecs of values that a program hands over, which tell where a value is wrong and have a form in JSON. */
+/**
+ * Shapes: io-ts codecs of values, which tell where a value is wrong, and have a form in JSON. Intents, settings, traces and the
+ * files of the command line are read and checked with them.
+ */
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
@@ -8,17 +11,23 @@ import { isBytes } from '../wire/bytes.js'
  * Where a value is not what it should be.
  *
  * **Shapes** `path` leads to it from the whole (`.text`, `[1]`), empty for the whole itself. `expected` finishes the
- * sentence "expected ..."; `got` says what kind of value is there, and never quotes it.
+ * sentence "expected ..."; `got` says what kind of value is there, and never quotes it. `known` are the names of the fields
+ * that there are, where one has a name that is none of them.
  */
 export interface Misshape {
   readonly path: string
   readonly expected: string
   readonly got: string
+  readonly known?: ReadonlyArray<string>
 }
+
+/** Everything that is wrong with a value: one thing at least. */
+export type Misshapes = readonly [Misshape, ...ReadonlyArray<Misshape>]
 
 /** What a shape consists of, for generators and documents. */
 export type Form =
   | { readonly _tag: 'Leaf' }
+  | { readonly _tag: 'OneOf'; readonly allowed: ReadonlyArray<string> }
   | { readonly _tag: 'List'; readonly item: AnyShape }
   | { readonly _tag: 'Object'; readonly required: Shapes; readonly optional: Shapes }
   | { readonly _tag: 'Union'; readonly kinds: ReadonlyMap<string, AnyShape> }
@@ -27,7 +36,9 @@ export type Form =
 export interface Shape<A> extends t.Type<A, unknown> {
   /** Where a value of a program is wrong; nothing, if it is right. */
   readonly problem: (u: unknown) => Misshape | undefined
-  /** As `decode`, but tells of one mistake only. */
+  /** Reads the form in JSON, and tells of all mistakes. */
+  readonly readAll: (json: unknown) => E.Either<Misshapes, A>
+  /** As `readAll`, but tells of the first mistake only. */
   readonly read: (json: unknown) => E.Either<Misshape, A>
   readonly form: Form
   /** Stands in for a value that is left out. */
@@ -64,46 +75,92 @@ const misshape = (expected: string, u: unknown): Misshape => ({ path: '', expect
 
 const under = (step: string, { path, ...rest }: Misshape): Misshape => ({ path: step + path, ...rest })
 
+const allUnder = (step: string, [first, ...rest]: Misshapes): Misshapes => [
+  under(step, first),
+  ...rest.map((each) => under(step, each)),
+]
+
 /** Says what is wrong, without the name of the whole: `field text: expected a text, got undefined`. */
 export const describeMisshape = ({ path, expected, got }: Misshape): string =>
-  `${path === '' ? '' : `field ${path.replace(/^\./, '')}: `}expected ${expected}, got ${got}`
+  `${path === '' ? '' : `field ${bare(path)}: `}expected ${expected}, got ${got}`
 
-const shape = <A>(
-  expected: string,
-  { problem, read, write, form, ...rest }: Pick<Shape<A>, 'problem' | 'read' | 'form' | 'fallback'> & {
-    readonly write: (value: A) => unknown
-  },
-): Shape<A> =>
+const bare = (path: string): string => path.replace(/^\./, '')
+
+/** Says what should be where: `reason.problem should be a text`, or `it should be an object`. */
+export const describeShould = ({ path, expected }: Misshape): string =>
+  `${path === '' ? 'it' : bare(path)} should be ${expected}`
+
+/** Says what is wrong and where, for who has written a file: `[2].password: is missing`. */
+export const describeInFile = ({ path, expected, got, known }: Misshape): string => {
+  const what =
+    known !== undefined
+      ? `is not known here; there are ${known.join(', ')}`
+      : got === 'undefined'
+        ? 'is missing'
+        : `should be ${expected}`
+  return path === '' ? `it ${what}` : `${bare(path)}: ${what}`
+}
+
+type Parts<A> = Pick<Shape<A>, 'problem' | 'readAll' | 'form' | 'fallback'> & { readonly write: (value: A) => unknown }
+
+const shape = <A>(expected: string, { problem, readAll, write, form, ...rest }: Parts<A>): Shape<A> =>
   Object.assign(
     new t.Type<A, unknown>(
       expected,
       (u): u is A => problem(u) === undefined,
       (u, context) => {
-        const value = read(u)
-        return E.isRight(value) ? t.success(value.right) : t.failure(u, context, describeMisshape(value.left))
+        const value = readAll(u)
+        if (E.isRight(value)) return t.success(value.right)
+        return t.failures(value.left.map((each) => ({ value: u, context, message: describeMisshape(each) })))
       },
       write,
     ),
-    { problem, read, form, ...rest },
+    {
+      problem,
+      readAll,
+      read: (json: unknown) => {
+        const value = readAll(json)
+        return E.isRight(value) ? value : E.left(value.left[0])
+      },
+      form,
+      ...rest,
+    },
   )
+
+const wrong = (expected: string, u: unknown): E.Either<Misshapes, never> => E.left([misshape(expected, u)])
 
 /** A value that is taken whole, and is the same in JSON unless `json` says otherwise. */
 export const leaf = <A>(
   expected: string,
   is: (u: unknown) => boolean,
   json: { readonly read?: (u: unknown) => unknown; readonly write?: (value: A) => unknown } = {},
-): Shape<A> => {
-  const problem = (u: unknown): Misshape | undefined => (is(u) ? undefined : misshape(expected, u))
-  return shape<A>(expected, {
-    problem,
-    read: (u) => {
-      const value = json.read?.(u) ?? u
-      return is(value) ? E.right(value as A) : E.left(misshape(expected, u))
+): Shape<A> =>
+  shape<A>(expected, {
+    problem: (u) => (is(u) ? undefined : misshape(expected, u)),
+    readAll: (u) => {
+      const value = json.read === undefined ? u : json.read(u)
+      return is(value) ? E.right(value as A) : wrong(expected, u)
     },
     write: json.write ?? ((value) => value),
     form: { _tag: 'Leaf' },
   })
-}
+
+/** A value that has another form in JSON; `read` gives it, or says what should be there. */
+export const written = <A>(
+  expected: string,
+  is: (u: unknown) => u is A,
+  read: (json: unknown) => E.Either<string, A>,
+  write: (value: A) => unknown,
+): Shape<A> =>
+  shape<A>(expected, {
+    problem: (u) => (is(u) ? undefined : misshape(expected, u)),
+    readAll: (u) => {
+      const value = read(u)
+      return E.isRight(value) ? value : wrong(value.left, u)
+    },
+    write,
+    form: { _tag: 'Leaf' },
+  })
 
 /** Any text; `expected` says what it stands for. */
 export const text = (expected = 'a text'): Shape<string> => leaf(expected, (u) => typeof u === 'string')
@@ -111,27 +168,47 @@ export const text = (expected = 'a text'): Shape<string> => leaf(expected, (u) =
 /** One of a few texts. */
 export const oneOf = <const L extends string>(...allowed: ReadonlyArray<L>): Shape<L> => {
   const among = new Set<unknown>(allowed)
-  return leaf(allowed.length === 1 ? allowed[0]! : `one of ${allowed.join(', ')}`, (u) => among.has(u))
+  const expected = allowed.length < 3 ? allowed.join(' or ') : `one of ${allowed.join(', ')}`
+  return shape<L>(expected, {
+    problem: (u) => (among.has(u) ? undefined : misshape(expected, u)),
+    readAll: (u) => (among.has(u) ? E.right(u as L) : wrong(expected, u)),
+    write: (value) => value,
+    form: { _tag: 'OneOf', allowed },
+  })
 }
 
 /** The same shape, of which the value may be left out: in JSON this one stands in for it. */
 export const withFallback = <A>(inner: Shape<A>, fallback: A): Shape<A> => {
-  const { name, problem, read, form } = inner
-  return shape(name, { problem, read, write: (value) => inner.encode(value), form, fallback })
+  const { name, problem, readAll, form } = inner
+  return shape(name, { problem, readAll, write: (value) => inner.encode(value), form, fallback })
 }
 
 /** The same shape, with another form in JSON that is tried first. */
 export const withShorthand = <A>(inner: Shape<A>, long: (u: unknown) => A | undefined): Shape<A> => {
-  const { name, problem, read, form } = inner
+  const { name, problem, readAll, form } = inner
   return shape(name, {
     problem,
-    read: (u) => {
+    readAll: (u) => {
       const value = long(u)
-      return value === undefined ? read(u) : E.right(value)
+      return value === undefined ? readAll(u) : E.right(value)
     },
     write: (value) => inner.encode(value),
     form,
   })
+}
+
+/** One shape or another; `isFirst` tells by the JSON which of them is meant. */
+export const either = <A, B>(first: Shape<A>, second: Shape<B>, isFirst: (json: unknown) => boolean): Shape<A | B> =>
+  shape<A | B>(first.name, {
+    problem: (u) => (first.is(u) ? undefined : second.problem(u)),
+    readAll: (u) => (isFirst(u) ? first.readAll(u) : second.readAll(u)),
+    write: (value) => (first.is(value) ? first.encode(value) : second.encode(value as B)),
+    form: { _tag: 'Leaf' },
+  })
+
+const mistakesOr = <A>(mistakes: ReadonlyArray<Misshape>, value: A): E.Either<Misshapes, A> => {
+  const [first, ...rest] = mistakes
+  return first === undefined ? E.right(value) : E.left([first, ...rest])
 }
 
 /** Several of a kind. */
@@ -145,15 +222,16 @@ export const list = <A>(expected: string, item: Shape<A>): Shape<ReadonlyArray<A
       }
       return undefined
     },
-    read: (u) => {
-      if (!Array.isArray(u)) return E.left(misshape(expected, u))
+    readAll: (u) => {
+      if (!Array.isArray(u)) return wrong(expected, u)
       const values: Array<A> = []
+      const mistakes: Array<Misshape> = []
       for (const [i, each] of u.entries()) {
-        const value = item.read(each)
-        if (E.isLeft(value)) return E.left(under(`[${i}]`, value.left))
-        values.push(value.right)
+        const value = item.readAll(each)
+        if (E.isLeft(value)) mistakes.push(...allUnder(`[${i}]`, value.left))
+        else values.push(value.right)
       }
-      return E.right(values)
+      return mistakesOr(mistakes, values)
     },
     write: (values) => values.map((value) => item.encode(value)),
     form: { _tag: 'List', item },
@@ -169,20 +247,28 @@ export type ObjectOf<R extends Shapes, Q extends Shapes> = Flat<
 /**
  * An object with some fields.
  *
- * **Shapes** a field that is `undefined` counts as missing. What else a program's object holds is passed over; JSON may hold
- * nothing else, so that who mistypes a name is told.
+ * **Shapes** a field that is `undefined` counts as missing. What else a program's object holds is passed over. JSON may hold
+ * nothing else, so that who mistypes a name is told; unless it is `open`: then a later writer may have more to say. Fields are
+ * written in the order in which they stand here.
  */
 export const object = <R extends Shapes, Q extends Shapes = Record<never, never>>(
   expected: string,
   required: R,
   optional: Q = {} as Q,
+  { open = false }: { readonly open?: boolean } = {},
 ): Shape<ObjectOf<R, Q>> => {
   const fields = [
     ...Object.entries(required).map(([name, each]) => [name, each, 'fallback' in each] as const),
     ...Object.entries(optional).map(([name, each]) => [name, each, true] as const),
   ]
   const names = new Set(fields.map(([name]) => name))
-  const known = `one of the fields ${[...names].filter((name) => name !== '_tag').join(', ')}`
+  const known = [...names].filter((name) => name !== '_tag')
+  const mistyped = (name: string): Misshape => ({
+    path: `.${name.slice(0, 40)}`,
+    expected: `one of the fields ${known.join(', ')}`,
+    got: 'another',
+    known,
+  })
   return shape<ObjectOf<R, Q>>(expected, {
     problem: (u) => {
       if (!isRecord(u)) return misshape(expected, u)
@@ -194,10 +280,9 @@ export const object = <R extends Shapes, Q extends Shapes = Record<never, never>
       }
       return undefined
     },
-    read: (u) => {
-      if (!isRecord(u)) return E.left(misshape(expected, u))
-      const unknown = Object.keys(u).find((name) => !names.has(name))
-      if (unknown !== undefined) return E.left({ path: `.${unknown.slice(0, 40)}`, expected: known, got: 'another' })
+    readAll: (u) => {
+      if (!isRecord(u)) return wrong(expected, u)
+      const mistakes: Array<Misshape> = open ? [] : Object.keys(u).filter((name) => !names.has(name)).map(mistyped)
       const value: Record<string, unknown> = {}
       for (const [name, each, isOptional] of fields) {
         const given = Object.hasOwn(u, name) ? u[name] : undefined
@@ -205,11 +290,11 @@ export const object = <R extends Shapes, Q extends Shapes = Record<never, never>
           if ('fallback' in each) value[name] = each.fallback
           continue
         }
-        const read = each.read(given)
-        if (E.isLeft(read)) return E.left(under(`.${name}`, read.left))
-        value[name] = read.right
+        const read = each.readAll(given)
+        if (E.isLeft(read)) mistakes.push(...allUnder(`.${name}`, read.left))
+        else value[name] = read.right
       }
-      return E.right(value as ObjectOf<R, Q>)
+      return mistakesOr(mistakes, value as ObjectOf<R, Q>)
     },
     write: (value) => {
       const written: Record<string, unknown> = {}
@@ -232,21 +317,28 @@ export const variant = <A extends { readonly _tag: string }>(
   optional: { readonly [K in Missing<A>]: AnyShape },
 ): Shape<A> => object(`a ${tag}`, { _tag: oneOf(tag), ...required }, optional) as unknown as Shape<A>
 
-/** A union, which goes by the tag: what is wrong is told of the kind that is meant, not of them all. */
+/**
+ * A union, which goes by the tag: what is wrong is told of the kind that is meant, not of them all. Where the tag itself is
+ * wrong, the union is told to be, or the tag if it `namesTag`.
+ */
 export const union = <A extends { readonly _tag: string }>(
   expected: string,
   kinds: { readonly [Tag in A['_tag']]: AnyShape },
+  { namesTag = false }: { readonly namesTag?: boolean } = {},
 ): Shape<A> => {
   const byTag = new Map<string, AnyShape>(Object.entries(kinds))
+  const tags = oneOf(...Object.keys(kinds)).name
   const kindOf = (u: unknown): AnyShape | undefined => (isRecord(u) ? byTag.get(u['_tag'] as string) : undefined)
+  const unknown = (u: unknown): Misshape =>
+    namesTag && isRecord(u) ? under('._tag', misshape(tags, u['_tag'])) : misshape(expected, u)
   return shape<A>(expected, {
     problem: (u) => {
       const kind = kindOf(u)
-      return kind === undefined ? misshape(expected, u) : kind.problem(u)
+      return kind === undefined ? unknown(u) : kind.problem(u)
     },
-    read: (u) => {
+    readAll: (u) => {
       const kind = kindOf(u)
-      return kind === undefined ? E.left(misshape(expected, u)) : (kind.read(u) as E.Either<Misshape, A>)
+      return kind === undefined ? E.left([unknown(u)]) : (kind.readAll(u) as E.Either<Misshapes, A>)
     },
     write: (value) => byTag.get(value._tag)!.encode(value),
     form: { _tag: 'Union', kinds: byTag },

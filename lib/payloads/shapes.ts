@@ -6,7 +6,7 @@ import { MsnObjectWord, type MsnObject } from '../commands/msnobject.js'
 import { CapabilityPair } from '../commands/capabilities.js'
 import { Count, Guid, Status } from '../commands/words.js'
 import { isBytes } from '../wire/bytes.js'
-import { octetText, utf8Octets, utf8Of } from '../wire/text.js'
+import { fromBase64, octetText, toBase64, utf8Octets, utf8Of } from '../wire/text.js'
 import type { Field, Fields } from './fields.js'
 import { mimeOf, type Message } from './message.js'
 import type { Mime } from './mime.js'
@@ -29,12 +29,8 @@ import { plainFormat, textMessage, type Colour, type TextEffect, type TextFormat
 import { contentTypes } from './types.js'
 
 const readBase64 = (u: unknown): Uint8Array | undefined => {
-  if (!isRecord(u) || Object.keys(u).join() !== 'base64' || typeof u['base64'] !== 'string') return undefined
-  try {
-    return Uint8Array.from(atob(u['base64']), (character) => character.charCodeAt(0))
-  } catch {
-    return undefined
-  }
+  const isBase64 = isRecord(u) && Object.keys(u).join() === 'base64' && typeof u['base64'] === 'string'
+  return isBase64 ? fromBase64(u['base64'] as string) : undefined
 }
 
 const isUtf8 = (bytes: Uint8Array): boolean => octetText(utf8Octets(utf8Of(bytes))) === octetText(bytes)
@@ -42,7 +38,7 @@ const isUtf8 = (bytes: Uint8Array): boolean => octetText(utf8Octets(utf8Of(bytes
 /** Bytes. In JSON a text stands for its UTF-8, and any others are `{ "base64": "..." }`. */
 export const BytesShape: Shape<Uint8Array> = leaf<Uint8Array>('bytes (in JSON a text, or { "base64": "AAEC" })', isBytes, {
   read: (u) => (typeof u === 'string' ? utf8Octets(u) : (readBase64(u) ?? u)),
-  write: (bytes) => (isUtf8(bytes) ? utf8Of(bytes) : { base64: btoa(octetText(bytes)) }),
+  write: (bytes) => (isUtf8(bytes) ? utf8Of(bytes) : { base64: toBase64(bytes) }),
 })
 
 const yesOrNo = leaf<boolean>('true or false', (u) => typeof u === 'boolean')

@@ -1,5 +1,5 @@
 /** How the body of a mail is packed for its transfer: Base64 and quoted-printable. */
-import { octetsOf, octetText } from '../wire/text.js'
+import { fromBase64, octetsOf, octetText, toBase64 } from '../wire/text.js'
 import { endOfLine } from './fields.js'
 
 const lineEnd = new RegExp(endOfLine)
@@ -28,13 +28,9 @@ const packedIn = (lines: ReadonlyArray<string>): string | undefined => {
 }
 
 /** The octets of Base64 in lines; nothing, if it is none. */
-const fromBase64 = (octets: string): Uint8Array | undefined => {
+const fromLines = (octets: string): Uint8Array | undefined => {
   const packed = packedIn(octets.split(lineEnd).map((line) => line.trim()))
-  try {
-    return packed === undefined ? undefined : octetsOf(atob(packed))
-  } catch {
-    return undefined
-  }
+  return packed === undefined ? undefined : fromBase64(packed)
 }
 
 /** A line without the blanks at its end, which mail servers put there. A pattern would try all blanks in it again and again. */
@@ -67,7 +63,7 @@ export const unpack = (encoding: string, body: Uint8Array): Unpacked => {
   const name = encoding.trim().toLowerCase()
   if (plain.includes(name)) return { octets: body, isText: true }
   const octets = octetText(body)
-  if (name === 'base64') return { octets: fromBase64(octets), isText: false }
+  if (name === 'base64') return { octets: fromLines(octets), isText: false }
   return { octets: name === 'quoted-printable' ? fromQuoted(octets) : undefined, isText: false }
 }
 
@@ -75,4 +71,4 @@ const lineLength = 76
 
 /** Base64 in lines that mail servers take. */
 export const wrapped = (octets: Uint8Array): string =>
-  (btoa(octetText(octets)).match(new RegExp(`.{1,${lineLength}}`, 'g')) ?? []).join('\r\n')
+  (toBase64(octets).match(new RegExp(`.{1,${lineLength}}`, 'g')) ?? []).join('\r\n')

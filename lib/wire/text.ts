@@ -91,3 +91,15 @@ export const fromOctetText = (octets: string): string => (beyondAscii.test(octet
 
 /** Text as the octet text of its UTF-8. */
 export const toOctetText = (text: string): string => (beyondAscii.test(text) ? writeUtf8(text) : text)
+
+/** Octets as Base64. */
+export const toBase64 = (octets: Uint8Array): string => btoa(octetText(octets))
+
+/** The octets of some Base64; nothing, if it is none. */
+export const fromBase64 = (base64: string): Uint8Array | undefined => {
+  try {
+    return octetsOf(atob(base64))
+  } catch {
+    return undefined
+  }
+}

@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 
-import { Free, Integer, namesIn, oneOf, readRecord, upTo, writeRecord, type Table } from '../../lib/payloads/record.js'
+import { Free, Integer, namesIn, eitherWord, readRecord, upTo, writeRecord, type Table } from '../../lib/payloads/record.js'
 
-const table = { name: ['Name', Free], age: ['Age', Integer, 8], kid: ['Kid', oneOf('Y', 'N'), 11] } satisfies Table
+const table = { name: ['Name', Free], age: ['Age', Integer, 8], kid: ['Kid', eitherWord('Y', 'N'), 11] } satisfies Table
 
 describe('a table', () => {
   it('reads what is spelled well, under names in any case', () => {
@@ -37,12 +37,12 @@ describe('Integer', () => {
   })
 })
 
-describe('oneOf', () => {
+describe('eitherWord', () => {
   it.each([
     ['TRUE', E.right(true)],
     ['false', E.right(false)],
     ['yes', E.left('yes')],
   ])('reads %s', (text, value) => {
-    expect(oneOf('TRUE', 'FALSE').decode(text)).toEqual(value)
+    expect(eitherWord('TRUE', 'FALSE').decode(text)).toEqual(value)
   })
 })

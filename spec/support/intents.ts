@@ -97,8 +97,6 @@ const leafOf = (name: string): Pool => {
   const [, tag] = /^a (\w+) with all of its fields$/.exec(name) ?? []
   if (tag !== undefined) return fc.constant(tag === 'Profile' ? { _tag: tag, headers: [] } : { _tag: tag })
   if (name.startsWith('one of ')) return fc.constantFrom(...name.slice('one of '.length).split(', '))
-  // A single text that is meant, such as a tag.
-  if (/^[A-Z]\w+$/.test(name)) return fc.constant(name)
   throw new Error(`no generator for ${name}`)
 }
 
@@ -110,6 +108,8 @@ export const valuesOf = (shape: AnyShape, pools: Pools = {}): Pool => {
   switch (form._tag) {
     case 'Leaf':
       return leafOf(name)
+    case 'OneOf':
+      return fc.constantFrom(...form.allowed)
     case 'List':
       return fc.array(valuesOf(form.item, pools), { maxLength: 3 })
     case 'Object':

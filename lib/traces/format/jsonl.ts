@@ -1,10 +1,9 @@
 /** Reads and writes trace files: JSON, a record a line. */
 import * as E from 'fp-ts/lib/Either.js'
-import type * as t from 'io-ts'
 
 import { append, nothing, octetsHeld } from '../../wire/held.js'
 import { jsonLine, parseJson, soundLength } from '../../wire/json.js'
-import { isObject, pathOf } from './codecs.js'
+import { describeShould, isRecord } from '../../payloads/shape.js'
 import { ordering, type Progress } from '../read/validate.js'
 import { formatVersion, TraceHeader, TraceRecord } from './record.js'
 import type { Finding, Recorded, RecordingReader, TraceError } from './record.js'
@@ -34,12 +33,6 @@ const textOf = (octets: Uint8Array): string | undefined => {
   }
 }
 
-/** What is wrong with a value; nothing of it is quoted, for there may be a secret in it. */
-const problemOf = ([error]: t.Errors): string => {
-  const path = error === undefined ? '' : pathOf(error.context)
-  return `${path === '' ? 'it' : path} ${error?.message ?? 'is wrong'}`
-}
-
 const noJson = (text: string): string =>
   text.length > searched
     ? 'it should be JSON'
@@ -66,18 +59,18 @@ export const progressReader = (limit: number = longestLine): ProgressReader => {
   const bad = (problem: string): Finding => failed({ _tag: hasBegun ? 'BadRecord' : 'BadHeader', line, problem })
 
   const header = (value: unknown): Finding => {
-    const read = TraceHeader.decode(value)
-    if (isObject(value) && value['format'] === 'rx-msnp trace' && Number(value['version']) > formatVersion)
+    const read = TraceHeader.read(value)
+    if (isRecord(value) && value['format'] === 'rx-msnp trace' && Number(value['version']) > formatVersion)
       return failed({ _tag: 'NewerFormat', line, version: Number(value['version']) })
-    if (E.isLeft(read)) return bad(problemOf(read.left))
+    if (E.isLeft(read)) return bad(describeShould(read.left))
     hasBegun = true
     return { _tag: 'Begun', header: read.right }
   }
 
   const record = (value: unknown): Finding => {
-    if (isObject(value) && 'format' in value) return bad('it should be a record: another trace begins here')
-    const read = TraceRecord.decode(value)
-    if (E.isLeft(read)) return bad(problemOf(read.left))
+    if (isRecord(value) && 'format' in value) return bad('it should be a record: another trace begins here')
+    const read = TraceRecord.read(value)
+    if (E.isLeft(read)) return bad(describeShould(read.left))
     const problem = disorder(read.right)
     return problem === undefined ? { _tag: 'Found', record: read.right } : bad(problem)
   }

@@ -1,30 +1,55 @@
 /** The records of a trace, as io-ts codecs: the format of trace files, and of recordings in general. */
-import * as t from 'io-ts'
+import * as E from 'fp-ts/lib/Either.js'
 
 import { describeSpan, type Dialect, dialectNamed, dialects } from '../../commands/dialects.js'
 import type { Side } from '../../commands/row.js'
 import { type Address, bracketed } from '../../commands/words.js'
 import type { CloseReason, HttpRequest, HttpResponse } from '../../core/effects.js'
-import { checked, isObject, Octets, oneOf, shape, tagged } from './codecs.js'
+import { either, isRecord, leaf, object, oneOf, text, union, written, type Shape, type Shapes, type TypeOf } from '../../payloads/shape.js'
+import { isBytes } from '../../wire/bytes.js'
+import { fromBase64, toBase64, utf8Octets } from '../../wire/text.js'
 
 /** The version of the format that is written, and the newest that is read. */
 export const formatVersion = 1
 
 const isCount = (u: unknown): u is number => Number.isSafeInteger(u) && (u as number) >= 0
 
-const Count = checked('a whole number, 0 or more', isCount)
-const Milliseconds = checked('a number of milliseconds', (u): u is number => Number.isFinite(u))
-const Passed = checked(
-  'a number of milliseconds, 0 or more',
-  (u): u is number => Number.isFinite(u) && (u as number) >= 0,
-)
-const Text = checked('a text', (u): u is string => typeof u === 'string')
-const Yes = checked('true, or not be there', (u): u is true => u === true)
-const From: t.Type<Side, Side, unknown> = oneOf('client', 'server')
-const KnownDialect = checked(
-  describeSpan(dialects),
-  (u): u is Dialect => typeof u === 'string' && dialectNamed(u)?.name === u,
-)
+const count = leaf<number>('a whole number, 0 or more', isCount)
+const milliseconds = leaf<number>('a number of milliseconds', Number.isFinite)
+const passed = leaf<number>('a number of milliseconds, 0 or more', (u) => Number.isFinite(u) && (u as number) >= 0)
+const yes = leaf<true>('true, or not be there', (u) => u === true)
+const from: Shape<Side> = oneOf('client', 'server')
+const dialect = leaf<Dialect>(describeSpan(dialects), (u) => typeof u === 'string' && dialectNamed(u)?.name === u)
+
+const readUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** All but what an editor shows as a blank or the end of a line. */
+// eslint-disable-next-line no-control-regex
+const control = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/
+
+const textOf = (octets: Uint8Array): string | undefined => {
+  try {
+    const plain = readUtf8.decode(octets)
+    return control.test(plain) ? undefined : plain
+  } catch {
+    return undefined
+  }
+}
+
+const readOctets = (json: unknown): E.Either<string, Uint8Array> => {
+  if (typeof json === 'string')
+    return json.isWellFormed() ? E.right(utf8Octets(json)) : E.left('a text without half a surrogate pair')
+  if (!isRecord(json) || typeof json['base64'] !== 'string') return E.left('a text, or {"base64": "..."}')
+  return E.fromNullable('Base64')(fromBase64(json['base64']))
+}
+
+/**
+ * Octets as they stand in a trace.
+ *
+ * **Shapes** a string, where they are UTF-8 without controls (tab, CR and LF may be there); else `{ "base64": "..." }`.
+ * Every string of octets has one form, and is read from it again. A string with half a surrogate pair stands for none.
+ */
+export const Octets = written('Octets', isBytes, readOctets, (octets) => textOf(octets) ?? { base64: toBase64(octets) })
 
 /**
  * The first line of a trace.
@@ -34,131 +59,133 @@ const KnownDialect = checked(
  *
  * **Units** `start` in milliseconds since 1970, to which every `t` is relative.
  */
-export const TraceHeader = shape(
+export const TraceHeader = object(
   'an object',
   {
-    format: checked('"rx-msnp trace"', (u): u is 'rx-msnp trace' => u === 'rx-msnp trace'),
-    version: checked('a whole number, 1 or more', (u): u is number => isCount(u) && u > 0),
-    start: Milliseconds,
+    format: leaf<'rx-msnp trace'>('"rx-msnp trace"', (u) => u === 'rx-msnp trace'),
+    version: leaf<number>('a whole number, 1 or more', (u) => isCount(u) && u > 0),
+    start: milliseconds,
     seenBy: oneOf('client', 'server', 'network'),
   },
-  { dialect: KnownDialect },
+  { dialect },
+  { open: true },
 )
-export type TraceHeader = t.TypeOf<typeof TraceHeader>
+export type TraceHeader = TypeOf<typeof TraceHeader>
 
-const isAddress = (u: unknown): u is Address => isObject(u) && typeof u['host'] === 'string' && isCount(u['port'])
+const isAddress = (u: unknown): u is Address => isRecord(u) && typeof u['host'] === 'string' && isCount(u['port'])
 const hostAndPort = /^(?:\[(.*)\]|([^:]*)):(\d+)$/s
 
 /** Host and port as a text. Any host can be written: the ends of a connection may have a zone (`fe80::1%eth0`). */
-const Ends = new t.Type<Address, string, unknown>(
-  'Address',
+const end = written(
+  'an address',
   isAddress,
-  (u, context) => {
-    const [, ipv6, name = '', digits] = (typeof u === 'string' && hostAndPort.exec(u)) || []
-    const address = { host: ipv6 ?? name, port: Number(digits) }
-    return isAddress(address) ? t.success(address) : t.failure(u, context, 'should be an address, host:port')
+  (json) => {
+    const [, ipv6, name = '', digits] = (typeof json === 'string' && hostAndPort.exec(json)) || []
+    return E.fromPredicate(isAddress, () => 'an address, host:port')({ host: ipv6 ?? name, port: Number(digits) })
   },
   ({ host, port }) => `${bracketed(host)}:${port}`,
 )
 
-const PlainReason = shape(
+const plainReason = object(
   'a reason',
   { _tag: oneOf('Ended', 'Refused', 'Unknown', 'Unreachable', 'TimedOut', 'Reset', 'Unread') },
   {},
+  { open: true },
 )
-const ToldReason = shape('a reason', { _tag: oneOf('Insecure', 'Broken', 'Unsayable', 'Other'), problem: Text }, {})
-const Reason = tagged<CloseReason>('the reason of an end', {
-  Ended: PlainReason,
-  Refused: PlainReason,
-  Unknown: PlainReason,
-  Unreachable: PlainReason,
-  TimedOut: PlainReason,
-  Reset: PlainReason,
-  Unread: PlainReason,
-  Insecure: ToldReason,
-  Broken: ToldReason,
-  Unsayable: ToldReason,
-  Other: ToldReason,
-})
+const toldReason = object(
+  'a reason',
+  { _tag: oneOf('Insecure', 'Broken', 'Unsayable', 'Other'), problem: text() },
+  {},
+  { open: true },
+)
+const reason = union<CloseReason>(
+  'the reason of an end',
+  {
+    Ended: plainReason,
+    Refused: plainReason,
+    Unknown: plainReason,
+    Unreachable: plainReason,
+    TimedOut: plainReason,
+    Reset: plainReason,
+    Unread: plainReason,
+    Insecure: toldReason,
+    Broken: toldReason,
+    Unsayable: toldReason,
+    Other: toldReason,
+  },
+  { namesTag: true },
+)
 
 const isText = (u: unknown): u is string => typeof u === 'string'
 const isTexts = (u: unknown): boolean => isText(u) || (Array.isArray(u) && u.every(isText))
 
-const Request = shape(
+const request = object(
   'a request',
   {
     method: oneOf('GET', 'POST'),
-    url: Text,
-    headers: checked(
+    url: text(),
+    headers: leaf<HttpRequest['headers']>(
       'texts by their names',
-      (u): u is HttpRequest['headers'] => isObject(u) && Object.values(u).every(isText),
+      (u) => isRecord(u) && Object.values(u).every(isText),
     ),
   },
   { body: Octets },
+  { open: true },
 )
 
-const Response = shape(
+const response = object(
   'an answer',
   {
-    status: Count,
-    headers: checked(
+    status: count,
+    headers: leaf<HttpResponse['headers']>(
       'texts, or lists of them, by their names',
-      (u): u is HttpResponse['headers'] =>
-        isObject(u) && Object.values(u).every((value) => value === undefined || isTexts(value)),
+      (u) => isRecord(u) && Object.values(u).every((value) => value === undefined || isTexts(value)),
     ),
   },
   { body: Octets },
+  { open: true },
 )
 
-/** What was hoped for, or why it did not come. */
-const orReason = <A>(codec: t.Type<A, unknown, unknown>, isHoped: (u: unknown) => boolean) =>
-  new t.Type<A | CloseReason, unknown, unknown>(
-    codec.name,
-    (u): u is A | CloseReason => codec.is(u) || Reason.is(u),
-    (u, context) => (isHoped(u) ? codec.validate(u, context) : Reason.validate(u, context)),
-    (value) => (codec.is(value) ? codec.encode(value) : Reason.encode(value)),
-  )
+const hasTag = (u: unknown): boolean => isRecord(u) && '_tag' in u
 
-const hasTag = (u: unknown): boolean => isObject(u) && '_tag' in u
-
-const kind = <const Tag extends string, P extends t.Props, Q extends t.Props>(
+const kind = <const Tag extends string, P extends Shapes, Q extends Shapes = Record<never, never>>(
   _tag: Tag,
   required: P,
   optional: Q = {} as Q,
-) => shape('a record', { t: Passed, _tag: oneOf(_tag), ...required }, optional)
+) => object('a record', { t: passed, _tag: oneOf(_tag), ...required }, optional, { open: true })
 
 /** Every kind of record, by its tag. */
 export const recordKinds = {
   /** A client wants a connection. */
-  Dialled: kind('Dialled', { connection: Count, address: Ends }),
+  Dialled: kind('Dialled', { connection: count, address: end }),
   /** A server listens at a place, or cannot; `wanted` may leave the port to the system, by a 0. */
-  Listened: kind('Listened', { place: Count, wanted: Ends, outcome: orReason(Ends, isText) }),
+  Listened: kind('Listened', { place: count, wanted: end, outcome: either(end, reason, isText) }),
   /**
    * A connection is there; `local` is the client's end. `midway` where its opening was not recorded: it was there before, or
    * its TCP handshake was not captured. Of a server's connections, `place` is where it listens for them.
    */
-  Opened: kind('Opened', { connection: Count, local: Ends, peer: Ends }, { midway: Yes, place: Count }),
+  Opened: kind('Opened', { connection: count, local: end, peer: end }, { midway: yes, place: count }),
   /** One side says octets. */
-  Said: kind('Said', { connection: Count, from: From, octets: Octets }),
+  Said: kind('Said', { connection: count, from, octets: Octets }),
   /** What one side said here is not in the recording; so many octets of it, if that is known. */
-  Missing: kind('Missing', { connection: Count, from: From }, { octets: Count }),
+  Missing: kind('Missing', { connection: count, from }, { octets: count }),
   /** A connection ends, or never began; `by` is who ended it, if that is known. */
-  Closed: kind('Closed', { connection: Count, reason: Reason }, { by: From }),
+  Closed: kind('Closed', { connection: count, reason }, { by: from }),
   /** A client asks an HTTP server; the rest as with `Opened`. */
-  Asked: kind('Asked', { exchange: Count, request: Request }, { local: Ends, peer: Ends, place: Count }),
+  Asked: kind('Asked', { exchange: count, request }, { local: end, peer: end, place: count }),
   /** What the HTTP server answers, or why it does not. */
-  Answered: kind('Answered', { exchange: Count, outcome: orReason(Response, (u) => !hasTag(u)) }),
+  Answered: kind('Answered', { exchange: count, outcome: either(response, reason, (u) => !hasTag(u)) }),
   /** Nobody waits for the answer any more. */
-  Abandoned: kind('Abandoned', { exchange: Count }),
+  Abandoned: kind('Abandoned', { exchange: count }),
   /** A timer of so many milliseconds starts. */
-  Started: kind('Started', { timer: Count, ms: Milliseconds }),
-  Elapsed: kind('Elapsed', { timer: Count }),
+  Started: kind('Started', { timer: count, ms: milliseconds }),
+  Elapsed: kind('Elapsed', { timer: count }),
   /** A timer is stopped before its time. */
-  Stopped: kind('Stopped', { timer: Count }),
+  Stopped: kind('Stopped', { timer: count }),
   /** Random octets were drawn. */
   Drawn: kind('Drawn', { octets: Octets }),
   /** The clock was looked at. **Units** milliseconds since 1970. */
-  Looked: kind('Looked', { now: Milliseconds }),
+  Looked: kind('Looked', { now: milliseconds }),
 } as const
 
 type Kinds = typeof recordKinds
@@ -170,10 +197,10 @@ type Kinds = typeof recordKinds
  *
  * **Units** `t` in milliseconds since the start of the trace; it never falls from one record to the next.
  */
-export type TraceRecord = { readonly [Tag in keyof Kinds]: t.TypeOf<Kinds[Tag]> }[keyof Kinds]
+export type TraceRecord = { readonly [Tag in keyof Kinds]: TypeOf<Kinds[Tag]> }[keyof Kinds]
 
 /** A record as JSON holds it, its kind told by its tag. */
-export const TraceRecord: t.Type<TraceRecord, object, unknown> = tagged<TraceRecord>('an object', recordKinds)
+export const TraceRecord: Shape<TraceRecord> = union<TraceRecord>('an object', recordKinds, { namesTag: true })
 
 /** What is odd in a recording, but keeps nobody from reading on. **Units** `line` from 1, `offset` in octets. */
 export type TraceNotice =

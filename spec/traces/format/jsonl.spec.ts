@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 
-import { Octets } from '../../../lib/traces/format/codecs.js'
+import { Octets } from '../../../lib/traces/format/record.js'
 import { headerLine, recordedLine, recordLine, traceReader } from '../../../lib/traces/format/jsonl.js'
 import { type Finding, recordKinds, type TraceHeader, TraceRecord } from '../../../lib/traces/format/record.js'
 import { describeTraceError, describeTraceNotice } from '../../../lib/traces/format/trace.js'
