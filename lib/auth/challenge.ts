@@ -1,3 +1,4 @@
+/** Answers the challenge of a server (CHL, QRY), and knows the products whose keys are public. */
 import { md5 } from '@noble/hashes/legacy.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type * as O from 'fp-ts/lib/Option.js'

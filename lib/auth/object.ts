@@ -1,3 +1,4 @@
+/** Hashes MSN objects: SHA1D of the data, SHA1C of the description. */
 import { sha1 } from '@noble/hashes/legacy.js'
 
 import { ownBytes } from '../wire/bytes.js'

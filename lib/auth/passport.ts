@@ -1,3 +1,4 @@
+/** Reads and writes the HTTP of Passport 1.4: the nexus, the login server, their headers and redirects. */
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'

@@ -1,3 +1,4 @@
+/** Names the HTTP services that a session uses: their URLs and paths, and the sites that tickets are for. */
 import { nexusPath } from './passport.js'
 
 /**

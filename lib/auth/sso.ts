@@ -1,3 +1,4 @@
+/** Makes and checks the blob of single sign-on, which proves that the secret of a ticket is known. */
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha1 } from '@noble/hashes/legacy.js'
 import { concatBytes, hexToBytes } from '@noble/hashes/utils.js'

@@ -1,3 +1,4 @@
+/** What a client can do, as numbers on the wire: the bits and their names, one number or two. */
 import { checked, natural, unread, valueOf, type Word } from './word.js'
 
 /** What a client can do, as a sum of the bits in `Capability` (MSNP8 to 15). Unsigned, 32 bits. */

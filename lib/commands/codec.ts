@@ -1,3 +1,4 @@
+/** Reads frames as commands and writes commands as bytes, for one side, one kind of server and one dialect. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { PayloadRule } from '../wire/feed.js'

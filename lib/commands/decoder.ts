@@ -1,3 +1,4 @@
+/** Decodes a stream of bytes into commands, and learns from what goes by which dialect and server it is. */
 import * as O from 'fp-ts/lib/Option.js'
 
 import { flush, limitsOf, start, walk, type Limits, type Pending } from '../wire/feed.js'

@@ -1,3 +1,4 @@
+/** The address of an account, with its network, its endpoint and the circle that it speaks through. */
 import { Guid, NetworkId, Passport } from './words.js'
 import { checked, unread, valueOf, type Word } from './word.js'
 

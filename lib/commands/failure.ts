@@ -1,3 +1,4 @@
+/** A server's numeric failure as a command. */
 import { isBytes } from '../wire/bytes.js'
 import { wholeLine, type Frame } from '../wire/frame.js'
 import { fromOctetText } from '../wire/text.js'

@@ -1,3 +1,5 @@
+/** The table of numeric failures: names and meanings. */
+
 /** What a numeric code of a server means. */
 export interface FailureMeaning {
   readonly name: string

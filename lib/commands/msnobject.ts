@@ -1,3 +1,4 @@
+/** The MSN object in a line: a description of a picture or another piece of data, in escaped XML. */
 import { escapeAll } from './quoted.js'
 import { percentDecoded } from '../wire/percent.js'
 import { canonicalIf, unread, word, type Word } from './word.js'

@@ -1,3 +1,4 @@
+/** Compiles a row into a reader and a writer: the only walk over a row's fields, in both directions. */
 import { isBytes } from '../wire/bytes.js'
 import { wholeLine, type Frame } from '../wire/frame.js'
 import { dialectMask } from './dialects.js'

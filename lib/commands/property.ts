@@ -1,3 +1,4 @@
+/** Properties of accounts and contacts, as PRP, BPR and SBP carry them. */
 import { Quoted } from './quoted.js'
 import { unread, valueOf } from './word.js'
 import { Count } from './words.js'

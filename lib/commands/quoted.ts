@@ -1,3 +1,4 @@
+/** Display names and other texts that are percent-encoded in a line. */
 import { percentDecoded, percentEncoding } from '../wire/percent.js'
 import { fromOctetText, isAscii, toOctetText } from '../wire/text.js'
 import { canonicalIf, unread, word, type Word } from './word.js'

@@ -1,3 +1,4 @@
+/** The reference of all commands, drawn from the rows. */
 import { dialectsIn } from './dialects.js'
 import { stepsOf, type Row, type Step } from './row.js'
 import type { RowId } from './rows.js'

@@ -1,3 +1,4 @@
+/** What a row is: the shape of one command, from which types, reader and writer are drawn. */
 import type { DialectNumber } from './dialects.js'
 import { literal, type Secrecy, type unread, type Word } from './word.js'
 import { TrId } from './words.js'

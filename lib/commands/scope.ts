@@ -1,3 +1,4 @@
+/** What is known of a connection: the dialects and the kinds of server that are still possible. */
 import { allDialects, dialectMask, dialectNamed, dialectsIn, type Dialect } from './dialects.js'
 import { kindMask, type ServerKind } from './row.js'
 

@@ -1,3 +1,4 @@
+/** Frames that are no command, and why. */
 import type { Frame } from '../wire/frame.js'
 
 /**

@@ -1,3 +1,4 @@
+/** All rows by verb, compiled, and how many bytes follow a line. */
 import { badLength, noPayload } from '../wire/feed.js'
 import { dialects } from './dialects.js'
 import { planOf, type Plan } from './plan.js'

@@ -1,3 +1,4 @@
+/** How codecs of single words are made: io-ts codecs that also tell whether a word was written as usual. */
 import * as t from 'io-ts'
 
 import { fromOctetText, toOctetText } from '../wire/text.js'

@@ -1,3 +1,4 @@
+/** The codecs of single words: numbers, addresses, names of lists, GUIDs, tickets. */
 import { percentDecoded } from '../wire/percent.js'
 import { Quoted } from './quoted.js'
 import { checked, literal, matching, natural, odd, plain, unread, valueOf, word, type Word } from './word.js'

@@ -1,3 +1,4 @@
+/** Decodes bytes in the charsets that mails and messages name. */
 import { isAscii, octetText } from '../wire/text.js'
 
 // 80 to 9F, where it differs from ISO 8859-1. Node 20 takes the one for the other, so TextDecoder is not asked.

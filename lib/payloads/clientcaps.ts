@@ -1,3 +1,4 @@
+/** Messages in which a client describes itself, and those that keep a switchboard open. */
 import { without, type Fields } from './fields.js'
 import { bodyFields, customary, fieldsBody, typed, type Mime } from './mime.js'
 import { contentTypes } from './types.js'

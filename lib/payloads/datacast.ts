@@ -1,3 +1,4 @@
+/** Nudges, winks, voice clips and actions: messages of the type text/x-msnmsgr-datacast. */
 import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'

@@ -1,3 +1,5 @@
+/** Copies text that is kept for long, so that it does not hold on to the chunk that it was cut from. */
+
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 

@@ -1,3 +1,4 @@
+/** Messages that announce custom emoticons. */
 import { percentDecoded } from '../wire/percent.js'
 import { toOctetText, utf8Octets } from '../wire/text.js'
 import { decodeText } from './charset.js'

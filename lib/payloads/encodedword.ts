@@ -1,3 +1,4 @@
+/** Encoded words of mail headers, such as =?utf-8?B?Qm9i?=. */
 import * as O from 'fp-ts/lib/Option.js'
 import { flow, pipe } from 'fp-ts/lib/function.js'
 

@@ -1,3 +1,4 @@
+/** Lists of named texts, such as headers: reading, writing, finding by name. */
 import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 

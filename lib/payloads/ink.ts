@@ -1,3 +1,4 @@
+/** Handwriting: messages that hold an ink or GIF picture. */
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 

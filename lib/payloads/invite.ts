@@ -1,3 +1,4 @@
+/** Invitations to applications such as file transfer, of the type text/x-msmsgsinvite. */
 import { Count } from '../commands/words.js'
 import { without, type Fields } from './fields.js'
 import { bodyFields, fieldsBody, inUtf8, typed, type Mime } from './mime.js'

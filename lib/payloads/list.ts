@@ -1,3 +1,4 @@
+/** The member lists of ADL, RML and FQY, as XML. */
 import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { flow, pipe } from 'fp-ts/lib/function.js'

@@ -1,3 +1,4 @@
+/** Notices about mail: what waits, what is new, what was moved, offline messages. */
 import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { flow, pipe } from 'fp-ts/lib/function.js'

@@ -1,3 +1,4 @@
+/** Messages of every type as one union, read from MIME and written to it. */
 import * as O from 'fp-ts/lib/Option.js'
 import { flow } from 'fp-ts/lib/function.js'
 

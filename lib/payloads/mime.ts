@@ -1,3 +1,4 @@
+/** MIME: a header block and a body. */
 import type * as O from 'fp-ts/lib/Option.js'
 
 import { octetsOf, octetText } from '../wire/text.js'

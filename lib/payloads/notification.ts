@@ -1,3 +1,4 @@
+/** Notifications (NOT): alerts of services, and changes of the address book. */
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 

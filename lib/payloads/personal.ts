@@ -1,3 +1,4 @@
+/** Personal messages and endpoint data: the payloads of UUX and UBX. */
 import * as O from 'fp-ts/lib/Option.js'
 import { flow, pipe } from 'fp-ts/lib/function.js'
 

@@ -1,3 +1,4 @@
+/** The profile that a server sends after sign-in. */
 import { Count, Flag } from '../commands/words.js'
 import { without, type Fields } from './fields.js'
 import { customary, inUtf8, typed, type Mime } from './mime.js'

@@ -1,3 +1,4 @@
+/** Tables of named fields, from which the type, the reader and the writer of a record are drawn. */
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { identity, pipe } from 'fp-ts/lib/function.js'

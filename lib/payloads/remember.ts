@@ -1,3 +1,5 @@
+/** Remembers the last answer of a function. */
+
 /**
  * A function that remembers its last answer, which must be immutable: the messages of a conversation say the same about
  * themselves again and again. Nobody can tell it from the function itself, but by the time it takes.

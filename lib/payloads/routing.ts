@@ -1,3 +1,4 @@
+/** The three blocks of PUT, DEL, NFY and SDG: routing, reliability, content. */
 import * as O from 'fp-ts/lib/Option.js'
 
 import { BracedGuid, type NetworkId } from '../commands/words.js'

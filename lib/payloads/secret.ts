@@ -1,3 +1,4 @@
+/** Texts that are shown only to who asks for them. */
 import * as O from 'fp-ts/lib/Option.js'
 import { flow } from 'fp-ts/lib/function.js'
 

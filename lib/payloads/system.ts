@@ -1,3 +1,4 @@
+/** System messages: the server announces maintenance. */
 import { bodyFields, fieldsBody, typed, type Mime } from './mime.js'
 import { Integer, readRecord, writeRecord, type RecordOf, type Table } from './record.js'
 import { contentTypes } from './types.js'

@@ -1,3 +1,4 @@
+/** Text messages and their format. */
 import * as O from 'fp-ts/lib/Option.js'
 import { flow } from 'fp-ts/lib/function.js'
 

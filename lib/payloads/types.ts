@@ -1,3 +1,5 @@
+/** The content types of messages. */
+
 /**
  * The content types of messages, but for those about mail, which are in `mail.ts`.
  *

@@ -1,3 +1,4 @@
+/** Typing and recording notices, of the type text/x-msmsgscontrol. */
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 

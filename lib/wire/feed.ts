@@ -1,3 +1,4 @@
+/** Cuts a stream of bytes into frames, however it arrives in chunks. */
 import { none, some, type Option } from 'fp-ts/lib/Option.js'
 
 import type { Frame, FrameError } from './frame.js'

@@ -1,3 +1,4 @@
+/** A frame: one line, with its payload if it has one; and the errors of framing. */
 import { octetsOf } from './text.js'
 
 /**

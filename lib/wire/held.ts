@@ -1,3 +1,5 @@
+/** A buffer for bytes that are not complete yet, which appends at constant cost. */
+
 /**
  * Octets held back until the rest of them has come.
  *

@@ -1,3 +1,4 @@
+/** JSON in one line, and where a text stops being JSON. */
 import * as E from 'fp-ts/lib/Either.js'
 
 /** Controls, marks of direction and of byte order, and line ends that only some programs take for one. */

@@ -1,3 +1,4 @@
+/** Percent-encoding. */
 import { fromOctetText, toOctetText } from './text.js'
 
 const escape = /%([0-9a-fA-F]{2})/g

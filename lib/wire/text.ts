@@ -1,3 +1,5 @@
+/** Bytes and the texts that stand for them: UTF-8, octet text, Base64. */
+
 /**
  * Octets and the two kinds of text that stand for them.
  *

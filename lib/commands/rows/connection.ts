@@ -1,3 +1,4 @@
+/** Rows of VER, CVR, XFR, PNG, OUT: what opens, moves, keeps and ends a connection. */
 import { command, fixed, mark, optional, rest, unsolicited } from '../row.js'
 import { literal } from '../word.js'
 import { Address, Base64, ClientVersion, Cookie, Count, Passport, Text, Url, Version } from '../words.js'

@@ -1,3 +1,4 @@
+/** Rows of SYN, LST, ADC, ADL and their like: contact lists and groups, their download and their changes. */
 import { Quoted } from '../quoted.js'
 import { command, displayName, fixed, mark, optional, orNone, trid, unsolicited } from '../row.js'
 import { commaList, literal, marked } from '../word.js'

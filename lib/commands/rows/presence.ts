@@ -1,3 +1,4 @@
+/** Rows of CHG, NLN, FLN, ILN, UUX, UBX: presence and personal messages. */
 import { Capabilities, CapabilityPair, uncleanCapabilities, uncleanPair } from '../capabilities.js'
 import { NetworkEndpoint } from '../endpoint.js'
 import { MsnObjectWord } from '../msnobject.js'

@@ -1,3 +1,4 @@
+/** Rows of what the notification server does besides: notices, pages, policies, notes, messages to other networks, circles. */
 import { Endpoint } from '../endpoint.js'
 import { Quoted } from '../quoted.js'
 import { command, displayName, fixed, optional, rest, trid, unsolicited } from '../row.js'

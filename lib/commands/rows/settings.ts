@@ -1,3 +1,4 @@
+/** Rows of GTC, BLP, PRP, BPR, REA: what an account sets, and what its contacts are told of it. */
 import { isProperty, readProperty, writeProperty, type Property } from '../property.js'
 import { Quoted } from '../quoted.js'
 import { command, displayName, tail } from '../row.js'

@@ -1,3 +1,4 @@
+/** Rows of INF, USR, CHL, QRY: signing in, and challenges. */
 import { command, displayName, forgiven, optional, rest, trid, unsolicited } from '../row.js'
 import { Quoted } from '../quoted.js'
 import { literal } from '../word.js'

@@ -1,3 +1,4 @@
+/** Rows of RNG, CAL, JOI, MSG and their like: switchboard sessions. */
 import { Capabilities, CapabilityPair, uncleanPair } from '../capabilities.js'
 import { Endpoint } from '../endpoint.js'
 import { Quoted } from '../quoted.js'

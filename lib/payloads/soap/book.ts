@@ -1,3 +1,4 @@
+/** The address book as SOAP: contacts, groups, circles, and the account's own entry. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import { secret, type Secret } from '../secret.js'

@@ -1,3 +1,4 @@
+/** SOAP operations that change the address book and the memberships. */
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 

@@ -1,3 +1,4 @@
+/** SOAP envelopes and faults: reading and writing. */
 import * as E from 'fp-ts/lib/Either.js'
 import * as Th from 'fp-ts/lib/These.js'
 import { pipe } from 'fp-ts/lib/function.js'

@@ -1,3 +1,4 @@
+/** The header of requests to the address book and the sharing service. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import { secret, type Secret } from '../secret.js'

@@ -1,3 +1,4 @@
+/** Memberships as SOAP: who is allowed, blocked, has added the account, or waits. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import { emptyTag, tag, type XmlElement } from '../xml.js'

@@ -1,3 +1,4 @@
+/** SOAP operations that list, fetch and delete offline messages. */
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 

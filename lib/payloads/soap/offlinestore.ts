@@ -1,3 +1,4 @@
+/** The SOAP operation that stores an offline message. */
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 

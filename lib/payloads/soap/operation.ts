@@ -1,3 +1,4 @@
+/** Declares a SOAP operation once, for the side that asks and the side that answers. */
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 

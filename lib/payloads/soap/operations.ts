@@ -1,3 +1,4 @@
+/** All SOAP operations by name. */
 import { findAll, findContactsPaged } from './book.js'
 import {
   addContact,

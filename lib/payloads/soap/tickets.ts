@@ -1,3 +1,4 @@
+/** Requests for tickets, and the tickets that are issued (RST). */
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 
