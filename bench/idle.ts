@@ -7,7 +7,7 @@ import {
   type HostAccount,
   type Link,
   type Ports,
-  type Signal,
+  type ConnectionEvent,
 } from 'rx-msnp'
 import { digest } from 'rx-msnp/auth'
 import { NEVER, type Observable, type Subscription } from 'rxjs'
@@ -21,7 +21,7 @@ const nobody = { host: 'server.example.com', port: 80 }
 const lines = (octets: Uint8Array): ReadonlyArray<string> => octetText(octets).split('\r\n').slice(0, -1)
 
 /** Says lines to whoever connects, one answer for each line that comes. */
-const scripted = (signals: Observable<Signal>, answer: (line: string) => string): Subscription => {
+const scripted = (signals: Observable<ConnectionEvent>, answer: (line: string) => string): Subscription => {
   let say: (octets: Uint8Array) => void = () => undefined
   return signals.subscribe((signal) => {
     if (signal._tag === 'Opened') say = signal.link.write

@@ -6,7 +6,7 @@ import { intentsOf, type App, type AppInput, type EmitsIntents } from './app.js'
 import { interpretClient } from './edges/interpret.js'
 import type { InterpretOptions } from './edges/links.js'
 import type { Ports } from './streams/ports.js'
-import { tellNotice, watched } from './edges/debug-log.js'
+import { reportNotice, watched } from './edges/debug-log.js'
 import { failedIntent } from './client/session/ending.js'
 import type { SessionEvent } from './client/events.js'
 import { problemOfIntent, signOut, type Intent } from './client/intents/intents.js'
@@ -139,7 +139,7 @@ const living =
           if (input._tag !== 'Wanted') continue
           const failed = failedIntent(input.intent, { _tag: 'Closed' })
           if (failed._tag !== 'Notify') continue
-          tellNotice(options.tap, failed.event)
+          reportNotice(options.tap, failed.event)
           tell(failed.event)
         }
         tell(closed)

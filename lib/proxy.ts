@@ -3,7 +3,7 @@ import { map, Observable, Subscription, tap } from 'rxjs'
 
 import { Address, bracketed } from './commands/words.js'
 import { forward, type ForwardEvent } from './edges/proxy/forward.js'
-import { gates, type Gates } from './edges/proxy/listeners.js'
+import { proxyListeners, type ProxyListeners } from './edges/proxy/listeners.js'
 import type { Ports } from './streams/ports.js'
 import { recorder, type RecorderSettings, type Sink } from './edges/record/recorder.js'
 import { relay, type RelayEvent } from './edges/proxy/relay.js'
@@ -100,7 +100,7 @@ export const proxy =
       const told = ({ port }: Address): Address => ({ host: name, port })
       const site = ({ port }: Address): string => `${https === true ? 'https' : 'http'}://${bracketed(name)}:${port}`
 
-      const servers: Gates<Address> = gates(
+      const servers: ProxyListeners<Address> = proxyListeners(
         {
           listen: ports.listen,
           host,
@@ -129,7 +129,7 @@ export const proxy =
           ),
       })
 
-      const sites: Gates<string> = gates(
+      const sites: ProxyListeners<string> = proxyListeners(
         {
           listen: ports.serve,
           host,

@@ -5,7 +5,7 @@ import { Address } from './commands/words.js'
 import { interpretHost } from './edges/interpret.js'
 import type { InterpretOptions } from './edges/links.js'
 import { listening } from './edges/listening.js'
-import { placesOf, whereabouts, type Places } from './edges/listen-addresses.js'
+import { listenAddressesOf, serverAddresses, type ListenSettings } from './edges/listen-addresses.js'
 import type { Ports } from './streams/ports.js'
 import { watched } from './edges/debug-log.js'
 import type { ServerEffect } from './host/action.js'
@@ -24,7 +24,7 @@ import { checkSettings, given, placeShapes } from './payloads/setting.js'
  * What a server is told: who has an account, what it allows, and where it listens. `signal`, once aborted, closes
  * everything.
  */
-export type ServerSettings = Omit<HostSettings, 'addresses'> & Places & Stoppable
+export type ServerSettings = Omit<HostSettings, 'addresses'> & ListenSettings & Stoppable
 
 /**
  * What happens in a server.
@@ -65,8 +65,8 @@ export const server =
     const settings = given(wanted)
     return defer(() => {
       const edge = interpretHost(ports, options)
-      return listening(ports, edge)(placesOf(settings))<ServerEvent>((open, outside) => {
-        const found = whereabouts(settings, open)
+      return listening(ports, edge)(listenAddressesOf(settings))<ServerEvent>((open, outside) => {
+        const found = serverAddresses(settings, open)
         const machine = watch(host({ ...settings, addresses: found.addresses }), options.tap)
         return concat(
           of<ServerEvent>({ _tag: 'Listening', ...found }),

@@ -22,7 +22,7 @@ import { sayLive } from './output.js'
 import { bound, terminal } from './terminal.js'
 
 /** What a line asks for. */
-export type Order =
+export type ChatAction =
   | { readonly _tag: 'Do'; readonly intent: Intent }
   | { readonly _tag: 'To'; readonly whom: string }
   | { readonly _tag: 'Show'; readonly what: 'contacts' | 'groups' | 'who' | 'help' }
@@ -31,34 +31,34 @@ export type Order =
   | { readonly _tag: 'Wrong'; readonly problem: string }
 
 /** Where a line is written: `current` is the address or the conversation that plain text goes to. */
-export interface Place {
+export interface ChatContext {
   readonly state: SessionState
   readonly current: string | undefined
 }
 
 /** Reads what stands behind a command; `rest` is all of it, `words` are its parts. */
-type Reader = (rest: string, words: ReadonlyArray<string>, place: Place) => Order
+type Reader = (rest: string, words: ReadonlyArray<string>, place: ChatContext) => ChatAction
 
-const act = (intent: Intent): Order => ({ _tag: 'Do', intent })
-const wrong = (problem: string): Order => ({ _tag: 'Wrong', problem })
+const act = (intent: Intent): ChatAction => ({ _tag: 'Do', intent })
+const wrong = (problem: string): ChatAction => ({ _tag: 'Wrong', problem })
 const show =
-  (what: Extract<Order, { _tag: 'Show' }>['what']): Reader =>
+  (what: Extract<ChatAction, { _tag: 'Show' }>['what']): Reader =>
   () => ({ _tag: 'Show', what })
 
 const isAddress = (word: string | undefined): word is string => word !== undefined && /^[^\s@]+@[^\s@]+$/.test(word)
 
 const toSomebody =
-  (order: (passport: string, other: string | undefined) => Order): Reader =>
+  (order: (passport: string, other: string | undefined) => ChatAction): Reader =>
   (_, [passport, other]) =>
     isAddress(passport) ? order(passport, other) : wrong('it wants an address, such as bob@example.com')
 
 const withText =
-  (order: (text: string, place: Place) => Order): Reader =>
+  (order: (text: string, place: ChatContext) => ChatAction): Reader =>
   (rest, _, place) =>
     rest === '' ? wrong('it wants a text') : order(rest, place)
 
 /** Says something where plain text goes. */
-const speak = (message: string | Message, { state, current }: Place): Order => {
+const speak = (message: string | Message, { state, current }: ChatContext): ChatAction => {
   if (current === undefined) return wrong('to whom? /to ADDRESS begins a conversation')
   if (state.conversations.has(current)) return act(say(current, message))
   return isAddress(current)
@@ -67,14 +67,14 @@ const speak = (message: string | Message, { state, current }: Place): Order => {
 }
 
 /** The conversation that is meant: the one that is named, or the current one, or the one with the current contact. */
-const talkIn = ({ state, current }: Place, word: string | undefined): string | undefined => {
+const talkIn = ({ state, current }: ChatContext, word: string | undefined): string | undefined => {
   if (word !== undefined) return word
   if (current === undefined || state.conversations.has(current)) return current
   return state.conversations.find(({ phase, people }) => phase !== 'Ringing' && people.has(current.toLowerCase()))?.id
 }
 
 const inTalk =
-  (order: (conversation: string, words: ReadonlyArray<string>) => Order): Reader =>
+  (order: (conversation: string, words: ReadonlyArray<string>) => ChatAction): Reader =>
   (_, words, place) => {
     const conversation = talkIn(place, undefined)
     return conversation === undefined
@@ -197,7 +197,7 @@ export const chatHelp: ReadonlyArray<string> = [
 ]
 
 /** What a line asks for: a command, if it begins with a slash, or a text to say. */
-export const understand = (line: string, place: Place): Order => {
+export const understand = (line: string, place: ChatContext): ChatAction => {
   const text = line.trim()
   if (text === '') return { _tag: 'Nothing' }
   if (!text.startsWith('/')) return speak(text, place)

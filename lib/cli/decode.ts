@@ -12,20 +12,20 @@ import { lengthOf, whyUnreadable } from '../edges/files.js'
 import { explained } from '../edges/record/tracefile.js'
 import type { Finding, TraceError, TraceNotice, TraceRecord } from '../traces/format/record.js'
 import { describeTraceError, describeTraceNotice } from '../traces/format/trace.js'
-import { type Entry, transcript, type Transcript } from '../traces/read/transcript.js'
+import { type TranscriptEntry, transcript, type Transcript } from '../traces/read/transcript.js'
 import { describeFrameError } from '../wire/frame.js'
 import { findingsIn, progress } from './files.js'
-import { castingView, chartView, jsonView, rowView, silently, together, type View } from './output-formats.js'
+import { learningView, chartView, jsonView, rowView, silently, together, type View } from './output-formats.js'
 import { caughtUp, complain, counted, exitCode, type ExitCode, harmless, note, say } from './output.js'
-import { cast } from './participants.js'
-import { sequence, type Sequence } from './sequence.js'
+import { participants } from './participants.js'
+import { sequence, type SequenceDiagram } from './sequence.js'
 import { terminal } from './terminal.js'
 
 /**
  * Reads ahead in a recording for what is told late, and only as far as it must: which dialect is spoken on a connection
  * that was there before the recording began. Each connection is looked for once.
  */
-export const foresight = (
+export const lookahead = (
   findings: AsyncIterable<ReadonlyArray<Finding>>,
   reading: Reading,
 ): ((record: TraceRecord, teach: Transcript['teach']) => Promise<void>) => {
@@ -63,7 +63,7 @@ export const foresight = (
 /** Counts what a recording holds, and remembers what is odd about it. */
 export interface Tally {
   readonly record: (record: TraceRecord) => void
-  readonly entry: (entry: Entry) => void
+  readonly entry: (entry: TranscriptEntry) => void
   readonly notice: (notice: TraceNotice) => void
   readonly commands: () => number
   /** Says it all on standard error; gives the exit code. */
@@ -154,7 +154,7 @@ const decodeFrom = async (file: string, options: DecodeOptions): Promise<ExitCod
   const findings = (heard?: (octets: number) => void) => findingsIn(file, heard, from)
   const recording = { file, reading, isLasting: lengthOf(file) !== undefined, findings }
 
-  const diagram = svg === undefined ? undefined : sequence(file === '-' ? 'standard input' : basename(file), cast())
+  const diagram = svg === undefined ? undefined : sequence(file === '-' ? 'standard input' : basename(file), participants())
   const views = [
     ...(json === true ? [jsonView()] : []),
     ...(timeline === true ? [await chartOf(recording)] : []),
@@ -175,11 +175,11 @@ const readThrough = async (
   counting: Tally,
 ): Promise<TraceError | undefined> => {
   const { read, end, doubts, teach } = transcript(reading)
-  const ahead = isLasting ? foresight(findings(), reading) : undefined
+  const ahead = isLasting ? lookahead(findings(), reading) : undefined
   const bar = progress(file)
   let error: TraceError | undefined
 
-  const show = (entries: ReadonlyArray<Entry>): void => {
+  const show = (entries: ReadonlyArray<TranscriptEntry>): void => {
     for (const entry of entries) {
       counting.entry(entry)
       view.entry(entry)
@@ -220,8 +220,8 @@ const readThrough = async (
 
 /** The lifelines have names: where a file can be read twice, they are known from the beginning. */
 const chartOf = async ({ reading, isLasting, findings }: Recording): Promise<View> => {
-  const known = cast()
-  if (!isLasting) return castingView(known)
+  const known = participants()
+  if (!isLasting) return learningView(known)
   const { read } = transcript(reading)
   for await (const batch of findings())
     for (const finding of batch)
@@ -233,7 +233,7 @@ const chartOf = async ({ reading, isLasting, findings }: Recording): Promise<Vie
 }
 
 /** Writes a diagram; gives why that cannot be done. */
-const draw = (out: string, { svg, untold }: Sequence): ExitCode | undefined => {
+const draw = (out: string, { svg, untold }: SequenceDiagram): ExitCode | undefined => {
   if (untold() > 0) note(`msnp: ${out}: ${counted(untold(), 'row')} left out, as the diagram would be too long`)
   const written = E.tryCatch(() => {
     if (out === '-') say(svg().trimEnd())

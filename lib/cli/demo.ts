@@ -30,9 +30,9 @@ import {
   type SessionEvent,
 } from '../index.js'
 import { plainEvent, plainServed } from './event-json.js'
-import { isEcho, paintOf, tellIn } from './event-text.js'
-import { discarded, fileFor, recording, type Recording } from './files.js'
-import { describeDeaf, describeNotice, placesOf } from './host-notices.js'
+import { isEcho, paintOf, eventTextIn } from './event-text.js'
+import { discarded, fileFor, recording, type SessionRecording } from './files.js'
+import { describeNotListening, describeNotice, addressesOf } from './host-notices.js'
 import {
   colours,
   complain,
@@ -47,7 +47,7 @@ import {
   sayLive,
   terminalWidth,
 } from './output.js'
-import { alice, apps, bob, type Player, type Step, stepsOf } from './script.js'
+import { alice, apps, bob, type DemoUser, type DemoStep, stepsOf } from './script.js'
 import { bound } from './terminal.js'
 
 /**
@@ -65,12 +65,12 @@ export interface DemoOptions {
 /** Something that happened, in the server or to one of the two. */
 type Happening =
   | { readonly who: 'server'; readonly event: ServerEvent }
-  | { readonly who: Player['who']; readonly event: SessionEvent }
+  | { readonly who: DemoUser['who']; readonly event: SessionEvent }
 
-type Dialects = Readonly<Record<Player['who'], Dialect>>
-type Ends = Readonly<Record<'server' | Player['who'], Ports>>
+type Dialects = Readonly<Record<DemoUser['who'], Dialect>>
+type Ends = Readonly<Record<'server' | DemoUser['who'], Ports>>
 
-const players: ReadonlyArray<Player> = [alice, bob]
+const players: ReadonlyArray<DemoUser> = [alice, bob]
 
 /** A server on this machine, which knows the two, and sends them on from a dispatch server. */
 const serving = (ports: Ports): Observable<ServerEvent> =>
@@ -122,15 +122,15 @@ const passedOver: ReadonlySet<string> = new Set([
 const heardOfServer: ReadonlySet<string> = new Set(['TicketGranted', 'ConversationOpened', 'ConversationClosed'])
 
 const heard = (event: ServerEvent): ReadonlyArray<string> => {
-  if (event._tag === 'Listening') return placesOf(event).map((place) => `listening: ${place}`)
-  if (event._tag === 'NotListening') return [describeDeaf(event)]
+  if (event._tag === 'Listening') return addressesOf(event).map((place) => `listening: ${place}`)
+  if (event._tag === 'NotListening') return [describeNotListening(event)]
   return heardOfServer.has(event._tag) ? [describeNotice(event)] : []
 }
 
 /** What there is to tell, each line in so many columns. */
 const linesOf = ({ who, event }: Happening, room: number | undefined): ReadonlyArray<string> => {
   if (who === 'server') return heard(event).map((line) => cutTo(room)(harmless(line)))
-  return passedOver.has(event._tag) || isEcho(event) ? [] : [tellIn(room)(event)]
+  return passedOver.has(event._tag) || isEcho(event) ? [] : [eventTextIn(room)(event)]
 }
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(3).padStart(6)
@@ -150,7 +150,7 @@ const jsonOf = (ms: number, { who, event }: Happening): string =>
 const missingIn = (
   happenings: ReadonlyArray<Happening>,
   dialects: Dialects,
-): ReadonlyArray<{ readonly who: Player['who']; readonly step: Step }> =>
+): ReadonlyArray<{ readonly who: DemoUser['who']; readonly step: DemoStep }> =>
   players.flatMap((player) => {
     const events = happenings.flatMap(({ who, event }) => (who === player.who ? [event as SessionEvent] : []))
     return stepsOf(player, dialects[player.who])
@@ -166,11 +166,11 @@ const exitFor = (happenings: ReadonlyArray<Happening>): ExitCode => {
   return bad ?? exitCode.late
 }
 
-type Recordings = Readonly<Record<Player['who'], Recording>>
+type Recordings = Readonly<Record<DemoUser['who'], SessionRecording>>
 
 /** The ports of the two, with a recording of each if there is to be one; or why there cannot. */
 const recordings = (path: string | undefined, dialects: Dialects): E.Either<string, Recordings> => {
-  const file = (who: Player['who']): string | undefined => path && fileFor(path, who)
+  const file = (who: DemoUser['who']): string | undefined => path && fileFor(path, who)
   const first = recording(file('alice'), nodePorts(), dialects.alice)
   if (E.isLeft(first)) return first
   const second = recording(file('bob'), nodePorts(), dialects.bob)

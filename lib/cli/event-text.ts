@@ -138,16 +138,16 @@ const isSpeech = (event: SessionEvent): event is Speech =>
   event._tag === 'CircleMessage'
 
 /** What happened, in so many columns: what people say gets the room. Nothing in it steers a terminal. */
-export const tellIn =
+export const eventTextIn =
   (room: number | undefined) =>
   (event: SessionEvent): string => {
-    if (!isSpeech(event)) return cutTo(room)(harmless(tell(event)))
+    if (!isSpeech(event)) return cutTo(room)(harmless(eventText(event)))
     const [who, what] = speechIn(event)
     return fitted(room)(who, ': ', what)
   }
 
 /** What happened in a session, in a line for people. What peers wrote stands in it as they wrote it. */
-export const tell = (event: SessionEvent): string => {
+export const eventText = (event: SessionEvent): string => {
   switch (event._tag) {
     case 'Connecting':
       return `connecting to ${Address.write(event.address)}`

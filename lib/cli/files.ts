@@ -56,7 +56,7 @@ export const findingsIn = async function* (
 }
 
 /** Tells how far a long work has come. */
-export interface Progress {
+export interface ProgressLine {
   readonly read: (octets: number) => void
   /** So many commands in all. */
   readonly found: (commands: number) => void
@@ -64,7 +64,7 @@ export interface Progress {
   readonly end: () => void
 }
 
-const silent: Progress = { read: () => undefined, found: () => undefined, end: () => undefined }
+const silent: ProgressLine = { read: () => undefined, found: () => undefined, end: () => undefined }
 
 /** Nobody wants to know of what is done so soon. **Units** milliseconds. */
 const patience = 500
@@ -81,7 +81,7 @@ export const inUnits = (octets: number): string =>
       : `${(octets / 1e9).toFixed(2)} GB`
 
 /** A line on standard error, renewed some times a second; nothing where nobody looks, or where results go by. */
-export const progress = (file: string): Progress => {
+export const progress = (file: string): ProgressLine => {
   const { errors, output } = terminal()
   if (errors.isTTY !== true || output.isTTY === true) return silent
   const all = lengthOf(file)
@@ -156,7 +156,7 @@ export const outFile = (path: string): OutFile => {
 }
 
 /** A session that is being written down, if it is to be. */
-export interface Recording {
+export interface SessionRecording {
   /** The ports that are recorded. */
   readonly ports: Ports
   /** Sees to it that all is on the disk. Gives the exit code, if something could not be written. */
@@ -170,9 +170,9 @@ export const recording = (
   path: string | undefined,
   ports: Ports,
   dialect: Dialect | undefined,
-): E.Either<string, Recording> => {
+): E.Either<string, SessionRecording> => {
   if (path === undefined) return E.right({ ports, end: () => exitCode.done })
-  return E.map((sink: FileSink): Recording => {
+  return E.map((sink: FileSink): SessionRecording => {
     let code: ExitCode = exitCode.done
     const failed = bound((error: unknown): void => {
       code = complain(exitCode.unwritable, `the recording has ended, the session goes on: ${messageOf(error)}`)

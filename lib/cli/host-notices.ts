@@ -7,7 +7,7 @@ import { describeStatus } from './event-text.js'
 type Listening = Extract<ServerEvent, { readonly _tag: 'Listening' }>
 
 /** Where a server listens, a place each. */
-export const placesOf = ({ addresses, nexus }: Listening): ReadonlyArray<string> => {
+export const addressesOf = ({ addresses, nexus }: Listening): ReadonlyArray<string> => {
   const { dispatch, notification, switchboard } = addresses
   return [
     ...dispatch.map((address) => `${Address.write(address)} (dispatch)`),
@@ -120,7 +120,7 @@ const listenProblems: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Why it cannot be listened at a place, and what to do about it. */
-export const describeDeaf = ({
+export const describeNotListening = ({
   address,
   reason,
 }: Extract<ServerEvent | ProxyEvent, { readonly _tag: 'NotListening' }>): string =>

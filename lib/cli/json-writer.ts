@@ -1,7 +1,7 @@
 /** Writes the lines of `msnp decode --json`, as bytes and piece by piece. */
 import type { Decoded } from '../commands/codec.js'
 import { describeReason } from '../commands/undecodable.js'
-import type { Gap, Line } from '../traces/read/transcript.js'
+import type { GapEntry, CommandEntry } from '../traces/read/transcript.js'
 import { write } from '../wire/frame.js'
 import { jsonLine } from './output.js'
 
@@ -9,7 +9,7 @@ import { jsonLine } from './output.js'
  * Writes JSON as octets, piece by piece: a long recording has a million lines and more, and to make each of them out of
  * strings, or out of an object, takes several times as long.
  */
-export interface Pen {
+export interface JsonWriter {
   /** ASCII as it is. */
   readonly put: (text: string) => void
   /** A whole number, 0 or more. */
@@ -35,7 +35,7 @@ const longestCount = 16
 const utf8 = new TextEncoder()
 
 /** An empty sheet, and a pen. */
-export const pen = (): Pen => {
+export const jsonWriter = (): JsonWriter => {
   let sheet = new Uint8Array(1024 * 1024)
   let at = 0
 
@@ -142,7 +142,7 @@ const isField = (name: string): boolean =>
   name !== '_tag' && name !== 'verb' && name !== 'trid' && name !== 'payload' && name !== 'odd'
 
 /** Milliseconds as seconds, to the microsecond. */
-const writeSeconds = ({ put, count }: Pen, t: number): void => {
+const writeSeconds = ({ put, count }: JsonWriter, t: number): void => {
   const all = Math.round(t * 1e3)
   const whole = Math.floor(all / 1e6)
   count(whole)
@@ -156,7 +156,7 @@ const writeSeconds = ({ put, count }: Pen, t: number): void => {
   }
 }
 
-const writeFields = ({ put, value }: Pen, decoded: Readonly<Record<string, unknown>>): void => {
+const writeFields = ({ put, value }: JsonWriter, decoded: Readonly<Record<string, unknown>>): void => {
   let isFirst = true
   for (const name in decoded) {
     const field = decoded[name]
@@ -171,8 +171,8 @@ const writeFields = ({ put, value }: Pen, decoded: Readonly<Record<string, unkno
 
 /** Writes a line of `msnp decode --json`. */
 export const writeJson =
-  (pen: Pen) =>
-  (entry: Line | Gap): void => {
+  (pen: JsonWriter) =>
+  (entry: CommandEntry | GapEntry): void => {
     const { put, count, text, base64 } = pen
     put('{"t":')
     writeSeconds(pen, entry.t)

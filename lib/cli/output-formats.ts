@@ -1,9 +1,9 @@
 /** The forms in which `msnp decode` shows a recording: rows, a drawn timeline, JSON. */
 import type { TraceRecord } from '../traces/format/record.js'
-import type { Entry } from '../traces/read/transcript.js'
-import { pen, writeJson } from './json-writer.js'
+import type { TranscriptEntry } from '../traces/read/transcript.js'
+import { jsonWriter, writeJson } from './json-writer.js'
 import { colours, cutTo, harmless, terminalWidth } from './output.js'
-import { type Cast, lanes } from './participants.js'
+import { type Participants, columns } from './participants.js'
 import {
   brief,
   describeEnding,
@@ -62,10 +62,10 @@ const serverKey = (connection: number): string => `server ${connection}`
  * A picture of who says what to whom, a row at a time: a lifeline for each client and for each connection's server, arrows
  * for commands, time down the side.
  */
-export const chart = (cast: Cast, say: (line: string) => void): Pick<View, 'record' | 'entry'> => {
+export const chart = (cast: Participants, say: (line: string) => void): Pick<View, 'record' | 'entry'> => {
   const width = terminalWidth()
   const room = Math.floor(((width ?? usualWidth) - timeColumns - leastText) / pitch)
-  const places = lanes<string>(width === undefined ? mostLanes : Math.max(2, room))
+  const places = columns<string>(width === undefined ? mostLanes : Math.max(2, room))
   const clients = new Map<number, string>()
   const open = new Map<string, number>()
 
@@ -127,7 +127,7 @@ export const chart = (cast: Cast, say: (line: string) => void): Pick<View, 'reco
         if (what !== undefined) row(record.t, undefined, colours.dim, harmless(what))
       }
     },
-    entry: (entry: Entry): void => {
+    entry: (entry: TranscriptEntry): void => {
       const isGap = entry._tag === 'Gap'
       const stroke = between(entry.connection, entry.from === 'client', isGap ? 'Gap' : 'Arrow')
       const hidden = stroke === undefined ? `[${cast.parties(entry.connection).server}] ` : ''
@@ -142,7 +142,7 @@ export const chart = (cast: Cast, say: (line: string) => void): Pick<View, 'reco
 export interface View {
   readonly record: (record: TraceRecord) => void
   /** What the record adds that was shown last. */
-  readonly entry: (entry: Entry) => void
+  readonly entry: (entry: TranscriptEntry) => void
   /** What was shown so far is to be seen. */
   readonly flush: () => void
 }
@@ -161,9 +161,9 @@ const lines = (): { readonly say: (line: string) => void; readonly flush: () => 
 
 /** One JSON object a line. */
 export const jsonView = (): View => {
-  const sheet = pen()
+  const sheet = jsonWriter()
   const write = writeJson(sheet)
-  const entry = (entry: Entry): void => {
+  const entry = (entry: TranscriptEntry): void => {
     if (entry._tag !== 'Lost') write(entry)
   }
   const flush = (): void => {
@@ -174,7 +174,7 @@ export const jsonView = (): View => {
 }
 
 /** A picture of who says what to whom, a row at a time. */
-export const chartView = (cast: Cast): View => {
+export const chartView = (cast: Participants): View => {
   const { say, flush } = lines()
   return { ...chart(cast, say), flush }
 }
@@ -197,7 +197,7 @@ export const together = (views: ReadonlyArray<View>): View =>
       }
 
 /** The same, with what is known of them by then. */
-export const castingView = (cast: Cast): View => {
+export const learningView = (cast: Participants): View => {
   const view = chartView(cast)
   return {
     ...view,
@@ -216,6 +216,6 @@ export const castingView = (cast: Cast): View => {
 export const rowView = (): View => {
   const { say, flush } = lines()
   const width = terminalWidth()
-  const entry = (entry: Entry): void => say(row(entry, width))
+  const entry = (entry: TranscriptEntry): void => say(row(entry, width))
   return { record: ignore, entry, flush }
 }

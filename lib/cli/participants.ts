@@ -2,27 +2,27 @@
 import type { ServerKind } from '../commands/row.js'
 import { Address } from '../commands/words.js'
 import type { TraceRecord } from '../traces/format/record.js'
-import { type Entry, type Line, passportIn } from '../traces/read/transcript.js'
+import { type TranscriptEntry, type CommandEntry, passportIn } from '../traces/read/transcript.js'
 
 /** Who talks on a connection, as people are told: `alice@example.com` and `SB 2`. */
-export interface Parties {
+export interface ConnectionParticipants {
   readonly client: string
   readonly server: string
   readonly address: string
-  readonly opening: Opening
+  readonly opening: ConnectionOpening
 }
 
 /**
  * Where a connection begins. `Recorded`: its opening is in the recording. `Unrecorded`: it begins in the recording, as what was
  * said tells, but its TCP handshake is not there. `Before`: nothing tells that it was not open before the recording.
  */
-export type Opening = 'Recorded' | 'Unrecorded' | 'Before'
+export type ConnectionOpening = 'Recorded' | 'Unrecorded' | 'Before'
 
 /** Who talks in a recording, as far as it was read. */
-export interface Cast {
+export interface Participants {
   readonly record: (record: TraceRecord) => void
-  readonly entry: (entry: Entry) => void
-  readonly parties: (connection: number) => Parties
+  readonly entry: (entry: TranscriptEntry) => void
+  readonly parties: (connection: number) => ConnectionParticipants
   readonly forget: (connection: number) => void
 }
 
@@ -33,21 +33,21 @@ interface Member {
   passport: string | undefined
   /** Which one of its kind it is. */
   number: number
-  opening: Opening
+  opening: ConnectionOpening
   /** Whether anything was heard on it. */
   isHeard: boolean
 }
 
-const nobody: Parties = { client: 'client', server: 'server', address: '', opening: 'Recorded' }
+const nobody: ConnectionParticipants = { client: 'client', server: 'server', address: '', opening: 'Recorded' }
 
 /** What a client says first on a connection, and nowhere else. **Source** core.md 3.1, 6.1, 6.2 */
-const isFirstWord = ({ from, on, decoded }: Line): boolean =>
+const isFirstWord = ({ from, on, decoded }: CommandEntry): boolean =>
   from === 'client' &&
   decoded._tag !== 'Undecodable' &&
   (decoded.verb === 'VER' || decoded.verb === 'ANS' || (decoded.verb === 'USR' && on === 'SB'))
 
 /** Where a server sends a client, which opens a connection there. **Source** core.md 2.2, 2.3, 6.2 */
-const placeIn = ({ from, decoded }: Line): string | undefined =>
+const placeIn = ({ from, decoded }: CommandEntry): string | undefined =>
   from === 'server' &&
   (decoded._tag === 'Normal' || decoded._tag === 'Async') &&
   (decoded.verb === 'RNG' || decoded.verb === 'XFR') &&
@@ -56,7 +56,7 @@ const placeIn = ({ from, decoded }: Line): string | undefined =>
     : undefined
 
 /** Nobody has said anything yet. Who says no name is whoever else talks from the same computer. */
-export const cast = (): Cast => {
+export const participants = (): Participants => {
   const members = new Map<number, Member>()
   const byHost = new Map<string, string | undefined>()
   const counts = { DS: 0, NS: 0, SB: 0 }
@@ -119,7 +119,7 @@ export const cast = (): Cast => {
   }
 }
 
-export interface Lanes<Key> {
+export interface Columns<Key> {
   /** The place of somebody; a new one, if there is room. */
   readonly take: (key: Key) => number | undefined
   readonly placeOf: (key: Key) => number | undefined
@@ -131,7 +131,7 @@ export interface Lanes<Key> {
 }
 
 /** So many places at most, all of them free. */
-export const lanes = <Key>(most: number): Lanes<Key> => {
+export const columns = <Key>(most: number): Columns<Key> => {
   const places: Array<Key | undefined> = []
   const placeOf = (key: Key): number | undefined => {
     const place = places.indexOf(key)

@@ -11,11 +11,11 @@ import { describeClose } from '../core/effects.js'
 import { type Message, readMessage } from '../payloads/message.js'
 import { readPersonal } from '../payloads/personal.js'
 import type { TraceRecord } from '../traces/format/record.js'
-import type { Entry } from '../traces/read/transcript.js'
+import type { TranscriptEntry } from '../traces/read/transcript.js'
 import { describeFrameError, write } from '../wire/frame.js'
 import { utf8Of } from '../wire/text.js'
 import { colours, counted, cutTo, fitted, harmless, spaced } from './output.js'
-import type { Opening } from './participants.js'
+import type { ConnectionOpening } from './participants.js'
 
 const notFields: ReadonlySet<string> = new Set(['_tag', 'verb', 'trid', 'payload', 'odd'])
 
@@ -83,7 +83,7 @@ const partsOf = (decoded: Decoded): { readonly words: string; readonly payload?:
   return 'payload' in decoded ? { words, payload: describePayload(decoded.verb, decoded.payload) } : { words }
 }
 
-const plainly = (entry: Exclude<Entry, { readonly _tag: 'Line' }>): string => {
+const plainly = (entry: Exclude<TranscriptEntry, { readonly _tag: 'Line' }>): string => {
   switch (entry._tag) {
     case 'Gap':
       return `${entry.octets === undefined ? 'octets' : counted(entry.octets, 'octet')} missing in the recording`
@@ -96,7 +96,7 @@ const plainly = (entry: Exclude<Entry, { readonly _tag: 'Line' }>): string => {
  * What there is to tell, for people, in so many columns: of a command its fields, and what its payload holds. The payload gets
  * the room where there is little. Nothing in it steers a terminal.
  */
-export const describe = (entry: Entry, room: number | undefined): string => {
+export const describe = (entry: TranscriptEntry, room: number | undefined): string => {
   const alone = (text: string): string => cutTo(room)(harmless(text))
   if (entry._tag !== 'Line') return alone(plainly(entry))
   const { words, payload } = partsOf(entry.decoded)
@@ -105,7 +105,7 @@ export const describe = (entry: Entry, room: number | undefined): string => {
 }
 
 /** The same for where there is little room: the payload comes first. */
-export const brief = (entry: Entry): string => {
+export const brief = (entry: TranscriptEntry): string => {
   if (entry._tag !== 'Line') return plainly(entry)
   const { words, payload } = partsOf(entry.decoded)
   return payload === undefined ? words : `${payload} │ ${words}`.replace(/ │ $/, '')
@@ -114,7 +114,7 @@ export const brief = (entry: Entry): string => {
 type Closed = Extract<TraceRecord, { readonly _tag: 'Closed' }>
 
 /** How a connection begins, behind its name. */
-export const describeOpening = (opening: Opening): string =>
+export const describeOpening = (opening: ConnectionOpening): string =>
   opening === 'Recorded'
     ? 'opens'
     : `${opening === 'Unrecorded' ? 'opens' : 'is open'}, TCP handshake not recorded`
@@ -136,7 +136,7 @@ export const describeExchange = (record: TraceRecord): string | undefined => {
 const arrows = { client: '→', server: '←' } as const
 
 /** The colour of an entry: whose it is, or that it is trouble. */
-export const paintOf = (entry: Entry): ((text: string) => string) => {
+export const paintOf = (entry: TranscriptEntry): ((text: string) => string) => {
   if (entry._tag === 'Gap') return colours.yellow
   if (entry._tag === 'Lost') return colours.red
   const { from, decoded } = entry
@@ -145,13 +145,13 @@ export const paintOf = (entry: Entry): ((text: string) => string) => {
 }
 
 /** The verb of a command, or what stands in its place. */
-export const titleOf = (entry: Entry): string => {
+export const titleOf = (entry: TranscriptEntry): string => {
   if (entry._tag === 'Gap') return '···'
   return entry._tag === 'Lost' || entry.decoded._tag === 'Undecodable' ? '???' : entry.decoded.verb
 }
 
 /** The transaction id of a command, if it has one. */
-export const tridOf = (entry: Entry): string =>
+export const tridOf = (entry: TranscriptEntry): string =>
   entry._tag === 'Line' && entry.decoded._tag !== 'Undecodable' && 'trid' in entry.decoded
     ? String(entry.decoded.trid ?? '')
     : ''
@@ -160,7 +160,7 @@ export const tridOf = (entry: Entry): string =>
 export const secondsText = (t: number): string => (t / 1000).toFixed(3).padStart(9)
 
 /** A line of the timeline: when, on which connection, by whom, the verb and its transaction id, and what it says. */
-export const row = (entry: Entry, width: number | undefined): string => {
+export const row = (entry: TranscriptEntry, width: number | undefined): string => {
   const { t, connection, from } = entry
   const where = `${secondsText(t)} ${String(connection).padStart(2)}`
   const what = `${arrows[from]} ${titleOf(entry)}`

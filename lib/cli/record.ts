@@ -14,7 +14,7 @@ import { usualNexus } from './connect.js'
 import { plainProxied } from './event-json.js'
 import { clock } from './event-text.js'
 import { discarded } from './files.js'
-import { describeDeaf, describeProxied } from './host-notices.js'
+import { describeNotListening, describeProxied } from './host-notices.js'
 import { colours, complain, counted, exitCode, type ExitCode, harmless, jsonLine, say, sayLive } from './output.js'
 import { identityOf, type IdentityOptions, invitation, portAfter, vagueHost } from './serve.js'
 import { bound, interruptions } from './terminal.js'
@@ -69,7 +69,7 @@ export const record = async (options: RecordOptions): Promise<ExitCode> => {
   let code: ExitCode = exitCode.done
 
   const show = bound((event: ProxyEvent): void => {
-    if (event._tag === 'NotListening') code = complain(exitCode.unconnected, describeDeaf(event))
+    if (event._tag === 'NotListening') code = complain(exitCode.unconnected, describeNotListening(event))
     if (json) return sayLive(jsonLine({ ...plainProxied(event), time: new Date().toISOString() }))
     if (event._tag === 'NotListening') return
     if (event._tag !== 'Listening') return sayLive(`${colours.dim(clock())}  ${harmless(describeProxied(event))}`)

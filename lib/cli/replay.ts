@@ -20,7 +20,7 @@ import {
   type Trace,
 } from '../traces.js'
 import { plainEvent } from './event-json.js'
-import { isEcho, paintOf, tellIn } from './event-text.js'
+import { isEcho, paintOf, eventTextIn } from './event-text.js'
 import { findingsIn, progress } from './files.js'
 import {
   caughtUp,
@@ -65,7 +65,7 @@ const row = ({ t, who, event }: Happening, width: number | undefined): string =>
   const time = secondsText(t)
   const name = cutTo(width === undefined ? undefined : Math.max(leastName, Math.floor(width / 4)))(harmless(who))
   const room = width === undefined ? undefined : width - time.length - name.length - 4
-  return `${colours.dim(time)}  ${colours.cyan(name)}  ${paintOf(event)(tellIn(room)(event))}`
+  return `${colours.dim(time)}  ${colours.cyan(name)}  ${paintOf(event)(eventTextIn(room)(event))}`
 }
 
 const show = (happening: Happening, json: boolean, width: number | undefined): void => {
@@ -183,8 +183,8 @@ export const replay = async (file: string, options: ReplayCommandOptions): Promi
   for (const notice of notices) note(`msnp: ${file}: ${harmless(describeTraceNotice(notice))}`)
   const { asServer } = options
   if (asServer !== undefined) {
-    const { understudy } = await import('./serve-recording.js')
-    return understudy(trace, { ...options, asServer })
+    const { serveRecording } = await import('./serve-recording.js')
+    return serveRecording(trace, { ...options, asServer })
   }
   const recordings = replaysOf(trace, options)
   if (recordings.length === 0) return complain(exitCode.unplayable, describeUnplayable({ _tag: 'Nobody' }))

@@ -16,7 +16,7 @@ import {
 } from '../index.js'
 
 /** Somebody in the demonstration: who it is, and what it says when its turn comes. */
-export interface Player {
+export interface DemoUser {
   readonly who: 'alice' | 'bob'
   readonly passport: string
   readonly password: string
@@ -24,7 +24,7 @@ export interface Player {
   readonly says: ReadonlyArray<Message>
 }
 
-export const alice: Player = {
+export const alice: DemoUser = {
   who: 'alice',
   passport: 'alice@example.com',
   password: 'wonderland',
@@ -36,7 +36,7 @@ export const alice: Player = {
   ],
 }
 
-export const bob: Player = {
+export const bob: DemoUser = {
   who: 'bob',
   passport: 'bob@example.com',
   password: 'builder',
@@ -62,7 +62,7 @@ const spoken =
 
 /** Each message that came is answered by the next of one's own. */
 const answering =
-  ({ passport, says }: Player, first: number, scheduler: SchedulerLike) =>
+  ({ passport, says }: DemoUser, first: number, scheduler: SchedulerLike) =>
   (events: Observable<SessionEvent>) =>
     events.pipe(
       filter(isEvent('TextReceived', 'NudgeReceived')),
@@ -72,7 +72,7 @@ const answering =
       }),
     )
 
-const isOnline = (other: Player) => (event: SessionEvent) =>
+const isOnline = (other: DemoUser) => (event: SessionEvent) =>
   event._tag === 'ContactStatus' && event.passport === other.passport && event.status !== 'FLN'
 
 /** An app with a clock to go by, which is to be that of its ports: then a recording of it replays. */
@@ -123,27 +123,27 @@ const bobApp: PacedApp = (scheduler) => (events) =>
 export const apps = { alice: aliceApp, bob: bobApp } as const
 
 /** Something that has to happen to one of the two. */
-export interface Step {
+export interface DemoStep {
   readonly name: string
   readonly happened: (events: ReadonlyArray<SessionEvent>) => boolean
 }
 
-const some = (name: string, happened: (event: SessionEvent) => boolean): Step => ({
+const some = (name: string, happened: (event: SessionEvent) => boolean): DemoStep => ({
   name,
   happened: (events) => events.some(happened),
 })
 
-const textsOf = ({ says }: Player): ReadonlyArray<string> =>
+const textsOf = ({ says }: DemoUser): ReadonlyArray<string> =>
   says.flatMap((message) => (message._tag === 'Text' ? [message.text] : []))
 
-const outcomesOf = (player: Player, events: ReadonlyArray<SessionEvent>): ReadonlyArray<string> =>
+const outcomesOf = (player: DemoUser, events: ReadonlyArray<SessionEvent>): ReadonlyArray<string> =>
   events
     .filter(isEvent('MessageOutcome'))
     .filter(({ intent }) => player.says.includes(intent.message))
     .map(({ outcome }) => outcome._tag)
 
 /** All that has to happen to a player, in its order. */
-export const stepsOf = (player: Player, dialect: Dialect): ReadonlyArray<Step> => {
+export const stepsOf = (player: DemoUser, dialect: Dialect): ReadonlyArray<DemoStep> => {
   const other = player === alice ? bob : alice
   return [
     { name: 'connected to the dispatch server', happened: (events) => indexOf('Opened', events) >= 0 },

@@ -2,9 +2,9 @@
 import type { Side } from '../commands/row.js'
 import { tag } from '../payloads/xml.js'
 import type { TraceRecord } from '../traces/format/record.js'
-import type { Entry } from '../traces/read/transcript.js'
+import type { TranscriptEntry } from '../traces/read/transcript.js'
 import { counted, cutTo, harmless } from './output.js'
-import { type Cast, lanes } from './participants.js'
+import { type Participants, columns } from './participants.js'
 import {
   brief,
   describeEnding,
@@ -64,9 +64,9 @@ interface Life {
 }
 
 /** A sequence diagram of a recording, as it is read; `svg` draws what was read. */
-export interface Sequence {
+export interface SequenceDiagram {
   readonly record: (record: TraceRecord) => void
-  readonly entry: (entry: Entry) => void
+  readonly entry: (entry: TranscriptEntry) => void
   /** How many rows there was no room for. */
   readonly untold: () => number
   readonly svg: () => string
@@ -77,7 +77,7 @@ export interface Sequence {
  *
  * **Shapes** valid XML without scripts and links; what peers wrote is text and nothing else. Secrets are hidden.
  */
-export const sequence = (title: string, cast: Cast): Sequence => {
+export const sequence = (title: string, cast: Participants): SequenceDiagram => {
   const rows: Array<Row> = []
   let untold = 0
   const add = (row: Row): void => {
@@ -113,8 +113,8 @@ export const sequence = (title: string, cast: Cast): Sequence => {
 
 const isBad = (tag: string): boolean => tag === 'Undecodable' || tag === 'Failure'
 
-const drawn = (title: string, rows: ReadonlyArray<Row>, untold: number, cast: Cast): string => {
-  const places = lanes<string>(Infinity)
+const drawn = (title: string, rows: ReadonlyArray<Row>, untold: number, cast: Participants): string => {
+  const places = columns<string>(Infinity)
   const lives = new Map<string, Life>()
   const clients = new Map<number, string>()
   const under: Array<string> = []

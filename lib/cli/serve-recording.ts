@@ -13,13 +13,13 @@ import {
   type Trace,
 } from '../traces.js'
 import { shownCommand } from '../traces/scrub/display.js'
-import { describeDeaf } from './host-notices.js'
+import { describeNotListening } from './host-notices.js'
 import { colours, complain, counted, exitCode, harmless, jsonLine, sayLive, type ExitCode } from './output.js'
 import { isBytes } from '../wire/bytes.js'
 import { bound } from './terminal.js'
 
 /** What `msnp replay --as-server` is told. **Units** `timeout` in seconds. */
-export interface UnderstudyOptions {
+export interface ServeRecordingOptions {
   readonly asServer: number
   readonly passport?: string
   readonly timeout: number
@@ -60,14 +60,14 @@ const plain = (event: ServingEvent): object => {
 
 const endingOf = (event: ServingEvent, timeout: number): ExitCode => {
   if (event._tag === 'Finished') return exitCode.done
-  if (event._tag === 'NotListening') return complain(exitCode.unreadable, describeDeaf(event))
+  if (event._tag === 'NotListening') return complain(exitCode.unreadable, describeNotListening(event))
   const expected =
     event._tag === 'Stuck' && event.expected !== undefined ? shownCommand(anywhere, event.expected) : 'more'
   return complain(exitCode.late, `the client did not say ${expected} within ${timeout} s of its last word`)
 }
 
 /** Plays the server of a recording to a real client on this machine. */
-export const understudy = async (trace: Trace, options: UnderstudyOptions): Promise<ExitCode> => {
+export const serveRecording = async (trace: Trace, options: ServeRecordingOptions): Promise<ExitCode> => {
   const { passport, timeout, fast = false, json = false } = options
   const sessions = sessionsIn(trace).filter(
     (each) => passport === undefined || each.passport === passport.toLowerCase(),

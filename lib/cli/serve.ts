@@ -11,7 +11,7 @@ import { describeInFile, leaf, list, object, type Shape, withShorthand } from '.
 import { PersonAddress, readJson, SomeText } from './codecs.js'
 import { plainServed, tapping } from './event-json.js'
 import { clock } from './event-text.js'
-import { describeDeaf, describeNotice, placesOf } from './host-notices.js'
+import { describeNotListening, describeNotice, addressesOf } from './host-notices.js'
 import { colours, complain, counted, exitCode, type ExitCode, harmless, jsonLine, say, sayLive } from './output.js'
 import { bound, interruptions } from './terminal.js'
 
@@ -140,11 +140,11 @@ export const serve = async (options: ServeOptions): Promise<ExitCode> => {
   let code: ExitCode = exitCode.done
 
   const show = bound((event: ServerEvent): void => {
-    if (event._tag === 'NotListening') code = complain(exitCode.unconnected, describeDeaf(event))
+    if (event._tag === 'NotListening') code = complain(exitCode.unconnected, describeNotListening(event))
     if (json) return sayLive(jsonLine({ ...plainServed(event), time: new Date().toISOString() }))
     if (event._tag === 'NotListening') return
     if (event._tag !== 'Listening') return sayLive(`${colours.dim(clock())}  ${harmless(describeNotice(event))}`)
-    say(`listening on ${placesOf(event).join(', ')}`)
+    say(`listening on ${addressesOf(event).join(', ')}`)
     const people = counted(accounts.right.length, 'account')
     say(colours.dim(autoCreate ? `${people}, and whoever comes first owns an address` : people))
     say(colours.dim(invitation(event.first, event.nexus)))

@@ -33,9 +33,9 @@ import {
   type SessionEvent,
   signOut,
 } from '../index.js'
-import { chatHelp, type Order, prompting, understand } from './chat.js'
+import { chatHelp, type ChatAction, prompting, understand } from './chat.js'
 import { plain, plainEvent } from './event-json.js'
-import { clock, intentWords, isEcho, paintOf, person, tell } from './event-text.js'
+import { clock, intentWords, isEcho, paintOf, person, eventText } from './event-text.js'
 import {
   colours,
   complain,
@@ -107,13 +107,13 @@ const answerTo = (handle: Handle, event: SessionEvent): string | undefined => {
   return people > 1 ? event.conversation : event.passport
 }
 
-type Shown = Extract<Order, { readonly _tag: 'Show' }>['what']
+type Shown = Extract<ChatAction, { readonly _tag: 'Show' }>['what']
 
 /** What the state of a session has to show, a line each; as JSON the events that told of it. */
 const shown = (handle: Handle, what: Shown, json: boolean): ReadonlyArray<string> => {
   const { contacts, groups, conversations } = handle.now()
   const events = (all: ReadonlyArray<SessionEvent>): ReadonlyArray<string> =>
-    all.map((event) => (json ? jsonLine(plainEvent(event)) : harmless(tell(event))))
+    all.map((event) => (json ? jsonLine(plainEvent(event)) : harmless(eventText(event))))
   switch (what) {
     case 'help':
       return json ? [jsonLine({ event: 'Help', lines: chatHelp })] : chatHelp
@@ -190,7 +190,7 @@ export const visit = async (
         : reads
           ? '; /accept or /decline'
           : '; --answer would answer'
-    tellOf(paintOf(event)(harmless(tell(event) + hint)))
+    tellOf(paintOf(event)(harmless(eventText(event) + hint)))
   }
   const fail = bound((code: ExitCode, what: string): void => {
     // Whoever types sees it, and can do something about it.
@@ -212,7 +212,7 @@ export const visit = async (
       )
     })
 
-  const obey = (order: Order): Observable<unknown> => {
+  const obey = (order: ChatAction): Observable<unknown> => {
     switch (order._tag) {
       case 'Do':
         if (order.intent._tag === 'SignOut') leave()

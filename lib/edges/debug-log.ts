@@ -38,7 +38,7 @@ export type Tap = (record: TapRecord) => void
 const empty = new Uint8Array(0)
 
 /** A command without its secrets, and without the line that it came in, which may hold them. */
-export const veiled = <C extends Decoded | Encodable>(command: C): C => {
+export const withoutSecrets = <C extends Decoded | Encodable>(command: C): C => {
   if (command._tag === 'Undecodable') return { ...command, frame: { line: hidden, end: '', payload: undefined } }
   const entries = Object.entries(command).flatMap(([name, value]): ReadonlyArray<readonly [string, unknown]> => {
     if (name === 'odd') return []
@@ -49,10 +49,10 @@ export const veiled = <C extends Decoded | Encodable>(command: C): C => {
 }
 
 /** What is told of a command that came. */
-export const heardCommand = (link: Name, command: Decoded): TapRecord =>
+export const commandReceived = (link: Name, command: Decoded): TapRecord =>
   command._tag === 'Undecodable'
     ? { _tag: 'Confused', link, problem: describeReason(command.reason) }
-    : { _tag: 'CommandReceived', link, command: veiled(command) }
+    : { _tag: 'CommandReceived', link, command: withoutSecrets(command) }
 
 /** What is told of an event: its tag, and the verb if it is a command. */
 const titleOf = (event: Tagged): string => {
@@ -76,7 +76,7 @@ export const watched =
         }
 
 /** What is told of what a machine tells its user: what it did not expect has confused it. */
-export const tellNotice = (tap: Tap | undefined, event: unknown): void => {
+export const reportNotice = (tap: Tap | undefined, event: unknown): void => {
   tap?.({ _tag: 'Notified', event })
   const { _tag, link, conversation, problem } = event as Readonly<Record<string, unknown>>
   if (_tag === 'Unexpected')

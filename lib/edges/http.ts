@@ -6,7 +6,7 @@ import { Observable } from 'rxjs'
 
 import type { Address } from '../commands/words.js'
 import type { CloseReason, HttpRequest, HttpResponse } from '../core/effects.js'
-import type { Visit } from '../streams/ports.js'
+import type { HttpListenerEvent } from '../streams/ports.js'
 import { identity, type Settings, trust } from './settings.js'
 import { begin, endsOf, reasonOf } from './sockets.js'
 
@@ -96,7 +96,7 @@ const ignore = (): void => undefined
 /** Serves HTTP, or HTTPS with a certificate. */
 export const serve =
   (settings: Settings) =>
-  (address: Address): Observable<Visit> =>
+  (address: Address): Observable<HttpListenerEvent> =>
     new Observable((subscriber) => {
       const asked = (message: http.IncomingMessage, response: http.ServerResponse): void => {
         message.on('error', ignore)
@@ -123,7 +123,7 @@ export const serve =
       // Node's own times begin with the first octet: who says nothing is closed by this one.
       server.setTimeout(fetchTimeout)
       server.maxConnections = settings.visitors
-      begin<Visit>(server, address, subscriber)
+      begin<HttpListenerEvent>(server, address, subscriber)
 
       return () => {
         server.close()

@@ -25,8 +25,8 @@ import {
 } from '../core/effects.js'
 import type { Name as TimerName } from '../core/keys.js'
 import { links, type InterpretOptions, type Links } from './links.js'
-import type { Knock, Ports, Visit } from '../streams/ports.js'
-import { tellNotice, type Tap } from './debug-log.js'
+import type { ListenerEvent, Ports, HttpListenerEvent } from '../streams/ports.js'
+import { reportNotice, type Tap } from './debug-log.js'
 import { timers, type Timers } from './timers.js'
 
 const opened = (link: Name) => (): ClientEvent => ({ _tag: 'Opened', link })
@@ -63,7 +63,7 @@ const doing =
         cancel(effect)
         return EMPTY
       case 'Notify':
-        tellNotice(tap, effect.event)
+        reportNotice(tap, effect.event)
         return EMPTY
     }
   }
@@ -117,9 +117,9 @@ export interface HostEdge {
   /** What a server's machine wants done, done, and what comes of it. */
   readonly interpret: <T extends TimerName>(effect: HostEffect<unknown, T>) => Observable<HostEvent<T>>
   /** Who connects to a place, and what they say. Where it is listened at, and why not any more, is passed over. */
-  readonly accepted: (on: ServerKind) => OperatorFunction<Knock, HostEvent<never>>
+  readonly accepted: (on: ServerKind) => OperatorFunction<ListenerEvent, HostEvent<never>>
   /** Who asks a place over HTTP. */
-  readonly requested: OperatorFunction<Visit, HostEvent<never>>
+  readonly requested: OperatorFunction<HttpListenerEvent, HostEvent<never>>
 }
 
 const hexadecimal = (octets: Uint8Array): string =>
@@ -140,7 +140,7 @@ export const interpretHost = (ports: Ports, options: InterpretOptions = {}): Hos
   const named = (kind: ServerKind | 'HTTP'): Name => `${kind} ${++count}`
   const arrival = () => ({ at: ports.now(), nonce: hexadecimal(ports.random(16)) })
 
-  const accept = (on: ServerKind, signals: Extract<Knock, { _tag: 'Connected' }>['connection']) => {
+  const accept = (on: ServerKind, signals: Extract<ListenerEvent, { _tag: 'Connected' }>['connection']) => {
     const link = named(on)
     let isThere = false
     return connections
@@ -157,7 +157,7 @@ export const interpretHost = (ports: Ports, options: InterpretOptions = {}): Hos
       .pipe(filter((event: HostEvent<never> | Closed) => isThere || event._tag !== 'Closed'))
   }
 
-  const request = (visit: Extract<Visit, { _tag: 'Asked' }>): HostEvent<never> => {
+  const request = (visit: Extract<HttpListenerEvent, { _tag: 'Asked' }>): HostEvent<never> => {
     const exchange = named('HTTP')
     const { peer, local } = visit
     exchanges.set(exchange, visit.respond)

@@ -10,11 +10,11 @@ import type { Closed, CloseReason, Name, Received, Unsayable } from '../core/eff
 import { commands } from '../streams/commands.js'
 import { written, type Outgoing, type Written } from '../streams/encoded.js'
 import { Fault } from '../streams/fold.js'
-import type { Link, Signal } from '../streams/ports.js'
+import type { Link, ConnectionEvent } from '../streams/ports.js'
 import { subscribing } from '../streams/subscribing.js'
 import { messageOf } from '../wire/errors.js'
 import type { Limits } from '../wire/feed.js'
-import { heardCommand, veiled, type Tap } from './debug-log.js'
+import { commandReceived, withoutSecrets, type Tap } from './debug-log.js'
 
 /** What an interpreter can be told: the longest line and payload to wait for, and who is told what goes on. */
 export interface InterpretOptions {
@@ -23,14 +23,14 @@ export interface InterpretOptions {
 }
 
 /** A connection that is there: its way out, and who is at its ends. */
-export type Opening = Extract<Signal, { readonly _tag: 'Opened' }>
+export type OpenedConnection = Extract<ConnectionEvent, { readonly _tag: 'Opened' }>
 
 /** How a connection is begun: what leads to the server of which kind, and what is told once it is there. */
 export interface Beginning<A> {
   readonly link: Name
   readonly on: ServerKind
-  readonly signals: Observable<Signal>
-  readonly opened: (opening: Opening) => A
+  readonly signals: Observable<ConnectionEvent>
+  readonly opened: (opening: OpenedConnection) => A
 }
 
 /** The connections of one interpreter, by their names: octets on the one side of it, commands on the other. */
@@ -41,7 +41,7 @@ export interface Links<Peer extends Side> {
   readonly close: (link: Name) => void
 }
 
-interface Talk {
+interface OpenLink {
   readonly send: (dialect: Dialect | undefined, command: Encodable) => void
   readonly close: () => void
   readonly write: (written: Written) => void
@@ -50,7 +50,7 @@ interface Talk {
 
 /** A command on its way out. */
 interface Sending extends Outgoing {
-  readonly talk: Talk
+  readonly talk: OpenLink
 }
 
 /** Why what is heard cannot be read on; an error that no port should give is told as it is. */
@@ -63,7 +63,7 @@ export const links = <Peer extends Side>(
   peer: Peer,
   { limits = {}, tap }: InterpretOptions,
 ): Links<Peer> => {
-  const talks = new Map<Name, Talk>()
+  const talks = new Map<Name, OpenLink>()
   // One for all connections: each would hold some kilobytes of its own. A Subject in its place costs as much as writing does.
   let sent: Subscriber<Sending> | undefined
   const sending = new Observable<Sending>((subscriber) => void (sent = subscriber))
@@ -99,7 +99,7 @@ export const links = <Peer extends Side>(
         subscriber.complete()
       }
 
-      const talk: Talk = {
+      const talk: OpenLink = {
         send: (dialect, command) => {
           if (way === undefined) return
           if (dialect !== undefined && dialect !== spoken) {
@@ -110,7 +110,7 @@ export const links = <Peer extends Side>(
         },
         write: ([{ command }, octets]) => {
           if (E.isRight(octets)) {
-            tap?.({ _tag: 'CommandSent', link, command: veiled(command) })
+            tap?.({ _tag: 'CommandSent', link, command: withoutSecrets(command) })
             tap?.({ _tag: 'PacketSent', link, octets: octets.right.length })
             return way?.write(octets.right)
           }
@@ -160,7 +160,7 @@ export const links = <Peer extends Side>(
 
       subscribing(octets.pipe(incoming), heard, {
         next: (command) => {
-          tap?.(heardCommand(link, command))
+          tap?.(commandReceived(link, command))
           subscriber.next({ _tag: 'Received', link, command } as Received<Peer>)
         },
         error: (error) => closed(unreadable(error)),

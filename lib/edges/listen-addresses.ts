@@ -5,7 +5,7 @@ import { bracketed, type Address } from '../commands/words.js'
 import type { HostAddresses } from '../host/settings.js'
 
 /** Where a server listens. What is left out is chosen: this machine alone, and ports that are free. */
-export interface Places {
+export interface ListenSettings {
   /** The address to listen at; 127.0.0.1, unless told otherwise. */
   readonly host?: string
   /** What clients are told in its place, if it is reached by another name. */
@@ -21,7 +21,7 @@ export interface Places {
 }
 
 /** A place to listen at, and who it leads to. */
-export interface Place {
+export interface ListenAddress {
   readonly on: ServerKind | 'HTTP'
   readonly address: Address
 }
@@ -29,32 +29,32 @@ export interface Place {
 const thisMachine = '127.0.0.1'
 
 /** The places of a server. */
-export const placesOf = ({
+export const listenAddressesOf = ({
   host = thisMachine,
   port = 0,
   switchboardPort = 0,
   httpPort = 0,
   redirects = 0,
-}: Places): ReadonlyArray<Place> => [
-  ...Array.from({ length: redirects }, (_, at): Place => ({ on: 'DS', address: { host, port: at === 0 ? port : 0 } })),
+}: ListenSettings): ReadonlyArray<ListenAddress> => [
+  ...Array.from({ length: redirects }, (_, at): ListenAddress => ({ on: 'DS', address: { host, port: at === 0 ? port : 0 } })),
   { on: 'NS', address: { host, port: redirects === 0 ? port : 0 } },
   { on: 'SB', address: { host, port: switchboardPort } },
   { on: 'HTTP', address: { host, port: httpPort } },
 ]
 
 /** Where a server is found, once its places are open: `first` is for clients, `nexus` for those of MSNP8 and later. */
-export interface Whereabouts {
+export interface ServerAddresses {
   readonly first: Address
   readonly nexus: string
   readonly addresses: HostAddresses
 }
 
 /** What clients are told of places that are open. */
-export const whereabouts = (
-  { host = thisMachine, name = host, https = false }: Places,
-  open: ReadonlyArray<Place>,
-): Whereabouts => {
-  const told = (kind: Place['on']): ReadonlyArray<Address> =>
+export const serverAddresses = (
+  { host = thisMachine, name = host, https = false }: ListenSettings,
+  open: ReadonlyArray<ListenAddress>,
+): ServerAddresses => {
+  const told = (kind: ListenAddress['on']): ReadonlyArray<Address> =>
     open.filter(({ on }) => on === kind).map(({ address: { port } }) => ({ host: name, port }))
   const [dispatch, notification, switchboard] = [told('DS'), told('NS')[0]!, told('SB')[0]!]
   const http = `${https ? 'https' : 'http'}://${bracketed(name)}:${told('HTTP')[0]!.port}`

@@ -5,8 +5,8 @@ import type { Address } from '../commands/words.js'
 import type { CloseReason, HostEvent } from '../core/effects.js'
 import { subscribing } from '../streams/subscribing.js'
 import type { HostEdge } from './interpret.js'
-import type { Place } from './listen-addresses.js'
-import type { Knock, Ports, Visit } from '../streams/ports.js'
+import type { ListenAddress } from './listen-addresses.js'
+import type { ListenerEvent, Ports, HttpListenerEvent } from '../streams/ports.js'
 
 /** A place cannot be listened at, or not any more. */
 export interface NotListening {
@@ -16,7 +16,7 @@ export interface NotListening {
 }
 
 /** What a server does once all of its places are open: `outside` is who comes there, and what they say. */
-export type Serving<A> = (open: ReadonlyArray<Place>, outside: Observable<HostEvent<never>>) => Observable<A>
+export type Serving<A> = (open: ReadonlyArray<ListenAddress>, outside: Observable<HostEvent<never>>) => Observable<A>
 
 /**
  * Listens at some places, and serves once all of them are open: who comes before waits for that.
@@ -26,10 +26,10 @@ export type Serving<A> = (open: ReadonlyArray<Place>, outside: Observable<HostEv
  */
 export const listening =
   (ports: Ports, { accepted, requested }: HostEdge) =>
-  (places: ReadonlyArray<Place>) =>
+  (places: ReadonlyArray<ListenAddress>) =>
   <A>(serving: Serving<A>): Observable<A | NotListening> =>
     new Observable((subscriber) => {
-      const open = new Map<Place, Address>()
+      const open = new Map<ListenAddress, Address>()
       const early: Array<() => void> = []
       let isServing = false
       const running = new Subscription()
@@ -49,11 +49,11 @@ export const listening =
 
       const entrances = places.map((place) => {
         const { on, address } = place
-        const knocks = new Subject<Knock>()
-        const visits = new Subject<Visit>()
-        const come = (signal: Knock | Visit): void =>
+        const knocks = new Subject<ListenerEvent>()
+        const visits = new Subject<HttpListenerEvent>()
+        const come = (signal: ListenerEvent | HttpListenerEvent): void =>
           signal._tag === 'Asked' ? visits.next(signal) : knocks.next(signal)
-        const next = (signal: Knock | Visit): void => {
+        const next = (signal: ListenerEvent | HttpListenerEvent): void => {
           if (signal._tag === 'Closed') {
             subscriber.next({ _tag: 'NotListening', address, reason: signal.reason })
             subscriber.complete()
@@ -63,7 +63,7 @@ export const listening =
           } else if (isServing) come(signal)
           else early.push(() => come(signal))
         }
-        const signals: Observable<Knock | Visit> = on === 'HTTP' ? ports.serve(address) : ports.listen(address)
+        const signals: Observable<ListenerEvent | HttpListenerEvent> = on === 'HTTP' ? ports.serve(address) : ports.listen(address)
         return {
           events: on === 'HTTP' ? visits.pipe(requested) : knocks.pipe(accepted(on)),
           listen: () => subscribing(signals, doors, { next, error: fail }),

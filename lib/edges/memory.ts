@@ -4,8 +4,8 @@ import { asyncScheduler, Observable, timer, type SchedulerLike, type Subscriber 
 import type { Address } from '../commands/words.js'
 import type { CloseReason, HttpRequest, HttpResponse } from '../core/effects.js'
 import { queue } from '../streams/queue.js'
-import type { Knock, Ports, Signal, Visit } from '../streams/ports.js'
-import { chanceFrom, type Chance } from '../streams/random.js'
+import type { ListenerEvent, Ports, ConnectionEvent, HttpListenerEvent } from '../streams/ports.js'
+import { seededRandom, type SeededRandom } from '../streams/random.js'
 import { checkSettings, settingShapes } from '../payloads/setting.js'
 import { object, type AnyShape } from '../payloads/shape.js'
 
@@ -56,13 +56,13 @@ interface Place<A> {
 
 /** One end of a connection: what arrives there waits until somebody listens. */
 interface End {
-  readonly heard: Observable<Signal>
-  readonly arrive: (signal: Signal) => void
+  readonly heard: Observable<ConnectionEvent>
+  readonly arrive: (signal: ConnectionEvent) => void
   readonly hangUp: () => void
 }
 
 const reset: CloseReason = { _tag: 'Reset' }
-const closed = (reason: CloseReason): Extract<Signal & Knock & Visit, { readonly _tag: 'Closed' }> => ({
+const closed = (reason: CloseReason): Extract<ConnectionEvent & ListenerEvent & HttpListenerEvent, { readonly _tag: 'Closed' }> => ({
   _tag: 'Closed',
   reason,
 })
@@ -91,9 +91,9 @@ const shapes: { readonly [K in Exclude<keyof MemoryOptions, 'scheduler' | 'cut'>
 export const memoryNetwork = (options: MemoryOptions = {}): MemoryNetwork => {
   checkSettings({ optional: shapes }, options)
   const { scheduler = asyncScheduler, latency = 0, cut, disturb = {}, seed = 0 } = options
-  const chance = chanceFrom(`${seed} network`)
-  const listeners = new Map<string, Place<Knock>>()
-  const sites = new Map<string, Place<Visit>>()
+  const chance = seededRandom(`${seed} network`)
+  const listeners = new Map<string, Place<ListenerEvent>>()
+  const sites = new Map<string, Place<HttpListenerEvent>>()
   const losses = new Set<() => void>()
   let ports = firstPort
 
@@ -119,8 +119,8 @@ export const memoryNetwork = (options: MemoryOptions = {}): MemoryNetwork => {
     ends: { readonly local: Address; readonly peer: Address },
     out: { readonly write: (octets: Uint8Array) => void; readonly end: () => void },
   ): End & { readonly open: () => void } => {
-    const inbox = queue<Signal>()
-    let subscriber: Subscriber<Signal> | undefined
+    const inbox = queue<ConnectionEvent>()
+    let subscriber: Subscriber<ConnectionEvent> | undefined
     let isOpen = true
 
     const hangUp = (): void => {
@@ -135,7 +135,7 @@ export const memoryNetwork = (options: MemoryOptions = {}): MemoryNetwork => {
         if (signal._tag === 'Closed') subscriber.complete()
       }
     }
-    const arrive = (signal: Signal): void => {
+    const arrive = (signal: ConnectionEvent): void => {
       if (!isOpen) return
       if (signal._tag === 'Closed') isOpen = false
       inbox.push(signal)
@@ -198,7 +198,7 @@ export const memoryNetwork = (options: MemoryOptions = {}): MemoryNetwork => {
 
   const newAddress = (): Address => ({ host: '127.0.0.1', port: ports++ })
 
-  const dial = (address: Address): Observable<Signal> =>
+  const dial = (address: Address): Observable<ConnectionEvent> =>
     new Observable((subscriber) => {
       const { near, far, there, back, lose } = joined(newAddress(), address)
       there(() => {
@@ -210,7 +210,7 @@ export const memoryNetwork = (options: MemoryOptions = {}): MemoryNetwork => {
         back(near.open)
         far.open()
         place.endings.add(far.hangUp)
-        const connection = new Observable<Signal>((to) => {
+        const connection = new Observable<ConnectionEvent>((to) => {
           to.add(() => place.endings.delete(far.hangUp))
           return far.heard.subscribe(to)
         })
@@ -253,12 +253,12 @@ export const memoryNetwork = (options: MemoryOptions = {}): MemoryNetwork => {
 
   /** Takes a place for as long as somebody listens; what was begun there ends with it. */
   const taking =
-    <A extends Knock | Visit>(places: Map<string, Place<A>>) =>
+    <A extends ListenerEvent | HttpListenerEvent>(places: Map<string, Place<A>>) =>
     (wanted: Address): Observable<A> =>
       new Observable((subscriber) => {
         const address = wanted.port === 0 ? { ...wanted, port: newAddress().port } : wanted
         const key = keyOf(address)
-        const tell = (signal: Extract<Knock & Visit, { readonly _tag: 'Listening' | 'Closed' }>): void =>
+        const tell = (signal: Extract<ListenerEvent & HttpListenerEvent, { readonly _tag: 'Listening' | 'Closed' }>): void =>
           subscriber.next(signal as A)
         if (places.has(key))
           return later(0, () => {
@@ -276,7 +276,7 @@ export const memoryNetwork = (options: MemoryOptions = {}): MemoryNetwork => {
 
   return {
     ports: (name = '') => {
-      const own = chanceFrom(`${seed} ports ${name}`)
+      const own = seededRandom(`${seed} ports ${name}`)
       return {
         dial,
         listen: taking(listeners),
@@ -292,7 +292,7 @@ export const memoryNetwork = (options: MemoryOptions = {}): MemoryNetwork => {
 }
 
 /** Octets in up to eight pieces, some of which may be empty. */
-const torn = (chance: Chance, octets: Uint8Array): ReadonlyArray<Uint8Array> => {
+const torn = (chance: SeededRandom, octets: Uint8Array): ReadonlyArray<Uint8Array> => {
   const places = Array.from({ length: 1 + chance.below(7) }, () => chance.below(octets.length + 1))
   const ends = [...places, octets.length].sort((a, b) => a - b)
   return ends.map((to, i) => octets.subarray(ends[i - 1] ?? 0, to))

@@ -6,7 +6,7 @@ import { Observable, type Subscriber } from 'rxjs'
 
 import type { Address } from '../commands/words.js'
 import type { CloseReason } from '../core/effects.js'
-import type { Knock, Signal } from '../streams/ports.js'
+import type { ListenerEvent, ConnectionEvent } from '../streams/ports.js'
 import { codeOf } from '../wire/errors.js'
 import { identity, type Settings, trust } from './settings.js'
 
@@ -55,7 +55,7 @@ const isPort = (port: number): boolean => Number.isInteger(port) && port >= 0 &&
 /** Connects over TCP, or TLS. */
 export const dial =
   (settings: Settings) =>
-  (address: Address): Observable<Signal> =>
+  (address: Address): Observable<ConnectionEvent> =>
     new Observable((subscriber) => {
       // Node would throw, and keep the socket for good.
       if (!isPort(address.port)) return close(subscriber, { _tag: 'Other', problem: 'ERR_SOCKET_BAD_PORT' })
@@ -67,7 +67,7 @@ export const dial =
       }
     })
 
-const close = (subscriber: Subscriber<Signal>, reason: CloseReason): void => {
+const close = (subscriber: Subscriber<ConnectionEvent>, reason: CloseReason): void => {
   subscriber.next({ _tag: 'Closed', reason })
   subscriber.complete()
 }
@@ -80,7 +80,7 @@ const hear = (
   socket: net.Socket,
   opening: 'connect' | 'secureConnect' | undefined,
   address: Address,
-  subscriber: Subscriber<Signal>,
+  subscriber: Subscriber<ConnectionEvent>,
 ): void => {
   let isThere = false
   let reason: CloseReason = { _tag: 'Ended' }
@@ -178,7 +178,7 @@ export const begin = <A>(server: net.Server, address: Address, subscriber: Subsc
 /** Listens for TCP connections, or TLS. */
 export const listen =
   (settings: Settings) =>
-  (address: Address): Observable<Knock> =>
+  (address: Address): Observable<ListenerEvent> =>
     new Observable((subscriber) => {
       const sockets = new Set<net.Socket>()
       const raw = new Set<net.Socket>()
@@ -195,7 +195,7 @@ export const listen =
       server.on(shown === undefined ? 'connection' : 'secureConnection', (socket: net.Socket) => {
         sockets.add(socket)
         socket.on('error', ignore).once('close', () => sockets.delete(socket))
-        const connection = new Observable<Signal>((to) => {
+        const connection = new Observable<ConnectionEvent>((to) => {
           if (socket.destroyed) close(to, { _tag: 'Reset' })
           else hear(settings, socket, undefined, address, to)
         })
@@ -203,7 +203,7 @@ export const listen =
       })
       // Node only tells of who does not greet in time, and keeps the connection.
       server.on('tlsClientError', (_error: unknown, socket: net.Socket) => socket.destroy())
-      begin<Knock>(server, address, subscriber)
+      begin<ListenerEvent>(server, address, subscriber)
 
       return () => {
         server.close()

@@ -11,7 +11,7 @@ import type { Frame } from '../wire/frame.js'
 import { folding, type Fold } from './fold.js'
 
 /** Whose octets they are, and what is known of the connection. */
-export interface Listening<From extends Side, On extends ServerKind, D extends DialectNumber> extends Reading {
+export interface CommandStream<From extends Side, On extends ServerKind, D extends DialectNumber> extends Reading {
   readonly from: From
   readonly on?: On
   readonly dialect?: Dialect<D>
@@ -68,7 +68,7 @@ export const commands = <
   On extends ServerKind = ServerKind,
   D extends DialectNumber = DialectNumber,
 >(
-  listening: Listening<From, On, D>,
+  listening: CommandStream<From, On, D>,
   settled?: () => Scope | undefined,
 ): OperatorFunction<Uint8Array, Decoded<From, On, D>> =>
   // What a side says where and in which dialect is what its rows say: the types of the decoder do not tell it apart.
@@ -76,7 +76,7 @@ export const commands = <
 
 /** As `commands`, each with the frame that it came in; what the stream ends in the middle of is left out. */
 export const framedCommands = <From extends Side>(
-  listening: Listening<From, ServerKind, DialectNumber>,
+  listening: CommandStream<From, ServerKind, DialectNumber>,
 ): OperatorFunction<Uint8Array, readonly [command: Decoded<From>, frame: Frame]> => {
   const { from } = listening
   return folding<Decoder, readonly [Decoded<From>, Frame]>({

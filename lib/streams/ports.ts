@@ -13,19 +13,19 @@ export interface Link {
 }
 
 /** What is heard of a connection: `Opened` first, `Closed` last; or `Closed` alone, if it could not be opened. */
-export type Signal =
+export type ConnectionEvent =
   | { readonly _tag: 'Opened'; readonly link: Link; readonly local: Address; readonly peer: Address }
   | { readonly _tag: 'Octets'; readonly octets: Uint8Array }
   | { readonly _tag: 'Closed'; readonly reason: CloseReason }
 
 /** What is heard of a place that is listened at. */
-export type Knock =
+export type ListenerEvent =
   | { readonly _tag: 'Listening'; readonly address: Address }
-  | { readonly _tag: 'Connected'; readonly connection: Observable<Signal> }
+  | { readonly _tag: 'Connected'; readonly connection: Observable<ConnectionEvent> }
   | { readonly _tag: 'Closed'; readonly reason: CloseReason }
 
 /** What is heard of a place that HTTP requests come to. */
-export type Visit =
+export type HttpListenerEvent =
   | { readonly _tag: 'Listening'; readonly address: Address }
   | {
       readonly _tag: 'Asked'
@@ -43,13 +43,13 @@ export type Visit =
  */
 export interface Ports {
   /** Connects; the Observable is the connection, which ends with it. */
-  readonly dial: (address: Address) => Observable<Signal>
+  readonly dial: (address: Address) => Observable<ConnectionEvent>
   /** Listens for connections. Port 0 lets the system choose: `Listening` tells. */
-  readonly listen: (address: Address) => Observable<Knock>
+  readonly listen: (address: Address) => Observable<ListenerEvent>
   /** Asks an HTTP server once, and completes; where it sends on, that is its answer. */
   readonly fetch: (request: HttpRequest) => Observable<HttpResponse | CloseReason>
   /** Listens for HTTP requests, as `listen` does for connections. */
-  readonly serve: (address: Address) => Observable<Visit>
+  readonly serve: (address: Address) => Observable<HttpListenerEvent>
   /** Emits once, and completes, when so many milliseconds have passed. */
   readonly after: (ms: number) => Observable<unknown>
   /** Milliseconds since 1970. */

@@ -1,7 +1,7 @@
 /** Pseudo-random numbers from a seed, where a session is to come out the same again. */
 
 /** Numbers that look like chance, and are the same ones again for the same seed. */
-export interface Chance {
+export interface SeededRandom {
   /** From 0 up to 1, without 1. */
   readonly real: () => number
   /** A whole number from 0 up to `limit`, without it. */
@@ -20,7 +20,7 @@ const spread = (bits: number): number => {
  *
  * **Source** a counter in steps of the golden ratio, mixed as MurmurHash3 ends (Austin Appleby, public domain).
  */
-export const chanceFrom = (seed: string): Chance => {
+export const seededRandom = (seed: string): SeededRandom => {
   let state = Array.from(seed).reduce((bits, letter) => spread(bits ^ letter.codePointAt(0)!) + 0x9e3779b9, 0)
   const bits = (): number => {
     state = (state + 0x9e3779b9) | 0

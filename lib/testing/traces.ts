@@ -4,7 +4,7 @@ import type { ServerKind, Side } from '../commands/row.js'
 import type { Address } from '../commands/words.js'
 import type { Untimed } from '../edges/record/recorder.js'
 import { formatVersion, type TraceHeader, type TraceRecord } from '../traces/format/record.js'
-import { talkIn } from '../traces/format/command.js'
+import { connectionCommands } from '../traces/format/command.js'
 import type { Trace } from '../traces/format/trace.js'
 import { happeningIn, timelineOf, type MarbleValues, type Timed, type Timeline } from './timeline.js'
 
@@ -85,7 +85,7 @@ export const commandsIn =
     const indexes = records.flatMap((record, index) =>
       'connection' in record && record.connection === connection ? [index] : [],
     )
-    const commands = talkIn(records, indexes, hint)
+    const commands = connectionCommands(records, indexes, hint)
       .spoken.filter((spoken) => spoken.from === from)
       // What a side says where and in which dialect is what its rows say: the types of the decoder do not tell it apart.
       .map(({ last, command }) => [records[last]!.t, command as unknown as Decoded<From, On, D>] as const)

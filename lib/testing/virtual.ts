@@ -10,7 +10,7 @@ import type { Wanted } from '../client/settings.js'
 import type { SessionState } from '../client/state.js'
 import type { Decoded } from '../commands/codec.js'
 import type { Tap } from '../edges/debug-log.js'
-import type { Places } from '../edges/listen-addresses.js'
+import type { ListenSettings } from '../edges/listen-addresses.js'
 import { memoryNetwork, type MemoryNetwork, type MemoryOptions } from '../edges/memory.js'
 import { recorded } from '../edges/record/recording-ports.js'
 import type { HostAccount } from '../host/settings.js'
@@ -28,7 +28,7 @@ import { appOf, type Bot } from './bot.js'
  *
  * **Units** `start` in milliseconds since 1970, at which the clock begins; 0 unless told. `latency` is 20 unless told.
  */
-export type VirtualSettings = Omit<ServerSettings, Exclude<keyof Places, 'redirects'>> &
+export type VirtualSettings = Omit<ServerSettings, Exclude<keyof ListenSettings, 'redirects'>> &
   Omit<MemoryOptions, 'scheduler'> & { readonly start?: number; readonly scheduler?: VirtualTimeScheduler }
 
 /** How somebody signs in: any setting of a session, and what stands between them and the network. */

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import type { TraceRecord } from '../../lib/traces/format/record.js'
-import { tell, tellIn } from '../../lib/cli/event-text.js'
+import { eventText, eventTextIn } from '../../lib/cli/event-text.js'
 import type { SessionEvent } from '../../lib/index.js'
 import { octetsOf, utf8Octets } from '../../lib/wire/text.js'
 import { runs } from '../support/arbitrary.js'
@@ -100,9 +100,9 @@ describe('a message where there is little room', () => {
       { _tag: 'OfflineReceived', passport, name: 'n'.repeat(387), text: text.text },
     ] as unknown as ReadonlyArray<SessionEvent>
     for (const event of events) {
-      expect(tellIn(50)(event)).toMatch(/…: behind the cinema$/)
-      expect(tellIn(50)(event).length).toBeLessThanOrEqual(50)
-      expect(tellIn(undefined)(event)).toBe(tell(event))
+      expect(eventTextIn(50)(event)).toMatch(/…: behind the cinema$/)
+      expect(eventTextIn(50)(event).length).toBeLessThanOrEqual(50)
+      expect(eventTextIn(undefined)(event)).toBe(eventText(event))
     }
   })
 })

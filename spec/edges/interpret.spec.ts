@@ -6,7 +6,7 @@ import { interpretClient, interpretHost } from '../../lib/edges/interpret.js'
 import type { InterpretOptions } from '../../lib/edges/links.js'
 import { memoryNetwork } from '../../lib/edges/memory.js'
 import { nodePorts } from '../../lib/edges/node.js'
-import type { Ports, Signal, Visit } from '../../lib/streams/ports.js'
+import type { Ports, ConnectionEvent, HttpListenerEvent } from '../../lib/streams/ports.js'
 import { watched, type TapRecord } from '../../lib/edges/debug-log.js'
 import type { ClientEffect, ClientEvent, Dial, HostEvent } from '../../lib/core/effects.js'
 import type { Machine } from '../../lib/core/machine.js'
@@ -170,7 +170,7 @@ describe('the dialect', () => {
   const heard = (...chunks: ReadonlyArray<string>) => {
     const edge = interpretHost(heldPorts().ports)
     const events: Array<HostEvent> = []
-    const signals = new Subject<Signal>()
+    const signals = new Subject<ConnectionEvent>()
     const knocks = of({ _tag: 'Connected', connection: signals } as const)
     const answer = (event: HostEvent) => {
       events.push(event)
@@ -251,14 +251,14 @@ describe('a host', () => {
     const scheduler = new VirtualTimeScheduler()
     const ports = memoryNetwork({ scheduler }).ports('host')
     const edge = interpretHost(ports)
-    const opened: Signal = {
+    const opened: ConnectionEvent = {
       _tag: 'Opened',
       link: { write: () => undefined, end: () => undefined },
       local: loopback,
       peer: loopback,
     }
     const connection = of(opened)
-    const asked: Visit = {
+    const asked: HttpListenerEvent = {
       _tag: 'Asked',
       request: { method: 'GET', url: '/rdr', headers: {} },
       local: loopback,
@@ -291,7 +291,7 @@ describe('a host', () => {
   it('says nothing of who was gone before they were there', () => {
     const edge = interpretHost(heldPorts().ports)
     const events: Array<HostEvent> = []
-    const connection = of<Signal>({ _tag: 'Closed', reason: { _tag: 'Reset' } })
+    const connection = of<ConnectionEvent>({ _tag: 'Closed', reason: { _tag: 'Reset' } })
     of({ _tag: 'Connected', connection } as const)
       .pipe(edge.accepted('NS'))
       .subscribe((event) => events.push(event))
@@ -302,7 +302,7 @@ describe('a host', () => {
     const edge = interpretHost(heldPorts().ports)
     const answers: Array<number> = []
     const request = { method: 'GET', url: '/', headers: {} } as const
-    of<Visit>({
+    of<HttpListenerEvent>({
       _tag: 'Asked',
       request,
       local: loopback,

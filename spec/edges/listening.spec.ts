@@ -3,16 +3,16 @@ import { describe, expect, it } from 'vitest'
 
 import { interpretHost } from '../../lib/edges/interpret.js'
 import { listening } from '../../lib/edges/listening.js'
-import { placesOf } from '../../lib/edges/listen-addresses.js'
-import type { Knock, Ports, Visit } from '../../lib/streams/ports.js'
+import { listenAddressesOf } from '../../lib/edges/listen-addresses.js'
+import type { ListenerEvent, Ports, HttpListenerEvent } from '../../lib/streams/ports.js'
 
 const address = (port: number) => ({ host: '127.0.0.1', port })
 
 /** Ports whose places are opened by a spec, and what was done with them, in its order. */
 const scene = () => {
   const done: Array<string> = []
-  const knocks = new Map<number, Subject<Knock>>()
-  const visits = new Subject<Visit>()
+  const knocks = new Map<number, Subject<ListenerEvent>>()
+  const visits = new Subject<HttpListenerEvent>()
   const place = <A>(port: number, signals: Observable<A>): Observable<A> =>
     new Observable((subscriber) => {
       done.push(`${port} open`)
@@ -40,7 +40,7 @@ const scene = () => {
       peer: address(9),
       respond: () => undefined,
     })
-  const heard = listening(ports, interpretHost(ports))(placesOf({ port: 1, switchboardPort: 2, httpPort: 3 }))(
+  const heard = listening(ports, interpretHost(ports))(listenAddressesOf({ port: 1, switchboardPort: 2, httpPort: 3 }))(
     (open, outside) =>
       new Observable<string>((subscriber) => {
         subscriber.next(open.map(({ on, address: { port } }) => `${on} ${port}`).join())

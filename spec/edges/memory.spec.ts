@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 
 import { interpretClient } from '../../lib/edges/interpret.js'
 import { memoryNetwork, type MemoryOptions } from '../../lib/edges/memory.js'
-import type { Knock, Ports, Signal, Visit } from '../../lib/streams/ports.js'
+import type { ListenerEvent, Ports, ConnectionEvent, HttpListenerEvent } from '../../lib/streams/ports.js'
 import type { ClientEffect, ClientEvent, HostEvent } from '../../lib/core/effects.js'
 import { run } from '../../lib/streams/run.js'
 import { runs } from '../support/arbitrary.js'
@@ -19,7 +19,7 @@ const virtual = (options: MemoryOptions = {}) => {
   return { scheduler, network, here: network.ports('here'), there: network.ports('there') }
 }
 
-const textOf = (signals: ReadonlyArray<Signal>): string =>
+const textOf = (signals: ReadonlyArray<ConnectionEvent>): string =>
   signals.map((signal) => (signal._tag === 'Octets' ? Buffer.from(signal.octets).toString() : signal._tag)).join(' ')
 
 /** What each end hears, the client having said some words as soon as it could. */
@@ -27,7 +27,7 @@ const talk = (options: MemoryOptions, ...words: ReadonlyArray<string>) => {
   const { scheduler, here, there, network } = virtual(options)
   const far: Array<readonly [number, string]> = []
   const near: Array<readonly [number, string]> = []
-  const note = (all: Array<readonly [number, string]>) => (signal: Signal) => {
+  const note = (all: Array<readonly [number, string]>) => (signal: ConnectionEvent) => {
     all.push([scheduler.now(), textOf([signal])])
     if (all === near && signal._tag === 'Opened') {
       words.forEach((word) => signal.link.write(Buffer.from(word)))
@@ -90,7 +90,7 @@ describe('a network in memory', () => {
     scheduler.flush()
     expect(first.all).toEqual([{ _tag: 'Listening', address: server }])
     expect(second.all).toEqual([{ _tag: 'Closed', reason: { _tag: 'Other', problem: 'EADDRINUSE' } }])
-    const ports = any.map(({ all }) => (all[0] as Extract<Knock, { _tag: 'Listening' }>).address.port)
+    const ports = any.map(({ all }) => (all[0] as Extract<ListenerEvent, { _tag: 'Listening' }>).address.port)
     expect(new Set(ports).size).toBe(2)
     expect(ports).not.toContain(0)
   })
@@ -121,7 +121,7 @@ describe('a network in memory', () => {
     const knocks = collected(there.listen(server))
     here.dial(server).subscribe((signal) => signal._tag === 'Opened' && signal.link.write(Buffer.from('one')))
     scheduler.flush()
-    const heard = collected((knocks.all[1] as Extract<Knock, { _tag: 'Connected' }>).connection)
+    const heard = collected((knocks.all[1] as Extract<ListenerEvent, { _tag: 'Connected' }>).connection)
     expect(heard.all).toEqual([])
     scheduler.flush()
     expect(textOf(heard.all)).toBe('Opened one')
@@ -172,7 +172,7 @@ describe('a network in memory', () => {
 
 describe('HTTP in memory', () => {
   const visited = (ports: Ports, address = { host: 'nexus.example.com', port: 443 }) => {
-    const seen: Array<Visit> = []
+    const seen: Array<HttpListenerEvent> = []
     const running = ports.serve(address).subscribe((visit) => {
       seen.push(visit)
       if (visit._tag === 'Asked')

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { interpretClient } from '../../lib/edges/interpret.js'
 import { nodePorts, type NodeOptions } from '../../lib/edges/node.js'
-import type { Knock, Link, Signal, Visit } from '../../lib/streams/ports.js'
+import type { ListenerEvent, Link, ConnectionEvent, HttpListenerEvent } from '../../lib/streams/ports.js'
 import type { ClientEffect, ClientEvent, HttpResponse } from '../../lib/core/effects.js'
 import { run } from '../../lib/streams/run.js'
 import { collected, connections, host, loopback, politely, scribe, send, until } from './toys.js'
@@ -51,7 +51,7 @@ const heardFrom = async (port: number, options: NodeOptions = {}, host = '127.0.
 
 /** A place to listen at, and all that is heard there. */
 const listening = async (options: NodeOptions = {}) => {
-  const knocks: Array<Knock> = []
+  const knocks: Array<ListenerEvent> = []
   const heard = collected(
     connections(
       nodePorts(options)
@@ -66,14 +66,14 @@ const listening = async (options: NodeOptions = {}) => {
   return { ...heard, knocks, address: first.address }
 }
 
-const linkIn = (signals: ReadonlyArray<Signal>): Link => {
+const linkIn = (signals: ReadonlyArray<ConnectionEvent>): Link => {
   const opened = signals.find((signal) => signal._tag === 'Opened')
   if (opened === undefined) throw new Error('not opened')
   return opened.link
 }
-const octetsIn = (signals: ReadonlyArray<Signal>): number =>
+const octetsIn = (signals: ReadonlyArray<ConnectionEvent>): number =>
   signals.reduce((sum, signal) => sum + (signal._tag === 'Octets' ? signal.octets.length : 0), 0)
-const textIn = (signals: ReadonlyArray<Signal>): string =>
+const textIn = (signals: ReadonlyArray<ConnectionEvent>): string =>
   Buffer.concat(signals.flatMap((signal) => (signal._tag === 'Octets' ? [signal.octets] : []))).toString('latin1')
 
 describe('a connection that is not there', () => {
@@ -228,11 +228,11 @@ describe('a place that is listened at', () => {
     stops.push(knocks.stop)
     await until(() => knocks.all.length > 0)
     const [first] = knocks.all
-    const dialled = collected(nodePorts().dial((first as Extract<Knock, { _tag: 'Listening' }>).address))
+    const dialled = collected(nodePorts().dial((first as Extract<ListenerEvent, { _tag: 'Listening' }>).address))
     await until(() => dialled.all.length > 0 && knocks.all.length > 1)
     linkIn(dialled.all).write(Buffer.from('PNG\r\n'))
     await new Promise((done) => setTimeout(done, 30))
-    const heard = collected((knocks.all[1] as Extract<Knock, { _tag: 'Connected' }>).connection)
+    const heard = collected((knocks.all[1] as Extract<ListenerEvent, { _tag: 'Connected' }>).connection)
     await until(() => heard.all.length > 1)
     expect(textIn(heard.all)).toBe('PNG\r\n')
     dialled.stop()
@@ -246,7 +246,7 @@ describe('a place that is listened at', () => {
       stops.push(knocks.stop)
       await until(() => knocks.all.length > 0)
       const [first] = knocks.all
-      const peer = net.connect((first as Extract<Knock, { _tag: 'Listening' }>).address)
+      const peer = net.connect((first as Extract<ListenerEvent, { _tag: 'Listening' }>).address)
       const heard: Array<string> = []
       peer.on('data', (octets) => void heard.push(octets.toString()))
       for (const event of ['error', 'end'] as const) peer.on(event, () => void heard.push(event))
@@ -255,7 +255,7 @@ describe('a place that is listened at', () => {
       await new Promise<void>((done) => peer.write(new Uint8Array(2 ** 19), () => done()))
       await until(() => knocks.all.length > 1)
       if (leave === 'at once')
-        (knocks.all[1] as Extract<Knock, { _tag: 'Connected' }>).connection.subscribe((signal) => {
+        (knocks.all[1] as Extract<ListenerEvent, { _tag: 'Connected' }>).connection.subscribe((signal) => {
           if (signal._tag !== 'Opened') return
           signal.link.write(Buffer.from('OUT'))
           signal.link.end()
@@ -325,7 +325,7 @@ describe('TLS', () => {
 
 describe('HTTP', () => {
   /** A site that answers by a function. */
-  const site = async (answer: (visit: Extract<Visit, { _tag: 'Asked' }>) => void, options: NodeOptions = {}) => {
+  const site = async (answer: (visit: Extract<HttpListenerEvent, { _tag: 'Asked' }>) => void, options: NodeOptions = {}) => {
     const visits = collected(nodePorts(options).serve(loopback))
     stops.push(visits.stop)
     await until(() => visits.all.length > 0)

@@ -21,7 +21,7 @@ import {
 import { describeDivergence } from '../../lib/traces/compare/divergence.js'
 import type { TraceRecord } from '../../lib/traces/format/record.js'
 import type { Trace } from '../../lib/traces/format/trace.js'
-import type { Part, ReplayOptions, ReplayOutcome } from '../../lib/traces/replay/playback.js'
+import type { ReplayedSession, ReplayOptions, ReplayOutcome } from '../../lib/traces/replay/playback.js'
 import { octetText, utf8Octets } from '../../lib/wire/text.js'
 import { intents } from '../pair/wishes.js'
 import { alice, attending, bob, evening, open, type Take } from '../replay/studio.js'
@@ -292,7 +292,7 @@ describe('a trace that was changed', () => {
 describe('a recording without its app', () => {
   const acted = (take: Take, trace: Trace, options: ReplayOptions = {}) => {
     const recording = replay(trace, options)
-    const [{ wanted, app }] = recording.parts as [Part]
+    const [{ wanted, app }] = recording.parts as [ReplayedSession]
     const { seen } = attending(
       recording.ports,
       () => recording.scheduler.now(),

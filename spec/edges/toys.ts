@@ -5,7 +5,7 @@ import type { Dialect } from '../../lib/commands/dialects.js'
 import type { Address } from '../../lib/commands/words.js'
 import { interpretHost, type HostEdge } from '../../lib/edges/interpret.js'
 import type { InterpretOptions } from '../../lib/edges/links.js'
-import type { Knock, Ports, Signal } from '../../lib/streams/ports.js'
+import type { ListenerEvent, Ports, ConnectionEvent } from '../../lib/streams/ports.js'
 import type { Close, CloseReason, HostEffect, HostEvent, Send } from '../../lib/core/effects.js'
 import type { Machine, Step } from '../../lib/core/machine.js'
 import { run } from '../../lib/streams/run.js'
@@ -64,7 +64,7 @@ export const host = (
   let stop = (): void => undefined
   const bound = new Promise<Address>((listening, failed) => {
     const knocks = ports.listen(address).pipe(
-      tap((knock: Knock) => {
+      tap((knock: ListenerEvent) => {
         if (knock._tag === 'Listening') listening(knock.address)
         else if (knock._tag === 'Closed') failed(new Error(JSON.stringify(knock.reason)))
       }),
@@ -84,7 +84,7 @@ export const host = (
 /** Ports of which a spec holds the other end: what is written, and what is heard. */
 export const heldPorts = () => {
   const written: Array<string> = []
-  const dialled: Array<Subscriber<Signal>> = []
+  const dialled: Array<Subscriber<ConnectionEvent>> = []
   const timers: Array<{ readonly ms: number; readonly passed: () => void; isOver: boolean }> = []
   const ends: Array<string> = []
   const ports: Ports = {
@@ -148,5 +148,5 @@ export const collected = <A>(
 }
 
 /** What is heard of every connection that is made to a place. */
-export const connections = (knocks: Observable<Knock>): Observable<Signal> =>
+export const connections = (knocks: Observable<ListenerEvent>): Observable<ConnectionEvent> =>
   knocks.pipe(mergeMap((knock) => (knock._tag === 'Connected' ? knock.connection : EMPTY)))

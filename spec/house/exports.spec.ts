@@ -256,7 +256,7 @@ it('rx-msnp/node exports these values, and no others', () => {
 it('rx-msnp/testing exports these values, and no others', () => {
   expect(Object.keys(testing).sort()).toEqual([
     'check',
-    'commandsIn',
+    'connectionCommands',
     'contact',
     'dialogue',
     'event',

@@ -1,5 +1,5 @@
 import { Observable, Subscription } from 'rxjs'
-import { octetsOf, octetText, type Address, type Knock, type Link, type Ports, type Signal } from '../../lib/index.js'
+import { octetsOf, octetText, type Address, type ListenerEvent, type Link, type Ports, type ConnectionEvent } from '../../lib/index.js'
 
 /** A line with its end, and with its payload if it has one; as octet text. */
 export type Piece = string
@@ -56,7 +56,7 @@ export const meddled = (ports: Ports, meddler?: Meddler): Meddled => {
   const lines: Meddled['lines'] = []
   const counts = { in: 0, out: 0 }
   let connections = 0
-  const dial = (address: Address): Observable<Signal> =>
+  const dial = (address: Address): Observable<ConnectionEvent> =>
     new Observable((subscriber) => {
       const on = connections++
       let isMute = false
@@ -106,7 +106,7 @@ export interface Raw {
   readonly heard: () => string
   readonly lines: () => ReadonlyArray<string>
   /** How it was closed from the other side, or why it never opened. */
-  readonly closed: () => Extract<Signal, { _tag: 'Closed' }>['reason'] | undefined
+  readonly closed: () => Extract<ConnectionEvent, { _tag: 'Closed' }>['reason'] | undefined
   readonly say: (text: string) => void
   readonly leave: () => void
 }
@@ -163,7 +163,7 @@ export const scripted = (
   let address: Address | undefined
   let count = 0
   const all = new Subscription()
-  const connected = (connection: Observable<Signal>): void => {
+  const connected = (connection: Observable<ConnectionEvent>): void => {
     let at = 0
     let way: Link | undefined
     let local: Address = { host: '', port: 0 }
@@ -188,7 +188,7 @@ export const scripted = (
     )
   }
   all.add(
-    ports.listen({ host: '127.0.0.1', port: 0 }).subscribe((knock: Knock) => {
+    ports.listen({ host: '127.0.0.1', port: 0 }).subscribe((knock: ListenerEvent) => {
       if (knock._tag === 'Listening') address = knock.address
       if (knock._tag === 'Connected') connected(knock.connection)
     }),

@@ -13,7 +13,7 @@ import {
   type Dialect,
   type Intent,
   type Ports,
-  type Signal,
+  type ConnectionEvent,
 } from '../../lib/index.js'
 import type { MsnObject } from '../../lib/commands/msnobject.js'
 import { addressOf, friends, world, type World } from './world.js'
@@ -25,7 +25,7 @@ const manyNamed = (ports: Ports): { readonly ports: Ports; readonly send: () => 
   let real: Address | undefined
   let names = 0
   let say: (text: string) => void = () => undefined
-  const dial = (address: Address): Observable<Signal> => {
+  const dial = (address: Address): Observable<ConnectionEvent> => {
     if (address.host.startsWith('ns-')) address = real!
     return new Observable((subscriber) => {
       const heard = ports.dial(address).subscribe(subscriber)

@@ -1,6 +1,6 @@
 import { map, Observable, tap } from 'rxjs'
 import { products } from '../../lib/auth/challenge.js'
-import { utf8Of, type HttpResponse, type Ports, type Signal } from '../../lib/index.js'
+import { utf8Of, type HttpResponse, type Ports, type ConnectionEvent } from '../../lib/index.js'
 
 /** Ports that see all octets of both directions, in the order of their coming. */
 export interface Wiretap {
@@ -53,7 +53,7 @@ export const wiretap = (ports: Ports): Wiretap => {
         new Observable((subscriber) => {
           // A direction each, so that pieces of the one never fall into the other.
           const [out, back] = [wire(), wire()]
-          const heard = (signal: Signal): Signal => {
+          const heard = (signal: ConnectionEvent): ConnectionEvent => {
             if (signal._tag === 'Octets') back.text += utf8Of(signal.octets)
             if (signal._tag !== 'Opened') return signal
             const write = (octets: Uint8Array): void => {

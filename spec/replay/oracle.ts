@@ -7,7 +7,7 @@ import { encodeIn, type Decoded, type Encodable } from '../../lib/commands/codec
 import { decode, decoder, type Decoder } from '../../lib/commands/decoder.js'
 import type { Side } from '../../lib/commands/row.js'
 import type { TraceRecord } from '../../lib/traces/format/record.js'
-import { transcript, type Line } from '../../lib/traces/read/transcript.js'
+import { transcript, type CommandEntry } from '../../lib/traces/read/transcript.js'
 import { octetText } from '../../lib/wire/text.js'
 import { cuttings, runs } from '../support/arbitrary.js'
 
@@ -15,7 +15,7 @@ const sides = ['client', 'server'] as const
 type Said = Extract<TraceRecord, { readonly _tag: 'Said' }>
 
 /** The commands of a recording, which has nothing but commands: none undecodable, no gap, no fault. */
-export const linesOf = (records: ReadonlyArray<TraceRecord>): ReadonlyArray<Line> => {
+export const linesOf = (records: ReadonlyArray<TraceRecord>): ReadonlyArray<CommandEntry> => {
   const { read, end } = transcript()
   const entries = [...records.flatMap(read), ...end()]
   const lines = entries.flatMap((entry) => (entry._tag === 'Line' ? [entry] : []))
@@ -25,7 +25,7 @@ export const linesOf = (records: ReadonlyArray<TraceRecord>): ReadonlyArray<Line
 }
 
 /** How often a side says each verb. */
-export const counts = (from: Side, lines: ReadonlyArray<Line>): Readonly<Record<string, number>> => {
+export const counts = (from: Side, lines: ReadonlyArray<CommandEntry>): Readonly<Record<string, number>> => {
   const verbs = lines
     .filter((line) => line.from === from)
     .map(({ decoded }) => (decoded._tag === 'Undecodable' ? '?' : decoded.verb))
@@ -63,7 +63,7 @@ export const expectSameBytes = (records: ReadonlyArray<TraceRecord>): void => {
     expect((written.get(`${connection} ${from}`) ?? []).join('')).toBe(octetText(octets))
 }
 
-const commandsIn =
+const connectionCommands =
   (from: Side) =>
   (chunks: ReadonlyArray<Uint8Array>): ReadonlyArray<Decoded> => {
     let reader = decoder()
@@ -78,7 +78,7 @@ const commandsIn =
 export const expectSameCut = (records: ReadonlyArray<TraceRecord>, share = 50): void => {
   const lines = linesOf(records)
   for (const { connection, from, octets } of streamsOf(records)) {
-    const read = commandsIn(from)
+    const read = connectionCommands(from)
     const whole = read([octets])
     expect(whole.length).toBe(lines.filter((line) => line.connection === connection && line.from === from).length)
     fc.assert(

@@ -5,7 +5,7 @@ import { bareUrl } from '../../auth/passport.js'
 import { isAnswered, type CloseReason, type HttpRequest, type HttpResponse } from '../../core/effects.js'
 import { subscribing } from '../../streams/subscribing.js'
 import { relocated, urlsIn, type RenameUrl } from '../../traces/scrub/relocate.js'
-import type { Ports, Visit } from '../../streams/ports.js'
+import type { Ports, HttpListenerEvent } from '../../streams/ports.js'
 import type { Recorder } from '../record/recorder.js'
 
 /** What forwarding needs: a way to servers, somebody who writes everything down, and other URLs. */
@@ -55,7 +55,7 @@ const status = (code: number): HttpResponse => ({ status: code, headers: {} })
  */
 export const forward =
   ({ fetch, recorder, renaming }: ForwardSettings) =>
-  (visit: Extract<Visit, { readonly _tag: 'Asked' }>, origin: string): Observable<ForwardEvent> =>
+  (visit: Extract<HttpListenerEvent, { readonly _tag: 'Asked' }>, origin: string): Observable<ForwardEvent> =>
     new Observable((subscriber) => {
       // Anything else could turn into another server's URL.
       if (!visit.request.url.startsWith('/')) {

@@ -5,16 +5,16 @@ import { forkJoin, map, of, ReplaySubject, type Observable, type Subscription } 
 import type { Address } from '../../commands/words.js'
 import type { CloseReason } from '../../core/effects.js'
 import { subscribing } from '../../streams/subscribing.js'
-import type { Knock, Visit } from '../../streams/ports.js'
+import type { ListenerEvent, HttpListenerEvent } from '../../streams/ports.js'
 
-type Place = Knock | Visit
+type Place = ListenerEvent | HttpListenerEvent
 type Told = Extract<Place, { readonly _tag: 'Listening' | 'Closed' }>
 
 /** Where a gate is; or why there is none. */
-export type Gate = E.Either<CloseReason, Address>
+export type ProxyListener = E.Either<CloseReason, Address>
 
 /** How gates are opened: how it is listened and where, how many there may be, and who is told what comes of them. */
-export interface GateSettings<Target, Coming> {
+export interface ProxyListenerSettings<Target, Coming> {
   readonly listen: (address: Address) => Observable<Coming | Told>
   readonly host: string
   readonly most: number
@@ -26,9 +26,9 @@ export interface GateSettings<Target, Coming> {
 }
 
 /** Places that are listened at, each of which stands for a target and keeps to it. */
-export interface Gates<Target> {
+export interface ProxyListeners<Target> {
   /** The gate of a target, told once; if there is none yet, it is opened, at any port unless one is given. */
-  readonly to: (target: Target, port?: number) => Observable<Gate>
+  readonly to: (target: Target, port?: number) => Observable<ProxyListener>
   /** Where the gates of some targets are, told once; those that cannot be opened are left out. */
   readonly toAll: (targets: ReadonlyArray<Target>) => Observable<ReadonlyMap<Target, Address>>
 }
@@ -37,15 +37,15 @@ const isTold = <Coming extends { readonly _tag: string }>(signal: Coming | Told)
   signal._tag === 'Listening' || signal._tag === 'Closed'
 
 /** No gate is open yet; all of them close with `until`. */
-export const gates = <Target, Coming extends Exclude<Place, Told>>(
-  { listen, host, most, name, came, missed, failed }: GateSettings<Target, Coming>,
+export const proxyListeners = <Target, Coming extends Exclude<Place, Told>>(
+  { listen, host, most, name, came, missed, failed }: ProxyListenerSettings<Target, Coming>,
   until: Subscription,
-): Gates<Target> => {
-  const known = new Map<string, Observable<Gate>>()
+): ProxyListeners<Target> => {
+  const known = new Map<string, Observable<ProxyListener>>()
 
-  const opened = (target: Target, port: number): Observable<Gate> => {
-    const gate = new ReplaySubject<Gate>(1)
-    const tell = (where: Gate): void => {
+  const opened = (target: Target, port: number): Observable<ProxyListener> => {
+    const gate = new ReplaySubject<ProxyListener>(1)
+    const tell = (where: ProxyListener): void => {
       gate.next(where)
       gate.complete()
     }
@@ -61,14 +61,14 @@ export const gates = <Target, Coming extends Exclude<Place, Told>>(
     return gate
   }
 
-  const to: Gates<Target>['to'] = (target, port = 0) => {
+  const to: ProxyListeners<Target>['to'] = (target, port = 0) => {
     const gate = known.get(name(target))
     if (gate !== undefined) return gate
     if (known.size < most) return opened(target, port)
-    return of<Gate>(E.left({ _tag: 'Other', problem: `the proxy listens for ${most} others already` }))
+    return of<ProxyListener>(E.left({ _tag: 'Other', problem: `the proxy listens for ${most} others already` }))
   }
 
-  const openOf = (gates: ReadonlyArray<readonly [Target, Gate]>): ReadonlyMap<Target, Address> =>
+  const openOf = (gates: ReadonlyArray<readonly [Target, ProxyListener]>): ReadonlyMap<Target, Address> =>
     new Map(
       gates.flatMap(([target, gate]) => {
         if (E.isRight(gate)) return [[target, gate.right] as const]

@@ -6,7 +6,7 @@ import type { Address } from '../../commands/words.js'
 import type { CloseReason } from '../../core/effects.js'
 import { subscribing } from '../../streams/subscribing.js'
 import { passing, type Addresses, type Destination, type Passage, type Rename } from '../../traces/scrub/reroute.js'
-import type { Link, Ports, Signal } from '../../streams/ports.js'
+import type { Link, Ports, ConnectionEvent } from '../../streams/ports.js'
 import type { Recorder } from '../record/recorder.js'
 
 /** What a relay needs: a way to the server, somebody who writes everything down, and other addresses. */
@@ -43,7 +43,7 @@ const byWhom = (by: Side, { _tag }: CloseReason): { readonly by?: Side } =>
  */
 export const relay =
   ({ dial, recorder, renaming }: RelaySettings) =>
-  (client: Observable<Signal>, to: Address): Observable<RelayEvent> =>
+  (client: Observable<ConnectionEvent>, to: Address): Observable<RelayEvent> =>
     new Observable((subscriber) => {
       const server = new Subscription()
       const said = new Subject<Uint8Array>()
@@ -81,7 +81,7 @@ export const relay =
           ? of(passage.octets)
           : renaming(connection, passage.addresses, passage.on).pipe(map(passage.write))
 
-      const hearServer = (peer: Address, signal: Signal): void => {
+      const hearServer = (peer: Address, signal: ConnectionEvent): void => {
         switch (signal._tag) {
           case 'Opened':
             far = signal.link
@@ -98,7 +98,7 @@ export const relay =
         }
       }
 
-      const open = ({ link, peer }: Extract<Signal, { readonly _tag: 'Opened' }>): void => {
+      const open = ({ link, peer }: Extract<ConnectionEvent, { readonly _tag: 'Opened' }>): void => {
         connection = recorder.connection()
         recorder.record({ _tag: 'Dialled', connection, address: to })
         subscriber.next({ _tag: 'Connected', connection, peer, to })
@@ -108,7 +108,7 @@ export const relay =
         subscribing(dial(to), server, { next: (signal) => hearServer(peer, signal), error: fail })
       }
 
-      const hearClient = (signal: Signal): void => {
+      const hearClient = (signal: ConnectionEvent): void => {
         switch (signal._tag) {
           case 'Opened':
             return open(signal)

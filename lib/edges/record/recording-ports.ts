@@ -5,7 +5,7 @@ import type { Dialect } from '../../commands/dialects.js'
 import type { Side } from '../../commands/row.js'
 import type { Address } from '../../commands/words.js'
 import type { CloseReason, HttpRequest, HttpResponse } from '../../core/effects.js'
-import type { Knock, Ports, Signal, Visit } from '../../streams/ports.js'
+import type { ListenerEvent, Ports, ConnectionEvent, HttpListenerEvent } from '../../streams/ports.js'
 import { subscribing } from '../../streams/subscribing.js'
 import { isBytes } from '../../wire/bytes.js'
 import { type Recorder, recorder, type Sink } from './recorder.js'
@@ -30,7 +30,7 @@ const isTheirs = ({ _tag }: CloseReason): boolean => _tag === 'Ended' || _tag ==
 
 /** What is heard and said on a connection, at whose end it is listened to, and how it begins. */
 interface Tapped {
-  readonly signals: Observable<Signal>
+  readonly signals: Observable<ConnectionEvent>
   readonly own: Side
   readonly dialled?: Address
   readonly place?: number
@@ -40,7 +40,7 @@ interface Tapped {
 export const tapped = (
   { record, connection }: Recorder,
   { signals, own, dialled, place }: Tapped,
-): Observable<Signal> =>
+): Observable<ConnectionEvent> =>
   new Observable((subscriber) => {
     const other: Side = own === 'client' ? 'server' : 'client'
     let number: number | undefined
@@ -54,7 +54,7 @@ export const tapped = (
         record({ _tag: 'Closed', connection: number, reason, ...(by === undefined ? {} : { by }) })
       isOver = true
     }
-    const opened = ({ link, local, peer }: Extract<Signal, { readonly _tag: 'Opened' }>): Signal => {
+    const opened = ({ link, local, peer }: Extract<ConnectionEvent, { readonly _tag: 'Opened' }>): ConnectionEvent => {
       number ??= connection()
       const ends = own === 'client' ? { local, peer } : { local: peer, peer: local }
       record({ _tag: 'Opened', connection: number, ...ends, ...(place === undefined ? {} : { place }) })
@@ -144,7 +144,7 @@ export const timed = (
   })
 
 /** A place that a server has, told as soon as it is there or cannot be; what else comes there is told by itself. */
-const placed = <A extends Knock | Visit>(
+const placed = <A extends ListenerEvent | HttpListenerEvent>(
   { record, place: count }: Recorder,
   wanted: Address,
   signals: Observable<A>,
@@ -163,14 +163,14 @@ const placed = <A extends Knock | Visit>(
   })
 
 /** Who connects to a server, and all that is said. */
-export const listened = (recording: Recorder, wanted: Address, knocks: Observable<Knock>): Observable<Knock> =>
+export const listened = (recording: Recorder, wanted: Address, knocks: Observable<ListenerEvent>): Observable<ListenerEvent> =>
   placed(recording, wanted, knocks, ({ connection }, place) => ({
     _tag: 'Connected',
     connection: tapped(recording, { signals: connection, own: 'server', place }),
   }))
 
 /** Who asks a server over HTTP, and what it answers. */
-export const visited = (recording: Recorder, wanted: Address, visits: Observable<Visit>): Observable<Visit> =>
+export const visited = (recording: Recorder, wanted: Address, visits: Observable<HttpListenerEvent>): Observable<HttpListenerEvent> =>
   placed(recording, wanted, visits, (visit, place) => {
     const { record } = recording
     const exchange = recording.exchange()

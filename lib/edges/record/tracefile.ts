@@ -4,7 +4,7 @@ import * as fs from 'node:fs'
 import { progressReader, recordedLine, recordLine } from '../../traces/format/jsonl.js'
 import type { Recorded, TraceError, TraceHeader } from '../../traces/format/record.js'
 import { describeTraceError } from '../../traces/format/trace.js'
-import { continuing, type Ending } from '../../traces/read/validate.js'
+import { continuing, type TraceEnd } from '../../traces/read/validate.js'
 import { codeOf } from '../../wire/errors.js'
 import { octetText, utf8Octets } from '../../wire/text.js'
 
@@ -56,7 +56,7 @@ const beginning = '{"format":"rx-msnp trace"'
 
 /** What a file holds, read to its end. **Units** `whole`: octets up to the end of the last line that has one. */
 interface Held {
-  readonly ending: Ending | undefined
+  readonly ending: TraceEnd | undefined
   readonly error: TraceError | undefined
   readonly isCut: boolean
   readonly whole: number
@@ -92,7 +92,7 @@ const heldIn = (file: number): Held => {
 }
 
 /** Gets a file ready for more lines. Gives how its trace ended, if there is any in it. */
-const resumed = (file: number, path: string): Ending | undefined => {
+const resumed = (file: number, path: string): TraceEnd | undefined => {
   // What is no file has nothing to go on with: a pipe, a terminal.
   if (!fs.fstatSync(file).isFile()) return undefined
   const { ending, error, isCut, whole, length, first } = heldIn(file)

@@ -46,7 +46,7 @@ export interface Divergence {
 }
 
 /** What a client does, as the end of a sentence about it. */
-const deedOf = (record: TraceRecord, scope: Scope): string => {
+const actionText = (record: TraceRecord, scope: Scope): string => {
   switch (record._tag) {
     case 'Dialled':
       return `dials ${Address.write(record.address)}`
@@ -98,8 +98,8 @@ const differenceOf = (expected: TraceRecord, found: TraceRecord, sameWords: bool
 export const describeDivergence = ({ index, t, expected, found, scope = anywhere }: Divergence): string => {
   const place = `line ${index + 2}, ${(t / 1000).toFixed(3)} s`
   if (expected?._tag === 'Missing') return `${place}: the recording has a hole here, and cannot be played any further`
-  const recorded = expected && deedOf(expected, scope)
-  const done = found && deedOf(found, scope)
+  const recorded = expected && actionText(expected, scope)
+  const done = found && actionText(found, scope)
   if (done === undefined) return `${place}: the app lets it pass, where the recorded one ${recorded ?? 'does nothing'}`
   if (recorded === undefined) return `${place}: the app ${done}, where the recorded one does nothing more`
   return `${place}: the app ${done}, where the recorded one ${isSame(done, recorded) ? 'does' : recorded}${differenceOf(expected!, found!, isSame(done, recorded))}`

@@ -3,13 +3,13 @@ import type { Decoded } from '../../commands/codec.js'
 import { isAnswerTo } from '../../commands/facts.js'
 import { isCode } from '../../commands/verbs.js'
 import { octetsOf, octetText } from '../../wire/text.js'
-import { computedIn, type Spoken } from '../format/command.js'
+import { computedIn, type RecordedCommand } from '../format/command.js'
 
 /** Something that the recorded client said, and what stands for it now. */
-export interface Request {
-  readonly spoken: Spoken
+export interface RecordedRequest {
+  readonly spoken: RecordedCommand
   /** What is said in its place, once it is. */
-  said: Spoken['octets'] | undefined
+  said: RecordedCommand['octets'] | undefined
   /** Replies that came before it was said. */
   readonly waiting: Array<Uint8Array>
 }
@@ -21,11 +21,11 @@ export interface Request {
  * replies are for those who asked: their transaction ids are exchanged, and a reply waits for its question.
  */
 export interface Follower {
-  readonly requests: ReadonlyArray<Request>
+  readonly requests: ReadonlyArray<RecordedRequest>
   /** What a command stands for; nothing, if for nothing that was recorded. Then come the replies that have waited for it. */
-  readonly say: (command: Decoded, octets: Uint8Array) => Request | undefined
+  readonly say: (command: Decoded, octets: Uint8Array) => RecordedRequest | undefined
   /** What the server says to who is led; nothing, if it is a reply to what was not said yet. */
-  readonly hear: (spoken: Spoken) => Uint8Array | undefined
+  readonly hear: (spoken: RecordedCommand) => Uint8Array | undefined
 }
 
 const verbOf = (command: Decoded): string =>
@@ -55,7 +55,7 @@ const withTrid = (octets: Uint8Array, trid: string): Uint8Array => {
 }
 
 /** Whether two commands say the same but for transaction ids, and what follows from a secret. */
-export const isSaidTheSame = (recorded: Spoken, command: Decoded, octets: Uint8Array): boolean => {
+export const isSaidTheSame = (recorded: RecordedCommand, command: Decoded, octets: Uint8Array): boolean => {
   const open = (each: Decoded, all: Uint8Array): string => {
     const plain = all.slice()
     for (const [from, to] of computedIn(each, all)) plain.fill(42, from, to)
@@ -80,16 +80,16 @@ const kindOf = (command: Decoded): string => `${verbOf(command)} ${stepOf(comman
 
 /** Nothing has been said yet of what was said on a connection. `isDue` tells whether a command may be said already. */
 export const follower = (
-  spoken: ReadonlyArray<Spoken>,
-  isDue: (request: Request) => boolean = () => true,
+  spoken: ReadonlyArray<RecordedCommand>,
+  isDue: (request: RecordedRequest) => boolean = () => true,
 ): Follower => {
-  const requests = spoken.flatMap((each): ReadonlyArray<Request> =>
+  const requests = spoken.flatMap((each): ReadonlyArray<RecordedRequest> =>
     each.from === 'client' ? [{ spoken: each, said: undefined, waiting: [] }] : [],
   )
   const unsaid = grouped(requests, (request) => kindOf(request.spoken.command))
   const byTrid = grouped(requests, (request) => tridIn(request.spoken.octets) ?? '')
 
-  const questionOf = (reply: Spoken): Request | undefined => {
+  const questionOf = (reply: RecordedCommand): RecordedRequest | undefined => {
     const trid = tridIn(reply.octets)
     const verb = wordsOf(reply.octets)[0] ?? ''
     if (trid === undefined || trid === '0') return undefined
@@ -120,7 +120,7 @@ export const follower = (
 }
 
 /** A reply with the transaction id of what was said. */
-export const renumbered = (reply: Uint8Array, { said }: Request): Uint8Array => {
+export const renumbered = (reply: Uint8Array, { said }: RecordedRequest): Uint8Array => {
   const trid = said === undefined ? undefined : tridIn(said)
   return trid === undefined ? reply : withTrid(reply, trid)
 }

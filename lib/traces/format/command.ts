@@ -15,7 +15,7 @@ import type { TraceRecord } from './record.js'
  *
  * **Units** `start` is the place of its first octet in all that this side says on the connection.
  */
-export interface Spoken {
+export interface RecordedCommand {
   readonly from: Side
   readonly first: number
   readonly last: number
@@ -25,8 +25,8 @@ export interface Spoken {
 }
 
 /** What was said on one connection, and what the octets of it have taught of the connection. */
-export interface Talk {
-  readonly spoken: ReadonlyArray<Spoken>
+export interface ConnectionCommands {
+  readonly spoken: ReadonlyArray<RecordedCommand>
   readonly scope: Scope
 }
 
@@ -39,8 +39,8 @@ interface Half {
 }
 
 /** The commands of one connection; `indexes` are those of its records. A trace that was changed by hand may hold anything. */
-export const talkIn = (records: ReadonlyArray<TraceRecord>, indexes: ReadonlyArray<number>, hint: Hint = {}): Talk => {
-  const spoken: Array<Spoken> = []
+export const connectionCommands = (records: ReadonlyArray<TraceRecord>, indexes: ReadonlyArray<number>, hint: Hint = {}): ConnectionCommands => {
+  const spoken: Array<RecordedCommand> = []
   const halves: Record<Side, Half> = {
     client: { said: 0, read: 0, first: 0 },
     server: { said: 0, read: 0, first: 0 },

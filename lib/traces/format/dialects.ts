@@ -1,7 +1,7 @@
 /** Remembers which dialects are spoken by which computer and which account of a recording. */
 
 /** Who speaks which dialects, as far as a recording has told so far: by computer, and by passport. */
-export interface Tongues {
+export interface KnownDialects {
   /** The dialects that somebody may speak, as a set of bits; 0 where nothing is known. */
   readonly spokenBy: (host: string, passport: string | undefined) => number
   /** How often anything new was learned. */
@@ -24,7 +24,7 @@ const bounded = <A>(known: Map<string, A>): void => {
  * Nothing is known yet. A computer speaks what all its connections have in common, and where they have nothing in common,
  * several clients are behind it: nothing is known of it. What a passport speaks was said last.
  */
-export const tongues = (): Tongues => {
+export const knownDialects = (): KnownDialects => {
   const byHost = new Map<string, number>()
   const byPassport = new Map<string, number>()
   let lessons = 0

@@ -1,6 +1,6 @@
 /** All that a client says on one connection of a recording, and how much of a chunk is the same. */
 import { append, nothing, octetsHeld } from '../../wire/held.js'
-import { computedIn, type Spoken, type Talk, talkIn } from './command.js'
+import { computedIn, type RecordedCommand, type ConnectionCommands, connectionCommands } from './command.js'
 import type { TraceRecord } from './record.js'
 
 /** A record of what a client says, and where it ends in all that it says. */
@@ -10,23 +10,23 @@ export interface Piece {
 }
 
 /** What a client says on one connection of a trace, from the first octet to the last. */
-export interface Half {
+export interface Direction {
   readonly octets: Uint8Array
   readonly pieces: ReadonlyArray<Piece>
   /** The record in which the client closes the connection, if it does. */
   readonly close: number | undefined
   /** How many octets of a chunk are as recorded, from a place on; what follows from a secret counts as the same. */
   readonly same: (place: number, chunk: Uint8Array) => number
-  readonly talk: () => Talk
+  readonly talk: () => ConnectionCommands
   /** The command that an octet belongs to. */
-  readonly commandAt: (place: number) => Spoken | undefined
+  readonly commandAt: (place: number) => RecordedCommand | undefined
 }
 
 /** Whether an octet can stand in a word, so that it does not change how commands are cut. */
 const isWordy = (octet: number): boolean => octet > 32 && octet < 127
 
 /** A client's half of a connection; `indexes` are those of the connection's records. */
-export const halfIn = (records: ReadonlyArray<TraceRecord>, indexes: ReadonlyArray<number>): Half => {
+export const clientDirection = (records: ReadonlyArray<TraceRecord>, indexes: ReadonlyArray<number>): Direction => {
   const pieces: Array<Piece> = []
   let held = nothing
   let close: number | undefined
@@ -38,9 +38,9 @@ export const halfIn = (records: ReadonlyArray<TraceRecord>, indexes: ReadonlyArr
     pieces.push({ index, end: held.length })
   }
   const octets = octetsHeld(held)
-  let read: Talk | undefined
+  let read: ConnectionCommands | undefined
   let computed: Uint8Array | undefined
-  const talk = (): Talk => (read ??= talkIn(records, indexes))
+  const talk = (): ConnectionCommands => (read ??= connectionCommands(records, indexes))
 
   /** Marks the octets that nobody can say who does not know the password. */
   const mask = (): Uint8Array => {

@@ -3,8 +3,8 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import { append, nothing, octetsHeld } from '../../wire/held.js'
 import { jsonLine, parseJson, soundLength } from '../../wire/json.js'
-import { describeShould, isRecord } from '../../payloads/shape.js'
-import { ordering, type Progress } from '../read/validate.js'
+import { isObject, pathOf } from './codecs.js'
+import { ordering, type TraceProgress } from '../read/validate.js'
 import { formatVersion, TraceHeader, TraceRecord } from './record.js'
 import type { Finding, Recorded, RecordingReader, TraceError } from './record.js'
 
@@ -40,7 +40,7 @@ const noJson = (text: string): string =>
 
 /** A reader of trace files, which also tells how far it has come. */
 interface ProgressReader extends RecordingReader {
-  readonly progress: () => Progress
+  readonly progress: () => TraceProgress
 }
 
 /** As `traceReader`, for somebody who goes on with the trace. */

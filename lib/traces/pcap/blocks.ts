@@ -18,7 +18,7 @@ export const u32Little = (octets: Uint8Array, at: number): number =>
 /** How numbers are read out of octets. */
 export type ReadNumber = typeof u32
 
-export interface Clock {
+export interface CaptureClock {
   start: number | undefined
 }
 
@@ -31,7 +31,7 @@ const rounded = (ms: number, digits: number): number => Math.round(ms * digits) 
  *
  * **Units** gives milliseconds since the start of the capture, exact to the nanosecond.
  */
-export const ticker = (clock: Clock, unit: number, ticksPerMs: number, offsetMs = 0) => {
+export const ticker = (clock: CaptureClock, unit: number, ticksPerMs: number, offsetMs = 0) => {
   let firstMajor = 0
   let firstMinor = 0
   let base: number | undefined
@@ -53,7 +53,7 @@ export const ticker = (clock: Clock, unit: number, ticksPerMs: number, offsetMs 
  *
  * **Units** everything in octets; `offset` from the start of the file.
  */
-export interface Part {
+export interface FilePart {
   /** So many octets in front of it are passed over. */
   readonly skip?: number
   /** So many octets tell how long it is. */
@@ -65,7 +65,7 @@ export interface Part {
   /** How many octets it has, which are kept until the last of them is there. */
   readonly length: (octets: Uint8Array, start: number, offset: number) => number | TraceError
   /** Takes it, and tells what comes behind it. */
-  readonly take: (octets: Uint8Array, start: number, length: number, offset: number) => Part | TraceError
+  readonly take: (octets: Uint8Array, start: number, length: number, offset: number) => FilePart | TraceError
 }
 
 /** Reads octets as they come; gives why they cannot be read on, once that is so. */
@@ -75,11 +75,11 @@ export interface ChunkReader {
   readonly end: () => TraceError | undefined
 }
 
-const isError = (result: number | Part | TraceError): result is TraceError =>
+const isError = (result: number | FilePart | TraceError): result is TraceError =>
   typeof result === 'object' && '_tag' in result
 
 /** Reads a file part by part. What stands whole in a chunk is not copied, and of the rest no octet more than once. */
-export const partReader = (first: Part): ChunkReader => {
+export const filePartReader = (first: FilePart): ChunkReader => {
   let part = first
   let skip = first.skip ?? 0
   let held: Held = nothing
@@ -88,7 +88,7 @@ export const partReader = (first: Part): ChunkReader => {
   let offset = 0
   let failure: TraceError | undefined
 
-  const next = (result: Part | TraceError, taken: number): boolean => {
+  const next = (result: FilePart | TraceError, taken: number): boolean => {
     offset += taken
     length = 0
     if (result === part) return true

@@ -1,13 +1,13 @@
 /** Finds out what kind of connection a capture holds, and hands it on: MSNP, HTTP, or neither. */
 import { octetText } from '../../wire/text.js'
-import type { Outlet } from './emit.js'
-import { judge, judgeAtLast, msnpPort, noEvidence, type Verdict } from './evidence.js'
+import type { Emitter } from './emit.js'
+import { judge, judgeAtLast, msnpPort, noEvidence, type ConnectionKind } from './evidence.js'
 import { exchangesOf } from './exchanges.js'
 import { addressOf, type End, type Flow, other } from './flows.js'
 import type { GatewaySessions } from './gateway.js'
-import { type Listener, telling, tellOpened, tellRefused } from './listener.js'
+import { type ConnectionListener, msnpListener, emitOpened, emitRefused } from './listener.js'
 import type { Overhear } from './positions/watch.js'
-import type { Ending } from './streams.js'
+import type { ConnectionEnd } from './streams.js'
 
 /** So much is held back of a connection, at most, until it is known what kind it is. */
 const mostOctets = 4096
@@ -19,7 +19,7 @@ type Early =
   | { readonly _tag: 'Missing'; readonly end: End; readonly octets: number; readonly t: number }
   | { readonly _tag: 'Contradicted'; readonly end: End; readonly offset: number; readonly t: number }
 
-const repeated = (listener: Listener, early: Early): void => {
+const repeated = (listener: ConnectionListener, early: Early): void => {
   switch (early._tag) {
     case 'Said':
       return listener.said(early.end, early.octets, early.t)
@@ -31,7 +31,7 @@ const repeated = (listener: Listener, early: Early): void => {
 }
 
 /** Hears nothing. */
-const deaf: Listener = {
+const deaf: ConnectionListener = {
   said: () => undefined,
   missing: () => undefined,
   contradicted: () => undefined,
@@ -45,23 +45,23 @@ const deaf: Listener = {
  * reads HTTP, or to nobody.
  */
 export const recognising = (
-  out: Outlet,
+  out: Emitter,
   gateway: GatewaySessions,
-  flow: Flow<Listener>,
+  flow: Flow<ConnectionListener>,
   overhear: Overhear,
-): Listener => {
+): ConnectionListener => {
   const evidence = noEvidence()
   const early: Array<Early> = []
   let octetsHeld = 0
 
-  const listenerFor = ({ kind, client }: { readonly kind: 'MSNP' | 'HTTP'; readonly client: End }): Listener => {
+  const listenerFor = ({ kind, client }: { readonly kind: 'MSNP' | 'HTTP'; readonly client: End }): ConnectionListener => {
     const [local, peer] = [addressOf(flow, client), addressOf(flow, other(client))]
     if (kind === 'HTTP') return exchangesOf(out, gateway, { local, peer }, client)
-    const line = tellOpened(out, flow.since, { local, peer, dialled: flow.isWhole ? peer : undefined })
-    return telling(out, line, client)
+    const line = emitOpened(out, flow.since, { local, peer, dialled: flow.isWhole ? peer : undefined })
+    return msnpListener(out, line, client)
   }
 
-  const decide = (verdict: Verdict): Listener | undefined => {
+  const decide = (verdict: ConnectionKind): ConnectionListener | undefined => {
     if (verdict === undefined) return undefined
     flow.verdict = verdict === 'Neither' ? 'Dropped' : 'Kept'
     const listener = verdict === 'Neither' ? deaf : overhear(flow, verdict, listenerFor(verdict))
@@ -71,12 +71,12 @@ export const recognising = (
   }
 
   /** A client that knocks where MSNP's server should be, and is told that nobody is there. */
-  const tellIfRefused = (ending: Ending, t: number): void => {
+  const tellIfRefused = (ending: ConnectionEnd, t: number): void => {
     const { client } = flow
     if (client === undefined || ending !== 'Reset') return
     const server = other(client)
     if (flow.ports[server] === msnpPort && !flow.halves[server].hasBegun)
-      tellRefused(out, flow.since, addressOf(flow, server), t)
+      emitRefused(out, flow.since, addressOf(flow, server), t)
   }
 
   return {

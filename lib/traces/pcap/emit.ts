@@ -1,7 +1,7 @@
 /** Sorts the records that connections give by time, and numbers connections and exchanges. */
 import type { Finding } from '../format/record.js'
 
-type Told = Extract<Finding, { readonly _tag: 'Found' | 'Noticed' }>
+type Emitted = Extract<Finding, { readonly _tag: 'Found' | 'Noticed' }>
 
 /** A connection or an exchange, which has its number once something of it is told. */
 export interface Numbered {
@@ -12,15 +12,15 @@ export interface Numbered {
 interface Draft {
   readonly t: number
   readonly whose: Numbered
-  readonly told: Told
+  readonly told: Emitted
 }
 
 /** What is told, sorted by time. */
-export interface Outlet {
+export interface Emitter {
   /** Tells something; its time and its number are filled in when it is its turn. */
-  readonly put: (t: number, whose: Numbered, told: Told) => void
+  readonly put: (t: number, whose: Numbered, told: Emitted) => void
   /** Hands over what is older than this. */
-  readonly settle: (horizon: number, emit: (told: Told) => void) => void
+  readonly settle: (horizon: number, emit: (told: Emitted) => void) => void
 }
 
 type Fillable = { t?: number; connection?: number; exchange?: number }
@@ -32,12 +32,12 @@ const most = 4096
  * Sorts what is told by time, so that nothing has to wait for a connection that is not known yet. Times do not fall, and
  * connections and exchanges have their numbers in the order in which they are told of.
  */
-export const outlet = (): Outlet => {
+export const emitter = (): Emitter => {
   const drafts: Array<Draft> = []
   const counts = { connection: 0, exchange: 0 }
   let now = 0
 
-  const filled = ({ t, whose, told }: Draft): Told => {
+  const filled = ({ t, whose, told }: Draft): Emitted => {
     const number = (whose.number ??= counts[whose.kind]++)
     if (t > now) now = t
     // Nobody else has seen it yet, and there are too many to make each of them twice.

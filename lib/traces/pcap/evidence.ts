@@ -6,7 +6,7 @@ import { octetsAfter } from '../../commands/verbs.js'
 import { other, type End } from './flows.js'
 
 /** What kind of connection it is, and which end is the client. */
-export type Verdict = { readonly kind: 'MSNP' | 'HTTP'; readonly client: End } | 'Neither' | undefined
+export type ConnectionKind = { readonly kind: 'MSNP' | 'HTTP'; readonly client: End } | 'Neither' | undefined
 
 /** What is known of a connection besides what is said. */
 export interface Circumstances {
@@ -63,10 +63,10 @@ const answer = /^HTTP\/1\.[01] /
 export const clientByPort = ([one, another]: Circumstances['ports']): End =>
   another === msnpPort ? 0 : one === msnpPort ? 1 : another < one ? 0 : 1
 
-const msnp = (client: End): Verdict => ({ kind: 'MSNP', client })
+const msnp = (client: End): ConnectionKind => ({ kind: 'MSNP', client })
 
 /** What one line tells; `isStart` where an end began to say something with it. */
-const ofLine = (evidence: Evidence, around: Circumstances, end: End, line: string, isStart: boolean): Verdict => {
+const ofLine = (evidence: Evidence, around: Circumstances, end: End, line: string, isStart: boolean): ConnectionKind => {
   const { client } = around
   if (verb.test(line) && (isStart || line.length > 3)) {
     const [sayer, another] = sayers(line)
@@ -89,7 +89,7 @@ const ofLine = (evidence: Evidence, around: Circumstances, end: End, line: strin
 const speaksFirst = ({ isHoled }: Evidence, client: End, end: End): boolean => end === client || isHoled[client]
 
 /** What an end's first octets tell, if these are the first. */
-const ofBeginning = (evidence: Evidence, around: Circumstances, end: End, begun: number): Verdict => {
+const ofBeginning = (evidence: Evidence, around: Circumstances, end: End, begun: number): ConnectionKind => {
   const text = evidence.texts[end]
   // Where it began, or where it begins anew: with what was said just now.
   for (const place of begun === 0 ? [0] : [0, begun]) {
@@ -107,7 +107,7 @@ const ofBeginning = (evidence: Evidence, around: Circumstances, end: End, begun:
  * A client's first line is a command; so is some line of a connection that was there before the capture. Lines of a verb
  * alone (`OUT`) count only where somebody began to speak with them.
  */
-export const judge = (evidence: Evidence, around: Circumstances, end: End, said: string): Verdict => {
+export const judge = (evidence: Evidence, around: Circumstances, end: End, said: string): ConnectionKind => {
   const begun = evidence.texts[end].length
   const text = (evidence.texts[end] += said)
   const beginning = ofBeginning(evidence, around, end, begun)
@@ -128,5 +128,5 @@ export const judge = (evidence: Evidence, around: Circumstances, end: End, said:
 }
 
 /** What is known of a connection that says nothing more. */
-export const judgeAtLast = ({ isMsnp }: Evidence, around: Circumstances): Verdict =>
+export const judgeAtLast = ({ isMsnp }: Evidence, around: Circumstances): ConnectionKind =>
   isMsnp ? msnp(around.client ?? clientByPort(around.ports)) : 'Neither'

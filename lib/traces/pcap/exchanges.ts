@@ -1,11 +1,11 @@
 /** Pairs HTTP requests with their answers, and makes records of those that belong to MSNP. */
 import type { CloseReason, HttpResponse } from '../../core/effects.js'
 import { isForGateway, type GatewaySession, type GatewaySessions, type RequestEnds } from './gateway.js'
-import { reasonOf, type Listener } from './listener.js'
+import { reasonOf, type ConnectionListener } from './listener.js'
 import type { End } from './flows.js'
 import { headerIn, httpReader, type HttpHead } from './http.js'
 import { add, newBody, problemOf, requestOf, responseOf, type Body } from './messages.js'
-import type { Numbered, Outlet } from './emit.js'
+import type { Numbered, Emitter } from './emit.js'
 
 /** So many requests wait for their answers, at most, and so many octets of answers for their requests. */
 const mostPending = 100
@@ -55,7 +55,7 @@ interface Early {
 const incomplete: CloseReason = { _tag: 'Other', problem: 'a part of it is missing in the capture' }
 
 /** Reads an HTTP connection, of which only what belongs to MSNP is told. */
-export const exchangesOf = (out: Outlet, gateway: GatewaySessions, ends: RequestEnds, client: End): Listener => {
+export const exchangesOf = (out: Emitter, gateway: GatewaySessions, ends: RequestEnds, client: End): ConnectionListener => {
   let asking: Pending | undefined
   let pending: ReadonlyArray<Pending> = []
   let answering: Answering | undefined

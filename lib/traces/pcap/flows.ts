@@ -1,7 +1,7 @@
 /** The TCP connections in a capture, found by the addresses of their packets, and their ends as text. */
 import type { Address } from '../../commands/words.js'
 import { u16 } from './blocks.js'
-import { type Half, newHalf } from './half.js'
+import { type HalfConnection, newHalfConnection } from './half.js'
 import type { Segment } from './segment.js'
 import type { Wait } from './timeouts.js'
 
@@ -25,7 +25,7 @@ export interface Flow<S> {
   readonly key: number
   readonly addresses: Uint8Array
   readonly ports: readonly [number, number]
-  readonly halves: readonly [Half, Half]
+  readonly halves: readonly [HalfConnection, HalfConnection]
   state: S | undefined
   verdict: 'Kept' | 'Dropped' | undefined
   /** The sequence number of the SYN of each end, or -1. */
@@ -159,7 +159,7 @@ export const flowsOf = <S>(most: number): Flows<S> => {
         key,
         addresses,
         ports: [sourcePort, targetPort],
-        halves: [newHalf(), newHalf()],
+        halves: [newHalfConnection(), newHalfConnection()],
         state: undefined,
         verdict: undefined,
         syn: [-1, -1],

@@ -1,14 +1,14 @@
 /** The sessions of the HTTP gateway, as connections like others. */
 import type { Side } from '../../commands/row.js'
 import type { Address } from '../../commands/words.js'
-import type { Outlet } from './emit.js'
+import type { Emitter } from './emit.js'
 import { headerIn, type HttpHead } from './http.js'
-import { type Line, tellClosed, tellMissing, tellOpened, tellSaid } from './listener.js'
+import { type EmittedConnection, emitClosed, emitMissing, emitOpened, emitSaid } from './listener.js'
 
 /** A session of the HTTP gateway: a connection whose octets go in the bodies of requests and answers. */
 export interface GatewaySession {
   /** Nothing as long as nothing was said, where it was there before the capture. */
-  line: Line | undefined
+  line: EmittedConnection | undefined
   readonly ends: RequestEnds
   id: string | undefined
   isOver: boolean
@@ -42,7 +42,7 @@ const port = 1863
 const mostSessions = 10_000
 
 /** The sessions of all gateways in a capture. */
-export const gatewaySessions = (out: Outlet) => {
+export const gatewaySessions = (out: Emitter) => {
   const byId = new Map<string, GatewaySession>()
 
   const named = (session: GatewaySession, id: string): void => {
@@ -54,12 +54,12 @@ export const gatewaySessions = (out: Outlet) => {
     if (oldest !== undefined) close(oldest, 0, { _tag: 'Other', problem: 'it was silent for long' })
   }
 
-  const close = (session: GatewaySession, t: number, reason: Parameters<typeof tellClosed>[3]): void => {
+  const close = (session: GatewaySession, t: number, reason: Parameters<typeof emitClosed>[3]): void => {
     if (session.id !== undefined) byId.delete(session.id)
     if (session.isOver) return
     session.isOver = true
     if (session.line !== undefined)
-      tellClosed(out, session.line, reason._tag === 'Ended' ? 'server' : undefined, reason, t)
+      emitClosed(out, session.line, reason._tag === 'Ended' ? 'server' : undefined, reason, t)
   }
 
   return {
@@ -73,7 +73,7 @@ export const gatewaySessions = (out: Outlet) => {
       const opens = wanted.get('action')?.toLowerCase() === 'open'
       if (!opens && id === undefined) return undefined
       const dialled = { host: host === undefined || host === '' ? ends.peer.host : host, port }
-      const line = opens ? tellOpened(out, t, { ...ends, dialled }) : undefined
+      const line = opens ? emitOpened(out, t, { ...ends, dialled }) : undefined
       const session: GatewaySession = { line, ends, id: undefined, isOver: false }
       if (id !== undefined) named(session, id)
       return session
@@ -88,11 +88,11 @@ export const gatewaySessions = (out: Outlet) => {
     ended: (session: GatewaySession, t: number): void => close(session, t, { _tag: 'Ended' }),
     said: (session: GatewaySession, from: Side, octets: Uint8Array, t: number): void => {
       if (session.isOver) return
-      session.line ??= tellOpened(out, t, session.ends)
-      tellSaid(out, session.line, from, octets, t)
+      session.line ??= emitOpened(out, t, session.ends)
+      emitSaid(out, session.line, from, octets, t)
     },
     missing: (session: GatewaySession, from: Side, octets: number | undefined, t: number): void => {
-      if (!session.isOver && session.line !== undefined) tellMissing(out, session.line, from, octets, t)
+      if (!session.isOver && session.line !== undefined) emitMissing(out, session.line, from, octets, t)
     },
   }
 }

@@ -1,5 +1,5 @@
 /** Puts in order what one end of a TCP connection says: duplicates, gaps, and the end. */
-import { differs, emptyTail, forget, remember, type Tail } from './retransmission.js'
+import { differs, noRecentOctets, forget, remember, type RecentOctets } from './retransmission.js'
 
 /**
  * Octets of a stream that wait for those in front of them.
@@ -20,7 +20,7 @@ interface Piece {
  * place of the next octet; `origin` that of the first one that was told; `acked` is how far the other end has heard, and
  * `finish` where the stream ends, if that is known.
  */
-export interface Half {
+export interface HalfConnection {
   hasBegun: boolean
   hasEnded: boolean
   origin: number
@@ -35,7 +35,7 @@ export interface Half {
   waitsAt: number
   /** When the last octets were told. */
   t: number
-  readonly tail: Tail
+  readonly tail: RecentOctets
 }
 
 /** What comes of the octets of one end. */
@@ -48,7 +48,7 @@ export interface HalfSink {
 /** The place of something that is not known. */
 export const unknown = -1
 
-export const newHalf = (): Half => ({
+export const newHalfConnection = (): HalfConnection => ({
   hasBegun: false,
   hasEnded: false,
   origin: unknown,
@@ -60,18 +60,18 @@ export const newHalf = (): Half => ({
   heldOctets: 0,
   waitsAt: unknown,
   t: 0,
-  tail: emptyTail(),
+  tail: noRecentOctets(),
 })
 
 // So that nothing in front of the first octet seen has a place below 0.
 const firstRound = 2 ** 32
 
 /** The place of a sequence number, which is less than 2^31 octets away from what has been seen. */
-export const placeOf = (half: Half, sequence: number): number =>
+export const placeOf = (half: HalfConnection, sequence: number): number =>
   half.next === unknown ? firstRound + sequence : half.next + ((sequence - half.next) | 0)
 
 /** Begins the stream at a place, if it has not begun. */
-export const begin = (half: Half, place: number, sink: HalfSink): void => {
+export const begin = (half: HalfConnection, place: number, sink: HalfSink): void => {
   if (half.hasBegun) return
   half.hasBegun = true
   half.origin = place
@@ -80,7 +80,7 @@ export const begin = (half: Half, place: number, sink: HalfSink): void => {
 }
 
 /** Forgets what is held and kept: nobody listens any more. */
-export const release = (half: Half): void => {
+export const release = (half: HalfConnection): void => {
   half.held = []
   half.heldOctets = 0
   half.tail.octets = new Uint8Array(0)
@@ -88,26 +88,26 @@ export const release = (half: Half): void => {
 }
 
 /** Begins a stream whose beginning was not captured: with the first of what was seen of it. */
-const beginMidway = (half: Half, sink: HalfSink): void => {
+const beginMidway = (half: HalfConnection, sink: HalfSink): void => {
   const place = half.held[0]?.place ?? half.finish
   if (place !== unknown) begin(half, place, sink)
 }
 
 /** Whether octets wait for others, or the end of the stream does. */
-export const isWaiting = (half: Half): boolean => half.held.length > 0 || (half.finish !== unknown && !half.hasEnded)
+export const isWaiting = (half: HalfConnection): boolean => half.held.length > 0 || (half.finish !== unknown && !half.hasEnded)
 
 /** Whether the other end has heard what is missing, so that nobody will say it again. */
-export const isHeardElsewhere = (half: Half): boolean => half.acked >= (half.held[0]?.place ?? half.finish)
+export const isHeardElsewhere = (half: HalfConnection): boolean => half.acked >= (half.held[0]?.place ?? half.finish)
 
 /** Goes on behind what is missing, or begins without it. */
-export const giveUp = (half: Half, sink: HalfSink): void => {
+export const giveUp = (half: HalfConnection, sink: HalfSink): void => {
   if (!half.hasBegun) return beginMidway(half, sink)
   const piece = half.held[0]
   skipTo(half, piece?.place ?? half.finish, Math.max(half.t, piece?.t ?? half.finishT), sink)
   drain(half, sink)
 }
 
-const skipTo = (half: Half, place: number, t: number, sink: HalfSink): void => {
+const skipTo = (half: HalfConnection, place: number, t: number, sink: HalfSink): void => {
   if (place <= half.next) return
   const octets = place - half.next
   half.next = place
@@ -116,7 +116,7 @@ const skipTo = (half: Half, place: number, t: number, sink: HalfSink): void => {
   sink.missing(octets, t)
 }
 
-const tell = (half: Half, octets: Uint8Array, start: number, end: number, t: number, sink: HalfSink): void => {
+const tell = (half: HalfConnection, octets: Uint8Array, start: number, end: number, t: number, sink: HalfSink): void => {
   half.next += end - start
   half.t = t
   remember(half.tail, octets, start, end)
@@ -124,7 +124,7 @@ const tell = (half: Half, octets: Uint8Array, start: number, end: number, t: num
 }
 
 /** Tells what waits for nothing any more. */
-const drain = (half: Half, sink: HalfSink): void => {
+const drain = (half: HalfConnection, sink: HalfSink): void => {
   const { held } = half
   let taken = 0
   for (; taken < held.length; taken++) {
@@ -139,7 +139,7 @@ const drain = (half: Half, sink: HalfSink): void => {
   endIfDone(half, sink)
 }
 
-const endIfDone = (half: Half, sink: HalfSink): void => {
+const endIfDone = (half: HalfConnection, sink: HalfSink): void => {
   if (half.hasEnded || !half.hasBegun || half.finish === unknown || half.next < half.finish) return
   half.hasEnded = true
   half.t = Math.max(half.t, half.finishT)
@@ -147,7 +147,7 @@ const endIfDone = (half: Half, sink: HalfSink): void => {
 }
 
 /** The stream ends at a place. */
-export const finishAt = (half: Half, place: number, t: number, sink: HalfSink): void => {
+export const finishAt = (half: HalfConnection, place: number, t: number, sink: HalfSink): void => {
   if (half.finish !== unknown) return
   half.finish = place
   half.finishT = t
@@ -161,7 +161,7 @@ export const finishAt = (half: Half, place: number, t: number, sink: HalfSink): 
  * **Units** `cut` octets behind it were not captured.
  */
 export const hear = (
-  half: Half,
+  half: HalfConnection,
   place: number,
   octets: Uint8Array,
   start: number,
@@ -209,7 +209,7 @@ const sameAt = (piece: Piece, place: number, octets: Uint8Array, at: number, len
 
 /** Keeps a copy of what is not held yet; whether any of it is held already and reads otherwise. */
 const hold = (
-  half: Half,
+  half: HalfConnection,
   place: number,
   octets: Uint8Array,
   start: number,

@@ -3,28 +3,28 @@ import type { Side } from '../../commands/row.js'
 import type { Address } from '../../commands/words.js'
 import type { CloseReason } from '../../core/effects.js'
 import type { TraceRecord } from '../format/record.js'
-import type { Numbered, Outlet } from './emit.js'
+import type { Numbered, Emitter } from './emit.js'
 import type { End } from './flows.js'
-import type { Ending } from './streams.js'
+import type { ConnectionEnd } from './streams.js'
 
 /** A connection that is told of. **Units** `t` is when it was opened: nothing of it was before. */
-export interface Line extends Numbered {
+export interface EmittedConnection extends Numbered {
   readonly t: number
 }
 
 /** Filled in when it is told. */
 const later = -1
 
-const tell = (out: Outlet, t: number, whose: Numbered, record: TraceRecord): void =>
+const tell = (out: Emitter, t: number, whose: Numbered, record: TraceRecord): void =>
   out.put(t, whose, { _tag: 'Found', record })
 
 /** Tells that a connection is there: a client at `local` has reached `peer`; `dialled` where it wanted to, if that is known. */
-export const tellOpened = (
-  out: Outlet,
+export const emitOpened = (
+  out: Emitter,
   t: number,
   { local, peer, dialled }: { readonly local: Address; readonly peer: Address; readonly dialled?: Address | undefined },
-): Line => {
-  const line: Line = { kind: 'connection', number: undefined, t }
+): EmittedConnection => {
+  const line: EmittedConnection = { kind: 'connection', number: undefined, t }
   if (dialled !== undefined) tell(out, t, line, { t: later, _tag: 'Dialled', connection: later, address: dialled })
   const opened = { t: later, _tag: 'Opened', connection: later, local, peer } as const
   tell(out, t, line, dialled === undefined ? { ...opened, midway: true } : opened)
@@ -32,30 +32,30 @@ export const tellOpened = (
 }
 
 /** Tells that a client wanted a connection, and did not get it. */
-export const tellRefused = (out: Outlet, dialledAt: number, address: Address, t: number): void => {
-  const line: Line = { kind: 'connection', number: undefined, t: dialledAt }
+export const emitRefused = (out: Emitter, dialledAt: number, address: Address, t: number): void => {
+  const line: EmittedConnection = { kind: 'connection', number: undefined, t: dialledAt }
   tell(out, dialledAt, line, { t: later, _tag: 'Dialled', connection: later, address })
-  tellClosed(out, line, undefined, { _tag: 'Refused' }, t)
+  emitClosed(out, line, undefined, { _tag: 'Refused' }, t)
 }
 
-export const tellSaid = (out: Outlet, line: Line, from: Side, octets: Uint8Array, t: number): void =>
+export const emitSaid = (out: Emitter, line: EmittedConnection, from: Side, octets: Uint8Array, t: number): void =>
   tell(out, Math.max(t, line.t), line, { t: later, _tag: 'Said', connection: later, from, octets })
 
-export const tellMissing = (out: Outlet, line: Line, from: Side, octets: number | undefined, t: number): void => {
+export const emitMissing = (out: Emitter, line: EmittedConnection, from: Side, octets: number | undefined, t: number): void => {
   const record = { t: later, _tag: 'Missing', connection: later, from } as const
   tell(out, Math.max(t, line.t), line, octets === undefined ? record : { ...record, octets })
 }
 
-export const tellClosed = (out: Outlet, line: Line, by: Side | undefined, reason: CloseReason, t: number): void => {
+export const emitClosed = (out: Emitter, line: EmittedConnection, by: Side | undefined, reason: CloseReason, t: number): void => {
   const record = { t: later, _tag: 'Closed', connection: later, reason } as const
   tell(out, Math.max(t, line.t), line, by === undefined ? record : { ...record, by })
 }
 
-export const tellContradiction = (out: Outlet, line: Line, offset: number, t: number): void =>
+export const emitContradiction = (out: Emitter, line: EmittedConnection, offset: number, t: number): void =>
   out.put(Math.max(t, line.t), line, { _tag: 'Noticed', notice: { _tag: 'Contradiction', offset, connection: later } })
 
 /** Listens to one connection. */
-export interface Listener {
+export interface ConnectionListener {
   readonly said: (end: End, octets: Uint8Array, t: number) => void
   readonly missing: (end: End, octets: number, t: number) => void
   /** A packet, whose payload stands at `offset` in the file, says something else than was said there before. */
@@ -63,14 +63,14 @@ export interface Listener {
   readonly finished: (end: End, t: number) => void
   /** The capture ends, and the connection does not. */
   readonly left: () => void
-  readonly over: (by: End | undefined, ending: Ending, t: number) => void
+  readonly over: (by: End | undefined, ending: ConnectionEnd, t: number) => void
 }
 
 /** Whose end it is. */
 export const sideOf = (client: End, end: End): Side => (end === client ? 'client' : 'server')
 
 /** Why a connection ended, as a record says it. */
-export const reasonOf = (ending: Ending): CloseReason => {
+export const reasonOf = (ending: ConnectionEnd): CloseReason => {
   switch (ending) {
     case 'Ended':
     case 'Reset':
@@ -83,12 +83,12 @@ export const reasonOf = (ending: Ending): CloseReason => {
 }
 
 /** Tells what is said on a connection of MSNP. */
-export const telling = (out: Outlet, line: Line, client: End): Listener => ({
-  said: (end, octets, t) => tellSaid(out, line, sideOf(client, end), octets, t),
-  missing: (end, octets, t) => tellMissing(out, line, sideOf(client, end), octets, t),
-  contradicted: (_, offset, t) => tellContradiction(out, line, offset, t),
+export const msnpListener = (out: Emitter, line: EmittedConnection, client: End): ConnectionListener => ({
+  said: (end, octets, t) => emitSaid(out, line, sideOf(client, end), octets, t),
+  missing: (end, octets, t) => emitMissing(out, line, sideOf(client, end), octets, t),
+  contradicted: (_, offset, t) => emitContradiction(out, line, offset, t),
   finished: () => undefined,
   left: () => undefined,
   over: (by, ending, t) =>
-    tellClosed(out, line, by === undefined ? undefined : sideOf(client, by), reasonOf(ending), t),
+    emitClosed(out, line, by === undefined ? undefined : sideOf(client, by), reasonOf(ending), t),
 })

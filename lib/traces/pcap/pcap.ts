@@ -1,6 +1,6 @@
 /** Reads classic pcap files. */
 import type { TraceError } from '../format/record.js'
-import { type Clock, type Part, ticker, u32, u32Little } from './blocks.js'
+import { type CaptureClock, type FilePart, ticker, u32, u32Little } from './blocks.js'
 import { isKnownLink } from './link.js'
 
 /**
@@ -45,7 +45,7 @@ export const beginsPcap = (octets: Uint8Array, start: number): boolean =>
  *
  * **Source** the Internet-Draft "PCAP Capture File Format".
  */
-export const pcap = (clock: Clock, take: TakePacket): Part => ({
+export const pcap = (clock: CaptureClock, take: TakePacket): FilePart => ({
   head: headerOctets,
   isLast: false,
   length: () => headerOctets,
@@ -58,11 +58,11 @@ export const pcap = (clock: Clock, take: TakePacket): Part => ({
   },
 })
 
-const records = (clock: Clock, take: TakePacket, number: typeof u32, link: number, kind: Kind): Part => {
+const records = (clock: CaptureClock, take: TakePacket, number: typeof u32, link: number, kind: Kind): FilePart => {
   const { ticksPerSecond, recordOctets } = kind
   const time = ticker(clock, ticksPerSecond, ticksPerSecond / 1e3)
   const bad = (offset: number, problem: string): TraceError => ({ _tag: 'BadPacket', offset, problem })
-  const record: Part = {
+  const record: FilePart = {
     head: recordOctets,
     isLast: true,
     length: (octets, start, offset) => {

@@ -2,9 +2,9 @@
 import type { TraceError } from '../format/record.js'
 import {
   type ChunkReader,
-  type Clock,
-  type Part,
-  partReader,
+  type CaptureClock,
+  type FilePart,
+  filePartReader,
   type ReadNumber,
   ticker,
   u16,
@@ -82,7 +82,7 @@ const ticksPerMs = (resolution: number): number =>
  *
  * **Source** the Internet-Draft "PCAP Next Generation (pcapng) Capture File Format".
  */
-export const pcapng = (clock: Clock, take: TakePacket) => {
+export const pcapng = (clock: CaptureClock, take: TakePacket) => {
   let section: Section = { u16, u32, interfaces: [] }
   let unknown: TraceError | undefined
   let anyIsKnown = false
@@ -155,7 +155,7 @@ export const pcapng = (clock: Clock, take: TakePacket) => {
   const isRead = (type: number): boolean =>
     type === interfaceDescription || type === enhancedPacket || type === obsoletePacket || type === simplePacket
 
-  const closing = (begin: number, total: number, skip: number): Part => ({
+  const closing = (begin: number, total: number, skip: number): FilePart => ({
     skip,
     began: begin,
     head: 4,
@@ -180,7 +180,7 @@ export const pcapng = (clock: Clock, take: TakePacket) => {
     return total < 28 || total % 4 !== 0 ? bad(offset, `a section header of ${total} octets`) : undefined
   }
 
-  const block: Part = {
+  const block: FilePart = {
     head: frameOctets,
     isLast: true,
     length: (octets, start, offset) =>
@@ -211,9 +211,9 @@ export const beginsCapture = (octets: Uint8Array): boolean => u32(octets, 0) ===
  *
  * **Errors** `Empty`, `NoRecording`, `UnknownLink`, `BadPacket`, `BadBlock`, `Cut`; every packet before is taken first.
  */
-export const captureFile = (clock: Clock, take: TakePacket): ChunkReader => {
+export const captureFile = (clock: CaptureClock, take: TakePacket): ChunkReader => {
   const next = pcapng(clock, take)
-  const { read, end } = partReader({
+  const { read, end } = filePartReader({
     head: magicOctets,
     isLast: false,
     // Nothing is taken yet: what comes next begins with the same octets.

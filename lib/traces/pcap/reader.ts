@@ -2,8 +2,8 @@
 import { formatVersion, type Finding, type RecordingReader, type TraceError } from '../format/record.js'
 import type { Flow } from './flows.js'
 import { gatewaySessions } from './gateway.js'
-import type { Listener } from './listener.js'
-import { outlet } from './emit.js'
+import type { ConnectionListener } from './listener.js'
+import { emitter } from './emit.js'
 import { recognising } from './detect.js'
 import { streamReader } from './streams.js'
 import { watching, type CaptureWatch } from './positions/watch.js'
@@ -23,15 +23,15 @@ import { watching, type CaptureWatch } from './positions/watch.js'
  */
 export const captureReader = (watch: CaptureWatch = {}): RecordingReader => {
   const { overhear, witness } = watching(watch)
-  const out = witness(outlet())
+  const out = witness(emitter())
   const gateway = gatewaySessions(out)
   let findings: Array<Finding> = []
   let hasBegun = false
   let hasFailed = false
 
-  const listenerOf = (flow: Flow<Listener>): Listener => (flow.state ??= recognising(out, gateway, flow, overhear))
+  const listenerOf = (flow: Flow<ConnectionListener>): ConnectionListener => (flow.state ??= recognising(out, gateway, flow, overhear))
 
-  const streams = streamReader<Listener>({
+  const streams = streamReader<ConnectionListener>({
     said: (flow, end, octets, t) => listenerOf(flow).said(end, octets, t),
     missing: (flow, end, octets, t) => listenerOf(flow).missing(end, octets, t),
     contradicted: (flow, end, offset, t) => listenerOf(flow).contradicted(end, offset, t),

@@ -1,13 +1,13 @@
 /** Reassembles the TCP streams of a capture, and decides when a connection is over. */
 import type { TraceError } from '../format/record.js'
-import type { ChunkReader, Clock } from './blocks.js'
+import type { ChunkReader, CaptureClock } from './blocks.js'
 import { type End, type Flow, flowsOf, other } from './flows.js'
 import { fragmentReader } from './fragments.js'
 import {
   begin,
   finishAt,
   giveUp,
-  type Half,
+  type HalfConnection,
   type HalfSink,
   hear,
   isHeardElsewhere,
@@ -23,7 +23,7 @@ import { ack, emptyDatagram, emptySegment, fin, readIp, readTcp, rst, type Segme
 import { patience } from './timeouts.js'
 
 /** How a connection ended: in good order, cut off, by another in its place, or because it was silent the longest of too many. */
-export type Ending = 'Ended' | 'Reset' | 'Replaced' | 'Forgotten'
+export type ConnectionEnd = 'Ended' | 'Reset' | 'Replaced' | 'Forgotten'
 
 /**
  * What is told of the connections in a capture, each end's octets in order.
@@ -41,7 +41,7 @@ export interface StreamSink<S> {
   readonly missing: (flow: Flow<S>, end: End, octets: number, t: number) => void
   /** An end has said its last. */
   readonly finished?: (flow: Flow<S>, end: End, t: number) => void
-  readonly over: (flow: Flow<S>, by: End | undefined, ending: Ending, t: number) => void
+  readonly over: (flow: Flow<S>, by: End | undefined, ending: ConnectionEnd, t: number) => void
   /** The capture ends, and the connection does not. */
   readonly left?: (flow: Flow<S>) => void
   /** A packet, whose payload stands at `offset`, says something else than was said there before. */
@@ -77,7 +77,7 @@ export interface StreamReader extends ChunkReader {
  * **Errors** those of the file.
  */
 export const streamReader = <S>(sink: StreamSink<S>): StreamReader => {
-  const clock: Clock = { start: undefined }
+  const clock: CaptureClock = { start: undefined }
   const flows = flowsOf<S>(mostFlows)
   const waits = patience()
   const segment = emptySegment()
@@ -95,7 +95,7 @@ export const streamReader = <S>(sink: StreamSink<S>): StreamReader => {
   }
 
   /** Turns to one end of a connection, and back again. */
-  const at = (whose: Flow<S>, which: End, work: (half: Half) => void): void => {
+  const at = (whose: Flow<S>, which: End, work: (half: HalfConnection) => void): void => {
     const [lastFlow, lastEnd] = [flow, end]
     flow = whose
     end = which
@@ -104,7 +104,7 @@ export const streamReader = <S>(sink: StreamSink<S>): StreamReader => {
     end = lastEnd
   }
 
-  const over = (whose: Flow<S>, by: End | undefined, ending: Ending): void => {
+  const over = (whose: Flow<S>, by: End | undefined, ending: ConnectionEnd): void => {
     const { halves } = whose
     whose.isOver = true
     rest(whose)
@@ -129,7 +129,7 @@ export const streamReader = <S>(sink: StreamSink<S>): StreamReader => {
   }
 
   /** Forgets a connection. */
-  const forget = (whose: Flow<S>, ending: Ending): void => {
+  const forget = (whose: Flow<S>, ending: ConnectionEnd): void => {
     flush(whose)
     if (!whose.isOver) over(whose, undefined, ending)
     flows.remove(whose)
@@ -206,7 +206,7 @@ export const streamReader = <S>(sink: StreamSink<S>): StreamReader => {
     })
   }
 
-  const acknowledge = (peer: Half): void => {
+  const acknowledge = (peer: HalfConnection): void => {
     const place = placeOf(peer, segment.acknowledged)
     if (peer.next === unknown) peer.next = place
     if (place > peer.acked && place - peer.next < farOff) peer.acked = place
@@ -319,4 +319,4 @@ export const streamReader = <S>(sink: StreamSink<S>): StreamReader => {
   }
 }
 
-const isFar = (half: Half, sequence: number): boolean => Math.abs(placeOf(half, sequence) - half.next) > farOff
+const isFar = (half: HalfConnection, sequence: number): boolean => Math.abs(placeOf(half, sequence) - half.next) > farOff

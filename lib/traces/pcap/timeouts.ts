@@ -10,7 +10,7 @@ export interface Wait {
 }
 
 /** What is waited for, none of it for long. */
-export interface Patience {
+export interface Timeouts {
   readonly wait: (now: number, packet: number, expire: () => void) => Wait
   /** Ends what has been waited for long enough. */
   readonly pass: (now: number, packet: number) => void
@@ -27,7 +27,7 @@ export interface Patience {
 export const patient = { packets: 16, ms: 500 } as const
 
 /** Nothing to wait for yet. */
-export const patience = (): Patience => {
+export const patience = (): Timeouts => {
   // In the order in which they began; what is over is taken out when it comes to the front.
   let waits: Array<Wait> = []
   let first = 0

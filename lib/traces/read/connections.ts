@@ -4,13 +4,13 @@ import { kindMask, type ServerKind, type Side } from '../../commands/row.js'
 import type { Command } from '../../commands/rows.js'
 import type { Address } from '../../commands/words.js'
 import type { TraceRecord } from '../format/record.js'
-import { talkIn, type Talk } from '../format/command.js'
+import { connectionCommands, type ConnectionCommands } from '../format/command.js'
 
 /** A connection of a trace, and what it tells of itself. */
 export interface RecordedConnection {
   readonly number: number
   readonly indexes: ReadonlyArray<number>
-  readonly talk: Talk
+  readonly talk: ConnectionCommands
   readonly on: Exclude<ServerKind, 'DS'> | undefined
   /** Where it leads to, and the computer that it comes from. */
   readonly address: Address | undefined
@@ -27,7 +27,7 @@ export interface RecordedConnection {
 }
 
 /** The commands of one side that could be read. */
-export const commandsOf = <From extends Side>({ spoken }: Talk, side: From): ReadonlyArray<Command<From>> =>
+export const commandsOf = <From extends Side>({ spoken }: ConnectionCommands, side: From): ReadonlyArray<Command<From>> =>
   spoken.flatMap(({ from, command }) =>
     from !== side || command._tag === 'Undecodable' || command._tag === 'Failure'
       ? []
@@ -36,7 +36,7 @@ export const commandsOf = <From extends Side>({ spoken }: Talk, side: From): Rea
 
 const switchboard = kindMask(['SB'])
 
-const kindOf = ({ spoken, scope }: Talk, said: ReadonlyArray<Command<'client'>>): RecordedConnection['on'] => {
+const kindOf = ({ spoken, scope }: ConnectionCommands, said: ReadonlyArray<Command<'client'>>): RecordedConnection['on'] => {
   if (said[0]?.verb === 'VER') return 'NS'
   if (spoken.length === 0) return undefined
   if (scope.kinds === switchboard) return 'SB'
@@ -65,7 +65,7 @@ const dialectOf = (heard: ReadonlyArray<Command<'server'>>): Dialect | undefined
 }
 
 const connectionOf = (records: ReadonlyArray<TraceRecord>, number: number, indexes: ReadonlyArray<number>) => {
-  const talk = talkIn(records, indexes)
+  const talk = connectionCommands(records, indexes)
   const said = commandsOf(talk, 'client')
   const heard = commandsOf(talk, 'server')
   const all = indexes.map((index) => records[index]!)

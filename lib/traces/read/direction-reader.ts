@@ -10,7 +10,7 @@ import { octetText } from '../../wire/text.js'
 import { searching, seek, type Search } from './resume.js'
 
 /** One connection of a recording, being read as commands, of which octets may be missing. */
-export interface Listener {
+export interface ConnectionReader {
   readonly hear: (from: Side, octets: Uint8Array) => ReadonlyArray<Decoded>
   /** So many octets of a side are missing, if that is known. Gives what it had begun to say. */
   readonly miss: (from: Side, octets: number | undefined) => ReadonlyArray<Decoded>
@@ -46,7 +46,7 @@ const leftOf = (pending: Pending, search: Search | undefined): number | undefine
 }
 
 /** A connection from its first octet on; or from any octet on, if it was there before the recording. */
-export const listener = (reading: Reading, isMidway: boolean): Listener => {
+export const connectionReader = (reading: Reading, isMidway: boolean): ConnectionReader => {
   let state = decoder(reading)
   const searches: Record<Side, Search | undefined> = {
     client: isMidway ? searching() : undefined,

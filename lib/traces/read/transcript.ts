@@ -5,9 +5,9 @@ import { type Dialect, dialectsIn } from '../../commands/dialects.js'
 import { kindMask, type ServerKind, type Side } from '../../commands/row.js'
 import { dialectOf, type Scope } from '../../commands/scope.js'
 import type { FrameError } from '../../wire/frame.js'
-import { tongues } from '../format/dialects.js'
+import { knownDialects } from '../format/dialects.js'
 import type { TraceRecord } from '../format/record.js'
-import { listener, type Listener } from './direction-reader.js'
+import { connectionReader, type ConnectionReader } from './direction-reader.js'
 
 /**
  * A command in a recording: when, on which connection, said by whom, in which dialect.
@@ -17,7 +17,7 @@ import { listener, type Listener } from './direction-reader.js'
  *
  * **Units** `t` in milliseconds since the start of the recording.
  */
-export interface Line {
+export interface CommandEntry {
   readonly _tag: 'Line'
   readonly t: number
   readonly connection: number
@@ -28,7 +28,7 @@ export interface Line {
 }
 
 /** A side of a connection that cannot be read any further, or not before a gap. */
-export interface Lost {
+export interface LostEntry {
   readonly _tag: 'Lost'
   readonly t: number
   readonly connection: number
@@ -37,7 +37,7 @@ export interface Lost {
 }
 
 /** What a side says here is not in the recording; so many octets of it, if that is known. */
-export interface Gap {
+export interface GapEntry {
   readonly _tag: 'Gap'
   readonly t: number
   readonly connection: number
@@ -46,14 +46,14 @@ export interface Gap {
 }
 
 /** What there is to tell of what was said in a recording. */
-export type Entry = Line | Lost | Gap
+export type TranscriptEntry = CommandEntry | LostEntry | GapEntry
 
 
 /** A recording, read as commands, record by record. Nothing is kept of a connection that is closed. */
 export interface Transcript {
-  readonly read: (record: TraceRecord) => ReadonlyArray<Entry>
+  readonly read: (record: TraceRecord) => ReadonlyArray<TranscriptEntry>
   /** What was begun on the connections that are open. */
-  readonly end: () => ReadonlyArray<Entry>
+  readonly end: () => ReadonlyArray<TranscriptEntry>
   /** What is known of a connection that is open. */
   readonly scope: (connection: number) => Scope | undefined
   /** Whether more should be known before a record is read: its connection was there before the recording. */
@@ -66,7 +66,7 @@ interface Connection {
   readonly number: number
   readonly host: string
   readonly isMidway: boolean
-  readonly listener: Listener
+  readonly listener: ConnectionReader
   t: number
   passport: string | undefined
   /** Whether its client offers dialects, once it has said anything. */
@@ -83,7 +83,7 @@ interface Known {
   readonly on: ServerKind | undefined
 }
 
-const nothing: ReadonlyArray<Entry> = []
+const nothing: ReadonlyArray<TranscriptEntry> = []
 const capitalV = 86
 
 const isSingle = (dialects: number): boolean => (dialects & (dialects - 1)) === 0
@@ -118,11 +118,11 @@ export const passportIn = (command: Decoded): string | undefined => {
  */
 export const transcript = (reading: Reading = {}): Transcript => {
   const connections = new Map<number, Connection>()
-  const { spokenBy, learn, lessons } = tongues()
+  const { spokenBy, learn, lessons } = knownDialects()
   let midway = 0
 
   const begin = (number: number, t: number, host: string, isMidway: boolean): Connection => {
-    const begun = { number, host, isMidway, listener: listener(reading, isMidway) }
+    const begun = { number, host, isMidway, listener: connectionReader(reading, isMidway) }
     const connection: Connection = {
       ...begun,
       t,
@@ -146,16 +146,16 @@ export const transcript = (reading: Reading = {}): Transcript => {
   }
 
   /** What was decoded, with what is known of the connection by then. */
-  const told = (connection: Connection, from: Side, decoded: ReadonlyArray<Decoded>): ReadonlyArray<Entry> => {
+  const told = (connection: Connection, from: Side, decoded: ReadonlyArray<Decoded>): ReadonlyArray<TranscriptEntry> => {
     if (decoded.length === 0) return nothing
     const { number, t } = connection
     const { dialect, on } = knownOf(connection)
-    const lines: Array<Line> = []
+    const lines: Array<CommandEntry> = []
     for (const each of decoded) lines.push({ _tag: 'Line', t, connection: number, from, on, dialect, decoded: each })
     return lines
   }
 
-  const hear = (connection: Connection, from: Side, octets: Uint8Array): ReadonlyArray<Entry> => {
+  const hear = (connection: Connection, from: Side, octets: Uint8Array): ReadonlyArray<TranscriptEntry> => {
     const { number, t, isMidway, listener: heard } = connection
     if (heard.fault(from) !== undefined) return nothing
     if (from === 'client' && octets.length > 0) connection.negotiates ??= !isMidway && octets[0] === capitalV
@@ -173,15 +173,15 @@ export const transcript = (reading: Reading = {}): Transcript => {
     return error === undefined ? lines : [...lines, { _tag: 'Lost', t, connection: number, from, error }]
   }
 
-  const miss = (connection: Connection, from: Side, octets: number | undefined): ReadonlyArray<Entry> => {
+  const miss = (connection: Connection, from: Side, octets: number | undefined): ReadonlyArray<TranscriptEntry> => {
     const { number, t, listener: heard } = connection
     return [...told(connection, from, heard.miss(from, octets)), { _tag: 'Gap', t, connection: number, from, octets }]
   }
 
-  const ended = (connection: Connection): ReadonlyArray<Entry> =>
+  const ended = (connection: Connection): ReadonlyArray<TranscriptEntry> =>
     (['client', 'server'] as const).flatMap((from) => told(connection, from, connection.listener.end(from)))
 
-  const close = (number: number, t: number): ReadonlyArray<Entry> => {
+  const close = (number: number, t: number): ReadonlyArray<TranscriptEntry> => {
     const connection = connections.get(number)
     if (connection === undefined) return nothing
     connections.delete(number)
@@ -227,7 +227,7 @@ export const transcript = (reading: Reading = {}): Transcript => {
 }
 
 /** The commands in a recording that is there as a whole: it is read twice, as the dialects may be told late. */
-export const transcribe = (records: Iterable<TraceRecord>, reading: Reading = {}): ReadonlyArray<Entry> => {
+export const transcribe = (records: Iterable<TraceRecord>, reading: Reading = {}): ReadonlyArray<TranscriptEntry> => {
   const all = [...records]
   const first = transcript(reading)
   // What is closed may still be told of by another connection of the same client.

@@ -8,7 +8,7 @@ interface Lives {
 }
 
 /** How far the numbers of a trace have gone, and its time. */
-export interface Progress {
+export interface TraceProgress {
   readonly t: number
   readonly connection: number
   readonly exchange: number
@@ -20,7 +20,7 @@ export interface Progress {
 export interface Ordering {
   /** What is wrong with a record at its place, if anything is. */
   readonly problem: (record: TraceRecord) => string | undefined
-  readonly progress: () => Progress
+  readonly progress: () => TraceProgress
 }
 
 /**
@@ -101,9 +101,9 @@ export const ordering = (): Ordering => {
 }
 
 /** Where a trace ended: its header, and how far its time and its numbers had gone. */
-export interface Ending {
+export interface TraceEnd {
   readonly header: TraceHeader
-  readonly progress: Progress
+  readonly progress: TraceProgress
 }
 
 const numbers = ['connection', 'exchange', 'timer', 'place'] as const
@@ -114,7 +114,7 @@ const numbers = ['connection', 'exchange', 'timer', 'place'] as const
  *
  * **Errors** throws where the two were not recorded at ports of the same kind.
  */
-export const continuing = ({ header, progress }: Ending): ((finding: Recorded) => TraceRecord | undefined) => {
+export const continuing = ({ header, progress }: TraceEnd): ((finding: Recorded) => TraceRecord | undefined) => {
   let shift = 0
   return (finding) => {
     if (finding._tag === 'Begun') {
@@ -126,7 +126,7 @@ export const continuing = ({ header, progress }: Ending): ((finding: Recorded) =
     }
     const { record } = finding
     const counted = numbers.flatMap((key) =>
-      key in record ? [[key, (record as Partial<Progress>)[key]! + progress[key]] as const] : [],
+      key in record ? [[key, (record as Partial<TraceProgress>)[key]! + progress[key]] as const] : [],
     )
     return { ...record, ...Object.fromEntries(counted), t: Math.max(progress.t, record.t + shift) }
   }

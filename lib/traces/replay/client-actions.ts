@@ -5,7 +5,7 @@ const deeds: ReadonlySet<TraceRecord['_tag']> = new Set(['Dialled', 'Asked', 'Ab
 const gifts: ReadonlySet<TraceRecord['_tag']> = new Set(['Opened', 'Missing', 'Answered', 'Elapsed'])
 
 /** Whether a record is something that the client does. What it draws, and that it looks at the clock, changes nothing. */
-export const isDeed = (record: TraceRecord): boolean =>
+export const isAction = (record: TraceRecord): boolean =>
   record._tag === 'Said'
     ? record.from === 'client' && record.octets.length > 0
     : record._tag === 'Closed'
@@ -21,18 +21,18 @@ export const isGiven = (record: TraceRecord): boolean =>
       : gifts.has(record._tag)
 
 /** The records of one kind in their order; all before `at` are past. */
-export interface Lane {
+export interface RecordQueue {
   readonly indexes: Array<number>
   at: number
 }
 
 /** The records of a trace, as a client meets them. */
-export interface Lanes {
-  readonly dials: Lane
-  readonly questions: Lane
-  readonly starts: Lane
-  readonly draws: Lane
-  readonly looks: Lane
+export interface RecordQueues {
+  readonly dials: RecordQueue
+  readonly questions: RecordQueue
+  readonly starts: RecordQueue
+  readonly draws: RecordQueue
+  readonly looks: RecordQueue
   /** By exchange, by timer. */
   readonly abandoned: ReadonlyMap<number, number>
   readonly stopped: ReadonlyMap<number, number>
@@ -41,8 +41,8 @@ export interface Lanes {
 }
 
 /** Sorts the records of a trace into lanes. */
-export const lanesOf = (records: ReadonlyArray<TraceRecord>): Lanes => {
-  const lane = (tag: TraceRecord['_tag']): Lane => ({
+export const queuesOf = (records: ReadonlyArray<TraceRecord>): RecordQueues => {
+  const lane = (tag: TraceRecord['_tag']): RecordQueue => ({
     indexes: records.flatMap(({ _tag }, index) => (_tag === tag ? [index] : [])),
     at: 0,
   })

@@ -6,7 +6,7 @@ import { VirtualTimeScheduler } from 'rxjs'
  *
  * **Units** moments in milliseconds since the start.
  */
-export interface Clock {
+export interface VirtualClock {
   readonly scheduler: VirtualTimeScheduler
   readonly now: () => number
   /** Does what was scheduled for an earlier moment. */
@@ -21,7 +21,7 @@ export interface Clock {
 const instant = 0.001
 
 /** A clock that stands at its start. **Units** `start` in milliseconds since 1970. */
-export const clockFrom = (start: number): Clock => {
+export const virtualClock = (start: number): VirtualClock => {
   const scheduler = new VirtualTimeScheduler()
   scheduler.frame = start
   const now = (): number => scheduler.frame - start

@@ -1,42 +1,42 @@
 /** Plays a trace that was recorded at a client's own ports: everything has to be the same, timers too. */
 import * as E from 'fp-ts/lib/Either.js'
 
-import { chanceFrom } from '../../streams/random.js'
+import { seededRandom } from '../../streams/random.js'
 import { isSameAddress, isSameRequest } from '../compare/divergence.js'
-import { halfIn } from '../format/direction.js'
+import { clientDirection } from '../format/direction.js'
 import type { TraceRecord } from '../format/record.js'
 import type { Trace } from '../format/trace.js'
-import { isDeed, lanesOf } from './client-actions.js'
-import type { Clock } from './clock.js'
-import { deedsIn } from './expected-actions.js'
-import type { Line } from './match.js'
-import type { Ear, Mouth, Player, Prompted, Stage } from './ports.js'
+import { isAction, queuesOf } from './client-actions.js'
+import type { VirtualClock } from './clock.js'
+import { expectedActions } from './expected-actions.js'
+import type { PlayedConnection } from './match.js'
+import type { ClientSide, PeerConnection, Player, PromptedApp, FakePeer } from './ports.js'
 
 const nothing = (): void => undefined
-const nobody: Mouth = { say: nothing, close: nothing }
+const nobody: PeerConnection = { say: nothing, close: nothing }
 
 /**
  * Plays a trace that was recorded at a client's own ports, and so holds all that the client had of the world. What comes
  * to the client comes in the order of the file; between two such records it does what stands there, all of it and nothing
  * else. Each kind of deed, and each connection, is held against its own records in their order.
  */
-export const exact = ({ records }: Trace, clock: Clock): Player => {
-  const lanes = lanesOf(records)
-  const chance = chanceFrom('replay')
-  const lines = new Map<number, Line & { readonly ear: Ear }>()
-  const answers = new Map<number, Parameters<Stage['ask']>[1]>()
+export const exact = ({ records }: Trace, clock: VirtualClock): Player => {
+  const lanes = queuesOf(records)
+  const chance = seededRandom('replay')
+  const lines = new Map<number, PlayedConnection & { readonly ear: ClientSide }>()
+  const answers = new Map<number, Parameters<FakePeer['ask']>[1]>()
   const timers = new Map<number, () => void>()
-  let prompted: Prompted | undefined
+  let prompted: PromptedApp | undefined
   let isOver = false
 
   // An app's own timers are unknown to who acts for it.
   const isPassedOver = ({ _tag }: TraceRecord): boolean =>
     prompted !== undefined && (_tag === 'Started' || _tag === 'Stopped')
-  const deeds = deedsIn(records, lines, isPassedOver)
+  const deeds = expectedActions(records, lines, isPassedOver)
   const isDeaf = (): boolean => isOver || deeds.divergence() !== undefined
 
-  const connected = (connection: number, ear: Ear): Mouth => {
-    const line = { half: halfIn(records, lanes.connections.get(connection) ?? []), ear, said: 0, piece: 0 }
+  const connected = (connection: number, ear: ClientSide): PeerConnection => {
+    const line = { half: clientDirection(records, lanes.connections.get(connection) ?? []), ear, said: 0, piece: 0 }
     lines.set(connection, line)
     return {
       say: (octets) => {
@@ -49,7 +49,7 @@ export const exact = ({ records }: Trace, clock: Clock): Player => {
     }
   }
 
-  const stage: Stage = {
+  const peer: FakePeer = {
     dial: (address, ear) => {
       if (isDeaf()) return nobody
       const found = { t: clock.now(), _tag: 'Dialled', connection: lanes.dials.at, address } as const
@@ -91,7 +91,7 @@ export const exact = ({ records }: Trace, clock: Clock): Player => {
     const cut = prompted?.cut(index)
     if (cut !== undefined && line?.said === cut.place) {
       line.ear.octets(octets.subarray(0, cut.at))
-      prompted?.want(cut.index, cut.place)
+      prompted?.act(cut.index, cut.place)
       line.ear.octets(octets.subarray(cut.at))
     } else line?.ear.octets(octets)
   }
@@ -127,13 +127,13 @@ export const exact = ({ records }: Trace, clock: Clock): Player => {
   /** Has somebody do what was done here, at its time. */
   const prompt = (index: number): void => {
     const record = records[index]!
-    if (prompted === undefined || deeds.isDone(index) || !isDeed(record)) return
+    if (prompted === undefined || deeds.isDone(index) || !isAction(record)) return
     clock.upTo(record.t)
     if (deeds.isDone(index)) return
     clock.goTo(record.t)
     const line = record._tag === 'Said' ? lines.get(record.connection) : undefined
     for (let before = -1, place = line?.said ?? 0; place > before && !deeds.isDone(index) && !isDeaf();) {
-      prompted.want(index, place)
+      prompted.act(index, place)
       before = place
       place = line?.said ?? 0
     }
@@ -158,7 +158,7 @@ export const exact = ({ records }: Trace, clock: Clock): Player => {
   }
 
   return {
-    stage,
+    peer,
     prompt: (who) => (prompted = who),
     play: function* (leave) {
       let index = 0

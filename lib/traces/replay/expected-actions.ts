@@ -1,16 +1,16 @@
 /** Compares what a client does with the actions of a trace, in their order. */
 import type { Divergence } from '../compare/divergence.js'
 import type { TraceRecord } from '../format/record.js'
-import { isDeed, isGiven, type Lane } from './client-actions.js'
-import { type Line, sidesOf } from './match.js'
+import { isAction, isGiven, type RecordQueue } from './client-actions.js'
+import { type PlayedConnection, sidesOf } from './match.js'
 
-export type Of<Tag extends TraceRecord['_tag']> = Extract<TraceRecord, { readonly _tag: Tag }>
+export type RecordOf<Tag extends TraceRecord['_tag']> = Extract<TraceRecord, { readonly _tag: Tag }>
 
 /** A deed that was done: `t` is when. */
-export type Deed = Of<'Dialled' | 'Said' | 'Closed' | 'Asked' | 'Abandoned' | 'Started' | 'Stopped'>
+export type ClientAction = RecordOf<'Dialled' | 'Said' | 'Closed' | 'Asked' | 'Abandoned' | 'Started' | 'Stopped'>
 
 /** What a client does, held against the deeds of a trace. */
-export interface Deeds {
+export interface ExpectedActions {
   /** Where the first record is that has yet to come to the client; deeds behind it cannot be done yet. */
   readonly edge: () => number
   /** That record has come. */
@@ -19,19 +19,19 @@ export interface Deeds {
   readonly undone: () => number | undefined
   readonly isDone: (index: number) => boolean
   /** A deed of a lane: its record, if it is the next one there, and the same. */
-  readonly take: <Tag extends Deed['_tag']>(
-    lane: Lane,
-    found: Of<Tag>,
-    isSame: (record: Of<Tag>) => boolean,
-  ) => Of<Tag> | undefined
+  readonly take: <Tag extends ClientAction['_tag']>(
+    lane: RecordQueue,
+    found: RecordOf<Tag>,
+    isSame: (record: RecordOf<Tag>) => boolean,
+  ) => RecordOf<Tag> | undefined
   /** The next record of a lane of timers that is of so many milliseconds, if there is one; those before it are passed over. */
-  readonly ahead: (lane: Lane, ms: number) => Lane | undefined
+  readonly ahead: (lane: RecordQueue, ms: number) => RecordQueue | undefined
   /** A deed that can stand in one record only. */
-  readonly takeAt: (index: number | undefined, found: Deed) => void
-  readonly say: (connection: number, line: Line, octets: Uint8Array, t: number) => void
-  readonly close: (line: Line, found: Of<'Closed'>) => void
+  readonly takeAt: (index: number | undefined, found: ClientAction) => void
+  readonly say: (connection: number, line: PlayedConnection, octets: Uint8Array, t: number) => void
+  readonly close: (line: PlayedConnection, found: RecordOf<'Closed'>) => void
   /** What a lane of things that the client looks at has now; it may look away. */
-  readonly see: <Tag extends TraceRecord['_tag']>(lane: Lane) => Of<Tag> | undefined
+  readonly see: <Tag extends TraceRecord['_tag']>(lane: RecordQueue) => RecordOf<Tag> | undefined
   /** The client does something else than the record has; or what no record has. */
   readonly differ: (found: TraceRecord | undefined, index?: number) => void
   readonly divergence: () => Divergence | undefined
@@ -40,11 +40,11 @@ export interface Deeds {
 const noOctets = new Uint8Array(0)
 
 /** No deed has been done yet. `lines` are the connections that the client has dialled. */
-export const deedsIn = (
+export const expectedActions = (
   records: ReadonlyArray<TraceRecord>,
-  lines: ReadonlyMap<number, Line>,
+  lines: ReadonlyMap<number, PlayedConnection>,
   isPassedOver: (record: TraceRecord) => boolean,
-): Deeds => {
+): ExpectedActions => {
   const done = new Uint8Array(records.length)
   let divergence: Divergence | undefined
 
@@ -58,7 +58,7 @@ export const deedsIn = (
 
   const undone = (): number | undefined => {
     for (let index = floor; index < edge; index++)
-      if (done[index] === 0 && isDeed(records[index]!) && !isPassedOver(records[index]!)) return index
+      if (done[index] === 0 && isAction(records[index]!) && !isPassedOver(records[index]!)) return index
     return undefined
   }
 
@@ -81,7 +81,7 @@ export const deedsIn = (
     }
   }
 
-  const tick = (index: number, found: Deed): void => {
+  const tick = (index: number, found: ClientAction): void => {
     done[index] = 1
     const record = records[index]!
     // Whoever is led by these records alone is never later than they are.
@@ -89,12 +89,12 @@ export const deedsIn = (
       divergence ??= { _tag: 'Diverged', index, t: found.t, expected: record, found: { ...record, t: found.t } }
   }
 
-  const due = ({ indexes, at }: Lane): number | undefined => {
+  const due = ({ indexes, at }: RecordQueue): number | undefined => {
     const index = indexes[at]
     return index !== undefined && index < edge ? index : undefined
   }
 
-  const takeAt = (index: number | undefined, found: Deed): void => {
+  const takeAt = (index: number | undefined, found: ClientAction): void => {
     if (index === undefined || index >= edge) differ(found)
     else tick(index, found)
   }
@@ -149,12 +149,12 @@ export const deedsIn = (
       if (unsaid !== undefined && unsaid.index < edge) differ(found, unsaid.index)
       else takeAt(half.close, found)
     },
-    see: <Tag extends TraceRecord['_tag']>(lane: Lane) => {
+    see: <Tag extends TraceRecord['_tag']>(lane: RecordQueue) => {
       while (lane.at < lane.indexes.length && lane.indexes[lane.at]! < floor) lane.at++
       const index = due(lane)
       if (index === undefined) return undefined
       lane.at++
-      return records[index] as Of<Tag>
+      return records[index] as RecordOf<Tag>
     },
     differ,
     divergence: () => divergence,

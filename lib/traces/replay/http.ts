@@ -38,7 +38,7 @@ const ticketsIn = ({ headers, body }: Pick<HttpResponse, 'headers' | 'body'>): R
  * Who makes each request, by the number of the exchange: who signs in by it, or whose ticket it holds. Of others nobody can
  * tell.
  */
-export const askersIn = (records: ReadonlyArray<TraceRecord>): ReadonlyMap<number, string> => {
+export const requestersIn = (records: ReadonlyArray<TraceRecord>): ReadonlyMap<number, string> => {
   const askers = new Map<number, string>()
   const owners = new Map<string, string>()
   for (const record of records) {
@@ -56,7 +56,7 @@ export const askersIn = (records: ReadonlyArray<TraceRecord>): ReadonlyMap<numbe
 }
 
 /** What comes of a request, and when; nothing, if nothing ever came. */
-export interface WebAnswer {
+export interface RecordedAnswer {
   readonly t: number
   readonly outcome: HttpResponse | CloseReason
 }
@@ -84,10 +84,10 @@ const actionOf = ({ headers }: HttpRequest): string | undefined =>
  * another: by path, action and who signs in. Where none was recorded, nexus and login server grant at once what the client
  * used later.
  */
-export const webOf = (
+export const recordedAnswers = (
   records: ReadonlyArray<TraceRecord>,
   session: RecordedSession,
-): ((request: HttpRequest) => WebAnswer | undefined) => {
+): ((request: HttpRequest) => RecordedAnswer | undefined) => {
   const answers = new Map(
     records.flatMap((record) => (record._tag === 'Answered' ? [[record.exchange, record] as const] : [])),
   )
@@ -95,7 +95,7 @@ export const webOf = (
   const used = new Set<(typeof asked)[number]>()
   const ticket = ticketIn(session) ?? 'ticket'
 
-  const granted = (request: HttpRequest): WebAnswer => ({
+  const granted = (request: HttpRequest): RecordedAnswer => ({
     t: 0,
     outcome:
       signingIn(request) === undefined
@@ -103,7 +103,7 @@ export const webOf = (
         : writeLogin({ _tag: 'Granted', ticket }),
   })
 
-  const askers = askersIn(records)
+  const askers = requestersIn(records)
   const isOurs = ({ exchange }: (typeof asked)[number]): boolean => {
     const asker = askers.get(exchange)
     return asker === undefined || session.passport === undefined || asker === session.passport

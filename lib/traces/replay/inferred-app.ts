@@ -14,7 +14,7 @@ import { askedBy, intentAsking, saidBy, type Did } from './infer-requests.js'
 import { intentBehind, talkBehind } from './infer-intents.js'
 import type { TraceRecord } from '../format/record.js'
 import type { RecordedSession } from '../read/sessions.js'
-import type { Spoken } from '../format/command.js'
+import type { RecordedCommand } from '../format/command.js'
 import type { Trace } from '../format/trace.js'
 
 /**
@@ -57,15 +57,15 @@ const cutsIn = (
 }
 
 /** Somebody who wants what the recorded app wanted. */
-export interface Puppet {
+export interface InferredApp {
   readonly app: (events: Observable<SessionEvent>, state: Observable<SessionState>) => Observable<Intent>
   /** Where a record of the server is to be cut in two, so that something is wanted in between. */
   readonly cut: (index: number) => Cut | undefined
   /** Wants what leads to a record, or to the command that begins at a place of what a connection's client says. */
-  readonly want: (index: number, place: number) => Intent | undefined
+  readonly act: (index: number, place: number) => Intent | undefined
 }
 
-const isCommand = ({ command }: Spoken): boolean => command._tag !== 'Undecodable' && command._tag !== 'Failure'
+const isCommand = ({ command }: RecordedCommand): boolean => command._tag !== 'Undecodable' && command._tag !== 'Failure'
 
 /** What lets into a switchboard that was asked for, by the transaction id of the request. */
 const cookiesIn = ({ talk }: RecordedConnection): ReadonlyMap<number, string> =>
@@ -78,7 +78,7 @@ const cookiesIn = ({ talk }: RecordedConnection): ReadonlyMap<number, string> =>
   )
 
 /** Plays the app of a recorded session; `wanted` are the settings of the session that does what it wants. */
-export const puppetOf = ({ records }: Trace, session: RecordedSession, wanted: Wanted): Puppet => {
+export const inferredApp = ({ records }: Trace, session: RecordedSession, wanted: Wanted): InferredApp => {
   const settings = sessionSettings(wanted)
   const byNumber = new Map(session.connections.map((connection) => [connection.number, connection]))
   const byCookie = new Map(
@@ -130,7 +130,7 @@ export const puppetOf = ({ records }: Trace, session: RecordedSession, wanted: W
     return intent
   }
 
-  const intentOf = (connection: RecordedConnection, { command, start, first }: Spoken): Intent | undefined => {
+  const intentOf = (connection: RecordedConnection, { command, start, first }: RecordedCommand): Intent | undefined => {
     if (state?.dialect === undefined) return undefined
     const { dialect } = state
     if (connection.on === 'NS') {
@@ -147,7 +147,7 @@ export const puppetOf = ({ records }: Trace, session: RecordedSession, wanted: W
     return conversation === undefined ? undefined : talkBehind(command as Command<'client', 'SB'>, conversation)
   }
 
-  const say = (connection: RecordedConnection, spoken: Spoken): Intent | undefined => {
+  const say = (connection: RecordedConnection, spoken: RecordedCommand): Intent | undefined => {
     const intent = isCommand(spoken) ? intentOf(connection, spoken) : undefined
     if (intent === undefined) return undefined
     const before = known()
@@ -186,7 +186,7 @@ export const puppetOf = ({ records }: Trace, session: RecordedSession, wanted: W
         )
         return watching
       }),
-    want: (index, place) => {
+    act: (index, place) => {
       const record = records[index]
       if (record?._tag === 'Asked') return ask(index, record.request)
       const connection = record !== undefined && 'connection' in record ? byNumber.get(record.connection) : undefined

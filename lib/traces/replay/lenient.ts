@@ -4,36 +4,36 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Decoded } from '../../commands/codec.js'
 import { hasRole } from '../../commands/facts.js'
 import type { Address } from '../../commands/words.js'
-import { chanceFrom } from '../../streams/random.js'
+import { seededRandom } from '../../streams/random.js'
 import { type Divergence, isSameAddress } from '../compare/divergence.js'
 import type { TraceRecord } from '../format/record.js'
 import type { Trace } from '../format/trace.js'
 import type { RecordedConnection } from '../read/connections.js'
 import type { RecordedSession } from '../read/sessions.js'
-import { isDeed, isGiven } from './client-actions.js'
-import type { Clock } from './clock.js'
-import { webOf } from './http.js'
-import type { Matching } from './match.js'
-import type { Ear, Mouth, Player, Prompted, Stage } from './ports.js'
+import { isAction, isGiven } from './client-actions.js'
+import type { VirtualClock } from './clock.js'
+import { recordedAnswers } from './http.js'
+import type { ConnectionMatcher } from './match.js'
+import type { ClientSide, PeerConnection, Player, PromptedApp, FakePeer } from './ports.js'
 
 const nothing = (): void => undefined
-const nobody: Mouth = { say: nothing, close: nothing }
+const nobody: PeerConnection = { say: nothing, close: nothing }
 
 /** How long a recording waits for a client: the clocks of those who saw it do not agree to the millisecond. */
 const patience = 1000
 
 /** A connection that was dialled. */
-interface Call {
-  readonly ear: Ear
-  readonly matching: Matching
+interface DialledConnection {
+  readonly ear: ClientSide
+  readonly matching: ConnectionMatcher
   isClosed: boolean
 }
 
 /** How a client is held against the recorded one. One that is led need not do what that one did. */
-export interface Manner {
+export interface LenientOptions {
   readonly isLed: boolean
   /** On each connection; `answer` says something to the client. */
-  readonly match: (connection: RecordedConnection, answer: (octets: Uint8Array) => void) => Matching
+  readonly match: (connection: RecordedConnection, answer: (octets: Uint8Array) => void) => ConnectionMatcher
 }
 
 /**
@@ -41,22 +41,22 @@ export interface Manner {
  * the client has its own, in virtual time. It may do a little earlier what it did then, as nothing takes its time on the
  * way; what is said to it waits until it has said what led to it.
  */
-export const distant = (
+export const lenient = (
   { records }: Trace,
   session: RecordedSession,
-  clock: Clock,
-  { isLed, match }: Manner,
+  clock: VirtualClock,
+  { isLed, match }: LenientOptions,
 ): Player => {
-  const chance = chanceFrom('replay')
-  const web = webOf(records, session)
+  const chance = seededRandom('replay')
+  const web = recordedAnswers(records, session)
   const connections = new Map(session.connections.map((connection) => [connection.number, connection]))
   const undialled = new Map(connections)
-  const calls = new Map<number, Call>()
+  const calls = new Map<number, DialledConnection>()
   const mine = records.flatMap((record, index) =>
     'connection' in record && connections.has(record.connection) ? [index] : [],
   )
   const end = records[mine.at(-1) ?? 0]?.t ?? 0
-  let prompted: Prompted | undefined
+  let prompted: PromptedApp | undefined
   let divergence: Divergence | undefined
   let isOver = false
 
@@ -81,14 +81,14 @@ export const distant = (
     return all.find((each) => each.address !== undefined && isSameAddress(each.address, address)) ?? all[0]
   }
 
-  const dialled = (connection: RecordedConnection, ear: Ear): Mouth => {
+  const dialled = (connection: RecordedConnection, ear: ClientSide): PeerConnection => {
     const { number } = connection
     undialled.delete(number)
     const answer = (octets: Uint8Array): void =>
       void clock.scheduler.schedule(() => {
         if (!isOver && !call.isClosed) ear.octets(octets)
       })
-    const call: Call = { ear, matching: match(connection, answer), isClosed: false }
+    const call: DialledConnection = { ear, matching: match(connection, answer), isClosed: false }
     calls.set(number, call)
     return {
       say: (octets) => {
@@ -107,7 +107,7 @@ export const distant = (
     }
   }
 
-  const stage: Stage = {
+  const peer: FakePeer = {
     dial: (address, ear) => {
       const connection = isOver ? undefined : next(address)
       if (connection !== undefined) return dialled(connection, ear)
@@ -155,7 +155,7 @@ export const distant = (
     for (const octets of call.matching.hear(index, record.octets)) {
       if (cut !== undefined && !isLed && call.matching.unsaid(cut.index, 0) === cut.place) {
         call.ear.octets(octets.subarray(0, cut.at))
-        prompted?.want(cut.index, cut.place)
+        prompted?.act(cut.index, cut.place)
         call.ear.octets(octets.subarray(cut.at))
       } else call.ear.octets(octets)
     }
@@ -172,7 +172,7 @@ export const distant = (
     clock.upTo(record.t)
     const connection = 'connection' in record ? connections.get(record.connection) : undefined
     const call = connection === undefined ? undefined : calls.get(connection.number)
-    const done = prompted?.want ?? nothing
+    const done = prompted?.act ?? nothing
     if (isOver || connection === undefined) return
     clock.goTo(record.t)
     if (record._tag === 'Dialled' && call === undefined) done(index, 0)
@@ -213,12 +213,12 @@ export const distant = (
   }
 
   return {
-    stage,
+    peer,
     prompt: (who) => (prompted = who),
     play: function* (leave) {
       for (const index of mine) {
         const record = records[index]!
-        if (isDeed(record)) prompt(index, leave)
+        if (isAction(record)) prompt(index, leave)
         if (!isGiven(record) || isOver) continue
         if (record._tag === 'Missing') differ(undefined, index)
         clock.upTo(record.t)

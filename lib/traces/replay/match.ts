@@ -6,16 +6,16 @@ import type { Dialect } from '../../commands/dialects.js'
 import { anywhere, type Scope } from '../../commands/scope.js'
 import { write } from '../../wire/frame.js'
 import { octetsOf, octetText, utf8Octets } from '../../wire/text.js'
-import { follower, isSaidTheSame, renumbered, type Request } from '../compare/follow.js'
-import type { Spoken } from '../format/command.js'
-import { type Half, halfIn } from '../format/direction.js'
+import { follower, isSaidTheSame, renumbered, type RecordedRequest } from '../compare/follow.js'
+import type { RecordedCommand } from '../format/command.js'
+import { type Direction, clientDirection } from '../format/direction.js'
 import type { TraceRecord } from '../format/record.js'
 import type { RecordedConnection } from '../read/connections.js'
 import { shownCommand } from '../scrub/display.js'
 
 /** A connection that is played: what the client says on it in the recording, and how much of that it has said. */
-export interface Line {
-  readonly half: Half
+export interface PlayedConnection {
+  readonly half: Direction
   said: number
   /** The piece that is to be said next. */
   piece: number
@@ -29,14 +29,14 @@ export interface Sides {
 }
 
 /** What was to be said next on a connection, and what is said. */
-export const sidesOf = ({ half, said }: Line, found: Uint8Array): Sides => {
+export const sidesOf = ({ half, said }: PlayedConnection, found: Uint8Array): Sides => {
   const command = half.commandAt(said)
   const before = octetText(half.octets, Math.min(command?.start ?? said, said), said)
   return { expected: command?.octets, found: octetsOf(before, found), scope: half.talk().scope }
 }
 
 /** What a client says on a connection, held against what the recorded one said there. */
-export interface Matching {
+export interface ConnectionMatcher {
   /** Gives both sides, where they differ; `index` is that of the record, if there is one. */
   readonly say: (octets: Uint8Array) => (Sides & { readonly index: number | undefined }) | undefined
   /** The place of the first command in a record that was not said yet, of those from a place on. */
@@ -52,8 +52,8 @@ export interface Matching {
 }
 
 /** A client that says the same, to the octet. */
-export const strictly = (records: ReadonlyArray<TraceRecord>, { indexes }: RecordedConnection): Matching => {
-  const line: Line = { half: halfIn(records, indexes), said: 0, piece: 0 }
+export const matchExactly = (records: ReadonlyArray<TraceRecord>, { indexes }: RecordedConnection): ConnectionMatcher => {
+  const line: PlayedConnection = { half: clientDirection(records, indexes), said: 0, piece: 0 }
   const { half } = line
   return {
     say: (octets) => {
@@ -103,7 +103,7 @@ export const describeFollowing = (notice: FollowingNotice): string => {
 }
 
 /** What a client that is led has to do with its leader. */
-export interface Leading {
+export interface FollowOptions {
   readonly dialect: Dialect | undefined
   readonly notice: (notice: FollowingNotice) => void
   /** Says something to the client, in answer to what it said. */
@@ -115,13 +115,13 @@ export interface Leading {
 const isPing = (command: Decoded): boolean => hasRole('keepAlive', 'client', command)
 
 /** A client that is led: it says what it has to say, and hears what the recorded client heard. */
-export const following = (
+export const matchLed = (
   { number, on, talk }: RecordedConnection,
-  { dialect, notice, answer, isNear }: Leading,
-): Matching => {
+  { dialect, notice, answer, isNear }: FollowOptions,
+): ConnectionMatcher => {
   // Nobody pings at the pace of somebody else.
   const { requests, say, hear } = follower(talk.spoken, ({ spoken }) => !isPing(spoken.command) || isNear(spoken.first))
-  const heard = new Map<number, Array<Spoken>>()
+  const heard = new Map<number, Array<RecordedCommand>>()
   for (const spoken of talk.spoken)
     if (spoken.from === 'server') heard.set(spoken.last, [...(heard.get(spoken.last) ?? []), spoken])
 
@@ -136,7 +136,7 @@ export const following = (
       notice({ _tag: 'Otherwise', index: spoken.first, expected: spoken.octets, found: octets })
     for (const reply of waiting.splice(0)) answer(renumbered(reply, request))
   }
-  const unsaid = (index: number, from: number): Request | undefined =>
+  const unsaid = (index: number, from: number): RecordedRequest | undefined =>
     requests.find(({ said, spoken }) => said === undefined && spoken.first === index && spoken.start >= from)
   const take = decodeEach('client')((command, frame) => said(command, write(frame)))
   let state = decoder({ ...(on === undefined ? {} : { on }), ...(dialect === undefined ? {} : { dialect }) })

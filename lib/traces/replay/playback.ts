@@ -10,13 +10,13 @@ import type { Ports } from '../../streams/ports.js'
 import type { Divergence } from '../compare/divergence.js'
 import type { Trace } from '../format/trace.js'
 import { type RecordedSession, sessionsIn, unplayable, type Unplayable } from '../read/sessions.js'
-import { type Clock, clockFrom } from './clock.js'
+import { type VirtualClock, virtualClock } from './clock.js'
 import { exact } from './exact.js'
-import { puppetOf } from './inferred-app.js'
-import { distant } from './lenient.js'
-import { following, type FollowingNotice, strictly } from './match.js'
-import { type Played, type Player, portsOf, type Prompted } from './ports.js'
-import { wantedIn } from './settings.js'
+import { inferredApp } from './inferred-app.js'
+import { lenient } from './lenient.js'
+import { matchLed, type FollowingNotice, matchExactly } from './match.js'
+import { type Played, type Player, portsOf, type PromptedApp } from './ports.js'
+import { settingsIn } from './settings.js'
 
 /**
  * Which session of a recording is replayed, and how.
@@ -31,7 +31,7 @@ export interface ReplayOptions {
 }
 
 /** The session of a recording, with an app that wants what the recorded client wanted, and settings to do it with. */
-export interface Part {
+export interface ReplayedSession {
   readonly session: RecordedSession
   readonly wanted: Wanted
   /** Wants what the recorded client wanted, when it did. */
@@ -50,7 +50,7 @@ export interface Playback {
   /** The virtual time in which it is played; it begins when the recording began. */
   readonly scheduler: VirtualTimeScheduler
   /** The sessions that are played. */
-  readonly parts: ReadonlyArray<Part>
+  readonly parts: ReadonlyArray<ReplayedSession>
   /**
    * Plays the recording to its end, or to where the app does something else than was recorded. A session that is given is
    * let go where the recorded client was.
@@ -68,7 +68,7 @@ const chosen = (all: ReadonlyArray<RecordedSession>, { passport, client }: Repla
 }
 
 const nobody: Player = {
-  stage: {
+  peer: {
     dial: () => ({ say: () => undefined, close: () => undefined }),
     ask: () => () => undefined,
     start: () => () => undefined,
@@ -92,9 +92,9 @@ const single = (sessions: ReadonlyArray<RecordedSession>): E.Either<Unplayable, 
   return problem === undefined ? E.right(first) : E.left(problem)
 }
 
-const partOf = (trace: Trace, session: RecordedSession, prompt: Player['prompt']): Part => {
-  const wanted = wantedIn(trace, session)
-  const puppet = puppetOf(trace, session, wanted)
+const partOf = (trace: Trace, session: RecordedSession, prompt: Player['prompt']): ReplayedSession => {
+  const wanted = settingsIn(trace, session)
+  const puppet = inferredApp(trace, session, wanted)
   const first = session.connections.find(({ on }) => on === 'NS')?.indexes[0]
   return {
     session,
@@ -115,7 +115,7 @@ type Playable = E.Either<
 /** Plays it from outside: the one session that is meant. */
 const fromOutside = (
   trace: Trace,
-  clock: Clock,
+  clock: VirtualClock,
   options: ReplayOptions,
   notice: (notice: FollowingNotice) => void,
 ): Playable => {
@@ -126,17 +126,17 @@ const fromOutside = (
   const isLed = options.follow === true
   return E.right({
     sessions: [session.right],
-    player: distant(trace, session.right, clock, {
+    player: lenient(trace, session.right, clock, {
       isLed,
       match: (connection, answer) =>
-        isLed ? following(connection, { dialect, notice, answer, isNear }) : strictly(trace.records, connection),
+        isLed ? matchLed(connection, { dialect, notice, answer, isNear }) : matchExactly(trace.records, connection),
     }),
   })
 }
 
 /** A recording, ready to be played; `replay` says how. */
 export const playback = (trace: Trace, options: ReplayOptions = {}): Playback => {
-  const clock = clockFrom(trace.header.start)
+  const clock = virtualClock(trace.header.start)
   const notices: Array<FollowingNotice> = []
   const { passport, client, follow } = options
   const isExact = trace.header.seenBy === 'client' && passport === undefined && client === undefined && follow !== true
@@ -144,22 +144,22 @@ export const playback = (trace: Trace, options: ReplayOptions = {}): Playback =>
     ? E.right({ sessions: undefined, player: exact(trace, clock) })
     : fromOutside(trace, clock, options, (notice) => notices.push(notice))
   const { player, sessions } = E.isRight(playable) ? playable.right : { player: nobody, sessions: [] }
-  const prompted: Array<Prompted> = []
+  const prompted: Array<PromptedApp> = []
   const prompt: Player['prompt'] = (who) => {
     prompted.push(who)
     player.prompt({
-      want: (index, place) => prompted.forEach(({ want }) => want(index, place)),
+      act: (index, place) => prompted.forEach(({ act }) => act(index, place)),
       cut: (index) => prompted.map(({ cut }) => cut(index)).find((cut) => cut !== undefined),
     })
   }
-  let parts: ReadonlyArray<Part> | undefined
+  let parts: ReadonlyArray<ReplayedSession> | undefined
   let outcome: ReplayOutcome | undefined = E.isLeft(playable) ? playable : undefined
   const steps: Playback['steps'] = function* (session) {
     return (outcome ??= yield* player.play(() => session?.unsubscribe()))
   }
 
   return {
-    ports: portsOf(player.stage),
+    ports: portsOf(player.peer),
     scheduler: clock.scheduler,
     get parts() {
       return (parts ??= (sessions ?? sessionsIn(trace)).map((session) => partOf(trace, session, prompt)))

@@ -4,26 +4,26 @@ import { Observable, type Subscriber } from 'rxjs'
 
 import type { Address } from '../../commands/words.js'
 import type { CloseReason, HttpRequest, HttpResponse } from '../../core/effects.js'
-import type { Ports, Signal } from '../../streams/ports.js'
+import type { Ports, ConnectionEvent } from '../../streams/ports.js'
 import type { Divergence } from '../compare/divergence.js'
 import type { Cut } from './inferred-app.js'
 
 /** What is heard of a connection. */
-export interface Ear {
+export interface ClientSide {
   readonly opened: (local: Address, peer: Address) => void
   readonly octets: (octets: Uint8Array) => void
   readonly closed: (reason: CloseReason) => void
 }
 
 /** What can be done with a connection. */
-export interface Mouth {
+export interface PeerConnection {
   readonly say: (octets: Uint8Array) => void
   readonly close: () => void
 }
 
 /** Whoever stands behind a client's ports and knows what comes of all that it does. Nothing comes in the same turn. */
-export interface Stage {
-  readonly dial: (address: Address, ear: Ear) => Mouth
+export interface FakePeer {
+  readonly dial: (address: Address, ear: ClientSide) => PeerConnection
   /** Gives the way to abandon it. */
   readonly ask: (request: HttpRequest, answer: (outcome: HttpResponse | CloseReason) => void) => () => void
   /** Gives the way to stop it. */
@@ -48,7 +48,7 @@ const single = <A>(begin: (give: (value: A) => void) => () => void): Observable<
     }
   })
 
-const dialled = (stage: Stage, address: Address, subscriber: Subscriber<Signal>): (() => void) => {
+const dialled = (stage: FakePeer, address: Address, subscriber: Subscriber<ConnectionEvent>): (() => void) => {
   let isOver = false
   const close = (): void => {
     if (isOver) return
@@ -85,7 +85,7 @@ const deaf = (): Observable<{ readonly _tag: 'Closed'; readonly reason: CloseRea
   })
 
 /** The ports that lead to a stage. */
-export const portsOf = (stage: Stage): Ports => ({
+export const portsOf = (stage: FakePeer): Ports => ({
   dial: (address) => new Observable((subscriber) => dialled(stage, address, subscriber)),
   listen: deaf,
   fetch: (request) => single((give) => stage.ask(request, give)),
@@ -102,18 +102,18 @@ export interface Played {
 }
 
 /** Somebody who acts for the app that was recorded. */
-export interface Prompted {
+export interface PromptedApp {
   /** Is told which command is to be said next, and when. */
-  readonly want: (index: number, place: number) => void
+  readonly act: (index: number, place: number) => void
   /** Where something is to be wanted in the middle of what the server says. */
   readonly cut: (index: number) => Cut | undefined
 }
 
 /** Plays a trace to whoever uses its stage. */
 export interface Player {
-  readonly stage: Stage
+  readonly peer: FakePeer
   /** Has somebody act for the recorded app. */
-  readonly prompt: (prompted: Prompted) => void
+  readonly prompt: (prompted: PromptedApp) => void
   /** Goes through the trace, with a step for each moment at which something comes to the client. */
   readonly play: (leave: () => void) => Generator<undefined, E.Either<Divergence, Played>, undefined>
 }

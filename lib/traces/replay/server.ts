@@ -8,18 +8,18 @@ import { Address, bracketed } from '../../commands/words.js'
 import { isAnswered, type CloseReason } from '../../core/effects.js'
 import { framedCommands } from '../../streams/commands.js'
 import { Fault } from '../../streams/fold.js'
-import type { Knock, Link, Ports, Signal, Visit } from '../../streams/ports.js'
+import type { ListenerEvent, Link, Ports, ConnectionEvent, HttpListenerEvent } from '../../streams/ports.js'
 import { subscribing } from '../../streams/subscribing.js'
 import { write, type Frame } from '../../wire/frame.js'
 import { utf8Octets } from '../../wire/text.js'
 import { follower, isSaidTheSame } from '../compare/follow.js'
-import type { Spoken } from '../format/command.js'
+import type { RecordedCommand } from '../format/command.js'
 import type { Trace } from '../format/trace.js'
 import type { RecordedConnection } from '../read/connections.js'
 import type { RecordedSession } from '../read/sessions.js'
 import { relocated } from '../scrub/relocate.js'
 import { rerouting } from '../scrub/reroute.js'
-import { webOf } from './http.js'
+import { recordedAnswers } from './http.js'
 import type { FollowingNotice } from './match.js'
 
 /**
@@ -58,7 +58,7 @@ const verbOf = (command: Decoded): string => (command._tag === 'Undecodable' ? '
 const isPing = (command: Decoded): boolean => hasRole('keepAlive', 'client', command)
 
 /** What nobody waits for: signs of life, which come when they come, and that the client leaves. */
-const isByTheWay = ({ from, command }: Spoken): boolean =>
+const isByTheWay = ({ from, command }: RecordedCommand): boolean =>
   hasRole('keepAlive', from, command) || hasRole('leave', from, command)
 
 const cookieOf = (command: Decoded): unknown => ('cookie' in command ? command.cookie : undefined)
@@ -67,7 +67,7 @@ const cookieOf = (command: Decoded): unknown => ('cookie' in command ? command.c
 interface Playing {
   readonly hear: (command: Decoded, octets: Uint8Array) => void
   /** The command that is waited for; nothing, if none is. */
-  readonly waitsFor: () => Spoken | undefined
+  readonly waitsFor: () => RecordedCommand | undefined
   readonly isOver: () => boolean
 }
 
@@ -93,7 +93,7 @@ export const recordedServer =
       const here = new Map<string, Address>()
       let base = ''
       const fail = (error: unknown): void => subscriber.error(error)
-      const timeOf = ({ last }: Spoken): number => records[last]?.t ?? 0
+      const timeOf = ({ last }: RecordedCommand): number => records[last]?.t ?? 0
 
       const finish = (event: ServingEvent): void => {
         subscriber.next(event)
@@ -122,7 +122,7 @@ export const recordedServer =
         const script = talk.spoken.filter((spoken) => !isByTheWay(spoken))
         const { say, hear } = follower(talk.spoken)
         const reroute = rerouting((to) => here.get(keyOf(to)) ?? here.get(first)!)(dialect === undefined ? {} : { dialect })
-        const said = new Set<Spoken>()
+        const said = new Set<RecordedCommand>()
         const closed = indexes.map((index) => records[index]!).find(({ _tag }) => _tag === 'Closed')
         let at = 0
         let isWaiting = false
@@ -182,7 +182,7 @@ export const recordedServer =
         return place < 0 ? undefined : unplayed.splice(place, 1)[0]
       }
 
-      const accept = (signals: Observable<Signal>): Subscription => {
+      const accept = (signals: Observable<ConnectionEvent>): Subscription => {
         let link: Link | undefined
         let playing: Playing | undefined
         const hear = ([command, frame]: readonly [Decoded, Frame]): void => {
@@ -199,7 +199,7 @@ export const recordedServer =
           if (!isPing(command)) awaken()
         }
         const octets = new Subject<Uint8Array>()
-        const next = (signal: Signal): void => {
+        const next = (signal: ConnectionEvent): void => {
           if (signal._tag === 'Opened') link = signal.link
           if (signal._tag === 'Octets') octets.next(signal.octets)
         }
@@ -210,8 +210,8 @@ export const recordedServer =
         return subscribing(signals, running, { next, error: fail })
       }
 
-      const answer = webOf(records, session)
-      const respond = ({ request, respond }: Extract<Visit, { readonly _tag: 'Asked' }>): void => {
+      const answer = recordedAnswers(records, session)
+      const respond = ({ request, respond }: Extract<HttpListenerEvent, { readonly _tag: 'Asked' }>): void => {
         const outcome = answer(request)?.outcome
         const here = (url: string): string => base + url.replace(/^[a-z]+:\/\/[^/]*/i, '')
         respond(outcome !== undefined && isAnswered(outcome) ? relocated(here)(outcome) : { status: 502, headers: {} })
@@ -225,7 +225,7 @@ export const recordedServer =
       }
       for (const place of wanted) {
         const at = place === first ? address : { ...address, port: 0 }
-        const next = (knock: Knock): void => {
+        const next = (knock: ListenerEvent): void => {
           if (knock._tag === 'Closed') return finish({ _tag: 'NotListening', address: at, reason: knock.reason })
           if (knock._tag === 'Connected') return void accept(knock.connection)
           here.set(place, knock.address)
@@ -233,7 +233,7 @@ export const recordedServer =
         }
         subscribing(ports.listen(at), running, { next, error: fail })
       }
-      const visited = (visit: Visit): void => {
+      const visited = (visit: HttpListenerEvent): void => {
         if (visit._tag === 'Closed') return finish({ _tag: 'NotListening', address: web, reason: visit.reason })
         if (visit._tag === 'Asked') return respond(visit)
         base = `http://${bracketed(visit.address.host)}:${visit.address.port}`

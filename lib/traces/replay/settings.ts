@@ -14,12 +14,12 @@ import { type Dialect, dialectNamed } from '../../commands/dialects.js'
 import type { Command, Verb } from '../../commands/rows.js'
 import { bracketed } from '../../commands/words.js'
 import { isAnswered } from '../../core/effects.js'
-import type { Spoken } from '../format/command.js'
+import type { RecordedCommand } from '../format/command.js'
 import type { Trace } from '../format/trace.js'
 import type { RecordedSession } from '../read/sessions.js'
 import { isGiven } from './client-actions.js'
 
-const isSaid = ({ command }: Spoken, verb: string): boolean => command._tag !== 'Undecodable' && command.verb === verb
+const isSaid = ({ command }: RecordedCommand, verb: string): boolean => command._tag !== 'Undecodable' && command.verb === verb
 
 const accepts = (command: Decoded): boolean => 'outcome' in command && command.outcome === 'OK'
 
@@ -41,7 +41,7 @@ export const deadlinesIn = ({ records }: Trace, { connections }: RecordedSession
     const index = records.findIndex(({ _tag }) => _tag === tag)
     return index < 0 ? undefined : index
   }
-  const first = (on: 'NS' | 'SB', is: (spoken: Spoken) => boolean): number | undefined =>
+  const first = (on: 'NS' | 'SB', is: (spoken: RecordedCommand) => boolean): number | undefined =>
     connections
       .filter((connection) => connection.on === on)
       .flatMap(({ talk }) => talk.spoken)
@@ -69,11 +69,11 @@ const filler = 'recorded'
 const promptly = 1000
 
 interface Said<V extends Verb> {
-  readonly spoken: Spoken
+  readonly spoken: RecordedCommand
   readonly command: Extract<Command, { readonly verb: V }>
 }
 
-const said = <V extends Verb>(session: RecordedSession, side: Spoken['from'], verb: V): ReadonlyArray<Said<V>> =>
+const said = <V extends Verb>(session: RecordedSession, side: RecordedCommand['from'], verb: V): ReadonlyArray<Said<V>> =>
   session.connections
     .filter(({ on }) => on === 'NS')
     .flatMap(({ talk }) => talk.spoken)
@@ -207,7 +207,7 @@ export const offersIn = (session: RecordedSession): ReadonlyArray<Dialect> => {
  * **Shapes** where a recording does not tell, as usual. What stood on a contact list that the recorded client had kept, it
  * does not tell.
  */
-export const wantedIn = (trace: Trace, session: RecordedSession): Wanted => {
+export const settingsIn = (trace: Trace, session: RecordedSession): Wanted => {
   const server = session.connections.find(({ on }) => on === 'NS')?.address ?? { host: '127.0.0.1', port: 1863 }
   const dialects = offersIn(session)
   const lists = listsIn(session)

@@ -7,7 +7,7 @@ import { respelled } from './encodings.js'
 export type Replace = (text: string) => string
 
 /** What stands in place of people: of their addresses and their names the same for the same, of what they say nothing. */
-export interface People {
+export interface Names {
   /** Every address in a text, and every telephone number with its scheme. */
   readonly addresses: Replace
   /** A text that is the local part of an address, or its domain. */
@@ -50,7 +50,7 @@ const address = /([A-Za-z0-9_][\w.+'-]*)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)|\bt
 const isProduct = (text: string): boolean => /^PROD\d{4}/.test(text) || products.some(({ id }) => id === text)
 
 /** For a recording in which nobody has been replaced yet. */
-export const people = (): People => {
+export const people = (): Names => {
   const [locals, labels, names, numbers] = [aliases(), aliases(), aliases(), aliases()]
 
   const local = (text: string): string => inCaseOf(locals.of(text.toLowerCase()), text)

@@ -4,7 +4,7 @@ import type { Observable } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 
 import { nodePorts } from '../../../lib/edges/node.js'
-import type { Address, Link, Ports, Signal } from '../../../lib/index.js'
+import type { Address, Link, Ports, ConnectionEvent } from '../../../lib/index.js'
 import { disorder, stand, type Standing } from '../../pair/standing.js'
 
 const until = async (holds: () => boolean, ms = 5000): Promise<void> => {
@@ -16,7 +16,7 @@ const until = async (holds: () => boolean, ms = 5000): Promise<void> => {
 }
 
 /** One end of a connection over TCP, and all that came there. */
-const end = (signals: Observable<Signal>) => {
+const end = (signals: Observable<ConnectionEvent>) => {
   const chunks: Array<Uint8Array> = []
   let link: Link | undefined
   let reason: string | undefined

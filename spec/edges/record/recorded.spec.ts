@@ -15,10 +15,10 @@ import {
   type App,
   type Disturbance,
   type HttpResponse,
-  type Knock,
+  type ListenerEvent,
   type Ports,
-  type Signal,
-  type Visit,
+  type ConnectionEvent,
+  type HttpListenerEvent,
 } from '../../../lib/index.js'
 import {
   recorded,
@@ -91,16 +91,16 @@ describe('recorded ports', () => {
   })
 
   it('tell a connection, all that is said on it, and its end by the other side', () => {
-    const signals = new Subject<Signal>()
+    const signals = new Subject<ConnectionEvent>()
     const written: Array<Uint8Array> = []
     const { ports, pass } = toy({ dial: () => signals })
     const { all, records } = taken(ports)
-    const heard: Array<Signal> = []
+    const heard: Array<ConnectionEvent> = []
     const running = all.dial(there).subscribe((signal) => void heard.push(signal))
     pass(10)
     const link = { write: (octets: Uint8Array) => void written.push(octets), end: () => undefined }
     signals.next({ _tag: 'Opened', link, local: here, peer: there })
-    const way = heard[0] as Extract<Signal, { _tag: 'Opened' }>
+    const way = heard[0] as Extract<ConnectionEvent, { _tag: 'Opened' }>
     const mine = octetsOf('VER 1 MSNP8\r\n')
     way.link.write(mine)
     expect(written[0]).toBe(mine)
@@ -133,7 +133,7 @@ describe('recorded ports', () => {
     expect(records().slice(1)).toEqual([{ t: 0, _tag: 'Closed', connection: 0, reason }])
   })
 
-  const opening = (order: Array<string>): Observable<Signal> =>
+  const opening = (order: Array<string>): Observable<ConnectionEvent> =>
     new Observable((subscriber) => {
       const link = { write: () => void order.push('write'), end: () => (order.push('end'), subscriber.complete()) }
       subscriber.next({ _tag: 'Opened', link: link as never, local: here, peer: there })
@@ -205,8 +205,8 @@ describe('recorded ports', () => {
   })
 
   it('tell what a server hears, from where its clients stand', () => {
-    const knocks = new Subject<Knock>()
-    const visits = new Subject<Visit>()
+    const knocks = new Subject<ListenerEvent>()
+    const visits = new Subject<HttpListenerEvent>()
     const { ports } = toy({ listen: () => knocks, serve: () => visits })
     const { all, records, header } = taken(ports)
     const wanted = { host: '127.0.0.1', port: 0 }
@@ -219,7 +219,7 @@ describe('recorded ports', () => {
           if (signal._tag === 'Opened') opened = signal
         })
     })
-    let opened: Extract<Signal, { _tag: 'Opened' }> | undefined
+    let opened: Extract<ConnectionEvent, { _tag: 'Opened' }> | undefined
     all.serve(wanted).subscribe((visit) => {
       if (visit._tag !== 'Asked') return
       visit.respond({ status: 200, headers: {} })
@@ -227,7 +227,7 @@ describe('recorded ports', () => {
     })
     knocks.next({ _tag: 'Listening', address: there })
     visits.next({ _tag: 'Closed', reason: { _tag: 'Other', problem: 'EADDRINUSE' } })
-    const signals = new Subject<Signal>()
+    const signals = new Subject<ConnectionEvent>()
     knocks.next({ _tag: 'Connected', connection: signals })
     const link = { write: () => undefined, end: () => undefined }
     signals.next({ _tag: 'Opened', link, local: there, peer: here })
@@ -253,7 +253,7 @@ describe('recorded ports', () => {
   })
 
   it('tell what comes before what is done about it', () => {
-    const signals = new Subject<Signal>()
+    const signals = new Subject<ConnectionEvent>()
     const due = new Subject<undefined>()
     const answers = new Subject<HttpResponse>()
     const { all, records } = taken(toy({ dial: () => signals, after: () => due, fetch: () => answers }).ports)

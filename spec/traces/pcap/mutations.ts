@@ -9,7 +9,7 @@ import { recordsIn, streamsIn } from './reading.js'
 
 const seeds = Number(process.env['LAW_RUNS'] ?? 1000) / 100
 
-const commandsIn = (records: ReadonlyArray<TraceRecord>): number => {
+const connectionCommands = (records: ReadonlyArray<TraceRecord>): number => {
   const decoders = new Map<number, Decoder>()
   let commands = 0
   for (const record of records) {
@@ -37,7 +37,7 @@ export const describeMutations = (file: Uint8Array, commands: number, connection
   const whole = recordsIn(file)
 
   it('has its commands and connections', () => {
-    expect(commandsIn(whole)).toBe(commands)
+    expect(connectionCommands(whole)).toBe(commands)
     expect(whole.filter(({ _tag }) => _tag === 'Opened').length).toBe(connections)
     expect(disorders(whole)).toEqual([])
   })
@@ -55,7 +55,7 @@ export const describeMutations = (file: Uint8Array, commands: number, connection
     for (let seed = 1; seed <= seeds; seed++) {
       const records = recordsIn(captureOf(mutation(segments, seed)))
       expect(streamsByText(records)).toEqual(streamsByText(whole))
-      expect(commandsIn(records)).toBe(commands)
+      expect(connectionCommands(records)).toBe(commands)
       expect(disorders(records)).toEqual([])
     }
   })

@@ -6,7 +6,7 @@ import { encodeIn, type Encodable } from '../../../lib/commands/codec.js'
 import type { Side } from '../../../lib/commands/row.js'
 import { anywhere } from '../../../lib/commands/scope.js'
 import type { TraceRecord } from '../../../lib/traces/format/record.js'
-import { transcribe, type Entry, type Line } from '../../../lib/traces/read/transcript.js'
+import { transcribe, type TranscriptEntry, type CommandEntry } from '../../../lib/traces/read/transcript.js'
 import { write } from '../../../lib/wire/frame.js'
 import { octetText } from '../../../lib/wire/text.js'
 import { recording } from '../../replay/recorded.js'
@@ -22,7 +22,7 @@ const missing = (from: Side, octets?: number, connection = 0): TraceRecord => ({
 })
 
 /** The octets that an entry stands for; of a gap, how many they are. */
-const octetsIn = (entry: Entry): string => {
+const octetsIn = (entry: TranscriptEntry): string => {
   if (entry._tag === 'Gap') return `<${entry.octets ?? '?'}>`
   if (entry._tag === 'Lost') return `<${entry.error._tag}>`
   if (entry.decoded._tag === 'Undecodable') return octetText(write(entry.decoded.frame))
@@ -34,9 +34,9 @@ describe('whatever is missing', () => {
   it('all commands of the capture of 2005 that survive are there', () => {
     const records = recordsIn(recording('msnp11-2005.pcap'))
     const speech = records.filter(({ _tag }) => _tag === 'Said')
-    const commandsOf = (entries: ReadonlyArray<Entry>): ReadonlyArray<Line> =>
+    const commandsOf = (entries: ReadonlyArray<TranscriptEntry>): ReadonlyArray<CommandEntry> =>
       entries.flatMap((entry) => (entry._tag === 'Line' && entry.decoded._tag !== 'Undecodable' ? [entry] : []))
-    const nameOf = (line: Line): string => `${line.connection} ${line.from} ${line.t} ${octetsIn(line)}`
+    const nameOf = (line: CommandEntry): string => `${line.connection} ${line.from} ${line.t} ${octetsIn(line)}`
     const whole = commandsOf(transcribe(records))
 
     fc.assert(

@@ -7,7 +7,7 @@ import type { Side } from '../../../lib/commands/row.js'
 import { anywhere } from '../../../lib/commands/scope.js'
 import { chosen } from '../../../lib/commands/scope.js'
 import type { TraceRecord } from '../../../lib/traces/format/record.js'
-import { transcribe, transcript, type Entry } from '../../../lib/traces/read/transcript.js'
+import { transcribe, transcript, type TranscriptEntry } from '../../../lib/traces/read/transcript.js'
 import { write } from '../../../lib/wire/frame.js'
 import { octetsOf, octetText } from '../../../lib/wire/text.js'
 import { runs } from '../../support/arbitrary.js'
@@ -39,7 +39,7 @@ const missing = (from: Side, octets?: number, connection = 0): TraceRecord => ({
 const closed = (connection: number): TraceRecord => ({ t: 9, _tag: 'Closed', connection, reason: { _tag: 'Ended' } })
 
 /** The octets that an entry stands for; of a gap, how many they are. */
-const octetsIn = (entry: Entry): string => {
+const octetsIn = (entry: TranscriptEntry): string => {
   if (entry._tag === 'Gap') return `<${entry.octets ?? '?'}>`
   if (entry._tag === 'Lost') return `<${entry.error._tag}>`
   if (entry.decoded._tag === 'Undecodable') return octetText(write(entry.decoded.frame))
@@ -48,7 +48,7 @@ const octetsIn = (entry: Entry): string => {
 }
 
 /** What there is to tell, in a few words: commands by their verbs, all else by its octets. */
-const told = (entries: ReadonlyArray<Entry>): ReadonlyArray<string> =>
+const told = (entries: ReadonlyArray<TranscriptEntry>): ReadonlyArray<string> =>
   entries.map((entry) =>
     entry._tag !== 'Line' || entry.decoded._tag !== 'Undecodable'
       ? entry._tag === 'Line'
@@ -57,7 +57,7 @@ const told = (entries: ReadonlyArray<Entry>): ReadonlyArray<string> =>
       : `${entry.decoded.reason._tag}: ${octetsIn(entry)}`,
   )
 
-const readOnce = (records: ReadonlyArray<TraceRecord>): ReadonlyArray<Entry> => {
+const readOnce = (records: ReadonlyArray<TraceRecord>): ReadonlyArray<TranscriptEntry> => {
   const { read, end } = transcript()
   return [...records.flatMap(read), ...end()]
 }
@@ -108,7 +108,7 @@ describe('the dialect of a switchboard', () => {
     said('client', `USR 3 ${dialect === 'MSNP7' ? 'MD5' : 'TWN'} I ${passport}\r\n`, connection),
     said('client', 'CHG 4 NLN 0\r\n', connection),
   ]
-  const dialectsOn = (connection: number, entries: ReadonlyArray<Entry>) => [
+  const dialectsOn = (connection: number, entries: ReadonlyArray<TranscriptEntry>) => [
     ...new Set(entries.flatMap((entry) => (entry._tag === 'Line' && entry.connection === connection ? [entry.dialect] : []))),
   ]
 

@@ -8,7 +8,7 @@ import type { HttpRequest, HttpResponse } from '../../../lib/core/effects.js'
 import type { Ports } from '../../../lib/index.js'
 import { recorded } from '../../../lib/traces.js'
 import { secret } from '../../../lib/payloads/secret.js'
-import { veiled } from '../../../lib/edges/debug-log.js'
+import { withoutSecrets } from '../../../lib/edges/debug-log.js'
 import { findAll } from '../../../lib/payloads/soap/book.js'
 import { getMetadata } from '../../../lib/payloads/soap/offlinemail.js'
 import { storeOffline } from '../../../lib/payloads/soap/offlinestore.js'
@@ -405,7 +405,7 @@ describe('a capture', () => {
 
 describe('a tap', () => {
   const payloadOf = (text: string) =>
-    (veiled({ _tag: 'Payload', verb: 'MSG', trid: 1, acknowledgement: 'N', payload: octetsOf(text) } as never) as unknown as { readonly payload: Uint8Array }).payload
+    (withoutSecrets({ _tag: 'Payload', verb: 'MSG', trid: 1, acknowledgement: 'N', payload: octetsOf(text) } as never) as unknown as { readonly payload: Uint8Array }).payload
 
   it.each([
     ['a profile', 'Content-Type: text/x-msmsgsprofile\r\nMSPAuth: 5ecretW0rd\r\n\r\n'],

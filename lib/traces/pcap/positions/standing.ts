@@ -7,7 +7,7 @@ import { type End, other } from '../flows.js'
 import { beginnings, headOf, type HttpHead, httpReader, type HttpReader } from '../http.js'
 
 /** So many octets of what one end of a connection says, from a place on, on the scale of `Half`. */
-export interface Span {
+export interface FileSpan {
   readonly flow: number
   readonly end: End
   readonly place: number
@@ -20,8 +20,8 @@ export interface Span {
  * **Shapes** of `Said` one span; of `Asked` and `Answered` first that of the head, which is `head` as octet text, then
  * those of the parts of the body. `isOwn`: the connection carries nothing but MSNP, so that all of it is told.
  */
-export interface Whereabouts {
-  readonly spans: ReadonlyArray<Span>
+export interface FilePositions {
+  readonly spans: ReadonlyArray<FileSpan>
   readonly head?: string
   readonly isOwn: boolean
 }
@@ -88,7 +88,7 @@ export interface Standing {
   readonly missing: (end: End, octets: number, t: number) => void
   readonly finished: (end: End, t: number) => void
   /** Where a request or an answer stands that was just told. */
-  readonly find: (record: TraceRecord) => Whereabouts | undefined
+  readonly find: (record: TraceRecord) => FilePositions | undefined
   /** What was not told: it is of no interest, or not whole. */
   readonly untold: () => Untold
 }
@@ -100,14 +100,14 @@ export interface Standing {
  * to a server of MSNP.
  */
 export interface Untold {
-  readonly heads: ReadonlyArray<{ readonly from: 'client' | 'server'; readonly head: string; readonly span: Span }>
-  readonly spans: ReadonlyArray<Span>
+  readonly heads: ReadonlyArray<{ readonly from: 'client' | 'server'; readonly head: string; readonly span: FileSpan }>
+  readonly spans: ReadonlyArray<FileSpan>
   readonly matters: boolean
 }
 
 interface Message {
   readonly head: string
-  readonly spans: Array<Span>
+  readonly spans: Array<FileSpan>
 }
 
 /** So many messages wait to be told, and so much of a head is kept; nearly all are told at once, or never. */
@@ -129,7 +129,7 @@ interface Half extends HttpReader {
   readonly at: (octets: Uint8Array, place: number) => void
   readonly found: Array<Message>
   /** What was passed over, and what is of no whole message. */
-  readonly rest: () => { readonly messages: ReadonlyArray<Message>; readonly spans: ReadonlyArray<Span>; readonly matters: boolean }
+  readonly rest: () => { readonly messages: ReadonlyArray<Message>; readonly spans: ReadonlyArray<FileSpan>; readonly matters: boolean }
 }
 
 const isMattering = ({ start, headers }: HttpHead): boolean => {
@@ -141,7 +141,7 @@ const isMattering = ({ start, headers }: HttpHead): boolean => {
 const half = (from: 'client' | 'server', flow: number, end: End, mayFollow: (start: string) => boolean): Half => {
   const found: Array<Message> = []
   const passed: Array<Message> = []
-  const broken: Array<Span> = []
+  const broken: Array<FileSpan> = []
   let message: Message | undefined
   let hasMattered = false
   let isLost = false
@@ -152,7 +152,7 @@ const half = (from: 'client' | 'server', flow: number, end: End, mayFollow: (sta
   let chunk = new Uint8Array(0)
   let chunkPlace = 0
 
-  const span = (place: number, length: number): Span => ({ flow, end, place, length })
+  const span = (place: number, length: number): FileSpan => ({ flow, end, place, length })
   /** All from a place on, up to the end of what was said, is of no whole message. */
   const breaks = (place: number): void => {
     const until = Math.max(textPlace + text.length, chunkPlace + chunk.length)

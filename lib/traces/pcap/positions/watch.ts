@@ -1,11 +1,11 @@
 /** Reports to whoever scrubs a capture in place where in the file everything stands. */
 import type { TraceRecord } from '../../format/record.js'
-import type { Outlet } from '../emit.js'
-import type { Verdict } from '../evidence.js'
+import type { Emitter } from '../emit.js'
+import type { ConnectionKind } from '../evidence.js'
 import type { End, Flow } from '../flows.js'
-import type { Listener } from '../listener.js'
+import type { ConnectionListener } from '../listener.js'
 import type { Segment } from '../segment.js'
-import { standing, type Standing, type Whereabouts } from './standing.js'
+import { standing, type Standing, type FilePositions } from './standing.js'
 
 /** Who wants to know where in a capture everything stands, so as to change it there. */
 export interface CaptureWatch {
@@ -13,9 +13,9 @@ export interface CaptureWatch {
    * The payload of a packet, of every connection that may be one of MSNP, in the order of the file; what is said again is
    * among them, and what comes too late to be told. `offset` is where the first of `segment.octets` stands in the file.
    */
-  readonly segment?: (flow: Flow<Listener>, end: End, place: number, segment: Segment, offset: number) => void
+  readonly segment?: (flow: Flow<ConnectionListener>, end: End, place: number, segment: Segment, offset: number) => void
   /** A record that will be told: this very object. */
-  readonly drafted?: (record: TraceRecord, whereabouts: Whereabouts) => void
+  readonly drafted?: (record: TraceRecord, whereabouts: FilePositions) => void
   /** The messages of an HTTP connection are followed, and after its end no more. */
   readonly followed?: (flow: number, messages: Standing) => void
   readonly unfollowed?: (flow: number) => void
@@ -23,19 +23,19 @@ export interface CaptureWatch {
 
 /** Stands between a connection and who listens to it. */
 export type Overhear = (
-  flow: Flow<Listener>,
-  verdict: Exclude<Verdict, 'Neither' | undefined>,
-  listener: Listener,
-) => Listener
+  flow: Flow<ConnectionListener>,
+  verdict: Exclude<ConnectionKind, 'Neither' | undefined>,
+  listener: ConnectionListener,
+) => ConnectionListener
 
 interface Watching {
   readonly overhear: Overhear
-  readonly witness: (out: Outlet) => Outlet
+  readonly witness: (out: Emitter) => Emitter
 }
 
 /** Who is speaking at the moment, and what. */
 interface Current {
-  readonly flow: Flow<Listener>
+  readonly flow: Flow<ConnectionListener>
   readonly messages: Standing | undefined
   readonly said?: { readonly end: End; readonly octets: Uint8Array; readonly place: number }
 }
@@ -82,7 +82,7 @@ export const watching = ({ drafted, followed, unfollowed }: CaptureWatch): Watch
     }
   }
 
-  const whereIs = (record: TraceRecord): Whereabouts | undefined => {
+  const whereIs = (record: TraceRecord): FilePositions | undefined => {
     if (record._tag !== 'Said') return current?.messages?.find(record)
     if (current?.said === undefined) return undefined
     const { flow, messages, said } = current
@@ -91,7 +91,7 @@ export const watching = ({ drafted, followed, unfollowed }: CaptureWatch): Watch
     return { spans: [span], isOwn: messages === undefined }
   }
 
-  const witness = (out: Outlet): Outlet => ({
+  const witness = (out: Emitter): Emitter => ({
     ...out,
     put: (t, whose, told) => {
       const whereabouts = told._tag === 'Found' ? whereIs(told.record) : undefined

@@ -1,6 +1,6 @@
 /** Reads a capture to find out what is to be changed in it. */
 import type { Finding, RecordingReader, TraceRecord } from '../../format/record.js'
-import type { Standing, Untold, Whereabouts } from '../../pcap/positions/standing.js'
+import type { Standing, Untold, FilePositions } from '../../pcap/positions/standing.js'
 import { captureReader } from '../../pcap/reader.js'
 import type { Scrubbing } from '../scrub.js'
 import { changeCollector, type Changes } from './changes.js'
@@ -13,7 +13,7 @@ export interface ScrubReader extends RecordingReader {
 
 /** What is told of a capture before and after: what was told gives way to what `scrubbing` makes of it. */
 export const scrubReader = ({ record: scrub, end }: Scrubbing): ScrubReader => {
-  const whereabouts = new WeakMap<TraceRecord, Whereabouts>()
+  const whereabouts = new WeakMap<TraceRecord, FilePositions>()
   const { compare, cross, changes } = changeCollector()
   const followed = new Map<number, Standing>()
   const untold = new Map<number, Untold>()

@@ -7,16 +7,16 @@ import type { TraceRecord } from '../../format/record.js'
 import type { End } from '../../pcap/flows.js'
 import { headOf } from '../../pcap/http.js'
 import { newBody, requestOf, responseOf } from '../../pcap/messages.js'
-import { requestHead, responseHead, type Span, type Untold, type Whereabouts } from '../../pcap/positions/standing.js'
+import { requestHead, responseHead, type FileSpan, type Untold, type FilePositions } from '../../pcap/positions/standing.js'
 
-export interface Change {
+export interface OctetChange {
   readonly place: number
   readonly octets: Uint8Array
 }
 
 /** Where octets were changed, and into what. Both have the same length. **Units** places from 0. */
-export const differences = (before: Uint8Array, after: Uint8Array): ReadonlyArray<Change> => {
-  const changes: Array<Change> = []
+export const differences = (before: Uint8Array, after: Uint8Array): ReadonlyArray<OctetChange> => {
+  const changes: Array<OctetChange> = []
   for (let at = 0; at < before.length; at++) {
     if (before[at] === after[at]) continue
     const place = at
@@ -36,7 +36,7 @@ export type Run = readonly [from: number, to: number]
  * there was never read.
  */
 export interface Stream {
-  readonly changes: ReadonlyArray<Change>
+  readonly changes: ReadonlyArray<OctetChange>
   readonly told: ReadonlyArray<Run> | undefined
   /** What is to be crossed out in any case. Sorted, but some may be over others. */
   readonly crossed: ReadonlyArray<Run>
@@ -46,7 +46,7 @@ export interface Stream {
 export type Changes = ReadonlyMap<number, readonly [Stream | undefined, Stream | undefined]>
 
 interface Draft {
-  changes: Array<Change>
+  changes: Array<OctetChange>
   told: Array<[from: number, to: number]> | undefined
   crossed: Array<Run>
 }
@@ -54,7 +54,7 @@ interface Draft {
 /** Collects what is to be changed in a capture, while its records are read. */
 export interface ChangeCollector {
   /** A record before and after. Whether anything in it is another. */
-  readonly compare: (whereabouts: Whereabouts, before: TraceRecord, after: TraceRecord) => boolean
+  readonly compare: (whereabouts: FilePositions, before: TraceRecord, after: TraceRecord) => boolean
   /** What was not told of an HTTP connection. */
   readonly cross: (untold: Untold) => void
   readonly changes: () => Changes
@@ -79,7 +79,7 @@ const nothing = new Uint8Array(0)
 
 /** The octets of a record in the order in which they stand in the capture, before and after. */
 const octetsOfBoth = (
-  { head }: Whereabouts,
+  { head }: FilePositions,
   before: TraceRecord,
   after: TraceRecord,
 ): readonly [before: Uint8Array, after: Uint8Array] => {
@@ -109,14 +109,14 @@ export const changeCollector = (): ChangeCollector => {
     return there[end]
   }
 
-  const tell = ({ flow, end, place, length }: Span): void => {
+  const tell = ({ flow, end, place, length }: FileSpan): void => {
     const told = (draftOf(flow, end).told ??= [])
     const last = told.at(-1)
     if (last?.[1] === place) last[1] = place + length
     else told.push([place, place + length])
   }
 
-  const change = ({ flow, end, place }: Span, before: Uint8Array, after: Uint8Array): void => {
+  const change = ({ flow, end, place }: FileSpan, before: Uint8Array, after: Uint8Array): void => {
     for (const { place: at, octets } of differences(before, after))
       draftOf(flow, end).changes.push({ place: place + at, octets })
   }
@@ -143,7 +143,7 @@ export const changeCollector = (): ChangeCollector => {
   }
 }
 
-const byPlace = (one: Change, another: Change): number => one.place - another.place
+const byPlace = (one: OctetChange, another: OctetChange): number => one.place - another.place
 
 const streamOf = ({ changes, told, crossed }: Draft): Stream => ({
   changes: changes.sort(byPlace),

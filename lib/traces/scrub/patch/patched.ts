@@ -1,5 +1,5 @@
 /** Copies a capture file with its patches, and corrects the checksums. */
-import type { Change } from './changes.js'
+import type { OctetChange } from './changes.js'
 import { mended, type Patches } from './patches.js'
 
 const nothing = new Uint8Array(0)
@@ -21,7 +21,7 @@ export const patched = ({ octets, sums }: Patches): ((chunk: Uint8Array) => Uint
   // Of a check sum that was cut in two: its first octet, which is held back.
   let held = nothing
 
-  const put = (copy: Uint8Array, { place, octets: fresh }: Change): void => {
+  const put = (copy: Uint8Array, { place, octets: fresh }: OctetChange): void => {
     const from = Math.max(place, offset)
     const to = Math.min(place + fresh.length, offset + copy.length)
     if (to > from) copy.set(fresh.subarray(from - place, to - place), from - offset)

@@ -3,7 +3,7 @@ import { u16 } from '../../pcap/blocks.js'
 import type { CaptureWatch } from '../../pcap/positions/watch.js'
 import { captureReader } from '../../pcap/reader.js'
 import { checksumAt, type Segment, tcp } from '../../pcap/segment.js'
-import type { Change, Changes, Run, Stream } from './changes.js'
+import type { OctetChange, Changes, Run, Stream } from './changes.js'
 
 /** The sum of 16-bit words, as Internet check sums add them up: a carry goes round. */
 const folded = (sum: number): number => {
@@ -38,7 +38,7 @@ export const mended = (checksum: number, change: number): number => {
 /** What is to be changed in a file. **Units** places in octets from its beginning. */
 export interface Patches {
   /** Sorted, none over another. */
-  readonly octets: ReadonlyArray<Change>
+  readonly octets: ReadonlyArray<OctetChange>
   /** By the place of a check sum: by how much what it is of changes. */
   readonly sums: ReadonlyMap<number, number>
 }
@@ -61,7 +61,7 @@ const firstBehind = <A>(sorted: ReadonlyArray<A>, endOf: (each: A) => number, pl
   return low
 }
 
-const endOfChange = ({ place, octets }: Change): number => place + octets.length
+const endOfChange = ({ place, octets }: OctetChange): number => place + octets.length
 const endOfRun = ([, to]: Run): number => to
 
 const [blank, crossing] = [0x20, 0x78]
@@ -83,7 +83,7 @@ const crossRuns = (crossed: ReadonlyArray<Run>, place: number, octets: Uint8Arra
       if (octets[at]! > blank) octets[at] = crossing
 }
 
-const putIn = (changes: ReadonlyArray<Change>, place: number, octets: Uint8Array): void => {
+const putIn = (changes: ReadonlyArray<OctetChange>, place: number, octets: Uint8Array): void => {
   for (let i = firstBehind(changes, endOfChange, place); i < changes.length; i++) {
     const change = changes[i]!
     if (change.place >= place + octets.length) return
@@ -103,7 +103,7 @@ const isUntouched = ({ changes, told, crossed }: Stream, place: number, length: 
 
 /** Finds the places of changes in the file, in every packet that holds any of their octets, and the check sums of these packets. */
 export const patchFinder = (changes: Changes): PatchFinder => {
-  const patches: Array<Change> = []
+  const patches: Array<OctetChange> = []
   const sums = new Map<number, number>()
 
   const segment: CaptureWatch['segment'] = (flow, end, place, heard, offset) => {
