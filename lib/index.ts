@@ -18,23 +18,23 @@ export type { Failure } from './commands/failure.js'
 export { failureCodes, failureMeaning } from './commands/failures.js'
 export type { FailureMeaning } from './commands/failures.js'
 export { reference } from './commands/reference.js'
-export type { Entry } from './commands/reference.js'
+export type { ReferenceEntry } from './commands/reference.js'
 export type {
   CommandClass,
   CommandOf,
   DisplayName,
-  Field,
+  RowField,
   Fixed,
   Forgiven,
   Oddity,
   Optional,
   PayloadKind,
   Rest,
-  Role,
+  CommandRole,
   Row,
   ServerKind,
   Side,
-  Tail,
+  TailField,
   Unclean,
 } from './commands/row.js'
 export { rows } from './commands/rows.js'

@@ -1,7 +1,7 @@
 /** `msnp commands`: the reference of the commands, as text, JSON or the page of the documentation. */
 import { allDialects, dialectMask, dialectNamed, type Dialect } from '../commands/dialects.js'
 import { failureCodes, failureMeaning } from '../commands/failures.js'
-import { referenceFor, type Entry } from '../commands/reference.js'
+import { referenceFor, type ReferenceEntry } from '../commands/reference.js'
 import { colours, complain, exitCode, sayAll, type ExitCode } from './output.js'
 
 /** What `msnp commands` is told. */
@@ -19,12 +19,12 @@ interface CodeEntry {
 
 const codes: ReadonlyArray<CodeEntry> = failureCodes.map((code) => ({ code, ...failureMeaning(code) }))
 
-const sayer = ({ from, on }: Entry): string => `${from === 'both' ? 'either side' : from}, ${on.join(' ')}`
+const sayer = ({ from, on }: ReferenceEntry): string => `${from === 'both' ? 'either side' : from}, ${on.join(' ')}`
 
-const spanOf = ({ dialects, unconfirmed }: Entry): string => (unconfirmed ? `${dialects} (unconfirmed)` : dialects)
-const behind = ({ payload }: Entry): string => (payload === undefined ? '' : ` + ${payload}`)
+const spanOf = ({ dialects, unconfirmed }: ReferenceEntry): string => (unconfirmed ? `${dialects} (unconfirmed)` : dialects)
+const behind = ({ payload }: ReferenceEntry): string => (payload === undefined ? '' : ` + ${payload}`)
 
-const paragraph = (entry: Entry): ReadonlyArray<string> => [
+const paragraph = (entry: ReferenceEntry): ReadonlyArray<string> => [
   `${colours.bold(entry.verb)}  ${entry.class}  ${sayer(entry)}  ${spanOf(entry)}`,
   `  ${entry.meaning}`,
   `  ${colours.cyan(entry.shape)}${behind(entry)}`,
@@ -36,7 +36,7 @@ const paragraph = (entry: Entry): ReadonlyArray<string> => [
 
 const cell = (text: string): string => text.replaceAll('|', '\\|')
 
-const asMarkdown = (entries: ReadonlyArray<Entry>): ReadonlyArray<string> => {
+const asMarkdown = (entries: ReadonlyArray<ReferenceEntry>): ReadonlyArray<string> => {
   const verbs = [...new Set(entries.map(({ verb }) => verb))].sort()
   return [
     '# Commands',

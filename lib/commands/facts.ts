@@ -1,11 +1,11 @@
 /** What the rows say of verbs and fields: kinds of payloads, what answers what, what is secret, and what holds a name. */
 import type { Decoded } from './codec.js'
-import { stepsOf, type PayloadKind, type Role, type Row, type Side, type Step } from './row.js'
+import { stepsOf, type PayloadKind, type CommandRole, type Row, type Side, type FieldStep } from './row.js'
 import { allPlans } from './verbs.js'
 import type { Secrecy } from './word.js'
 
 /** How secret a thing is that is one. */
-export type Secret = Exclude<Secrecy, false>
+export type SecretOrigin = Exclude<Secrecy, false>
 
 const rowsWith = allPlans.map(({ row }) => ({ row, steps: stepsOf(row) }))
 
@@ -23,12 +23,12 @@ const kinds: ReadonlyMap<string, PayloadKind> = new Map(
 /** What the payload of a verb consists of, whoever says it; nothing, if the verb has none or is not known. */
 export const payloadKind = (verb: string): PayloadKind | undefined => kinds.get(verb)
 
-const secretPayloads: ReadonlyMap<string, Secret> = new Map(
+const secretPayloads: ReadonlyMap<string, SecretOrigin> = new Map(
   rowsWith.flatMap(({ row: { verb, payload } }) => (payload?.secret === undefined ? [] : [[verb, payload.secret] as const])),
 )
 
 /** How secret the payload of a verb is as a whole; nothing, if it is not. */
-export const payloadSecrecy = (verb: string): Secret | undefined => secretPayloads.get(verb)
+export const payloadSecrecy = (verb: string): SecretOrigin | undefined => secretPayloads.get(verb)
 
 const answering = (side: Side): ReadonlyMap<string, ReadonlySet<string>> =>
   byVerb(({ from, answers = [] }) => (from === side || from === 'both' ? answers : []))
@@ -47,13 +47,13 @@ const questions: ReadonlySet<string> = new Set([...answers.client.values()].flat
 /** Whether a client answers what a server says by a verb unasked, without its user: a challenge. */
 export const isQuestion = (verb: string): boolean => questions.has(verb)
 
-const roles: Readonly<Record<Side, ReadonlyMap<string, ReadonlySet<Role>>>> = {
+const roles: Readonly<Record<Side, ReadonlyMap<string, ReadonlySet<CommandRole>>>> = {
   client: byVerb(({ from, role }) => (from === 'client' && role !== undefined ? [role] : [])),
   server: byVerb(({ from, role }) => (from === 'server' && role !== undefined ? [role] : [])),
 }
 
 /** Whether a command of a side is one that is said for the connection alone. */
-export const hasRole = (role: Role, side: Side, command: Decoded): boolean =>
+export const hasRole = (role: CommandRole, side: Side, command: Decoded): boolean =>
   command._tag !== 'Undecodable' && roles[side].get(command.verb)?.has(role) === true
 
 const secretSteps = rowsWith.flatMap(({ row: { verb }, steps }) =>
@@ -81,7 +81,7 @@ export const secretVerbs: ReadonlySet<string> = new Set(secretSteps.map(({ verb 
 export const secretsIn = (command: Decoded): ReadonlyArray<string> =>
   Object.entries(command).flatMap(([name, value]) => (secretFields.has(name) && typeof value === 'string' ? [value] : []))
 
-const holdsName = ({ word }: Step): boolean => /(?:^|=)Quoted$/.test(word.name)
+const holdsName = ({ word }: FieldStep): boolean => /(?:^|=)Quoted$/.test(word.name)
 
 /** The fields that hold what somebody is called, or a group. */
 export const nameFields: ReadonlySet<string> = new Set(

@@ -1,7 +1,7 @@
 /** Makes a command in the shape that it has in a dialect, out of more fields than any one shape has. */
 import { isBytes } from '../wire/bytes.js'
 import { isWithin, type DialectFacts, type DialectNumber } from './dialects.js'
-import { kindMask, stepsOf, type AnyCommand, type CommandClass, type ServerKind, type Side, type Step } from './row.js'
+import { kindMask, stepsOf, type AnyCommand, type CommandClass, type ServerKind, type Side, type FieldStep } from './row.js'
 import type { Command } from './rows.js'
 import { entryNamed } from './verbs.js'
 
@@ -53,7 +53,7 @@ export interface Fitting<From extends Side, On extends ServerKind> {
 
 /** One row, as far as a command is made by it. */
 interface Shape {
-  readonly steps: ReadonlyArray<Step>
+  readonly steps: ReadonlyArray<FieldStep>
   readonly hasPayload: boolean
 }
 
@@ -66,13 +66,13 @@ const shapesOf = (side: Side, kinds: number, dialect: DialectFacts, tag: Command
       hasPayload: row.class === 'Payload',
     }))
 
-const takes = ({ kind, word, tail }: Step, value: unknown): boolean => {
+const takes = ({ kind, word, tail }: FieldStep, value: unknown): boolean => {
   if (value === undefined) return false
   if (kind === 'Tail') return tail!.is(value)
   return kind === 'Rest' ? Array.isArray(value) && value.every(word.is) : word.is(value)
 }
 
-const isObligatory = ({ kind }: Step): boolean => kind !== 'Optional' && kind !== 'Forgiven'
+const isObligatory = ({ kind }: FieldStep): boolean => kind !== 'Optional' && kind !== 'Forgiven'
 
 /** A command as a row can make it, and how well: how many of its fields are missing, and how many are there. */
 interface Candidate {

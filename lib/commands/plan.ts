@@ -2,7 +2,7 @@
 import { isBytes } from '../wire/bytes.js'
 import { wholeLine, type Frame } from '../wire/frame.js'
 import { dialectMask } from './dialects.js'
-import { kindMask, stepsOf, type AnyCommand, type Row, type Step } from './row.js'
+import { kindMask, stepsOf, type AnyCommand, type Row, type FieldStep } from './row.js'
 import { isOdd, unread, valueOf } from './word.js'
 
 /** Why a frame does not fit a row, and how many of its words did. */
@@ -59,7 +59,7 @@ const addressIn = (field: unknown): unknown =>
   typeof field === 'object' && field !== null ? (field as { readonly passport?: string }).passport : field
 
 const noOctets = new Uint8Array(0)
-const noWords: ReadonlyArray<Step['word']> = []
+const noWords: ReadonlyArray<FieldStep['word']> = []
 const zero = 48
 
 const readerOf = (row: Row): Plan['read'] => {
@@ -204,7 +204,7 @@ const writerOf = (row: Row): Plan['write'] => {
     let line = row.verb
     let position = 1
     let skippedZeros = ''
-    let skipped: ReadonlyArray<Step['word']> = noWords
+    let skipped: ReadonlyArray<FieldStep['word']> = noWords
 
     for (let i = 0; i < steps.length; i++, position++) {
       const step = steps[i]!

@@ -1,11 +1,11 @@
 /** The reference of all commands, drawn from the rows. */
 import { dialectsIn } from './dialects.js'
-import { stepsOf, type Row, type Step } from './row.js'
+import { stepsOf, type Row, type FieldStep } from './row.js'
 import type { RowId } from './rows.js'
 import { allPlans } from './verbs.js'
 
 /** A row as people read it. */
-export interface Entry {
+export interface ReferenceEntry {
   readonly id: RowId
   readonly verb: string
   readonly class: Row['class']
@@ -21,10 +21,10 @@ export interface Entry {
   readonly unconfirmed: boolean
 }
 
-const isLiteral = ({ name, expected }: Step['word']): boolean => name === expected.replaceAll(' or ', '|')
+const isLiteral = ({ name, expected }: FieldStep['word']): boolean => name === expected.replaceAll(' or ', '|')
 
 // A word that can be only one thing shows it; any other shows the name of its field.
-const shapeOfStep = ({ kind, name, word, zero }: Step): string => {
+const shapeOfStep = ({ kind, name, word, zero }: FieldStep): string => {
   const what = isLiteral(word) && word.name.length <= 12 ? word.name : `<${name}>`
   switch (kind) {
     case 'Fixed':
@@ -61,7 +61,7 @@ const spanOf = (mask: number): string => {
 }
 
 /** The whole reference, in the order of the rows, drawn from them. */
-export const reference: ReadonlyArray<Entry> = allPlans.map(({ id, row, dialects }) => ({
+export const reference: ReadonlyArray<ReferenceEntry> = allPlans.map(({ id, row, dialects }) => ({
   id: id as RowId,
   verb: row.verb,
   class: row.class,
@@ -78,7 +78,7 @@ export const reference: ReadonlyArray<Entry> = allPlans.map(({ id, row, dialects
 }))
 
 /** The reference of the rows that hold in one of these dialects, for one verb or all. */
-export const referenceFor = (among: number, verb?: string): ReadonlyArray<Entry> =>
+export const referenceFor = (among: number, verb?: string): ReadonlyArray<ReferenceEntry> =>
   reference.filter(
     (entry, i) => (allPlans[i]!.dialects & among) !== 0 && (verb === undefined || entry.verb === verb.toUpperCase()),
   )

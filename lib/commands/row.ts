@@ -52,7 +52,7 @@ export interface Rest<A> {
 }
 
 /** All words that are left, which make one value together. */
-export interface Tail<A> {
+export interface TailField<A> {
   readonly _tag: 'Tail'
   readonly type: string
   /** How many words a value can have. */
@@ -76,10 +76,10 @@ export interface Fixed {
 // A row holds words of every type at once, and a codec can be both given and asked for its type only by way of `any`.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Anything = any
-type Kind = Word<Anything> | Optional<Anything> | Forgiven<Anything> | DisplayName | Rest<Anything> | Tail<Anything>
+type Kind = Word<Anything> | Optional<Anything> | Forgiven<Anything> | DisplayName | Rest<Anything> | TailField<Anything>
 
 /** A named field of a row, or a fixed word. */
-export type Field = readonly [name: string, kind: Kind] | Fixed
+export type RowField = readonly [name: string, kind: Kind] | Fixed
 
 /** A word that may be missing. */
 export const optional = <A>(word: Word<A>): Optional<A> => ({ _tag: 'Optional', word, zero: undefined, none: undefined })
@@ -113,7 +113,7 @@ export const displayName = (address: string, word: Word<string>, empty = ''): Di
 export const rest = <A>(word: Word<A>): Rest<A> => ({ _tag: 'Rest', word })
 
 /** All words that are left, as one value. */
-export const tail = <A>(tail: Omit<Tail<A>, '_tag'>): Tail<A> => ({ _tag: 'Tail', ...tail })
+export const tail = <A>(tail: Omit<TailField<A>, '_tag'>): TailField<A> => ({ _tag: 'Tail', ...tail })
 
 /** A word that says nothing. */
 export const fixed = (text: string): Fixed => ({ _tag: 'Fixed', text, strict: false })
@@ -134,7 +134,7 @@ export const trid = ['trid', TrId] as const
 export type PayloadKind = 'mime' | 'datagram' | 'publication' | 'xml' | 'list' | 'personal' | 'text' | 'digest' | 'opaque'
 
 /** What a command does for the connection alone: it shows that the peer is alive, or that it leaves. */
-export type Role = 'keepAlive' | 'leave'
+export type CommandRole = 'keepAlive' | 'leave'
 
 /**
  * All that there is to know of one shape of a command. Types, decoder, encoder, framing, generators, reference and
@@ -161,7 +161,7 @@ export interface Row {
   readonly readOnly?: true
   readonly lastResort?: true
   readonly example: string
-  readonly fields: ReadonlyArray<Field>
+  readonly fields: ReadonlyArray<RowField>
   readonly payload?: {
     readonly kind: PayloadKind
     readonly example: string
@@ -169,7 +169,7 @@ export interface Row {
     readonly secret?: Exclude<Secrecy, false>
   }
   readonly answers?: ReadonlyArray<string>
-  readonly role?: Role
+  readonly role?: CommandRole
 }
 
 /** Declares a row, its types kept to the letter. */
@@ -225,7 +225,7 @@ export const kindMask = (kinds: ReadonlyArray<ServerKind>): number =>
   kinds.reduce((mask, kind) => mask | kindBit[kind], 0)
 
 /** A field as the walk over a row sees it; all steps have one shape, which keeps the walk fast. */
-export interface Step {
+export interface FieldStep {
   readonly kind: 'One' | 'Optional' | 'Forgiven' | 'DisplayName' | 'Rest' | 'Tail' | 'Fixed'
   readonly name: string
   readonly word: Word<Anything>
@@ -233,14 +233,14 @@ export interface Step {
   readonly none: string | undefined
   readonly unclean: Unclean<Anything> | undefined
   readonly address: string
-  readonly tail: Tail<Anything> | undefined
+  readonly tail: TailField<Anything> | undefined
   readonly strict: boolean
 }
 
 // An io-ts codec has a `_tag` of its own, which no type tells of: what marks a word is what it can do.
 const isWord = (kind: Kind): kind is Word<Anything> => 'expected' in kind && 'secret' in kind
 
-const stepOf = (field: Field): Step => {
+const stepOf = (field: RowField): FieldStep => {
   const bare = {
     name: '',
     zero: undefined,
@@ -268,7 +268,7 @@ const stepOf = (field: Field): Step => {
 }
 
 /** Every field of a row with its transaction id; the length of a payload is not among them. */
-export const stepsOf = (row: Row): ReadonlyArray<Step> => [
+export const stepsOf = (row: Row): ReadonlyArray<FieldStep> => [
   ...(row.class === 'Normal' ? [stepOf(trid)] : []),
   ...row.fields.map(stepOf),
 ]

@@ -2,7 +2,7 @@
 import { payloadSecrecy } from '../commands/facts.js'
 import { percentDecoded } from '../wire/percent.js'
 import { fromOctetText, octetsOf, octetText } from '../wire/text.js'
-import { changedContent, changedMarkup, crossedOut, type Change, type MarkupRules } from './spans.js'
+import { changedContent, changedMarkup, crossedOut, type TextChange, type MarkupRules } from './spans.js'
 import {
   cookieHeaders,
   openAttributes,
@@ -20,7 +20,7 @@ import {
   settingHeaders,
 } from './secrecy.js'
 
-export type { Change } from './spans.js'
+export type { TextChange } from './spans.js'
 
 /**
  * What stands in the place of secrets: of those that a server gives, and of those that are computed from what only their
@@ -29,8 +29,8 @@ export type { Change } from './spans.js'
  * **Shapes** octet text in and out, of the same length where the whole is to keep its length.
  */
 export interface Hiding {
-  readonly given: Change
-  readonly computed: Change
+  readonly given: TextChange
+  readonly computed: TextChange
 }
 
 /** Headers of an HTTP message, as ports have them. */
@@ -112,7 +112,7 @@ export const urlsWithout = (hiding: Hiding, text: string): string =>
         .join('')
     : text
 
-const rulesOf = (hiding: Hiding, other: Change): MarkupRules => {
+const rulesOf = (hiding: Hiding, other: TextChange): MarkupRules => {
   const changes = {
     given: (content: string) => changedContent(hiding.given, content),
     // Of a password not even its marks are to be seen.
@@ -143,7 +143,7 @@ export const textWithout = (hiding: Hiding, text: string): string => {
   return namesInMarkup.test(plain) ? changedMarkup(rulesOf(hiding, other), plain) : other(plain)
 }
 
-const octetsWithout = (change: Change, octets: Uint8Array): Uint8Array => {
+const octetsWithout = (change: TextChange, octets: Uint8Array): Uint8Array => {
   const before = octetText(octets)
   const after = change(before)
   return after === before ? octets : octetsOf(after)

@@ -1,13 +1,13 @@
 /** Finds where the parts of XML text stand, as a parser sees them and however broken it is, for whoever changes some of them. */
 
 /** From a place up to another. **Units** characters */
-export interface Span {
+export interface TextSpan {
   readonly from: number
   readonly to: number
 }
 
 /** An attribute; the span is that of its value, without the quotes. */
-export interface AttributeSpan extends Span {
+export interface AttributeSpan extends TextSpan {
   readonly name: string
 }
 
@@ -18,13 +18,13 @@ export interface AttributeSpan extends Span {
  * `Begin`, `End` and `Empty` those of the tag. `Broken` is what begins like a part and is none, up to where the next may begin.
  */
 export type Markup =
-  | ({ readonly _tag: 'Text' | 'Cdata' | 'Comment' | 'Other' | 'Broken' } & Span)
+  | ({ readonly _tag: 'Text' | 'Cdata' | 'Comment' | 'Other' | 'Broken' } & TextSpan)
   | ({
       readonly _tag: 'Begin' | 'Empty'
       readonly name: string
       readonly attributes: ReadonlyArray<AttributeSpan>
-    } & Span)
-  | ({ readonly _tag: 'End'; readonly name: string } & Span)
+    } & TextSpan)
+  | ({ readonly _tag: 'End'; readonly name: string } & TextSpan)
 
 const isBlank = (character: string | undefined): boolean =>
   character === ' ' || character === '\t' || character === '\n' || character === '\r'
@@ -143,12 +143,12 @@ export const localName = (name: string): string =>
   /^xmlns:/i.test(name) ? 'xmlns' : name.slice(name.lastIndexOf(':') + 1).toLowerCase()
 
 /** Puts other text of the same length in the place of text. */
-export type Change = (text: string) => string
+export type TextChange = (text: string) => string
 
 /** What of an element is to be changed: `whole` is all between its tags, `texts` every text in it, however deep. */
 export interface ElementRule {
   readonly extent: 'whole' | 'texts'
-  readonly change: Change
+  readonly change: TextChange
 }
 
 /**
@@ -159,13 +159,13 @@ export interface ElementRule {
  */
 export interface MarkupRules {
   readonly element: (name: string, parent: string) => ElementRule | undefined
-  readonly attribute: (name: string, element: string) => Change | undefined
-  readonly other: Change
+  readonly attribute: (name: string, element: string) => TextChange | undefined
+  readonly other: TextChange
   readonly isDoubtful: (text: string) => boolean
 }
 
 /** Text of which nothing is left but its length and its lines. */
-export const crossedOut: Change = (text) => text.replace(/[^\r\n]+/g, (run) => 'x'.repeat(run.length))
+export const crossedOut: TextChange = (text) => text.replace(/[^\r\n]+/g, (run) => 'x'.repeat(run.length))
 
 /** References to characters; not the one before a name in a ticket, `&amp;p=`, which belongs to its text. */
 const references = /(&(?:amp(?!;[A-Za-z]+=)|(?!amp;)[A-Za-z]+);)/i
@@ -174,7 +174,7 @@ const references = /(&(?:amp(?!;[A-Za-z]+=)|(?!amp;)[A-Za-z]+);)/i
  * Changes the content of an element or an attribute. References to marks stay, or it would be no XML any more; where a
  * character may be spelled in another way than by itself, nothing is left of the whole.
  */
-export const changedContent = (change: Change, content: string): string => {
+export const changedContent = (change: TextChange, content: string): string => {
   if (content.includes('<') || content.includes('&#')) return crossedOut(content)
   // Readers take no notice of the blanks around it.
   const inner = content.trim()
@@ -187,7 +187,7 @@ export const changedContent = (change: Change, content: string): string => {
 interface OpenElement {
   readonly name: string
   readonly local: string
-  readonly change: Change | undefined
+  readonly change: TextChange | undefined
 }
 
 /** The number of the part that ends an element; that behind the last one, if none does. */
@@ -209,7 +209,7 @@ export const changedMarkup = ({ element, attribute, other, isDoubtful }: MarkupR
   const counts = new Map<string, number>()
   let done = 0
 
-  const put = ({ from, to }: Span, change: Change): void => {
+  const put = ({ from, to }: TextSpan, change: TextChange): void => {
     if (to <= from) return
     out.push(text.slice(done, from), change(text.slice(from, to)))
     done = to

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-import type { AnyCommand, Row, Step } from '../../lib/commands/row.js'
+import type { AnyCommand, Row, FieldStep } from '../../lib/commands/row.js'
 import { stepsOf, unsolicited } from '../../lib/commands/row.js'
 import type { Word } from '../../lib/commands/word.js'
 import { allPlans } from '../../lib/commands/verbs.js'
@@ -97,7 +97,7 @@ export const valuesOf = (word: Word<unknown>): fc.Arbitrary<unknown> | undefined
   return byName[word.name]
 }
 
-const valuesOfStep = ({ kind, word, tail }: Step): fc.Arbitrary<unknown> | undefined => {
+const valuesOfStep = ({ kind, word, tail }: FieldStep): fc.Arbitrary<unknown> | undefined => {
   if (kind === 'Tail') return byName[tail!.type]
   const values = valuesOf(word)
   if (values === undefined) return undefined

@@ -15,7 +15,7 @@ import {
   type Member,
   type Role,
 } from './membership.js'
-import { operation, type Operation, type Service, type Shape } from './operation.js'
+import { operation, type Operation, type Service, type ElementShape } from './operation.js'
 
 /** What was made. */
 export interface Made {
@@ -60,11 +60,11 @@ export interface GroupChange {
 export type GroupAddition = GroupChange | { readonly group: string; readonly passport: string }
 
 /** What was put somewhere; not every service says so. */
-export type Put = Partial<Made>
+export type ContactPut = Partial<Made>
 
 const book = leaf('abId', bookId)
 
-const change = <Q, A>(name: string, service: Service, request: Shape<Q>, answer: Shape<A>): Operation<BookHead, Q, A> =>
+const change = <Q, A>(name: string, service: Service, request: ElementShape<Q>, answer: ElementShape<A>): Operation<BookHead, Q, A> =>
   operation({
     name,
     service,
@@ -79,9 +79,9 @@ const change = <Q, A>(name: string, service: Service, request: Shape<Q>, answer:
     },
   })
 
-const done: Shape<Done> = { write: () => '', read: () => E.right({}) }
+const done: ElementShape<Done> = { write: () => '', read: () => E.right({}) }
 
-const made = (name: string): Shape<Made> => ({
+const made = (name: string): ElementShape<Made> => ({
   write: ({ id }) => tag(`${name}Result`)(leaf('guid', id)),
   read: (element) =>
     pipe(
@@ -279,7 +279,7 @@ export const deleteGroup: Operation<BookHead, Made, Done> = change(
   done,
 )
 
-const groupMembership: Shape<GroupChange> = {
+const groupMembership: ElementShape<GroupChange> = {
   write: ({ group, contact }) => book + groupFilter(group) + inContacts(leaf('contactId', contact)),
   read: (element) =>
     pipe(
@@ -299,7 +299,7 @@ const addressIn = (element: XmlElement): string | undefined => {
 }
 
 /** Puts a contact into a group. **Source** messages.md 4.4; corrections.md */
-export const addToGroup: Operation<BookHead, GroupAddition, Put> = change<GroupAddition, Put>(
+export const addToGroup: Operation<BookHead, GroupAddition, ContactPut> = change<GroupAddition, ContactPut>(
   'ABGroupContactAdd',
   'addressBook',
   {
@@ -337,7 +337,7 @@ export const removeFromGroup: Operation<BookHead, GroupChange, Done> = change(
   done,
 )
 
-const membership: Shape<MemberChange> = {
+const membership: ElementShape<MemberChange> = {
   write: ({ role, member }) =>
     tag('serviceHandle')(leaf('Id', '0') + leaf('Type', 'Messenger') + leaf('ForeignId', '')) +
     tag('memberships')(tag('Membership')(leaf('MemberRole', role) + tag('Members')(writeMember(member)))),

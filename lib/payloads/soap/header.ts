@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { secret, type Secret } from '../secret.js'
 import { tag } from '../xml.js'
 import { at, leaf, textAt } from './envelope.js'
-import type { Shape } from './operation.js'
+import type { ElementShape } from './operation.js'
 
 /** Why a client asks the address book. */
 export type Scenario =
@@ -40,7 +40,7 @@ const scenarios: ReadonlyArray<Scenario> = [
  *
  * **Source** messages.md 4.2
  */
-export const bookHeader: Shape<BookHead> = {
+export const bookHeader: ElementShape<BookHead> = {
   write: ({ ticket, scenario }) =>
     tag(
       'ABApplicationHeader',

@@ -6,7 +6,7 @@ import { MailData } from '../mail.js'
 import { secret, type Secret } from '../secret.js'
 import { escape, tag, type XmlElement } from '../xml.js'
 import { at, childrenOf, leaf, required, textAt } from './envelope.js'
-import { operation, type Operation, type Shape } from './operation.js'
+import { operation, type Operation, type ElementShape } from './operation.js'
 import type { Done } from './changes.js'
 
 /** What stands in the header of a request for kept messages: the ticket for `messenger.msn.com`. */
@@ -18,7 +18,7 @@ const space = 'http://www.hotmail.msn.com/ws/2004/09/oim/rsi'
 const inSpace = (name: string) => tag(name, [['xmlns', space]])
 
 /** The ticket, cut at its `&` (messages.md 4.6). */
-const header: Shape<MailHead> = {
+const header: ElementShape<MailHead> = {
   write: ({ ticket }) => {
     const [, t = '', p = ''] = /^(?:t=)?([^&]*)(?:&p=(.*))?$/s.exec(ticket.reveal()) ?? []
     return inSpace('PassportCookie')(leaf('t', t) + leaf('p', p))
@@ -32,7 +32,7 @@ const header: Shape<MailHead> = {
   },
 }
 
-const asking = <Q, A>(name: string, request: Shape<Q>, answer: Shape<A>): Operation<MailHead, Q, A> =>
+const asking = <Q, A>(name: string, request: ElementShape<Q>, answer: ElementShape<A>): Operation<MailHead, Q, A> =>
   operation({
     name,
     service: 'offlineMail',

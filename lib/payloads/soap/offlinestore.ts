@@ -7,7 +7,7 @@ import { secret, type Secret } from '../secret.js'
 import { attribute, emptyTag, escape, tag, type XmlElement } from '../xml.js'
 import type { Done } from './changes.js'
 import { at, leaf, textAt } from './envelope.js'
-import { operation, type Operation, type Shape } from './operation.js'
+import { operation, type Operation, type ElementShape } from './operation.js'
 
 /**
  * Who sends a message that is to be kept, to whom, and what lets them.
@@ -45,7 +45,7 @@ const valueIn =
   (name: string): string | undefined =>
     element === undefined ? undefined : O.toUndefined(attribute(name)(element))
 
-const header: Shape<StoreHead> = {
+const header: ElementShape<StoreHead> = {
   write: ({ from, name, to, ticket, appId, lockKey, sequence, dialect }) =>
     emptyTag('From', [
       ['memberName', from],

@@ -23,7 +23,7 @@ export interface Operation<Head, Q, A> {
   /** What a client sends. */
   readonly writeRequest: (head: Head, request: Q) => Uint8Array
   /** What a server is asked. */
-  readonly readRequest: (body: Uint8Array | undefined) => E.Either<SoapProblem, Asked<Head, Q>>
+  readonly readRequest: (body: Uint8Array | undefined) => E.Either<SoapProblem, OperationRequest<Head, Q>>
   /** What a server answers. */
   readonly writeAnswer: (answer: A) => Uint8Array
   /** What a client is answered. */
@@ -31,13 +31,13 @@ export interface Operation<Head, Q, A> {
 }
 
 /** A request as a server reads it. */
-export interface Asked<Head, Q> {
+export interface OperationRequest<Head, Q> {
   readonly head: Head
   readonly request: Q
 }
 
 /** How a value stands in an element. */
-export interface Shape<A> {
+export interface ElementShape<A> {
   readonly write: (value: A) => string
   readonly read: (element: XmlElement) => E.Either<SoapProblem, A>
 }
@@ -47,11 +47,11 @@ export interface Declaration<Head, Q, A> {
   readonly name: string
   readonly service: Service
   readonly action: string | undefined
-  readonly header: Shape<Head>
+  readonly header: ElementShape<Head>
   /** The element in the body that is read, by its name. */
-  readonly request: Shape<Q> & { readonly element: string }
+  readonly request: ElementShape<Q> & { readonly element: string }
   /** Without a name, whatever stands in the body is a good answer. */
-  readonly answer: Shape<A> & { readonly element: string | undefined }
+  readonly answer: ElementShape<A> & { readonly element: string | undefined }
   /** What stands in the header of an answer. */
   readonly answerHeader?: string
 }

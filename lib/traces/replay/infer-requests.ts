@@ -14,7 +14,7 @@ import type { SessionState } from '../../client/state.js'
 import { readOfflineText } from '../../payloads/offline.js'
 import { secret } from '../../payloads/secret.js'
 import { bookId } from '../../payloads/soap/header.js'
-import { actionIn, type Asked } from '../../payloads/soap/operation.js'
+import { actionIn, type OperationRequest } from '../../payloads/soap/operation.js'
 import { soap } from '../../payloads/soap/operations.js'
 import { octetText } from '../../wire/text.js'
 import { telephoneAddress } from '../../commands/networks.js'
@@ -29,7 +29,7 @@ const operations = Object.entries(soap) as ReadonlyArray<readonly [keyof typeof 
 const readAs = (action: string | undefined, body: Uint8Array | undefined): Did | undefined => {
   const found = action === undefined ? undefined : operations.find(([, each]) => each.action === action)
   if (found === undefined) return undefined
-  const asked: E.Either<unknown, Asked<unknown, unknown>> = found[1].readRequest(body)
+  const asked: E.Either<unknown, OperationRequest<unknown, unknown>> = found[1].readRequest(body)
   return E.isRight(asked)
     ? { _tag: 'Asked', operation: found[0], question: asked.right.request, head: asked.right.head }
     : undefined
