@@ -37,7 +37,7 @@ export type {
   TailField,
   Unclean,
 } from './commands/row.js'
-export { rows } from './commands/rows.js'
+export { rows } from './commands/described.js'
 export type { Command, CommandIn, RowId, Verb } from './commands/rows.js'
 export type { Commands } from './commands/types.js'
 export { dialectOf } from './commands/scope.js'

@@ -1,12 +1,12 @@
 /**
  * npm run build: compiles lib into dist, and writes dist/module beside it, the same modules as bundlers want them. Node loads
  * only the CommonJS modules of fp-ts and io-ts, of which a bundler can leave nothing out; and it cannot know that a call at
- * the top of a module does nothing but make a value.
+ * the top of a module does nothing but make a value, nor that what rows say for people is wanted by the reference alone.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 import ts from 'typescript'
 
@@ -23,7 +23,28 @@ const calls = (node) =>
     ? false
     : ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isSpreadElement(node) || ts.isSpreadAssignment(node) || ts.forEachChild(node, calls) === true
 
-/** What is put where in the text of a module. */
+/** The tables whose entries have texts for people, and what these texts are called. */
+const tables = [
+  { path: /^commands\/rows\//, texts: ['meaning', 'example', 'source'] },
+  { path: /^commands\/dialects\.js$/, texts: ['means', 'source'] },
+]
+
+/** Every text for people in a table, with the comma behind it. */
+const textsIn = (file, names) => {
+  const found = []
+  const visit = (node) => {
+    if (ts.isObjectLiteralExpression(node))
+      node.properties.forEach((property, i) => {
+        const isText = ts.isPropertyAssignment(property) && names.includes(property.name.text) && ts.isStringLiteralLike(property.initializer)
+        if (isText) found.push([property.pos, node.properties[i + 1]?.pos ?? node.properties.end, ''])
+      })
+    ts.forEachChild(node, visit)
+  }
+  visit(file)
+  return found
+}
+
+/** What is put where in the text of a module, so that a bundler can do its best with it. */
 const changesOf = (file) =>
   file.statements.flatMap((statement) => {
     if ((ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) && statement.moduleSpecifier !== undefined) {
@@ -41,7 +62,9 @@ const changesOf = (file) =>
   })
 
 const bundled = (path, text) => {
-  const changes = changesOf(ts.createSourceFile(path, text, ts.ScriptTarget.Latest))
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest)
+  const names = tables.flatMap((table) => (table.path.test(path) ? table.texts : []))
+  const changes = [...changesOf(file), ...textsIn(file, names)].sort(([a, b], [c, d]) => a - c || b - d)
   return changes.reduceRight((rest, [start, end, put]) => rest.slice(0, start) + put + rest.slice(end), text)
 }
 
@@ -56,10 +79,28 @@ const tsc = join(root, 'node_modules/typescript/bin/tsc')
 const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), ...process.argv.slice(2)], { stdio: 'inherit' })
 process.exitCode = status ?? 1
 
+/** The module that gives the rows their texts back. */
+const described = async () => {
+  const { rows } = await import(pathToFileURL(join(dist, 'commands/rows.js')).href)
+  const texts = Object.entries(rows).map(([id, { meaning, example, source, payload }]) => [
+    id,
+    { meaning, example, source, ...(payload && { payload: { example: payload.example } }) },
+  ])
+  return `import { rows as bare } from './rows.js'
+const texts = ${JSON.stringify(Object.fromEntries(texts))}
+export const rows = /* @__PURE__ */ (() => Object.fromEntries(Object.entries(bare).map(([id, row]) => {
+  const { payload, ...more } = texts[id]
+  return [id, { ...row, ...more, ...(payload && { payload: { ...row.payload, ...payload } }) }]
+})))()
+`
+}
+
 // The command line is no part of a bundle.
-for (const path of readdirSync(dist, { recursive: true }).filter((each) => /\.js(?:\.map)?$/.test(each) && !/^cli[/\\]/.test(each))) {
+const paths = readdirSync(dist, { recursive: true }).map((path) => path.replaceAll('\\', '/'))
+for (const path of paths.filter((each) => /\.js(?:\.map)?$/.test(each) && !each.startsWith('cli/'))) {
   const [from, to] = [join(dist, path), join(dist, 'module', path)]
   const text = readFileSync(from, 'utf8')
   mkdirSync(dirname(to), { recursive: true })
   writeFileSync(to, path.endsWith('.map') ? mapped(text) : bundled(path, text))
 }
+writeFileSync(join(dist, 'module/commands/described.js'), await described())

@@ -1,4 +1,5 @@
 /** The reference of all commands, drawn from the rows. */
+import { rows } from './described.js'
 import { dialectsIn } from './dialects.js'
 import { stepsOf, type Row, type FieldStep } from './row.js'
 import type { RowId } from './rows.js'
@@ -71,9 +72,9 @@ export const reference: ReadonlyArray<ReferenceEntry> = allPlans.map(({ id, row,
   shape: shapeOf(row),
   fields: fieldsOf(row),
   ...(row.payload === undefined ? {} : { payload: row.payload.kind }),
-  meaning: row.meaning,
-  example: row.example,
-  source: row.source,
+  meaning: rows[id as RowId].meaning,
+  example: rows[id as RowId].example,
+  source: rows[id as RowId].source,
   unconfirmed: row.unconfirmed === true,
 }))
 

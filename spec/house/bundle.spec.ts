@@ -63,18 +63,22 @@ describe('the package in a bundle', () => {
   })
 
   it('has no session and no SOAP in it where somebody only decodes', async () => {
-    const { files } = await using('commands')
+    const { code, files } = await using('commands')
+    // Nor what rows say for people: the reference has it.
+    expect(code).not.toContain('A contact comes online')
     expect(files.filter((path) => /^dist\/module\/(?:client|host|payloads|traces|edges|auth)|immutable|crypto-es/.test(path))).toEqual([])
   })
 
   it('does the same as in Node', async () => {
     const [bundled, plain] = await printed(`
       import { of } from 'rxjs'
-      import { commands, dialects, reference } from 'rx-msnp'
+      import { commands, dialects, reference, rows } from 'rx-msnp'
       import { event, virtualServer } from 'rx-msnp/testing'
       const bytes = new TextEncoder().encode('VER 1 MSNP8 CVR0\\r\\nNLN AWY bob@example.com Bob%20B 0\\r\\n715 3\\r\\nNLN\\r\\n')
       of(bytes).pipe(commands({ from: 'server', on: 'NS' })).subscribe((command) => console.log(JSON.stringify(command)))
       console.log(JSON.stringify([dialects, reference, event('TextReceived')]))
+      for (const [id, { verb, meaning, example, source, payload }] of Object.entries(rows))
+        console.log(JSON.stringify([id, verb, meaning, example, source, payload?.kind, payload?.example]))
       const { signIn, pass } = virtualServer()
       const alice = signIn('alice')
       pass()
