@@ -80,7 +80,7 @@ export const describeNotice = (notice: HostNotice): string => {
       return `conversation ${notice.conversation} is closed`
     case 'MessageRelayed':
       return `conversation ${notice.conversation}: ${notice.from} to ${notice.to}, ${counted(notice.octets, 'octet')}`
-    case 'LetterKept':
+    case 'OfflineMessageKept':
       return `a message of ${notice.from} is kept for ${notice.to}`
     case 'Unsayable':
       return `${notice.link}: not told something: ${notice.problem}`

@@ -9,9 +9,9 @@ import { fitted } from '../commands/fit.js'
 import { emit, modify, nothing, seeing, when, type Action } from '../core/action.js'
 import type { HostEffect, HttpResponse, Name } from '../core/effects.js'
 import { secret } from '../payloads/secret.js'
-import { touched, type Account } from './lists/accounts.js'
+import { touched, type StoredAccount } from './lists/accounts.js'
 import type { HostNotice } from './notices.js'
-import type { Connection, Host } from './state.js'
+import type { Host, HostConnection } from './state.js'
 import type { HostTimer } from './timers.js'
 
 /** An effect of the server. */
@@ -38,11 +38,11 @@ export const notificationCommand = fitted('server', 'NS')
 export const switchboardCommand = fitted('server', 'SB')
 
 /** Sends a command on a connection, in its dialect. */
-export const say = (link: Name, command: ServerCommand): HostAction =>
+export const send = (link: Name, command: ServerCommand): HostAction =>
   seeing((host) => emit({ _tag: 'Send', link, dialect: dialectOn(host, link), command }))
 
 /** Says that something failed. */
-export const fail = (link: Name, code: number, trid: number | undefined): HostAction => say(link, failure(code, trid))
+export const fail = (link: Name, code: number, trid: number | undefined): HostAction => send(link, failure(code, trid))
 
 /** Tells the server's keeper. */
 export const report = (event: HostNotice): HostAction => emit({ _tag: 'Notify', event })
@@ -57,15 +57,15 @@ export const after = (timer: HostTimer, ms: number): HostAction => when(ms > 0, 
 export const cancel = (timer: HostTimer): HostAction => emit({ _tag: 'Cancel', timer })
 
 /** Changes a connection, if it is there. */
-export const modifyConnection = (link: Name, change: (connection: Connection) => Connection): HostAction =>
+export const modifyConnection = (link: Name, change: (connection: HostConnection) => HostConnection): HostAction =>
   modify((host) => {
     const connection = host.connections.get(link)
     return connection === undefined ? host : { ...host, connections: host.connections.set(link, change(connection)) }
   })
 
 const changingAccount =
-  (touching: (now: number, before: Account) => (account: Account) => Account) =>
-  (passport: string, change: (account: Account) => Account): HostAction =>
+  (touching: (now: number, before: StoredAccount) => (account: StoredAccount) => StoredAccount) =>
+  (passport: string, change: (account: StoredAccount) => StoredAccount): HostAction =>
     modify((host) => {
       const account = host.accounts.get(passport)
       if (account === undefined) return host
@@ -84,10 +84,10 @@ export const modifyLists = changingAccount(touched('listsAt'))
 export const modifySettings = changingAccount(touched('settingsAt'))
 
 /** A deed that depends on an account, as it is when its turn comes. */
-export const seeingAccount = (passport: string, deed: (account: Account, host: Host) => HostAction): HostAction =>
+export const seeingAccount = (passport: string, action: (account: StoredAccount, host: Host) => HostAction): HostAction =>
   seeing((host) => {
     const account = host.accounts.get(passport)
-    return account === undefined ? nothing : deed(account, host)
+    return account === undefined ? nothing : action(account, host)
   })
 
 /**
@@ -96,19 +96,19 @@ export const seeingAccount = (passport: string, deed: (account: Account, host: H
  * **Shapes** each is a digest of the chain, with what it is for and a counter; the chain itself is told to nobody.
  */
 export const withDigits =
-  (purpose: string, deed: (digits: string) => HostAction): HostAction =>
+  (purpose: string, action: (digits: string) => HostAction): HostAction =>
   (host) =>
-    deed(digest(host.chain.reveal())(`${purpose} ${host.drawn}`))({ ...host, drawn: host.drawn + 1 })
+    action(digest(host.chain.reveal())(`${purpose} ${host.generated}`))({ ...host, generated: host.generated + 1 })
 
 /**
  * Draws octets that nobody outside can guess, as Base64.
  *
  * **Units** `count` in octets.
  */
-export const withBase64 = (purpose: string, count: number, deed: (text: string) => HostAction, drawn = ''): HostAction =>
-  drawn.length < 2 * count
-    ? withDigits(purpose, (digits) => withBase64(purpose, count, deed, drawn + digits))
-    : deed(base64Of(drawn.slice(0, 2 * count)))
+export const withBase64 = (purpose: string, count: number, action: (text: string) => HostAction, soFar = ''): HostAction =>
+  soFar.length < 2 * count
+    ? withDigits(purpose, (digits) => withBase64(purpose, count, action, soFar + digits))
+    : action(base64Of(soFar.slice(0, 2 * count)))
 
 const base64Of = (digits: string): string =>
   btoa(digits.replace(/../g, (octet) => String.fromCharCode(Number.parseInt(octet, 16))))

@@ -3,13 +3,13 @@ import type { CloseReason, Name } from '../core/effects.js'
 import { cancel, fail, report, type HostAction } from './action.js'
 import type { ClosedBecause, SignedOutBecause } from './notices.js'
 import { showing } from './presence/presence.js'
-import { removingSession, sessionAt } from './presence/sessions.js'
-import type { Connection, Host } from './state.js'
-import { leaving } from './switchboard/participants.js'
+import { removeSession, sessionAt } from './presence/sessions.js'
+import type { Host, HostConnection } from './state.js'
+import { removeParticipant } from './switchboard/participants.js'
 import { timerOf, type TimerKind } from './timers.js'
 
 /** The timers of a connection that may be running. */
-const running = (host: Host, link: Name): ReadonlyArray<TimerKind> => {
+const runningTimers = (host: Host, link: Name): ReadonlyArray<TimerKind> => {
   const { connections, settings } = host
   const phase = connections.get(link)?.phase
   switch (phase?._tag) {
@@ -41,7 +41,7 @@ const running = (host: Host, link: Name): ReadonlyArray<TimerKind> => {
 }
 
 /** What hung on a connection, and ends with it. */
-const ended = (link: Name, phase: Connection['phase'], reason: SignedOutBecause, idle: boolean): HostAction => {
+const endPhase = (link: Name, phase: HostConnection['phase'], reason: SignedOutBecause, idle: boolean): HostAction => {
   switch (phase._tag) {
     case 'Fresh':
     case 'Querying':
@@ -49,42 +49,42 @@ const ended = (link: Name, phase: Connection['phase'], reason: SignedOutBecause,
     case 'Introduced':
       return nothing
     case 'Inside':
-      return leaving(link, phase, idle)
+      return removeParticipant(link, phase, idle)
     case 'SignedIn':
       return inOrder(
-        showing(phase.passport, removingSession(phase.passport, link)),
+        showing(phase.passport, removeSession(phase.passport, link)),
         report({ _tag: 'SignedOut', link, passport: phase.passport, reason }),
       )
   }
 }
 
 /** How a connection ends: `idle` on a switchboard on which nothing was said, `lost` by the network's word. */
-interface End {
+interface Disconnection {
   readonly reason: SignedOutBecause
   readonly idle?: boolean
   readonly lost?: CloseReason
 }
 
 /** Forgets a connection and all that hung on it, and tells those whom it concerns. */
-export const gone = (link: Name, { reason, idle = false, lost }: End): HostAction =>
+export const removeConnection = (link: Name, { reason, idle = false, lost }: Disconnection): HostAction =>
   seeing((host) => {
     const connection = host.connections.get(link)
     if (connection === undefined) return nothing
     const { on, phase } = connection
     return inOrder(
-      each(running(host, link), (kind) => cancel(timerOf(kind, link))),
+      each(runningTimers(host, link), (kind) => cancel(timerOf(kind, link))),
       modify((now) => ({ ...now, connections: now.connections.delete(link) })),
-      ended(link, phase, reason, idle),
+      endPhase(link, phase, reason, idle),
       report({ _tag: 'Disconnected', link, on, ...(lost === undefined ? {} : { reason: lost }) }),
     )
   })
 
 /** Closes a connection, and forgets it. */
-export const closing = (link: Name, reason: SignedOutBecause, idle = false): HostAction =>
-  inOrder(emit({ _tag: 'Close', link }), gone(link, { reason, idle }))
+export const closeConnection = (link: Name, reason: SignedOutBecause, idle = false): HostAction =>
+  inOrder(emit({ _tag: 'Close', link }), removeConnection(link, { reason, idle }))
 
 /** Closes a connection because the other side wants it. */
-export const leave = (link: Name): HostAction => closing(link, 'Left')
+export const leave = (link: Name): HostAction => closeConnection(link, 'Left')
 
 /** Closes a connection against the other side's will, and says why to the server's keeper. */
 export const expel = (link: Name, reason: ClosedBecause): HostAction =>
@@ -92,12 +92,12 @@ export const expel = (link: Name, reason: ClosedBecause): HostAction =>
     const connection = host.connections.get(link)
     if (connection === undefined) return nothing
     const notice = report({ _tag: 'Expelled', link, on: connection.on, reason })
-    return inOrder(notice, closing(link, 'Closed', reason === 'Idle'))
+    return inOrder(notice, closeConnection(link, 'Closed', reason === 'Idle'))
   })
 
 /** Says that something failed, and closes. */
 export const failAndClose = (link: Name, code: number, trid: number | undefined): HostAction =>
-  inOrder(fail(link, code, trid), closing(link, 'Closed'))
+  inOrder(fail(link, code, trid), closeConnection(link, 'Closed'))
 
 /** What is done when a connection has ended. */
-export const lost = (link: Name, reason: CloseReason): HostAction => gone(link, { reason: 'Lost', lost: reason })
+export const loseConnection = (link: Name, reason: CloseReason): HostAction => removeConnection(link, { reason: 'Lost', lost: reason })

@@ -1,18 +1,33 @@
 import type { Address } from '../commands/words.js'
 import { inOrder } from '../core/action.js'
 import type { Moves } from '../core/machine.js'
-import { dispatchCommand, report, say, type HostAction, type ServerEffect } from './action.js'
-import { leading, type DispatchFocus, type Focus, type Happening, type Said } from './connection.js'
-import { closing, expel, failAndClose } from './disconnect.js'
+import { dispatchCommand, report, send, type HostAction, type ServerEffect } from './action.js'
+import {
+  leadingTo,
+  type ClientCommand,
+  type ConnectionContext,
+  type ConnectionEvents,
+  type DispatchContext,
+} from './connection.js'
+import { closeConnection, expel, failAndClose } from './disconnect.js'
 import { canonical } from './lists/accounts.js'
-import { agree, agreeAgain, inform, part, recommend, recommendAndClose, stumble, tooSlow } from './signin/versions.js'
-import type { Host, Versioned } from './state.js'
+import {
+  agreeOnDialect,
+  expelSlow,
+  listPackages,
+  recommendVersion,
+  recommendVersionAndClose,
+  refuseUndecodable,
+  refuseVersion,
+  signOut,
+} from './signin/versions.js'
+import type { Host, VersionedPhase } from './state.js'
 
-const isSamePlace = (one: Address, other: Address): boolean => one.host === other.host && one.port === other.port
+const isSameAddress = (one: Address, other: Address): boolean => one.host === other.host && one.port === other.port
 
 /** Which of the chain a connection came to. Behind a translation of addresses, its port tells, if no other has it. */
-const placeOf = (dispatch: ReadonlyArray<Address>, local: Address): number => {
-  const here = dispatch.findIndex((address) => isSamePlace(address, local))
+const indexInChain = (dispatch: ReadonlyArray<Address>, local: Address): number => {
+  const here = dispatch.findIndex((address) => isSameAddress(address, local))
   const alike = dispatch.filter(({ port }) => port === local.port)
   return here < 0 && alike.length === 1 ? dispatch.indexOf(alike[0]!) : here
 }
@@ -21,11 +36,11 @@ const placeOf = (dispatch: ReadonlyArray<Address>, local: Address): number => {
  * Where a dispatch server sends people: to the next one of the chain, and the last one to the notification server; but
  * never to itself, where they would come round again. One that is not in the chain sends to the notification server.
  */
-const nextPlace = ({ settings }: Host, local: Address): Address | undefined => {
+const nextAddress = ({ settings }: Host, local: Address): Address | undefined => {
   const { dispatch, notification } = settings.addresses
-  const here = placeOf(dispatch, local)
+  const here = indexInChain(dispatch, local)
   const later = here < 0 ? [] : dispatch.slice(here + 1)
-  return [...later, notification].find((address) => !isSamePlace(address, local))
+  return [...later, notification].find((address) => !isSameAddress(address, local))
 }
 
 /**
@@ -35,43 +50,43 @@ const nextPlace = ({ settings }: Host, local: Address): Address | undefined => {
  *
  * **Source** core.md 2.2, 3.2, 3.3
  */
-const redirect = ({ host, link, phase: { dialect } }: Focus<Versioned>, command: Said<'DS', 'USR'>): HostAction => {
+const redirect = ({ host, link, phase: { dialect } }: ConnectionContext<VersionedPhase>, command: ClientCommand<'DS', 'USR'>): HostAction => {
   if (command.step !== 'I' || command.package !== dialect.securityPackage) return expel(link, 'Unruly')
   const { trid, passport } = command
   const current = host.connections.get(link)?.local
-  const address = current === undefined ? undefined : nextPlace(host, current)
+  const address = current === undefined ? undefined : nextAddress(host, current)
   if (address === undefined) return failAndClose(link, 601, trid)
   return inOrder(
-    say(link, dispatchCommand(dialect, 'Normal', 'XFR', { trid, to: 'NS', address, current })),
+    send(link, dispatchCommand(dialect, 'Normal', 'XFR', { trid, to: 'NS', address, current })),
     report({ _tag: 'Redirected', link, passport: canonical(passport), to: address }),
-    closing(link, 'Closed'),
+    closeConnection(link, 'Closed'),
   )
 }
 
-const to = leading<DispatchFocus>
+const to = leadingTo<DispatchContext>
 
 /** What happens on a connection to a dispatch server. */
-export const dispatchMoves: Moves<DispatchFocus, Happening<'DS'>, ServerEffect> = {
+export const dispatchMoves: Moves<DispatchContext, ConnectionEvents<'DS'>, ServerEffect> = {
   Fresh: {
-    VER: to('Versioned', 'Querying', 'Gone')(agree),
-    OUT: to('Gone')(part),
-    EntryOver: to('Gone')(tooSlow),
-    Undecodable: to('Fresh', 'Gone')(stumble),
+    VER: to('Versioned', 'Querying', 'Gone')(agreeOnDialect),
+    OUT: to('Gone')(signOut),
+    EntryOver: to('Gone')(expelSlow),
+    Undecodable: to('Fresh', 'Gone')(refuseUndecodable),
   },
   Querying: {
-    CVQ: to('Gone')(recommendAndClose),
-    OUT: to('Gone')(part),
-    EntryOver: to('Gone')(tooSlow),
-    Undecodable: to('Querying', 'Gone')(stumble),
+    CVQ: to('Gone')(recommendVersionAndClose),
+    OUT: to('Gone')(signOut),
+    EntryOver: to('Gone')(expelSlow),
+    Undecodable: to('Querying', 'Gone')(refuseUndecodable),
   },
   Versioned: {
-    VER: to('Gone')(agreeAgain),
-    CVR: to('Versioned')(recommend),
-    INF: to('Versioned')(inform),
+    VER: to('Gone')(refuseVersion),
+    CVR: to('Versioned')(recommendVersion),
+    INF: to('Versioned')(listPackages),
     USR: to('Gone')(redirect),
-    OUT: to('Gone')(part),
-    EntryOver: to('Gone')(tooSlow),
-    Undecodable: to('Versioned', 'Gone')(stumble),
+    OUT: to('Gone')(signOut),
+    EntryOver: to('Gone')(expelSlow),
+    Undecodable: to('Versioned', 'Gone')(refuseUndecodable),
   },
   Gone: {},
 }

@@ -15,27 +15,33 @@ import {
 } from '../core/effects.js'
 import { moved, type Chart, type Machine } from '../core/machine.js'
 import { secret } from '../payloads/secret.js'
-import { after, report, say, takeNonce, type HostAction, type ServerEffect } from './action.js'
-import { focused, fromConnection, type DispatchFocus, type NotificationFocus, type SwitchboardFocus } from './connection.js'
-import { expel, gone, lost } from './disconnect.js'
+import { after, report, send, takeNonce, type HostAction, type ServerEffect } from './action.js'
+import {
+  contextOf,
+  fromConnection,
+  type DispatchContext,
+  type NotificationContext,
+  type SwitchboardContext,
+} from './connection.js'
+import { expel, loseConnection, removeConnection } from './disconnect.js'
 import { dispatchMoves } from './dispatch.js'
 import { answerRequest } from './http.js'
 import { notificationMoves } from './notification.js'
 import type { HostSettings } from './settings.js'
-import { forgettingTicket } from './signin/tickets.js'
-import { emptyHost, type Connection, type Host } from './state.js'
-import { staleCookie } from './switchboard/invitations.js'
+import { forgetTicket } from './signin/tickets.js'
+import { emptyHost, type Host, type HostConnection } from './state.js'
+import { expireCookie } from './switchboard/invitations.js'
 import { switchboardMoves } from './switchboard/switchboard.js'
 import { timerOf, type HostTimer } from './timers.js'
 import { passOver, passOverLine } from './undecodable.js'
 
 /** Accepts a connection; one too many is closed at once. */
 const accept = ({ link, on, peer, local, at, nonce }: Accepted): HostAction => {
-  const connection: Connection = { on, peer, local, at, phase: { _tag: 'Fresh' }, unread: 0, silent: 0 }
+  const connection: HostConnection = { on, peer, local, at, phase: { _tag: 'Fresh' }, unread: 0, silent: 0 }
   return inOrder(
     takeNonce(nonce, at),
     // A name that is in use already is a connection that ended unheard.
-    gone(link, { reason: 'Lost' }),
+    removeConnection(link, { reason: 'Lost' }),
     seeing(({ connections, settings: { limits, deadlines } }) =>
       connections.size >= limits.connections
         ? inOrder(report({ _tag: 'Expelled', link, on, reason: 'Crowded' }), emit({ _tag: 'Close', link }))
@@ -49,21 +55,21 @@ const accept = ({ link, on, peer, local, at, nonce }: Accepted): HostAction => {
 }
 
 /** What the table has for an event, by the kind of server that the connection leads to; nothing, where it has no move. */
-const moveOf = (host: Host, { on }: Connection, link: Name, kind: string, subject: unknown) => {
-  const focus = focused(host, link)
+const moveOf = (host: Host, { on }: HostConnection, link: Name, kind: string, subject: unknown) => {
+  const context = contextOf(host, link)
   // A connection goes through the phases of its kind of server and no others, which the compiler cannot tell.
   switch (on) {
     case 'DS':
-      return moved(dispatchMoves, focus as DispatchFocus, kind, subject)
+      return moved(dispatchMoves, context as DispatchContext, kind, subject)
     case 'NS':
-      return moved(notificationMoves, focus as NotificationFocus, kind, subject)
+      return moved(notificationMoves, context as NotificationContext, kind, subject)
     case 'SB':
-      return moved(switchboardMoves, focus as SwitchboardFocus, kind, subject)
+      return moved(switchboardMoves, context as SwitchboardContext, kind, subject)
   }
 }
 
 /** The same as an action; `otherwise` where the table has no move. */
-const answer = (link: Name, kind: string, subject: unknown, otherwise: (connection: Connection) => HostAction): HostAction =>
+const answer = (link: Name, kind: string, subject: unknown, otherwise: (connection: HostConnection) => HostAction): HostAction =>
   seeing((host) =>
     given(host.connections.get(link), (connection) => {
       const step = moveOf(host, connection, link, kind, subject)
@@ -74,7 +80,7 @@ const answer = (link: Name, kind: string, subject: unknown, otherwise: (connecti
 /** What nobody should say here: before the sign-in it closes, later it is passed over (core.md 10.3). */
 const refuseOutOfPlace =
   (link: Name, verb: string) =>
-  ({ on, phase }: Connection): HostAction =>
+  ({ on, phase }: HostConnection): HostAction =>
     on === 'SB' || phase._tag === 'SignedIn' ? passOver(link, `${verb} is out of place`) : expel(link, 'Unruly')
 
 /** The connection is not silent any more. */
@@ -100,8 +106,8 @@ const receive = (event: Received<'client'>): HostAction => {
 
 const elapse = (event: Elapsed<HostTimer>): HostAction => {
   const { timer } = event
-  if (timer._tag === 'CookieOver') return staleCookie(timer.number)
-  if (timer._tag === 'TicketOver') return forgettingTicket(timer.number)
+  if (timer._tag === 'CookieOver') return expireCookie(timer.number)
+  if (timer._tag === 'TicketOver') return forgetTicket(timer.number)
   return answer(timer.link, timer._tag, event, () => nothing)
 }
 
@@ -109,13 +115,13 @@ const elapse = (event: Elapsed<HostTimer>): HostAction => {
 const stop: HostAction = seeing(({ connections }) =>
   each(connections.entries(), ([link, { phase }]) =>
     inOrder(
-      when(phase._tag === 'SignedIn', () => say(link, { _tag: 'Async', verb: 'OUT', reason: 'SSD' })),
+      when(phase._tag === 'SignedIn', () => send(link, { _tag: 'Async', verb: 'OUT', reason: 'SSD' })),
       emit({ _tag: 'Close', link }),
     ),
   ),
 )
 
-const end = ({ link, reason }: Closed): HostAction => lost(link, reason)
+const end = ({ link, reason }: Closed): HostAction => loseConnection(link, reason)
 
 /** Reports what could not be written and was left out; nobody else pays for it. */
 const reportUnsayable = ({ link, on, problem }: Unsayable): HostAction =>

@@ -2,46 +2,46 @@ import { pathOf, servicePaths } from '../auth/services.js'
 import type { Requested } from '../core/effects.js'
 import { requestTickets, writeTickets2 } from '../payloads/soap/tickets.js'
 import { respond, type HostAction } from './action.js'
-import { html, login, nexus } from './signin/passport.js'
-import { giveTickets } from './signin/rst.js'
-import { pagedBook, wholeBook } from './soap/addressBook.js'
-import { newContact, noContact, otherContact } from './soap/contactChanges.js'
-import { intoGroup, newGroup, noGroup, otherGroup, outOfGroup } from './soap/groupChanges.js'
-import { giveRole, members, takeRole } from './soap/membership.js'
-import { deleting, fetching, keeping, waiting } from './soap/offlineMessages.js'
+import { grantPassportTicket, html, sendNexus } from './signin/passport.js'
+import { issueTickets } from './signin/rst.js'
+import { serveAddressBook, servePagedAddressBook } from './soap/addressBook.js'
+import { serveAddContact, serveDeleteContact, serveUpdateContact } from './soap/contactChanges.js'
+import { serveAddGroup, serveAddToGroup, serveDeleteGroup, serveRemoveFromGroup, serveUpdateGroup } from './soap/groupChanges.js'
+import { serveAddMember, serveDeleteMember, serveMembership } from './soap/membership.js'
+import { serveDeleteMessages, serveMessage, serveMetadata, serveStore } from './soap/offlineMessages.js'
 import { soapService } from './soap/soap.js'
 
 /** What is at a path, and the one method that it can be asked by. */
 interface Page {
   readonly method: 'GET' | 'POST'
-  readonly deed: (asked: Requested) => HostAction
+  readonly answer: (asked: Requested) => HostAction
 }
 
-const get = (deed: Page['deed']): Page => ({ method: 'GET', deed })
+const get = (action: Page['answer']): Page => ({ method: 'GET', answer: action })
 
-const post = (deed: Page['deed']): Page => ({ method: 'POST', deed })
+const post = (action: Page['answer']): Page => ({ method: 'POST', answer: action })
 
 const pages: Readonly<Record<string, Page>> = {
-  [servicePaths.nexus]: get(nexus),
-  '/nexus-mock': get(nexus),
-  '/login': get(login),
-  [servicePaths.tickets]: post(giveTickets(requestTickets.writeAnswer)),
-  [servicePaths.tickets2]: post(giveTickets(writeTickets2)),
-  [servicePaths.offlineMail]: post(soapService(waiting, fetching, deleting)),
-  [servicePaths.offlineStore]: post(soapService(keeping)),
-  [servicePaths.sharing]: post(soapService(members, giveRole, takeRole)),
+  [servicePaths.nexus]: get(sendNexus),
+  '/nexus-mock': get(sendNexus),
+  '/login': get(grantPassportTicket),
+  [servicePaths.tickets]: post(issueTickets(requestTickets.writeAnswer)),
+  [servicePaths.tickets2]: post(issueTickets(writeTickets2)),
+  [servicePaths.offlineMail]: post(soapService(serveMetadata, serveMessage, serveDeleteMessages)),
+  [servicePaths.offlineStore]: post(soapService(serveStore)),
+  [servicePaths.sharing]: post(soapService(serveMembership, serveAddMember, serveDeleteMember)),
   [servicePaths.addressBook]: post(
     soapService(
-      wholeBook,
-      pagedBook,
-      newContact,
-      noContact,
-      otherContact,
-      newGroup,
-      otherGroup,
-      noGroup,
-      intoGroup,
-      outOfGroup,
+      serveAddressBook,
+      servePagedAddressBook,
+      serveAddContact,
+      serveDeleteContact,
+      serveUpdateContact,
+      serveAddGroup,
+      serveUpdateGroup,
+      serveDeleteGroup,
+      serveAddToGroup,
+      serveRemoveFromGroup,
     ),
   ),
 }
@@ -60,5 +60,5 @@ export const answerRequest = (asked: Requested): HostAction => {
   if (page === undefined) return respond(asked.exchange, { status: 404, headers: html })
   if (asked.request.method !== page.method)
     return respond(asked.exchange, { status: 405, headers: { ...html, Allow: page.method } })
-  return page.deed(asked)
+  return page.answer(asked)
 }

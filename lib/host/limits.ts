@@ -14,7 +14,7 @@ export interface HostLimits {
   /** Connections of all kinds together; one more is closed at once. */
   readonly connections: number
   /** Places that one account is signed in at (MSNP16 and later); one more ends the session of the one that was quiet longest. */
-  readonly places: number
+  readonly endpoints: number
   /** Accounts, while they are made on the fly. */
   readonly accounts: number
   /** Login tickets that are out at a time, of single sign-on too; over it, HTTP says 503. */
@@ -46,13 +46,13 @@ export interface HostLimits {
   /** Octets of a note to an account's places (MSNP13 and later). */
   readonly note: number
   /** Messages that wait for people who were offline, together: the sender is told that it failed. */
-  readonly letters: number
+  readonly offlineMessages: number
   /** Messages that wait for one account: the same. */
-  readonly lettersPerAccount: number
+  readonly offlineMessagesPerAccount: number
   /** Octets of such a message: the same. */
-  readonly letter: number
+  readonly offlineMessage: number
   /** People on one switchboard: 712. */
-  readonly people: number
+  readonly participants: number
   /** Switchboards that one account is on, or may enter: 714. */
   readonly switchboards: number
   /** Cookies that one account has asked for, or has had given to others, and that nobody has used yet: 800. */
@@ -71,7 +71,7 @@ export const mostGroups = 30
 /** The limits of the official servers, or of Escargot, where they are known. */
 export const hostLimits: HostLimits = {
   connections: 10_000,
-  places: 10,
+  endpoints: 10,
   accounts: 10_000,
   tickets: 100_000,
   ticketsPerAccount: 10,
@@ -87,10 +87,10 @@ export const hostLimits: HostLimits = {
   personal: noteLimit,
   message: messageLimit,
   note: noteLimit,
-  letters: 10_000,
-  lettersPerAccount: 100,
-  letter: 8192,
-  people: 50,
+  offlineMessages: 10_000,
+  offlineMessagesPerAccount: 100,
+  offlineMessage: 8192,
+  participants: 50,
   switchboards: 100,
   cookiesPerAccount: 100,
   calls: 5,

@@ -91,7 +91,7 @@ export type HostNotice =
       readonly octets: number
     }
   /** A message waits for somebody who was offline. */
-  | { readonly _tag: 'LetterKept'; readonly from: string; readonly to: string }
+  | { readonly _tag: 'OfflineMessageKept'; readonly from: string; readonly to: string }
   /**
    * A command for somebody could not be written, mostly for what another one has said: it was left out, and costs nobody
    * anything. `problem` quotes nothing of its values.

@@ -2,33 +2,47 @@ import type { Undecodable } from '../commands/undecodable.js'
 import { inOrder } from '../core/action.js'
 import type { Moves } from '../core/machine.js'
 import { fail, type HostAction, type ServerEffect } from './action.js'
-import { enterCircles, publish, relayToCircle, unpublish } from './circles/membership.js'
-import { leading, type Focus, type Happening, type NotificationFocus, type Said } from './connection.js'
+import { joinCircle, leaveCircle, relayToCircle, signInToCircles } from './circles/membership.js'
+import {
+  leadingTo,
+  type ClientCommand,
+  type ConnectionEvents,
+  type NotificationContext,
+  type SignedInContext,
+} from './connection.js'
 import { expel } from './disconnect.js'
-import { pong, tick } from './keepalive.js'
-import { add, addContact } from './lists/add.js'
-import { findNetworks, takeOffLists, tellLists } from './lists/adl.js'
+import { answerPing, countSilence } from './keepalive.js'
+import { addContact, addToList } from './lists/add.js'
+import { addToLists, lookUpNetworks, removeFromLists } from './lists/adl.js'
 import { addGroup, removeGroup, renameGroup } from './lists/groups.js'
 import {
-  calmDown,
-  renameSomebody,
+  forgetRenames,
+  renameAccountOrContact,
   setContactProperty,
   setListening,
   setPrivacy,
   setPrompt,
   setProperty,
 } from './lists/properties.js'
-import { remove } from './lists/remove.js'
-import { list, listGroups, synchronise } from './lists/sync.js'
-import { sendToNetwork } from './messaging/federated.js'
+import { removeFromList } from './lists/remove.js'
+import { sendGroups, sendList, synchronise } from './lists/sync.js'
+import { sendFederatedMessage } from './messaging/federated.js'
 import { sendNote } from './messaging/notes.js'
 import { changeStatus, setPersonal } from './presence/status.js'
-import { find, page, policies, recruit, recruitWithText, sendPage } from './services.js'
-import { answer, challengeAgain, challengeOnDemand, unanswered } from './signin/challenge.js'
-import { begin, proceed, signInAgain } from './signin/signin.js'
-import { agree, agreeAgain, inform, part, recommend, recommendAndClose, stumble, tooSlow } from './signin/versions.js'
-import type { SignedIn } from './state.js'
-import { giveBoard } from './switchboard/invitations.js'
+import { inviteByMail, inviteByMailWithText, pageMobile, searchDirectory, sendPolicies, sendServicePage } from './services.js'
+import { challengeAgain, challengeOnDemand, checkAnswer, expelUnanswered } from './signin/challenge.js'
+import { beginSignIn, continueSignIn, refuseSignIn } from './signin/signin.js'
+import {
+  agreeOnDialect,
+  expelSlow,
+  listPackages,
+  recommendVersion,
+  recommendVersionAndClose,
+  refuseUndecodable,
+  refuseVersion,
+  signOut,
+} from './signin/versions.js'
+import { transferToSwitchboard } from './switchboard/invitations.js'
 import { passOverLine, tridOf, wordsOf } from './undecodable.js'
 
 const longestKey = 3
@@ -42,7 +56,7 @@ const longestKey = 3
  *
  * **Source** core.md 4.4, 4.7; escargot.md 6, 8
  */
-const misread = ({ link }: Focus<SignedIn>, line: Undecodable): HostAction => {
+const answerUndecodable = ({ link }: SignedInContext, line: Undecodable): HostAction => {
   const { reason } = line
   const [verb = '', , first = '', second = ''] = wordsOf(line)
   const trid = tridOf(line)
@@ -56,95 +70,95 @@ const misread = ({ link }: Focus<SignedIn>, line: Undecodable): HostAction => {
   return failing(verb === 'SDC' ? 503 : 201)
 }
 
-const to = leading<NotificationFocus>
+const to = leadingTo<NotificationContext>
 
 /** Another sign-in: to the circles, or one too many. */
-const enterMore = (at: Focus<SignedIn>, command: Said<'NS', 'USR'>): HostAction =>
-  command.package === 'SHA' ? enterCircles(at, command.trid, command.proof) : signInAgain(at, command)
+const signInFurther = (at: SignedInContext, command: ClientCommand<'NS', 'USR'>): HostAction =>
+  command.package === 'SHA' ? signInToCircles(at, command.trid, command.proof) : refuseSignIn(at, command)
 
 /** What happens on a connection to a notification server. */
-export const notificationMoves: Moves<NotificationFocus, Happening<'NS'>, ServerEffect> = {
+export const notificationMoves: Moves<NotificationContext, ConnectionEvents<'NS'>, ServerEffect> = {
   Fresh: {
-    VER: to('Versioned', 'Querying', 'Gone')(agree),
-    OUT: to('Gone')(part),
-    EntryOver: to('Gone')(tooSlow),
-    Undecodable: to('Fresh', 'Gone')(stumble),
+    VER: to('Versioned', 'Querying', 'Gone')(agreeOnDialect),
+    OUT: to('Gone')(signOut),
+    EntryOver: to('Gone')(expelSlow),
+    Undecodable: to('Fresh', 'Gone')(refuseUndecodable),
   },
   Querying: {
-    CVQ: to('Gone')(recommendAndClose),
-    OUT: to('Gone')(part),
-    EntryOver: to('Gone')(tooSlow),
-    Undecodable: to('Querying', 'Gone')(stumble),
+    CVQ: to('Gone')(recommendVersionAndClose),
+    OUT: to('Gone')(signOut),
+    EntryOver: to('Gone')(expelSlow),
+    Undecodable: to('Querying', 'Gone')(refuseUndecodable),
   },
   Versioned: {
-    VER: to('Gone')(agreeAgain),
-    CVR: to('Versioned')(recommend),
-    INF: to('Versioned')(inform),
-    USR: to('Introduced', 'Gone')(begin),
-    OUT: to('Gone')(part),
-    EntryOver: to('Gone')(tooSlow),
-    Undecodable: to('Versioned', 'Gone')(stumble),
+    VER: to('Gone')(refuseVersion),
+    CVR: to('Versioned')(recommendVersion),
+    INF: to('Versioned')(listPackages),
+    USR: to('Introduced', 'Gone')(beginSignIn),
+    OUT: to('Gone')(signOut),
+    EntryOver: to('Gone')(expelSlow),
+    Undecodable: to('Versioned', 'Gone')(refuseUndecodable),
   },
   Introduced: {
-    VER: to('Gone')(agreeAgain),
-    CVR: to('Introduced')(recommend),
-    INF: to('Introduced')(inform),
-    USR: to('Introduced', 'SignedIn', 'Gone')(proceed),
-    OUT: to('Gone')(part),
-    EntryOver: to('Gone')(tooSlow),
-    Undecodable: to('Introduced', 'Gone')(stumble),
+    VER: to('Gone')(refuseVersion),
+    CVR: to('Introduced')(recommendVersion),
+    INF: to('Introduced')(listPackages),
+    USR: to('Introduced', 'SignedIn', 'Gone')(continueSignIn),
+    OUT: to('Gone')(signOut),
+    EntryOver: to('Gone')(expelSlow),
+    Undecodable: to('Introduced', 'Gone')(refuseUndecodable),
   },
   SignedIn: {
-    VER: to('Gone')(agreeAgain),
-    CVR: to('SignedIn')(recommend),
-    USR: to('SignedIn')(enterMore),
-    OUT: to('Gone')(part),
+    VER: to('Gone')(refuseVersion),
+    CVR: to('SignedIn')(recommendVersion),
+    USR: to('SignedIn')(signInFurther),
+    OUT: to('Gone')(signOut),
 
     SYN: to('SignedIn')(synchronise),
-    LST: to('SignedIn')(list),
-    LSG: to('SignedIn')(listGroups),
-    ADD: to('SignedIn')(add),
+    LST: to('SignedIn')(sendList),
+    LSG: to('SignedIn')(sendGroups),
+    ADD: to('SignedIn')(addToList),
     ADC: to('SignedIn')(addContact),
-    REM: to('SignedIn')(remove),
+    REM: to('SignedIn')(removeFromList),
     ADG: to('SignedIn')(addGroup),
     RMG: to('SignedIn')(removeGroup),
     REG: to('SignedIn')(renameGroup),
-    ADL: to('SignedIn', 'Gone')(tellLists),
-    RML: to('SignedIn', 'Gone')(takeOffLists),
-    FQY: to('SignedIn', 'Gone')(findNetworks),
+    ADL: to('SignedIn', 'Gone')(addToLists),
+    RML: to('SignedIn', 'Gone')(removeFromLists),
+    FQY: to('SignedIn', 'Gone')(lookUpNetworks),
 
     GTC: to('SignedIn')(setPrompt),
     BLP: to('SignedIn')(setPrivacy),
     PRP: to('SignedIn', 'Gone')(setProperty),
-    REA: to('SignedIn')(renameSomebody),
+    REA: to('SignedIn')(renameAccountOrContact),
     SBP: to('SignedIn')(setContactProperty),
     IMS: to('SignedIn')(setListening),
-    Calm: to('SignedIn')(calmDown),
+    Calm: to('SignedIn')(forgetRenames),
 
     CHG: to('SignedIn')(changeStatus),
     UUX: to('SignedIn', 'Gone')(setPersonal),
     CHL: to('SignedIn')(challengeOnDemand),
-    QRY: to('SignedIn', 'Gone')(answer),
+    QRY: to('SignedIn', 'Gone')(checkAnswer),
     ChallengeDue: to('SignedIn')(challengeAgain),
-    AnswerOver: to('Gone')(unanswered),
-    PNG: to('SignedIn')(pong),
-    Tick: to('SignedIn', 'Gone')(tick),
+    AnswerOver: to('Gone')(expelUnanswered),
+    PNG: to('SignedIn')(answerPing),
+    Tick: to('SignedIn', 'Gone')(countSilence),
 
-    XFR: to('SignedIn')(giveBoard),
-    URL: to('SignedIn')(page),
-    SND: to('SignedIn')(recruit),
-    SDC: to('SignedIn')(recruitWithText),
-    FND: to('SignedIn')(find),
-    GCF: to('SignedIn')(policies),
-    PAG: to('SignedIn')(sendPage),
-    PGD: to('SignedIn')(sendPage),
+    XFR: to('SignedIn')(transferToSwitchboard),
+    URL: to('SignedIn')(sendServicePage),
+    SND: to('SignedIn')(inviteByMail),
+    SDC: to('SignedIn')(inviteByMailWithText),
+    FND: to('SignedIn')(searchDirectory),
+    GCF: to('SignedIn')(sendPolicies),
+    PAG: to('SignedIn')(pageMobile),
+    PGD: to('SignedIn')(pageMobile),
     UUN: to('SignedIn', 'Gone')(sendNote),
-    UUM: to('SignedIn', 'Gone')(sendToNetwork),
-    PUT: to('SignedIn', 'Gone')(publish),
-    DEL: to('SignedIn', 'Gone')(unpublish),
+    UUM: to('SignedIn', 'Gone')(sendFederatedMessage),
+    PUT: to('SignedIn', 'Gone')(joinCircle),
+    DEL: to('SignedIn', 'Gone')(leaveCircle),
     SDG: to('SignedIn', 'Gone')(relayToCircle),
 
-    Undecodable: to('SignedIn', 'Gone')(misread),
+    Undecodable: to('SignedIn', 'Gone')(answerUndecodable),
   },
   Gone: {},
 }

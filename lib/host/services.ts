@@ -1,16 +1,13 @@
 import { digest } from '../auth/digest.js'
 import { isTelephone } from '../commands/networks.js'
 import type { Name } from '../core/effects.js'
-import { fail, say, type HostAction } from './action.js'
-import type { Focus, Said } from './connection.js'
+import { fail, send, type HostAction } from './action.js'
+import type { ClientCommand, SignedInContext } from './connection.js'
 import { sessionAt } from './presence/sessions.js'
-import type { SignedIn } from './state.js'
-
-type At = Focus<SignedIn>
 
 /** The page of a service; whatever the service is, there is one, and it is empty (core.md 4.10). */
-export const page = ({ host, link, phase }: At, { trid, service }: Said<'NS', 'URL'>): HostAction =>
-  say(link, {
+export const sendServicePage = ({ host, link, phase }: SignedInContext, { trid, service }: ClientCommand<'NS', 'URL'>): HostAction =>
+  send(link, {
     _tag: 'Normal',
     verb: 'URL',
     trid,
@@ -20,16 +17,16 @@ export const page = ({ host, link, phase }: At, { trid, service }: Said<'NS', 'U
   })
 
 /** Has an invitation sent by e-mail. Nothing is sent; 201 for what is no address (core.md 4.10). */
-export const recruit = ({ link }: At, { trid, passport }: Said<'NS', 'SND'>): HostAction =>
-  passport.includes('@') ? say(link, { _tag: 'Normal', verb: 'SND', trid, outcome: 'OK' }) : fail(link, 201, trid)
+export const inviteByMail = ({ link }: SignedInContext, { trid, passport }: ClientCommand<'NS', 'SND'>): HostAction =>
+  passport.includes('@') ? send(link, { _tag: 'Normal', verb: 'SND', trid, outcome: 'OK' }) : fail(link, 201, trid)
 
 /** The same with a text; 503 for what is no address (core.md 4.10). */
-export const recruitWithText = ({ link }: At, { trid, passport }: Said<'NS', 'SDC'>): HostAction =>
-  passport.includes('@') ? say(link, { _tag: 'Normal', verb: 'SDC', trid, outcome: 'OK' }) : fail(link, 503, trid)
+export const inviteByMailWithText = ({ link }: SignedInContext, { trid, passport }: ClientCommand<'NS', 'SDC'>): HostAction =>
+  passport.includes('@') ? send(link, { _tag: 'Normal', verb: 'SDC', trid, outcome: 'OK' }) : fail(link, 503, trid)
 
 /** Searches a directory that nobody is in (core.md 4.10). */
-export const find = ({ link }: At, { trid }: Said<'NS', 'FND'>): HostAction =>
-  say(link, { _tag: 'Normal', verb: 'FND', trid, index: 0, total: 0, criteria: [] })
+export const searchDirectory = ({ link }: SignedInContext, { trid }: ClientCommand<'NS', 'FND'>): HostAction =>
+  send(link, { _tag: 'Normal', verb: 'FND', trid, index: 0, total: 0, criteria: [] })
 
 const shields = new TextEncoder().encode(
   '<?xml version="1.0" encoding="utf-8" ?><config><shield><cli maj="7" min="0" minbld="0" maxbld="9999" deny=" " />' +
@@ -43,13 +40,13 @@ const shields = new TextEncoder().encode(
  *
  * **Source** core.md 4.10, 10.3; escargot.md 6
  */
-export const policies = ({ host, link, phase }: At, { trid, file }: Said<'NS', 'GCF'>): HostAction =>
+export const sendPolicies = ({ host, link, phase }: SignedInContext, { trid, file }: ClientCommand<'NS', 'GCF'>): HostAction =>
   (phase.dialect.has.listsBySoap || sessionAt(host, link)?.synchronised === true) && file === 'Shields.xml'
-    ? say(link, { _tag: 'Payload', verb: 'GCF', trid, file, payload: shields })
+    ? send(link, { _tag: 'Payload', verb: 'GCF', trid, file, payload: shields })
     : fail(link, 715, trid)
 
 /** A page to a mobile telephone: 201 for no address, and else 509, since there is no network to hand it on to. */
-export const sendPage = ({ link }: At, command: Said<'NS', 'PAG' | 'PGD'>): HostAction => {
+export const pageMobile = ({ link }: SignedInContext, command: ClientCommand<'NS', 'PAG' | 'PGD'>): HostAction => {
   const to = command.verb === 'PAG' ? command.passport : command.to
   return fail(link, to.includes('@') || isTelephone(to) ? 509 : 201, command.trid)
 }
@@ -72,4 +69,4 @@ const payload = new TextEncoder().encode(`<Policies>${policy('SHIELDS', noShield
  *
  * **Source** core.md 3.3, 3.4; escargot.md 3
  */
-export const pushPolicies = (link: Name): HostAction => say(link, { _tag: 'Payload', verb: 'GCF', payload })
+export const pushPolicies = (link: Name): HostAction => send(link, { _tag: 'Payload', verb: 'GCF', payload })

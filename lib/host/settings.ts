@@ -77,7 +77,7 @@ export interface HostSettings {
 }
 
 /** The settings with nothing left out, and without the accounts, whose passwords are not to lie about. */
-export interface Settled {
+export interface CompleteSettings {
   readonly autoCreate: boolean
   readonly addresses: HostAddresses
   readonly dialects: ReadonlyArray<Dialect>
@@ -122,7 +122,7 @@ export const hostShapes: { readonly [K in Exclude<keyof HostSettings, 'addresses
  *
  * **Errors** throws a `TypeError` that names the setting, for one that can never work.
  */
-export const settled = (settings: HostSettings): Settled => {
+export const completeSettings = (settings: HostSettings): CompleteSettings => {
   checkSettings({ optional: hostShapes }, settings)
   const { autoCreate = false, addresses, dialects, limits, deadlines } = settings
   const spoken = dialects?.map((name) => dialectNamed(name).name)

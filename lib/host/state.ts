@@ -8,27 +8,27 @@ import type { Address, Status } from '../commands/words.js'
 import type { Name } from '../core/effects.js'
 import type { Personal, PrivateEndpointData } from '../payloads/personal.js'
 import type { Secret } from '../payloads/secret.js'
-import { accountsOf, canonical, type Account } from './lists/accounts.js'
-import { settled, type HostCircle, type HostSettings, type Settled } from './settings.js'
+import { accountsOf, canonical, type StoredAccount } from './lists/accounts.js'
+import { completeSettings, type CompleteSettings, type HostCircle, type HostSettings } from './settings.js'
 
 /** Nothing was said yet. */
-export interface Fresh {
+export interface FreshPhase {
   readonly _tag: 'Fresh'
 }
 
 /** Only the name of the client-version sub-protocol was offered: the client asks for new versions, and goes. */
-export interface Querying {
+export interface QueryingPhase {
   readonly _tag: 'Querying'
 }
 
 /** The dialect is agreed upon. */
-export interface Versioned {
+export interface VersionedPhase {
   readonly _tag: 'Versioned'
   readonly dialect: DialectFacts
 }
 
 /** Somebody has said who wants to sign in; with MD5, `challenge` is to be digested. */
-export interface Introduced {
+export interface IntroducedPhase {
   readonly _tag: 'Introduced'
   readonly dialect: DialectFacts
   readonly passport: string
@@ -36,14 +36,14 @@ export interface Introduced {
 }
 
 /** Somebody is signed in. */
-export interface SignedIn {
+export interface SignedInPhase {
   readonly _tag: 'SignedIn'
   readonly dialect: DialectFacts
   readonly passport: string
 }
 
 /** Somebody is on a switchboard; `calls` counts quick invitations. */
-export interface Inside {
+export interface InsidePhase {
   readonly _tag: 'Inside'
   readonly dialect: DialectFacts
   readonly passport: string
@@ -52,18 +52,18 @@ export interface Inside {
 }
 
 /** The connection is there no more. */
-export interface Gone {
+export interface GonePhase {
   readonly _tag: 'Gone'
 }
 
 /** What a connection to a dispatch server goes through. */
-export type DispatchPhase = Fresh | Querying | Versioned | Gone
+export type DispatchPhase = FreshPhase | QueryingPhase | VersionedPhase | GonePhase
 
 /** What a connection to a notification server goes through. */
-export type NotificationPhase = Fresh | Querying | Versioned | Introduced | SignedIn | Gone
+export type NotificationPhase = FreshPhase | QueryingPhase | VersionedPhase | IntroducedPhase | SignedInPhase | GonePhase
 
 /** What a connection to a switchboard goes through. */
-export type SwitchboardPhase = Fresh | Inside | Gone
+export type SwitchboardPhase = FreshPhase | InsidePhase | GonePhase
 
 /** What any connection goes through. */
 export type Phase = DispatchPhase | NotificationPhase | SwitchboardPhase
@@ -75,12 +75,12 @@ export type Phase = DispatchPhase | NotificationPhase | SwitchboardPhase
  *
  * **Units** `at` in milliseconds since 1970.
  */
-export interface Connection {
+export interface HostConnection {
   readonly on: ServerKind
   readonly peer: Address
   readonly local: Address
   readonly at: number
-  readonly phase: Exclude<Phase, Gone>
+  readonly phase: Exclude<Phase, GonePhase>
   readonly unread: number
   readonly silent: number
 }
@@ -93,10 +93,10 @@ export interface Connection {
  * what only the account's other places are told; `circles`, the addresses of those that it has joined, from the sign-in
  * to the circles on. `renames` counts quick changes of name; `listening` is whether it takes messages (IMS).
  */
-export interface Session {
+export interface HostSession {
   readonly link: Name
   readonly dialect: DialectFacts
-  readonly place: string | undefined
+  readonly endpointId: string | undefined
   /** The number of the ticket that it was signed in with. */
   readonly ticket?: number
   readonly status: Status | undefined
@@ -117,10 +117,10 @@ export interface Session {
  *
  * **Shapes** `by` is the account that has asked for it: the same one, or who invites.
  */
-export interface Cookie {
+export interface SwitchboardCookie {
   readonly text: Secret
   readonly passport: string
-  readonly place: string | undefined
+  readonly endpointId: string | undefined
   readonly by: string
   readonly dialect: DialectFacts
   readonly conversation: string | undefined
@@ -133,7 +133,7 @@ export interface Cookie {
  *
  * **Units** `life` in milliseconds, from its making on; 0 is for ever.
  */
-export interface Ticket {
+export interface LoginTicket {
   readonly text: Secret
   readonly passport: string
   readonly secret: Secret | undefined
@@ -141,34 +141,34 @@ export interface Ticket {
 }
 
 /** Somebody on a switchboard, at one place, as the others see them. */
-export interface Person {
+export interface HostParticipant {
   readonly link: Name
   readonly dialect: DialectFacts
   readonly passport: string
-  readonly place: string | undefined
+  readonly endpointId: string | undefined
   readonly name: string
   readonly capabilities: number
   readonly extended: number | undefined
 }
 
 /** A session on a switchboard: its people, in the order of their coming; an account once for each place. */
-export type Conversation = ReadonlyArray<Person>
+export type HostConversation = ReadonlyArray<HostParticipant>
 
 /** A circle: a group of accounts that talk to each other by way of the notification server (MSNP18). */
-export interface Circle {
+export interface StoredCircle {
   readonly id: string
   readonly address: string
   readonly name: string
   readonly members: ReadonlyArray<string>
 }
 
-const circleOf = ({ name, members }: HostCircle, at: number): Circle => {
+const circleOf = ({ name, members }: HostCircle, at: number): StoredCircle => {
   const id = `00000000-0000-0000-0009-${(at + 1).toString(16).padStart(12, '0')}`
   return { id, address: circleAddress(id), name, members: [...new Set(members.map(canonical))] }
 }
 
 /** The circles that a server begins with, by address. */
-const circlesIn = (circles: ReadonlyArray<HostCircle>): Map<string, Circle> =>
+const circlesIn = (circles: ReadonlyArray<HostCircle>): Map<string, StoredCircle> =>
   Map(circles.map(circleOf).map((circle) => [circle.address, circle] as const))
 
 /**
@@ -178,7 +178,7 @@ const circlesIn = (circles: ReadonlyArray<HostCircle>): Map<string, Circle> =>
  *
  * **Units** `at` in milliseconds since 1970.
  */
-export interface Letter {
+export interface StoredMessage {
   readonly id: string
   readonly from: string
   readonly name: string
@@ -197,27 +197,27 @@ export interface Letter {
  * tickets, the oldest first.
  */
 export interface Host {
-  readonly settings: Settled
-  readonly connections: Map<Name, Connection>
-  readonly accounts: Map<string, Account>
-  readonly sessions: Map<string, ReadonlyArray<Session>>
-  readonly cookies: Map<number, Cookie>
-  readonly tickets: Map<number, Ticket>
-  readonly conversations: Map<string, Conversation>
-  readonly circles: Map<string, Circle>
-  readonly letters: Map<string, ReadonlyArray<Letter>>
-  readonly boards: Map<string, number>
-  readonly asked: Map<string, number>
-  readonly owned: Map<string, ReadonlyArray<number>>
+  readonly settings: CompleteSettings
+  readonly connections: Map<Name, HostConnection>
+  readonly accounts: Map<string, StoredAccount>
+  readonly sessions: Map<string, ReadonlyArray<HostSession>>
+  readonly cookies: Map<number, SwitchboardCookie>
+  readonly tickets: Map<number, LoginTicket>
+  readonly conversations: Map<string, HostConversation>
+  readonly circles: Map<string, StoredCircle>
+  readonly offlineMessages: Map<string, ReadonlyArray<StoredMessage>>
+  readonly switchboards: Map<string, number>
+  readonly cookieCounts: Map<string, number>
+  readonly ownedTickets: Map<string, ReadonlyArray<number>>
   readonly chain: Secret
-  readonly drawn: number
+  readonly generated: number
   readonly now: number
   readonly since: number
 }
 
 /** The server before anybody comes. */
 export const emptyHost = (chain: Secret, settings: HostSettings): Host => ({
-  settings: settled(settings),
+  settings: completeSettings(settings),
   connections: Map(),
   accounts: accountsOf(settings.accounts ?? []),
   sessions: Map(),
@@ -225,12 +225,12 @@ export const emptyHost = (chain: Secret, settings: HostSettings): Host => ({
   tickets: Map(),
   conversations: Map(),
   circles: circlesIn(settings.circles ?? []),
-  letters: Map(),
-  boards: Map(),
-  asked: Map(),
-  owned: Map(),
+  offlineMessages: Map(),
+  switchboards: Map(),
+  cookieCounts: Map(),
+  ownedTickets: Map(),
   chain,
-  drawn: 0,
+  generated: 0,
   now: 0,
   since: 0,
 })

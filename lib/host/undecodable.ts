@@ -3,7 +3,7 @@ import { inOrder, seeing, when } from '../core/action.js'
 import type { Name } from '../core/effects.js'
 import { modifyConnection, report, type HostAction } from './action.js'
 import { expel } from './disconnect.js'
-import type { Connection } from './state.js'
+import type { HostConnection } from './state.js'
 
 /** The words of a line that could not be read. */
 export const wordsOf = ({ frame }: Undecodable): ReadonlyArray<string> =>
@@ -33,7 +33,7 @@ export const passOver = (link: Name, problem: string): HostAction =>
   )
 
 /** Whether somebody has not said yet who it is: a session has not begun, or a switchboard is not entered. */
-const isStranger = (phase: Connection['phase'] | undefined): boolean =>
+const isStranger = (phase: HostConnection['phase'] | undefined): boolean =>
   phase?._tag !== 'SignedIn' && phase?._tag !== 'Inside'
 
 /** Passes over a line that could not be read. An empty one is none at all (core.md 10.1), but a stranger's are counted. */

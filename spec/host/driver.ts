@@ -308,7 +308,7 @@ export const show = (driver: Driver, name: string, status = 'NLN'): ReadonlyArra
 
 /** How somebody names themselves on a switchboard: from MSNP16 on, with the place. */
 const entryOf = (driver: Driver, name: string): string => {
-  const place = driver.state().sessions.get(`${name}@example.com`)?.[0]?.place
+  const place = driver.state().sessions.get(`${name}@example.com`)?.[0]?.endpointId
   return `${name}@example.com${place === undefined ? '' : `;{${place}}`}`
 }
 

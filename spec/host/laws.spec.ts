@@ -387,12 +387,12 @@ describe('whatever is said', () => {
   it('leaves a server that agrees with itself', () => {
     fc.assert(
       fc.property(conversation, (given) => {
-        const { accounts, connections, sessions, conversations, boards, cookies, asked, letters } =
+        const { accounts, connections, sessions, conversations, switchboards: boards, cookies, cookieCounts: asked, offlineMessages: letters } =
           played(given).state()
         for (const { length } of letters.values()) expect(length > 0 && length <= 3).toBe(true)
         for (const [passport, places] of sessions) {
           expect(places.length).toBeGreaterThan(0)
-          expect(new Set(places.map(({ place }) => place)).size).toBe(places.length)
+          expect(new Set(places.map(({ endpointId: place }) => place)).size).toBe(places.length)
           for (const { link } of places)
             expect(connections.get(link)?.phase).toMatchObject({ _tag: 'SignedIn', passport })
         }
@@ -400,7 +400,7 @@ describe('whatever is said', () => {
         expect(signedIn.length).toBe([...sessions.values()].flat().length)
         for (const [id, people] of conversations) {
           expect(people.length).toBeGreaterThan(0)
-          expect(new Set(people.map(({ passport, place }) => `${passport} ${place}`)).size).toBe(people.length)
+          expect(new Set(people.map(({ passport, endpointId: place }) => `${passport} ${place}`)).size).toBe(people.length)
           for (const { link, passport } of people)
             expect(connections.get(link)?.phase).toMatchObject({ _tag: 'Inside', passport, conversation: id })
         }
@@ -614,7 +614,7 @@ it('what is gone leaves nothing behind, and no timer runs for it', () => {
       expect([connections.size, sessions.size, conversations.size]).toEqual([0, 0, 0])
       expect([...driver.timers.keys()].filter((timer) => !/^(?:Cookie|Ticket)Over /.test(timer))).toEqual([])
       driver.pass(86_400_000)
-      const { cookies, tickets, boards, asked, owned } = driver.state()
+      const { cookies, tickets, switchboards: boards, cookieCounts: asked, ownedTickets: owned } = driver.state()
       const sizes = [cookies, tickets, boards, asked, owned, driver.timers].map(({ size }) => size)
       expect(sizes).toEqual([0, 0, 0, 0, 0, 0])
     }),

@@ -124,7 +124,7 @@ describe.each(pairs)('$one and $other', ({ one, other }) => {
     await there.pass(70_000)
     expect(b.of('ConversationEnded')).toMatchObject([{ reason: { _tag: 'Left' } }])
     expect([a.now().conversations.size, b.now().conversations.size]).toEqual([0, 0])
-    expect([there.host().conversations.size, there.host().cookies.size, there.host().boards.size]).toEqual([0, 0, 0])
+    expect([there.host().conversations.size, there.host().cookies.size, there.host().switchboards.size]).toEqual([0, 0, 0])
     expect([...a.of('Unexpected'), ...b.of('Unexpected')]).toEqual([])
     there.stop()
   })
@@ -222,7 +222,7 @@ describe.each(pairs)('$one and $other', ({ one, other }) => {
     expect(a.events.at(-1)).toEqual({ _tag: 'Closed', reason: { _tag: 'SignedOut' } })
     expect([a.isOver, seen(b, alice)?.status]).toEqual([true, 'FLN'])
     await does(b, signOut)
-    const { connections, sessions, cookies, conversations, boards } = there.host()
+    const { connections, sessions, cookies, conversations, switchboards: boards } = there.host()
     expect([connections, sessions, cookies, conversations, boards].map(({ size }) => size)).toEqual([0, 0, 0, 0, 0])
     expect([...there.timers().values()].filter(({ _tag }) => _tag !== 'TicketOver')).toEqual([])
 

@@ -167,7 +167,7 @@ const nothingSecret = (there: World, tellers: ReadonlyArray<Teller>): void => {
 
 /** Nothing is left in the server of those who have gone. */
 const isEmpty = (there: World): void => {
-  const { connections, sessions, cookies, tickets, conversations, boards } = there.host()
+  const { connections, sessions, cookies, tickets, conversations, switchboards: boards } = there.host()
   expect({
     connections: connections.size,
     sessions: sessions.size,

@@ -103,7 +103,7 @@ const wave = async (
 const isEmpty = async (accounts: ReadonlyArray<HostAccount>): Promise<void> => {
   await until(() => watchedOf(accounts)!.state.tickets.size === 0 && watchedOf(accounts)!.timers.size === 0)
   const { state, timers } = watchedOf(accounts)!
-  const { connections, sessions, cookies, tickets, conversations, boards } = state
+  const { connections, sessions, cookies, tickets, conversations, switchboards: boards } = state
   const sizes = [connections, sessions, cookies, tickets, conversations, boards].map(({ size }) => size)
   expect([...sizes, timers.size]).toEqual([0, 0, 0, 0, 0, 0, 0])
 }

@@ -29,7 +29,7 @@ export const isUntouched = (there: World, ...everybody: ReadonlyArray<Somebody>)
 }
 
 export const isEmpty = (there: World): void => {
-  const { connections, sessions, cookies, tickets, conversations, boards } = there.host()
+  const { connections, sessions, cookies, tickets, conversations, switchboards: boards } = there.host()
   const sizes = [connections, sessions, cookies, tickets, conversations, boards].map(({ size }) => size)
   expect([...sizes, ...there.timers()]).toEqual([0, 0, 0, 0, 0, 0])
 }

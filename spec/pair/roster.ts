@@ -1,4 +1,4 @@
-import { ownSightOf, sightOf } from '../../lib/host/presence/aggregate.js'
+import { ownPresenceOf, presenceOf } from '../../lib/host/presence/aggregate.js'
 import type { Host } from '../../lib/host/state.js'
 import { allows, bits } from '../../lib/host/lists/accounts.js'
 import type { SessionState } from '../../lib/index.js'
@@ -60,9 +60,9 @@ export const heldFor = (host: Host, passport: string, dialect: string): Roster =
   const isGrouped = number >= 7
   const statusOf = (other: string): string => {
     const theirs = host.accounts.get(other)
-    const status = sightOf(host, other)?.status
+    const status = presenceOf(host, other)?.status
     const isShown = status !== undefined && status !== 'HDN' && theirs !== undefined && allows(theirs, passport)
-    return isShown && ownSightOf(host, passport) !== undefined ? status : 'FLN'
+    return isShown && ownPresenceOf(host, passport) !== undefined ? status : 'FLN'
   }
   const listsIn = (lists: number): number =>
     number < 10 ? lists & ~bits.PL : lists & bits.PL ? lists & ~bits.RL : lists

@@ -64,7 +64,7 @@ const shownOf = (there: World) => {
   const { name, privacy } = host.accounts.get(alice)!
   const [session] = host.sessions.get(alice) ?? []
   if (session === undefined) return { name, privacy }
-  const { status, object, personal, capabilities, extended, own, place } = session
+  const { status, object, personal, capabilities, extended, own, endpointId: place } = session
   return { name, privacy, status, object, personal, capabilities, extended, own, place }
 }
 

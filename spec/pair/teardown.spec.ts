@@ -86,7 +86,7 @@ const leaving = async (dialect: Dialect, after: number) => {
   session.unsubscribe()
   const left = { ...open }
   await there.pass(3000)
-  const { connections, cookies, tickets, conversations, boards, asked } = there.host()
+  const { connections, cookies, tickets, conversations, switchboards: boards, cookieCounts: asked } = there.host()
   const others = [...connections.values()].filter(({ phase }) => !('passport' in phase) || phase.passport === alice)
   const timers = [...there.timers().values()].filter((timer) => !('link' in timer && connections.has(timer.link)))
   there.stop()

@@ -5,19 +5,17 @@ import { each, inOrder, nothing, seeing } from '../../core/action.js'
 import { valueOf } from '../../payloads/fields.js'
 import type { Member } from '../../payloads/list.js'
 import { Party, readRouted, type Routed } from '../../payloads/routing.js'
-import { fail, say, type HostAction } from '../action.js'
-import type { Focus, Said } from '../connection.js'
+import { fail, send, type HostAction } from '../action.js'
+import type { ClientCommand, SignedInContext } from '../connection.js'
 import { expel } from '../disconnect.js'
 import { canonical } from '../lists/accounts.js'
-import { ownSightOf } from '../presence/aggregate.js'
-import { nlnBy } from '../presence/commands.js'
+import { ownPresenceOf } from '../presence/aggregate.js'
+import { nlnVia } from '../presence/commands.js'
 import { showing, viaOf } from '../presence/presence.js'
-import { changingSession, sessionAt } from '../presence/sessions.js'
-import type { Circle, Host, SignedIn } from '../state.js'
+import { modifySession, sessionAt } from '../presence/sessions.js'
+import type { Host, StoredCircle } from '../state.js'
 import { circlesOf, isCircleTicket, joinedIn, withCircle } from './members.js'
-import { tellCircle, tellRoster } from './notices.js'
-
-type At = Focus<SignedIn>
+import { sendCircle, sendRoster } from './notices.js'
 
 /**
  * Signs in to the circles, with the ticket of the address book.
@@ -26,15 +24,15 @@ type At = Focus<SignedIn>
  *
  * **Source** core.md 3.5; messages.md 5.3
  */
-export const enterCircles = ({ host, link, phase }: At, trid: number, ticket: string): HostAction => {
+export const signInToCircles = ({ host, link, phase }: SignedInContext, trid: number, ticket: string): HostAction => {
   const { passport } = phase
   if (!isCircleTicket(host, passport, ticket)) return fail(link, 911, trid)
   return inOrder(
-    changingSession(link, (session) => ({ ...session, circles: session.circles ?? [] })),
-    say(link, { _tag: 'Normal', verb: 'USR', trid, outcome: 'OK', passport, verified: false, restricted: false }),
+    modifySession(link, (session) => ({ ...session, circles: session.circles ?? [] })),
+    send(link, { _tag: 'Normal', verb: 'USR', trid, outcome: 'OK', passport, verified: false, restricted: false }),
     each(circlesOf(host, passport), (circle) => {
       const session = sessionAt(host, link)
-      return session === undefined ? nothing : tellCircle(circle, passport, session)
+      return session === undefined ? nothing : sendCircle(circle, passport, session)
     }),
   )
 }
@@ -43,7 +41,7 @@ export const enterCircles = ({ host, link, phase }: At, trid: number, ticket: st
 export const areCircles = (members: ReadonlyArray<Member>): boolean =>
   members.length > 0 && members.every(({ network }) => network === networks.circle)
 
-const circleAt = (host: Host, passport: string, address: string): Circle | undefined => {
+const circleAt = (host: Host, passport: string, address: string): StoredCircle | undefined => {
   const circle = host.circles.get(canonical(address))
   return circle?.members.includes(passport) === true ? circle : undefined
 }
@@ -55,14 +53,14 @@ const circleAt = (host: Host, passport: string, address: string): Circle | undef
  *
  * **Source** messages.md 5.3
  */
-export const listCircles = ({ host, link, phase }: At, trid: number, members: ReadonlyArray<Member>): HostAction => {
+export const listCircles = ({ host, link, phase }: SignedInContext, trid: number, members: ReadonlyArray<Member>): HostAction => {
   const session = sessionAt(host, link)
   if (session?.circles === undefined) return fail(link, 933, trid)
   const circles = members.flatMap(({ address }) => circleAt(host, phase.passport, address) ?? [])
   if (circles.length < members.length) return fail(link, 208, trid)
   return inOrder(
-    each(circles, (circle) => tellRoster(host, circle, phase.passport, session)),
-    say(link, { _tag: 'Normal', verb: 'ADL', trid, outcome: 'OK' }),
+    each(circles, (circle) => sendRoster(host, circle, phase.passport, session)),
+    send(link, { _tag: 'Normal', verb: 'ADL', trid, outcome: 'OK' }),
   )
 }
 
@@ -73,17 +71,17 @@ const partyIn = (name: 'to' | 'from', { routing }: Routed): Party | undefined =>
 }
 
 /** The circle that something is for, if it comes from who may say it. */
-const addressed = ({ host, link, phase }: At, routed: Routed): Circle | undefined => {
+const circleAddressed = ({ host, link, phase }: SignedInContext, routed: Routed): StoredCircle | undefined => {
   const [to, from] = [partyIn('to', routed), partyIn('from', routed)]
   const session = sessionAt(host, link)
   if (to?.network !== networks.circle || session?.circles === undefined || from === undefined) return undefined
   const isMine = canonical(from.address) === phase.passport
-  const isHere = from.epid === undefined || from.epid.toLowerCase() === session.place
+  const isHere = from.epid === undefined || from.epid.toLowerCase() === session.endpointId
   return isMine && isHere ? circleAt(host, phase.passport, to.address) : undefined
 }
 
-const rosters = (circle: Circle): HostAction =>
-  seeing((host) => each(joinedIn(host, circle), ([member, session]) => tellRoster(host, circle, member, session)))
+const sendRosters = (circle: StoredCircle): HostAction =>
+  seeing((host) => each(joinedIn(host, circle), ([member, session]) => sendRoster(host, circle, member, session)))
 
 /**
  * Joins a circle, from this place: everybody there is told, and the newcomer, who is there.
@@ -92,40 +90,40 @@ const rosters = (circle: Circle): HostAction =>
  *
  * **Source** messages.md 5.3
  */
-export const publish = (at: At, { trid, payload }: Said<'NS', 'PUT'>): HostAction => {
+export const joinCircle = (at: SignedInContext, { trid, payload }: ClientCommand<'NS', 'PUT'>): HostAction => {
   const { host, link, phase } = at
   if (payload.length > host.settings.limits.note) return expel(link, 'TooLong')
-  const circle = addressed(at, readRouted(payload))
+  const circle = circleAddressed(at, readRouted(payload))
   if (circle === undefined) return fail(link, 201, trid)
   return inOrder(
     showing(
       phase.passport,
       inOrder(
-        changingSession(link, withCircle(circle.address, true)),
-        say(link, { _tag: 'Payload', verb: 'PUT', trid, outcome: 'OK', payload: new Uint8Array(0) }),
-        rosters(circle),
+        modifySession(link, withCircle(circle.address, true)),
+        send(link, { _tag: 'Payload', verb: 'PUT', trid, outcome: 'OK', payload: new Uint8Array(0) }),
+        sendRosters(circle),
       ),
     ),
     seeing((now) =>
       each(new Set(joinedIn(now, circle).map(([member]) => member)), (member) => {
-        const sight = member === phase.passport ? undefined : ownSightOf(now, member)
-        return sight === undefined || sight.status === 'HDN' ? nothing : say(link, nlnBy(viaOf(member, circle), sight))
+        const presence = member === phase.passport ? undefined : ownPresenceOf(now, member)
+        return presence === undefined || presence.status === 'HDN' ? nothing : send(link, nlnVia(viaOf(member, circle), presence))
       }),
     ),
   )
 }
 
 /** Leaves a circle, at this place. 201 as above. */
-export const unpublish = (at: At, { trid, payload }: Said<'NS', 'DEL'>): HostAction => {
+export const leaveCircle = (at: SignedInContext, { trid, payload }: ClientCommand<'NS', 'DEL'>): HostAction => {
   const { host, link, phase } = at
   if (payload.length > host.settings.limits.note) return expel(link, 'TooLong')
-  const circle = addressed(at, readRouted(payload))
+  const circle = circleAddressed(at, readRouted(payload))
   if (circle === undefined) return fail(link, 201, trid)
   return showing(
     phase.passport,
     inOrder(
-      changingSession(link, withCircle(circle.address, false)),
-      say(link, { _tag: 'Payload', verb: 'DEL', trid, outcome: 'OK', payload: new Uint8Array(0) }),
+      modifySession(link, withCircle(circle.address, false)),
+      send(link, { _tag: 'Payload', verb: 'DEL', trid, outcome: 'OK', payload: new Uint8Array(0) }),
     ),
   )
 }
@@ -137,12 +135,12 @@ export const unpublish = (at: At, { trid, payload }: Said<'NS', 'DEL'>): HostAct
  *
  * **Source** messages.md 5.3
  */
-export const relayToCircle = (at: At, { trid, payload }: Said<'NS', 'SDG'>): HostAction => {
+export const relayToCircle = (at: SignedInContext, { trid, payload }: ClientCommand<'NS', 'SDG'>): HostAction => {
   const { host, link } = at
   if (payload.length > host.settings.limits.note) return expel(link, 'TooLong')
-  const circle = addressed(at, readRouted(payload))
-  const people = circle === undefined ? [] : joinedIn(host, circle)
-  if (!people.some(([, session]) => session.link === link)) return fail(link, 201, trid)
-  const others = people.filter(([, session]) => session.link !== link)
-  return each(others, ([, session]) => say(session.link, { _tag: 'Payload', verb: 'SDG', trid: 0, payload }))
+  const circle = circleAddressed(at, readRouted(payload))
+  const joined = circle === undefined ? [] : joinedIn(host, circle)
+  if (!joined.some(([, session]) => session.link === link)) return fail(link, 201, trid)
+  const others = joined.filter(([, session]) => session.link !== link)
+  return each(others, ([, session]) => send(session.link, { _tag: 'Payload', verb: 'SDG', trid: 0, payload }))
 }

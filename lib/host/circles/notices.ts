@@ -2,8 +2,8 @@
 import { networks } from '../../commands/networks.js'
 import { Party, writeRouted } from '../../payloads/routing.js'
 import { escape } from '../../payloads/xml.js'
-import { say, type HostAction } from '../action.js'
-import type { Circle, Host, Session } from '../state.js'
+import { send, type HostAction } from '../action.js'
+import type { Host, HostSession, StoredCircle } from '../state.js'
 import { joinedIn } from './members.js'
 
 const partyOf = (passport: string, epid: string | undefined): string =>
@@ -11,7 +11,7 @@ const partyOf = (passport: string, epid: string | undefined): string =>
 
 /** A notice from a circle to one of its members, at a place (messages.md 5.3). */
 const noticeOf = (
-  { address }: Circle,
+  { address }: StoredCircle,
   to: string,
   { uri, kind, content }: { readonly uri: string; readonly kind: 'Full' | 'Partial'; readonly content: string },
 ): Uint8Array => {
@@ -41,35 +41,35 @@ const noticeOf = (
 }
 
 /** Tells a session that a circle is there, and nothing more. */
-export const tellCircle = (circle: Circle, passport: string, { link, place }: Session): HostAction =>
-  say(link, {
+export const sendCircle = (circle: StoredCircle, passport: string, { link, endpointId }: HostSession): HostAction =>
+  send(link, {
     _tag: 'Payload',
     verb: 'NFY',
     operation: 'PUT',
-    payload: noticeOf(circle, partyOf(passport, place), { uri: '/circle', kind: 'Full', content: '' }),
+    payload: noticeOf(circle, partyOf(passport, endpointId), { uri: '/circle', kind: 'Full', content: '' }),
   })
 
 const user = (passport: string): string => `<user><id>${escape(`1:${passport}`)}</id></user>`
 
 /** Tells a session who has joined a circle. */
-export const tellRoster = (host: Host, circle: Circle, passport: string, { link, place }: Session): HostAction => {
+export const sendRoster = (host: Host, circle: StoredCircle, passport: string, { link, endpointId }: HostSession): HostAction => {
   const present = [...new Set(joinedIn(host, circle).map(([member]) => member))]
   const content = `<circle><roster><id>IM</id>${present.map(user).join('')}</roster></circle>`
-  return say(link, {
+  return send(link, {
     _tag: 'Payload',
     verb: 'NFY',
     operation: 'PUT',
-    payload: noticeOf(circle, partyOf(passport, place), { uri: '/circle', kind: 'Full', content }),
+    payload: noticeOf(circle, partyOf(passport, endpointId), { uri: '/circle', kind: 'Full', content }),
   })
 }
 
 /** Tells a session that somebody has left a circle. */
-export const tellGone = (circle: Circle, gone: string, passport: string, { link, place }: Session): HostAction =>
-  say(link, {
+export const sendDeparture = (circle: StoredCircle, gone: string, passport: string, { link, endpointId }: HostSession): HostAction =>
+  send(link, {
     _tag: 'Payload',
     verb: 'NFY',
     operation: 'DEL',
-    payload: noticeOf(circle, partyOf(passport, place), {
+    payload: noticeOf(circle, partyOf(passport, endpointId), {
       uri: `/circle/roster(IM)/user(1:${gone})`,
       kind: 'Partial',
       content: '',

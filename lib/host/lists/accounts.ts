@@ -9,7 +9,7 @@ import { secret } from '../../payloads/secret.js'
 import { mostGroups } from '../limits.js'
 import type { HostAccount } from '../settings.js'
 import type { Credential } from '../signin/credentials.js'
-import { emptyJournal, noting, type Journal } from './changes.js'
+import { emptyChangeLog, recordChanges, type ChangeLog } from './changes.js'
 import { excluding, including, lookup, rosterOf, type Roster } from './roster.js'
 
 /**
@@ -18,7 +18,7 @@ import { excluding, including, lookup, rosterOf, type Roster } from './roster.js
  * **Shapes** `lists` is a sum of list bits, `groups` one of 2 to the power of group ids; without its bit, the contact is
  * in no group. `number` makes the GUID. `name` is what the account calls the contact, if not by the contact's own name.
  */
-export interface Contact {
+export interface StoredContact {
   readonly passport: string
   readonly lists: number
   readonly groups: number
@@ -27,7 +27,7 @@ export interface Contact {
 }
 
 /** A group: `id` as MSNP7 to 9 have it, `number` makes the GUID of MSNP10 to 12. */
-export interface Group {
+export interface StoredGroup {
   readonly id: number
   readonly number: number
   readonly name: string
@@ -41,12 +41,12 @@ export interface Group {
  *
  * **Units** `listsAt` and `settingsAt` in milliseconds since 1970: the last changes.
  */
-export interface Account {
+export interface StoredAccount {
   readonly passport: string
   readonly credential: Credential
   readonly name: string
-  readonly contacts: Roster<Contact>
-  readonly groups: ReadonlyArray<Group>
+  readonly contacts: Roster<StoredContact>
+  readonly groups: ReadonlyArray<StoredGroup>
   readonly privacy: 'AL' | 'BL'
   readonly prompt: 'A' | 'N'
   readonly properties: ReadonlyArray<Property>
@@ -54,7 +54,7 @@ export interface Account {
   readonly numbered: number
   readonly listsAt: number
   readonly settingsAt: number
-  readonly journal: Journal
+  readonly changeLog: ChangeLog
 }
 
 /** The bit of each list in a sum of them. */
@@ -72,10 +72,10 @@ export const canonical = (passport: string): string => passport.toLowerCase()
 /** The octets that a text takes on the wire. */
 export const octetsOnWire = (text: string): number => Quoted.write(text).length
 
-const defaultGroup: Group = { id: 0, number: 0, name: 'Other Contacts' }
+const defaultGroup: StoredGroup = { id: 0, number: 0, name: 'Other Contacts' }
 
 /** An account without contacts. */
-export const accountOf = (passport: string, credential: Credential): Account => ({
+export const accountOf = (passport: string, credential: Credential): StoredAccount => ({
   passport,
   credential,
   name: passport,
@@ -88,54 +88,54 @@ export const accountOf = (passport: string, credential: Credential): Account => 
   numbered: 0,
   listsAt: 0,
   settingsAt: 0,
-  journal: emptyJournal,
+  changeLog: emptyChangeLog,
 })
 
 /** Somebody in the account's lists. */
-export const contactOf = ({ contacts }: Account, passport: string): Contact | undefined => lookup(contacts, passport)
+export const contactOf = ({ contacts }: StoredAccount, passport: string): StoredContact | undefined => lookup(contacts, passport)
 
 /** The bits of the lists of the account that somebody is on. */
-const listsOf = (account: Account, passport: string): number => contactOf(account, passport)?.lists ?? 0
+const listsOf = (account: StoredAccount, passport: string): number => contactOf(account, passport)?.lists ?? 0
 
 /** Whether somebody is on a list of the account. */
-export const isOn = (list: ListName, account: Account, passport: string): boolean =>
+export const isOn = (list: ListName, account: StoredAccount, passport: string): boolean =>
   (listsOf(account, passport) & bits[list]) !== 0
 
 /** The account after a change of its lists or settings: the serial number rises, and so does the stamp of what changed. */
 export const touched =
   (stamp: 'listsAt' | 'settingsAt') =>
-  (now: number, before: Account) =>
-  (account: Account): Account => {
+  (now: number, before: StoredAccount) =>
+  (account: StoredAccount): StoredAccount => {
     // Later than whatever changed last, or who has read it all by then would miss this.
     const at = Math.max(now, account.listsAt + 1, account.settingsAt + 1)
     return {
       ...account,
       serial: account.serial + 1,
       [stamp]: at,
-      journal: noting(at, before, account)(account.journal),
+      changeLog: recordChanges(at, before, account)(account.changeLog),
     }
   }
 
 /** How many are on a list of the account. */
-export const countOn = (list: ListName, account: Account): number => listed(list, account).length
+export const countOn = (list: ListName, account: StoredAccount): number => contactsOn(list, account).length
 
 /** Who is on a list of the account, in the order of their addresses. */
-export const listed = (list: ListName, account: Account): ReadonlyArray<Contact> =>
+export const contactsOn = (list: ListName, account: StoredAccount): ReadonlyArray<StoredContact> =>
   account.contacts.filter(({ lists }) => (lists & bits[list]) !== 0)
 
 /** Whether an account lets those see it and call it who are on some of its lists; on both, they are blocked. */
-export const allowsOn = ({ privacy }: Account, lists: number): boolean => {
+export const allowsOn = ({ privacy }: StoredAccount, lists: number): boolean => {
   if (lists & bits.BL) return false
   return (lists & bits.AL) !== 0 || privacy === 'AL'
 }
 
 /** Whether an account lets somebody see it and call it (core.md 4.1, 10.1). */
-export const allows = (account: Account, passport: string): boolean => allowsOn(account, listsOf(account, passport))
+export const allows = (account: StoredAccount, passport: string): boolean => allowsOn(account, listsOf(account, passport))
 
 /** The account with somebody on more lists, or fewer; who is on none and in no group is forgotten. */
 export const withLists =
   (passport: string, change: (lists: number) => number) =>
-  (account: Account): Account => {
+  (account: StoredAccount): StoredAccount => {
     const known = contactOf(account, passport)
     const lists = change(known?.lists ?? 0)
     if (lists === 0) return { ...account, contacts: excluding(account.contacts, passport) }
@@ -145,20 +145,20 @@ export const withLists =
       return { ...account, contacts: including(account.contacts, { ...known, lists, ...rest }) }
     }
     const number = account.numbered + 1
-    const contact: Contact = { passport, lists, groups: 0, number, name: undefined }
+    const contact: StoredContact = { passport, lists, groups: 0, number, name: undefined }
     return { ...account, numbered: number, contacts: including(account.contacts, contact) }
   }
 
 /** The account with somebody on a list. */
-export const added = (list: ListName, passport: string) => withLists(passport, (lists) => lists | bits[list])
+export const addedTo = (list: ListName, passport: string) => withLists(passport, (lists) => lists | bits[list])
 
 /** The account with somebody taken off a list. */
-export const removed = (list: ListName, passport: string) => withLists(passport, (lists) => lists & ~bits[list])
+export const removedFrom = (list: ListName, passport: string) => withLists(passport, (lists) => lists & ~bits[list])
 
 /** The account with a contact changed. */
 export const withContact =
-  (passport: string, change: (contact: Contact) => Contact) =>
-  (account: Account): Account => {
+  (passport: string, change: (contact: StoredContact) => StoredContact) =>
+  (account: StoredAccount): StoredAccount => {
     const contact = contactOf(account, passport)
     return contact === undefined ? account : { ...account, contacts: including(account.contacts, change(contact)) }
   }
@@ -170,20 +170,20 @@ export const groupIds = (groups: number): ReadonlyArray<number> => {
 }
 
 /** The group of an id. */
-export const groupOfId = (account: Account, id: number): O.Option<Group> =>
+export const groupOfId = (account: StoredAccount, id: number): O.Option<StoredGroup> =>
   O.fromNullable(account.groups.find((group) => group.id === id))
 
 /** The account with one more group, whose id is the lowest that is free, and which stands last. */
 export const withGroup =
   (name: string) =>
-  (account: Account): Account => {
+  (account: StoredAccount): StoredAccount => {
     const taken = new Set(account.groups.map(({ id }) => id))
     const id = Array.from({ length: account.groups.length + 1 }, (_, each) => each).find((each) => !taken.has(each))!
     const number = account.numbered + 1
     return { ...account, numbered: number, groups: [...account.groups, { id, number, name }] }
   }
 
-const declared = ({ passport, password, ...given }: HostAccount): Account => {
+const accountFrom = ({ passport, password, ...given }: HostAccount): StoredAccount => {
   const address = canonical(passport)
   const empty = accountOf(address, { _tag: 'Password', password: secret(password) })
   const grouped = [
@@ -214,12 +214,12 @@ const declared = ({ passport, password, ...given }: HostAccount): Account => {
 /** The account with some who have it on their forward lists, all at once: thousands may have. */
 const withFollowers =
   (passports: ReadonlyArray<string>) =>
-  (account: Account): Account => {
+  (account: StoredAccount): StoredAccount => {
     const followers = new Set(passports)
     const known = account.contacts.map((contact) =>
       followers.delete(contact.passport) ? { ...contact, lists: contact.lists | bits.RL } : contact,
     )
-    const others = Array.from(followers, (passport, at): Contact => {
+    const others = Array.from(followers, (passport, at): StoredContact => {
       const number = account.numbered + 1 + at
       return { passport, lists: bits.RL, groups: 0, number, name: undefined }
     })
@@ -227,19 +227,19 @@ const withFollowers =
   }
 
 /** The accounts with everybody on the reverse list of whom they have on their forward list. */
-const mirrored = (accounts: Map<string, Account>): Map<string, Account> => {
+const mirrored = (accounts: Map<string, StoredAccount>): Map<string, StoredAccount> => {
   const followers: Record<string, Array<string>> = Object.create(null)
   for (const owner of accounts.values())
-    for (const { passport } of listed('FL', owner)) (followers[passport] ??= []).push(owner.passport)
+    for (const { passport } of contactsOn('FL', owner)) (followers[passport] ??= []).push(owner.passport)
   return accounts.map((account) => withFollowers(followers[account.passport] ?? [])(account))
 }
 
 /** The accounts that a server begins with, by address. */
-export const accountsOf = (accounts: ReadonlyArray<HostAccount>): Map<string, Account> =>
-  mirrored(Map(accounts.map((account) => [canonical(account.passport), declared(account)] as const)))
+export const accountsOf = (accounts: ReadonlyArray<HostAccount>): Map<string, StoredAccount> =>
+  mirrored(Map(accounts.map((account) => [canonical(account.passport), accountFrom(account)] as const)))
 
 /** The accounts with one more, which is on the reverse lists that it should be on. */
-export const withAccount = (accounts: Map<string, Account>, account: Account): Map<string, Account> => {
+export const withAccount = (accounts: Map<string, StoredAccount>, account: StoredAccount): Map<string, StoredAccount> => {
   const owners = [...accounts.values()].filter((owner) => isOn('FL', owner, account.passport))
   return accounts.set(account.passport, withFollowers(owners.map(({ passport }) => passport))(account))
 }

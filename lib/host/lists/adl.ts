@@ -4,77 +4,75 @@ import { networkOf, networks } from '../../commands/networks.js'
 import { listsOf } from '../../commands/words.js'
 import { each, inOrder, when } from '../../core/action.js'
 import { readList, writeList, type Member, type MemberList } from '../../payloads/list.js'
-import { fail, say, seeingAccount, type HostAction } from '../action.js'
+import { fail, seeingAccount, send, type HostAction } from '../action.js'
 import { areCircles, listCircles } from '../circles/membership.js'
-import type { Focus, Said } from '../connection.js'
+import type { ClientCommand, SignedInContext } from '../connection.js'
 import { failAndClose } from '../disconnect.js'
-import { tellInitial } from '../presence/presence.js'
-import type { Host, SignedIn } from '../state.js'
-import { bits, contactOf, isOn, type Account } from './accounts.js'
-import { addressBookDialect, addressIn, unknown } from './contacts.js'
-import { putting, roomOn, taking, type Decided } from './edit.js'
-
-type At = Focus<SignedIn>
+import { sendInitialPresence } from '../presence/presence.js'
+import type { Host } from '../state.js'
+import { bits, contactOf, isOn, type StoredAccount } from './accounts.js'
+import { addressBookDialect, addressFailure, addressIn } from './contacts.js'
+import { putOnList, roomOn, takeOffList, type SettableList } from './edit.js'
 
 /** The lists that a client may name (core.md 4.9). */
-const decided: ReadonlyArray<Decided> = ['FL', 'AL', 'BL']
+const settableLists: ReadonlyArray<SettableList> = ['FL', 'AL', 'BL']
 
-const decidable = decided.reduce((sum, list) => sum | bits[list], 0)
+const settableBits = settableLists.reduce((sum, list) => sum | bits[list], 0)
 
 /** The lists that are meant of somebody. */
-const listsIn = ({ lists = 0 }: Member): ReadonlyArray<Decided> =>
-  listsOf(lists & decidable).filter((list) => list !== 'RL' && list !== 'PL')
+const listsIn = ({ lists = 0 }: Member): ReadonlyArray<SettableList> =>
+  listsOf(lists & settableBits).filter((list) => list !== 'RL' && list !== 'PL')
 
-const isForbidden = ({ lists = 0 }: Member): boolean => (lists & ~decidable) !== 0
+const isForbidden = ({ lists = 0 }: Member): boolean => (lists & ~settableBits) !== 0
 
 /** Why a payload is refused as a whole, and the connection closed; the code. */
-const broken = ({ members, problem }: MemberList): number | undefined => {
+const listFailure = ({ members, problem }: MemberList): number | undefined => {
   if (problem !== undefined) return problem._tag === 'EmptyDomain' ? 240 : 241
   return members.some(isForbidden) ? 241 : undefined
 }
 
 /** Somebody by the address that accounts are known by. */
-interface Meant {
+interface ListedAddress {
   readonly passport: string
-  readonly lists: ReadonlyArray<Decided>
+  readonly lists: ReadonlyArray<SettableList>
 }
 
-const meantBy = (host: Host, member: Member): Meant => ({
+const listedAddress = (host: Host, member: Member): ListedAddress => ({
   passport: addressIn(host, member.address),
   lists: listsIn(member),
 })
 
 /** Why somebody cannot be on a list, whichever; the code. */
-const unlistable = (host: Host, account: Account, { address, network }: Member): number | undefined => {
+const unlistable = (host: Host, account: StoredAccount, { address, network }: Member): number | undefined => {
   const passport = addressIn(host, address)
   if (network === networks.circle) return 933
   if (network !== undefined && network !== networkOf(passport)) return 204
   if (contactOf(account, passport) !== undefined) return undefined
-  return O.isSome(unknown(host, addressBookDialect, passport)) ? 208 : undefined
+  return O.isSome(addressFailure(host, addressBookDialect, passport)) ? 208 : undefined
 }
 
 /** Whether those who are new on a list are more than there is room for. */
-const isOver = (host: Host, account: Account, people: ReadonlyArray<Meant>, list: Decided): boolean => {
-  const more = people.filter(({ passport, lists }) => lists.includes(list) && !isOn(list, account, passport))
+const isOver = (host: Host, account: StoredAccount, addresses: ReadonlyArray<ListedAddress>, list: SettableList): boolean => {
+  const more = addresses.filter(({ passport, lists }) => lists.includes(list) && !isOn(list, account, passport))
   return new Set(more.map(({ passport }) => passport)).size > roomOn(host, account, list)
 }
 
 /** Checks a whole list before anything of it is done: either all of it is, or nothing. */
-const checked = (
-  { link, phase }: At,
-  { verb, trid }: Said<'NS', 'ADL' | 'RML'>,
+const checkList = (
+  { link, phase }: SignedInContext,
+  { verb, trid }: ClientCommand<'NS', 'ADL' | 'RML'>,
   list: MemberList,
-  deed: (people: ReadonlyArray<Meant>) => HostAction,
+  action: (addresses: ReadonlyArray<ListedAddress>) => HostAction,
 ): HostAction => {
-  const code = broken(list)
+  const code = listFailure(list)
   if (code !== undefined) return failAndClose(link, code, trid)
   // The lists as they are at the sign-in: the server knows them already, and its own count.
-  if (verb === 'ADL' && list.level !== undefined && list.level & bits.FL) return deed([])
+  if (verb === 'ADL' && list.level !== undefined && list.level & bits.FL) return action([])
   return seeingAccount(phase.passport, (account, host) => {
     const problem = list.members
       .map((member) => unlistable(host, account, member))
       .find((problem) => problem !== undefined)
-    return problem === undefined ? deed(list.members.map((member) => meantBy(host, member))) : fail(link, problem, trid)
+    return problem === undefined ? action(list.members.map((member) => listedAddress(host, member))) : fail(link, problem, trid)
   })
 }
 
@@ -87,29 +85,29 @@ const checked = (
  *
  * **Source** core.md 4.9; messages.md 4.5; escargot.md 6
  */
-export const tellLists = (at: At, command: Said<'NS', 'ADL'>): HostAction => {
+export const addToLists = (at: SignedInContext, command: ClientCommand<'NS', 'ADL'>): HostAction => {
   const list = readList(command.payload)
-  return areCircles(list.members) ? listCircles(at, command.trid, list.members) : tellPeople(at, command, list)
+  return areCircles(list.members) ? listCircles(at, command.trid, list.members) : addPeople(at, command, list)
 }
 
-const tellPeople = (at: At, command: Said<'NS', 'ADL'>, list: MemberList): HostAction =>
-  checked(at, command, list, (people) => {
+const addPeople = (at: SignedInContext, command: ClientCommand<'NS', 'ADL'>, list: MemberList): HostAction =>
+  checkList(at, command, list, (addresses) => {
     const { link, phase } = at
     const { trid } = command
     const { passport: owner } = phase
     const by = { owner, by: link }
-    const adding = each(people, ({ passport, lists }) =>
+    const adding = each(addresses, ({ passport, lists }) =>
       inOrder(
         each(lists, (list) =>
-          seeingAccount(owner, (account) => when(!isOn(list, account, passport), () => putting(by, list, passport))),
+          seeingAccount(owner, (account) => when(!isOn(list, account, passport), () => putOnList(by, list, passport))),
         ),
-        when(lists.includes('FL'), () => tellInitial(link, trid, passport)),
+        when(lists.includes('FL'), () => sendInitialPresence(link, trid, passport)),
       ),
     )
     return seeingAccount(owner, (account, host) =>
-      decided.some((list) => isOver(host, account, people, list))
+      settableLists.some((list) => isOver(host, account, addresses, list))
         ? fail(link, 210, trid)
-        : inOrder(adding, say(link, { _tag: 'Normal', verb: 'ADL', trid, outcome: 'OK' })),
+        : inOrder(adding, send(link, { _tag: 'Normal', verb: 'ADL', trid, outcome: 'OK' })),
     )
   })
 
@@ -120,18 +118,18 @@ const tellPeople = (at: At, command: Said<'NS', 'ADL'>, list: MemberList): HostA
  *
  * **Source** core.md 4.9; messages.md 4.5
  */
-export const takeOffLists = (at: At, command: Said<'NS', 'RML'>): HostAction =>
-  checked(at, command, readList(command.payload), (people) => {
+export const removeFromLists = (at: SignedInContext, command: ClientCommand<'NS', 'RML'>): HostAction =>
+  checkList(at, command, readList(command.payload), (addresses) => {
     const { link, phase } = at
     const { trid } = command
     const by = { owner: phase.passport, by: link }
     return inOrder(
-      each(people, ({ passport, lists }) =>
+      each(addresses, ({ passport, lists }) =>
         each(lists, (list) =>
-          seeingAccount(by.owner, (account) => when(isOn(list, account, passport), () => taking(by, list, passport))),
+          seeingAccount(by.owner, (account) => when(isOn(list, account, passport), () => takeOffList(by, list, passport))),
         ),
       ),
-      say(link, { _tag: 'Normal', verb: 'RML', trid, outcome: 'OK' }),
+      send(link, { _tag: 'Normal', verb: 'RML', trid, outcome: 'OK' }),
     )
   })
 
@@ -142,14 +140,14 @@ export const takeOffLists = (at: At, command: Said<'NS', 'RML'>): HostAction =>
  *
  * **Source** core.md 4.9; messages.md 4.5
  */
-export const findNetworks = ({ host, link }: At, { trid, payload }: Said<'NS', 'FQY'>): HostAction => {
+export const lookUpNetworks = ({ host, link }: SignedInContext, { trid, payload }: ClientCommand<'NS', 'FQY'>): HostAction => {
   const list = readList(payload)
-  const code = broken(list) ?? (list.members.length === 0 ? 241 : undefined)
+  const code = listFailure(list) ?? (list.members.length === 0 ? 241 : undefined)
   if (code !== undefined) return failAndClose(link, code, trid)
   const members = list.members
-    .filter(({ address }) => O.isNone(unknown(host, addressBookDialect, addressIn(host, address))))
+    .filter(({ address }) => O.isNone(addressFailure(host, addressBookDialect, addressIn(host, address))))
     .map(({ address }) => ({ address, network: networkOf(address) }))
   return members.length === 0
     ? fail(link, 208, trid)
-    : say(link, { _tag: 'Payload', verb: 'FQY', trid, payload: writeList({ members }) })
+    : send(link, { _tag: 'Payload', verb: 'FQY', trid, payload: writeList({ members }) })
 }

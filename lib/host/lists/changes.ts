@@ -12,7 +12,7 @@ interface Numbered {
  *
  * **Units** `at` in milliseconds since 1970.
  */
-export interface Noted extends Numbered {
+export interface ListChange extends Numbered {
   readonly at: number
 }
 
@@ -21,13 +21,13 @@ export interface Noted extends Numbered {
  *
  * **Shapes** all changes after `from` are there.
  */
-export interface Journal {
+export interface ChangeLog {
   readonly from: number
-  readonly changes: ReadonlyArray<Noted>
+  readonly changes: ReadonlyArray<ListChange>
 }
 
 /** Nothing has changed yet. */
-export const emptyJournal: Journal = { from: 0, changes: [] }
+export const emptyChangeLog: ChangeLog = { from: 0, changes: [] }
 
 const mostChanges = 200
 
@@ -61,46 +61,46 @@ interface Lists {
 }
 
 /** The journal with what has changed between two states of the lists. */
-export const noting =
+export const recordChanges =
   (at: number, before: Lists, after: Lists) =>
-  (journal: Journal): Journal => {
-    const { from, changes } = journal
+  (changeLog: ChangeLog): ChangeLog => {
+    const { from, changes } = changeLog
     const more = [...differing(before.contacts, after.contacts), ...differing(before.groups, after.groups)]
-    if (more.length === 0) return journal
+    if (more.length === 0) return changeLog
     const all = [
       ...changes,
-      ...more.map(({ passport, number }): Noted => ({ at, number, ...(passport === undefined ? {} : { passport }) })),
+      ...more.map(({ passport, number }): ListChange => ({ at, number, ...(passport === undefined ? {} : { passport }) })),
     ]
     const over = all.length - mostChanges
     return over > 0 ? { from: all[over - 1]!.at, changes: all.slice(over) } : { from, changes: all }
   }
 
 /** What has changed after a moment, each once; nothing, where that is not known any more. */
-const changesSince = ({ from, changes }: Journal, moment: number): ReadonlyArray<Noted> | undefined => {
+const changesSince = ({ from, changes }: ChangeLog, moment: number): ReadonlyArray<ListChange> | undefined => {
   if (moment < from) return undefined
   const last = new Map(changes.filter(({ at }) => at > moment).map((change) => [change.number, change]))
   return [...last.values()]
 }
 
 /** What a client is sent: everything, or what has changed since a moment. */
-export type Delta =
-  { readonly _tag: 'All' } | { readonly _tag: 'Since'; readonly moment: number; readonly changes: ReadonlyArray<Noted> }
+export type ListDelta =
+  { readonly _tag: 'All' } | { readonly _tag: 'Since'; readonly moment: number; readonly changes: ReadonlyArray<ListChange> }
 
 /** An account, as far as its changes go. */
 interface Changing {
   readonly listsAt: number
   readonly settingsAt: number
-  readonly journal: Journal
+  readonly changeLog: ChangeLog
 }
 
 /** When anything of an address book changed last; never before the server was there, which began at `since`. */
 export const lastChange = (since: number, { listsAt, settingsAt }: Changing): number => Math.max(since, listsAt, settingsAt)
 
 /** What has changed since the time that an earlier answer named; nothing, where all must be read again. */
-export const deltaSince = (since: number, account: Changing, asked: string | undefined): Delta | undefined => {
+export const deltaSince = (since: number, account: Changing, asked: string | undefined): ListDelta | undefined => {
   if (asked === undefined) return { _tag: 'All' }
   const moment = stamp(asked).at ?? Number.NaN
   const isKnown = moment >= since && moment <= lastChange(since, account)
-  const changes = isKnown ? changesSince(account.journal, moment) : undefined
+  const changes = isKnown ? changesSince(account.changeLog, moment) : undefined
   return changes === undefined ? undefined : { _tag: 'Since', moment, changes }
 }

@@ -7,7 +7,7 @@ import { dialectNamed, type DialectFacts } from '../../commands/dialects.js'
 import { isTelephone as isTelephoneAddress } from '../../commands/networks.js'
 import { detached } from '../../payloads/detach.js'
 import type { Host } from '../state.js'
-import { canonical, type Account, type Contact, type Group } from './accounts.js'
+import { canonical, type StoredAccount, type StoredContact, type StoredGroup } from './accounts.js'
 
 /** An address as accounts are known by: the account's own text, if there is such an account. */
 export const addressIn = (host: Host, given: string): string => {
@@ -22,14 +22,14 @@ export const isTelephone = ({ has }: DialectFacts, passport: string): boolean =>
 export const addressBookDialect = dialectNamed('MSNP13')
 
 /** Why somebody cannot be put on a list, or found on one; the code of the failure (core.md 4.7, 4.8; escargot.md 8). */
-export const unknown = (host: Host, dialect: DialectFacts, passport: string): O.Option<number> => {
+export const addressFailure = (host: Host, dialect: DialectFacts, passport: string): O.Option<number> => {
   if (isTelephone(dialect, passport)) return O.none
   if (!passport.includes('@')) return O.some(201)
   return host.accounts.has(passport) ? O.none : O.some(dialect.has.failure208 ? 208 : 205)
 }
 
 /** Whether a contact is in a group; who is in none is in the one with the id 0. */
-export const isIn = ({ groups }: Contact, id: number): boolean => ((groups === 0 ? 1 : groups) & (1 << id)) !== 0
+export const isInGroup = ({ groups }: StoredContact, id: number): boolean => ((groups === 0 ? 1 : groups) & (1 << id)) !== 0
 
 /** All but the last part of the GUIDs that are made of a text. */
 const guidStart = (seed: string): string => {
@@ -43,37 +43,37 @@ const guidsFrom = (seed: string): ((one: { readonly number: number }) => string)
 }
 
 /** The GUIDs of an account's contacts, from MSNP10 on; only the account itself ever sees them. */
-export const contactGuids = ({ passport }: Account): ((contact: Pick<Contact, 'number'>) => string) =>
+export const contactGuids = ({ passport }: StoredAccount): ((contact: Pick<StoredContact, 'number'>) => string) =>
   guidsFrom(`contact of ${passport}`)
 
 /** The GUID of a contact. */
-export const contactGuid = (account: Account, contact: Pick<Contact, 'number'>): string =>
+export const contactGuid = (account: StoredAccount, contact: Pick<StoredContact, 'number'>): string =>
   contactGuids(account)(contact)
 
 /** The GUIDs of an account's groups, from MSNP10 on. */
-export const groupGuids = ({ passport }: Account): ((group: Pick<Group, 'number'>) => string) =>
+export const groupGuids = ({ passport }: StoredAccount): ((group: Pick<StoredGroup, 'number'>) => string) =>
   guidsFrom(`group of ${passport}`)
 
 /** The GUID of a group. */
-export const groupGuid = (account: Account, group: Pick<Group, 'number'>): string => groupGuids(account)(group)
+export const groupGuid = (account: StoredAccount, group: Pick<StoredGroup, 'number'>): string => groupGuids(account)(group)
 
 const numberIn = (guid: string): number => Number.parseInt(guid.slice(-12), 16)
 
 /** The contact of a GUID. */
-export const contactOfGuid = (account: Account, guid: string): O.Option<Contact> =>
+export const contactOfGuid = (account: StoredAccount, guid: string): O.Option<StoredContact> =>
   pipe(
     O.fromNullable(account.contacts.find(({ number }) => number === numberIn(guid))),
     O.filter((contact) => contactGuid(account, contact) === guid.toLowerCase()),
   )
 
 /** Whether a contact of the account has, or once had, a GUID. */
-export const wasGuid = (account: Account, guid: string): boolean => {
+export const wasGuid = (account: StoredAccount, guid: string): boolean => {
   const number = numberIn(guid)
   return number > 0 && number <= account.numbered && contactGuid(account, { number }) === guid.toLowerCase()
 }
 
 /** The group of a GUID; the group that nobody sees has none. */
-export const groupOfGuid = (account: Account, guid: string): O.Option<Group> =>
+export const groupOfGuid = (account: StoredAccount, guid: string): O.Option<StoredGroup> =>
   pipe(
     O.fromNullable(account.groups.find(({ id, number }) => id !== 0 && number === numberIn(guid))),
     O.filter((group) => groupGuid(account, group) === guid.toLowerCase()),
@@ -91,7 +91,7 @@ export const contactId = (passport: string): string =>
   `${hash(passport, 0x811c9dc5) >>> 3}${String(hash(passport, 0x01234567)).padStart(10, '0')}`
 
 /** The same as two halves, as notices have it. */
-export const pidOf = (passport: string): string => {
+export const passportIdOf = (passport: string): string => {
   const digits = digest('passport id')(passport)
   return `0x${digits.slice(0, 8)}:0x${digits.slice(8, 16)}`
 }

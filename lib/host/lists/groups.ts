@@ -5,16 +5,14 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { Quoted } from '../../commands/quoted.js'
 import { inOrder } from '../../core/action.js'
 import { detached } from '../../payloads/detach.js'
-import { fail, modifyLists, notificationCommand, say, seeingAccount, type HostAction } from '../action.js'
-import type { Focus, Said } from '../connection.js'
-import type { Host, SignedIn } from '../state.js'
-import { groupOfId, octetsOnWire, withGroup, type Account, type Group } from './accounts.js'
+import { fail, modifyLists, notificationCommand, seeingAccount, send, type HostAction } from '../action.js'
+import type { ClientCommand, SignedInContext } from '../connection.js'
+import type { Host } from '../state.js'
+import { groupOfId, octetsOnWire, withGroup, type StoredAccount, type StoredGroup } from './accounts.js'
 import { groupGuid, groupOfGuid } from './contacts.js'
 
-type At = Focus<SignedIn>
-
 /** Why a group cannot have a name; the code of the failure. */
-export const unnameable = ({ settings }: Host, account: Account, name: string): number | undefined => {
+export const groupNameFailure = ({ settings }: Host, account: StoredAccount, name: string): number | undefined => {
   if (octetsOnWire(name) > settings.limits.groupName) return 229
   return account.groups.some((group) => group.name === name) ? 228 : undefined
 }
@@ -26,27 +24,27 @@ export const unnameable = ({ settings }: Host, account: Account, name: string): 
  *
  * **Source** core.md 4.7, 4.8
  */
-export const addGroup = ({ host, link, phase }: At, { trid, name }: Said<'NS', 'ADG'>): HostAction => {
+export const addGroup = ({ host, link, phase }: SignedInContext, { trid, name }: ClientCommand<'NS', 'ADG'>): HostAction => {
   const { passport, dialect } = phase
   return seeingAccount(passport, (account) => {
     // The group that is always there is none of MSNP10 to 12.
     const count = account.groups.length - (dialect.has.groupOfAll ? 0 : 1)
     if (count >= host.settings.limits.groups) return fail(link, 223, trid)
-    const code = unnameable(host, account, name)
+    const code = groupNameFailure(host, account, name)
     if (code !== undefined) return fail(link, code, trid)
     return inOrder(
       modifyLists(passport, withGroup(detached(name))),
       seeingAccount(passport, (next) => {
         const group = next.groups.at(-1)!
         const numbers = { serial: next.serial, groupId: group.id, groupGuid: groupGuid(next, group) }
-        return say(link, notificationCommand(dialect, 'Normal', 'ADG', { trid, name, ...numbers }))
+        return send(link, notificationCommand(dialect, 'Normal', 'ADG', { trid, name, ...numbers }))
       }),
     )
   })
 }
 
 // Client 7.0 names a group that it made a moment ago, and escapes the name twice (core.md 4.8).
-const groupNamed = (account: Account, text: string): O.Option<Group> => {
+const groupNamed = (account: StoredAccount, text: string): O.Option<StoredGroup> => {
   const names = [text, E.getOrElse(() => text)(Quoted.decode(text))]
   return O.fromNullable(account.groups.find(({ id, name }) => id !== 0 && names.includes(name)))
 }
@@ -54,7 +52,7 @@ const groupNamed = (account: Account, text: string): O.Option<Group> => {
 /** The account without a group; who was in it stays. */
 export const withoutGroup =
   (id: number) =>
-  (account: Account): Account => ({
+  (account: StoredAccount): StoredAccount => ({
     ...account,
     groups: account.groups.filter((group) => group.id !== id),
     contacts: account.contacts.map((contact) =>
@@ -69,7 +67,7 @@ export const withoutGroup =
  *
  * **Source** core.md 4.7, 4.8
  */
-export const removeGroup = ({ link, phase }: At, command: Said<'NS', 'RMG'>): HostAction => {
+export const removeGroup = ({ link, phase }: SignedInContext, command: ClientCommand<'NS', 'RMG'>): HostAction => {
   const { passport } = phase
   const { trid } = command
   return seeingAccount(passport, (account) => {
@@ -80,7 +78,7 @@ export const removeGroup = ({ link, phase }: At, command: Said<'NS', 'RMG'>): Ho
       if (account.contacts.some(({ groups }) => (groups & (1 << groupId)) !== 0)) return fail(link, 227, trid)
       return inOrder(
         modifyLists(passport, withoutGroup(groupId)),
-        seeingAccount(passport, ({ serial }) => say(link, { _tag: 'Normal', verb: 'RMG', trid, serial, groupId })),
+        seeingAccount(passport, ({ serial }) => send(link, { _tag: 'Normal', verb: 'RMG', trid, serial, groupId })),
       )
     }
     return pipe(
@@ -91,7 +89,7 @@ export const removeGroup = ({ link, phase }: At, command: Said<'NS', 'RMG'>): Ho
         (group) =>
           inOrder(
             modifyLists(passport, withoutGroup(group.id)),
-            say(link, { _tag: 'Normal', verb: 'RMG', trid, groupGuid: groupGuid(account, group) }),
+            send(link, { _tag: 'Normal', verb: 'RMG', trid, groupGuid: groupGuid(account, group) }),
           ),
       ),
     )
@@ -99,9 +97,9 @@ export const removeGroup = ({ link, phase }: At, command: Said<'NS', 'RMG'>): Ho
 }
 
 /** The account with a group of another name. */
-export const renamed =
+export const withGroupRenamed =
   (id: number, name: string) =>
-  (account: Account): Account => ({
+  (account: StoredAccount): StoredAccount => ({
     ...account,
     groups: account.groups.map((group) => (group.id === id ? { ...group, name: detached(name) } : group)),
   })
@@ -113,7 +111,7 @@ export const renamed =
  *
  * **Source** core.md 4.7, 4.8
  */
-export const renameGroup = ({ host, link, phase }: At, command: Said<'NS', 'REG'>): HostAction => {
+export const renameGroup = ({ host, link, phase }: SignedInContext, command: ClientCommand<'NS', 'REG'>): HostAction => {
   const { passport } = phase
   const { trid, name } = command
   return seeingAccount(passport, (account) => {
@@ -121,15 +119,15 @@ export const renameGroup = ({ host, link, phase }: At, command: Said<'NS', 'REG'
       'groupId' in command ? groupOfId(account, command.groupId) : groupOfGuid(account, command.groupGuid),
     )
     if (group === undefined) return fail(link, 224, trid)
-    const code = unnameable(host, account, name)
+    const code = groupNameFailure(host, account, name)
     if (code !== undefined) return fail(link, code, trid)
     return inOrder(
-      modifyLists(passport, renamed(group.id, name)),
+      modifyLists(passport, withGroupRenamed(group.id, name)),
       seeingAccount(passport, ({ serial }) => {
         const done = { _tag: 'Normal', verb: 'REG', trid, name } as const
         return 'groupId' in command
-          ? say(link, { ...done, serial, groupId: command.groupId })
-          : say(link, { ...done, groupGuid: command.groupGuid })
+          ? send(link, { ...done, serial, groupId: command.groupId })
+          : send(link, { ...done, groupGuid: command.groupGuid })
       }),
     )
   })

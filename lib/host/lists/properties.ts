@@ -4,18 +4,15 @@ import { features, isWithin, type DialectFacts, type DialectSpan } from '../../c
 import { writeProperty, type Property } from '../../commands/property.js'
 import { each, inOrder, nothing, seeing, when } from '../../core/action.js'
 import { detached } from '../../payloads/detach.js'
-import { after, fail, modifyLists, modifySettings, notificationCommand, say, seeingAccount, type HostAction } from '../action.js'
-import type { Focus, Said } from '../connection.js'
+import { after, fail, modifyLists, modifySettings, notificationCommand, seeingAccount, send, type HostAction } from '../action.js'
+import type { ClientCommand, SignedInContext } from '../connection.js'
 import { expel } from '../disconnect.js'
 import { showing } from '../presence/presence.js'
-import { changingSession, sessionAt } from '../presence/sessions.js'
+import { modifySession, sessionAt } from '../presence/sessions.js'
 import { friends } from '../presence/visibility.js'
-import type { SignedIn } from '../state.js'
 import { timerOf } from '../timers.js'
-import { canonical, isOn, octetsOnWire, withContact, type Account } from './accounts.js'
+import { canonical, isOn, octetsOnWire, withContact, type StoredAccount } from './accounts.js'
 import { contactGuid, contactOfGuid } from './contacts.js'
-
-type At = Focus<SignedIn>
 
 /** The keys that an account may set, and the dialects that have each (core.md 4.4). */
 const keys: ReadonlyMap<string, DialectSpan> = new Map<string, DialectSpan>([
@@ -51,20 +48,20 @@ const keptProperty = (property: Property): Property => {
 
 const withProperty =
   (property: Property) =>
-  (account: Account): Account => {
+  (account: StoredAccount): StoredAccount => {
     const others = account.properties.filter(({ key }) => key !== property.key)
     return { ...account, properties: isSet(property) ? [...others, keptProperty(property)] : others }
   }
 
 /** Tells those who have an account in their lists, and whom it allows, what it has set. */
-const tellFriends = (passport: string, property: Property): HostAction =>
+const sendPropertyToFriends = (passport: string, property: Property): HostAction =>
   seeing((host) =>
     each(
       friends(host, passport).filter(
         ([, { dialect }]) => dialect.has.toldProperties && isKnown(property.key, dialect),
       ),
       ([{ passport: viewer }, { link, dialect }]) =>
-        say(
+        send(
           link,
           notificationCommand(dialect, 'Async', 'BPR', { serial: host.accounts.get(viewer)?.serial ?? 0, passport, property }),
         ),
@@ -72,14 +69,14 @@ const tellFriends = (passport: string, property: Property): HostAction =>
   )
 
 /** Gives an account a new display name, if it is a fit one and not one of too many. */
-const rename = ({ host, link, phase }: At, trid: number, name: string, reply: HostAction): HostAction => {
+const setDisplayName = ({ host, link, phase }: SignedInContext, trid: number, name: string, reply: HostAction): HostAction => {
   const { passport } = phase
   const { limits, deadlines } = host.settings
   const renames = sessionAt(host, link)?.renames ?? 0
   if (name === '' || octetsOnWire(name) > limits.name) return fail(link, 209, trid)
   if (renames >= limits.renames) return fail(link, 800, trid)
   return inOrder(
-    changingSession(link, (session) => ({ ...session, renames: session.renames + 1 })),
+    modifySession(link, (session) => ({ ...session, renames: session.renames + 1 })),
     when(renames === 0, () => after(timerOf('Calm', link), deadlines.calm)),
     showing(
       passport,
@@ -92,7 +89,7 @@ const rename = ({ host, link, phase }: At, trid: number, name: string, reply: Ho
 }
 
 /** Quick changes of name are forgotten. */
-export const calmDown = ({ link }: At): HostAction => changingSession(link, (session) => ({ ...session, renames: 0 }))
+export const forgetRenames = ({ link }: SignedInContext): HostAction => modifySession(link, (session) => ({ ...session, renames: 0 }))
 
 /**
  * Sets a property of one's own, or clears it; from MSNP10 on, the display name too.
@@ -101,16 +98,16 @@ export const calmDown = ({ link }: At): HostAction => changingSession(link, (ses
  *
  * **Source** core.md 4.4; escargot.md 6, 8
  */
-export const setProperty = (at: At, { trid, property }: Said<'NS', 'PRP'>): HostAction => {
+export const setProperty = (at: SignedInContext, { trid, property }: ClientCommand<'NS', 'PRP'>): HostAction => {
   const { host, link, phase } = at
   const { passport, dialect } = phase
   const replying = seeingAccount(passport, ({ serial }) =>
-    say(link, notificationCommand(dialect, 'Normal', 'PRP', { trid, serial, property })),
+    send(link, notificationCommand(dialect, 'Normal', 'PRP', { trid, serial, property })),
   )
   if (!isKnown(property.key, dialect)) return fail(link, 715, trid)
-  if (property._tag === 'DisplayName') return rename(at, trid, property.name ?? '', replying)
+  if (property._tag === 'DisplayName') return setDisplayName(at, trid, property.name ?? '', replying)
   if (octetsOf(property) > host.settings.limits.property) return expel(link, 'TooLong')
-  return inOrder(modifySettings(passport, withProperty(property)), replying, tellFriends(passport, property))
+  return inOrder(modifySettings(passport, withProperty(property)), replying, sendPropertyToFriends(passport, property))
 }
 
 /**
@@ -120,16 +117,16 @@ export const setProperty = (at: At, { trid, property }: Said<'NS', 'PRP'>): Host
  *
  * **Source** core.md 4.4
  */
-export const renameSomebody = (at: At, command: Said<'NS', 'REA'>): HostAction => {
+export const renameAccountOrContact = (at: SignedInContext, command: ClientCommand<'NS', 'REA'>): HostAction => {
   const { host, link, phase } = at
   const { trid, name } = command
   const passport = canonical(command.passport)
   const account = host.accounts.get(phase.passport)
   if (!passport.includes('@')) return fail(link, 201, trid)
   const replying = seeingAccount(phase.passport, ({ serial }) =>
-    say(link, { _tag: 'Normal', verb: 'REA', trid, serial, passport, name }),
+    send(link, { _tag: 'Normal', verb: 'REA', trid, serial, passport, name }),
   )
-  if (passport === phase.passport) return rename(at, trid, name, replying)
+  if (passport === phase.passport) return setDisplayName(at, trid, name, replying)
   if (account === undefined || !isOn('FL', account, passport)) return fail(link, 216, trid)
   if (octetsOnWire(name) > host.settings.limits.name) return fail(link, 209, trid)
   return inOrder(
@@ -148,7 +145,7 @@ export const renameSomebody = (at: At, command: Said<'NS', 'REA'>): HostAction =
  *
  * **Source** core.md 4.4, 4.8
  */
-export const setContactProperty = ({ host, link, phase }: At, command: Said<'NS', 'SBP'>): HostAction => {
+export const setContactProperty = ({ host, link, phase }: SignedInContext, command: ClientCommand<'NS', 'SBP'>): HostAction => {
   const { passport } = phase
   const { trid, property } = command
   const account = host.accounts.get(passport)
@@ -165,7 +162,7 @@ export const setContactProperty = ({ host, link, phase }: At, command: Said<'NS'
         withContact(contact.passport, (known) => ({ ...known, name })),
       ),
     ),
-    say(link, {
+    send(link, {
       _tag: 'Normal',
       verb: 'SBP',
       trid,
@@ -182,7 +179,7 @@ export const setContactProperty = ({ host, link, phase }: At, command: Said<'NS'
  *
  * **Source** core.md 4.1, 4.4
  */
-export const setPrompt = ({ link, phase }: At, { trid, setting }: Said<'NS', 'GTC'>): HostAction => {
+export const setPrompt = ({ link, phase }: SignedInContext, { trid, setting }: ClientCommand<'NS', 'GTC'>): HostAction => {
   const { passport, dialect } = phase
   return seeingAccount(passport, ({ prompt }) => {
     if (dialect.has.refusedRepeats && prompt === setting) return fail(link, 218, trid)
@@ -192,7 +189,7 @@ export const setPrompt = ({ link, phase }: At, { trid, setting }: Said<'NS', 'GT
         () => modifySettings(passport, (account) => ({ ...account, prompt: setting })),
       ),
       seeingAccount(passport, ({ serial }) =>
-        say(link, notificationCommand(dialect, 'Normal', 'GTC', { trid, serial, setting })),
+        send(link, notificationCommand(dialect, 'Normal', 'GTC', { trid, serial, setting })),
       ),
     )
   })
@@ -205,7 +202,7 @@ export const setPrompt = ({ link, phase }: At, { trid, setting }: Said<'NS', 'GT
  *
  * **Source** core.md 4.1, 4.4
  */
-export const setPrivacy = ({ link, phase }: At, { trid, setting }: Said<'NS', 'BLP'>): HostAction => {
+export const setPrivacy = ({ link, phase }: SignedInContext, { trid, setting }: ClientCommand<'NS', 'BLP'>): HostAction => {
   const { passport, dialect } = phase
   return seeingAccount(passport, ({ privacy }) => {
     if (dialect.has.refusedRepeats && privacy === setting) return fail(link, 218, trid)
@@ -217,7 +214,7 @@ export const setPrivacy = ({ link, phase }: At, { trid, setting }: Said<'NS', 'B
           () => modifySettings(passport, (account) => ({ ...account, privacy: setting })),
         ),
         seeingAccount(passport, ({ serial }) =>
-          say(link, notificationCommand(dialect, 'Normal', 'BLP', { trid, serial, setting })),
+          send(link, notificationCommand(dialect, 'Normal', 'BLP', { trid, serial, setting })),
         ),
       ),
     )
@@ -225,8 +222,8 @@ export const setPrivacy = ({ link, phase }: At, { trid, setting }: Said<'NS', 'B
 }
 
 /** Whether to take messages, for this session (core.md 4.10). */
-export const setListening = ({ link }: At, { trid, setting }: Said<'NS', 'IMS'>): HostAction =>
+export const setListening = ({ link }: SignedInContext, { trid, setting }: ClientCommand<'NS', 'IMS'>): HostAction =>
   inOrder(
-    changingSession(link, (session) => ({ ...session, listening: setting === 'ON' })),
-    say(link, { _tag: 'Normal', verb: 'IMS', trid, serial: 0, setting }),
+    modifySession(link, (session) => ({ ...session, listening: setting === 'ON' })),
+    send(link, { _tag: 'Normal', verb: 'IMS', trid, serial: 0, setting }),
   )

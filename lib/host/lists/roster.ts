@@ -11,7 +11,7 @@ export interface Addressed {
 }
 
 /** Where an address is, or where it should be. */
-const placeOf = (roster: Roster<Addressed>, passport: string): number => {
+const insertionIndex = (roster: Roster<Addressed>, passport: string): number => {
   let from = 0
   let to = roster.length
   while (from < to) {
@@ -26,22 +26,22 @@ const byAddress = (one: Addressed, other: Addressed): number =>
   one.passport < other.passport ? -1 : one.passport > other.passport ? 1 : 0
 
 /** A roster of some people, none of them twice. */
-export const rosterOf = <A extends Addressed>(people: ReadonlyArray<A>): Roster<A> => people.toSorted(byAddress)
+export const rosterOf = <A extends Addressed>(entries: ReadonlyArray<A>): Roster<A> => entries.toSorted(byAddress)
 
 /** Who has an address. */
 export const lookup = <A extends Addressed>(roster: Roster<A>, passport: string): A | undefined => {
-  const found = roster[placeOf(roster, passport)]
+  const found = roster[insertionIndex(roster, passport)]
   return found?.passport === passport ? found : undefined
 }
 
 /** The roster with somebody in it, in place of whoever had the address. */
 export const including = <A extends Addressed>(roster: Roster<A>, one: A): Roster<A> => {
-  const at = placeOf(roster, one.passport)
+  const at = insertionIndex(roster, one.passport)
   return roster.toSpliced(at, roster[at]?.passport === one.passport ? 1 : 0, one)
 }
 
 /** The roster without an address. */
 export const excluding = <A extends Addressed>(roster: Roster<A>, passport: string): Roster<A> => {
-  const at = placeOf(roster, passport)
+  const at = insertionIndex(roster, passport)
   return roster[at]?.passport === passport ? roster.toSpliced(at, 1) : roster
 }

@@ -3,18 +3,18 @@ import { networks } from '../../commands/networks.js'
 import type { Property } from '../../commands/property.js'
 import { stamp, type Stamp } from '../../commands/words.js'
 import { each, inOrder, nothing } from '../../core/action.js'
-import { fail, notificationCommand, say, type HostAction, type ServerCommand } from '../action.js'
-import type { Focus, Said } from '../connection.js'
-import { changingSession } from '../presence/sessions.js'
-import type { Host, SignedIn } from '../state.js'
-import { allows, bits, groupIds, type Account, type Contact } from './accounts.js'
+import { fail, notificationCommand, send, type HostAction, type ServerCommand } from '../action.js'
+import type { ClientCommand, SignedInContext } from '../connection.js'
+import { modifySession } from '../presence/sessions.js'
+import type { Host } from '../state.js'
+import { allows, bits, groupIds, type StoredAccount, type StoredContact } from './accounts.js'
 import { contactGuid, groupGuid } from './contacts.js'
 
 /** Property keys that contacts are told of. */
 const shared: ReadonlyArray<string> = ['PHH', 'PHW', 'PHM', 'MOB', 'MBE', 'WWE', 'HSB']
 
 /** What a contact has set, as far as the contact lets the owner of the list know. */
-export const propertiesOf = (host: Host, owner: Account, passport: string): ReadonlyArray<Property> => {
+export const propertiesOf = (host: Host, owner: StoredAccount, passport: string): ReadonlyArray<Property> => {
   const contact = host.accounts.get(passport)
   return contact === undefined || !allows(contact, owner.passport)
     ? []
@@ -22,11 +22,11 @@ export const propertiesOf = (host: Host, owner: Account, passport: string): Read
 }
 
 /** What a contact is called in a list: as the owner calls it, or else as it calls itself. */
-export const nameOf = (host: Host, { passport, name }: Contact): string =>
+export const nameOf = (host: Host, { passport, name }: StoredContact): string =>
   name ?? host.accounts.get(passport)?.name ?? passport
 
 /** The properties that are to be told in a dialect: from MSNP10 on, the display name first. */
-const ownProperties = (account: Account, { has }: DialectFacts): ReadonlyArray<Property> => [
+const ownProperties = (account: StoredAccount, { has }: DialectFacts): ReadonlyArray<Property> => [
   ...(has.displayNameProperty ? [{ _tag: 'DisplayName', key: 'MFN', name: account.name } as const] : []),
   ...(has.properties ? account.properties : []),
 ]
@@ -41,21 +41,21 @@ export const bitsFor = ({ has }: DialectFacts, lists: number): number => {
   return lists & bits.PL ? lists & ~bits.RL : lists
 }
 
-const ordered = (account: Account): ReadonlyArray<Contact> =>
+const inOrderOfAddition = (account: StoredAccount): ReadonlyArray<StoredContact> =>
   account.contacts.toSorted((one, other) => one.number - other.number)
 
 /** Each of some entries with its place among them, counted from 1. */
-const placed = <A>(entries: ReadonlyArray<A>) =>
+const numberedEntries = <A>(entries: ReadonlyArray<A>) =>
   entries.map((entry, at) => ({ entry, index: at + 1, total: entries.length }))
 
-const burst2 = (host: Host, account: Account, dialect: DialectFacts, trid: number): ReadonlyArray<ServerCommand> => {
+const listByList = (host: Host, account: StoredAccount, dialect: DialectFacts, trid: number): ReadonlyArray<ServerCommand> => {
   const { serial } = account
   const { has } = dialect
   const head = { _tag: 'Normal', trid, serial } as const
   const list = (name: 'FL' | 'AL' | 'BL' | 'RL'): ReadonlyArray<ServerCommand> => {
-    const entries = ordered(account).filter(({ lists }) => lists & bits[name])
+    const entries = inOrderOfAddition(account).filter(({ lists }) => lists & bits[name])
     if (entries.length === 0) return [{ ...head, verb: 'LST', list: name }]
-    return placed(entries).flatMap(({ entry, index, total }): ReadonlyArray<ServerCommand> => [
+    return numberedEntries(entries).flatMap(({ entry, index, total }): ReadonlyArray<ServerCommand> => [
       {
         ...head,
         verb: 'LST',
@@ -76,13 +76,13 @@ const burst2 = (host: Host, account: Account, dialect: DialectFacts, trid: numbe
     { ...head, verb: 'GTC', setting: account.prompt },
     { ...head, verb: 'BLP', setting: account.privacy },
     ...ownProperties(account, dialect).map((property): ServerCommand => ({ ...head, verb: 'PRP', property })),
-    ...(has.groups ? groupsOf2(account, trid) : []),
+    ...(has.groups ? groupsByNumber(account, trid) : []),
     ...(['FL', 'AL', 'BL', 'RL'] as const).flatMap(list),
   ]
 }
 
-const groupsOf2 = ({ serial, groups }: Account, trid: number): ReadonlyArray<ServerCommand> =>
-  placed(groups).map(({ entry: { id, name }, index, total }) => ({
+const groupsByNumber = ({ serial, groups }: StoredAccount, trid: number): ReadonlyArray<ServerCommand> =>
+  numberedEntries(groups).map(({ entry: { id, name }, index, total }) => ({
     _tag: 'Normal',
     verb: 'LSG',
     trid,
@@ -94,7 +94,7 @@ const groupsOf2 = ({ serial, groups }: Account, trid: number): ReadonlyArray<Ser
   }))
 
 /** How somebody in the lists is told of from MSNP8 on. */
-const entryOf = (host: Host, account: Account, dialect: DialectFacts, contact: Contact): ServerCommand => {
+const entryOf = (host: Host, account: StoredAccount, dialect: DialectFacts, contact: StoredContact): ServerCommand => {
   const { passport, lists, groups } = contact
   const isForward = (lists & bits.FL) !== 0
   const entry = { passport, lists: bitsFor(dialect, lists), network: networks.passport }
@@ -109,7 +109,7 @@ const entryOf = (host: Host, account: Account, dialect: DialectFacts, contact: C
   return listEntry({ name, contactGuid: contactGuid(account, contact), ...(guids.length === 0 ? {} : { groups: guids }) })
 }
 
-const burst8 = (host: Host, account: Account, dialect: DialectFacts, head: ServerCommand): ReadonlyArray<ServerCommand> => [
+const listByContact = (host: Host, account: StoredAccount, dialect: DialectFacts, head: ServerCommand): ReadonlyArray<ServerCommand> => [
   head,
   { _tag: 'Async', verb: 'GTC', setting: account.prompt },
   { _tag: 'Async', verb: 'BLP', setting: account.privacy },
@@ -118,7 +118,7 @@ const burst8 = (host: Host, account: Account, dialect: DialectFacts, head: Serve
     (group): ServerCommand =>
       notificationCommand(dialect, 'Async', 'LSG', { groupId: group.id, name: group.name, groupGuid: groupGuid(account, group) }),
   ),
-  ...ordered(account).flatMap((contact) => [
+  ...inOrderOfAddition(account).flatMap((contact) => [
     entryOf(host, account, dialect, contact),
     ...(contact.lists & bits.FL ? propertiesOf(host, account, contact.passport) : []).map(
       (property): ServerCommand => ({ _tag: 'Async', verb: 'BPR', property }),
@@ -127,11 +127,11 @@ const burst8 = (host: Host, account: Account, dialect: DialectFacts, head: Serve
 ]
 
 /** The groups that a dialect knows of: from MSNP10 on there is none that everybody is in. */
-const groupsIn = ({ groups }: Account, { has }: DialectFacts) => (has.groupOfAll ? groups : groups.filter(({ id }) => id !== 0))
+const groupsIn = ({ groups }: StoredAccount, { has }: DialectFacts) => (has.groupOfAll ? groups : groups.filter(({ id }) => id !== 0))
 
-type Syn = Said<'NS', 'SYN'>
+type Syn = ClientCommand<'NS', 'SYN'>
 
-const burst = (host: Host, account: Account, dialect: DialectFacts, command: Syn): ReadonlyArray<ServerCommand> => {
+const listsFor = (host: Host, account: StoredAccount, dialect: DialectFacts, command: Syn): ReadonlyArray<ServerCommand> => {
   const { trid } = command
   const { serial } = account
   const counts = { contacts: account.contacts.length, groups: groupsIn(account, dialect).length }
@@ -139,15 +139,15 @@ const burst = (host: Host, account: Account, dialect: DialectFacts, command: Syn
     const head = { _tag: 'Normal', verb: 'SYN', trid, serial } as const
     if (command.serial === serial) return [head]
     return dialect.has.countedLists
-      ? burst8(host, account, dialect, { ...head, ...counts })
-      : burst2(host, account, dialect, trid)
+      ? listByContact(host, account, dialect, { ...head, ...counts })
+      : listByList(host, account, dialect, trid)
   }
   const contactsChanged = stampOf(host, account.listsAt)
   const settingsChanged = stampOf(host, account.settingsAt)
   const head = { _tag: 'Normal', verb: 'SYN', trid, contactsChanged, settingsChanged } as const
   const isCurrent =
     command.contactsChanged.text === contactsChanged.text && command.settingsChanged.text === settingsChanged.text
-  return isCurrent ? [head] : burst8(host, account, dialect, { ...head, ...counts })
+  return isCurrent ? [head] : listByContact(host, account, dialect, { ...head, ...counts })
 }
 
 /**
@@ -155,29 +155,29 @@ const burst = (host: Host, account: Account, dialect: DialectFacts, command: Syn
  *
  * **Source** core.md 4.2, 4.3
  */
-export const synchronise = ({ host, link, phase }: Focus<SignedIn>, command: Syn): HostAction => {
+export const synchronise = ({ host, link, phase }: SignedInContext, command: Syn): HostAction => {
   const account = host.accounts.get(phase.passport)
   if (account === undefined) return nothing
   return inOrder(
-    changingSession(link, (session) => ({ ...session, synchronised: true })),
-    each(burst(host, account, phase.dialect, command), (line) => say(link, line)),
+    modifySession(link, (session) => ({ ...session, synchronised: true })),
+    each(listsFor(host, account, phase.dialect, command), (line) => send(link, line)),
   )
 }
 
 /** One list, as clients could ask for until 2003 (core.md 4.3). */
-export const list = ({ host, link, phase }: Focus<SignedIn>, { trid, list: name }: Said<'NS', 'LST'>): HostAction => {
+export const sendList = ({ host, link, phase }: SignedInContext, { trid, list: name }: ClientCommand<'NS', 'LST'>): HostAction => {
   const account = host.accounts.get(phase.passport)
   if (account === undefined) return nothing
   if (name === 'PL') return fail(link, 201, trid)
-  const lines = burst2(host, account, phase.dialect, trid)
+  const lines = listByList(host, account, phase.dialect, trid)
   return each(
     lines.filter((line) => line.verb === 'LST' && 'list' in line && line.list === name),
-    (line) => say(link, line),
+    (line) => send(link, line),
   )
 }
 
 /** The groups (core.md 4.3). */
-export const listGroups = ({ host, link, phase }: Focus<SignedIn>, { trid }: Said<'NS', 'LSG'>): HostAction => {
+export const sendGroups = ({ host, link, phase }: SignedInContext, { trid }: ClientCommand<'NS', 'LSG'>): HostAction => {
   const account = host.accounts.get(phase.passport)
-  return account === undefined ? nothing : each(groupsOf2(account, trid), (line) => say(link, line))
+  return account === undefined ? nothing : each(groupsByNumber(account, trid), (line) => send(link, line))
 }

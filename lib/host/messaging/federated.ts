@@ -2,14 +2,13 @@ import { networks } from '../../commands/networks.js'
 import { each, nothing, seeing } from '../../core/action.js'
 import { readMime } from '../../payloads/mime.js'
 import { readText } from '../../payloads/text.js'
-import { fail, say, type HostAction } from '../action.js'
-import type { Focus, Said } from '../connection.js'
+import { fail, send, type HostAction } from '../action.js'
+import type { ClientCommand, SignedInContext } from '../connection.js'
 import { expel } from '../disconnect.js'
 import { canonical } from '../lists/accounts.js'
 import { sessionsOf } from '../presence/sessions.js'
 import { isSeenBy } from '../presence/visibility.js'
-import type { SignedIn } from '../state.js'
-import { keepingLetter, mayWrite } from './offline.js'
+import { mayStore, storeMessage } from './offline.js'
 
 const network = networks.passport
 
@@ -24,24 +23,24 @@ const text = 1
  *
  * **Source** messages.md 4.6, 5.1; core.md 4.10
  */
-export const sendToNetwork = ({ host, link, phase }: Focus<SignedIn>, command: Said<'NS', 'UUM'>): HostAction => {
+export const sendFederatedMessage = ({ host, link, phase }: SignedInContext, command: ClientCommand<'NS', 'UUM'>): HostAction => {
   const { trid, type, payload } = command
   const { passport, dialect } = phase
   if (payload.length > host.settings.limits.message) return expel(link, 'TooLong')
   if (command.network !== network) return fail(link, 509, trid)
   const to = canonical(command.passport)
   const isOnline = isSeenBy(host, passport, to)
-  const places = sessionsOf(host, to).filter(
+  const endpoints = sessionsOf(host, to).filter(
     ({ status, dialect: { has } }) => status !== undefined && has.federatedMessages,
   )
-  if (isOnline && places.length > 0)
-    return each(places, (session) =>
-      say(session.link, { _tag: 'Payload', verb: 'UBM', passport, network, to, toNetwork: network, type, payload }),
+  if (isOnline && endpoints.length > 0)
+    return each(endpoints, (session) =>
+      send(session.link, { _tag: 'Payload', verb: 'UBM', passport, network, to, toNetwork: network, type, payload }),
     )
   if (type !== text) return nothing
-  if (isOnline || !dialect.has.offlineByUum || !mayWrite(host, passport, to)) return fail(link, 217, trid)
+  if (isOnline || !dialect.has.offlineByUum || !mayStore(host, passport, to)) return fail(link, 217, trid)
   return seeing(({ accounts }) =>
-    keepingLetter(to, {
+    storeMessage(to, {
       from: passport,
       name: accounts.get(passport)?.name ?? passport,
       text: readText(readMime(payload)).text,

@@ -1,29 +1,29 @@
 import type { Endpoint } from '../../commands/endpoint.js'
 import { each, inOrder } from '../../core/action.js'
-import { fail, say, type HostAction } from '../action.js'
-import type { Focus, Said } from '../connection.js'
+import { fail, send, type HostAction } from '../action.js'
+import type { ClientCommand, SignedInContext } from '../connection.js'
 import { expel } from '../disconnect.js'
 import { canonical } from '../lists/accounts.js'
 import { sessionAt, sessionsOf } from '../presence/sessions.js'
 import { isSeenBy } from '../presence/visibility.js'
-import type { Host, Session, SignedIn } from '../state.js'
+import type { Host, HostSession } from '../state.js'
 
 /** The kinds of note that sign a place out: from oneself alone (messages.md 5.2). */
 const signOut: ReadonlyArray<number> = [4, 8]
 
 /** The places that a note goes to: one that is named, or all; of one's own, not the one that it comes from. */
-const placesFor = (host: Host, from: Session | undefined, to: string, guid: string | undefined) =>
+const endpointsFor = (host: Host, from: HostSession | undefined, to: string, guid: string | undefined) =>
   sessionsOf(host, to).filter(
     (session) =>
       session.link !== from?.link &&
       session.status !== undefined &&
       session.dialect.has.notes &&
-      (guid === undefined || session.place === guid.toLowerCase()),
+      (guid === undefined || session.endpointId === guid.toLowerCase()),
   )
 
 /** Who sends a note: with the place, if it is one to a place (escargot.md 6). */
-const senderFor = ({ dialect }: Session, passport: string, place: string | undefined): Endpoint =>
-  dialect.has.endpoints && place !== undefined ? { passport, guid: place } : { passport }
+const senderFor = ({ dialect }: HostSession, passport: string, endpointId: string | undefined): Endpoint =>
+  dialect.has.endpoints && endpointId !== undefined ? { passport, guid: endpointId } : { passport }
 
 /**
  * Hands a note on to an account, at all its places or at one of them.
@@ -33,7 +33,7 @@ const senderFor = ({ dialect }: Session, passport: string, place: string | undef
  *
  * **Source** messages.md 5.2; core.md 4.10
  */
-export const sendNote = ({ host, link, phase }: Focus<SignedIn>, command: Said<'NS', 'UUN'>): HostAction => {
+export const sendNote = ({ host, link, phase }: SignedInContext, command: ClientCommand<'NS', 'UUN'>): HostAction => {
   const { trid, type, payload } = command
   const to = canonical(command.to.passport)
   if (payload.length > host.settings.limits.note) return expel(link, 'TooLong')
@@ -41,17 +41,17 @@ export const sendNote = ({ host, link, phase }: Focus<SignedIn>, command: Said<'
   if (!isOwn && signOut.includes(type)) return fail(link, 201, trid)
   const from = sessionAt(host, link)
   const { guid } = command.to
-  const places = placesFor(host, from, to, guid)
+  const endpoints = endpointsFor(host, from, to, guid)
   const isForAllMine = isOwn && guid === undefined
-  if (!isForAllMine && (places.length === 0 || !(isOwn || isSeenBy(host, phase.passport, to))))
+  if (!isForAllMine && (endpoints.length === 0 || !(isOwn || isSeenBy(host, phase.passport, to))))
     return fail(link, 217, trid)
   return inOrder(
-    say(link, { _tag: 'Normal', verb: 'UUN', trid, outcome: 'OK' }),
-    each(places, (session) =>
-      say(session.link, {
+    send(link, { _tag: 'Normal', verb: 'UUN', trid, outcome: 'OK' }),
+    each(endpoints, (session) =>
+      send(session.link, {
         _tag: 'Payload',
         verb: 'UBN',
-        sender: senderFor(session, phase.passport, guid === undefined ? undefined : from?.place),
+        sender: senderFor(session, phase.passport, guid === undefined ? undefined : from?.endpointId),
         type,
         payload,
       }),

@@ -4,24 +4,24 @@ import { detached } from '../../payloads/detach.js'
 import { writeMailNotice, type MailData, type MailNotice, type OfflineMessage } from '../../payloads/mail.js'
 import { writeMime } from '../../payloads/mime.js'
 import { writeOfflineText } from '../../payloads/offline.js'
-import { report, say, withDigits, type HostAction } from '../action.js'
+import { report, send, withDigits, type HostAction } from '../action.js'
 import { allows } from '../lists/accounts.js'
 import { sessionAt, sessionsOf } from '../presence/sessions.js'
-import type { Host, Letter, Session } from '../state.js'
+import type { Host, HostSession, StoredMessage } from '../state.js'
 
 /** More than these are not told one by one (messages.md 1.10.2). */
-const mostTold = 25
+const mostAnnounced = 25
 
 /** The messages that wait for an account, the oldest first. */
-export const lettersOf = (host: Host, passport: string): ReadonlyArray<Letter> => host.letters.get(passport) ?? []
+export const messagesFor = (host: Host, passport: string): ReadonlyArray<StoredMessage> => host.offlineMessages.get(passport) ?? []
 
-const withLetters = (host: Host, passport: string, letters: ReadonlyArray<Letter>): Host => ({
+const withMessages = (host: Host, passport: string, messages: ReadonlyArray<StoredMessage>): Host => ({
   ...host,
-  letters: letters.length === 0 ? host.letters.delete(passport) : host.letters.set(passport, letters),
+  offlineMessages: messages.length === 0 ? host.offlineMessages.delete(passport) : host.offlineMessages.set(passport, messages),
 })
 
 /** A message as it is fetched: a mail. */
-export const letterText = ({ from, name, at, run, sequence, text }: Letter): string =>
+export const mailText = ({ from, name, at, run, sequence, text }: StoredMessage): string =>
   writeOfflineText({
     from,
     name,
@@ -35,30 +35,30 @@ const inboxFolder = '00000000-0000-0000-0000-000000000009'
 const liveFolder = '.!!OIM'
 const trashFolder = '.!!trAsH'
 
-const toldOf = (letter: Letter, folder: string): OfflineMessage => ({
+const mailEntry = (message: StoredMessage, folder: string): OfflineMessage => ({
   type: 11,
   state: 6,
-  received: new Date(letter.at).toISOString().replace(/\.\d+Z$/, 'Z'),
+  received: new Date(message.at).toISOString().replace(/\.\d+Z$/, 'Z'),
   read: false,
-  size: new TextEncoder().encode(letterText(letter)).length,
-  sender: letter.from,
-  id: letter.id,
+  size: new TextEncoder().encode(mailText(message)).length,
+  sender: message.from,
+  id: message.id,
   folder,
-  name: letter.name,
+  name: message.name,
 })
 
-const mailOf = (letters: ReadonlyArray<Letter>, folder: string): MailData => ({
+const mailOf = (messages: ReadonlyArray<StoredMessage>, folder: string): MailData => ({
   _tag: 'MailData',
   counts: { inbox: 0, inboxUnread: 0, others: 0, othersUnread: 0 },
   quota: { total: 409_600, used: 204_800 },
-  messages: letters.map((letter) => toldOf(letter, folder)),
+  messages: messages.map((message) => mailEntry(message, folder)),
 })
 
 /** What waits for an account, all of it. */
-export const allMail = (host: Host, passport: string): MailData => mailOf(lettersOf(host, passport), inboxFolder)
+export const allMail = (host: Host, passport: string): MailData => mailOf(messagesFor(host, passport), inboxFolder)
 
-const telling = (link: Name, notice: MailNotice): HostAction =>
-  say(link, {
+const sendNotice = (link: Name, notice: MailNotice): HostAction =>
+  send(link, {
     _tag: 'Payload',
     verb: 'MSG',
     sender: 'Hotmail',
@@ -66,41 +66,41 @@ const telling = (link: Name, notice: MailNotice): HostAction =>
     payload: writeMime(writeMailNotice(notice)),
   })
 
-const takesNotices = ({ status, dialect }: Session): boolean => status !== undefined && dialect.has.offlineNotices
+const takesNotices = ({ status, dialect }: HostSession): boolean => status !== undefined && dialect.has.offlineNotices
 
-const tellingAll = (host: Host, passport: string, notice: MailNotice): HostAction =>
-  each(sessionsOf(host, passport).filter(takesNotices), ({ link }) => telling(link, notice))
+const sendNoticeToAll = (host: Host, passport: string, notice: MailNotice): HostAction =>
+  each(sessionsOf(host, passport).filter(takesNotices), ({ link }) => sendNotice(link, notice))
 
 /** Tells a session that has said its first status what waits for its account. */
-export const tellMail = (link: Name, passport: string): HostAction =>
+export const announceMail = (link: Name, passport: string): HostAction =>
   seeing((host) => {
     const session = sessionAt(host, link)
     if (session === undefined || !takesNotices(session)) return nothing
-    const isTooMuch = lettersOf(host, passport).length > mostTold
+    const isTooMuch = messagesFor(host, passport).length > mostAnnounced
     const data: MailData = isTooMuch ? { _tag: 'TooLarge' } : allMail(host, passport)
-    return telling(link, { _tag: 'InitialMailData', data })
+    return sendNotice(link, { _tag: 'InitialMailData', data })
   })
 
 /** A message that is to wait for somebody. */
-export type NewLetter = Pick<Letter, 'from' | 'name' | 'text' | 'run' | 'sequence'>
+export type NewOfflineMessage = Pick<StoredMessage, 'from' | 'name' | 'text' | 'run' | 'sequence'>
 
 /** Whether a message may wait for an account: it is there, it allows it, and not too many wait already. */
-export const mayWrite = (host: Host, from: string, to: string): boolean => {
+export const mayStore = (host: Host, from: string, to: string): boolean => {
   const account = host.accounts.get(to)
-  const { letters, lettersPerAccount } = host.settings.limits
+  const { offlineMessages: messages, offlineMessagesPerAccount } = host.settings.limits
   if (account === undefined || !allows(account, from)) return false
-  if (lettersOf(host, to).length >= lettersPerAccount) return false
-  return host.letters.reduce((sum, { length }) => sum + length, 0) < letters
+  if (messagesFor(host, to).length >= offlineMessagesPerAccount) return false
+  return host.offlineMessages.reduce((sum, { length }) => sum + length, 0) < messages
 }
 
 const guidOf = (digits: string): string =>
   digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5').toUpperCase()
 
 /** Keeps a message for an account, and tells the account's places of it, if there are any. */
-export const keepingLetter = (to: string, { from, name, text, run, sequence }: NewLetter): HostAction =>
+export const storeMessage = (to: string, { from, name, text, run, sequence }: NewOfflineMessage): HostAction =>
   withDigits('letter', (digits) =>
     seeing((host) => {
-      const letter: Letter = {
+      const message: StoredMessage = {
         id: guidOf(digits),
         from,
         name: detached(name),
@@ -110,22 +110,22 @@ export const keepingLetter = (to: string, { from, name, text, run, sequence }: N
         text: detached(text),
       }
       return inOrder(
-        modify((now) => withLetters(now, to, [...lettersOf(now, to), letter])),
-        report({ _tag: 'LetterKept', from, to }),
-        seeing((now) => tellingAll(now, to, { _tag: 'OfflineMessageCame', data: mailOf([letter], liveFolder) })),
+        modify((now) => withMessages(now, to, [...messagesFor(now, to), message])),
+        report({ _tag: 'OfflineMessageKept', from, to }),
+        seeing((now) => sendNoticeToAll(now, to, { _tag: 'OfflineMessageCame', data: mailOf([message], liveFolder) })),
       )
     }),
   )
 
 /** Forgets some of the messages that wait for an account, and tells its places how many. */
-export const forgettingLetters = (passport: string, ids: ReadonlyArray<string>): HostAction =>
+export const discardMessages = (passport: string, ids: ReadonlyArray<string>): HostAction =>
   seeing((host) => {
     const wanted = new Set(ids.map((id) => id.toUpperCase()))
-    const letters = lettersOf(host, passport)
-    const left = letters.filter(({ id }) => !wanted.has(id))
-    const delta = letters.length - left.length
+    const messages = messagesFor(host, passport)
+    const left = messages.filter(({ id }) => !wanted.has(id))
+    const delta = messages.length - left.length
     return inOrder(
-      modify((now) => withLetters(now, passport, left)),
-      when(delta > 0, () => tellingAll(host, passport, { _tag: 'MailMoved', from: liveFolder, to: trashFolder, delta })),
+      modify((now) => withMessages(now, passport, left)),
+      when(delta > 0, () => sendNoticeToAll(host, passport, { _tag: 'MailMoved', from: liveFolder, to: trashFolder, delta })),
     )
   })

@@ -5,7 +5,7 @@ import { forms } from '../../commands/fit.js'
 import { networks } from '../../commands/networks.js'
 import { writePersonal, type Personal } from '../../payloads/personal.js'
 import { notificationCommand, type ServerCommand } from '../action.js'
-import type { Sight } from './aggregate.js'
+import type { AggregatePresence } from './aggregate.js'
 
 /** The network of everybody here (core.md 8.3). */
 export const network = networks.passport
@@ -17,7 +17,7 @@ const nameFor = (passport: string) => ({ passport, network, contact: { passport,
 const capabilitiesFor = (client: number, extended: number) => forms({ client, extended }, client)
 
 /** What ILN and NLN say, in every dialect (core.md 4.5). */
-export const wordsFor = ({ status, passport, name, capabilities, extended = 0, object }: Sight) => ({
+export const wordsFor = ({ status, passport, name, capabilities, extended = 0, object }: AggregatePresence) => ({
   ...nameFor(passport),
   status,
   name,
@@ -26,9 +26,9 @@ export const wordsFor = ({ status, passport, name, capabilities, extended = 0, o
 })
 
 /** NLN of a member of a circle, by way of it (MSNP18). */
-export const nlnBy = (
+export const nlnVia = (
   contact: Endpoint,
-  { status, name, capabilities, extended = 0, object }: Sight,
+  { status, name, capabilities, extended = 0, object }: AggregatePresence,
 ): ServerCommand => ({
   _tag: 'Async',
   verb: 'NLN',
@@ -39,8 +39,8 @@ export const nlnBy = (
   ...(object === undefined ? {} : { object }),
 })
 
-export const nln = (dialect: DialectFacts, sight: Sight): ServerCommand =>
-  notificationCommand(dialect, 'Async', 'NLN', wordsFor(sight))
+export const nln = (dialect: DialectFacts, presence: AggregatePresence): ServerCommand =>
+  notificationCommand(dialect, 'Async', 'NLN', wordsFor(presence))
 
 export const fln = (dialect: DialectFacts, passport: string): ServerCommand =>
   notificationCommand(dialect, 'Async', 'FLN', { ...nameFor(passport), capabilities: capabilitiesFor(0, 0) })

@@ -3,66 +3,66 @@ import type { Endpoint } from '../../commands/endpoint.js'
 import { networks } from '../../commands/networks.js'
 import { comparing, each, inOrder, nothing, seeing, when } from '../../core/action.js'
 import type { Name } from '../../core/effects.js'
-import { notificationCommand, say, type HostAction, type ServerCommand } from '../action.js'
+import { notificationCommand, send, type HostAction, type ServerCommand } from '../action.js'
 import { circlesOf, joinedIn } from '../circles/members.js'
-import { tellGone } from '../circles/notices.js'
-import { allows, allowsOn, listed } from '../lists/accounts.js'
-import type { Circle, Host, Session } from '../state.js'
+import { sendDeparture } from '../circles/notices.js'
+import { allows, allowsOn, contactsOn } from '../lists/accounts.js'
+import type { Host, HostSession, StoredCircle } from '../state.js'
 import {
   isSameOwn,
   isSamePersonal,
   isSameStatus,
   ownPersonal,
-  ownSightOf,
+  ownPresenceOf,
   personalFor,
-  sightOf,
-  type Sight,
+  presenceOf,
+  type AggregatePresence,
 } from './aggregate.js'
-import { fln, network, nln, nlnBy, ubx, wordsFor } from './commands.js'
+import { fln, network, nln, nlnVia, ubx, wordsFor } from './commands.js'
 import { sessionAt, sessionsOf } from './sessions.js'
 import { seenBy, watchers } from './visibility.js'
 
-const hasPersonal = ({ has }: DialectFacts, { personal, places }: Sight): boolean =>
-  has.personalMessages && (personal !== undefined || (has.endpoints && places.length > 0))
+const hasPersonal = ({ has }: DialectFacts, { personal, endpoints }: AggregatePresence): boolean =>
+  has.personalMessages && (personal !== undefined || (has.endpoints && endpoints.length > 0))
 
-const tellPersonal = ({ link, dialect }: Session, sight: Sight): HostAction =>
-  when(hasPersonal(dialect, sight), () => say(link, ubx(dialect, sight.passport, personalFor(sight))))
+const sendPersonal = ({ link, dialect }: HostSession, presence: AggregatePresence): HostAction =>
+  when(hasPersonal(dialect, presence), () => send(link, ubx(dialect, presence.passport, personalFor(presence))))
 
-const online = (to: Session, sight: Sight): HostAction =>
-  inOrder(say(to.link, nln(to.dialect, sight)), tellPersonal(to, sight))
+const sendOnline = (to: HostSession, presence: AggregatePresence): HostAction =>
+  inOrder(send(to.link, nln(to.dialect, presence)), sendPersonal(to, presence))
 
 /** ILN, but in MSNP18, NLN, as Escargot has it (escargot.md 6). */
-const initial = (to: Session, trid: number, sight: Sight): HostAction =>
+const sendInitial = (to: HostSession, trid: number, presence: AggregatePresence): HostAction =>
   to.dialect.has.initialByNln
-    ? online(to, sight)
+    ? sendOnline(to, presence)
     : inOrder(
-        say(to.link, notificationCommand(to.dialect, 'Normal', 'ILN', { ...wordsFor(sight), trid })),
-        tellPersonal(to, sight),
+        send(to.link, notificationCommand(to.dialect, 'Normal', 'ILN', { ...wordsFor(presence), trid })),
+        sendPersonal(to, presence),
       )
 
 /** Tells one session how another account is, if it sees it; nothing before it has said a status itself. */
-export const tellInitial = (link: Name, trid: number, passport: string): HostAction =>
+export const sendInitialPresence = (link: Name, trid: number, passport: string): HostAction =>
   seeing((host) => {
     const phase = host.connections.get(link)?.phase
     const to = sessionAt(host, link)
     if (phase?._tag !== 'SignedIn' || to?.status === undefined) return nothing
-    const sight = seenBy(host, phase.passport, passport)
-    return sight === undefined ? nothing : initial(to, trid, sight)
+    const presence = seenBy(host, phase.passport, passport)
+    return presence === undefined ? nothing : sendInitial(to, trid, presence)
   })
 
 /** Tells a session of everybody on its account's forward list whom it sees: the answer to its first status. */
-export const tellAllInitial = (link: Name, viewer: string, trid: number): HostAction =>
+export const sendAllInitialPresence = (link: Name, viewer: string, trid: number): HostAction =>
   seeing((host) => {
     const account = host.accounts.get(viewer)
     return account === undefined
       ? nothing
-      : each(listed('FL', account), ({ passport }) => tellInitial(link, trid, passport))
+      : each(contactsOn('FL', account), ({ passport }) => sendInitialPresence(link, trid, passport))
   })
 
 /** What makes the difference for somebody who has seen an account before, and does now. */
-const difference = (to: Session, was: Sight, is: Sight): HostAction => {
-  if (!isSameStatus(was, is)) return online(to, is)
-  return isSamePersonal(was, is, to.dialect.has.endpoints) ? nothing : tellPersonal(to, is)
+const difference = (to: HostSession, was: AggregatePresence, is: AggregatePresence): HostAction => {
+  if (!isSameStatus(was, is)) return sendOnline(to, is)
+  return isSamePersonal(was, is, to.dialect.has.endpoints) ? nothing : sendPersonal(to, is)
 }
 
 /** Tells the places of an account what has changed at any of them; one that has just said its first status, all. */
@@ -70,42 +70,42 @@ const ownDifferences = (before: Host, host: Host, passport: string): HostAction 
   const to = sessionsOf(host, passport).filter(
     ({ status, dialect }) => status !== undefined && dialect.has.endpoints,
   )
-  const is = to.length === 0 ? undefined : ownSightOf(host, passport)
+  const is = to.length === 0 ? undefined : ownPresenceOf(host, passport)
   if (is === undefined) return nothing
-  const was = ownSightOf(before, passport)
+  const was = ownPresenceOf(before, passport)
   const known = sessionsOf(before, passport)
   return each(to, ({ link, dialect }) => {
     const isNew = was === undefined || known.find((session) => session.link === link)?.status === undefined
     const isSame = !isNew && isSameStatus(was, is)
     return inOrder(
-      when(!isSame, () => say(link, nln(dialect, is))),
-      when(!isSame || !isSameOwn(was, is), () => say(link, ubx(dialect, passport, ownPersonal(is)))),
+      when(!isSame, () => send(link, nln(dialect, is))),
+      when(!isSame || !isSameOwn(was, is), () => send(link, ubx(dialect, passport, ownPersonal(is)))),
     )
   })
 }
 
 /** A member of a circle, by way of it. */
-export const viaOf = (passport: string, { address }: Circle): Endpoint => ({
+export const viaOf = (passport: string, { address }: StoredCircle): Endpoint => ({
   passport,
   network,
   via: { passport: address, network: networks.circle },
 })
 
-const hasJoined = (host: Host, passport: string, { address }: Circle): boolean =>
+const hasJoined = (host: Host, passport: string, { address }: StoredCircle): boolean =>
   sessionsOf(host, passport).some(({ circles }) => circles?.includes(address))
 
 /** Tells those who have joined a circle what has changed in it by a member's doing. */
-const circleDifferences = (before: Host, host: Host, passport: string, was?: Sight, is?: Sight): HostAction =>
+const circleDifferences = (before: Host, host: Host, passport: string, was?: AggregatePresence, is?: AggregatePresence): HostAction =>
   each(host.circles.size === 0 ? [] : circlesOf(host, passport), (circle) => {
     const [wasIn, isIn] = [hasJoined(before, passport, circle), hasJoined(host, passport, circle)]
     const readers = joinedIn(host, circle).filter(([member]) => member !== passport)
-    if (wasIn && !isIn) return each(readers, ([member, session]) => tellGone(circle, passport, member, session))
+    if (wasIn && !isIn) return each(readers, ([member, session]) => sendDeparture(circle, passport, member, session))
     const contact = viaOf(passport, circle)
     const wasSeen = wasIn && was !== undefined
-    const tellEach = (command: ServerCommand): HostAction => each(readers, ([, { link }]) => say(link, command))
+    const sendToEach = (command: ServerCommand): HostAction => each(readers, ([, { link }]) => send(link, command))
     if (isIn && is !== undefined)
-      return when(!wasSeen || !isSameStatus(was, is), () => tellEach(nlnBy(contact, is)))
-    return when(wasSeen, () => tellEach({ _tag: 'Async', verb: 'FLN', contact, capabilities: { client: 0, extended: 0 } }))
+      return when(!wasSeen || !isSameStatus(was, is), () => sendToEach(nlnVia(contact, is)))
+    return when(wasSeen, () => sendToEach({ _tag: 'Async', verb: 'FLN', contact, capabilities: { client: 0, extended: 0 } }))
   })
 
 /**
@@ -115,15 +115,15 @@ const circleDifferences = (before: Host, host: Host, passport: string, was?: Sig
 export const showing = (passport: string, action: HostAction): HostAction =>
   comparing(action, (before, host) => {
     const [accountBefore, account] = [before.accounts.get(passport), host.accounts.get(passport)]
-    const [was, is] = [sightOf(before, passport), sightOf(host, passport)]
+    const [was, is] = [presenceOf(before, passport), presenceOf(host, passport)]
     const differences = watchers(host, passport).map(([viewer, session]): HostAction => {
       const isAllowed = account !== undefined && allowsOn(account, viewer.lists)
       // Almost always nothing has changed in the lists, and there is nothing to look up.
       const wasAllowed =
         account === accountBefore ? isAllowed : accountBefore !== undefined && allows(accountBefore, viewer.passport)
       const wasSeen = was !== undefined && wasAllowed
-      if (is === undefined || !isAllowed) return when(wasSeen, () => say(session.link, fln(session.dialect, passport)))
-      return wasSeen ? difference(session, was, is) : online(session, is)
+      if (is === undefined || !isAllowed) return when(wasSeen, () => send(session.link, fln(session.dialect, passport)))
+      return wasSeen ? difference(session, was, is) : sendOnline(session, is)
     })
     return inOrder(
       ...differences,

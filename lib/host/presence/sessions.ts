@@ -2,25 +2,25 @@ import type { DialectFacts } from '../../commands/dialects.js'
 import { modify } from '../../core/action.js'
 import type { Name } from '../../core/effects.js'
 import type { HostAction } from '../action.js'
-import type { Host, Session } from '../state.js'
+import type { Host, HostSession } from '../state.js'
 
-const none: ReadonlyArray<Session> = []
+const none: ReadonlyArray<HostSession> = []
 
 /** The sessions of an account, one for each place; the one that has shown something last is the last. */
-export const sessionsOf = (host: Host, passport: string): ReadonlyArray<Session> => host.sessions.get(passport) ?? none
+export const sessionsOf = (host: Host, passport: string): ReadonlyArray<HostSession> => host.sessions.get(passport) ?? none
 
 /** Whether an account is signed in anywhere. */
 export const isOnline = (host: Host, passport: string): boolean => host.sessions.has(passport)
 
 /** The session on a connection, if somebody is signed in on it. */
-export const sessionAt = (host: Host, link: Name): Session | undefined => {
+export const sessionAt = (host: Host, link: Name): HostSession | undefined => {
   const phase = host.connections.get(link)?.phase
   return phase?._tag === 'SignedIn'
     ? sessionsOf(host, phase.passport).find((session) => session.link === link)
     : undefined
 }
 
-const withSessions = (host: Host, passport: string, sessions: ReadonlyArray<Session>): Host => ({
+const withSessions = (host: Host, passport: string, sessions: ReadonlyArray<HostSession>): Host => ({
   ...host,
   sessions: sessions.length === 0 ? host.sessions.delete(passport) : host.sessions.set(passport, sessions),
 })
@@ -31,7 +31,7 @@ const passportAt = (host: Host, link: Name): string | undefined => {
 }
 
 /** Changes the session on a connection, if there is one. */
-export const changingSession = (link: Name, change: (session: Session) => Session): HostAction =>
+export const modifySession = (link: Name, change: (session: HostSession) => HostSession): HostAction =>
   modify((host) => {
     const passport = passportAt(host, link)
     if (passport === undefined) return host
@@ -44,7 +44,7 @@ export const changingSession = (link: Name, change: (session: Session) => Sessio
   })
 
 /** The same for what others see of it: the place that has shown something last stands last among its account's. */
-export const showingSession = (link: Name, change: (session: Session) => Session): HostAction =>
+export const modifyShownSession = (link: Name, change: (session: HostSession) => HostSession): HostAction =>
   modify((host) => {
     const passport = passportAt(host, link)
     const session = sessionAt(host, link)
@@ -54,10 +54,10 @@ export const showingSession = (link: Name, change: (session: Session) => Session
   })
 
 /** A session that has just begun. */
-export const newSession = (link: Name, dialect: DialectFacts, place: string | undefined): Session => ({
+export const newSession = (link: Name, dialect: DialectFacts, endpointId: string | undefined): HostSession => ({
   link,
   dialect,
-  place,
+  endpointId,
   status: undefined,
   capabilities: 0,
   extended: undefined,
@@ -77,20 +77,20 @@ export const newSession = (link: Name, dialect: DialectFacts, place: string | un
  *
  * **Source** core.md 10.3
  */
-export const displaced = (host: Host, passport: string, place: string | undefined): ReadonlyArray<Session> => {
+export const displacedSessions = (host: Host, passport: string, endpointId: string | undefined): ReadonlyArray<HostSession> => {
   const sessions = sessionsOf(host, passport)
-  if (place === undefined) return sessions
-  const others = sessions.filter((session) => session.place !== undefined && session.place !== place)
-  const staying = others.slice(Math.max(0, others.length + 1 - host.settings.limits.places))
+  if (endpointId === undefined) return sessions
+  const others = sessions.filter((session) => session.endpointId !== undefined && session.endpointId !== endpointId)
+  const staying = others.slice(Math.max(0, others.length + 1 - host.settings.limits.endpoints))
   return sessions.filter((session) => !staying.includes(session))
 }
 
 /** Begins a session. */
-export const addingSession = (passport: string, session: Session): HostAction =>
+export const addSession = (passport: string, session: HostSession): HostAction =>
   modify((host) => withSessions(host, passport, [...sessionsOf(host, passport), session]))
 
 /** Ends the session on a connection. */
-export const removingSession = (passport: string, link: Name): HostAction =>
+export const removeSession = (passport: string, link: Name): HostAction =>
   modify((host) =>
     withSessions(
       host,

@@ -3,14 +3,14 @@ import type { MsnObject } from '../../commands/msnobject.js'
 import { inOrder, when } from '../../core/action.js'
 import { detached } from '../../payloads/detach.js'
 import { readPersonal, type Personal } from '../../payloads/personal.js'
-import { fail, report, say, type HostAction } from '../action.js'
-import type { Focus, Said } from '../connection.js'
+import { fail, report, send, type HostAction } from '../action.js'
+import type { ClientCommand, SignedInContext } from '../connection.js'
 import { expel } from '../disconnect.js'
-import { tellMail } from '../messaging/offline.js'
-import { challenge } from '../signin/challenge.js'
-import type { Session, SignedIn } from '../state.js'
-import { showing, tellAllInitial } from './presence.js'
-import { sessionAt, showingSession } from './sessions.js'
+import { announceMail } from '../messaging/offline.js'
+import { sendChallenge } from '../signin/challenge.js'
+import type { HostSession } from '../state.js'
+import { sendAllInitialPresence, showing } from './presence.js'
+import { modifyShownSession, sessionAt } from './sessions.js'
 
 /** The object with texts of its own. */
 const keptObject = ({ creator, location, friendly, sha1d, sha1c, more, ...numbers }: MsnObject): MsnObject => ({
@@ -24,7 +24,7 @@ const keptObject = ({ creator, location, friendly, sha1d, sha1c, more, ...number
 })
 
 /** The capabilities of a session; before MSNP16 there is one number, and before MSNP8 none. */
-const capable = (given: CapabilityPair | number | undefined): Pick<Session, 'capabilities' | 'extended'> =>
+const capable = (given: CapabilityPair | number | undefined): Pick<HostSession, 'capabilities' | 'extended'> =>
   typeof given === 'object'
     ? { capabilities: given.client, extended: given.extended }
     : { capabilities: given ?? 0, extended: undefined }
@@ -36,7 +36,7 @@ const capable = (given: CapabilityPair | number | undefined): Pick<Session, 'cap
  *
  * **Source** core.md 4.5, 5.1
  */
-export const changeStatus = ({ host, link, phase }: Focus<SignedIn>, command: Said<'NS', 'CHG'>): HostAction => {
+export const changeStatus = ({ host, link, phase }: SignedInContext, command: ClientCommand<'NS', 'CHG'>): HostAction => {
   const { trid, status } = command
   const { passport } = phase
   if (status === 'FLN') return fail(link, 201, trid)
@@ -51,19 +51,19 @@ export const changeStatus = ({ host, link, phase }: Focus<SignedIn>, command: Sa
     showing(
       passport,
       inOrder(
-        showingSession(link, (session) => ({ ...session, ...shown })),
-        say(link, echo),
-        when(isFirst, () => inOrder(tellAllInitial(link, passport, trid), tellMail(link, passport))),
+        modifyShownSession(link, (session) => ({ ...session, ...shown })),
+        send(link, echo),
+        when(isFirst, () => inOrder(sendAllInitialPresence(link, passport, trid), announceMail(link, passport))),
       ),
     ),
     report({ _tag: 'StatusChanged', passport, status }),
-    when(isFirst, () => challenge(link)),
+    when(isFirst, () => sendChallenge(link)),
   )
 }
 
 const withPersonal =
   ({ endpoints, privateEndpoints, problem: _, ...data }: Personal) =>
-  (session: Session): Session => {
+  (session: HostSession): HostSession => {
     // Who tells of a place says nothing of what is shown beside the name, and the other way round.
     const isOfPlace = endpoints.length > 0 || privateEndpoints.length > 0
     const isOfPerson = !isOfPlace || Object.keys(data).length > 0
@@ -85,15 +85,15 @@ const withPersonal =
  *
  * **Source** core.md 4.6; messages.md 2.4
  */
-export const setPersonal = ({ host, link, phase }: Focus<SignedIn>, { trid, payload }: Said<'NS', 'UUX'>): HostAction => {
+export const setPersonal = ({ host, link, phase }: SignedInContext, { trid, payload }: ClientCommand<'NS', 'UUX'>): HostAction => {
   if (payload.length > host.settings.limits.personal) return expel(link, 'TooLong')
   const personal = readPersonal(payload)
   if (personal.problem !== undefined) return expel(link, 'Unruly')
   return showing(
     phase.passport,
     inOrder(
-      showingSession(link, withPersonal(personal)),
-      say(link, { _tag: 'Payload', verb: 'UUX', trid, payload: new Uint8Array(0) }),
+      modifyShownSession(link, withPersonal(personal)),
+      send(link, { _tag: 'Payload', verb: 'UUX', trid, payload: new Uint8Array(0) }),
     ),
   )
 }

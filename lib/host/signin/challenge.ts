@@ -5,11 +5,10 @@ import { answers, productNamed } from '../../auth/challenge.js'
 import { inOrder, nothing, seeing, when } from '../../core/action.js'
 import type { Name } from '../../core/effects.js'
 import { secret } from '../../payloads/secret.js'
-import { after, cancel, fail, numberOf, say, withDigits, type HostAction } from '../action.js'
-import type { Focus, Said } from '../connection.js'
+import { after, cancel, fail, numberOf, send, withDigits, type HostAction } from '../action.js'
+import type { ClientCommand, SignedInContext } from '../connection.js'
 import { expel } from '../disconnect.js'
-import { changingSession, sessionAt } from '../presence/sessions.js'
-import type { SignedIn } from '../state.js'
+import { modifySession, sessionAt } from '../presence/sessions.js'
 import { timerOf } from '../timers.js'
 import { passOver } from '../undecodable.js'
 import { isSame } from './credentials.js'
@@ -19,7 +18,7 @@ const twentyDigits = (digits: string): string =>
   `${numberOf(digits, 0)}`.padStart(10, '0') + `${numberOf(digits, 1)}`.padStart(10, '0')
 
 /** Asks a client to prove what it is, unless it is being asked already; from MSNP6 on (core.md 5.1). */
-export const challenge = (link: Name): HostAction =>
+export const sendChallenge = (link: Name): HostAction =>
   seeing((host) => {
     const { settings } = host
     const session = sessionAt(host, link)
@@ -27,8 +26,8 @@ export const challenge = (link: Name): HostAction =>
     return withDigits('question', (digits) => {
       const text = twentyDigits(digits)
       return inOrder(
-        changingSession(link, (now) => ({ ...now, challenge: text })),
-        say(link, { _tag: 'Async', verb: 'CHL', challenge: text }),
+        modifySession(link, (now) => ({ ...now, challenge: text })),
+        send(link, { _tag: 'Async', verb: 'CHL', challenge: text }),
         after(timerOf('AnswerOver', link), settings.deadlines.answer),
       )
     })
@@ -43,9 +42,9 @@ const asciiOf = (octets: Uint8Array): string => String.fromCharCode(...octets.su
  *
  * **Source** core.md 5.1, 5.2
  */
-export const answer = (
-  { host, link, phase }: Focus<SignedIn>,
-  { trid, clientId, payload }: Said<'NS', 'QRY'>,
+export const checkAnswer = (
+  { host, link, phase }: SignedInContext,
+  { trid, clientId, payload }: ClientCommand<'NS', 'QRY'>,
 ): HostAction => {
   const { dialect } = phase
   const { deadlines } = host.settings
@@ -59,18 +58,18 @@ export const answer = (
   )
   if (!isRight) return inOrder(fail(link, 540, trid), expel(link, 'WrongAnswer'))
   return inOrder(
-    changingSession(link, (session) => ({ ...session, challenge: undefined })),
+    modifySession(link, (session) => ({ ...session, challenge: undefined })),
     when(deadlines.answer > 0, () => cancel(timerOf('AnswerOver', link))),
-    say(link, { _tag: 'Normal', verb: 'QRY', trid }),
+    send(link, { _tag: 'Normal', verb: 'QRY', trid }),
     after(timerOf('ChallengeDue', link), deadlines.challenge),
   )
 }
 
 /** Asks again. */
-export const challengeAgain = ({ link }: Focus<SignedIn>): HostAction => challenge(link)
+export const challengeAgain = ({ link }: SignedInContext): HostAction => sendChallenge(link)
 
 /** The client wants to be asked (core.md 5.1). */
-export const challengeOnDemand = ({ link }: Focus<SignedIn>, _: Said<'NS', 'CHL'>): HostAction => challenge(link)
+export const challengeOnDemand = ({ link }: SignedInContext, _: ClientCommand<'NS', 'CHL'>): HostAction => sendChallenge(link)
 
 /** There was no answer in time. */
-export const unanswered = ({ link }: Focus<SignedIn>): HostAction => expel(link, 'Unanswered')
+export const expelUnanswered = ({ link }: SignedInContext): HostAction => expel(link, 'Unanswered')

@@ -22,7 +22,7 @@ const shape = /^[a-z0-9!#$&'*+/=?^_`|~.-]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[
 export const isAddress = (passport: string): boolean => passport.length <= longest && shape.test(canonical(passport))
 
 /** Makes an account on the fly, if that is what the settings want, and there is room. */
-export const making =
+export const makeAccount =
   (passport: string, credential: Credential) =>
   (host: Host): Host | RefusedBecause => {
     const { settings, accounts } = host

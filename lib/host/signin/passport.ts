@@ -6,13 +6,13 @@ import { seeing } from '../../core/action.js'
 import type { Name, Requested } from '../../core/effects.js'
 import { secret } from '../../payloads/secret.js'
 import { respond, type HostAction } from '../action.js'
-import { admitting } from './password.js'
-import { makingTicket } from './tickets.js'
+import { checkPassword } from './password.js'
+import { issueTicket } from './tickets.js'
 
 /** Pages are for clients, which look at nothing but headers. */
 export const html = { 'Content-Type': 'text/html' }
 
-const answering = (exchange: Name, answer: LoginAnswer): HostAction => {
+const answerLogin = (exchange: Name, answer: LoginAnswer): HostAction => {
   const { status, headers } = writeLogin(answer)
   return respond(exchange, { status, headers: { ...html, ...headers } })
 }
@@ -25,21 +25,21 @@ const answering = (exchange: Name, answer: LoginAnswer): HostAction => {
  *
  * **Source** core.md 3.3; escargot.md 4
  */
-export const login = (asked: Requested): HostAction => {
+export const grantPassportTicket = (asked: Requested): HostAction => {
   const { exchange } = asked
-  const denied = answering(exchange, { _tag: 'Denied', final: false })
+  const denied = answerLogin(exchange, { _tag: 'Denied', final: false })
   return pipe(
     readAuthorization(asked.request.headers),
     E.match(
       () => denied,
       ({ passport, password }) =>
-        admitting(
+        checkPassword(
           asked,
           { passport, password: secret(password) },
           {
             denied,
             crowded: respond(exchange, { status: 503, headers: html }),
-            granted: (owner) => makingTicket(owner, (ticket) => answering(exchange, { _tag: 'Granted', ticket })),
+            granted: (owner) => issueTicket(owner, (ticket) => answerLogin(exchange, { _tag: 'Granted', ticket })),
           },
         ),
     ),
@@ -47,7 +47,7 @@ export const login = (asked: Requested): HostAction => {
 }
 
 /** The nexus: where the login server is. */
-export const nexus = ({ exchange }: Requested): HostAction =>
+export const sendNexus = ({ exchange }: Requested): HostAction =>
   seeing(({ settings }) =>
     respond(exchange, { status: 200, headers: { ...html, ...writeNexus(`${settings.addresses.http}/login`) } }),
   )

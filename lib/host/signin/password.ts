@@ -6,11 +6,11 @@ import { modifyCredential, report, type HostAction } from '../action.js'
 import { canonical } from '../lists/accounts.js'
 import type { RefusedBecause } from '../notices.js'
 import { hasPassword, type Credential } from './credentials.js'
-import { making } from './newAccounts.js'
+import { makeAccount } from './newAccounts.js'
 import { isRoomForTicket } from './tickets.js'
 
 /** What a login server answers, by what it finds. */
-export interface Answers {
+export interface PasswordAnswers {
   /** The password is not the account's, or there is no such account. */
   readonly denied: HostAction
   /** Too many tickets are out. */
@@ -20,16 +20,16 @@ export interface Answers {
 }
 
 /** Makes the account if need be; from now on it is known by its password, even if it was by a digest. */
-const knowing = (passport: string, credential: Credential): HostAction =>
+const rememberPassword = (passport: string, credential: Credential): HostAction =>
   modifyCredential(passport, (account) =>
     account.credential._tag === 'Password' ? account : { ...account, credential },
   )
 
 /** Answers who comes with an address and a password; the account may have to be made first. */
-export const admitting = (
+export const checkPassword = (
   { peer }: Requested,
   given: { readonly passport: string; readonly password: Secret },
-  { denied, crowded, granted }: Answers,
+  { denied, crowded, granted }: PasswordAnswers,
 ): HostAction =>
   seeing((host) => {
     const passport = canonical(given.passport)
@@ -39,13 +39,13 @@ export const admitting = (
     const deny = (reason: RefusedBecause): HostAction =>
       inOrder(report({ _tag: 'Refused', at: 'HTTP', passport, reason }), denied)
     const grant = (owner: string): HostAction =>
-      inOrder(knowing(owner, credential), granted(owner), report({ _tag: 'TicketGranted', passport: owner, peer }))
+      inOrder(rememberPassword(owner, credential), granted(owner), report({ _tag: 'TicketGranted', passport: owner, peer }))
     // Nobody learns that the server is crowded who could not have had a ticket anyway.
     if (account !== undefined) {
       if (!hasPassword(account, password)) return deny('WrongSecret')
       return isRoomForTicket(host, account.passport) ? grant(account.passport) : crowded
     }
-    const made = making(passport, credential)(host)
+    const made = makeAccount(passport, credential)(host)
     if (typeof made === 'string') return deny(made)
     if (!isRoomForTicket(host, passport)) return crowded
     return inOrder(

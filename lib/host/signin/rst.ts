@@ -10,8 +10,8 @@ import { requestTickets, wantsLegacy, type IssuedTickets } from '../../payloads/
 import { respond, type HostAction } from '../action.js'
 import { answerXml, bodyOf } from '../soap/soap.js'
 import type { Host } from '../state.js'
-import { admitting } from './password.js'
-import { makingSecretTicket } from './tickets.js'
+import { checkPassword } from './password.js'
+import { issueSsoTicket } from './tickets.js'
 
 // The last moment that every reader can read, for tickets that are good for ever.
 const never = '9999-12-31T23:59:59Z'
@@ -36,7 +36,7 @@ const fault = ({ exchange }: Requested, code: string, text: string): HostAction 
  *
  * **Source** core.md 3.4; messages.md 4.1; escargot.md 4
  */
-export const giveTickets =
+export const issueTickets =
   (write: (answer: IssuedTickets) => Uint8Array) =>
   (asked: Requested): HostAction =>
     seeing((host) =>
@@ -46,11 +46,11 @@ export const giveTickets =
         E.match(
           () => fault(asked, 'Client', 'Invalid Request'),
           ({ head, request }) =>
-            admitting(asked, head, {
+            checkPassword(asked, head, {
               denied: fault(asked, 'FailedAuthentication', 'Authentication Failure'),
               crowded: respond(asked.exchange, { status: 503, headers: {} }),
               granted: (passport) =>
-                makingSecretTicket(passport, (ticket, key) =>
+                issueSsoTicket(passport, (ticket, key) =>
                   answerXml(
                     asked.exchange,
                     200,

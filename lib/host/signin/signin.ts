@@ -5,19 +5,19 @@ import { inOrder, modify, seeing, when } from '../../core/action.js'
 import type { Name } from '../../core/effects.js'
 import { detached } from '../../payloads/detach.js'
 import { secret } from '../../payloads/secret.js'
-import { fail, modifyConnection, numberOf, report, say, withBase64, withDigits, type HostAction } from '../action.js'
-import type { Focus, Said } from '../connection.js'
+import { fail, modifyConnection, numberOf, report, send, withBase64, withDigits, type HostAction } from '../action.js'
+import type { ClientCommand, ConnectionContext, SignedInContext } from '../connection.js'
 import { expel, failAndClose } from '../disconnect.js'
-import { canonical, type Account } from '../lists/accounts.js'
+import { canonical, type StoredAccount } from '../lists/accounts.js'
 import type { RefusedBecause } from '../notices.js'
 import { pushPolicies } from '../services.js'
-import type { Host, Introduced, SignedIn, Ticket, Versioned } from '../state.js'
+import type { Host, IntroducedPhase, LoginTicket, VersionedPhase } from '../state.js'
 import { hasDigest } from './credentials.js'
-import { isAddress, making } from './newAccounts.js'
+import { isAddress, makeAccount } from './newAccounts.js'
 import { numberIn, ticketOf } from './tickets.js'
-import { enter, type Entry } from './welcome.js'
+import { signIn, type Admission } from './welcome.js'
 
-type Usr = Said<'NS', 'USR'>
+type Usr = ClientCommand<'NS', 'USR'>
 
 const refuse = (link: Name, trid: number, passport: string, reason: RefusedBecause): HostAction =>
   inOrder(report({ _tag: 'Refused', at: 'NS', passport, reason }), failAndClose(link, 911, trid))
@@ -27,7 +27,7 @@ const passportChallenge = (digits: string, at: number): string =>
   `ct=${Math.floor(at / 1000)},rver=5.5.4177.0,wp=FS_40SEC_0_COMPACT,lc=1033,id=507,ru=http:%2F%2Fmessenger.msn.com,` +
   `tw=0,kpp=1,kv=4,ver=2.1.6000.1,rn=${digits.slice(0, 8)},tpf=${digits}`
 
-const digestChallenge = (account: Account | undefined, digits: string): string =>
+const digestChallenge = (account: StoredAccount | undefined, digits: string): string =>
   account?.credential._tag === 'Digested'
     ? account.credential.challenge.reveal()
     : `${numberOf(digits, 0)}.${numberOf(digits, 1)}`
@@ -35,10 +35,10 @@ const digestChallenge = (account: Account | undefined, digits: string): string =
 const nonceOctets = 48
 
 /** Asks for the proof, and remembers what it is to be made with. */
-const ask =
-  ({ link, phase: { dialect } }: Focus<Versioned | Introduced>, trid: number, passport: string) =>
+const askForProof =
+  ({ link, phase: { dialect } }: ConnectionContext<VersionedPhase | IntroducedPhase>, trid: number, passport: string) =>
   (step: 'MD5' | 'TWN' | 'SSO', challenge: string): HostAction => {
-    const phase: Introduced = {
+    const phase: IntroducedPhase = {
       _tag: 'Introduced',
       dialect,
       passport: detached(passport),
@@ -48,7 +48,7 @@ const ask =
     return inOrder(
       modifyConnection(link, (connection) => ({ ...connection, phase })),
       when(dialect.has.pushedPolicies, () => pushPolicies(link)),
-      say(
+      send(
         link,
         step === 'SSO'
           ? { ...asking, package: step, policy: ssoPolicy, nonce: challenge }
@@ -60,14 +60,14 @@ const ask =
 /** The policy that a ticket for a blob is to be asked for by (core.md 3.4). */
 const ssoPolicy = 'MBI_KEY_OLD'
 
-const introduce = (at: Focus<Versioned | Introduced>, command: Extract<Usr, { readonly step: 'I' }>): HostAction => {
+const introduce = (at: ConnectionContext<VersionedPhase | IntroducedPhase>, command: Extract<Usr, { readonly step: 'I' }>): HostAction => {
   const { host, link, phase } = at
   const { trid } = command
   const passport = canonical(command.passport)
   if (command.package !== phase.dialect.securityPackage)
     return inOrder(report({ _tag: 'Refused', at: 'NS', passport, reason: 'OtherPackage' }), expel(link, 'Unruly'))
   if (!host.accounts.has(passport) && !isAddress(passport)) return refuse(link, trid, passport, 'NoAddress')
-  const asking = ask(at, trid, passport)
+  const asking = askForProof(at, trid, passport)
   switch (command.package) {
     case 'MD5':
       return withDigits('challenge', (digits) => asking('MD5', digestChallenge(host.accounts.get(passport), digits)))
@@ -81,22 +81,22 @@ const introduce = (at: Focus<Versioned | Introduced>, command: Extract<Usr, { re
 type Proof = Extract<Usr, { readonly step: 'S' }>
 
 /** An account that was proven, and the server, which may have had to make it first. */
-type Proven = readonly [Host, Account]
+type ProvenAccount = readonly [Host, StoredAccount]
 
-const provenByDigest = (host: Host, { passport, challenge }: Introduced, given: string): Proven | RefusedBecause => {
+const provenByDigest = (host: Host, { passport, challenge }: IntroducedPhase, given: string): ProvenAccount | RefusedBecause => {
   const account = host.accounts.get(passport)
   if (account !== undefined) return hasDigest(account, challenge, given) ? [host, account] : 'WrongSecret'
-  const made = making(passport, { _tag: 'Digested', challenge, digest: secret(detached(given)) })(host)
+  const made = makeAccount(passport, { _tag: 'Digested', challenge, digest: secret(detached(given)) })(host)
   return typeof made === 'string' ? made : [made, made.accounts.get(passport)!]
 }
 
 /** Proven by a ticket that is the account's, and may have to be of a certain kind. */
 const provenByTicket = (
   host: Host,
-  { passport }: Introduced,
+  { passport }: IntroducedPhase,
   text: string,
-  isFit: (ticket: Ticket) => boolean,
-): Proven | RefusedBecause => {
+  isFit: (ticket: LoginTicket) => boolean,
+): ProvenAccount | RefusedBecause => {
   const account = host.accounts.get(passport)
   if (account === undefined) return 'UnknownAccount'
   const ticket = ticketOf(host, text)
@@ -105,13 +105,13 @@ const provenByTicket = (
 
 /** Whether a blob proves that the secret of a ticket is known. MSNP15 lets who does not try pass (escargot.md 3). */
 const isProven =
-  ({ challenge }: Introduced, blob: string | undefined) =>
-  ({ secret: key }: Ticket): boolean => {
+  ({ challenge }: IntroducedPhase, blob: string | undefined) =>
+  ({ secret: key }: LoginTicket): boolean => {
     if (key === undefined || blob === undefined) return key !== undefined
     return E.isRight(verifyBlob({ secret: key.reveal(), nonce: challenge.reveal() })(blob))
   }
 
-const provenBy = (host: Host, phase: Introduced, command: Proof): Proven | RefusedBecause => {
+const provenBy = (host: Host, phase: IntroducedPhase, command: Proof): ProvenAccount | RefusedBecause => {
   switch (command.package) {
     case 'MD5':
       return provenByDigest(host, phase, command.digest.toLowerCase())
@@ -125,13 +125,13 @@ const provenBy = (host: Host, phase: Introduced, command: Proof): Proven | Refus
 }
 
 /** Who is let in by a proof. */
-const entryBy = ({ dialect }: Introduced, command: Proof): Entry => ({
+const admissionBy = ({ dialect }: IntroducedPhase, command: Proof): Admission => ({
   dialect,
   ...('ticket' in command ? { ticket: numberIn(command.ticket) } : {}),
-  ...('machineGuid' in command ? { place: detached(command.machineGuid.toLowerCase()) } : {}),
+  ...('machineGuid' in command ? { endpointId: detached(command.machineGuid.toLowerCase()) } : {}),
 })
 
-const prove = ({ link, phase }: Focus<Introduced>, command: Proof): HostAction =>
+const checkProof = ({ link, phase }: ConnectionContext<IntroducedPhase>, command: Proof): HostAction =>
   seeing((host) => {
     const { trid } = command
     const { passport, dialect } = phase
@@ -142,7 +142,7 @@ const prove = ({ link, phase }: Focus<Introduced>, command: Proof): HostAction =
     return inOrder(
       when(next !== host, () => report({ _tag: 'AccountMade', passport })),
       modify((now) => ({ ...now, accounts: next.accounts })),
-      enter(link, trid, account, entryBy(phase, command)),
+      signIn(link, trid, account, admissionBy(phase, command)),
     )
   })
 
@@ -154,12 +154,12 @@ const prove = ({ link, phase }: Focus<Introduced>, command: Proof): HostAction =
  *
  * **Source** core.md 3.2, 3.3, 3.7; escargot.md 2, 3
  */
-export const begin = (at: Focus<Versioned>, command: Usr): HostAction =>
+export const beginSignIn = (at: ConnectionContext<VersionedPhase>, command: Usr): HostAction =>
   command.step === 'I' ? introduce(at, command) : expel(at.link, 'Unruly')
 
 /** Proves it: 911 and the end of the connection, if the digest or the ticket is wrong. */
-export const proceed = (at: Focus<Introduced>, command: Usr): HostAction =>
-  command.step === 'I' ? introduce(at, command) : command.step === 'S' ? prove(at, command) : expel(at.link, 'Unruly')
+export const continueSignIn = (at: ConnectionContext<IntroducedPhase>, command: Usr): HostAction =>
+  command.step === 'I' ? introduce(at, command) : command.step === 'S' ? checkProof(at, command) : expel(at.link, 'Unruly')
 
 /** Is signed in already (core.md 3.7). */
-export const signInAgain = ({ link }: Focus<SignedIn>, { trid }: Usr): HostAction => fail(link, 207, trid)
+export const refuseSignIn = ({ link }: SignedInContext, { trid }: Usr): HostAction => fail(link, 207, trid)

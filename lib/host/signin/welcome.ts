@@ -3,15 +3,15 @@ import type { Address } from '../../commands/words.js'
 import { each, inOrder, modify, nothing, seeing, when } from '../../core/action.js'
 import type { Name } from '../../core/effects.js'
 import { writeMessage, type Message } from '../../payloads/message.js'
-import { after, notificationCommand, report, say, type HostAction, type ServerCommand } from '../action.js'
-import { closing } from '../disconnect.js'
-import type { Account } from '../lists/accounts.js'
+import { after, notificationCommand, report, send, type HostAction, type ServerCommand } from '../action.js'
+import { closeConnection } from '../disconnect.js'
+import type { StoredAccount } from '../lists/accounts.js'
 import { ubx } from '../presence/commands.js'
-import { addingSession, displaced, newSession } from '../presence/sessions.js'
+import { addSession, displacedSessions, newSession } from '../presence/sessions.js'
 import { timerOf } from '../timers.js'
-import { entered } from './versions.js'
+import { cancelEntryTimer } from './versions.js'
 
-const welcome = (dialect: DialectFacts, trid: number, { passport, name }: Account): ServerCommand =>
+const welcome = (dialect: DialectFacts, trid: number, { passport, name }: StoredAccount): ServerCommand =>
   notificationCommand(dialect, 'Normal', 'USR', { trid, outcome: 'OK', passport, name, verified: true, restricted: false })
 
 /** What an account is told of itself, the longer the later the dialect (core.md 3.8). */
@@ -44,10 +44,10 @@ const profile = ({ has }: DialectFacts, passport: string, peer: Address, at: num
 })
 
 /** Who is let in: in which dialect, with the ticket of which number, at which place. */
-export interface Entry {
+export interface Admission {
   readonly dialect: DialectFacts
   readonly ticket?: number
-  readonly place?: string
+  readonly endpointId?: string
 }
 
 /**
@@ -55,18 +55,18 @@ export interface Entry {
  *
  * **Source** core.md 2.4, 10.3
  */
-export const enter = (link: Name, trid: number, account: Account, { dialect, ticket, place }: Entry): HostAction =>
+export const signIn = (link: Name, trid: number, account: StoredAccount, { dialect, ticket, endpointId }: Admission): HostAction =>
   seeing((host) => {
     const { passport } = account
     const connection = host.connections.get(link)
     if (connection === undefined) return nothing
     const { peer } = connection
-    const session = newSession(link, dialect, place)
+    const session = newSession(link, dialect, endpointId)
     return inOrder(
-      each(displaced(host, passport, place), (former) =>
-        inOrder(say(former.link, { _tag: 'Async', verb: 'OUT', reason: 'OTH' }), closing(former.link, 'Elsewhere')),
+      each(displacedSessions(host, passport, endpointId), (former) =>
+        inOrder(send(former.link, { _tag: 'Async', verb: 'OUT', reason: 'OTH' }), closeConnection(former.link, 'Elsewhere')),
       ),
-      entered(host, link),
+      cancelEntryTimer(host, link),
       modify((now) => ({
         ...now,
         connections: now.connections.set(link, {
@@ -74,10 +74,10 @@ export const enter = (link: Name, trid: number, account: Account, { dialect, tic
           phase: { _tag: 'SignedIn', dialect, passport },
         }),
       })),
-      addingSession(passport, ticket === undefined ? session : { ...session, ticket }),
-      say(link, welcome(dialect, trid, account)),
-      when(dialect.has.mobileBalance, () => say(link, { _tag: 'Async', verb: 'SBS', value: 'null' })),
-      say(link, {
+      addSession(passport, ticket === undefined ? session : { ...session, ticket }),
+      send(link, welcome(dialect, trid, account)),
+      when(dialect.has.mobileBalance, () => send(link, { _tag: 'Async', verb: 'SBS', value: 'null' })),
+      send(link, {
         _tag: 'Payload',
         verb: 'MSG',
         sender: 'Hotmail',
@@ -85,7 +85,7 @@ export const enter = (link: Name, trid: number, account: Account, { dialect, tic
         payload: writeMessage(profile(dialect, passport, peer, connection.at)),
       }),
       // One shows nothing beside one's name yet.
-      when(dialect.has.endpoints, () => say(link, ubx(dialect, passport, undefined))),
+      when(dialect.has.endpoints, () => send(link, ubx(dialect, passport, undefined))),
       after(timerOf('Tick', link), host.settings.deadlines.ping),
       report({ _tag: 'SignedIn', link, passport, dialect: dialect.name, peer }),
     )

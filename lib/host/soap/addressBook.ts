@@ -2,18 +2,18 @@ import { networkOf } from '../../commands/networks.js'
 import { findAll, findContactsPaged, type AddressBook, type BookContact, type BookGroup } from '../../payloads/soap/book.js'
 import { seeingAccount } from '../action.js'
 import { circleTicketOf, circlesOf } from '../circles/members.js'
-import { bits, contactOf, listed, type Account, type Contact, type Group } from '../lists/accounts.js'
-import { deltaSince, lastChange, type Delta, type Noted } from '../lists/changes.js'
+import { bits, contactOf, contactsOn, type StoredAccount, type StoredContact, type StoredGroup } from '../lists/accounts.js'
+import { deltaSince, lastChange, type ListChange, type ListDelta } from '../lists/changes.js'
 import { contactGuid, contactGuids, contactId, groupGuid, groupGuids } from '../lists/contacts.js'
 import { stampOf } from '../lists/sync.js'
 import type { Host } from '../state.js'
-import { fullSync, serving } from './soap.js'
+import { fullSync, servedOperation } from './soap.js'
 
 /** The groups that an address book has: that with the id 0 is none (core.md 4.8). */
-const groupsOf = ({ groups }: Account): ReadonlyArray<Group> => groups.filter(({ id }) => id !== 0)
+const groupsOf = ({ groups }: StoredAccount): ReadonlyArray<StoredGroup> => groups.filter(({ id }) => id !== 0)
 
 /** How contacts of an account are told of. */
-const contactEntries = (host: Host, account: Account): ((contact: Contact) => BookContact) => {
+const contactEntries = (host: Host, account: StoredAccount): ((contact: StoredContact) => BookContact) => {
   const guid = contactGuids(account)
   const guidOfGroup = groupGuids(account)
   const groups = groupsOf(account).map((group) => [1 << group.id, guidOfGroup(group)] as const)
@@ -32,7 +32,7 @@ const contactEntries = (host: Host, account: Account): ((contact: Contact) => Bo
 }
 
 /** A contact that is on the forward list no more, or not by this GUID. */
-const formerContact = (account: Account, passport: string, number: number): BookContact => ({
+const formerContact = (account: StoredAccount, passport: string, number: number): BookContact => ({
   id: contactGuid(account, { number }),
   kind: 'Regular',
   passport,
@@ -43,7 +43,7 @@ const formerContact = (account: Account, passport: string, number: number): Book
 })
 
 /** A group; without a name, one that is there no more. */
-const groupEntry = (account: Account, { number }: Pick<Group, 'number'>, name?: string): BookGroup => ({
+const groupEntry = (account: StoredAccount, { number }: Pick<StoredGroup, 'number'>, name?: string): BookGroup => ({
   id: groupGuid(account, { number }),
   name: name ?? '',
   favourite: false,
@@ -54,7 +54,7 @@ const groupEntry = (account: Account, { number }: Pick<Group, 'number'>, name?: 
 const removedFirst = <A extends { readonly deleted: boolean }>(entries: ReadonlyArray<A>): ReadonlyArray<A> =>
   entries.toSorted((one, other) => Number(other.deleted) - Number(one.deleted))
 
-const contactsChanged = (host: Host, account: Account, changes: ReadonlyArray<Noted>): ReadonlyArray<BookContact> => {
+const contactsChanged = (host: Host, account: StoredAccount, changes: ReadonlyArray<ListChange>): ReadonlyArray<BookContact> => {
   const entry = contactEntries(host, account)
   return removedFirst(
     changes.flatMap(({ passport, number }) => {
@@ -66,7 +66,7 @@ const contactsChanged = (host: Host, account: Account, changes: ReadonlyArray<No
   )
 }
 
-const groupsChanged = (account: Account, changes: ReadonlyArray<Noted>): ReadonlyArray<BookGroup> =>
+const groupsChanged = (account: StoredAccount, changes: ReadonlyArray<ListChange>): ReadonlyArray<BookGroup> =>
   removedFirst(
     changes.flatMap(({ passport, number }) => {
       const group = groupsOf(account).find((each) => each.number === number)
@@ -75,20 +75,20 @@ const groupsChanged = (account: Account, changes: ReadonlyArray<Noted>): Readonl
   )
 
 // No contact has the number 0.
-const ownGuid = (account: Account): string => contactGuid(account, { number: 0 })
+const ownGuid = (account: StoredAccount): string => contactGuid(account, { number: 0 })
 
-const entriesIn = (host: Host, account: Account, delta: Delta): Pick<AddressBook, 'groups' | 'contacts'> =>
+const entriesIn = (host: Host, account: StoredAccount, delta: ListDelta): Pick<AddressBook, 'groups' | 'contacts'> =>
   delta._tag === 'All'
     ? {
         groups: groupsOf(account).map((group) => groupEntry(account, group, group.name)),
-        contacts: listed('FL', account).map(contactEntries(host, account)),
+        contacts: contactsOn('FL', account).map(contactEntries(host, account)),
       }
     : {
         groups: groupsChanged(account, delta.changes),
         contacts: contactsChanged(host, account, delta.changes),
       }
 
-const bookIn = (host: Host, account: Account, delta: Delta): AddressBook => {
+const addressBookOf = (host: Host, account: StoredAccount, delta: ListDelta): AddressBook => {
   const { passport, name, privacy, prompt } = account
   return {
     ...entriesIn(host, account, delta),
@@ -97,13 +97,13 @@ const bookIn = (host: Host, account: Account, delta: Delta): AddressBook => {
   }
 }
 
-const finding = (operation: typeof findAll, more: (host: Host, account: Account) => Partial<AddressBook>) =>
-  serving(operation, ({ owner }, { since }, { done, fault }) =>
+const servedAddressBook = (operation: typeof findAll, more: (host: Host, account: StoredAccount) => Partial<AddressBook>) =>
+  servedOperation(operation, ({ owner }, { since }, { done, fault }) =>
     seeingAccount(owner, (account, host) => {
       const delta = deltaSince(host.since, account, since)
       return delta === undefined
         ? fault(...fullSync)
-        : done({ ...bookIn(host, account, delta), ...more(host, account) })
+        : done({ ...addressBookOf(host, account, delta), ...more(host, account) })
     }),
   )
 
@@ -114,10 +114,10 @@ const finding = (operation: typeof findAll, more: (host: Host, account: Account)
  *
  * **Source** messages.md 4.3
  */
-export const wholeBook = finding(findAll, () => ({}))
+export const serveAddressBook = servedAddressBook(findAll, () => ({}))
 
 /** The same for MSNP16 and later, with the circles that the account is in (messages.md 4.3, 5.3). */
-export const pagedBook = finding(findContactsPaged, (host, { passport }) => {
+export const servePagedAddressBook = servedAddressBook(findContactsPaged, (host, { passport }) => {
   const circleTicket = circleTicketOf(host, passport)
   return {
     circles: circlesOf(host, passport).map(({ id, name }) => ({ id, name })),

@@ -11,21 +11,29 @@ import {
   type GroupAddition,
 } from '../../payloads/soap/changes.js'
 import { seeingAccount, type HostAction } from '../action.js'
-import { bits, contactOf, withContact, withGroup, type Account, type Contact, type Group } from '../lists/accounts.js'
+import {
+  bits,
+  contactOf,
+  withContact,
+  withGroup,
+  type StoredAccount,
+  type StoredContact,
+  type StoredGroup,
+} from '../lists/accounts.js'
 import { addressIn, contactGuid, contactOfGuid, groupGuid, groupOfGuid } from '../lists/contacts.js'
-import { arranging, type Change } from '../lists/edit.js'
-import { renamed, unnameable, withoutGroup } from '../lists/groups.js'
+import { editLists, type Caller } from '../lists/edit.js'
+import { groupNameFailure, withGroupRenamed, withoutGroup } from '../lists/groups.js'
 import type { Host } from '../state.js'
-import { ontoForward } from './contactChanges.js'
-import { serving, type Reply } from './soap.js'
+import { putOnForwardList } from './contactChanges.js'
+import { servedOperation, type SoapReply } from './soap.js'
 
 /** Why a group cannot have a name, as the address book says it. */
-const badName = (host: Host, account: Account, name: string): string | undefined => {
-  const code = unnameable(host, account, name)
+const badName = (host: Host, account: StoredAccount, name: string): string | undefined => {
+  const code = groupNameFailure(host, account, name)
   return code === undefined ? undefined : code === 229 ? 'BadArgumentLength' : 'GroupAlreadyExists'
 }
 
-const groupOf = (account: Account, guid: string): Group | undefined => O.toUndefined(groupOfGuid(account, guid))
+const groupOf = (account: StoredAccount, guid: string): StoredGroup | undefined => O.toUndefined(groupOfGuid(account, guid))
 
 /**
  * Makes a group.
@@ -35,40 +43,40 @@ const groupOf = (account: Account, guid: string): Group | undefined => O.toUndef
  *
  * **Source** messages.md 4.2, 4.4
  */
-export const newGroup = serving(addGroup, (by, { name }, { done, refuse }) =>
+export const serveAddGroup = servedOperation(addGroup, (by, { name }, { done, refuse }) =>
   seeingAccount(by.owner, (account, host) => {
     // The group that is always there is none of an address book.
     if (account.groups.length - 1 >= host.settings.limits.groups) return refuse('RequestLimitReached')
     const error = badName(host, account, name)
     if (error !== undefined) return refuse(error)
     return inOrder(
-      arranging(by, withGroup(detached(name))),
+      editLists(by, withGroup(detached(name))),
       seeingAccount(by.owner, (next) => done({ id: groupGuid(next, next.groups.at(-1)!) })),
     )
   }),
 )
 
 /** Renames a group: `GroupDoesNotExist`, and what `newGroup` refuses of a name; its own name is fit (messages.md 4.4). */
-export const otherGroup = serving(updateGroup, (by, { id, name }, { done, refuse }) =>
+export const serveUpdateGroup = servedOperation(updateGroup, (by, { id, name }, { done, refuse }) =>
   seeingAccount(by.owner, (account, host) => {
     const group = groupOf(account, id)
     if (group === undefined) return refuse('GroupDoesNotExist')
     if (group.name === name) return done({})
     const error = badName(host, account, name)
-    return error === undefined ? inOrder(arranging(by, renamed(group.id, name)), done({})) : refuse(error)
+    return error === undefined ? inOrder(editLists(by, withGroupRenamed(group.id, name)), done({})) : refuse(error)
   }),
 )
 
 /** Removes a group, whoever is in it: `GroupDoesNotExist` (messages.md 4.4). */
-export const noGroup = serving(deleteGroup, (by, { id }, { done, refuse }) =>
+export const serveDeleteGroup = servedOperation(deleteGroup, (by, { id }, { done, refuse }) =>
   seeingAccount(by.owner, (account) => {
     const group = groupOf(account, id)
-    return group === undefined ? refuse('GroupDoesNotExist') : inOrder(arranging(by, withoutGroup(group.id)), done({}))
+    return group === undefined ? refuse('GroupDoesNotExist') : inOrder(editLists(by, withoutGroup(group.id)), done({}))
   }),
 )
 
 /** Which contact is meant to be in which group, or why there is no such thing. */
-const meant = (host: Host, account: Account, asked: GroupAddition): readonly [Group, Contact] | string => {
+const groupAndContact = (host: Host, account: StoredAccount, asked: GroupAddition): readonly [StoredGroup, StoredContact] | string => {
   const into = groupOf(account, asked.group)
   const who =
     'contact' in asked
@@ -78,23 +86,23 @@ const meant = (host: Host, account: Account, asked: GroupAddition): readonly [Gr
   return who === undefined || !(who.lists & bits.FL) ? 'ContactDoesNotExist' : [into, who]
 }
 
-const regrouping =
+const regroup =
   <A>(
     change: (groups: number, bit: number) => number,
-    answer: (account: Account, contact: Contact) => A,
-  ): ((by: Change, asked: GroupAddition, reply: Reply<A>) => HostAction) =>
+    answer: (account: StoredAccount, contact: StoredContact) => A,
+  ): ((by: Caller, asked: GroupAddition, reply: SoapReply<A>) => HostAction) =>
   (by, asked, { done, refuse }) =>
     seeingAccount(by.owner, (account, host) => {
-      const found = meant(host, account, asked)
+      const found = groupAndContact(host, account, asked)
       if (typeof found === 'string') return refuse(found)
       const [{ id }, who] = found
       const { passport, groups } = who
       const next = change(groups, 1 << id)
       const regrouped = withContact(passport, (contact) => ({ ...contact, groups: next }))
-      return inOrder(when(next !== groups, () => arranging(by, regrouped)), done(answer(account, who)))
+      return inOrder(when(next !== groups, () => editLists(by, regrouped)), done(answer(account, who)))
     })
 
-const puttingIn = regrouping(
+const putIntoGroup = regroup(
   (groups, bit) => groups | bit,
   (account, contact) => ({ id: contactGuid(account, contact) }),
 )
@@ -107,18 +115,18 @@ const puttingIn = regrouping(
  *
  * **Source** messages.md 4.4; corrections.md
  */
-export const intoGroup = serving(addToGroup, (by, asked, reply) =>
+export const serveAddToGroup = servedOperation(addToGroup, (by, asked, reply) =>
   seeingAccount(by.owner, (account, host) =>
     'contact' in asked || groupOf(account, asked.group) === undefined
-      ? puttingIn(by, asked, reply)
-      : ontoForward(by, addressIn(host, asked.passport), undefined, reply.refuse, puttingIn(by, asked, reply)),
+      ? putIntoGroup(by, asked, reply)
+      : putOnForwardList(by, addressIn(host, asked.passport), undefined, reply.refuse, putIntoGroup(by, asked, reply)),
   ),
 )
 
 /** Takes a contact out of a group, likewise. */
-export const outOfGroup = serving(
+export const serveRemoveFromGroup = servedOperation(
   removeFromGroup,
-  regrouping(
+  regroup(
     (groups, bit) => groups & ~bit,
     () => ({}),
   ),

@@ -6,23 +6,23 @@ import { inOrder, when } from '../../core/action.js'
 import { addMember, deleteMember, type MemberChange } from '../../payloads/soap/changes.js'
 import { findMembership, type Membership, type Role } from '../../payloads/soap/membership.js'
 import { seeingAccount, type HostAction } from '../action.js'
-import { bits, contactOf, isOn, removed, type Account, type Contact } from '../lists/accounts.js'
-import { deltaSince, lastChange, type Delta } from '../lists/changes.js'
-import { addressBookDialect, addressIn, contactId, unknown } from '../lists/contacts.js'
-import { arranging, isFull, putting, taking, type Change } from '../lists/edit.js'
+import { bits, contactOf, isOn, removedFrom, type StoredAccount, type StoredContact } from '../lists/accounts.js'
+import { deltaSince, lastChange, type ListDelta } from '../lists/changes.js'
+import { addressBookDialect, addressFailure, addressIn, contactId } from '../lists/contacts.js'
+import { editLists, isFull, putOnList, takeOffList, type Caller } from '../lists/edit.js'
 import { bitsFor, nameOf, stampOf } from '../lists/sync.js'
 import type { Host } from '../state.js'
-import { fullSync, serving } from './soap.js'
+import { fullSync, servedOperation } from './soap.js'
 
 /** The list of each role. */
 const lists = { Allow: 'AL', Block: 'BL', Reverse: 'RL', Pending: 'PL' } as const satisfies Record<Role, ListName>
 
 const roles = Object.keys(lists) as ReadonlyArray<Role>
 
-const holds = ({ lists: held }: Contact, role: Role): boolean => (bitsFor(addressBookDialect, held) & bits[lists[role]]) !== 0
+const holds = ({ lists: held }: StoredContact, role: Role): boolean => (bitsFor(addressBookDialect, held) & bits[lists[role]]) !== 0
 
 /** How somebody is told of in a role. */
-const memberships = (host: Host): ((role: Role, contact: Contact) => Membership) => {
+const memberships = (host: Host): ((role: Role, contact: StoredContact) => Membership) => {
   return (role, contact) => {
     const network = networkOf(contact.passport)
     return {
@@ -39,7 +39,7 @@ const memberships = (host: Host): ((role: Role, contact: Contact) => Membership)
 }
 
 /** Somebody who is in no list any more. */
-const nobody = (passport: string, number: number): Contact => ({
+const nobody = (passport: string, number: number): StoredContact => ({
   passport,
   number,
   lists: 0,
@@ -48,7 +48,7 @@ const nobody = (passport: string, number: number): Contact => ({
 })
 
 /** Who has a role; and in what has changed, who has none of them any more. */
-const membersIn = (host: Host, account: Account, delta: Delta): ReadonlyArray<Membership> => {
+const membersIn = (host: Host, account: StoredAccount, delta: ListDelta): ReadonlyArray<Membership> => {
   const membership = memberships(host)
   if (delta._tag === 'All')
     return roles.flatMap((role) =>
@@ -69,7 +69,7 @@ const membersIn = (host: Host, account: Account, delta: Delta): ReadonlyArray<Me
  *
  * **Source** messages.md 4.3
  */
-export const members = serving(findMembership, ({ owner }, { since }, { done, fault }) =>
+export const serveMembership = servedOperation(findMembership, ({ owner }, { since }, { done, fault }) =>
   seeingAccount(owner, (account, host) => {
     const delta = deltaSince(host.since, account, since)
     return delta === undefined
@@ -83,7 +83,7 @@ export const members = serving(findMembership, ({ owner }, { since }, { done, fa
 )
 
 /** Whom a change of roles is about: by the id of a membership, or by address. */
-const memberIn = (host: Host, account: Account, { role, member }: MemberChange): string => {
+const memberIn = (host: Host, account: StoredAccount, { role, member }: MemberChange): string => {
   // Clients read the id as a number (corrections.md): that of the contact, and of the role.
   const id = /^\d{1,15}$/.test(member.id ?? '') ? Number(member.id) : undefined
   const number = id !== undefined && roles[id % roles.length] === role ? Math.floor(id / roles.length) : undefined
@@ -91,12 +91,12 @@ const memberIn = (host: Host, account: Account, { role, member }: MemberChange):
   return named?.passport ?? addressIn(host, member.address)
 }
 
-const isUnknown = (host: Host, account: Account, passport: string): boolean =>
-  contactOf(account, passport) === undefined && O.isSome(unknown(host, addressBookDialect, passport))
+const isUnknown = (host: Host, account: StoredAccount, passport: string): boolean =>
+  contactOf(account, passport) === undefined && O.isSome(addressFailure(host, addressBookDialect, passport))
 
 /** Takes somebody off the pending list, who is on the reverse list alone from then on. */
-const deciding = (by: Change, account: Account, passport: string): HostAction =>
-  when(isOn('PL', account, passport), () => arranging(by, removed('PL', passport)))
+const decide = (by: Caller, account: StoredAccount, passport: string): HostAction =>
+  when(isOn('PL', account, passport), () => editLists(by, removedFrom('PL', passport)))
 
 /**
  * Puts somebody on the allow list or the block list. To put who waits on the reverse list is to accept.
@@ -105,15 +105,15 @@ const deciding = (by: Change, account: Account, passport: string): HostAction =>
  *
  * **Source** messages.md 4.4
  */
-export const giveRole = serving(addMember, (by, change, { done, refuse }) =>
+export const serveAddMember = servedOperation(addMember, (by, change, { done, refuse }) =>
   seeingAccount(by.owner, (account, host) => {
     const list = lists[change.role]
     const passport = memberIn(host, account, change)
     if (isUnknown(host, account, passport)) return refuse('UserDoesNotExist')
-    if (list === 'RL') return inOrder(deciding(by, account, passport), done({}))
+    if (list === 'RL') return inOrder(decide(by, account, passport), done({}))
     if (list === 'PL' || isOn(list, account, passport)) return done({})
     if (isFull(host, account, list)) return refuse('RequestLimitReached')
-    return inOrder(putting(by, list, passport), done({}))
+    return inOrder(putOnList(by, list, passport), done({}))
   }),
 )
 
@@ -124,13 +124,13 @@ export const giveRole = serving(addMember, (by, change, { done, refuse }) =>
  *
  * **Source** messages.md 4.4
  */
-export const takeRole = serving(deleteMember, (by, change, { done, refuse }) =>
+export const serveDeleteMember = servedOperation(deleteMember, (by, change, { done, refuse }) =>
   seeingAccount(by.owner, (account, host) => {
     const list = lists[change.role]
     const passport = memberIn(host, account, change)
     if (isUnknown(host, account, passport)) return refuse('MemberDoesNotExist')
-    if (list === 'PL') return inOrder(deciding(by, account, passport), done({}))
+    if (list === 'PL') return inOrder(decide(by, account, passport), done({}))
     if (list === 'RL' || !isOn(list, account, passport)) return done({})
-    return inOrder(taking(by, list, passport), done({}))
+    return inOrder(takeOffList(by, list, passport), done({}))
   }),
 )

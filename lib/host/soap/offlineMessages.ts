@@ -9,31 +9,31 @@ import { readOfflineText } from '../../payloads/offline.js'
 import { secret } from '../../payloads/secret.js'
 import { deleteMessages, getMessage, getMetadata } from '../../payloads/soap/offlinemail.js'
 import { storeOffline, type StoreHead } from '../../payloads/soap/offlinestore.js'
-import { allMail, forgettingLetters, keepingLetter, letterText, lettersOf, mayWrite } from '../messaging/offline.js'
+import { allMail, discardMessages, mailText, mayStore, messagesFor, storeMessage } from '../messaging/offline.js'
 import { isSame } from '../signin/credentials.js'
-import { serving, type Served } from './soap.js'
+import { servedOperation, type ServedOperation } from './soap.js'
 
 /** Which messages wait for who asks. */
-export const waiting: Served = serving(getMetadata, ({ owner }, _, { done }) =>
+export const serveMetadata: ServedOperation = servedOperation(getMetadata, ({ owner }, _, { done }) =>
   seeing((host) => done(allMail(host, owner))),
 )
 
 /** One of them. */
-export const fetching: Served = serving(getMessage, ({ owner }, { id }, { done, fault }) =>
+export const serveMessage: ServedOperation = servedOperation(getMessage, ({ owner }, { id }, { done, fault }) =>
   seeing((host) => {
-    const letter = lettersOf(host, owner).find((each) => each.id === id.toUpperCase())
-    return letter === undefined
+    const message = messagesFor(host, owner).find((each) => each.id === id.toUpperCase())
+    return message === undefined
       ? fault({ code: 'Client', text: 'There is no such message' })
-      : done({ mail: letterText(letter) })
+      : done({ mail: mailText(message) })
   }),
 )
 
 /** Deletes some of them: all that are named, or none (messages.md 4.6). */
-export const deleting: Served = serving(deleteMessages, ({ owner }, { ids }, { done, fault }) =>
+export const serveDeleteMessages: ServedOperation = servedOperation(deleteMessages, ({ owner }, { ids }, { done, fault }) =>
   seeing((host) => {
-    const known = new Set(lettersOf(host, owner).map(({ id }) => id))
+    const known = new Set(messagesFor(host, owner).map(({ id }) => id))
     return ids.every((id) => known.has(id.toUpperCase()))
-      ? inOrder(forgettingLetters(owner, ids), done({}))
+      ? inOrder(discardMessages(owner, ids), done({}))
       : fault({ code: 'Client', text: 'There is no such message' })
   }),
 )
@@ -63,19 +63,19 @@ const hasAnswered = (head: StoreHead): boolean => {
  *
  * **Source** messages.md 4.6
  */
-export const keeping: Served = serving(
+export const serveStore: ServedOperation = servedOperation(
   storeOffline,
   ({ owner }, { content }, { done, fault }, head) =>
     seeing((host) => {
       if (head.from !== owner) return fault({ code: 'AuthenticationFailed', policy: 'MBI_SSL' })
       if (!hasAnswered(head)) return fault({ code: 'AuthenticationFailed', challenge: questionFor(head) })
       const { text, run, sequence = head.sequence, problem } = readOfflineText(content)
-      const isFit = problem === undefined && sequence === head.sequence && octetsOf(text) <= host.settings.limits.letter
+      const isFit = problem === undefined && sequence === head.sequence && octetsOf(text) <= host.settings.limits.offlineMessage
       if (!isFit) return fault({ code: 'InvalidContent' })
-      const mayWait = mayWrite(host, owner, head.to)
+      const mayWait = mayStore(host, owner, head.to)
       const name = head.name ?? host.accounts.get(owner)?.name ?? owner
       return inOrder(
-        when(mayWait, () => keepingLetter(head.to, { from: owner, name, text, run, sequence })),
+        when(mayWait, () => storeMessage(head.to, { from: owner, name, text, run, sequence })),
         mayWait ? done({}) : fault({ code: 'SystemUnavailable' }),
       )
     }),

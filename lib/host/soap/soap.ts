@@ -9,7 +9,7 @@ import { at, describeSoapProblem, textAt, writeFault, type SoapFault, type SoapP
 import { actionIn, type Operation } from '../../payloads/soap/operation.js'
 import { rootOfBeginning, type XmlElement } from '../../payloads/xml.js'
 import { respond, type HostAction } from '../action.js'
-import type { Change } from '../lists/edit.js'
+import type { Caller } from '../lists/edit.js'
 import { sessionsOf } from '../presence/sessions.js'
 import { numberIn, ticketOf } from '../signin/tickets.js'
 import type { Host } from '../state.js'
@@ -46,20 +46,20 @@ export const bodyOf = (
 export const unreadable = (problem: SoapProblem): SoapFault => ({ code: 'Client', text: describeSoapProblem(problem) })
 
 /** What an operation can answer. */
-export interface Reply<A> {
+export interface SoapReply<A> {
   readonly done: (answer: A) => HostAction
   readonly refuse: (error: string, text?: string) => HostAction
   readonly fault: (fault: SoapFault, status?: number) => HostAction
 }
 
 /** An operation that is served, by the action that names it. */
-export interface Served {
+export interface ServedOperation {
   readonly action: string | undefined
-  readonly deed: (asked: Requested, body: Uint8Array) => HostAction
+  readonly serve: (asked: Requested, body: Uint8Array) => HostAction
 }
 
 /** Who asks with a ticket: an account that is signed in, and the place it asks from, if that can be told. */
-const callerOf = (host: Host, text: string): Change | undefined => {
+const callerOf = (host: Host, text: string): Caller | undefined => {
   const ticket = ticketOf(host, text)
   if (ticket === undefined) return undefined
   const sessions = sessionsOf(host, ticket.passport)
@@ -99,14 +99,14 @@ const forbidden: HttpResponse = {
  *
  * **Source** messages.md 4.2
  */
-export const serving = <Head extends { readonly ticket: Secret }, Q, A>(
+export const servedOperation = <Head extends { readonly ticket: Secret }, Q, A>(
   { action, readRequest, writeAnswer }: Operation<Head, Q, A>,
-  carry: (caller: Change, request: Q, reply: Reply<A>, head: Head) => HostAction,
-  denied: (reply: Reply<A>) => HostAction | undefined = () => undefined,
-): Served => ({
+  carry: (caller: Caller, request: Q, reply: SoapReply<A>, head: Head) => HostAction,
+  denied: (reply: SoapReply<A>) => HostAction | undefined = () => undefined,
+): ServedOperation => ({
   action,
-  deed: ({ exchange }, body) => {
-    const reply: Reply<A> = {
+  serve: ({ exchange }, body) => {
+    const reply: SoapReply<A> = {
       done: (answer) => answerXml(exchange, 200, writeAnswer(answer)),
       refuse: (error, text = error) => answerFault(exchange, { code: 'Client', error, text }),
       fault: (fault, status) => answerFault(exchange, fault, status),
@@ -139,7 +139,7 @@ const actionOf = (asked: Requested): string =>
  *
  * **Errors** a fault for an action that nobody knows, and for a request that is too long.
  */
-export const soapService = (...operations: ReadonlyArray<Served>): ((asked: Requested) => HostAction) => {
+export const soapService = (...operations: ReadonlyArray<ServedOperation>): ((asked: Requested) => HostAction) => {
   const byAction = new Map(operations.map((operation) => [operation.action?.toLowerCase(), operation]))
   return (asked) =>
     seeing((host) => {
@@ -152,7 +152,7 @@ export const soapService = (...operations: ReadonlyArray<Served>): ((asked: Requ
           (body) =>
             body.length > host.settings.limits.requestBeforeSignIn && !isFromSignedIn(host, body)
               ? answerFault(asked.exchange, unreadable({ _tag: 'NotSoap', reason: 'it is too long' }))
-              : (operation?.deed(asked, body) ?? answerFault(asked.exchange, unknown)),
+              : (operation?.serve(asked, body) ?? answerFault(asked.exchange, unknown)),
         ),
       )
     })

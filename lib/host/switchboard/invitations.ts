@@ -1,15 +1,15 @@
 import { each, inOrder, nothing, seeing, when } from '../../core/action.js'
-import { after, fail, modifyConnection, notificationCommand, report, say, type HostAction } from '../action.js'
-import type { Focus, Said } from '../connection.js'
+import { after, fail, modifyConnection, notificationCommand, report, send, type HostAction } from '../action.js'
+import type { ClientCommand, ConnectionContext, SignedInContext } from '../connection.js'
 import { canonical } from '../lists/accounts.js'
 import { sessionAt } from '../presence/sessions.js'
 import { isReachable, ringing } from '../presence/visibility.js'
-import type { Host, Inside, Person, Session, SignedIn } from '../state.js'
+import type { Host, HostParticipant, HostSession, InsidePhase } from '../state.js'
 import { timerOf } from '../timers.js'
-import { forgettingCookie, hasAskedEnough, makingCookie } from './cookies.js'
-import { accountsIn, countingBoard, isPresent, peopleOf, tellSelf } from './participants.js'
+import { forgetCookie, hasTooManyCookies, issueCookie } from './cookies.js'
+import { accountsIn, announceToSelf, countSwitchboard, isPresent, participantsOf } from './participants.js'
 
-const mayChat = ({ status, dialect }: Session): boolean =>
+const mayChat = ({ status, dialect }: HostSession): boolean =>
   status !== undefined && (status !== 'HDN' || dialect.has.hiddenChats)
 
 /**
@@ -20,17 +20,17 @@ const mayChat = ({ status, dialect }: Session): boolean =>
  *
  * **Source** core.md 2.3; escargot.md 8
  */
-export const giveBoard = ({ host, link, phase }: Focus<SignedIn>, { trid }: Said<'NS', 'XFR'>): HostAction => {
+export const transferToSwitchboard = ({ host, link, phase }: SignedInContext, { trid }: ClientCommand<'NS', 'XFR'>): HostAction => {
   const { passport, dialect } = phase
   const { addresses, limits } = host.settings
   const session = sessionAt(host, link)
   if (session === undefined || !mayChat(session)) return fail(link, 913, trid)
-  if ((host.boards.get(passport) ?? 0) >= limits.switchboards) return fail(link, 714, trid)
-  if (hasAskedEnough(host, passport)) return fail(link, 800, trid)
+  if ((host.switchboards.get(passport) ?? 0) >= limits.switchboards) return fail(link, 714, trid)
+  if (hasTooManyCookies(host, passport)) return fail(link, 800, trid)
   return inOrder(
-    countingBoard(passport, 1),
-    makingCookie({ passport, place: session.place, by: passport, dialect, conversation: undefined }, (cookie) =>
-      say(
+    countSwitchboard(passport, 1),
+    issueCookie({ passport, endpointId: session.endpointId, by: passport, dialect, conversation: undefined }, (cookie) =>
+      send(
         link,
         notificationCommand(dialect, 'Normal', 'XFR', {
           trid,
@@ -46,31 +46,31 @@ export const giveBoard = ({ host, link, phase }: Focus<SignedIn>, { trid }: Said
 }
 
 /** A cookie that nobody has used is good no more. */
-export const staleCookie = (number: number): HostAction =>
+export const expireCookie = (number: number): HostAction =>
   seeing((host) => {
     const cookie = host.cookies.get(number)
     if (cookie === undefined) return nothing
     return inOrder(
-      forgettingCookie(number),
-      when(cookie.conversation === undefined, () => countingBoard(cookie.passport, -1)),
+      forgetCookie(number),
+      when(cookie.conversation === undefined, () => countSwitchboard(cookie.passport, -1)),
     )
   })
 
 /** Why somebody cannot be invited; the code of the failure (core.md 6.5). */
-const uninvitable = (host: Host, { passport, conversation, calls }: Inside, invited: string): number | undefined => {
+const invitationFailure = (host: Host, { passport, conversation, calls }: InsidePhase, invited: string): number | undefined => {
   const { limits } = host.settings
   if (!invited.includes('@')) return 208
   if (calls >= limits.calls) return 713
   if (invited === passport || isPresent(host, conversation, invited)) return 215
   if (!isReachable(host, passport, invited)) return 217
-  if (accountsIn(peopleOf(host, conversation)).size >= limits.people) return 712
-  return hasAskedEnough(host, passport, ringing(host, invited).length) ? 800 : undefined
+  if (accountsIn(participantsOf(host, conversation)).size >= limits.participants) return 712
+  return hasTooManyCookies(host, passport, ringing(host, invited).length) ? 800 : undefined
 }
 
 /** Calls an account at one of its places. */
-const ring = (host: Host, { conversation, passport }: Inside, caller: Person, invited: string, to: Session): HostAction =>
-  makingCookie({ passport: invited, place: to.place, by: passport, dialect: to.dialect, conversation }, (cookie) =>
-    say(
+const sendInvitation = (host: Host, { conversation, passport }: InsidePhase, caller: HostParticipant, invited: string, to: HostSession): HostAction =>
+  issueCookie({ passport: invited, endpointId: to.endpointId, by: passport, dialect: to.dialect, conversation }, (cookie) =>
+    send(
       to.link,
       notificationCommand(to.dialect, 'Async', 'RNG', {
         sessionId: conversation,
@@ -89,15 +89,15 @@ const ring = (host: Host, { conversation, passport }: Inside, caller: Person, in
  *
  * **Source** core.md 6.3; escargot.md 7
  */
-const inviteSelf = (host: Host, phase: Inside, caller: Person, answering: HostAction): HostAction => {
+const inviteSelf = (host: Host, phase: InsidePhase, caller: HostParticipant, answering: HostAction): HostAction => {
   const { conversation, passport } = phase
-  const present = peopleOf(host, conversation).map(({ place }) => place)
-  const others = ringing(host, passport).filter(({ place }) => !present.includes(place))
-  const isTooMuch = hasAskedEnough(host, passport, others.length)
+  const present = participantsOf(host, conversation).map(({ endpointId }) => endpointId)
+  const others = ringing(host, passport).filter(({ endpointId }) => !present.includes(endpointId))
+  const isTooMuch = hasTooManyCookies(host, passport, others.length)
   return inOrder(
     answering,
-    tellSelf(caller),
-    each(isTooMuch ? [] : others, (to) => ring(host, phase, caller, passport, to)),
+    announceToSelf(caller),
+    each(isTooMuch ? [] : others, (to) => sendInvitation(host, phase, caller, passport, to)),
   )
 }
 
@@ -109,27 +109,27 @@ const inviteSelf = (host: Host, phase: Inside, caller: Person, answering: HostAc
  *
  * **Source** core.md 6.1, 6.2, 6.5
  */
-export const invite = ({ host, link, phase }: Focus<Inside>, command: Said<'SB', 'CAL'>): HostAction => {
+export const invite = ({ host, link, phase }: ConnectionContext<InsidePhase>, command: ClientCommand<'SB', 'CAL'>): HostAction => {
   const { trid } = command
   const { conversation, calls, passport } = phase
   const invited = canonical(command.passport)
-  const people = peopleOf(host, conversation)
-  const caller = people.find((person) => person.link === link)
+  const participants = participantsOf(host, conversation)
+  const caller = participants.find((participant) => participant.link === link)
   if (caller === undefined) return fail(link, 217, trid)
   const answering = inOrder(
     modifyConnection(link, (connection) => ({ ...connection, phase: { ...phase, calls: calls + 1 } })),
     when(calls === 0, () => after(timerOf('Calm', link), host.settings.deadlines.calm)),
-    say(link, { _tag: 'Normal', verb: 'CAL', trid, outcome: 'RINGING', sessionId: conversation }),
+    send(link, { _tag: 'Normal', verb: 'CAL', trid, outcome: 'RINGING', sessionId: conversation }),
   )
-  const isAlone = people.every((person) => person.passport === passport)
+  const isAlone = participants.every((participant) => participant.passport === passport)
   if (invited === passport && isAlone && caller.dialect.has.endpoints && calls < host.settings.limits.calls)
     return inviteSelf(host, phase, caller, answering)
-  const code = uninvitable(host, phase, invited)
+  const code = invitationFailure(host, phase, invited)
   if (code !== undefined) return fail(link, code, trid)
   const account = host.accounts.get(invited)?.passport ?? invited
   return inOrder(
     answering,
-    each(ringing(host, invited), (to) => ring(host, phase, caller, account, to)),
+    each(ringing(host, invited), (to) => sendInvitation(host, phase, caller, account, to)),
     report({ _tag: 'Invited', conversation, passport: invited, by: passport }),
   )
 }

@@ -7,25 +7,34 @@ import {
   cancel,
   modifyConnection,
   report,
-  say,
+  send,
   switchboardCommand,
   type HostAction,
   type ServerCommand,
 } from '../action.js'
-import type { Focus, Said } from '../connection.js'
+import type { ClientCommand, ConnectionContext } from '../connection.js'
 import { expel, failAndClose } from '../disconnect.js'
 import { canonical } from '../lists/accounts.js'
 import { sessionsOf } from '../presence/sessions.js'
-import { entered } from '../signin/versions.js'
-import type { Cookie, Fresh, Inside, Person } from '../state.js'
+import { cancelEntryTimer } from '../signin/versions.js'
+import type { FreshPhase, HostParticipant, InsidePhase, SwitchboardCookie } from '../state.js'
 import { cookieTimer, timerOf } from '../timers.js'
-import { cookieOf, forgettingCookie } from './cookies.js'
-import { accountsIn, countingBoard, isPresent, joining, peopleOf, tellJoined, tellPresent, tellSelf } from './participants.js'
+import { cookieOf, forgetCookie } from './cookies.js'
+import {
+  accountsIn,
+  addParticipant,
+  announceJoin,
+  announceToSelf,
+  countSwitchboard,
+  isPresent,
+  listParticipants,
+  participantsOf,
+} from './participants.js'
 
 /** Uses up a cookie: it is good for once, whoever shows it (core.md 10.3). */
-const usingUp = (number: number): HostAction =>
+const useUpCookie = (number: number): HostAction =>
   seeing((host) =>
-    inOrder(forgettingCookie(number), when(host.settings.deadlines.cookie > 0, () => cancel(cookieTimer(number)))),
+    inOrder(forgetCookie(number), when(host.settings.deadlines.cookie > 0, () => cancel(cookieTimer(number)))),
   )
 
 const refuse = (link: Name, trid: number, passport: string): HostAction =>
@@ -35,54 +44,54 @@ const refuse = (link: Name, trid: number, passport: string): HostAction =>
 const admit = (
   link: Name,
   conversation: string,
-  { passport, place, dialect }: Cookie,
-  deed: (person: Person) => HostAction,
+  { passport, endpointId, dialect }: SwitchboardCookie,
+  action: (participant: HostParticipant) => HostAction,
 ): HostAction =>
   seeing((host) => {
-    const session = sessionsOf(host, passport).find((one) => one.place === place)
-    const person: Person = {
+    const session = sessionsOf(host, passport).find((one) => one.endpointId === endpointId)
+    const participant: HostParticipant = {
       link,
       dialect,
       passport,
-      place,
+      endpointId,
       name: host.accounts.get(passport)?.name ?? passport,
       capabilities: session?.capabilities ?? 0,
       extended: session?.extended,
     }
-    const phase: Inside = { _tag: 'Inside', dialect, passport, conversation, calls: 0 }
+    const phase: InsidePhase = { _tag: 'Inside', dialect, passport, conversation, calls: 0 }
     return inOrder(
-      entered(host, link),
+      cancelEntryTimer(host, link),
       modifyConnection(link, (connection) => ({ ...connection, phase })),
-      joining(conversation, person),
-      deed(person),
+      addParticipant(conversation, participant),
+      action(participant),
       after(timerOf('IdleOver', link), host.settings.deadlines.idle),
     )
   })
 
-type Entry = Extract<Command<'client', 'SB'>, { readonly verb: 'USR' | 'ANS' }>
+type EntryCommand = Extract<Command<'client', 'SB'>, { readonly verb: 'USR' | 'ANS' }>
 
 /** Who wants to enter. Before that no dialect is agreed upon here, and those from MSNP16 on name a place, too. */
-const entrant = (command: Entry): string =>
+const entrant = (command: EntryCommand): string =>
   canonical('endpoint' in command ? command.endpoint.passport : command.passport)
 
 /** Whether a cookie is for who shows it: the account, and the place, if one is named. */
-const isFor = ({ passport, place }: Cookie, command: Entry): boolean => {
+const isCookieFor = ({ passport, endpointId }: SwitchboardCookie, command: EntryCommand): boolean => {
   const guid = 'endpoint' in command ? command.endpoint.guid?.toLowerCase() : undefined
-  return passport === entrant(command) && (guid === undefined || guid === place)
+  return passport === entrant(command) && (guid === undefined || guid === endpointId)
 }
 
 // An odd number: times it, no two numbers below 2 to the power of 32 become the same one.
 const odd = 0x9e3779b1
 
 /** A decimal number for a session that no other one has: what was drawn is counted, and the count is scattered. */
-const numbering = (action: (conversation: string) => HostAction): HostAction =>
+const withConversationId = (action: (conversation: string) => HostAction): HostAction =>
   inOrder(
-    modify((host) => ({ ...host, drawn: host.drawn + 1 })),
-    seeing(({ drawn }) => action(String(Math.imul(drawn, odd) >>> 0))),
+    modify((host) => ({ ...host, generated: host.generated + 1 })),
+    seeing(({ generated }) => action(String(Math.imul(generated, odd) >>> 0))),
   )
 
-const welcome = (trid: number, { dialect, passport, place, name }: Person): ServerCommand => {
-  const endpoint = place === undefined ? { passport } : { passport, guid: place }
+const welcome = (trid: number, { dialect, passport, endpointId, name }: HostParticipant): ServerCommand => {
+  const endpoint = endpointId === undefined ? { passport } : { passport, guid: endpointId }
   return switchboardCommand(dialect, 'Normal', 'USR', { trid, outcome: 'OK', name, passport, endpoint })
 }
 
@@ -93,20 +102,20 @@ const welcome = (trid: number, { dialect, passport, place, name }: Person): Serv
  *
  * **Source** core.md 6.1, 10.3
  */
-export const begin = ({ host, link }: Focus<Fresh>, command: Said<'SB', 'USR'>): HostAction => {
+export const beginConversation = ({ host, link }: ConnectionContext<FreshPhase>, command: ClientCommand<'SB', 'USR'>): HostAction => {
   const { trid } = command
   const passport = entrant(command)
   const found = cookieOf(host, command.cookie)
   if (found === undefined || found[1].conversation !== undefined) return refuse(link, trid, passport)
   const [number, cookie] = found
-  if (!isFor(cookie, command))
-    return inOrder(usingUp(number), countingBoard(cookie.passport, -1), refuse(link, trid, passport))
+  if (!isCookieFor(cookie, command))
+    return inOrder(useUpCookie(number), countSwitchboard(cookie.passport, -1), refuse(link, trid, passport))
   return inOrder(
-    usingUp(number),
-    numbering((conversation) =>
-      admit(link, conversation, cookie, (person) =>
+    useUpCookie(number),
+    withConversationId((conversation) =>
+      admit(link, conversation, cookie, (participant) =>
         inOrder(
-          say(link, welcome(trid, person)),
+          send(link, welcome(trid, participant)),
           report({ _tag: 'ConversationOpened', conversation, passport: cookie.passport }),
         ),
       ),
@@ -122,32 +131,32 @@ export const begin = ({ host, link }: Focus<Fresh>, command: Said<'SB', 'USR'>):
  *
  * **Source** core.md 6.2, 10.3; escargot.md 7
  */
-export const join = ({ host, link }: Focus<Fresh>, command: Said<'SB', 'ANS'>): HostAction => {
+export const joinConversation = ({ host, link }: ConnectionContext<FreshPhase>, command: ClientCommand<'SB', 'ANS'>): HostAction => {
   const { trid } = command
   const passport = entrant(command)
   const found = cookieOf(host, command.cookie)
   if (found === undefined || found[1].conversation === undefined) return refuse(link, trid, passport)
   const [number, cookie] = found
   const { conversation } = found[1]
-  if (!isFor(cookie, command)) return inOrder(usingUp(number), refuse(link, trid, passport))
-  if (command.sessionId !== conversation) return inOrder(usingUp(number), expel(link, 'Unruly'))
-  const people = peopleOf(host, conversation)
+  if (!isCookieFor(cookie, command)) return inOrder(useUpCookie(number), refuse(link, trid, passport))
+  if (command.sessionId !== conversation) return inOrder(useUpCookie(number), expel(link, 'Unruly'))
+  const participants = participantsOf(host, conversation)
   const isThere = isPresent(host, conversation, passport)
-  if (people.some((person) => person.passport === passport && person.place === cookie.place))
-    return inOrder(usingUp(number), failAndClose(link, 215, trid))
-  if (!isThere && accountsIn(people).size >= host.settings.limits.people)
-    return inOrder(usingUp(number), failAndClose(link, 712, trid))
+  if (participants.some((participant) => participant.passport === passport && participant.endpointId === cookie.endpointId))
+    return inOrder(useUpCookie(number), failAndClose(link, 215, trid))
+  if (!isThere && accountsIn(participants).size >= host.settings.limits.participants)
+    return inOrder(useUpCookie(number), failAndClose(link, 712, trid))
   return inOrder(
-    usingUp(number),
-    countingBoard(cookie.passport, 1),
-    admit(link, conversation, cookie, (person) =>
+    useUpCookie(number),
+    countSwitchboard(cookie.passport, 1),
+    admit(link, conversation, cookie, (participant) =>
       inOrder(
-        tellPresent(person, trid, people),
-        say(link, { _tag: 'Normal', verb: 'ANS', trid, outcome: 'OK' }),
-        tellSelf(person),
-        tellJoined(conversation, person, !isThere),
+        listParticipants(participant, trid, participants),
+        send(link, { _tag: 'Normal', verb: 'ANS', trid, outcome: 'OK' }),
+        announceToSelf(participant),
+        announceJoin(conversation, participant, !isThere),
         report(
-          people.length === 0
+          participants.length === 0
             ? { _tag: 'ConversationOpened', conversation, passport: cookie.passport }
             : { _tag: 'ConversationJoined', conversation, passport: cookie.passport },
         ),

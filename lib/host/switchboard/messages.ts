@@ -2,12 +2,12 @@
 import { inOrder, when } from '../../core/action.js'
 import { contentType, readMime } from '../../payloads/mime.js'
 import { contentTypes } from '../../payloads/types.js'
-import { after, report, say, switchboardCommand, type HostAction } from '../action.js'
-import type { Focus, Said } from '../connection.js'
+import { after, report, send, switchboardCommand, type HostAction } from '../action.js'
+import type { ClientCommand, ConnectionContext } from '../connection.js'
 import { expel } from '../disconnect.js'
-import type { Inside } from '../state.js'
+import type { InsidePhase } from '../state.js'
 import { timerOf } from '../timers.js'
-import { peopleOf, sayToOthers } from './participants.js'
+import { participantsOf, sendToOthers } from './participants.js'
 
 const [letterP, digitTwo, toSmall] = [0x70, 0x32, 0x20]
 
@@ -32,24 +32,24 @@ const wantsD = (payload: Uint8Array): boolean =>
  *
  * **Source** core.md 6.4; escargot.md 7
  */
-export const relay = ({ host, link, phase }: Focus<Inside>, { trid, ack, payload }: Said<'SB', 'MSG'>): HostAction => {
+export const relayMessage = ({ host, link, phase }: ConnectionContext<InsidePhase>, { trid, ack, payload }: ClientCommand<'SB', 'MSG'>): HostAction => {
   const { conversation, passport, dialect } = phase
   const octets = payload.length
   if (octets > host.settings.limits.message) return expel(link, 'TooLong')
   if (ack === 'S' || (ack === 'D' && !dialect.has.dataMessages)) return expel(link, 'Unruly')
   if (ack !== 'D' && wantsD(payload)) return expel(link, 'Unruly')
 
-  const people = peopleOf(host, conversation)
-  const name = people.find((person) => person.link === link)?.name ?? passport
-  const isTaken = people.length > 1 && octets > 0
+  const participants = participantsOf(host, conversation)
+  const name = participants.find((participant) => participant.link === link)?.name ?? passport
+  const isTaken = participants.length > 1 && octets > 0
   const idle = after(timerOf('IdleOver', link), host.settings.deadlines.idle)
-  if (!isTaken) return inOrder(when(ack !== 'U', () => say(link, { _tag: 'Normal', verb: 'NAK', trid })), idle)
+  if (!isTaken) return inOrder(when(ack !== 'U', () => send(link, { _tag: 'Normal', verb: 'NAK', trid })), idle)
   return inOrder(
-    sayToOthers(conversation, link, (reader) =>
+    sendToOthers(conversation, link, (reader) =>
       switchboardCommand(reader.dialect, 'Payload', 'MSG', { passport, endpoint: { passport }, name, payload }),
     ),
-    when(ack === 'A' || ack === 'D', () => say(link, { _tag: 'Normal', verb: 'ACK', trid })),
-    report({ _tag: 'MessageRelayed', conversation, from: passport, to: people.length - 1, octets }),
+    when(ack === 'A' || ack === 'D', () => send(link, { _tag: 'Normal', verb: 'ACK', trid })),
+    report({ _tag: 'MessageRelayed', conversation, from: passport, to: participants.length - 1, octets }),
     idle,
   )
 }

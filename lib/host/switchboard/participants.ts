@@ -1,125 +1,125 @@
 import { forms } from '../../commands/fit.js'
 import { each, inOrder, modify, nothing, seeing, when } from '../../core/action.js'
 import type { Name } from '../../core/effects.js'
-import { report, say, switchboardCommand, type HostAction, type ServerCommand } from '../action.js'
-import type { Conversation, Host, Inside, Person } from '../state.js'
+import { report, send, switchboardCommand, type HostAction, type ServerCommand } from '../action.js'
+import type { Host, HostConversation, HostParticipant, InsidePhase } from '../state.js'
 
-export const counted = (counts: Host['boards'], passport: string, change: 1 | -1): Host['boards'] => {
+export const counted = (counts: Host['switchboards'], passport: string, change: 1 | -1): Host['switchboards'] => {
   const count = (counts.get(passport) ?? 0) + change
   return count <= 0 ? counts.delete(passport) : counts.set(passport, count)
 }
 
 /** Counts one switchboard more, or less, that an account is on or may begin. */
-export const countingBoard = (passport: string, change: 1 | -1): HostAction =>
-  modify((host) => ({ ...host, boards: counted(host.boards, passport, change) }))
+export const countSwitchboard = (passport: string, change: 1 | -1): HostAction =>
+  modify((host) => ({ ...host, switchboards: counted(host.switchboards, passport, change) }))
 
 /** An account on a switchboard as each dialect names it: with the place, if that is wanted (core.md 6.3). */
-const nameFor = ({ passport, place }: Person, withPlace: boolean) => ({
+const nameFor = ({ passport, endpointId }: HostParticipant, withEndpoint: boolean) => ({
   passport,
-  endpoint: withPlace && place !== undefined ? { passport, guid: place } : { passport },
+  endpoint: withEndpoint && endpointId !== undefined ? { passport, guid: endpointId } : { passport },
 })
 
 /** What IRO and JOI say of somebody, in every dialect. */
-const wordsOf = (person: Person, withPlace: boolean) => ({
-  ...nameFor(person, withPlace),
-  name: person.name,
-  capabilities: forms({ client: person.capabilities, extended: person.extended ?? 0 }, person.capabilities),
+const wordsOf = (participant: HostParticipant, withEndpoint: boolean) => ({
+  ...nameFor(participant, withEndpoint),
+  name: participant.name,
+  capabilities: forms({ client: participant.capabilities, extended: participant.extended ?? 0 }, participant.capabilities),
 })
 
-const joi = ({ dialect }: Person, person: Person, withPlace: boolean): ServerCommand =>
-  switchboardCommand(dialect, 'Async', 'JOI', wordsOf(person, withPlace))
+const joi = ({ dialect }: HostParticipant, participant: HostParticipant, withEndpoint: boolean): ServerCommand =>
+  switchboardCommand(dialect, 'Async', 'JOI', wordsOf(participant, withEndpoint))
 
 /** The people of a session; nobody, where there is no such session. */
-export const peopleOf = (host: Host, conversation: string): Conversation => host.conversations.get(conversation) ?? []
+export const participantsOf = (host: Host, conversation: string): HostConversation => host.conversations.get(conversation) ?? []
 
 /** Whether an account is on a session. */
 export const isPresent = (host: Host, conversation: string, passport: string): boolean =>
-  peopleOf(host, conversation).some((person) => person.passport === passport)
+  participantsOf(host, conversation).some((participant) => participant.passport === passport)
 
 /** The accounts on a session. */
-export const accountsIn = (people: Conversation): ReadonlySet<string> => new Set(people.map(({ passport }) => passport))
+export const accountsIn = (participants: HostConversation): ReadonlySet<string> => new Set(participants.map(({ passport }) => passport))
 
 /** Says something to everybody on a session but one. */
-export const sayToOthers = (conversation: string, but: Name, command: (reader: Person) => ServerCommand): HostAction =>
+export const sendToOthers = (conversation: string, but: Name, command: (reader: HostParticipant) => ServerCommand): HostAction =>
   seeing((host) =>
     each(
-      peopleOf(host, conversation).filter(({ link }) => link !== but),
-      (reader) => say(reader.link, command(reader)),
+      participantsOf(host, conversation).filter(({ link }) => link !== but),
+      (reader) => send(reader.link, command(reader)),
     ),
   )
 
 /** Puts somebody on a session, which begins with the first. */
-export const joining = (conversation: string, person: Person): HostAction =>
+export const addParticipant = (conversation: string, participant: HostParticipant): HostAction =>
   modify((host) => ({
     ...host,
-    conversations: host.conversations.set(conversation, [...peopleOf(host, conversation), person]),
+    conversations: host.conversations.set(conversation, [...participantsOf(host, conversation), participant]),
   }))
 
 /**
  * Which lines name somebody to a reader: with the place, for who knows of places; and without, for the first place of an
  * account that comes, or the last one that goes.
  */
-const naming = (reader: Person, { place }: Person, isOnly: boolean): ReadonlyArray<boolean> => [
-  ...(reader.dialect.has.endpoints && place !== undefined ? [true] : []),
+const naming = (reader: HostParticipant, { endpointId }: HostParticipant, isOnly: boolean): ReadonlyArray<boolean> => [
+  ...(reader.dialect.has.endpoints && endpointId !== undefined ? [true] : []),
   ...(isOnly ? [false] : []),
 ]
 
 /** Names somebody to others by JOI. */
-export const tellJoined = (conversation: string, person: Person, isOnly: boolean): HostAction =>
+export const announceJoin = (conversation: string, participant: HostParticipant, isOnly: boolean): HostAction =>
   seeing((host) =>
     each(
-      peopleOf(host, conversation).filter(({ link }) => link !== person.link),
+      participantsOf(host, conversation).filter(({ link }) => link !== participant.link),
       (reader) =>
-        each(naming(reader, person, isOnly), (withPlace) =>
-          say(reader.link, joi(reader, person, withPlace)),
+        each(naming(reader, participant, isOnly), (withEndpoint) =>
+          send(reader.link, joi(reader, participant, withEndpoint)),
         ),
     ),
   )
 
 /** Names somebody to themselves by JOI, from MSNP16 on (core.md 6.3). */
-export const tellSelf = (person: Person): HostAction =>
+export const announceToSelf = (participant: HostParticipant): HostAction =>
   when(
-    person.dialect.has.endpoints,
-    () => say(person.link, joi(person, person, false)),
+    participant.dialect.has.endpoints,
+    () => send(participant.link, joi(participant, participant, false)),
   )
 
 /** Names those to a newcomer who are there, by IRO (core.md 6.2, 6.3); oneself at another place, by that alone. */
-export const tellPresent = (newcomer: Person, trid: number, people: Conversation): HostAction => {
-  const lines = people.flatMap((person, at) => {
-    const isFirst = people.findIndex(({ passport }) => passport === person.passport) === at
-    const isOther = person.passport !== newcomer.passport
-    return naming(newcomer, person, isOther && isFirst).map((withPlace) => wordsOf(person, withPlace))
+export const listParticipants = (newcomer: HostParticipant, trid: number, participants: HostConversation): HostAction => {
+  const lines = participants.flatMap((participant, at) => {
+    const isFirst = participants.findIndex(({ passport }) => passport === participant.passport) === at
+    const isOther = participant.passport !== newcomer.passport
+    return naming(newcomer, participant, isOther && isFirst).map((withEndpoint) => wordsOf(participant, withEndpoint))
   })
   return each(lines.entries(), ([at, words]) =>
-    say(
+    send(
       newcomer.link,
       switchboardCommand(newcomer.dialect, 'Normal', 'IRO', { ...words, trid, index: at + 1, total: lines.length }),
     ),
   )
 }
 
-const byes = (reader: Person, person: Person, isOnly: boolean, idle: boolean): ReadonlyArray<ServerCommand> => {
+const byes = (reader: HostParticipant, participant: HostParticipant, isOnly: boolean, idle: boolean): ReadonlyArray<ServerCommand> => {
   const flag = idle ? { idle: '1' as const } : {}
-  return naming(reader, person, isOnly).map((withPlace) =>
-    switchboardCommand(reader.dialect, 'Async', 'BYE', { ...nameFor(person, withPlace), ...flag }),
+  return naming(reader, participant, isOnly).map((withEndpoint) =>
+    switchboardCommand(reader.dialect, 'Async', 'BYE', { ...nameFor(participant, withEndpoint), ...flag }),
   )
 }
 
 /** Takes somebody off a session, which ends with the last; the others are told, and whether it was for saying nothing. */
-export const leaving = (link: Name, { conversation, passport }: Inside, idle: boolean): HostAction =>
+export const removeParticipant = (link: Name, { conversation, passport }: InsidePhase, idle: boolean): HostAction =>
   seeing((host) => {
-    const people = peopleOf(host, conversation)
-    const person = people.find((one) => one.link === link)
-    const left = people.filter((one) => one !== person)
+    const participants = participantsOf(host, conversation)
+    const participant = participants.find((one) => one.link === link)
+    const left = participants.filter((one) => one !== participant)
     const conversations =
       left.length === 0 ? host.conversations.delete(conversation) : host.conversations.set(conversation, left)
     const isLast = !left.some((one) => one.passport === passport)
     return inOrder(
       modify((now) => ({ ...now, conversations })),
-      countingBoard(passport, -1),
-      person === undefined
+      countSwitchboard(passport, -1),
+      participant === undefined
         ? nothing
-        : each(left, (reader) => each(byes(reader, person, isLast, idle), (line) => say(reader.link, line))),
+        : each(left, (reader) => each(byes(reader, participant, isLast, idle), (line) => send(reader.link, line))),
       report({ _tag: 'ConversationLeft', conversation, passport }),
       when(left.length === 0, () => report({ _tag: 'ConversationClosed', conversation })),
     )

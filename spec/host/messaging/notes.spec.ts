@@ -108,6 +108,6 @@ describe('a message by way of the notification server', () => {
     driver.hear('bob', 'OUT')
     expect(driver.hear('alice', uum(1))).toEqual(['alice < 217 5'])
     expect(driver.hear('alice', uum(2))).toEqual([])
-    expect(driver.state().letters.size).toBe(0)
+    expect(driver.state().offlineMessages.size).toBe(0)
   })
 })

@@ -118,13 +118,13 @@ describe('a message to somebody who is offline', () => {
       expect(
         challengeIn(ask(driver, storeOffline, headOf(driver, more), { content: contentOf('hi') }).answer),
       ).toBeDefined()
-    expect(driver.state().letters.size).toBe(0)
+    expect(driver.state().offlineMessages.size).toBe(0)
   })
 
   it('waits, is told of, fetched, and deleted', () => {
     const driver = open()
     expect(E.isRight(store(driver, 'while you were out €').answer)).toBe(true)
-    expect(driver.notices).toContainEqual({ _tag: 'LetterKept', from: 'alice@example.com', to: 'bob@example.com' })
+    expect(driver.notices).toContainEqual({ _tag: 'OfflineMessageKept', from: 'alice@example.com', to: 'bob@example.com' })
 
     signIn(driver, 'bob', 'MSNP16')
     const [told] = messagesIn(mailIn(show(driver, 'bob'), 'bob')) ?? []
@@ -149,7 +149,7 @@ describe('a message to somebody who is offline', () => {
     const gone = ask(driver, deleteMessages, head, { ids: [told!.id!.toLowerCase()] })
     expect(E.isRight(gone.answer)).toBe(true)
     expect(mailIn(gone.lines, 'bob')).toEqual({ _tag: 'MailMoved', from: '.!!OIM', to: '.!!trAsH', delta: 1 })
-    expect(driver.state().letters.size).toBe(0)
+    expect(driver.state().offlineMessages.size).toBe(0)
   })
 
   it('is told of at once to who is there after all', () => {
@@ -169,7 +169,7 @@ describe('a message to somebody who is offline', () => {
     expect(messagesIn(mailIn(show(driver, 'bob'), 'bob'))).toMatchObject([
       { sender: 'alice@example.com', name: 'Alice A' },
     ])
-    expect(driver.state().letters.get('bob@example.com')?.[0]?.text).toBe('while you were out')
+    expect(driver.state().offlineMessages.get('bob@example.com')?.[0]?.text).toBe('while you were out')
   })
 
   it.each<readonly [string, Partial<StoreHead>, string]>([
@@ -179,7 +179,7 @@ describe('a message to somebody who is offline', () => {
   ])('%s is refused', (_, more, code) => {
     const driver = open()
     expect(faultIn(store(driver, 'hi', more).answer)).toMatchObject({ code })
-    expect(driver.state().letters.size).toBe(0)
+    expect(driver.state().offlineMessages.size).toBe(0)
   })
 
   it('is refused by who blocks', () => {
@@ -189,7 +189,7 @@ describe('a message to somebody who is offline', () => {
   })
 
   it('is refused where its number is not that of its header, and where it is too long', () => {
-    const driver = open('MSNP15', { limits: { letter: 10 } })
+    const driver = open('MSNP15', { limits: { offlineMessage: 10 } })
     expect(faultIn(store(driver, 'x'.repeat(11)).answer)).toMatchObject({ code: 'InvalidContent' })
     expect(E.isRight(store(driver, 'x'.repeat(10)).answer)).toBe(true)
     const head = headOf(driver)
@@ -201,8 +201,8 @@ describe('a message to somebody who is offline', () => {
   })
 
   it.each<readonly [string, Partial<HostSettings>]>([
-    ['one account', { limits: { lettersPerAccount: 2 } }],
-    ['all', { limits: { letters: 2 } }],
+    ['one account', { limits: { offlineMessagesPerAccount: 2 } }],
+    ['all', { limits: { offlineMessages: 2 } }],
   ])('is refused where too many wait for %s', (_, settings) => {
     const driver = open('MSNP15', settings)
     for (const sequence of [1, 2]) expect(E.isRight(store(driver, 'hi', { sequence }).answer)).toBe(true)
@@ -223,12 +223,12 @@ describe('what waits for somebody', () => {
   it('is for nobody else, and for nobody who is not signed in', () => {
     const driver = open()
     store(driver, 'hi')
-    const id = driver.state().letters.get('bob@example.com')![0]!.id
+    const id = driver.state().offlineMessages.get('bob@example.com')![0]!.id
     const ticket = ticketFor(driver, 'alice')
     expect(E.isLeft(ask(driver, getMessage, { ticket }, { id }).answer)).toBe(true)
     expect(E.isLeft(ask(driver, deleteMessages, { ticket }, { ids: [id] }).answer)).toBe(true)
     expect(ask(driver, getMetadata, { ticket: ticketFor(driver, 'bob') }, {}).response.status).toBe(403)
-    expect(driver.state().letters.size).toBe(1)
+    expect(driver.state().offlineMessages.size).toBe(1)
   })
 
   it('is deleted as it is named, all of it or nothing', () => {
@@ -239,16 +239,16 @@ describe('what waits for somebody', () => {
     show(driver, 'bob')
     const ids = driver
       .state()
-      .letters.get('bob@example.com')!
+      .offlineMessages.get('bob@example.com')!
       .map(({ id }) => id)
     const head = { ticket: ticketFor(driver, 'bob') }
     expect(E.isLeft(ask(driver, deleteMessages, head, { ids: [ids[0]!, 'x'] }).answer)).toBe(true)
-    expect(driver.state().letters.get('bob@example.com')).toHaveLength(2)
+    expect(driver.state().offlineMessages.get('bob@example.com')).toHaveLength(2)
     ask(driver, deleteMessages, head, { ids: [ids[0]!] })
     expect(
       driver
         .state()
-        .letters.get('bob@example.com')
+        .offlineMessages.get('bob@example.com')
         ?.map(({ text }) => text),
     ).toEqual(['two'])
   })

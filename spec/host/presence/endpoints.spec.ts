@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { Dialect } from '../../../lib/commands/dialects.js'
-import { ownSightOf, sightOf } from '../../../lib/host/presence/aggregate.js'
+import { ownPresenceOf, presenceOf } from '../../../lib/host/presence/aggregate.js'
 import { among, show, signIn, wordIn, withSessions, type Driver } from '../driver.js'
 
 const home = '11111111-2222-3333-4444-555555555555'
@@ -41,7 +41,7 @@ describe('another sign-in', () => {
   })
 
   it('ends the session of the place that was quiet longest, where there would be too many', () => {
-    const driver = among({ limits: { places: 2 } })
+    const driver = among({ limits: { endpoints: 2 } })
     for (const [at, link] of ['one', 'two', 'three'].entries()) {
       const said = signIn(driver, 'alice', 'MSNP18', { link, place: home.replace(/^1/, String(at)) })
       expect(said.includes('one < OUT OTH')).toBe(link === 'three')
@@ -84,7 +84,7 @@ describe('the sum of the places', () => {
       const driver = open()
       driver.hear('home', `CHG 2 ${first} 1:1 0`)
       driver.hear('work', `CHG 2 ${second} 2:2 0`)
-      expect(sightOf(driver.state(), 'alice@example.com')?.status).toBe(sum)
+      expect(presenceOf(driver.state(), 'alice@example.com')?.status).toBe(sum)
     }
   })
 
@@ -92,8 +92,8 @@ describe('the sum of the places', () => {
     const driver = open()
     driver.hear('work', 'CHG 2 HDN 2:2 0')
     expect(linesFor('bob', driver.hear('home', 'CHG 3 HDN 1:1 0'))).toEqual(['FLN alice@example.com'])
-    expect(sightOf(driver.state(), 'alice@example.com')).toBeUndefined()
-    expect(ownSightOf(driver.state(), 'alice@example.com')?.status).toBe('HDN')
+    expect(presenceOf(driver.state(), 'alice@example.com')).toBeUndefined()
+    expect(ownPresenceOf(driver.state(), 'alice@example.com')?.status).toBe('HDN')
   })
 
   it('is told when a place makes a difference, and only then', () => {
@@ -108,7 +108,7 @@ describe('the sum of the places', () => {
     const driver = open()
     driver.hear('work', 'CHG 2 NLN 2:2 0')
     driver.hear('home', markup('<Data><PSM>from home</PSM></Data>'))
-    const said = () => sightOf(driver.state(), 'alice@example.com')?.personal?.psm
+    const said = () => presenceOf(driver.state(), 'alice@example.com')?.personal?.psm
     expect(said()).toBe('from home')
     driver.hear('work', 'CHG 3 NLN 2:2 0')
     expect(said()).toBe('from home')

@@ -88,7 +88,7 @@ describe('the login server', () => {
     it('drops the oldest, and its timer', () => {
       const driver = among()
       const tickets = ofAlice(driver, 11)
-      const { tickets: kept, owned } = driver.state()
+      const { tickets: kept, ownedTickets: owned } = driver.state()
       expect([kept.size, owned.get('alice@example.com')?.length]).toEqual([10, 10])
       expect([...driver.timers.keys()].filter((timer) => timer.startsWith('TicketOver'))).toHaveLength(10)
       expect(signingIn(driver, tickets[0]!)).toBe('a < 911 3')
@@ -96,7 +96,7 @@ describe('the login server', () => {
       expect(signingIn(driver, tickets[10]!)).toMatch(/ OK /)
       driver.end('a')
       driver.pass(30_000)
-      expect([driver.state().tickets.size, driver.state().owned.size]).toEqual([0, 0])
+      expect([driver.state().tickets.size, driver.state().ownedTickets.size]).toEqual([0, 0])
     })
 
     it('leaves room for others', () => {

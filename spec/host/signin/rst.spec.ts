@@ -94,7 +94,7 @@ describe('the tickets', () => {
     expect(driver.state().tickets.size).toBe(3)
     expect([...driver.timers.keys()].filter((timer) => timer.startsWith('TicketOver'))).toHaveLength(3)
     driver.pass(86_400_000)
-    expect([driver.state().tickets.size, driver.state().owned.size]).toEqual([0, 0])
+    expect([driver.state().tickets.size, driver.state().ownedTickets.size]).toEqual([0, 0])
   })
 
   it('may be good for ever', () => {

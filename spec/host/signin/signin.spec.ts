@@ -183,7 +183,7 @@ describe('signing in', () => {
       const at = begun(dialect)
       expect(at.driver.hear('a', `USR 3 SSO S ${words(at)}`)[0]).toBe('a < USR 3 OK alice@example.com 1 0')
       const [session] = at.driver.state().sessions.get('alice@example.com')!
-      expect(session?.place).toBe(dialect === 'MSNP15' ? undefined : '11111111-2222-3333-4444-aaaaaaaaaaaa')
+      expect(session?.endpointId).toBe(dialect === 'MSNP15' ? undefined : '11111111-2222-3333-4444-aaaaaaaaaaaa')
     })
 
     it.each<readonly [what: string, Dialect, (at: Begun) => string]>([
@@ -227,7 +227,7 @@ describe('signing in', () => {
       expect(signingIn()).toMatch(/ OK /)
       driver.pass(1)
       expect(signingIn()).toBe('a < 911 3')
-      expect([driver.state().tickets.size, driver.state().owned.size]).toEqual([0, 0])
+      expect([driver.state().tickets.size, driver.state().ownedTickets.size]).toEqual([0, 0])
     })
   })
 

@@ -305,7 +305,7 @@ describe('a message', () => {
 
 describe('CAL', () => {
   it('fails where nobody can be called', () => {
-    const driver = open('MSNP9', 'MSNP9', { limits: { people: 2, calls: 100 } })
+    const driver = open('MSNP9', 'MSNP9', { limits: { participants: 2, calls: 100 } })
     converse(driver, 'alice')
     const failing = (passport: string) => driver.hear('alice-sb', `CAL 5 ${passport}`)
     expect(failing('bob')).toEqual(['alice-sb < 208 5'])
@@ -328,7 +328,7 @@ describe('CAL', () => {
   })
 
   it('fails for who is there already, and where it is full', () => {
-    const driver = talking('MSNP9', 'MSNP9', { limits: { people: 2 } })
+    const driver = talking('MSNP9', 'MSNP9', { limits: { participants: 2 } })
     expect(driver.hear('alice-sb', 'CAL 5 bob@example.com')).toEqual(['alice-sb < 215 5'])
     expect(driver.hear('alice-sb', 'CAL 5 carol@example.com')).toEqual(['alice-sb < 712 5'])
   })
@@ -396,7 +396,7 @@ describe('a cookie', () => {
   })
 
   it('of a second invitation lets nobody in twice, nor where it has become full', () => {
-    const driver = open('MSNP9', 'MSNP9', { limits: { people: 2 } })
+    const driver = open('MSNP9', 'MSNP9', { limits: { participants: 2 } })
     converse(driver, 'alice')
     const rings = [1, 2].map(() => driver.hear('alice-sb', 'CAL 4 bob@example.com'))
     const carol = driver.hear('alice-sb', 'CAL 4 carol@example.com')
@@ -425,7 +425,7 @@ describe('cookies that nobody has used', () => {
     expect(driver.hear('alice', 'XFR 8 SB')[0]).toMatch(/ CKI /)
     expect(driver.hear('alice', 'XFR 8 SB')).toEqual(['alice < 800 8'])
     driver.pass(120_000)
-    expect(driver.state().asked.size).toBe(0)
+    expect(driver.state().cookieCounts.size).toBe(0)
     expect(driver.hear('alice', 'XFR 8 SB')[0]).toMatch(/ CKI /)
   })
 
@@ -436,7 +436,7 @@ describe('cookies that nobody has used', () => {
     expect(driver.hear('alice-sb', 'CAL 4 bob@example.com').at(-1)).toMatch(/ RNG /)
     driver.pass(120_000)
     expect(driver.state().cookies.size).toBe(0)
-    expect(driver.state().boards.get('bob@example.com')).toBe(1)
+    expect(driver.state().switchboards.get('bob@example.com')).toBe(1)
     expect(driver.hear('bob', 'XFR 8 SB')[0]).toMatch(/ CKI /)
     expect(driver.hear('bob', 'XFR 9 SB')).toEqual(['bob < 714 9'])
   })
