@@ -1,3 +1,4 @@
+/** The server as one of its connections sees it: what a table of moves is looked up with, and how a move becomes an action. */
 import type { SpokenNumber } from '../commands/dialects.js'
 import type { ServerKind } from '../commands/row.js'
 import type { Command } from '../commands/rows.js'

@@ -1,3 +1,4 @@
+/** How connections end: by the other side, by the network, or by the server, with all that hung on them. */
 import { each, emit, inOrder, modify, nothing, seeing } from '../core/action.js'
 import type { CloseReason, Name } from '../core/effects.js'
 import { cancel, fail, report, type HostAction } from './action.js'

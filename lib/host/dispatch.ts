@@ -1,3 +1,4 @@
+/** The table of a dispatch server, which redirects everybody to the next server by XFR. */
 import type { Address } from '../commands/words.js'
 import { inOrder } from '../core/action.js'
 import type { Moves } from '../core/machine.js'

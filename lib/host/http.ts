@@ -1,3 +1,4 @@
+/** The pages of the HTTP server: the nexus, the login servers, and the services in SOAP. */
 import { pathOf, servicePaths } from '../auth/services.js'
 import type { Requested } from '../core/effects.js'
 import { requestTickets, writeTickets2 } from '../payloads/soap/tickets.js'

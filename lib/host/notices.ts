@@ -1,3 +1,4 @@
+/** What the server reports of its life to whoever runs it. */
 import type { Dialect } from '../commands/dialects.js'
 import type { ServerKind } from '../commands/row.js'
 import type { Address, Status } from '../commands/words.js'

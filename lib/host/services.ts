@@ -1,3 +1,4 @@
+/** Smaller services of a notification server: pages, invitations by mail, the directory, policies, mobile pages. */
 import { digest } from '../auth/digest.js'
 import { isTelephone } from '../commands/networks.js'
 import type { Name } from '../core/effects.js'

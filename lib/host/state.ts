@@ -1,3 +1,4 @@
+/** The state of the server: its connections and their phases, accounts, sessions, tickets, conversations and messages. */
 import { Map } from 'immutable'
 
 import type { DialectFacts } from '../commands/dialects.js'

@@ -357,7 +357,7 @@ const played = ({
   readonly deeds: ReadonlyArray<Deed>
 }) => {
   const circles = [{ name: 'All', members: names.map((name) => `${name}@example.com`) }]
-  const limits = { unread: 1000, calls: 1000, renames: 1000, lettersPerAccount: 3 }
+  const limits = { unread: 1000, calls: 1000, renames: 1000, offlineMessagesPerAccount: 3 }
   const driver = withSessions(among({ limits, circles }), {
     alice: alice!,
     bob: bob!,

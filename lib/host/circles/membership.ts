@@ -1,3 +1,4 @@
+/** How an account takes part in circles: it signs in to them, lists them, joins, leaves, and writes to everybody in one. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import { networks } from '../../commands/networks.js'

@@ -1,3 +1,4 @@
+/** Accounts with their contact lists, groups and settings, as the server keeps them. */
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { Map } from 'immutable'

@@ -1,3 +1,4 @@
+/** Puts an account on a list, or a contact into a group: ADD up to MSNP9, ADC from MSNP10 to 12. */
 import * as O from 'fp-ts/lib/Option.js'
 import { flow, identity, pipe } from 'fp-ts/lib/function.js'
 

@@ -1,3 +1,4 @@
+/** The list commands of MSNP13 and later: ADL, RML and FQY, which name many accounts at once. */
 import * as O from 'fp-ts/lib/Option.js'
 
 import { networkOf, networks } from '../../commands/networks.js'

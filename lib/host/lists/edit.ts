@@ -1,3 +1,4 @@
+/** Changes of an account's lists, and what follows for others: the reverse list, what they see, and who is notified. */
 import { flow, identity } from 'fp-ts/lib/function.js'
 
 import type { DialectFacts } from '../../commands/dialects.js'

@@ -1,3 +1,4 @@
+/** Adds, removes and renames groups: ADG, RMG and REG. */
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'

@@ -1,3 +1,4 @@
+/** Notifies accounts that their lists have changed: other endpoints of an account, and whoever was added or removed. */
 import type { DialectFacts } from '../../commands/dialects.js'
 import { each, nothing } from '../../core/action.js'
 import type { Name } from '../../core/effects.js'

@@ -1,3 +1,4 @@
+/** Settings of an account: display name, properties, privacy, and whether it takes messages. */
 import * as O from 'fp-ts/lib/Option.js'
 
 import { features, isWithin, type DialectFacts, type DialectSpan } from '../../commands/dialects.js'

@@ -1,3 +1,4 @@
+/** Takes an account off a list, or a contact out of a group: REM up to MSNP12. */
 import * as O from 'fp-ts/lib/Option.js'
 
 import type { ListName } from '../../commands/words.js'

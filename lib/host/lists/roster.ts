@@ -1,3 +1,5 @@
+/** Entries by the address of an account, in the order of the addresses. */
+
 /**
  * People by their addresses: an array in the order of those, so that a big server holds little more than the people.
  *

@@ -1,3 +1,4 @@
+/** The whole contact list for a client that signs in: SYN, LST and LSG up to MSNP12. */
 import type { DialectFacts } from '../../commands/dialects.js'
 import { networks } from '../../commands/networks.js'
 import type { Property } from '../../commands/property.js'

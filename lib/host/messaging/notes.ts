@@ -1,3 +1,4 @@
+/** Notes to the endpoints of an account without a switchboard (UUN, UBN). */
 import type { Endpoint } from '../../commands/endpoint.js'
 import { each, inOrder } from '../../core/action.js'
 import { fail, send, type HostAction } from '../action.js'

@@ -1,3 +1,4 @@
+/** Offline messages: kept for an account, announced to it, fetched and deleted. */
 import { each, inOrder, modify, nothing, seeing, when } from '../../core/action.js'
 import type { Name } from '../../core/effects.js'
 import { detached } from '../../payloads/detach.js'

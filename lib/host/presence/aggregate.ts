@@ -1,3 +1,4 @@
+/** The presence of an account as the aggregate of its endpoints. */
 import { writeMsnObject, type MsnObject } from '../../commands/msnobject.js'
 import type { Status } from '../../commands/words.js'
 import { noPersonal, type EndpointData, type Personal } from '../../payloads/personal.js'

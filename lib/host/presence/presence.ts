@@ -1,3 +1,4 @@
+/** Presence by difference: what each viewer saw before an action and sees after it is compared, and the difference sent. */
 import type { DialectFacts } from '../../commands/dialects.js'
 import type { Endpoint } from '../../commands/endpoint.js'
 import { networks } from '../../commands/networks.js'

@@ -1,3 +1,4 @@
+/** The sessions of accounts, one for each endpoint, and which of them a new sign-in ends. */
 import type { DialectFacts } from '../../commands/dialects.js'
 import { modify } from '../../core/action.js'
 import type { Name } from '../../core/effects.js'

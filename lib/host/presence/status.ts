@@ -1,3 +1,4 @@
+/** A client changes its status (CHG), or its personal message and the data of its endpoint (UUX). */
 import type { CapabilityPair } from '../../commands/capabilities.js'
 import type { MsnObject } from '../../commands/msnobject.js'
 import { inOrder, when } from '../../core/action.js'

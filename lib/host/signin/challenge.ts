@@ -1,3 +1,4 @@
+/** Challenges by which the server has clients prove which product they are (CHL, QRY). */
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 

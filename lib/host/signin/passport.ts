@@ -1,3 +1,4 @@
+/** The login server of Passport 1.4, and the nexus that says where it is. */
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 

@@ -1,3 +1,4 @@
+/** Checks an address and a password for the login servers, which issue a ticket if they are right. */
 import { inOrder, modify, seeing } from '../../core/action.js'
 import type { Requested } from '../../core/effects.js'
 import { detached } from '../../payloads/detach.js'

@@ -1,3 +1,4 @@
+/** The login server of single sign-on, which issues tickets for several sites at once (RST). */
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 

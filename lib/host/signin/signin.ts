@@ -1,3 +1,4 @@
+/** Sign-in at a notification server: who it is, the challenge, and the proof by digest, ticket or single sign-on. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import { verifyBlob } from '../../auth/sso.js'

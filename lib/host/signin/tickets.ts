@@ -1,3 +1,4 @@
+/** Tickets of the login servers: issued, looked up, and forgotten. */
 import { each, inOrder, modify, seeing, when } from '../../core/action.js'
 import { secret, type Secret } from '../../payloads/secret.js'
 import { after, cancel, withBase64, withDigits, type HostAction } from '../action.js'

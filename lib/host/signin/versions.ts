@@ -1,3 +1,4 @@
+/** What comes before a sign-in: the dialect is agreed on, and versions of the client are recommended (VER, CVR, INF). */
 import { dialectNamed } from '../../commands/dialects.js'
 import type { Undecodable } from '../../commands/undecodable.js'
 import { inOrder, when } from '../../core/action.js'

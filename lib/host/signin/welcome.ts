@@ -1,3 +1,4 @@
+/** The end of a sign-in: the session begins, and the account is told its profile. */
 import type { DialectFacts } from '../../commands/dialects.js'
 import type { Address } from '../../commands/words.js'
 import { each, inOrder, modify, nothing, seeing, when } from '../../core/action.js'

@@ -1,3 +1,4 @@
+/** Reads the address book: ABFindAll and ABFindContactsPaged. */
 import { networkOf } from '../../commands/networks.js'
 import { findAll, findContactsPaged, type AddressBook, type BookContact, type BookGroup } from '../../payloads/soap/book.js'
 import { seeingAccount } from '../action.js'

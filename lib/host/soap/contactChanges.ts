@@ -1,3 +1,4 @@
+/** Changes contacts in the address book: ABContactAdd, ABContactDelete and ABContactUpdate. */
 import * as O from 'fp-ts/lib/Option.js'
 import { identity } from 'fp-ts/lib/function.js'
 

@@ -1,3 +1,4 @@
+/** Changes groups in the address book: they are added, renamed, deleted, and contacts are put into them. */
 import * as O from 'fp-ts/lib/Option.js'
 
 import { inOrder, when } from '../../core/action.js'

@@ -1,3 +1,4 @@
+/** Reads and changes the allow, block, reverse and pending lists: FindMembership, AddMember and DeleteMember. */
 import * as O from 'fp-ts/lib/Option.js'
 
 import { networkOf, networks } from '../../commands/networks.js'

@@ -1,3 +1,4 @@
+/** The services of offline messages: those that wait are listed, fetched and deleted, and new ones stored. */
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 

@@ -1,3 +1,4 @@
+/** Serves SOAP operations to accounts that are signed in: ticket, action, answer or fault. */
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 

@@ -1,3 +1,4 @@
+/** How one comes to a switchboard: asked for by XFR, or invited by CAL and RNG. */
 import { each, inOrder, nothing, seeing, when } from '../../core/action.js'
 import { after, fail, modifyConnection, notificationCommand, report, send, type HostAction } from '../action.js'
 import type { ClientCommand, ConnectionContext, SignedInContext } from '../connection.js'

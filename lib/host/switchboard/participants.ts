@@ -1,3 +1,4 @@
+/** The participants of a switchboard session, and how each is named to the others: JOI, IRO and BYE. */
 import { forms } from '../../commands/fit.js'
 import { each, inOrder, modify, nothing, seeing, when } from '../../core/action.js'
 import type { Name } from '../../core/effects.js'

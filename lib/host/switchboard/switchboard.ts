@@ -1,3 +1,4 @@
+/** The table of a switchboard: what each command, timer and bad line leads to in each phase. */
 import type { Undecodable } from '../../commands/undecodable.js'
 import { nothing } from '../../core/action.js'
 import type { Moves } from '../../core/machine.js'
