@@ -10,7 +10,7 @@ import { relay, type RelayEvent } from './edges/proxy/relay.js'
 import type { CloseReason } from './core/effects.js'
 import { subscribing } from './streams/subscribing.js'
 import type { Destination } from './traces/scrub/reroute.js'
-import { addressShape, checkSettings, given, placeShapes, settingShapes } from './payloads/setting.js'
+import { addressShape, checkSettings, given, listenShapes, settingShapes } from './payloads/setting.js'
 
 /**
  * What a proxy is told: which server it stands before, and where it listens. What is left out is chosen: this machine
@@ -82,7 +82,7 @@ const behindOrigin = (url: string): string => url.replace(/^[a-z]+:\/\/[^/?#]*/i
 export const proxy =
   (ports: Ports, sink: Sink, options: ProxyOptions = {}) =>
   (wanted: ProxySettings): Observable<ProxyEvent> => {
-    checkSettings({ required: { server: addressShape }, optional: { ...placeShapes, nexus: settingShapes.url } }, wanted)
+    checkSettings({ required: { server: addressShape }, optional: { ...listenShapes, nexus: settingShapes.url } }, wanted)
     const { server, nexus, https, ...places } = given(wanted)
     return new Observable((subscriber) => {
       const { host = '127.0.0.1', name = host, port = 0, httpPort = 0, most = 256 } = places

@@ -18,7 +18,7 @@ import { describeClose, type CloseReason, type HostEvent } from './core/effects.
 import { aborted, asyncDispose, type Stoppable } from './stopping.js'
 import { run } from './streams/run.js'
 import { hostShapes } from './host/settings.js'
-import { checkSettings, given, placeShapes } from './payloads/setting.js'
+import { checkSettings, given, listenShapes } from './payloads/setting.js'
 
 /**
  * What a server is told: who has an account, what it allows, and where it listens. `signal`, once aborted, closes
@@ -61,7 +61,7 @@ const notices = (effects: ReadonlyArray<ServerEffect>): ReadonlyArray<HostNotice
 export const server =
   (ports: Ports, options: InterpretOptions = {}) =>
   ({ signal, ...wanted }: ServerSettings): Observable<ServerEvent> => {
-    checkSettings({ optional: { ...hostShapes, ...placeShapes } }, wanted)
+    checkSettings({ optional: { ...hostShapes, ...listenShapes } }, wanted)
     const settings = given(wanted)
     return defer(() => {
       const edge = interpretHost(ports, options)

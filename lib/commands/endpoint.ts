@@ -3,7 +3,7 @@ import { Guid, NetworkId, Passport } from './words.js'
 import { checked, unread, valueOf, type Word } from './word.js'
 
 /**
- * Somebody at some place: an account, and where the dialect says so its network, the place that it is signed in at, and
+ * An account, and where the dialect says so its network, the GUID of the endpoint that it is signed in at, and
  * the circle by way of which it speaks.
  */
 export interface Endpoint {

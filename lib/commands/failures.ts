@@ -102,7 +102,7 @@ const table: Readonly<Record<number, readonly [name: string, meaning: string]>> 
   729: ['TooBusy', 'too busy'],
   731: ['ClientVersionNotExpected', 'CVR is not expected here'],
   733: ['RoamingSignOut', 'signed out for roaming'],
-  734: ['TooManyEndpoints', 'the account is signed in at too many places'],
+  734: ['TooManyEndpoints', 'the account is signed in at too many endpoints'],
   800: ['TooFast', 'changing too fast'],
   801: ['NotDelivered', 'the message to the circle could not be delivered'],
   910: ['SignInBusy', 'the server is busy, or refuses to sign in for now'],

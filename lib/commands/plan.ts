@@ -54,7 +54,7 @@ export const planOf = (id: string, row: Row): Plan => ({
   write: writerOf(row),
 })
 
-/** The address in a field, which may have a network or a place around it. */
+/** The address in a field, which may have a network or an endpoint around it. */
 const addressIn = (field: unknown): unknown =>
   typeof field === 'object' && field !== null ? (field as { readonly passport?: string }).passport : field
 

@@ -435,7 +435,7 @@ export interface Commands {
     readonly proof?: string
     readonly odd?: string
   }
-  /** The ticket, the proof, and the place that is signed in at. **Source** core.md 3.4 */
+  /** The ticket, the proof, and the endpoint that is signed in at. **Source** core.md 3.4 */
   readonly UsrSsoAnswer16: {
     readonly _tag: 'Normal'
     readonly verb: 'USR'
@@ -1054,7 +1054,7 @@ export interface Commands {
     readonly setting: 'A' | 'N'
     readonly odd?: string
   }
-  /** How to treat people on neither list: allow (AL), block (BL). **Source** core.md 4.1, 4.4 */
+  /** How to treat accounts on neither list: allow (AL), block (BL). **Source** core.md 4.1, 4.4 */
   readonly BlpAsk: {
     readonly _tag: 'Normal'
     readonly verb: 'BLP'
@@ -1071,7 +1071,7 @@ export interface Commands {
     readonly setting: 'AL' | 'BL'
     readonly odd?: string
   }
-  /** How to treat people on neither list, and the answer that it was set. **Source** core.md 4.4 */
+  /** How to treat accounts on neither list, and the answer that it was set. **Source** core.md 4.4 */
   readonly Blp10: {
     readonly _tag: 'Normal'
     readonly verb: 'BLP'
@@ -1365,7 +1365,8 @@ export interface Commands {
     readonly odd?: string
   }
   /**
-   * A contact, or a place of my own, comes online or changes; with capabilities in two numbers. **Source** core.md 4.5
+   * A contact, or an endpoint of my own, comes online or changes; with capabilities in two numbers. **Source** core.md
+   * 4.5
    */
   readonly Nln16: {
     readonly _tag: 'Async'
@@ -1380,8 +1381,8 @@ export interface Commands {
     readonly odd?: string
   }
   /**
-   * A contact, a place of my own, or a member of a circle comes online or changes. Sources disagree whether this begins
-   * with MSNP16 or 18. **Source** core.md 4.5; login-openings
+   * A contact, an endpoint of my own, or a member of a circle comes online or changes. Sources disagree whether this
+   * begins with MSNP16 or 18. **Source** core.md 4.5; login-openings
    */
   readonly Nln18: {
     readonly _tag: 'Async'
@@ -1428,7 +1429,7 @@ export interface Commands {
     readonly capabilities?: CapabilityPair
     readonly odd?: string
   }
-  /** My personal message, what I listen to, and (later) my places. **Source** core.md 4.6 */
+  /** My personal message, what I listen to, and (later) my endpoints. **Source** core.md 4.6 */
   readonly UuxAsk: {
     readonly _tag: 'Payload'
     readonly verb: 'UUX'
@@ -1461,7 +1462,7 @@ export interface Commands {
     readonly payload: Uint8Array
     readonly odd?: string
   }
-  /** The personal message and the places of a contact, or of my own. **Source** core.md 4.6; login-openings */
+  /** The personal message and the endpoints of a contact, or of my own. **Source** core.md 4.6; login-openings */
   readonly Ubx18: {
     readonly _tag: 'Payload'
     readonly verb: 'UBX'
@@ -1649,7 +1650,9 @@ export interface Commands {
     readonly criteria: ReadonlyArray<Criterion>
     readonly odd?: string
   }
-  /** Sends a note to a contact, or to a place of mine, by way of the notification server. **Source** core.md 4.10 */
+  /**
+   * Sends a note to a contact, or to an endpoint of mine, by way of the notification server. **Source** core.md 4.10
+   */
   readonly UunAsk: {
     readonly _tag: 'Payload'
     readonly verb: 'UUN'
@@ -1839,7 +1842,7 @@ export interface Commands {
     readonly cookie: string
     readonly odd?: string
   }
-  /** Enters the switchboard that was asked for, from one place. **Source** core.md 6.3 */
+  /** Enters the switchboard that was asked for, from one endpoint. **Source** core.md 6.3 */
   readonly Usr16: {
     readonly _tag: 'Normal'
     readonly verb: 'USR'
@@ -1858,7 +1861,7 @@ export interface Commands {
     readonly name: string
     readonly odd?: string
   }
-  /** Entered, from one place. **Source** core.md 6.3 */
+  /** Entered, from one endpoint. **Source** core.md 6.3 */
   readonly UsrEntered16: {
     readonly _tag: 'Normal'
     readonly verb: 'USR'
@@ -1895,7 +1898,7 @@ export interface Commands {
     readonly sessionId: string
     readonly odd?: string
   }
-  /** Accepts an invitation, at one place. **Source** core.md 6.3 */
+  /** Accepts an invitation, at one endpoint. **Source** core.md 6.3 */
   readonly Ans16: {
     readonly _tag: 'Normal'
     readonly verb: 'ANS'
@@ -1939,7 +1942,7 @@ export interface Commands {
     readonly capabilities?: number
     readonly odd?: string
   }
-  /** Somebody who is there already, once for each place and once without. **Source** core.md 6.3 */
+  /** Somebody who is there already, once for each endpoint and once without. **Source** core.md 6.3 */
   readonly Iro16: {
     readonly _tag: 'Normal'
     readonly verb: 'IRO'
@@ -1968,7 +1971,7 @@ export interface Commands {
     readonly capabilities?: number
     readonly odd?: string
   }
-  /** Somebody has come, once for each place and once without. **Source** core.md 6.3 */
+  /** Somebody has come, once for each endpoint and once without. **Source** core.md 6.3 */
   readonly Joi16: {
     readonly _tag: 'Async'
     readonly verb: 'JOI'
@@ -1998,7 +2001,7 @@ export interface Commands {
     readonly payload: Uint8Array
     readonly odd?: string
   }
-  /** A message from somebody; the place is usually left out. **Source** core.md 6.3, 6.4 */
+  /** A message from somebody; the endpoint is usually left out. **Source** core.md 6.3, 6.4 */
   readonly Msg16: {
     readonly _tag: 'Payload'
     readonly verb: 'MSG'
@@ -2029,7 +2032,7 @@ export interface Commands {
     readonly idle?: '1'
     readonly odd?: string
   }
-  /** Somebody has gone, once for each place and once without. **Source** core.md 6.3, 6.6 */
+  /** Somebody has gone, once for each endpoint and once without. **Source** core.md 6.3, 6.6 */
   readonly Bye16: {
     readonly _tag: 'Async'
     readonly verb: 'BYE'

@@ -26,7 +26,7 @@ const letters = 26
 const capitalA = 65
 
 /** The three capitals that a line begins with as one number, which costs no substring; -1 where it begins otherwise. */
-const placeOf = (line: string): number => {
+const indexOfVerb = (line: string): number => {
   const first = line.charCodeAt(0) - capitalA
   const second = line.charCodeAt(1) - capitalA
   const third = line.charCodeAt(2) - capitalA
@@ -39,8 +39,8 @@ const entriesOf = (side: Side): ReadonlyMap<number, VerbEntry> => {
   for (const plan of allPlans) {
     const { verb, from } = plan.row
     if (from !== side && from !== 'both') continue
-    const said = [...(entries.get(placeOf(verb))?.plans ?? []), plan]
-    entries.set(placeOf(verb), {
+    const said = [...(entries.get(indexOfVerb(verb))?.plans ?? []), plan]
+    entries.set(indexOfVerb(verb), {
       verb,
       plans: said,
       mayCarryPayload: said.some(({ row }) => row.class === 'Payload'),
@@ -65,11 +65,11 @@ const endsAfterVerb = (line: string): boolean => line.length === 3 || isBlank(li
 
 /** What a side can say with the verb that a line begins with; nothing if the verb is unknown. */
 export const entryFor = (side: Side, line: string): VerbEntry | undefined =>
-  endsAfterVerb(line) ? entries[side].get(placeOf(line)) : undefined
+  endsAfterVerb(line) ? entries[side].get(indexOfVerb(line)) : undefined
 
 /** What a side can say with a verb. */
 export const entryNamed = (side: Side, verb: string): VerbEntry | undefined =>
-  typeof verb === 'string' && verb.length === 3 ? entries[side].get(placeOf(verb)) : undefined
+  typeof verb === 'string' && verb.length === 3 ? entries[side].get(indexOfVerb(verb)) : undefined
 
 /** Whether a line begins with a code of three digits. */
 export const isCode = (line: string): boolean =>
@@ -133,7 +133,7 @@ const [never, sometimes, always] = [0, 1, 2] as const
 const carryingOf = (side: Side): Uint8Array => {
   const carrying = new Uint8Array(letters ** 3)
   for (const { verb, mayCarryPayload, alwaysCarriesPayload } of entries[side].values())
-    carrying[placeOf(verb)] = alwaysCarriesPayload ? always : mayCarryPayload ? sometimes : never
+    carrying[indexOfVerb(verb)] = alwaysCarriesPayload ? always : mayCarryPayload ? sometimes : never
   return carrying
 }
 
@@ -150,12 +150,12 @@ const carrying: Readonly<Record<Side, Uint8Array>> = { client: carryingOf('clien
 export const octetsAfter = (side: Side): ((scope: Scope, line: string) => number) => {
   const verbs = carrying[side]
   const rule = (scope: Scope, line: string): number => {
-    const place = placeOf(line)
-    if (place < 0) {
+    const index = indexOfVerb(line)
+    if (index < 0) {
       if (isBlank(line.charCodeAt(0))) return rule(scope, line.replace(/^[ \t]+/, ''))
       return side === 'server' && isCode(line) ? payloadOfFailure(scope, line) : noPayload
     }
-    const carries = verbs[place]
+    const carries = verbs[index]
     if (carries === never || !endsAfterVerb(line)) return noPayload
     if (carries === sometimes) return payloadOf(entryFor(side, line)!, scope, line)
     const octets = lastNumber(line)

@@ -67,7 +67,7 @@ const hasNetwork = (text: string): boolean => startsWithDigit(text) && /^\d+:/.t
  * An account's address, such as `bob@example.com`; also `tel:+15551234567`, a telephone in a contact list.
  *
  * Nothing of it is escaped. What a client may type stands here unchecked: to refuse it is the server's business. Only
- * an address with a network before it (`1:`), or a place or a circle behind it (`;{guid}`, `;via=`), is another shape, an
+ * an address with a network before it (`1:`), or an endpoint or a circle behind it (`;{guid}`, `;via=`), is another shape, an
  * `Endpoint`.
  *
  * **Source** core.md 1.2, 4.3
@@ -165,7 +165,7 @@ export type Guid = string
 
 const braced = new RegExp(`^\\{?(${guidDigits})\\}?$`)
 
-/** A GUID in braces, which are not part of the value: a place that an account is signed in at (core.md 3.4). */
+/** A GUID in braces, which are not part of the value: an endpoint that an account is signed in at (core.md 3.4). */
 export const BracedGuid: Word<Guid> = checked<Guid>('BracedGuid', {
   expected: 'a GUID in braces',
   is: Guid.is,

@@ -86,7 +86,7 @@ const special: ReadonlyMap<number, string> = new Map(
 
 const isBlank = (text: string): boolean => past(blank, text, 0) === text.length
 
-/** The place of a text, or the end of all. */
+/** The position of a text, or the end of all. */
 const placeOf = (wanted: string, text: string, from: number): number => {
   const at = text.indexOf(wanted, from)
   return at < 0 ? text.length : at
@@ -181,10 +181,10 @@ export const parseMarkup =
         below--
         return
       }
-      const place = open.findLastIndex((element) => element.name === name)
-      if (place < 0) return wrong('an end without a beginning', at)
-      if (place < open.length - 1) wrong('an end within another element', at)
-      while (open.length > place) close(open.pop()!)
+      const index = open.findLastIndex((element) => element.name === name)
+      if (index < 0) return wrong('an end without a beginning', at)
+      if (index < open.length - 1) wrong('an end within another element', at)
+      while (open.length > index) close(open.pop()!)
     }
 
     const undone = (markup: string, at: number): string => {
@@ -225,7 +225,7 @@ export const parseMarkup =
       return at
     }
 
-    /** Reads a tag, from behind its name; gives the place behind it. */
+    /** Reads a tag, from behind its name; gives the position behind it. */
     const tagFrom = (name: string, from: number): number => {
       const attributes: Array<Field> = []
       const done = (isEmpty: boolean): void => {

@@ -20,7 +20,7 @@ import {
 } from './xml.js'
 
 // Every element stands once in the document, so its name and an attribute's say where to look.
-const places = {
+const table = {
   id: ['NOTIFICATION@id', Free],
   siteId: ['NOTIFICATION@siteid', Count],
   siteUrl: ['NOTIFICATION@siteurl', Free],
@@ -59,7 +59,7 @@ export type BookChange = RecordOf<typeof change>
  *
  * **Source** messages.md 5.4
  */
-export interface Notification extends RecordOf<typeof places> {
+export interface Notification extends RecordOf<typeof table> {
   readonly change?: BookChange
   readonly problem?: XmlProblem
 }
@@ -68,7 +68,7 @@ export interface Notification extends RecordOf<typeof places> {
 export const addressBookSite = 45705
 
 const changeRoot = 'NotificationData'
-const names = namesIn(places).map((place) => place.split('@', 1).join())
+const names = namesIn(table).map((path) => path.split('@', 1).join())
 const changeNames = [changeRoot, ...namesIn(change)]
 
 /** All that stands anywhere in an element, as named texts: `NAME` an element's, `NAME@attribute` an attribute's. */
@@ -99,19 +99,19 @@ export const readNotification = (payload: Uint8Array): Notification => {
     field('BODY'),
     O.getOrElse(() => ''),
   )
-  return { ...readBody(body.trim()), ...readRecord(places)(fields), ...problemIn(xml) }
+  return { ...readBody(body.trim()), ...readRecord(table)(fields), ...problemIn(xml) }
 }
 
 /** The payload of a notice. */
 export const writeNotification = (notification: Notification): Uint8Array => {
-  const fields = writeRecord(places)(notification)
+  const fields = writeRecord(table)(notification)
   const attributes = (name: string): Fields =>
-    fields.flatMap(([place, value]) => (place.startsWith(`${name}@`) ? [[place.slice(name.length + 1), value]] : []))
+    fields.flatMap(([path, value]) => (path.startsWith(`${name}@`) ? [[path.slice(name.length + 1), value]] : []))
   const optional = (name: string): string => (attributes(name).length === 0 ? '' : emptyTag(name, attributes(name)))
 
   const body =
     notification.change === undefined
-      ? writeLeaves(fields.filter(([place]) => !place.includes('@')))
+      ? writeLeaves(fields.filter(([path]) => !path.includes('@')))
       : escape(tag(changeRoot)(writeLeaves(writeRecord(change)(notification.change))))
   return utf8Octets(
     tag(

@@ -94,10 +94,10 @@ const privateEndpoint = {
 
 const identity = { id: ['id', BracedGuid] } satisfies Table
 
-/** A place that somebody is signed in at; in what one says of oneself, without an id. */
+/** An endpoint that an account is signed in at; in what a client says of its own, without an id. */
 export interface EndpointData extends RecordOf<typeof identity>, RecordOf<typeof endpoint> {}
 
-/** What only oneself is told about a place. */
+/** What only the account itself is told about an endpoint of it. */
 export interface PrivateEndpointData extends RecordOf<typeof identity>, RecordOf<typeof privateEndpoint> {}
 
 /**
@@ -125,7 +125,7 @@ const readEndpoint =
     ...readRecord(table)(leaves(element)),
   })
 
-// Later dialects send a place as a document of its own.
+// Later dialects send an endpoint as a document of its own.
 const endpointsIn =
   (name: string) =>
   (element: XmlElement): ReadonlyArray<XmlElement> =>
@@ -183,14 +183,14 @@ export const writePersonal =
           ),
         ] as const,
     )
-    const { endpoints: places = [], privateEndpoints: own = [] } = personal
-    const endpoints = [...places.map(endpointMarkup), ...own.map(privateEndpointMarkup)]
+    const { endpoints: open = [], privateEndpoints: own = [] } = personal
+    const endpoints = [...open.map(endpointMarkup), ...own.map(privateEndpointMarkup)]
     const content = writeLeaves([...first, ...without(...always)(fields)])
     return utf8Octets(tag(root)(content + (isWithin(features.endpoints, { number: dialect }) ? endpoints.join('') : '')))
   }
 
-/** The payload that says what the place one is signed in at can do: a document of its own (MSNP16 and later). */
+/** The payload that says what the endpoint that is signed in at can do: a document of its own (MSNP16 and later). */
 export const writeEndpointData = flow(endpointMarkup, utf8Octets)
 
-/** The payload that says what only oneself is told about the place one is signed in at (MSNP16 and later). */
+/** The payload that says what only oneself is told about the endpoint that is signed in at (MSNP16 and later). */
 export const writePrivateEndpointData = flow(privateEndpointMarkup, utf8Octets)

@@ -36,8 +36,8 @@ const headers = {
   /** Whether the address book holds the lists. */
   addressBook: ['ABCHMigrated', Flag],
   routeInfo: ['RouteInfo', Free],
-  /** Whether the account may be signed in at several places. */
-  manyPlaces: ['MPOPEnabled', Flag],
+  /** Whether the account may be signed in at several endpoints. */
+  multipleEndpoints: ['MPOPEnabled', Flag],
 } satisfies Table
 
 /**

@@ -56,7 +56,7 @@ export const writeRouted = ({ routing, reliability, part }: Routed): Uint8Array 
 }
 
 const parameters = {
-  /** The place that the account is signed in at. */
+  /** The endpoint that the account is signed in at. */
   epid: ['epid', BracedGuid],
   path: ['path', Free],
   via: ['via', Free],

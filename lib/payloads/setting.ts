@@ -44,7 +44,7 @@ const { host, port, yesOrNo, listened, most } = settingShapes
 export const addressShape: AnyShape = object('an address such as { host: "127.0.0.1", port: 1863 }', { host, port })
 
 /** Where something listens, and how clients name it. */
-export const placeShapes: Shapes = {
+export const listenShapes: Shapes = {
   host,
   name: host,
   port: listened,

@@ -1,6 +1,6 @@
 /** Finds where the parts of XML text stand, as a parser sees them and however broken it is, for whoever changes some of them. */
 
-/** From a place up to another. **Units** characters */
+/** From one position up to another. **Units** characters */
 export interface TextSpan {
   readonly from: number
   readonly to: number
@@ -89,7 +89,7 @@ const beginAt = (text: string, start: number): Markup | undefined => {
   }
 }
 
-/** The part that begins with `<` at a place, and where the next begins; nothing, if none begins there. */
+/** The part that begins with `<` at a position, and where the next begins; nothing, if none begins there. */
 const partAt = (text: string, start: number): readonly [Markup, number] | undefined => {
   for (const [opening, ending, _tag] of fenced) {
     if (!text.startsWith(opening, start)) continue
@@ -114,7 +114,7 @@ const partAt = (text: string, start: number): readonly [Markup, number] | undefi
 }
 
 /**
- * Cuts XML text into its parts, each with its place.
+ * Cuts XML text into its parts, each with its position.
  *
  * **Errors** none: whatever the text, it is cut, in a time that grows with its length and no faster.
  */

@@ -18,7 +18,7 @@ export interface Frame {
 }
 
 /**
- * Why a stream of octets cannot be read any further: the place of the next command is unknown.
+ * Why a stream of octets cannot be read any further: the position of the next command is unknown.
  *
  * **Units** `at` is the offset, in octets from the start of the stream, of the line that is to blame.
  *

@@ -63,7 +63,7 @@ describe('a profile', () => {
       clientIp: '127.0.0.1',
       clientPort: 39902,
       addressBook: true,
-      manyPlaces: false,
+      multipleEndpoints: false,
       headers: [['BetaInvites', '3']],
     })
   })

@@ -8,7 +8,7 @@ import { Ticket } from '../../commands/words.js'
 import { detached } from '../../payloads/detach.js'
 import { secret } from '../../payloads/secret.js'
 import { describeSoapProblem, type SoapFault, type SoapProblem } from '../../payloads/soap/envelope.js'
-import { requestTickets, type IssuedTicket, type TicketWish } from '../../payloads/soap/tickets.js'
+import { requestTickets, type IssuedTicket, type TicketRequest } from '../../payloads/soap/tickets.js'
 import { isAnswered, type Fetched, type HttpRequest } from '../../core/effects.js'
 import type { EndReason } from '../outcomes.js'
 import { isRedirect, redirectOf } from '../services/redirects.js'
@@ -23,12 +23,12 @@ export type Challenge =
 /** Tickets that are wanted, and where; of no use without the one that `needs` names, with a secret if it must have one. */
 export interface Order {
   readonly url: string
-  readonly wishes: ReadonlyArray<TicketWish>
+  readonly wishes: ReadonlyArray<TicketRequest>
   readonly needs: string
   readonly isSecret: boolean
 }
 
-const bookWishes: ReadonlyArray<TicketWish> = [
+const bookWishes: ReadonlyArray<TicketRequest> = [
   { address: ticketSites.contacts, policy: 'MBI' },
   { address: ticketSites.secure, policy: 'MBI_SSL' },
 ]

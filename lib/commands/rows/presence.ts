@@ -131,13 +131,13 @@ export const presence = {
   }),
   Nln16: command({
     verb: 'NLN', class: 'Async', from: 'server', on: ns, since: 16, until: 17, source: 'core.md 4.5',
-    meaning: 'A contact, or a place of my own, comes online or changes; with capabilities in two numbers.',
+    meaning: 'A contact, or an endpoint of my own, comes online or changes; with capabilities in two numbers.',
     example: 'NLN AWY bob@example.com 1 Bob%20B 2788999228:48',
     fields: seen16,
   }),
   Nln18: command({
     verb: 'NLN', class: 'Async', from: 'server', on: ns, since: 18, also: [16, 17], source: 'core.md 4.5; login-openings',
-    meaning: 'A contact, a place of my own, or a member of a circle comes online or changes. Sources disagree whether this begins with MSNP16 or 18.',
+    meaning: 'A contact, an endpoint of my own, or a member of a circle comes online or changes. Sources disagree whether this begins with MSNP16 or 18.',
     example: 'NLN AWY 1:bob@example.com Bob%20B 2788999228:48',
     fields: seen18,
   }),
@@ -168,7 +168,7 @@ export const presence = {
 
   UuxAsk: command({
     verb: 'UUX', class: 'Payload', from: 'client', on: ns, since: 11, source: 'core.md 4.6',
-    meaning: 'My personal message, what I listen to, and (later) my places.',
+    meaning: 'My personal message, what I listen to, and (later) my endpoints.',
     example: 'UUX 9 55',
     fields: [trid],
     payload: { kind: 'personal', example: personal },
@@ -196,7 +196,7 @@ export const presence = {
   }),
   Ubx18: command({
     verb: 'UBX', class: 'Payload', from: 'server', on: ns, since: 18, also: [16, 17], source: 'core.md 4.6; login-openings',
-    meaning: 'The personal message and the places of a contact, or of my own.',
+    meaning: 'The personal message and the endpoints of a contact, or of my own.',
     example: 'UBX 1:bob@example.com 55',
     fields: [contact],
     payload: { kind: 'personal', example: personal },

@@ -163,7 +163,7 @@ export const services = {
   }),
   UunAsk: command({
     verb: 'UUN', class: 'Payload', from: 'client', on: ns, since: 13, source: 'core.md 4.10',
-    meaning: 'Sends a note to a contact, or to a place of mine, by way of the notification server.',
+    meaning: 'Sends a note to a contact, or to an endpoint of mine, by way of the notification server.',
     example: 'UUN 12 bob@example.com 1 20',
     fields: [trid, ['to', Endpoint], ['type', Count]],
     payload: { kind: 'opaque', example: note },

@@ -51,7 +51,7 @@ export const settings = {
   }),
   BlpAsk: command({
     verb: 'BLP', class: 'Normal', from: 'client', on: ns, since: 2, until: 9, source: 'core.md 4.1, 4.4',
-    meaning: 'How to treat people on neither list: allow (AL), block (BL).',
+    meaning: 'How to treat accounts on neither list: allow (AL), block (BL).',
     example: 'BLP 9 AL',
     fields: [privacy],
   }),
@@ -64,7 +64,7 @@ export const settings = {
   }),
   Blp10: command({
     verb: 'BLP', class: 'Normal', from: 'both', on: ns, since: 10, source: 'core.md 4.4',
-    meaning: 'How to treat people on neither list, and the answer that it was set.',
+    meaning: 'How to treat accounts on neither list, and the answer that it was set.',
     example: 'BLP 9 AL',
     fields: [privacy],
   }),

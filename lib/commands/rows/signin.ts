@@ -102,7 +102,7 @@ export const signin = {
   }),
   UsrSsoAnswer16: command({
     verb: 'USR', class: 'Normal', from: 'client', on: ns, since: 16, source: 'core.md 3.4',
-    meaning: 'The ticket, the proof, and the place that is signed in at.',
+    meaning: 'The ticket, the proof, and the endpoint that is signed in at.',
     example:
       'USR 11 SSO S t=EwDYAW+jAAAU&p= HAAAAAEAAAADZgAABIAAAAgAAAAUAAAASAAAAAABAgMEBQYHAVfcGiAcUEYTNkvr4rEZnfi9aQCrN2ZFD+N9vxDDMEgHohA/ULMbT8I7DoLD4R1fH9EfW2zmsZAxaPstdOsEVbV8bq+dYTXTxCcIn9uUr6rzCe0xYl5Lsmi1OQk= {11111111-2222-3333-4444-555555555555}',
     fields: [

@@ -21,7 +21,7 @@ const placed = [['endpoint', Endpoint], called, ['capabilities', forgiven(Capabi
 
 const hello = 'MIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\n\r\nhello'
 
-/** Invitations to a switchboard, and the talk on it. */
+/** Invitations to a switchboard, and what is said on it. */
 export const switchboard = {
   Rng2: command({
     verb: 'RNG', class: 'Async', from: 'server', on: ns, since: 2, until: 12, source: 'core.md 6.2',
@@ -49,7 +49,7 @@ export const switchboard = {
   }),
   Usr16: command({
     verb: 'USR', class: 'Normal', from: 'client', on: sb, since: 16, until: 20, source: 'core.md 6.3',
-    meaning: 'Enters the switchboard that was asked for, from one place.',
+    meaning: 'Enters the switchboard that was asked for, from one endpoint.',
     example: 'USR 1 alice@example.com;{11111111-2222-3333-4444-555555555555} 1532036373.83227130.13148234',
     fields: [['endpoint', Endpoint], ['cookie', Cookie]],
   }),
@@ -61,7 +61,7 @@ export const switchboard = {
   }),
   UsrEntered16: command({
     verb: 'USR', class: 'Normal', from: 'server', on: sb, since: 16, until: 20, source: 'core.md 6.3',
-    meaning: 'Entered, from one place.',
+    meaning: 'Entered, from one endpoint.',
     example: 'USR 1 OK alice@example.com;{11111111-2222-3333-4444-555555555555} Alice%20A',
     fields: [['outcome', literal('OK')], ['endpoint', Endpoint], called],
   }),
@@ -85,7 +85,7 @@ export const switchboard = {
   }),
   Ans16: command({
     verb: 'ANS', class: 'Normal', from: 'client', on: sb, since: 16, until: 20, source: 'core.md 6.3',
-    meaning: 'Accepts an invitation, at one place.',
+    meaning: 'Accepts an invitation, at one endpoint.',
     example: 'ANS 1 bob@example.com;{99999999-8888-7777-6666-555555555555} 849102291.520491113 11752013',
     fields: [['endpoint', Endpoint], ['cookie', Cookie], ['sessionId', SessionId]],
   }),
@@ -111,7 +111,7 @@ export const switchboard = {
   }),
   Iro16: command({
     verb: 'IRO', class: 'Normal', from: 'server', on: sb, since: 16, until: 20, source: 'core.md 6.3',
-    meaning: 'Somebody who is there already, once for each place and once without.',
+    meaning: 'Somebody who is there already, once for each endpoint and once without.',
     example: 'IRO 1 1 2 alice@example.com;{11111111-2222-3333-4444-555555555555} Alice%20A 2788999228:48',
     fields: [...which, ...placed],
     answers: ['ANS'],
@@ -130,7 +130,7 @@ export const switchboard = {
   }),
   Joi16: command({
     verb: 'JOI', class: 'Async', from: 'server', on: sb, since: 16, until: 20, source: 'core.md 6.3',
-    meaning: 'Somebody has come, once for each place and once without.',
+    meaning: 'Somebody has come, once for each endpoint and once without.',
     example: 'JOI bob@example.com;{99999999-8888-7777-6666-555555555555} Bob%20B 2788999228:48',
     fields: placed,
   }),
@@ -150,7 +150,7 @@ export const switchboard = {
   }),
   Msg16: command({
     verb: 'MSG', class: 'Payload', from: 'server', on: sb, since: 16, until: 20, source: 'core.md 6.3, 6.4',
-    meaning: 'A message from somebody; the place is usually left out.',
+    meaning: 'A message from somebody; the endpoint is usually left out.',
     example: 'MSG alice@example.com Alice%20A 67',
     fields: [['endpoint', Endpoint], called],
     payload: { kind: 'mime', example: hello },
@@ -177,7 +177,7 @@ export const switchboard = {
   }),
   Bye16: command({
     verb: 'BYE', class: 'Async', from: 'server', on: sb, since: 16, until: 20, source: 'core.md 6.3, 6.6',
-    meaning: 'Somebody has gone, once for each place and once without.',
+    meaning: 'Somebody has gone, once for each endpoint and once without.',
     example: 'BYE bob@example.com;{99999999-8888-7777-6666-555555555555}',
     fields: [['endpoint', Endpoint], ['idle', optional(literal('1'))]],
   }),

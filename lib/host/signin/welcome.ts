@@ -41,7 +41,7 @@ const profile = ({ has }: DialectFacts, passport: string, peer: Address, at: num
     : {}),
   ...(has.addressInProfile ? { clientIp: peer.host, clientPort: peer.port } : {}),
   ...(has.addressBookInProfile ? { addressBook: true } : {}),
-  ...(has.endpoints ? { manyPlaces: true } : {}),
+  ...(has.endpoints ? { multipleEndpoints: true } : {}),
 })
 
 /** Who is let in: in which dialect, with the ticket of which number, at which place. */

@@ -297,13 +297,13 @@ interface Spelling {
 
 const writeBook = (names: Spelling, book: AddressBook): string => {
   const { groups, contacts, me, circles, circleTicket, lastChange } = book
-  const people = contacts.map(writeContact).join('') + (me === undefined ? '' : writeMe(me))
+  const entries = contacts.map(writeContact).join('') + (me === undefined ? '' : writeMe(me))
   const inCircles =
     (circles === undefined ? '' : tag('Circles')(circles.map(writeCircle).join(''))) +
     (circleTicket === undefined ? '' : tag('CircleTicket')(escape(circleTicket.reveal())))
   return (
     tag(names.groups)(groups.map(writeGroup).join('')) +
-    tag(names.contacts)(people) +
+    tag(names.contacts)(entries) +
     (inCircles === '' ? '' : tag('CircleResult')(inCircles)) +
     tag(names.book)(leaf('abId', bookId) + optionalLeaf('lastChange', lastChange))
   )

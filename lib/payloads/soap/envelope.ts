@@ -231,8 +231,8 @@ const faultMarkup = ({ code, text, error, redirect, challenge, policy }: SoapFau
 }
 
 /** Writes a fault: in the body, or in its place, as Escargot's RST does (escargot.md 4). */
-export const writeFault = (fault: SoapFault, place: 'body' | 'envelope' = 'body'): Uint8Array =>
-  place === 'body'
+export const writeFault = (fault: SoapFault, within: 'body' | 'envelope' = 'body'): Uint8Array =>
+  within === 'body'
     ? writeEnvelope('', faultMarkup(fault))
     : utf8Octets(declaration + tag('soap:Envelope', [['xmlns:soap', soap]])(faultMarkup(fault)))
 

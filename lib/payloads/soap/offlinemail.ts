@@ -72,12 +72,12 @@ export const getMetadata: Operation<MailHead, Done, MailData> = asking(
 const inLines = (text: string): string => escape(text).replaceAll('&#13;', '\r').replaceAll('&#10;', '\n')
 
 /** One kept message, by its id. */
-export interface MessageWish {
+export interface OfflineMessageRequest {
   readonly id: string
 }
 
 /** Fetches a kept message, a mail: see `readOfflineText`. **Source** messages.md 4.6 */
-export const getMessage: Operation<MailHead, MessageWish, { readonly mail: string }> = asking(
+export const getMessage: Operation<MailHead, OfflineMessageRequest, { readonly mail: string }> = asking(
   'GetMessage',
   {
     write: ({ id }) => leaf('messageId', id) + leaf('alsoMarkAsRead', 'false'),

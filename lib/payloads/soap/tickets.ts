@@ -14,10 +14,10 @@ export interface TicketOwner {
 }
 
 /** A ticket that is wanted: for a site, by a policy. */
-export interface TicketWish {
+export interface TicketRequest {
   readonly address: string
   readonly policy?: string
-  /** The number of the wish, where it is not that of its place: `Id="RST3"`. */
+  /** The number of the request, where it is not that of its position: `Id="RST3"`. */
   readonly number?: number
 }
 
@@ -35,13 +35,13 @@ export interface IssuedTicket {
   readonly secret?: Secret
   readonly created?: string
   readonly expires?: string
-  /** The number of the wish that it is for; without one, that of its place. */
+  /** The number of the request that it is for; without one, that of its position. */
   readonly number?: number
 }
 
 /** What is asked for. */
-export interface TicketWishes {
-  readonly tickets: ReadonlyArray<TicketWish>
+export interface TicketRequests {
+  readonly tickets: ReadonlyArray<TicketRequest>
 }
 
 /** What is given. */
@@ -100,7 +100,7 @@ const readOwner = (header: XmlElement): E.Either<SoapProblem, TicketOwner> => {
 const appliesTo = (address: string): string =>
   tag('wsp:AppliesTo')(tag('wsa:EndpointReference')(leaf('wsa:Address', address)))
 
-const writeWish = ({ address, policy, number }: TicketWish, at: number): string =>
+const writeTicketRequest = ({ address, policy, number }: TicketRequest, at: number): string =>
   tag('wst:RequestSecurityToken', [['Id', `RST${number ?? at}`]])(
     leaf('wst:RequestType', issue) +
       appliesTo(address) +
@@ -110,7 +110,7 @@ const writeWish = ({ address, policy, number }: TicketWish, at: number): string 
 const addressOf = (element: XmlElement): string | undefined =>
   textAt('AppliesTo', 'EndpointReference', 'Address')(element)
 
-/** The number of a wish, from `RST0` on. */
+/** The number of a request, from `RST0` on. */
 const numberOf = (element: XmlElement): number | undefined => {
   const id = O.toUndefined(attribute('Id')(element)) ?? ''
   const number = id.startsWith('RST') ? id.slice(3) : ''
@@ -118,17 +118,17 @@ const numberOf = (element: XmlElement): number | undefined => {
 }
 
 /** Passport's own ticket is number 0; the others are counted from 1 on, unless they say otherwise. */
-const numbered = (place: number, element: XmlElement): Pick<TicketWish, 'number'> => {
+const numbered = (position: number, element: XmlElement): Pick<TicketRequest, 'number'> => {
   const number = numberOf(element)
-  return number === undefined || number === place ? {} : { number }
+  return number === undefined || number === position ? {} : { number }
 }
 
-const readWishes = (element: XmlElement): ReadonlyArray<TicketWish> =>
+const readTicketRequestes = (element: XmlElement): ReadonlyArray<TicketRequest> =>
   childrenOf('RequestSecurityToken')(element)
-    .filter((wish) => ![undefined, passportSite].includes(addressOf(wish)))
-    .flatMap((wish, at) => readWish(wish).map((one) => ({ ...one, ...numbered(at + 1, wish) })))
+    .filter((request) => ![undefined, passportSite].includes(addressOf(request)))
+    .flatMap((request, at) => readTicketRequest(request).map((one) => ({ ...one, ...numbered(at + 1, request) })))
 
-const readWish = (element: XmlElement): ReadonlyArray<TicketWish> => {
+const readTicketRequest = (element: XmlElement): ReadonlyArray<TicketRequest> => {
   const address = addressOf(element)
   if (address === undefined) return []
   const reference = at('PolicyReference')(element)
@@ -136,12 +136,12 @@ const readWish = (element: XmlElement): ReadonlyArray<TicketWish> => {
   return [{ address, ...(policy === undefined ? {} : { policy }) }]
 }
 
-const writeWishes = ({ tickets }: TicketWishes): string =>
+const writeTicketRequestes = ({ tickets }: TicketRequests): string =>
   tag('ps:RequestMultipleSecurityTokens', [
     ['xmlns:ps', passportSoap],
     ['Id', 'RSTS'],
     ...spaces('wsse', 'wsp', 'wsa', 'wst'),
-  ])([{ address: passportSite }, ...tickets].map(writeWish).join(''))
+  ])([{ address: passportSite }, ...tickets].map(writeTicketRequest).join(''))
 
 const given = <K extends keyof IssuedTicket>(key: K, value: IssuedTicket[K] | undefined): Partial<IssuedTicket> =>
   value === undefined ? {} : { [key]: value }
@@ -203,7 +203,7 @@ const writeIssued =
       leaf('wst:TokenType', legacy ? tokenTypes.legacy : tokenTypes.compact) +
         appliesTo(address) +
         tag(`wst:${life}`)(optionalLeaf('wsu:Created', created) + optionalLeaf('wsu:Expires', expires)) +
-        // Clients look for the number that they gave the wish (corrections.md).
+        // Clients look for the number that they gave the request (corrections.md).
         tag('wst:RequestedSecurityToken')(
           tag('wsse:BinarySecurityToken', [['Id', `${legacy ? 'PPToken' : 'Compact'}${number ?? at + 1}`]])(
             escape(ticket.reveal()),
@@ -222,9 +222,9 @@ const writeAllIssued =
  *
  * **Source** core.md 3.4, messages.md 4.1
  */
-export const requestTickets: Operation<TicketOwner, TicketWishes, IssuedTickets> = operation<
+export const requestTickets: Operation<TicketOwner, TicketRequests, IssuedTickets> = operation<
   TicketOwner,
-  TicketWishes,
+  TicketRequests,
   IssuedTickets
 >({
   name: 'RequestMultipleSecurityTokens',
@@ -233,8 +233,8 @@ export const requestTickets: Operation<TicketOwner, TicketWishes, IssuedTickets>
   header: { write: writeOwner, read: readOwner },
   request: {
     element: 'RequestMultipleSecurityTokens',
-    write: writeWishes,
-    read: (element) => E.right({ tickets: readWishes(element) }),
+    write: writeTicketRequestes,
+    read: (element) => E.right({ tickets: readTicketRequestes(element) }),
   },
   answer: {
     element: 'RequestSecurityTokenResponseCollection',
