@@ -37,7 +37,7 @@ export interface ChatContext {
 }
 
 /** Reads what stands behind a command; `rest` is all of it, `words` are its parts. */
-type Reader = (rest: string, words: ReadonlyArray<string>, place: ChatContext) => ChatAction
+type Reader = (rest: string, words: ReadonlyArray<string>, context: ChatContext) => ChatAction
 
 const act = (intent: Intent): ChatAction => ({ _tag: 'Do', intent })
 const wrong = (problem: string): ChatAction => ({ _tag: 'Wrong', problem })
@@ -53,9 +53,9 @@ const toSomebody =
     isAddress(passport) ? order(passport, other) : wrong('it wants an address, such as bob@example.com')
 
 const withText =
-  (order: (text: string, place: ChatContext) => ChatAction): Reader =>
-  (rest, _, place) =>
-    rest === '' ? wrong('it wants a text') : order(rest, place)
+  (order: (text: string, context: ChatContext) => ChatAction): Reader =>
+  (rest, _, context) =>
+    rest === '' ? wrong('it wants a text') : order(rest, context)
 
 /** Says something where plain text goes. */
 const speak = (message: string | Message, { state, current }: ChatContext): ChatAction => {
@@ -75,8 +75,8 @@ const talkIn = ({ state, current }: ChatContext, word: string | undefined): stri
 
 const inTalk =
   (order: (conversation: string, words: ReadonlyArray<string>) => ChatAction): Reader =>
-  (_, words, place) => {
-    const conversation = talkIn(place, undefined)
+  (_, words, context) => {
+    const conversation = talkIn(context, undefined)
     return conversation === undefined
       ? wrong('there is no conversation; /to ADDRESS begins one')
       : order(conversation, words)
@@ -106,27 +106,27 @@ const chatCommands: Readonly<Record<string, ChatCommand>> = {
         : wrong('it wants an address, such as bob@example.com, or a conversation that /who shows'),
   },
   say: { usage: 'TEXT', help: 'say a text, even one that begins with /', read: withText(speak) },
-  nudge: { usage: '', help: 'shake the window', read: (_, __, place) => speak({ _tag: 'Nudge' }, place) },
+  nudge: { usage: '', help: 'shake the window', read: (_, __, context) => speak({ _tag: 'Nudge' }, context) },
   typing: {
     usage: '',
     help: 'tell that you are typing',
-    read: (_, __, place) => speak({ _tag: 'Typing', user: place.state.account.passport }, place),
+    read: (_, __, context) => speak({ _tag: 'Typing', user: context.state.account.passport }, context),
   },
   invite: {
     usage: 'ADDRESS',
     help: 'ask somebody into the conversation',
-    read: (rest, words, place) =>
+    read: (rest, words, context) =>
       toSomebody((passport) =>
-        inTalk((conversation) => act({ _tag: 'Invite', conversation, passport }))(rest, words, place),
-      )(rest, words, place),
+        inTalk((conversation) => act({ _tag: 'Invite', conversation, passport }))(rest, words, context),
+      )(rest, words, context),
   },
   accept: { usage: '[CONVERSATION]', help: 'answer a call', read: answer('Accept') },
   decline: { usage: '[CONVERSATION]', help: 'do not answer a call', read: answer('Decline') },
   leave: {
     usage: '[CONVERSATION]',
     help: 'leave the conversation',
-    read: (_, [word], place) => {
-      const conversation = talkIn(place, word)
+    read: (_, [word], context) => {
+      const conversation = talkIn(context, word)
       return conversation === undefined
         ? wrong('there is no conversation to leave')
         : act({ _tag: 'Leave', conversation })
@@ -197,15 +197,15 @@ export const chatHelp: ReadonlyArray<string> = [
 ]
 
 /** What a line asks for: a command, if it begins with a slash, or a text to say. */
-export const understand = (line: string, place: ChatContext): ChatAction => {
+export const understand = (line: string, context: ChatContext): ChatAction => {
   const text = line.trim()
   if (text === '') return { _tag: 'Nothing' }
-  if (!text.startsWith('/')) return speak(text, place)
+  if (!text.startsWith('/')) return speak(text, context)
   const [, name = '', rest = ''] = /^\/(\S*)\s*(.*)$/s.exec(text)!
   const command = Object.hasOwn(chatCommands, name) ? chatCommands[name] : undefined
   if (command === undefined)
     return wrong(`there is no command /${name}; /help lists them, /say says what begins with /`)
-  const order = command.read(rest, rest === '' ? [] : rest.split(/\s+/), place)
+  const order = command.read(rest, rest === '' ? [] : rest.split(/\s+/), context)
   return order._tag === 'Wrong' ? wrong(`/${name}: ${order.problem}`) : order
 }
 

@@ -62,7 +62,7 @@ const serverKey = (connection: number): string => `server ${connection}`
  * A picture of who says what to whom, a row at a time: a lifeline for each client and for each connection's server, arrows
  * for commands, time down the side.
  */
-export const chart = (cast: Participants, say: (line: string) => void): Pick<View, 'record' | 'entry'> => {
+export const chart = (participants: Participants, say: (line: string) => void): Pick<View, 'record' | 'entry'> => {
   const width = terminalWidth()
   const room = Math.floor(((width ?? usualWidth) - timeColumns - leastText) / pitch)
   const places = columns<string>(width === undefined ? mostLanes : Math.max(2, room))
@@ -92,7 +92,7 @@ export const chart = (cast: Participants, say: (line: string) => void): Pick<Vie
   }
 
   const opened = ({ t, connection }: Extract<TraceRecord, { _tag: 'Opened' }>): void => {
-    const { client, server, address, opening } = cast.parties(connection)
+    const { client, server, address, opening } = participants.parties(connection)
     clients.set(connection, client)
     if (!open.has(client)) {
       placed(clientKey(client))
@@ -109,8 +109,8 @@ export const chart = (cast: Participants, say: (line: string) => void): Pick<Vie
   const closed = (record: Extract<TraceRecord, { _tag: 'Closed' }>): void => {
     const { t, connection } = record
     const client = clients.get(connection)
-    const { server, address } = cast.parties(connection)
-    cast.forget(connection)
+    const { server, address } = participants.parties(connection)
+    participants.forget(connection)
     if (client === undefined) return row(t, undefined, colours.red, `${address} not opened, ${describeEnding(record)}`)
     row(t, between(connection, true, 'End'), colours.bold, `${server} ${describeEnding(record)}`)
     places.leave(serverKey(connection))
@@ -130,7 +130,7 @@ export const chart = (cast: Participants, say: (line: string) => void): Pick<Vie
     entry: (entry: TranscriptEntry): void => {
       const isGap = entry._tag === 'Gap'
       const stroke = between(entry.connection, entry.from === 'client', isGap ? 'Gap' : 'Arrow')
-      const hidden = stroke === undefined ? `[${cast.parties(entry.connection).server}] ` : ''
+      const hidden = stroke === undefined ? `[${participants.parties(entry.connection).server}] ` : ''
       const trid = tridOf(entry)
       const what = `${hidden}${titleOf(entry)} ${trid === '' ? '' : `${trid} `}${brief(entry)}`
       row(entry.t, stroke, paintOf(entry), harmless(what))
@@ -174,9 +174,9 @@ export const jsonView = (): View => {
 }
 
 /** A picture of who says what to whom, a row at a time. */
-export const chartView = (cast: Participants): View => {
+export const chartView = (participants: Participants): View => {
   const { say, flush } = lines()
-  return { ...chart(cast, say), flush }
+  return { ...chart(participants, say), flush }
 }
 
 /** What is only shown at the end. */
@@ -197,16 +197,16 @@ export const together = (views: ReadonlyArray<View>): View =>
       }
 
 /** The same, with what is known of them by then. */
-export const learningView = (cast: Participants): View => {
-  const view = chartView(cast)
+export const learningView = (participants: Participants): View => {
+  const view = chartView(participants)
   return {
     ...view,
     record: (record) => {
-      cast.record(record)
+      participants.record(record)
       view.record(record)
     },
     entry: (entry) => {
-      cast.entry(entry)
+      participants.entry(entry)
       view.entry(entry)
     },
   }

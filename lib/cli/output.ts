@@ -46,15 +46,15 @@ export const exitCodes = `Exit codes:
        replay --as-server: the client did not say its part
   130  interrupted before it was done`
 
-const tell = (stream: Output, line: string): void => {
+const write = (stream: Output, line: string): void => {
   stream.write(`${line}\n`)
 }
 
 /** A line of the result: one of a few, as what there may be any number of is said by `sayAll` or `sayLive`. */
 export const say = (line: string): void => {
   const { output } = terminal()
-  tellLeftOut(output)
-  tell(output, line)
+  noteLeftOut(output)
+  write(output, line)
 }
 
 /** How much may wait for a reader who is slow, or does not read at all. **Units** bytes. */
@@ -63,32 +63,32 @@ export const liveLimit = 2 ** 20
 /** How many lines were left out of an output since one was last written. */
 const leftOut = new WeakMap<Output, number>()
 
-const tellLeftOut = (stream: Output): void => {
+const noteLeftOut = (stream: Output): void => {
   const missing = leftOut.get(stream) ?? 0
   if (missing === 0) return
   leftOut.delete(stream)
   note(`msnp: ${counted(missing, 'line')} left out`)
 }
 
-const tellLive = (stream: Output, line: string): void => {
+const writeLive = (stream: Output, line: string): void => {
   if (stream.writableLength > liveLimit) {
     const missing = leftOut.get(stream) ?? 0
     if (missing === 0) note('msnp: the output is not read; lines are left out until it is')
     leftOut.set(stream, missing + 1)
     return
   }
-  tellLeftOut(stream)
-  tell(stream, line)
+  noteLeftOut(stream)
+  write(stream, line)
 }
 
 /**
  * A line of what goes on, of which there is no end: where too much waits for a reader already, it is left out, and standard
  * error tells how many were.
  */
-export const sayLive = (line: string): void => tellLive(terminal().output, line)
+export const sayLive = (line: string): void => writeLive(terminal().output, line)
 
 /** The same, beside the result. */
-export const noteLive = (line: string): void => tellLive(terminal().errors, line)
+export const noteLive = (line: string): void => writeLive(terminal().errors, line)
 
 /** Waits until a slow reader has caught up with what was said. */
 export const caughtUp = async (): Promise<void> => {
@@ -105,7 +105,7 @@ export const sayAll = async (lines: Iterable<string>): Promise<void> => {
 }
 
 /** A line beside the result: counts, notices, what went wrong. */
-export const note = (line: string): void => tell(terminal().errors, line)
+export const note = (line: string): void => write(terminal().errors, line)
 
 /** Says what went wrong; gives the exit code. */
 export const complain = (code: ExitCode, what: string): ExitCode => {

@@ -77,7 +77,7 @@ export interface SequenceDiagram {
  *
  * **Shapes** valid XML without scripts and links; what peers wrote is text and nothing else. Secrets are hidden.
  */
-export const sequence = (title: string, cast: Participants): SequenceDiagram => {
+export const sequence = (title: string, participants: Participants): SequenceDiagram => {
   const rows: Array<Row> = []
   let untold = 0
   const add = (row: Row): void => {
@@ -87,7 +87,7 @@ export const sequence = (title: string, cast: Participants): SequenceDiagram => 
 
   return {
     record: (record) => {
-      if (rows.length < mostRows) cast.record(record)
+      if (rows.length < mostRows) participants.record(record)
       const { t } = record
       if (record._tag === 'Opened') {
         add({ t, kind: 'open', connection: record.connection, text: '' })
@@ -99,7 +99,7 @@ export const sequence = (title: string, cast: Participants): SequenceDiagram => 
       }
     },
     entry: (entry) => {
-      cast.entry(entry)
+      participants.entry(entry)
       const isTrouble = entry._tag === 'Lost' || (entry._tag === 'Line' && isBad(entry.decoded._tag))
       const kind = entry._tag === 'Gap' ? 'gap' : isTrouble ? 'trouble' : entry.from
       const { t, connection, from } = entry
@@ -107,13 +107,13 @@ export const sequence = (title: string, cast: Participants): SequenceDiagram => 
       add({ t, kind, connection, from, title, text: brief(entry).slice(0, mostKept) })
     },
     untold: () => untold,
-    svg: () => drawn(title, rows, untold, cast),
+    svg: () => drawn(title, rows, untold, participants),
   }
 }
 
 const isBad = (tag: string): boolean => tag === 'Undecodable' || tag === 'Failure'
 
-const drawn = (title: string, rows: ReadonlyArray<Row>, untold: number, cast: Participants): string => {
+const drawn = (title: string, rows: ReadonlyArray<Row>, untold: number, participants: Participants): string => {
   const places = columns<string>(Infinity)
   const lives = new Map<string, Life>()
   const clients = new Map<number, string>()
@@ -151,7 +151,7 @@ const drawn = (title: string, rows: ReadonlyArray<Row>, untold: number, cast: Pa
   const clientOf = (connection: number): Life | undefined => lives.get(`client ${clients.get(connection) ?? ''}`)
   const serverOf = (connection: number): Life | undefined => lives.get(`server ${connection}`)
 
-  const tell = (kind: Kind, x: number, what: string, marks: string): void => {
+  const put = (kind: Kind, x: number, what: string, marks: string): void => {
     const at = y + 4
     over.push((width) => {
       const room = Math.min(mostLetters, Math.floor((width - x) / letter))
@@ -162,7 +162,7 @@ const drawn = (title: string, rows: ReadonlyArray<Row>, untold: number, cast: Pa
   const write = (markup: string): unknown => over.push(() => markup)
 
   const open = (connection: number): void => {
-    const { client, server, address, opening } = cast.parties(connection)
+    const { client, server, address, opening } = participants.parties(connection)
     clients.set(connection, client)
     if (!lives.has(`client ${client}`)) {
       begin(`client ${client}`, client)
@@ -172,14 +172,14 @@ const drawn = (title: string, rows: ReadonlyArray<Row>, untold: number, cast: Pa
     const [from, to] = [xOf(clientOf(connection)!.place), xOf(life.place)]
     const edge = to > from ? to - boxWidth / 2 : to + boxWidth / 2
     const what = opening === 'Recorded' ? address : `${address} ${describeOpening(opening)}`
-    tell('open', Math.max(from, to + boxWidth / 2) + 8, what.trim(), line('dial', from, y, edge, y))
+    put('open', Math.max(from, to + boxWidth / 2) + 8, what.trim(), line('dial', from, y, edge, y))
   }
   const close = (connection: number, what: string): void => {
     const life = serverOf(connection)
     if (life === undefined)
-      return tell('note', timeWidth + 4, `${cast.parties(connection).address} not opened, ${what}`, '')
+      return put('note', timeWidth + 4, `${participants.parties(connection).address} not opened, ${what}`, '')
     const x = xOf(life.place)
-    tell('close', x + 12, what, cross(x, y))
+    put('close', x + 12, what, cross(x, y))
     end(`server ${connection}`)
   }
   const say = ({ kind, from: side, title = '', text: what }: Row, client: Life, server: Life): void => {
@@ -187,8 +187,8 @@ const drawn = (title: string, rows: ReadonlyArray<Row>, untold: number, cast: Pa
     const [from, to] = side === 'client' ? ends : [ends[1], ends[0]]
     const label = text('verb', (from + to) / 2, y - 4, title)
     const x = Math.max(from, to) + 10
-    if (kind === 'gap') tell(kind, x, what, line('hole', from, y - 9, from, y + 9))
-    else tell(kind, x, what, line('arrow', from, y, to, y) + head(from, to, y) + label)
+    if (kind === 'gap') put(kind, x, what, line('hole', from, y - 9, from, y + 9))
+    else put(kind, x, what, line('arrow', from, y, to, y) + head(from, to, y) + label)
   }
 
   for (const row of rows) {
@@ -202,7 +202,7 @@ const drawn = (title: string, rows: ReadonlyArray<Row>, untold: number, cast: Pa
     const { connection } = row
     if (row.kind === 'open') open(connection!)
     else if (row.kind === 'close') close(connection!, row.text)
-    else if (connection === undefined) tell('note', timeWidth + 4, row.text, '')
+    else if (connection === undefined) put('note', timeWidth + 4, row.text, '')
     else {
       const [client, server] = [clientOf(connection), serverOf(connection)]
       if (client !== undefined && server !== undefined) say(row, client, server)

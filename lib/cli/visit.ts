@@ -179,7 +179,7 @@ export const visit = async (
   let reason: EndReason | undefined
   let [isIn, isLeaving, isInterrupted] = [false, false, false]
 
-  const tellOf = (line: string): void => prompt.say(`${colours.dim(clock())}  ${line}`)
+  const sayAt = (line: string): void => prompt.say(`${colours.dim(clock())}  ${line}`)
   const show = (event: SessionEvent): void => {
     const t = Math.round(performance.now() - begin) / 1000
     if (json) return prompt.say(jsonLine({ t, ...plainEvent(event) }))
@@ -190,7 +190,7 @@ export const visit = async (
         : reads
           ? '; /accept or /decline'
           : '; --answer would answer'
-    tellOf(paintOf(event)(harmless(eventText(event) + hint)))
+    sayAt(paintOf(event)(harmless(eventText(event) + hint)))
   }
   const fail = bound((code: ExitCode, what: string): void => {
     // Whoever types sees it, and can do something about it.
@@ -219,7 +219,7 @@ export const visit = async (
         return order.intent._tag === 'SignOut' ? EMPTY : perform(order.intent)
       case 'To':
         current = order.whom
-        if (!json) tellOf(`to ${harmless(order.whom)}:`)
+        if (!json) sayAt(`to ${harmless(order.whom)}:`)
         return EMPTY
       case 'Show':
         shown(handle, order.what, json).forEach(prompt.say)

@@ -33,7 +33,7 @@ const opened = (link: Name) => (): ClientEvent => ({ _tag: 'Opened', link })
 
 const head = ({ method, url }: HttpRequest): string => `${method} ${bareUrl(url)}`
 
-const told = (
+const reportPacket = (
   tap: Tap | undefined,
   _tag: 'PacketSent' | 'PacketReceived',
   link: Name,
@@ -86,7 +86,7 @@ export const interpretClient = (
   const usual = doing(connections, timers(ports), tap)
 
   const fetched = (fetch: Name, outcome: HttpResponse | CloseReason): Fetched => {
-    if (isAnswered(outcome)) told(tap, 'PacketReceived', fetch, outcome)
+    if (isAnswered(outcome)) reportPacket(tap, 'PacketReceived', fetch, outcome)
     else tap?.({ _tag: 'Confused', link: fetch, problem: describeClose(outcome) })
     return { _tag: 'Fetched', fetch, outcome }
   }
@@ -98,7 +98,7 @@ export const interpretClient = (
         return connections.open({ link, on, signals: ports.dial(address), opened: opened(link) })
       }
       case 'Fetch':
-        told(tap, 'PacketSent', effect.fetch, effect.request)
+        reportPacket(tap, 'PacketSent', effect.fetch, effect.request)
         return ports.fetch(effect.request).pipe(map((outcome) => fetched(effect.fetch, outcome)))
       case 'Draw':
         return of({ _tag: 'Drawn', draw: effect.draw, octets: ports.random(effect.octets) } as const)
@@ -157,19 +157,19 @@ export const interpretHost = (ports: Ports, options: InterpretOptions = {}): Hos
       .pipe(filter((event: HostEvent<never> | Closed) => isThere || event._tag !== 'Closed'))
   }
 
-  const request = (visit: Extract<HttpListenerEvent, { _tag: 'Asked' }>): HostEvent<never> => {
+  const request = (incoming: Extract<HttpListenerEvent, { _tag: 'Asked' }>): HostEvent<never> => {
     const exchange = named('HTTP')
-    const { peer, local } = visit
-    exchanges.set(exchange, visit.respond)
-    told(tap, 'PacketReceived', exchange, visit.request)
-    return { _tag: 'Requested', exchange, request: visit.request, peer, local, ...arrival() }
+    const { peer, local } = incoming
+    exchanges.set(exchange, incoming.respond)
+    reportPacket(tap, 'PacketReceived', exchange, incoming.request)
+    return { _tag: 'Requested', exchange, request: incoming.request, peer, local, ...arrival() }
   }
 
   const respond = (exchange: Name, response: HttpResponse): void => {
     const answer = exchanges.get(exchange)
     exchanges.delete(exchange)
     if (answer === undefined) return
-    told(tap, 'PacketSent', exchange, response)
+    reportPacket(tap, 'PacketSent', exchange, response)
     answer(response)
   }
 
@@ -187,7 +187,7 @@ export const interpretHost = (ports: Ports, options: InterpretOptions = {}): Hos
           return usual(effect)
       }
     },
-    accepted: (on) => mergeMap((knock) => (knock._tag === 'Connected' ? accept(on, knock.connection) : EMPTY)),
-    requested: mergeMap((visit) => (visit._tag === 'Asked' ? [request(visit)] : EMPTY)),
+    accepted: (on) => mergeMap((event) => (event._tag === 'Connected' ? accept(on, event.connection) : EMPTY)),
+    requested: mergeMap((incoming) => (incoming._tag === 'Asked' ? [request(incoming)] : EMPTY)),
   }
 }

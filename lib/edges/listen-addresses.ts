@@ -6,9 +6,9 @@ import type { HostAddresses } from '../host/settings.js'
 
 /** Where a server listens. What is left out is chosen: this machine alone, and ports that are free. */
 export interface ListenSettings {
-  /** The address to listen at; 127.0.0.1, unless told otherwise. */
+  /** The address to listen at; 127.0.0.1, unless another is given. */
   readonly host?: string
-  /** What clients are told in its place, if it is reached by another name. */
+  /** The name that clients are given in its place, if it is reached by another name. */
   readonly name?: string
   /** The port that clients are given: of the first dispatch server, or without one of the notification server. */
   readonly port?: number
@@ -20,7 +20,7 @@ export interface ListenSettings {
   readonly redirects?: number
 }
 
-/** A place to listen at, and who it leads to. */
+/** An address to listen at, and who it leads to. */
 export interface ListenAddress {
   readonly on: ServerKind | 'HTTP'
   readonly address: Address
@@ -28,7 +28,7 @@ export interface ListenAddress {
 
 const thisMachine = '127.0.0.1'
 
-/** The places of a server. */
+/** The addresses that a server listens at. */
 export const listenAddressesOf = ({
   host = thisMachine,
   port = 0,
@@ -42,22 +42,22 @@ export const listenAddressesOf = ({
   { on: 'HTTP', address: { host, port: httpPort } },
 ]
 
-/** Where a server is found, once its places are open: `first` is for clients, `nexus` for those of MSNP8 and later. */
+/** Where a server is found, once it listens: `first` is for clients, `nexus` for those of MSNP8 and later. */
 export interface ServerAddresses {
   readonly first: Address
   readonly nexus: string
   readonly addresses: HostAddresses
 }
 
-/** What clients are told of places that are open. */
+/** What clients are told of the listeners that are open. */
 export const serverAddresses = (
   { host = thisMachine, name = host, https = false }: ListenSettings,
   open: ReadonlyArray<ListenAddress>,
 ): ServerAddresses => {
-  const told = (kind: ListenAddress['on']): ReadonlyArray<Address> =>
+  const named = (kind: ListenAddress['on']): ReadonlyArray<Address> =>
     open.filter(({ on }) => on === kind).map(({ address: { port } }) => ({ host: name, port }))
-  const [dispatch, notification, switchboard] = [told('DS'), told('NS')[0]!, told('SB')[0]!]
-  const http = `${https ? 'https' : 'http'}://${bracketed(name)}:${told('HTTP')[0]!.port}`
+  const [dispatch, notification, switchboard] = [named('DS'), named('NS')[0]!, named('SB')[0]!]
+  const http = `${https ? 'https' : 'http'}://${bracketed(name)}:${named('HTTP')[0]!.port}`
   return {
     first: dispatch[0] ?? notification,
     nexus: http + nexusPath,

@@ -15,31 +15,31 @@ export interface NotListening {
   readonly reason: CloseReason
 }
 
-/** What a server does once all of its places are open: `outside` is who comes there, and what they say. */
+/** What a server does once all of its addresses are open: `outside` is who comes there, and what they say. */
 export type Serving<A> = (open: ReadonlyArray<ListenAddress>, outside: Observable<HostEvent<never>>) => Observable<A>
 
 /**
- * Listens at some places, and serves once all of them are open: who comes before waits for that.
+ * Listens at some addresses, and serves once all of them are open: who comes before waits for that.
  *
  * **Shapes** `NotListening` is the end. To unsubscribe ends the serving first, so that those who are there can be told;
- * then the doors are shut.
+ * then the listeners are shut.
  */
 export const listening =
   (ports: Ports, { accepted, requested }: HostEdge) =>
-  (places: ReadonlyArray<ListenAddress>) =>
+  (addresses: ReadonlyArray<ListenAddress>) =>
   <A>(serving: Serving<A>): Observable<A | NotListening> =>
     new Observable((subscriber) => {
       const open = new Map<ListenAddress, Address>()
       const early: Array<() => void> = []
       let isServing = false
       const running = new Subscription()
-      const doors = new Subscription()
+      const listeners = new Subscription()
 
       const fail = (error: unknown): void => subscriber.error(error)
 
       const serve = (): void => {
         const served = serving(
-          places.map((place) => ({ ...place, address: open.get(place)! })),
+          addresses.map((place) => ({ ...place, address: open.get(place)! })),
           merge(...entrances.map(({ events }) => events)),
         )
         subscribing(served, running, { next: (value) => subscriber.next(value), error: fail })
@@ -47,32 +47,32 @@ export const listening =
         early.forEach((come) => come())
       }
 
-      const entrances = places.map((place) => {
+      const entrances = addresses.map((place) => {
         const { on, address } = place
-        const knocks = new Subject<ListenerEvent>()
-        const visits = new Subject<HttpListenerEvent>()
+        const connections = new Subject<ListenerEvent>()
+        const requests = new Subject<HttpListenerEvent>()
         const come = (signal: ListenerEvent | HttpListenerEvent): void =>
-          signal._tag === 'Asked' ? visits.next(signal) : knocks.next(signal)
+          signal._tag === 'Asked' ? requests.next(signal) : connections.next(signal)
         const next = (signal: ListenerEvent | HttpListenerEvent): void => {
           if (signal._tag === 'Closed') {
             subscriber.next({ _tag: 'NotListening', address, reason: signal.reason })
             subscriber.complete()
           } else if (signal._tag === 'Listening') {
             open.set(place, signal.address)
-            if (open.size === places.length) serve()
+            if (open.size === addresses.length) serve()
           } else if (isServing) come(signal)
           else early.push(() => come(signal))
         }
         const signals: Observable<ListenerEvent | HttpListenerEvent> = on === 'HTTP' ? ports.serve(address) : ports.listen(address)
         return {
-          events: on === 'HTTP' ? visits.pipe(requested) : knocks.pipe(accepted(on)),
-          listen: () => subscribing(signals, doors, { next, error: fail }),
+          events: on === 'HTTP' ? requests.pipe(requested) : connections.pipe(accepted(on)),
+          listen: () => subscribing(signals, listeners, { next, error: fail }),
         }
       })
       for (const { listen } of entrances) listen()
 
       return () => {
         running.unsubscribe()
-        doors.unsubscribe()
+        listeners.unsubscribe()
       }
     })

@@ -91,17 +91,17 @@ const shapes: { readonly [K in Exclude<keyof MemoryOptions, 'scheduler' | 'cut'>
 export const memoryNetwork = (options: MemoryOptions = {}): MemoryNetwork => {
   checkSettings({ optional: shapes }, options)
   const { scheduler = asyncScheduler, latency = 0, cut, disturb = {}, seed = 0 } = options
-  const chance = seededRandom(`${seed} network`)
+  const seeded = seededRandom(`${seed} network`)
   const listeners = new Map<string, Place<ListenerEvent>>()
   const sites = new Map<string, Place<HttpListenerEvent>>()
   const losses = new Set<() => void>()
   let ports = firstPort
 
   const later = (ms: number, what: () => void): void => void scheduler.schedule(what, ms)
-  const happens = (likelihood: number | undefined): boolean => likelihood !== undefined && chance.real() < likelihood
-  const delay = (): number => latency + (disturb.delay === undefined ? 0 : chance.below(disturb.delay + 1))
+  const happens = (likelihood: number | undefined): boolean => likelihood !== undefined && seeded.real() < likelihood
+  const delay = (): number => latency + (disturb.delay === undefined ? 0 : seeded.below(disturb.delay + 1))
   const piecesOf = (octets: Uint8Array): ReadonlyArray<Uint8Array> =>
-    cut?.(octets) ?? (happens(disturb.cut) ? torn(chance, octets) : [octets])
+    cut?.(octets) ?? (happens(disturb.cut) ? torn(seeded, octets) : [octets])
 
   /** One way of a connection: what takes less time does not overtake what was sent before. */
   const oneWay = () => {
@@ -258,16 +258,16 @@ export const memoryNetwork = (options: MemoryOptions = {}): MemoryNetwork => {
       new Observable((subscriber) => {
         const address = wanted.port === 0 ? { ...wanted, port: newAddress().port } : wanted
         const key = keyOf(address)
-        const tell = (signal: Extract<ListenerEvent & HttpListenerEvent, { readonly _tag: 'Listening' | 'Closed' }>): void =>
+        const emit = (signal: Extract<ListenerEvent & HttpListenerEvent, { readonly _tag: 'Listening' | 'Closed' }>): void =>
           subscriber.next(signal as A)
         if (places.has(key))
           return later(0, () => {
-            tell(closed({ _tag: 'Other', problem: 'EADDRINUSE' }))
+            emit(closed({ _tag: 'Other', problem: 'EADDRINUSE' }))
             subscriber.complete()
           })
         const endings = new Set<() => void>()
         places.set(key, { subscriber, endings })
-        later(0, () => tell({ _tag: 'Listening', address }))
+        later(0, () => emit({ _tag: 'Listening', address }))
         subscriber.add(() => {
           places.delete(key)
           endings.forEach((end) => end())
@@ -292,8 +292,8 @@ export const memoryNetwork = (options: MemoryOptions = {}): MemoryNetwork => {
 }
 
 /** Octets in up to eight pieces, some of which may be empty. */
-const torn = (chance: SeededRandom, octets: Uint8Array): ReadonlyArray<Uint8Array> => {
-  const places = Array.from({ length: 1 + chance.below(7) }, () => chance.below(octets.length + 1))
+const torn = (seeded: SeededRandom, octets: Uint8Array): ReadonlyArray<Uint8Array> => {
+  const places = Array.from({ length: 1 + seeded.below(7) }, () => seeded.below(octets.length + 1))
   const ends = [...places, octets.length].sort((a, b) => a - b)
   return ends.map((to, i) => octets.subarray(ends[i - 1] ?? 0, to))
 }

@@ -1,6 +1,6 @@
 /** Pseudo-random numbers from a seed, where a session is to come out the same again. */
 
-/** Numbers that look like chance, and are the same ones again for the same seed. */
+/** Numbers that look random, and are the same ones again for the same seed. */
 export interface SeededRandom {
   /** From 0 up to 1, without 1. */
   readonly real: () => number
@@ -16,7 +16,7 @@ const spread = (bits: number): number => {
 }
 
 /**
- * Chance that grows from a seed. Anybody can guess it: it is for trying things out.
+ * Random numbers that grow from a seed. Anybody can guess it: it is for trying things out.
  *
  * **Source** a counter in steps of the golden ratio, mixed as MurmurHash3 ends (Austin Appleby, public domain).
  */

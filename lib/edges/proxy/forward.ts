@@ -55,14 +55,14 @@ const status = (code: number): HttpResponse => ({ status: code, headers: {} })
  */
 export const forward =
   ({ fetch, recorder, renaming }: ForwardSettings) =>
-  (visit: Extract<HttpListenerEvent, { readonly _tag: 'Asked' }>, origin: string): Observable<ForwardEvent> =>
+  (incoming: Extract<HttpListenerEvent, { readonly _tag: 'Asked' }>, origin: string): Observable<ForwardEvent> =>
     new Observable((subscriber) => {
       // Anything else could turn into another server's URL.
-      if (!visit.request.url.startsWith('/')) {
-        visit.respond(status(400))
+      if (!incoming.request.url.startsWith('/')) {
+        incoming.respond(status(400))
         return subscriber.complete()
       }
-      const request = requestTo(origin, visit.request)
+      const request = requestTo(origin, incoming.request)
       const exchange = recorder.exchange()
       const url = bareUrl(request.url)
 
@@ -71,7 +71,7 @@ export const forward =
         recorder.record({ _tag: 'Answered', exchange, outcome })
         if (!isAnswered(outcome)) {
           subscriber.next({ _tag: 'Unanswered', exchange, url, reason: outcome })
-          visit.respond(status(502))
+          incoming.respond(status(502))
           return subscriber.complete()
         }
         subscriber.next({ _tag: 'Answered', exchange, url, status: outcome.status })
@@ -79,7 +79,7 @@ export const forward =
           map((rename) => relocated(rename)(outcome)),
           map(({ headers, ...rest }) => ({ ...rest, headers: sentOn(headers) })),
         )
-        subscribing(response, subscriber, { next: visit.respond, error: fail, complete: () => subscriber.complete() })
+        subscribing(response, subscriber, { next: incoming.respond, error: fail, complete: () => subscriber.complete() })
       }
 
       recorder.record({ _tag: 'Asked', exchange, request })

@@ -10,10 +10,10 @@ import type { ListenerEvent, HttpListenerEvent } from '../../streams/ports.js'
 type Place = ListenerEvent | HttpListenerEvent
 type Told = Extract<Place, { readonly _tag: 'Listening' | 'Closed' }>
 
-/** Where a gate is; or why there is none. */
+/** Where a listener is; or why there is none. */
 export type ProxyListener = E.Either<CloseReason, Address>
 
-/** How gates are opened: how it is listened and where, how many there may be, and who is told what comes of them. */
+/** How listeners are opened: how it is listened and where, how many there may be, and who is told what comes of them. */
 export interface ProxyListenerSettings<Target, Coming> {
   readonly listen: (address: Address) => Observable<Coming | Told>
   readonly host: string
@@ -27,16 +27,16 @@ export interface ProxyListenerSettings<Target, Coming> {
 
 /** Places that are listened at, each of which stands for a target and keeps to it. */
 export interface ProxyListeners<Target> {
-  /** The gate of a target, told once; if there is none yet, it is opened, at any port unless one is given. */
+  /** The listener of a target, emitted once; if there is none yet, it is opened, at any port unless one is given. */
   readonly to: (target: Target, port?: number) => Observable<ProxyListener>
-  /** Where the gates of some targets are, told once; those that cannot be opened are left out. */
+  /** Where the listeners of some targets are, emitted once; those that cannot be opened are left out. */
   readonly toAll: (targets: ReadonlyArray<Target>) => Observable<ReadonlyMap<Target, Address>>
 }
 
 const isTold = <Coming extends { readonly _tag: string }>(signal: Coming | Told): signal is Told =>
   signal._tag === 'Listening' || signal._tag === 'Closed'
 
-/** No gate is open yet; all of them close with `until`. */
+/** No listener is open yet; all of them close with `until`. */
 export const proxyListeners = <Target, Coming extends Exclude<Place, Told>>(
   { listen, host, most, name, came, missed, failed }: ProxyListenerSettings<Target, Coming>,
   until: Subscription,
@@ -44,35 +44,35 @@ export const proxyListeners = <Target, Coming extends Exclude<Place, Told>>(
   const known = new Map<string, Observable<ProxyListener>>()
 
   const opened = (target: Target, port: number): Observable<ProxyListener> => {
-    const gate = new ReplaySubject<ProxyListener>(1)
-    const tell = (where: ProxyListener): void => {
-      gate.next(where)
-      gate.complete()
+    const listener = new ReplaySubject<ProxyListener>(1)
+    const settle = (where: ProxyListener): void => {
+      listener.next(where)
+      listener.complete()
     }
     const next = (signal: Coming | Told): void => {
       if (!isTold(signal)) return came(target, signal)
-      if (signal._tag === 'Listening') return tell(E.right(signal.address))
+      if (signal._tag === 'Listening') return settle(E.right(signal.address))
       // For whoever is sent there later, it is tried again.
       known.delete(name(target))
-      tell(E.left(signal.reason))
+      settle(E.left(signal.reason))
     }
-    known.set(name(target), gate)
+    known.set(name(target), listener)
     subscribing(listen({ host, port }), until, { next, error: failed })
-    return gate
+    return listener
   }
 
   const to: ProxyListeners<Target>['to'] = (target, port = 0) => {
-    const gate = known.get(name(target))
-    if (gate !== undefined) return gate
+    const listener = known.get(name(target))
+    if (listener !== undefined) return listener
     if (known.size < most) return opened(target, port)
     return of<ProxyListener>(E.left({ _tag: 'Other', problem: `the proxy listens for ${most} others already` }))
   }
 
-  const openOf = (gates: ReadonlyArray<readonly [Target, ProxyListener]>): ReadonlyMap<Target, Address> =>
+  const openOf = (listeners: ReadonlyArray<readonly [Target, ProxyListener]>): ReadonlyMap<Target, Address> =>
     new Map(
-      gates.flatMap(([target, gate]) => {
-        if (E.isRight(gate)) return [[target, gate.right] as const]
-        missed(target, gate.left)
+      listeners.flatMap(([target, listener]) => {
+        if (E.isRight(listener)) return [[target, listener.right] as const]
+        missed(target, listener.left)
         return []
       }),
     )
@@ -82,6 +82,6 @@ export const proxyListeners = <Target, Coming extends Exclude<Place, Told>>(
     toAll: (targets) =>
       targets.length === 0
         ? of(new Map())
-        : forkJoin(targets.map((target) => to(target).pipe(map((gate) => [target, gate] as const)))).pipe(map(openOf)),
+        : forkJoin(targets.map((target) => to(target).pipe(map((listener) => [target, listener] as const)))).pipe(map(openOf)),
   }
 }

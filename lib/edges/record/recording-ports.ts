@@ -163,26 +163,26 @@ const placed = <A extends ListenerEvent | HttpListenerEvent>(
   })
 
 /** Who connects to a server, and all that is said. */
-export const listened = (recording: Recorder, wanted: Address, knocks: Observable<ListenerEvent>): Observable<ListenerEvent> =>
-  placed(recording, wanted, knocks, ({ connection }, place) => ({
+export const listened = (recording: Recorder, wanted: Address, events: Observable<ListenerEvent>): Observable<ListenerEvent> =>
+  placed(recording, wanted, events, ({ connection }, place) => ({
     _tag: 'Connected',
     connection: tapped(recording, { signals: connection, own: 'server', place }),
   }))
 
 /** Who asks a server over HTTP, and what it answers. */
-export const visited = (recording: Recorder, wanted: Address, visits: Observable<HttpListenerEvent>): Observable<HttpListenerEvent> =>
-  placed(recording, wanted, visits, (visit, place) => {
+export const visited = (recording: Recorder, wanted: Address, events: Observable<HttpListenerEvent>): Observable<HttpListenerEvent> =>
+  placed(recording, wanted, events, (incoming, place) => {
     const { record } = recording
     const exchange = recording.exchange()
-    const { request, local, peer } = visit
+    const { request, local, peer } = incoming
     let isAnswered = false
     record({ _tag: 'Asked', exchange, request: bodyCopied(request), local: peer, peer: local, place })
     const respond = (response: HttpResponse): void => {
       if (!isAnswered) record({ _tag: 'Answered', exchange, outcome: bodyCopied(response) })
       isAnswered = true
-      visit.respond(response)
+      incoming.respond(response)
     }
-    return { ...visit, respond }
+    return { ...incoming, respond }
   })
 
 /**
@@ -244,9 +244,9 @@ export const recorded = (ports: Ports, sink: Sink, options: RecordingOptions = {
       return now
     },
     random: (octets) => {
-      const drawn = ports.random(octets)
-      record({ _tag: 'Drawn', octets: copied(drawn) })
-      return drawn
+      const bytes = ports.random(octets)
+      record({ _tag: 'Drawn', octets: copied(bytes) })
+      return bytes
     },
     end: recording.end,
   }

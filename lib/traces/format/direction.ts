@@ -15,11 +15,11 @@ export interface Direction {
   readonly pieces: ReadonlyArray<Piece>
   /** The record in which the client closes the connection, if it does. */
   readonly close: number | undefined
-  /** How many octets of a chunk are as recorded, from a place on; what follows from a secret counts as the same. */
-  readonly same: (place: number, chunk: Uint8Array) => number
+  /** How many octets of a chunk are as recorded, from an offset on; what follows from a secret counts as the same. */
+  readonly same: (offset: number, chunk: Uint8Array) => number
   readonly talk: () => ConnectionCommands
   /** The command that an octet belongs to. */
-  readonly commandAt: (place: number) => RecordedCommand | undefined
+  readonly commandAt: (offset: number) => RecordedCommand | undefined
 }
 
 /** Whether an octet can stand in a word, so that it does not change how commands are cut. */
@@ -56,16 +56,16 @@ export const clientDirection = (records: ReadonlyArray<TraceRecord>, indexes: Re
     octets,
     pieces,
     close,
-    same: (place, chunk) => {
-      const room = Math.min(chunk.length, octets.length - place)
+    same: (offset, chunk) => {
+      const room = Math.min(chunk.length, octets.length - offset)
       let at = 0
-      while (at < room && (chunk[at] === octets[place + at] || (isWordy(chunk[at]!) && mask()[place + at] === 1))) at++
+      while (at < room && (chunk[at] === octets[offset + at] || (isWordy(chunk[at]!) && mask()[offset + at] === 1))) at++
       return at
     },
     talk,
-    commandAt: (place) =>
+    commandAt: (offset) =>
       talk().spoken.find(
-        ({ from, start, octets: { length } }) => from === 'client' && place >= start && place < start + length,
+        ({ from, start, octets: { length } }) => from === 'client' && offset >= start && offset < start + length,
       ),
   }
 }

@@ -70,8 +70,8 @@ export const recognising = (
     return listener
   }
 
-  /** A client that knocks where MSNP's server should be, and is told that nobody is there. */
-  const tellIfRefused = (ending: ConnectionEnd, t: number): void => {
+  /** A client that connects to the port of MSNP, and is refused. */
+  const emitIfRefused = (ending: ConnectionEnd, t: number): void => {
     const { client } = flow
     if (client === undefined || ending !== 'Reset') return
     const server = other(client)
@@ -99,7 +99,7 @@ export const recognising = (
     finished: () => undefined,
     left: () => decide(judgeAtLast(evidence, flow))?.left(),
     over: (by, ending, t) => {
-      if (early.length === 0) tellIfRefused(ending, t)
+      if (early.length === 0) emitIfRefused(ending, t)
       decide(judgeAtLast(evidence, flow))?.over(by, ending, t)
     },
   }

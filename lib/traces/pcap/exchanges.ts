@@ -62,12 +62,12 @@ export const exchangesOf = (out: Emitter, gateway: GatewaySessions, ends: Reques
   let wasLost = false
   let early: ReadonlyArray<Early> = []
 
-  const tellAsked = (to: Pending, t: number): void => {
+  const emitRequest = (to: Pending, t: number): void => {
     to.wasAsked = true
     const record = { t, _tag: 'Asked', exchange: -1, request: requestOf(to.head, to.body, ends) } as const
     out.put(t, to.exchange, { _tag: 'Found', record })
   }
-  const tellAnswered = (to: Pending, outcome: HttpResponse | CloseReason, t: number): void => {
+  const emitAnswer = (to: Pending, outcome: HttpResponse | CloseReason, t: number): void => {
     if (!to.wasAsked) return
     to.wasAsked = false
     out.put(t, to.exchange, { _tag: 'Found', record: { t, _tag: 'Answered', exchange: -1, outcome } })
@@ -75,7 +75,7 @@ export const exchangesOf = (out: Emitter, gateway: GatewaySessions, ends: Reques
   /** What was asked is not answered, as far as can be told. */
   const unanswered = (to: Pending, outcome: CloseReason, t: number): void => {
     if (to.session !== undefined && outcome === incomplete) gateway.missing(to.session, 'server', undefined, t)
-    tellAnswered(to, outcome, t)
+    emitAnswer(to, outcome, t)
   }
 
   const requests = httpReader('client', {
@@ -107,7 +107,7 @@ export const exchangesOf = (out: Emitter, gateway: GatewaySessions, ends: Reques
       else if (asking !== undefined) asking.body.isHoled = true
     },
     done: (t) => {
-      if (asking?.matters === 'Yes' && problemOf(asking.body) === undefined) tellAsked(asking, t)
+      if (asking?.matters === 'Yes' && problemOf(asking.body) === undefined) emitRequest(asking, t)
       asking = undefined
       while (early.length > 0 && isAwaited()) hearFirst()
     },
@@ -134,7 +134,7 @@ export const exchangesOf = (out: Emitter, gateway: GatewaySessions, ends: Reques
       const to = asker(t)
       if (to === undefined) return true
       answering = { to, head, body: newBody() }
-      if (to.matters === 'Perhaps' && headerIn(head.headers, 'passporturls') !== undefined) tellAsked(to, t)
+      if (to.matters === 'Perhaps' && headerIn(head.headers, 'passporturls') !== undefined) emitRequest(to, t)
       return to.method !== 'HEAD' && !/^\S+ (?:204|304)/.test(head.start)
     },
     body: (octets, t) => {
@@ -156,7 +156,7 @@ export const exchangesOf = (out: Emitter, gateway: GatewaySessions, ends: Reques
       answering = undefined
       if (to.session !== undefined) {
         if (isOk(head) && gateway.answered(to.session, head.headers) === 'Ends') gateway.ended(to.session, t)
-      } else tellAnswered(to, problemOf(body) ?? responseOf(head, body), t)
+      } else emitAnswer(to, problemOf(body) ?? responseOf(head, body), t)
     },
     lost: (t) => {
       if (answering !== undefined) unanswered(answering.to, incomplete, t)

@@ -4,10 +4,10 @@ import { differs, noRecentOctets, forget, remember, type RecentOctets } from './
 /**
  * Octets of a stream that wait for those in front of them.
  *
- * **Units** `place` on the stream's scale; `cut` octets behind them were not captured.
+ * **Units** `offset` on the stream's scale; `cut` octets behind them were not captured.
  */
 interface Piece {
-  readonly place: number
+  readonly offset: number
   readonly octets: Uint8Array
   readonly cut: number
   readonly t: number
@@ -16,8 +16,8 @@ interface Piece {
 /**
  * What one end of a connection says, being put in order.
  *
- * **Units** places count octets, and agree with TCP's sequence numbers modulo 2^32, but do not begin anew. `next` is the
- * place of the next octet; `origin` that of the first one that was told; `acked` is how far the other end has heard, and
+ * **Units** offsets count octets, and agree with TCP's sequence numbers modulo 2^32, but do not begin anew. `next` is the
+ * offset of the next octet; `origin` that of the first one that was told; `acked` is how far the other end has heard, and
  * `finish` where the stream ends, if that is known.
  */
 export interface HalfConnection {
@@ -45,7 +45,7 @@ export interface HalfSink {
   readonly ended: (t: number) => void
 }
 
-/** The place of something that is not known. */
+/** The offset of something that is not known. */
 export const unknown = -1
 
 export const newHalfConnection = (): HalfConnection => ({
@@ -63,19 +63,19 @@ export const newHalfConnection = (): HalfConnection => ({
   tail: noRecentOctets(),
 })
 
-// So that nothing in front of the first octet seen has a place below 0.
+// So that nothing in front of the first octet seen has an offset below 0.
 const firstRound = 2 ** 32
 
-/** The place of a sequence number, which is less than 2^31 octets away from what has been seen. */
-export const placeOf = (half: HalfConnection, sequence: number): number =>
+/** The offset of a sequence number, which is less than 2^31 octets away from what has been seen. */
+export const offsetOf = (half: HalfConnection, sequence: number): number =>
   half.next === unknown ? firstRound + sequence : half.next + ((sequence - half.next) | 0)
 
-/** Begins the stream at a place, if it has not begun. */
-export const begin = (half: HalfConnection, place: number, sink: HalfSink): void => {
+/** Begins the stream at an offset, if it has not begun. */
+export const begin = (half: HalfConnection, offset: number, sink: HalfSink): void => {
   if (half.hasBegun) return
   half.hasBegun = true
-  half.origin = place
-  half.next = place
+  half.origin = offset
+  half.next = offset
   drain(half, sink)
 }
 
@@ -89,34 +89,34 @@ export const release = (half: HalfConnection): void => {
 
 /** Begins a stream whose beginning was not captured: with the first of what was seen of it. */
 const beginMidway = (half: HalfConnection, sink: HalfSink): void => {
-  const place = half.held[0]?.place ?? half.finish
-  if (place !== unknown) begin(half, place, sink)
+  const offset = half.held[0]?.offset ?? half.finish
+  if (offset !== unknown) begin(half, offset, sink)
 }
 
 /** Whether octets wait for others, or the end of the stream does. */
 export const isWaiting = (half: HalfConnection): boolean => half.held.length > 0 || (half.finish !== unknown && !half.hasEnded)
 
 /** Whether the other end has heard what is missing, so that nobody will say it again. */
-export const isHeardElsewhere = (half: HalfConnection): boolean => half.acked >= (half.held[0]?.place ?? half.finish)
+export const isHeardElsewhere = (half: HalfConnection): boolean => half.acked >= (half.held[0]?.offset ?? half.finish)
 
 /** Goes on behind what is missing, or begins without it. */
 export const giveUp = (half: HalfConnection, sink: HalfSink): void => {
   if (!half.hasBegun) return beginMidway(half, sink)
   const piece = half.held[0]
-  skipTo(half, piece?.place ?? half.finish, Math.max(half.t, piece?.t ?? half.finishT), sink)
+  skipTo(half, piece?.offset ?? half.finish, Math.max(half.t, piece?.t ?? half.finishT), sink)
   drain(half, sink)
 }
 
-const skipTo = (half: HalfConnection, place: number, t: number, sink: HalfSink): void => {
-  if (place <= half.next) return
-  const octets = place - half.next
-  half.next = place
+const skipTo = (half: HalfConnection, offset: number, t: number, sink: HalfSink): void => {
+  if (offset <= half.next) return
+  const octets = offset - half.next
+  half.next = offset
   half.t = t
   forget(half.tail)
   sink.missing(octets, t)
 }
 
-const tell = (half: HalfConnection, octets: Uint8Array, start: number, end: number, t: number, sink: HalfSink): void => {
+const emit = (half: HalfConnection, octets: Uint8Array, start: number, end: number, t: number, sink: HalfSink): void => {
   half.next += end - start
   half.t = t
   remember(half.tail, octets, start, end)
@@ -128,12 +128,12 @@ const drain = (half: HalfConnection, sink: HalfSink): void => {
   const { held } = half
   let taken = 0
   for (; taken < held.length; taken++) {
-    const { place, octets, cut, t } = held[taken]!
-    if (place > half.next) break
+    const { offset, octets, cut, t } = held[taken]!
+    if (offset > half.next) break
     const since = Math.max(half.t, t)
     half.heldOctets -= octets.length
-    if (octets.length > 0) tell(half, octets, 0, octets.length, since, sink)
-    if (cut > 0) skipTo(half, Math.min(half.next + cut, held[taken + 1]?.place ?? Infinity), since, sink)
+    if (octets.length > 0) emit(half, octets, 0, octets.length, since, sink)
+    if (cut > 0) skipTo(half, Math.min(half.next + cut, held[taken + 1]?.offset ?? Infinity), since, sink)
   }
   if (taken > 0) held.splice(0, taken)
   endIfDone(half, sink)
@@ -146,12 +146,12 @@ const endIfDone = (half: HalfConnection, sink: HalfSink): void => {
   sink.ended(half.t)
 }
 
-/** The stream ends at a place. */
-export const finishAt = (half: HalfConnection, place: number, t: number, sink: HalfSink): void => {
+/** The stream ends at an offset. */
+export const finishAt = (half: HalfConnection, offset: number, t: number, sink: HalfSink): void => {
   if (half.finish !== unknown) return
-  half.finish = place
+  half.finish = offset
   half.finishT = t
-  if (half.next === unknown) half.next = place
+  if (half.next === unknown) half.next = offset
   endIfDone(half, sink)
 }
 
@@ -162,7 +162,7 @@ export const finishAt = (half: HalfConnection, place: number, t: number, sink: H
  */
 export const hear = (
   half: HalfConnection,
-  place: number,
+  offset: number,
   octets: Uint8Array,
   start: number,
   end: number,
@@ -173,36 +173,36 @@ export const hear = (
   if (!half.hasBegun) {
     // Who only asks whether the other is still there may say an octet for it, which stands in front of what comes next.
     if (end - start === 1 && octets[start] === 0) return false
-    if (half.next === unknown) half.next = place
-    return hold(half, place, octets, start, end, cut, t)
+    if (half.next === unknown) half.next = offset
+    return hold(half, offset, octets, start, end, cut, t)
   }
   const { next } = half
   let from = start
   let contradicts = false
-  if (place < next) {
+  if (offset < next) {
     // Who only wants to hear whether the other is still there says the last octet again, or any octet in its place.
-    const isProbe = place === next - 1 && end - start === 1
-    contradicts = !isProbe && differs(half.tail, next - place, octets, start, end)
-    from = start + next - place
+    const isProbe = offset === next - 1 && end - start === 1
+    contradicts = !isProbe && differs(half.tail, next - offset, octets, start, end)
+    from = start + next - offset
     if (from >= end) {
-      if (from < end + cut && half.held.length === 0) skipTo(half, place + end - start + cut, t, sink)
+      if (from < end + cut && half.held.length === 0) skipTo(half, offset + end - start + cut, t, sink)
       return contradicts
     }
   }
-  const begins = Math.max(place, next)
+  const begins = Math.max(offset, next)
   if (begins > next || half.held.length > 0) {
     contradicts = hold(half, begins, octets, from, end, cut, t) || contradicts
     drain(half, sink)
     return contradicts
   }
-  if (end > from) tell(half, octets, from, end, t, sink)
+  if (end > from) emit(half, octets, from, end, t, sink)
   if (cut > 0) skipTo(half, half.next + cut, t, sink)
   if (half.finish !== unknown) endIfDone(half, sink)
   return contradicts
 }
 
-const sameAt = (piece: Piece, place: number, octets: Uint8Array, at: number, length: number): boolean => {
-  const shift = place - piece.place
+const sameAt = (piece: Piece, offset: number, octets: Uint8Array, at: number, length: number): boolean => {
+  const shift = offset - piece.offset
   for (let i = 0; i < length; i++) if (piece.octets[shift + i] !== octets[at + i]) return false
   return true
 }
@@ -210,7 +210,7 @@ const sameAt = (piece: Piece, place: number, octets: Uint8Array, at: number, len
 /** Keeps a copy of what is not held yet; whether any of it is held already and reads otherwise. */
 const hold = (
   half: HalfConnection,
-  place: number,
+  offset: number,
   octets: Uint8Array,
   start: number,
   end: number,
@@ -218,32 +218,32 @@ const hold = (
   t: number,
 ): boolean => {
   const { held } = half
-  const stop = place + end - start
+  const stop = offset + end - start
   let index = held.length
-  while (index > 0 && held[index - 1]!.place > place) index--
+  while (index > 0 && held[index - 1]!.offset > offset) index--
   if (start === end) {
     // A packet of which nothing was captured but that it carried something.
-    held.splice(index, 0, { place, octets: nothing, cut, t })
+    held.splice(index, 0, { offset, octets: nothing, cut, t })
     return false
   }
-  if (index > 0 && endOf(held[index - 1]!) > place) index--
+  if (index > 0 && endOf(held[index - 1]!) > offset) index--
 
   let contradicts = false
-  let from = place
+  let from = offset
   while (from < stop) {
     const piece = held[index]
-    const until = piece === undefined ? stop : Math.min(stop, piece.place)
+    const until = piece === undefined ? stop : Math.min(stop, piece.offset)
     if (until > from) {
       // A copy, and not what a Buffer calls a slice: what came with it is not to be held as well.
-      const copy = new Uint8Array(octets.subarray(start + from - place, start + until - place))
-      held.splice(index, 0, { place: from, octets: copy, cut: until === stop ? cut : 0, t })
+      const copy = new Uint8Array(octets.subarray(start + from - offset, start + until - offset))
+      held.splice(index, 0, { offset: from, octets: copy, cut: until === stop ? cut : 0, t })
       half.heldOctets += copy.length
       index++
     }
-    if (piece === undefined || piece.place >= stop) break
-    const overlaps = Math.max(from, piece.place)
+    if (piece === undefined || piece.offset >= stop) break
+    const overlaps = Math.max(from, piece.offset)
     const length = Math.min(stop, endOf(piece)) - overlaps
-    contradicts ||= stop - place > 1 && !sameAt(piece, overlaps, octets, start + overlaps - place, length)
+    contradicts ||= stop - offset > 1 && !sameAt(piece, overlaps, octets, start + overlaps - offset, length)
     from = Math.max(until, endOf(piece))
     index++
   }
@@ -252,4 +252,4 @@ const hold = (
 
 const nothing = new Uint8Array(0)
 
-const endOf = ({ place, octets }: Piece): number => place + octets.length
+const endOf = ({ offset, octets }: Piece): number => offset + octets.length

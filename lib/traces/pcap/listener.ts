@@ -15,7 +15,7 @@ export interface EmittedConnection extends Numbered {
 /** Filled in when it is told. */
 const later = -1
 
-const tell = (out: Emitter, t: number, whose: Numbered, record: TraceRecord): void =>
+const emit = (out: Emitter, t: number, whose: Numbered, record: TraceRecord): void =>
   out.put(t, whose, { _tag: 'Found', record })
 
 /** Tells that a connection is there: a client at `local` has reached `peer`; `dialled` where it wanted to, if that is known. */
@@ -25,30 +25,30 @@ export const emitOpened = (
   { local, peer, dialled }: { readonly local: Address; readonly peer: Address; readonly dialled?: Address | undefined },
 ): EmittedConnection => {
   const line: EmittedConnection = { kind: 'connection', number: undefined, t }
-  if (dialled !== undefined) tell(out, t, line, { t: later, _tag: 'Dialled', connection: later, address: dialled })
+  if (dialled !== undefined) emit(out, t, line, { t: later, _tag: 'Dialled', connection: later, address: dialled })
   const opened = { t: later, _tag: 'Opened', connection: later, local, peer } as const
-  tell(out, t, line, dialled === undefined ? { ...opened, midway: true } : opened)
+  emit(out, t, line, dialled === undefined ? { ...opened, midway: true } : opened)
   return line
 }
 
 /** Tells that a client wanted a connection, and did not get it. */
 export const emitRefused = (out: Emitter, dialledAt: number, address: Address, t: number): void => {
   const line: EmittedConnection = { kind: 'connection', number: undefined, t: dialledAt }
-  tell(out, dialledAt, line, { t: later, _tag: 'Dialled', connection: later, address })
+  emit(out, dialledAt, line, { t: later, _tag: 'Dialled', connection: later, address })
   emitClosed(out, line, undefined, { _tag: 'Refused' }, t)
 }
 
 export const emitSaid = (out: Emitter, line: EmittedConnection, from: Side, octets: Uint8Array, t: number): void =>
-  tell(out, Math.max(t, line.t), line, { t: later, _tag: 'Said', connection: later, from, octets })
+  emit(out, Math.max(t, line.t), line, { t: later, _tag: 'Said', connection: later, from, octets })
 
 export const emitMissing = (out: Emitter, line: EmittedConnection, from: Side, octets: number | undefined, t: number): void => {
   const record = { t: later, _tag: 'Missing', connection: later, from } as const
-  tell(out, Math.max(t, line.t), line, octets === undefined ? record : { ...record, octets })
+  emit(out, Math.max(t, line.t), line, octets === undefined ? record : { ...record, octets })
 }
 
 export const emitClosed = (out: Emitter, line: EmittedConnection, by: Side | undefined, reason: CloseReason, t: number): void => {
   const record = { t: later, _tag: 'Closed', connection: later, reason } as const
-  tell(out, Math.max(t, line.t), line, by === undefined ? record : { ...record, by })
+  emit(out, Math.max(t, line.t), line, by === undefined ? record : { ...record, by })
 }
 
 export const emitContradiction = (out: Emitter, line: EmittedConnection, offset: number, t: number): void =>

@@ -30,12 +30,12 @@ export const remember = (tail: RecentOctets, octets: Uint8Array, start: number, 
   const length = end - from
   if (tail.octets.length < longest && tail.end + length > tail.octets.length) widened(tail, tail.end + length)
   const store = tail.octets
-  let place = tail.end
+  let position = tail.end
   for (let at = from; at < end; at++) {
-    if (place === store.length) place = 0
-    store[place++] = octets[at]!
+    if (position === store.length) position = 0
+    store[position++] = octets[at]!
   }
-  tail.end = place
+  tail.end = position
   tail.length = Math.min(store.length, tail.length + length)
 }
 
@@ -43,12 +43,12 @@ export const remember = (tail: RecentOctets, octets: Uint8Array, start: number, 
 export const differs = (tail: RecentOctets, before: number, octets: Uint8Array, start: number, end: number): boolean => {
   const store = tail.octets
   const skipped = Math.max(0, before - tail.length)
-  let place = tail.end - before + skipped
-  if (place < 0) place += store.length
+  let position = tail.end - before + skipped
+  if (position < 0) position += store.length
   const last = Math.min(end, start + before)
   for (let at = start + skipped; at < last; at++) {
-    if (place === store.length) place = 0
-    if (store[place++] !== octets[at]) return true
+    if (position === store.length) position = 0
+    if (store[position++] !== octets[at]) return true
   }
   return false
 }

@@ -12,7 +12,7 @@ import {
   hear,
   isHeardElsewhere,
   isWaiting,
-  placeOf,
+  offsetOf,
   release,
   unknown,
 } from './half.js'
@@ -184,9 +184,9 @@ export const streamReader = <S>(sink: StreamSink<S>): StreamReader => {
     if (whose.syn[which] !== unknown) return whose.syn[which] !== sequence
     if (whose.isOver || whose.verdict === 'Dropped') return true
     if (each.next === unknown) return false
-    const place = placeOf(each, sequence + 1)
+    const place = offsetOf(each, sequence + 1)
     if (each.hasBegun) return place !== each.origin
-    const first = each.held[0]?.place ?? each.next
+    const first = each.held[0]?.offset ?? each.next
     return place > first || first - place > farOff
   }
 
@@ -196,18 +196,18 @@ export const streamReader = <S>(sink: StreamSink<S>): StreamReader => {
     flow.syn[which] = segment.sequence
     flow.isWhole = true
     flow.client ??= isAnswer ? other(which) : which
-    begin(each, placeOf(each, segment.sequence + 1), half)
+    begin(each, offsetOf(each, segment.sequence + 1), half)
     if (!isAnswer) return
     // The answer tells where the other end began, too, if that was not captured.
     at(flow, other(which), (peer) => {
-      const place = placeOf(peer, segment.acknowledged)
-      if (place <= (peer.held[0]?.place ?? place)) begin(peer, place, half)
+      const offset = offsetOf(peer, segment.acknowledged)
+      if (offset <= (peer.held[0]?.offset ?? offset)) begin(peer, offset, half)
       watch(flow, other(which))
     })
   }
 
   const acknowledge = (peer: HalfConnection): void => {
-    const place = placeOf(peer, segment.acknowledged)
+    const place = offsetOf(peer, segment.acknowledged)
     if (peer.next === unknown) peer.next = place
     if (place > peer.acked && place - peer.next < farOff) peer.acked = place
   }
@@ -235,13 +235,13 @@ export const streamReader = <S>(sink: StreamSink<S>): StreamReader => {
 
     const each = flow.halves[from]
     if (flow.isOver) {
-      if (length > 0) sink.segment?.(flow, from, placeOf(each, segment.sequence + opening), segment, offset)
+      if (length > 0) sink.segment?.(flow, from, offsetOf(each, segment.sequence + opening), segment, offset)
       return
     }
     if (flags & syn) synchronise(from)
     if (flags & ack) acknowledge(flow.halves[other(from)])
     if (each.next === unknown || !isFar(each, segment.sequence)) {
-      const place = placeOf(each, segment.sequence + opening)
+      const place = offsetOf(each, segment.sequence + opening)
       if (length > 0) {
         sink.segment?.(flow, from, place, segment, offset)
         const contradicts = hear(each, place, octets, start, stop, cut, now, half)
@@ -319,4 +319,4 @@ export const streamReader = <S>(sink: StreamSink<S>): StreamReader => {
   }
 }
 
-const isFar = (half: HalfConnection, sequence: number): boolean => Math.abs(placeOf(half, sequence) - half.next) > farOff
+const isFar = (half: HalfConnection, sequence: number): boolean => Math.abs(offsetOf(half, sequence) - half.next) > farOff

@@ -43,14 +43,14 @@ const passportIn = ({ connections }: Group): string | undefined =>
   connections.find(({ passport }) => passport !== undefined)?.passport
 
 /** Whose switchboard it is: whoever was given the cookie; or who has the address, or the computer. */
-const ownerOf = (groups: ReadonlyArray<Group>, board: RecordedConnection): Group | undefined =>
+const ownerOf = (groups: ReadonlyArray<Group>, switchboard: RecordedConnection): Group | undefined =>
   groups.find(({ connections }) =>
-    connections.some(({ cookies }) => board.cookie !== undefined && cookies.has(board.cookie)),
+    connections.some(({ cookies }) => switchboard.cookie !== undefined && cookies.has(switchboard.cookie)),
   ) ??
-  groups.findLast((group) => board.passport !== undefined && passportIn(group) === board.passport) ??
+  groups.findLast((group) => switchboard.passport !== undefined && passportIn(group) === switchboard.passport) ??
   groups.find(
     ({ connections }) =>
-      board.passport === undefined && connections.some(({ host }) => host !== undefined && host === board.host),
+      switchboard.passport === undefined && connections.some(({ host }) => host !== undefined && host === switchboard.host),
   )
 
 /** The sessions in a trace, in the order in which they sign in: who signs in again begins another one. */

@@ -1,7 +1,7 @@
 /** Which records are a client's actions, which come to it, and their order by kind. */
 import type { TraceRecord } from '../format/record.js'
 
-const deeds: ReadonlySet<TraceRecord['_tag']> = new Set(['Dialled', 'Asked', 'Abandoned', 'Started', 'Stopped'])
+const actions: ReadonlySet<TraceRecord['_tag']> = new Set(['Dialled', 'Asked', 'Abandoned', 'Started', 'Stopped'])
 const gifts: ReadonlySet<TraceRecord['_tag']> = new Set(['Opened', 'Missing', 'Answered', 'Elapsed'])
 
 /** Whether a record is something that the client does. What it draws, and that it looks at the clock, changes nothing. */
@@ -10,7 +10,7 @@ export const isAction = (record: TraceRecord): boolean =>
     ? record.from === 'client' && record.octets.length > 0
     : record._tag === 'Closed'
       ? record.by === 'client'
-      : deeds.has(record._tag)
+      : actions.has(record._tag)
 
 /** Whether a record is something that comes to the client by itself. */
 export const isGiven = (record: TraceRecord): boolean =>
@@ -40,9 +40,9 @@ export interface RecordQueues {
   readonly connections: ReadonlyMap<number, ReadonlyArray<number>>
 }
 
-/** Sorts the records of a trace into lanes. */
+/** Sorts the records of a trace into queues. */
 export const queuesOf = (records: ReadonlyArray<TraceRecord>): RecordQueues => {
-  const lane = (tag: TraceRecord['_tag']): RecordQueue => ({
+  const queue = (tag: TraceRecord['_tag']): RecordQueue => ({
     indexes: records.flatMap(({ _tag }, index) => (_tag === tag ? [index] : [])),
     at: 0,
   })
@@ -58,11 +58,11 @@ export const queuesOf = (records: ReadonlyArray<TraceRecord>): RecordQueues => {
     else known.push(index)
   })
   return {
-    dials: lane('Dialled'),
-    questions: lane('Asked'),
-    starts: lane('Started'),
-    draws: lane('Drawn'),
-    looks: lane('Looked'),
+    dials: queue('Dialled'),
+    questions: queue('Asked'),
+    starts: queue('Started'),
+    draws: queue('Drawn'),
+    looks: queue('Looked'),
     abandoned,
     stopped,
     connections,

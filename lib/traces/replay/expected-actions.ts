@@ -6,32 +6,32 @@ import { type PlayedConnection, sidesOf } from './match.js'
 
 export type RecordOf<Tag extends TraceRecord['_tag']> = Extract<TraceRecord, { readonly _tag: Tag }>
 
-/** A deed that was done: `t` is when. */
+/** An action that was done: `t` is when. */
 export type ClientAction = RecordOf<'Dialled' | 'Said' | 'Closed' | 'Asked' | 'Abandoned' | 'Started' | 'Stopped'>
 
-/** What a client does, held against the deeds of a trace. */
+/** What a client does, held against the actions of a trace. */
 export interface ExpectedActions {
-  /** Where the first record is that has yet to come to the client; deeds behind it cannot be done yet. */
+  /** Where the first record is that has yet to come to the client; actions behind it cannot be done yet. */
   readonly edge: () => number
   /** That record has come. */
   readonly goOn: () => void
-  /** The first of the deeds before the edge that are not done. */
+  /** The first of the actions before the edge that are not done. */
   readonly undone: () => number | undefined
   readonly isDone: (index: number) => boolean
-  /** A deed of a lane: its record, if it is the next one there, and the same. */
+  /** An action of a queue: its record, if it is the next one there, and the same. */
   readonly take: <Tag extends ClientAction['_tag']>(
-    lane: RecordQueue,
+    queue: RecordQueue,
     found: RecordOf<Tag>,
     isSame: (record: RecordOf<Tag>) => boolean,
   ) => RecordOf<Tag> | undefined
-  /** The next record of a lane of timers that is of so many milliseconds, if there is one; those before it are passed over. */
-  readonly ahead: (lane: RecordQueue, ms: number) => RecordQueue | undefined
-  /** A deed that can stand in one record only. */
+  /** The next record of a queue of timers that is of so many milliseconds, if there is one; those before it are passed over. */
+  readonly ahead: (queue: RecordQueue, ms: number) => RecordQueue | undefined
+  /** An action that can stand in one record only. */
   readonly takeAt: (index: number | undefined, found: ClientAction) => void
   readonly say: (connection: number, line: PlayedConnection, octets: Uint8Array, t: number) => void
   readonly close: (line: PlayedConnection, found: RecordOf<'Closed'>) => void
-  /** What a lane of things that the client looks at has now; it may look away. */
-  readonly see: <Tag extends TraceRecord['_tag']>(lane: RecordQueue) => RecordOf<Tag> | undefined
+  /** What a queue of things that the client looks at has now; it may look away. */
+  readonly see: <Tag extends TraceRecord['_tag']>(queue: RecordQueue) => RecordOf<Tag> | undefined
   /** The client does something else than the record has; or what no record has. */
   readonly differ: (found: TraceRecord | undefined, index?: number) => void
   readonly divergence: () => Divergence | undefined
@@ -39,7 +39,7 @@ export interface ExpectedActions {
 
 const noOctets = new Uint8Array(0)
 
-/** No deed has been done yet. `lines` are the connections that the client has dialled. */
+/** No action has been done yet. `lines` are the connections that the client has dialled. */
 export const expectedActions = (
   records: ReadonlyArray<TraceRecord>,
   lines: ReadonlyMap<number, PlayedConnection>,
@@ -64,17 +64,17 @@ export const expectedActions = (
 
   const differ = (found: TraceRecord | undefined, index = undone()): void => {
     const expected = index === undefined ? undefined : records[index]
-    const place = { index: index ?? edge, t: found?.t ?? expected?.t ?? 0 }
+    const at = { index: index ?? edge, t: found?.t ?? expected?.t ?? 0 }
     const line = expected?._tag === 'Said' ? lines.get(expected.connection) : undefined
     if (expected?._tag !== 'Said' || line === undefined) {
-      divergence ??= { _tag: 'Diverged', ...place, expected, found }
+      divergence ??= { _tag: 'Diverged', ...at, expected, found }
       return
     }
     const own = found?._tag === 'Said' && found.connection === expected.connection ? found : undefined
     const sides = sidesOf(line, own?.octets ?? noOctets)
     divergence ??= {
       _tag: 'Diverged',
-      ...place,
+      ...at,
       expected: { ...expected, octets: sides.expected ?? expected.octets },
       found: own === undefined ? found : { ...own, octets: sides.found },
       scope: sides.scope,
@@ -107,21 +107,21 @@ export const expectedActions = (
     },
     undone,
     isDone: (index) => done[index] === 1,
-    take: (lane, found, isSame) => {
-      const index = due(lane)
+    take: (queue, found, isSame) => {
+      const index = due(queue)
       const record = index === undefined ? undefined : (records[index] as typeof found)
       if (index === undefined || record === undefined || !isSame(record)) return void differ(found, index)
-      lane.at++
+      queue.at++
       tick(index, found)
       return record
     },
-    ahead: (lane, ms) => {
-      let { at } = lane
-      while (at < lane.indexes.length && lane.indexes[at]! < edge) {
-        const index = lane.indexes[at]!
+    ahead: (queue, ms) => {
+      let { at } = queue
+      while (at < queue.indexes.length && queue.indexes[at]! < edge) {
+        const index = queue.indexes[at]!
         const record = records[index]!
         if (index >= floor && done[index] === 0 && record._tag === 'Started' && record.ms === ms)
-          return { indexes: lane.indexes, at }
+          return { indexes: queue.indexes, at }
         at++
       }
       return undefined
@@ -149,11 +149,11 @@ export const expectedActions = (
       if (unsaid !== undefined && unsaid.index < edge) differ(found, unsaid.index)
       else takeAt(half.close, found)
     },
-    see: <Tag extends TraceRecord['_tag']>(lane: RecordQueue) => {
-      while (lane.at < lane.indexes.length && lane.indexes[lane.at]! < floor) lane.at++
-      const index = due(lane)
+    see: <Tag extends TraceRecord['_tag']>(queue: RecordQueue) => {
+      while (queue.at < queue.indexes.length && queue.indexes[queue.at]! < floor) queue.at++
+      const index = due(queue)
       if (index === undefined) return undefined
-      lane.at++
+      queue.at++
       return records[index] as RecordOf<Tag>
     },
     differ,

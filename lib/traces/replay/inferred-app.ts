@@ -24,7 +24,7 @@ import type { Trace } from '../format/trace.js'
 export interface Cut {
   readonly at: number
   readonly index: number
-  readonly place: number
+  readonly offset: number
 }
 
 /** How soon an app answers what it hears. **Units** milliseconds. */
@@ -52,7 +52,7 @@ const cutsIn = (
       next !== undefined &&
       !(next.command._tag === 'Payload' && isAnswerTo('client', next.command.verb, command.verb)) &&
       records[next.first]!.t - records[first]!.t < promptly
-    return isWanted ? [[first, { at, index: next.first, place: next.start }] as const] : []
+    return isWanted ? [[first, { at, index: next.first, offset: next.start }] as const] : []
   })
 }
 
@@ -61,8 +61,8 @@ export interface InferredApp {
   readonly app: (events: Observable<SessionEvent>, state: Observable<SessionState>) => Observable<Intent>
   /** Where a record of the server is to be cut in two, so that something is wanted in between. */
   readonly cut: (index: number) => Cut | undefined
-  /** Wants what leads to a record, or to the command that begins at a place of what a connection's client says. */
-  readonly act: (index: number, place: number) => Intent | undefined
+  /** Wants what leads to a record, or to the command that begins at an offset of what a connection's client says. */
+  readonly act: (index: number, offset: number) => Intent | undefined
 }
 
 const isCommand = ({ command }: RecordedCommand): boolean => command._tag !== 'Undecodable' && command._tag !== 'Failure'
@@ -186,7 +186,7 @@ export const inferredApp = ({ records }: Trace, session: RecordedSession, wanted
         )
         return watching
       }),
-    act: (index, place) => {
+    act: (index, offset) => {
       const record = records[index]
       if (record?._tag === 'Asked') return ask(index, record.request)
       const connection = record !== undefined && 'connection' in record ? byNumber.get(record.connection) : undefined
@@ -195,7 +195,7 @@ export const inferredApp = ({ records }: Trace, session: RecordedSession, wanted
       if (record._tag === 'Closed') return close(connection)
       if (record._tag !== 'Said') return undefined
       const spoken = connection.talk.spoken.find(
-        ({ from, start, octets }) => from === 'client' && place >= start && place < start + octets.length,
+        ({ from, start, octets }) => from === 'client' && offset >= start && offset < start + octets.length,
       )
       return spoken === undefined ? undefined : say(connection, spoken)
     },

@@ -37,7 +37,7 @@ export interface LenientOptions {
 }
 
 /**
- * Plays what was seen of a session from outside: by its server, or on the way. Nothing is known there of timers and chance;
+ * Plays what was seen of a session from outside: by its server, or on the way. Nothing is known there of timers and randomness;
  * the client has its own, in virtual time. It may do a little earlier what it did then, as nothing takes its time on the
  * way; what is said to it waits until it has said what led to it.
  */
@@ -47,7 +47,7 @@ export const lenient = (
   clock: VirtualClock,
   { isLed, match }: LenientOptions,
 ): Player => {
-  const chance = seededRandom('replay')
+  const seeded = seededRandom('replay')
   const web = recordedAnswers(records, session)
   const connections = new Map(session.connections.map((connection) => [connection.number, connection]))
   const undialled = new Map(connections)
@@ -129,7 +129,7 @@ export const lenient = (
       return () => waiting.unsubscribe()
     },
     now: () => clock.scheduler.now(),
-    random: chance.octets,
+    random: seeded.octets,
   }
 
   /** What has to be done before a record can come to the client, if it is not done. */
@@ -153,18 +153,18 @@ export const lenient = (
     if (record._tag !== 'Said') return
     const cut = prompted?.cut(index)
     for (const octets of call.matching.hear(index, record.octets)) {
-      if (cut !== undefined && !isLed && call.matching.unsaid(cut.index, 0) === cut.place) {
+      if (cut !== undefined && !isLed && call.matching.unsaid(cut.index, 0) === cut.offset) {
         call.ear.octets(octets.subarray(0, cut.at))
-        prompted?.act(cut.index, cut.place)
+        prompted?.act(cut.index, cut.offset)
         call.ear.octets(octets.subarray(cut.at))
       } else call.ear.octets(octets)
     }
   }
 
   /** Whether the client signs out there. */
-  const isParting = ({ on, talk }: RecordedConnection, place: number): boolean =>
+  const isParting = ({ on, talk }: RecordedConnection, offset: number): boolean =>
     on === 'NS' &&
-    talk.spoken.some(({ from, start, command }) => from === 'client' && start === place && isOut(command))
+    talk.spoken.some(({ from, start, command }) => from === 'client' && start === offset && isOut(command))
 
   /** Has somebody do what was done here, at its time. */
   const prompt = (index: number, leave: () => void): void => {
@@ -183,12 +183,12 @@ export const lenient = (
     }
     if (record._tag !== 'Said') return
     for (let from = 0; !isOver;) {
-      const place = call.matching.unsaid(index, from)
-      if (place === undefined) return
-      if (prompted === undefined && isParting(connection, place)) leave()
-      done(index, place)
-      call.matching.pass(index, place)
-      from = place + 1
+      const offset = call.matching.unsaid(index, from)
+      if (offset === undefined) return
+      if (prompted === undefined && isParting(connection, offset)) leave()
+      done(index, offset)
+      call.matching.pass(index, offset)
+      from = offset + 1
     }
   }
 

@@ -39,10 +39,10 @@ export const sidesOf = ({ half, said }: PlayedConnection, found: Uint8Array): Si
 export interface ConnectionMatcher {
   /** Gives both sides, where they differ; `index` is that of the record, if there is one. */
   readonly say: (octets: Uint8Array) => (Sides & { readonly index: number | undefined }) | undefined
-  /** The place of the first command in a record that was not said yet, of those from a place on. */
+  /** The offset of the first command in a record that was not said yet, of those from an offset on. */
   readonly unsaid: (index: number, from: number) => number | undefined
   /** A command that was not said at its time. */
-  readonly pass: (index: number, place: number) => void
+  readonly pass: (index: number, offset: number) => void
   /** The record that should have been said before another one, if the other one cannot come without it. */
   readonly missing: (index: number) => number | undefined
   /** What comes to the client where the server says something. */
@@ -76,7 +76,7 @@ export const matchExactly = (records: ReadonlyArray<TraceRecord>, { indexes }: R
 
 /** What is not the same, where a client is led through a recording without saying quite the same. */
 export type FollowingNotice =
-  /** It says something else in the place of what was recorded. */
+  /** It says something else in place of what was recorded. */
   | { readonly _tag: 'Otherwise'; readonly index: number; readonly expected: Uint8Array; readonly found: Uint8Array }
   /** It says something for which nothing was recorded. */
   | { readonly _tag: 'Added'; readonly connection: number; readonly found: Uint8Array }
@@ -147,9 +147,9 @@ export const matchLed = (
       return undefined
     },
     unsaid: (index, from) => unsaid(index, from)?.spoken.start,
-    pass: (index, place) => {
-      const left = unsaid(index, place)
-      if (left?.spoken.start === place) notice({ _tag: 'LeftOut', index, expected: left.spoken.octets })
+    pass: (index, offset) => {
+      const left = unsaid(index, offset)
+      if (left?.spoken.start === offset) notice({ _tag: 'LeftOut', index, expected: left.spoken.octets })
     },
     missing: () => undefined,
     hear: (index) => (heard.get(index) ?? []).flatMap((spoken) => hear(spoken) ?? []),

@@ -94,14 +94,14 @@ const single = (sessions: ReadonlyArray<RecordedSession>): E.Either<Unplayable, 
 
 const partOf = (trace: Trace, session: RecordedSession, prompt: Player['prompt']): ReplayedSession => {
   const wanted = settingsIn(trace, session)
-  const puppet = inferredApp(trace, session, wanted)
+  const inferred = inferredApp(trace, session, wanted)
   const first = session.connections.find(({ on }) => on === 'NS')?.indexes[0]
   return {
     session,
     wanted,
     app: (events, state) => {
-      prompt(puppet)
-      return puppet.app(events, state)
+      prompt(inferred)
+      return inferred.app(events, state)
     },
     begins: (first === undefined ? undefined : trace.records[first]?.t) ?? 0,
   }

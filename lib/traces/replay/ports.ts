@@ -48,18 +48,18 @@ const single = <A>(begin: (give: (value: A) => void) => () => void): Observable<
     }
   })
 
-const dialled = (stage: FakePeer, address: Address, subscriber: Subscriber<ConnectionEvent>): (() => void) => {
+const dialled = (peer: FakePeer, address: Address, subscriber: Subscriber<ConnectionEvent>): (() => void) => {
   let isOver = false
   const close = (): void => {
     if (isOver) return
     isOver = true
-    mouth.close()
+    connection.close()
     subscriber.complete()
   }
-  const mouth = stage.dial(address, {
+  const connection = peer.dial(address, {
     opened: (local, peer) => {
       const write = (octets: Uint8Array): void => {
-        if (!isOver) mouth.say(octets)
+        if (!isOver) connection.say(octets)
       }
       if (!isOver) subscriber.next({ _tag: 'Opened', link: { write, end: close }, local, peer })
     },
@@ -84,15 +84,15 @@ const deaf = (): Observable<{ readonly _tag: 'Closed'; readonly reason: CloseRea
     subscriber.complete()
   })
 
-/** The ports that lead to a stage. */
-export const portsOf = (stage: FakePeer): Ports => ({
-  dial: (address) => new Observable((subscriber) => dialled(stage, address, subscriber)),
+/** The ports that lead to a peer. */
+export const portsOf = (peer: FakePeer): Ports => ({
+  dial: (address) => new Observable((subscriber) => dialled(peer, address, subscriber)),
   listen: deaf,
-  fetch: (request) => single((give) => stage.ask(request, give)),
+  fetch: (request) => single((give) => peer.ask(request, give)),
   serve: deaf,
-  after: (ms) => single((give) => stage.start(ms, () => give(0))),
-  now: stage.now,
-  random: stage.random,
+  after: (ms) => single((give) => peer.start(ms, () => give(0))),
+  now: peer.now,
+  random: peer.random,
 })
 
 /** That an app did what the recorded one did, to the end. **Units** `ms` milliseconds that were played. */
@@ -104,12 +104,12 @@ export interface Played {
 /** Somebody who acts for the app that was recorded. */
 export interface PromptedApp {
   /** Is told which command is to be said next, and when. */
-  readonly act: (index: number, place: number) => void
+  readonly act: (index: number, offset: number) => void
   /** Where something is to be wanted in the middle of what the server says. */
   readonly cut: (index: number) => Cut | undefined
 }
 
-/** Plays a trace to whoever uses its stage. */
+/** Plays a trace to whoever uses its peer. */
 export interface Player {
   readonly peer: FakePeer
   /** Has somebody act for the recorded app. */

@@ -127,7 +127,7 @@ export const recordedServer =
         let at = 0
         let isWaiting = false
 
-        const tell = (octets: Uint8Array): void => link.write(reroute.read(octets))
+        const send = (octets: Uint8Array): void => link.write(reroute.read(octets))
         const goOn = (): void => {
           while (!isWaiting && at < script.length) {
             const spoken = script[at]!
@@ -141,7 +141,7 @@ export const recordedServer =
               isWaiting = false
               at++
               const octets = hear(spoken)
-              if (octets !== undefined) tell(octets)
+              if (octets !== undefined) send(octets)
             }
             if (pause <= 0) speak()
             else {
@@ -160,7 +160,7 @@ export const recordedServer =
 
         return {
           hear: (command, octets) => {
-            if (isPing(command)) return tell(utf8Octets('QNG 50\r\n'))
+            if (isPing(command)) return send(utf8Octets('QNG 50\r\n'))
             const request = say(command, octets)
             if (request === undefined) return subscriber.next({ _tag: 'Added', connection: number, found: octets })
             const { spoken } = request
@@ -225,10 +225,10 @@ export const recordedServer =
       }
       for (const place of wanted) {
         const at = place === first ? address : { ...address, port: 0 }
-        const next = (knock: ListenerEvent): void => {
-          if (knock._tag === 'Closed') return finish({ _tag: 'NotListening', address: at, reason: knock.reason })
-          if (knock._tag === 'Connected') return void accept(knock.connection)
-          here.set(place, knock.address)
+        const next = (event: ListenerEvent): void => {
+          if (event._tag === 'Closed') return finish({ _tag: 'NotListening', address: at, reason: event.reason })
+          if (event._tag === 'Connected') return void accept(event.connection)
+          here.set(place, event.address)
           ready()
         }
         subscribing(ports.listen(at), running, { next, error: fail })

@@ -155,8 +155,8 @@ const productOf = (session: RecordedSession): Partial<Wanted> => {
 /** Whether the client goes to whoever calls it, at once. */
 const answeringIn = (trace: Trace, session: RecordedSession): Answering => {
   const isAnswered = ({ command, spoken }: Said<'RNG'>): boolean => {
-    const board = session.connections.find(({ cookie }) => cookie === command.cookie)
-    return board !== undefined && follows(trace, spoken.last, board.indexes[0]!)
+    const switchboard = session.connections.find(({ cookie }) => cookie === command.cookie)
+    return switchboard !== undefined && follows(trace, spoken.last, switchboard.indexes[0]!)
   }
   return said(session, 'server', 'RNG').every(isAnswered) ? 'everybody' : 'nobody'
 }

@@ -24,16 +24,16 @@ const stream = (count: number): ((length: number) => Uint8Array) => {
 
 const isHexadecimal = /^(?:[\da-f]+|[\dA-F]+)$/
 
-const place = (character: string, letters: number, chance: number): string => {
-  if (character >= '0' && character <= '9') return String.fromCharCode(48 + (chance % 10))
-  if (character >= 'a' && character <= 'z') return String.fromCharCode(97 + (chance % letters))
-  if (character >= 'A' && character <= 'Z') return String.fromCharCode(65 + (chance % letters))
+const replaced = (character: string, letters: number, random: number): string => {
+  if (character >= '0' && character <= '9') return String.fromCharCode(48 + (random % 10))
+  if (character >= 'a' && character <= 'z') return String.fromCharCode(97 + (random % letters))
+  if (character >= 'A' && character <= 'Z') return String.fromCharCode(65 + (random % letters))
   return character > '\x7f' ? 'x' : character
 }
 
 const shaped = (secret: string, octets: Uint8Array): string => {
   const letters = isHexadecimal.test(secret) ? 6 : 26
-  return Array.from(secret, (character, i) => place(character, letters, octets[i]!)).join('')
+  return Array.from(secret, (character, i) => replaced(character, letters, octets[i]!)).join('')
 }
 
 /** The names of values in a ticket, `t=` and `&p=`, which stay; in XML the `&` is escaped. */
@@ -50,7 +50,7 @@ export const aliases = (): Aliases => {
 
   const make = (secret: string): string => {
     if (!hasSubstance.test(secret)) return 'x'.repeat(secret.length)
-    // Where there is little room, two secrets may have to share a place.
+    // Where there is little room, two secrets may have to share a replacement.
     let alias = ''
     for (let i = 0; i < attempts && (alias === '' || alias === secret || taken.has(alias)); i++)
       alias = shaped(secret, stream(count++)(secret.length))

@@ -15,7 +15,7 @@ export interface CaptureWatch {
    */
   readonly segment?: (flow: Flow<ConnectionListener>, end: End, place: number, segment: Segment, offset: number) => void
   /** A record that will be told: this very object. */
-  readonly drafted?: (record: TraceRecord, whereabouts: FilePositions) => void
+  readonly drafted?: (record: TraceRecord, positions: FilePositions) => void
   /** The messages of an HTTP connection are followed, and after its end no more. */
   readonly followed?: (flow: number, messages: Standing) => void
   readonly unfollowed?: (flow: number) => void
@@ -94,8 +94,8 @@ export const watching = ({ drafted, followed, unfollowed }: CaptureWatch): Watch
   const witness = (out: Emitter): Emitter => ({
     ...out,
     put: (t, whose, told) => {
-      const whereabouts = told._tag === 'Found' ? whereIs(told.record) : undefined
-      if (told._tag === 'Found' && whereabouts !== undefined) drafted(told.record, whereabouts)
+      const positions = told._tag === 'Found' ? whereIs(told.record) : undefined
+      if (told._tag === 'Found' && positions !== undefined) drafted(told.record, positions)
       out.put(t, whose, told)
     },
   })

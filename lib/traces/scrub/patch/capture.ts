@@ -13,7 +13,7 @@ export interface ScrubReader extends RecordingReader {
 
 /** What is told of a capture before and after: what was told gives way to what `scrubbing` makes of it. */
 export const scrubReader = ({ record: scrub, end }: Scrubbing): ScrubReader => {
-  const whereabouts = new WeakMap<TraceRecord, FilePositions>()
+  const positions = new WeakMap<TraceRecord, FilePositions>()
   const { compare, cross, changes } = changeCollector()
   const followed = new Map<number, Standing>()
   const untold = new Map<number, Untold>()
@@ -25,7 +25,7 @@ export const scrubReader = ({ record: scrub, end }: Scrubbing): ScrubReader => {
   const reader = captureReader({
     segment: (flow) => void heard.add(flow.id),
     drafted: (record, where) => {
-      whereabouts.set(record, where)
+      positions.set(record, where)
       where.spans.forEach(({ flow }) => recognised.add(flow))
     },
     followed: (flow, messages) => void followed.set(flow, messages),
@@ -51,7 +51,7 @@ export const scrubReader = ({ record: scrub, end }: Scrubbing): ScrubReader => {
   const settle = (clean: ReadonlyArray<TraceRecord>): void => {
     clean.forEach((after, i) => {
       const before = waiting[i]!
-      const where = whereabouts.get(before)
+      const where = positions.get(before)
       if (where !== undefined && compare(where, before, after)) records++
     })
     waiting = waiting.slice(clean.length)

@@ -54,7 +54,7 @@ interface Draft {
 /** Collects what is to be changed in a capture, while its records are read. */
 export interface ChangeCollector {
   /** A record before and after. Whether anything in it is another. */
-  readonly compare: (whereabouts: FilePositions, before: TraceRecord, after: TraceRecord) => boolean
+  readonly compare: (positions: FilePositions, before: TraceRecord, after: TraceRecord) => boolean
   /** What was not told of an HTTP connection. */
   readonly cross: (untold: Untold) => void
   readonly changes: () => Changes
@@ -109,7 +109,7 @@ export const changeCollector = (): ChangeCollector => {
     return there[end]
   }
 
-  const tell = ({ flow, end, place, length }: FileSpan): void => {
+  const keep = ({ flow, end, place, length }: FileSpan): void => {
     const told = (draftOf(flow, end).told ??= [])
     const last = told.at(-1)
     if (last?.[1] === place) last[1] = place + length
@@ -122,11 +122,11 @@ export const changeCollector = (): ChangeCollector => {
   }
 
   return {
-    compare: (whereabouts, before, after) => {
-      const { spans, isOwn } = whereabouts
-      if (isOwn && before._tag === 'Said') spans.forEach(tell)
+    compare: (positions, before, after) => {
+      const { spans, isOwn } = positions
+      if (isOwn && before._tag === 'Said') spans.forEach(keep)
       if (before === after) return false
-      const [was, is] = octetsOfBoth(whereabouts, before, after)
+      const [was, is] = octetsOfBoth(positions, before, after)
       let at = 0
       for (const span of spans) {
         change(span, was.subarray(at, at + span.length), is.subarray(at, at + span.length))
