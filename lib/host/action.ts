@@ -44,7 +44,7 @@ export const send = (link: Name, command: ServerCommand): HostAction =>
 /** Says that something failed. */
 export const fail = (link: Name, code: number, trid: number | undefined): HostAction => send(link, failure(code, trid))
 
-/** Tells the server's keeper. */
+/** Reports a notice. */
 export const report = (event: HostNotice): HostAction => emit({ _tag: 'Notify', event })
 
 /** Answers an HTTP request. */
@@ -74,7 +74,7 @@ const changingAccount =
       return { ...host, accounts: host.accounts.set(passport, next) }
     })
 
-/** Changes what nobody is told of an account, if there is one. */
+/** Changes the credential of an account, if there is one: neither lists nor settings change. */
 export const modifyCredential = changingAccount(() => identity)
 
 /** Changes the lists of an account, if there is one. */
@@ -83,7 +83,7 @@ export const modifyLists = changingAccount(touched('listsAt'))
 /** Changes the settings of an account, if there is one. */
 export const modifySettings = changingAccount(touched('settingsAt'))
 
-/** A deed that depends on an account, as it is when its turn comes. */
+/** An action that depends on an account, as it is when its turn comes. */
 export const seeingAccount = (passport: string, action: (account: StoredAccount, host: Host) => HostAction): HostAction =>
   seeing((host) => {
     const account = host.accounts.get(passport)
@@ -91,9 +91,9 @@ export const seeingAccount = (passport: string, action: (account: StoredAccount,
   })
 
 /**
- * Draws 32 hexadecimal digits that nobody outside can guess, never the same again.
+ * Makes 32 hexadecimal digits that nobody outside can guess, never the same twice.
  *
- * **Shapes** each is a digest of the chain, with what it is for and a counter; the chain itself is told to nobody.
+ * **Shapes** each is a digest of the chain, with what it is for and a counter; the chain itself goes to nobody.
  */
 export const withDigits =
   (purpose: string, action: (digits: string) => HostAction): HostAction =>
@@ -101,7 +101,7 @@ export const withDigits =
     action(digest(host.chain.reveal())(`${purpose} ${host.generated}`))({ ...host, generated: host.generated + 1 })
 
 /**
- * Draws octets that nobody outside can guess, as Base64.
+ * Makes random octets that nobody outside can guess, as Base64.
  *
  * **Units** `count` in octets.
  */
@@ -113,10 +113,10 @@ export const withBase64 = (purpose: string, count: number, action: (text: string
 const base64Of = (digits: string): string =>
   btoa(digits.replace(/../g, (octet) => String.fromCharCode(Number.parseInt(octet, 16))))
 
-// Some way before the last moment that a date can tell.
+// Some way before the last moment that a date can hold.
 const latest = 8e15
 
-/** Takes something that nobody can guess into the chain, and looks at the clock. */
+/** Takes a nonce into the chain, and the moment of the event as the present one. */
 export const takeNonce = (nonce: string, at: number): HostAction =>
   modify((host) => {
     const now = Math.min(Math.max(host.now, at), latest)
@@ -128,6 +128,6 @@ export const takeNonce = (nonce: string, at: number): HostAction =>
     }
   })
 
-/** A decimal number below 2 to the power of 32, out of eight hexadecimal digits of those drawn; there are four. */
+/** A decimal number below 2 to the power of 32, out of eight of 32 hexadecimal digits; there are four. */
 export const numberOf = (digits: string, which: 0 | 1 | 2 | 3): number =>
   Number.parseInt(digits.slice(8 * which, 8 * which + 8), 16)

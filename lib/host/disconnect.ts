@@ -66,7 +66,7 @@ interface Disconnection {
   readonly lost?: CloseReason
 }
 
-/** Forgets a connection and all that hung on it, and tells those whom it concerns. */
+/** Removes a connection and all that depends on it, and notifies those whom it concerns. */
 export const removeConnection = (link: Name, { reason, idle = false, lost }: Disconnection): HostAction =>
   seeing((host) => {
     const connection = host.connections.get(link)
@@ -87,7 +87,7 @@ export const closeConnection = (link: Name, reason: SignedOutBecause, idle = fal
 /** Closes a connection because the other side wants it. */
 export const leave = (link: Name): HostAction => closeConnection(link, 'Left')
 
-/** Closes a connection against the other side's will, and says why to the server's keeper. */
+/** Closes a connection against the other side's will, and reports why. */
 export const expel = (link: Name, reason: ClosedBecause): HostAction =>
   seeing((host) => {
     const connection = host.connections.get(link)

@@ -26,7 +26,7 @@ import type { Host, VersionedPhase } from './state.js'
 
 const isSameAddress = (one: Address, other: Address): boolean => one.host === other.host && one.port === other.port
 
-/** Which of the chain a connection came to. Behind a translation of addresses, its port tells, if no other has it. */
+/** Which of the chain a connection came to. Behind a translation of addresses, its port decides, if no other has it. */
 const indexInChain = (dispatch: ReadonlyArray<Address>, local: Address): number => {
   const here = dispatch.findIndex((address) => isSameAddress(address, local))
   const alike = dispatch.filter(({ port }) => port === local.port)
@@ -34,7 +34,7 @@ const indexInChain = (dispatch: ReadonlyArray<Address>, local: Address): number 
 }
 
 /**
- * Where a dispatch server sends people: to the next one of the chain, and the last one to the notification server; but
+ * Where a dispatch server sends clients: to the next one of the chain, and the last one to the notification server; but
  * never to itself, where they would come round again. One that is not in the chain sends to the notification server.
  */
 const nextAddress = ({ settings }: Host, local: Address): Address | undefined => {

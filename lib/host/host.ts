@@ -146,14 +146,14 @@ const actionFor = (event: HostEvent<HostTimer>): HostAction => {
   }
 }
 
-/** What a connection goes through, by the kind of server that it leads to: what diagrams are drawn from. */
+/** What a connection goes through, by the kind of server that it leads to: from which the diagrams are made. */
 export const hostCharts: Readonly<Record<ServerKind, Chart>> = {
   DS: dispatchMoves,
   NS: notificationMoves,
   SB: switchboardMoves,
 }
 
-// Before the first connection nothing is drawn from the chain; each one adds what nobody can guess.
+// Before the first connection nothing is taken from the chain; each connection adds what nobody can guess.
 const start = secret('rx-msnp')
 
 /**

@@ -5,7 +5,7 @@ import type { SignedInContext } from './connection.js'
 import { expel } from './disconnect.js'
 import { timerOf } from './timers.js'
 
-/** What clients are told where silence is borne for ever: as official servers did (core.md 5.5, 9). */
+/** What is sent to clients where silence is allowed for ever, as official servers did (core.md 5.5, 9). */
 const usualSeconds = 50
 
 /** Says that the connection is alive; from MSNP9 on, when it should be asked again (core.md 5.5). */

@@ -1,4 +1,4 @@
-/** The limits of a server: how much of anything it lets be, and how long it waits. */
+/** The limits of a server: how much of anything it allows, and how long it waits. */
 import { propertyLimit } from '../commands/property.js'
 import { groupNameLimit, messageLimit, nameLimit, noteLimit } from '../payloads/limits.js'
 
@@ -43,11 +43,11 @@ export interface HostLimits {
   readonly personal: number
   /** Octets of a message on a switchboard. */
   readonly message: number
-  /** Octets of a note to an account's places (MSNP13 and later). */
+  /** Octets of a note to an account's endpoints (MSNP13 and later). */
   readonly note: number
-  /** Messages that wait for people who were offline, together: the sender is told that it failed. */
+  /** Offline messages that wait, together: over it, the sender is told that it failed. */
   readonly offlineMessages: number
-  /** Messages that wait for one account: the same. */
+  /** Offline messages that wait for one account: the same. */
   readonly offlineMessagesPerAccount: number
   /** Octets of such a message: the same. */
   readonly offlineMessage: number
@@ -108,13 +108,13 @@ export const hostLimits: HostLimits = {
 export interface HostDeadlines {
   /** For a new connection to sign in, or to enter a switchboard. */
   readonly entry: number
-  /** Between the PNGs of a client, told from MSNP9 on in whole seconds; who is silent for more than twice that is gone. */
+  /** Between the PNGs of a client, sent from MSNP9 on in whole seconds; who is silent for more than twice that is gone. */
   readonly ping: number
   /** For the answer to a challenge. */
   readonly answer: number
   /** Between a right answer and the next challenge; the first challenge comes with the first status. */
   readonly challenge: number
-  /** Without a message on a switchboard, before its people are taken out one by one. */
+  /** Without a message on a switchboard, before its participants are taken out one by one. */
   readonly idle: number
   /** A cookie that lets one account into one switchboard. */
   readonly cookie: number

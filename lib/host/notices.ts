@@ -31,8 +31,8 @@ export type ClosedBecause =
 export type SignedOutBecause = 'Left' | 'Lost' | 'Elsewhere' | 'Closed'
 
 /**
- * What the server tells its keeper. No password, ticket, cookie, digest or challenge is in any of it, and nothing of
- * what people say to each other.
+ * What the server reports. No password, ticket, cookie, digest or challenge is in any of it, and nothing of
+ * what users say to each other.
  *
  * **Shapes** `link` is the name of the connection. In `Unexpected`, `problem` quotes nothing of the line but its verb.
  */
@@ -41,7 +41,7 @@ export type HostNotice =
   | { readonly _tag: 'Connected'; readonly link: Name; readonly on: ServerKind; readonly peer: Address }
   /** A connection is gone; with a reason, if it was the other side or the network that ended it. */
   | { readonly _tag: 'Disconnected'; readonly link: Name; readonly on: ServerKind; readonly reason?: CloseReason }
-  /** The server closed a connection of itself. */
+  /** The server closed a connection by itself. */
   | { readonly _tag: 'Expelled'; readonly link: Name; readonly on: ServerKind; readonly reason: ClosedBecause }
   /** A dispatch server sent somebody on. */
   | { readonly _tag: 'Redirected'; readonly link: Name; readonly passport: string; readonly to: Address }

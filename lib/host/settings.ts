@@ -1,4 +1,4 @@
-/** What a server is told beforehand, and what holds where nothing is said. */
+/** The settings of a server, and their defaults. */
 import { dialectNamed, spokenDialects, type Dialect } from '../commands/dialects.js'
 import type { Property } from '../commands/property.js'
 import { Passport, type Address, type ListName } from '../commands/words.js'
@@ -27,7 +27,7 @@ export interface HostAccount {
   readonly name?: string
   readonly contacts?: ReadonlyArray<HostContact>
   readonly groups?: ReadonlyArray<string>
-  /** How to treat people on neither list: `AL`, if it is left out. */
+  /** How to treat accounts on neither list: `AL`, if it is left out. */
   readonly privacy?: 'AL' | 'BL'
   /** Whether to be asked when somebody adds this account: `A`, if it is left out. */
   readonly prompt?: 'A' | 'N'
@@ -43,7 +43,7 @@ export interface HostCircle {
 }
 
 /**
- * Where the server is to be found: what it tells in XFR and RNG and by HTTP.
+ * Where the server is to be found: what it sends in XFR and RNG and by HTTP.
  *
  * **Shapes** a connection to a dispatch server is redirected to the next one of the chain, the last one to the
  * notification server. `http` is a base URL without a slash at its end, such as `https://login.example.com`.
@@ -56,7 +56,7 @@ export interface HostAddresses {
 }
 
 /**
- * All that a server is told beforehand.
+ * All settings of a server.
  *
  * **Shapes** with `autoCreate`, whoever signs in first as an address that nobody has becomes its owner. Where that is by
  * a password (MSNP8 and later, over HTTP), the password is kept; where it is by a digest (MSNP7 and before), the server
@@ -107,7 +107,7 @@ const account: { readonly [K in Exclude<keyof HostAccount, 'passport' | 'passwor
   serial: most,
 }
 
-/** The shapes of what a server is told, but for where it listens. */
+/** The shapes of the settings, but for where the server listens. */
 export const hostShapes: { readonly [K in Exclude<keyof HostSettings, 'addresses'>]-?: AnyShape } = {
   accounts: list('a list of accounts', object('an object with passport and password', { passport, password: text }, account)),
   circles: list('a list of circles', object('an object with name and members', { name: text, members: list('a list of addresses', passport) })),

@@ -87,11 +87,11 @@ export interface HostConnection {
 }
 
 /**
- * What an account that is signed in at one place shows and is asked. Without a status, it has not said one yet, and
+ * What an account that is signed in at one endpoint shows and is asked. Without a status, it has not set one yet, and
  * nobody sees it.
  *
- * **Shapes** `place` is its GUID in lower case, from MSNP16 on; `extended`, the second number of the capabilities; `own`,
- * what only the account's other places are told; `circles`, the addresses of those that it has joined, from the sign-in
+ * **Shapes** `endpointId` is its GUID in lower case, from MSNP16 on; `extended`, the second number of the capabilities; `own`,
+ * what only the account's other endpoints are sent; `circles`, the addresses of those that it has joined, from the sign-in
  * to the circles on. `renames` counts quick changes of name; `listening` is whether it takes messages (IMS).
  */
 export interface HostSession {
@@ -114,7 +114,7 @@ export interface HostSession {
 }
 
 /**
- * What lets one account into one switchboard, once, at one place: to begin a session, or to join one.
+ * What lets one account into one switchboard, once, at one endpoint: to begin a session, or to join one.
  *
  * **Shapes** `by` is the account that has asked for it: the same one, or who invites.
  */
@@ -141,7 +141,7 @@ export interface LoginTicket {
   readonly life: number
 }
 
-/** Somebody on a switchboard, at one place, as the others see them. */
+/** Somebody on a switchboard, at one endpoint, as the others see them. */
 export interface HostParticipant {
   readonly link: Name
   readonly dialect: DialectFacts
@@ -152,7 +152,7 @@ export interface HostParticipant {
   readonly extended: number | undefined
 }
 
-/** A session on a switchboard: its people, in the order of their coming; an account once for each place. */
+/** A session on a switchboard: its participants, in the order in which they came; an account once for each endpoint. */
 export type HostConversation = ReadonlyArray<HostParticipant>
 
 /** A circle: a group of accounts that talk to each other by way of the notification server (MSNP18). */
@@ -192,9 +192,9 @@ export interface StoredMessage {
 /**
  * The whole server.
  *
- * **Shapes** `chain` is what nobody outside can guess, made of every connection's nonce; `drawn` counts what was drawn
- * from it. `now` is the last moment that was told of, and `since` the first. `boards` counts, for each account, the
- * switchboards it is on or may begin; `asked`, the cookies that it has asked for; `owned` has the numbers of its
+ * **Shapes** `chain` is what nobody outside can guess, made of every connection's nonce; `generated` counts what was made
+ * of it. `now` is the last moment that is known, and `since` the first. `switchboards` counts, for each account, the
+ * switchboards it is on or may begin; `cookieCounts`, the cookies that it has asked for; `ownedTickets` has the numbers of its
  * tickets, the oldest first.
  */
 export interface Host {

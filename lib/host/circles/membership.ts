@@ -48,7 +48,7 @@ const circleAt = (host: Host, passport: string, address: string): StoredCircle |
 }
 
 /**
- * Takes circles into a list, as clients do at the sign-in: who has joined them is told before the answer.
+ * Takes circles into a list, as clients do at the sign-in: their rosters are sent before the answer.
  *
  * **Errors** 933 before the sign-in to the circles, 208 for one that the account is not a member of.
  *
@@ -85,9 +85,9 @@ const sendRosters = (circle: StoredCircle): HostAction =>
   seeing((host) => each(joinedIn(host, circle), ([member, session]) => sendRoster(host, circle, member, session)))
 
 /**
- * Joins a circle, from this place: everybody there is told, and the newcomer, who is there.
+ * Joins a circle, from this endpoint: everybody there is notified, and the newcomer is sent who is there.
  *
- * **Errors** 201 for what is no circle of this account's, or not from this place.
+ * **Errors** 201 for what is no circle of this account's, or not from this endpoint.
  *
  * **Source** messages.md 5.3
  */
@@ -114,7 +114,7 @@ export const joinCircle = (at: SignedInContext, { trid, payload }: ClientCommand
   )
 }
 
-/** Leaves a circle, at this place. 201 as above. */
+/** Leaves a circle, at this endpoint. 201 as above. */
 export const leaveCircle = (at: SignedInContext, { trid, payload }: ClientCommand<'NS', 'DEL'>): HostAction => {
   const { host, link, phase } = at
   if (payload.length > host.settings.limits.note) return expel(link, 'TooLong')
@@ -132,7 +132,7 @@ export const leaveCircle = (at: SignedInContext, { trid, payload }: ClientComman
 /**
  * Hands a message on to everybody else who has joined a circle, octet by octet; success is silent.
  *
- * **Errors** 201 for what is no circle that this place has joined.
+ * **Errors** 201 for what is no circle that this endpoint has joined.
  *
  * **Source** messages.md 5.3
  */

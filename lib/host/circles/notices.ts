@@ -9,7 +9,7 @@ import { joinedIn } from './members.js'
 const partyOf = (passport: string, epid: string | undefined): string =>
   Party.encode({ network: networks.passport, address: passport, ...(epid === undefined ? {} : { epid }) })
 
-/** A notice from a circle to one of its members, at a place (messages.md 5.3). */
+/** A notice from a circle to one of its members, at an endpoint (messages.md 5.3). */
 const noticeOf = (
   { address }: StoredCircle,
   to: string,
@@ -40,7 +40,7 @@ const noticeOf = (
   })
 }
 
-/** Tells a session that a circle is there, and nothing more. */
+/** Sends a session that a circle is there, and nothing more. */
 export const sendCircle = (circle: StoredCircle, passport: string, { link, endpointId }: HostSession): HostAction =>
   send(link, {
     _tag: 'Payload',
@@ -51,7 +51,7 @@ export const sendCircle = (circle: StoredCircle, passport: string, { link, endpo
 
 const user = (passport: string): string => `<user><id>${escape(`1:${passport}`)}</id></user>`
 
-/** Tells a session who has joined a circle. */
+/** Sends a session who has joined a circle. */
 export const sendRoster = (host: Host, circle: StoredCircle, passport: string, { link, endpointId }: HostSession): HostAction => {
   const present = [...new Set(joinedIn(host, circle).map(([member]) => member))]
   const content = `<circle><roster><id>IM</id>${present.map(user).join('')}</roster></circle>`
@@ -63,7 +63,7 @@ export const sendRoster = (host: Host, circle: StoredCircle, passport: string, {
   })
 }
 
-/** Tells a session that somebody has left a circle. */
+/** Sends a session that somebody has left a circle. */
 export const sendDeparture = (circle: StoredCircle, gone: string, passport: string, { link, endpointId }: HostSession): HostAction =>
   send(link, {
     _tag: 'Payload',

@@ -79,7 +79,7 @@ const checkList = (
 
 /**
  * Puts somebody on lists, or says which lists there are at the sign-in. Who is on a list already stays there: clients ask
- * the address book first. How those are who are put on the forward list is told before the answer, as at Escargot.
+ * the address book first. The presence of those who are put on the forward list is sent before the answer, as at Escargot.
  *
  * **Errors** 204 another network, 208 no such account, 210 the list is full, 933 a circle; 240 an empty domain and 241
  * no XML, or lists that are not a client's to decide on: both close.

@@ -34,7 +34,7 @@ export interface Caller {
 
 const reverse = ({ passport, name }: StoredAccount): Member => ({ address: passport, network: networks.passport, lists: bits.RL, name })
 
-/** That somebody has added an account, in the dialect of who is told. */
+/** That somebody has added an account, in the dialect of who is notified. */
 const addedNotice =
   (owner: StoredAccount) =>
   ({ serial }: StoredAccount, { has }: DialectFacts): ServerCommand => {
@@ -77,11 +77,11 @@ const removeFromReverseList = (owner: StoredAccount, passport: string): HostActi
     notifyEndpoints(passport),
   )
 
-/** Changes an account's lists without anybody's seeing more or less by it; its other places are told. */
+/** Changes an account's lists where nobody sees more or less by it; its other endpoints are notified. */
 export const editLists = ({ owner, by }: Caller, change: (account: StoredAccount) => StoredAccount, reply: HostAction = nothing): HostAction =>
   inOrder(modifyLists(owner, change), reply, notifyOtherEndpoints(owner, by))
 
-/** What else changes with a list, what is said about it, and what follows from it before others are told. */
+/** What else changes with a list, what is said about it, and what follows from it before others are notified. */
 export interface EditDetails {
   readonly change?: (account: StoredAccount) => StoredAccount
   readonly reply?: HostAction
@@ -90,7 +90,7 @@ export interface EditDetails {
 /**
  * Puts somebody on a list of an account for good: the reverse list there follows, and what everybody sees.
  *
- * **Shapes** `reply` is done after the change, before anybody else is told.
+ * **Shapes** `reply` is done after the change, before anybody else is notified.
  */
 export const putOnList = (
   by: Caller,

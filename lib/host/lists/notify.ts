@@ -39,14 +39,14 @@ const notify = (passport: string, isNotified: (session: HostSession) => boolean)
     return each(notified, ({ link }) => send(link, { _tag: 'Payload', verb: 'NOT', payload }))
   })
 
-/** Tells the other places of an account that its address book has changed. */
+/** Notifies the other endpoints of an account that its address book has changed. */
 export const notifyOtherEndpoints = (owner: string, by: Name | undefined): HostAction =>
   notify(owner, ({ link, endpointId }) => endpointId !== undefined && link !== by)
 
-/** Tells an account that somebody else's doing has changed its address book, at every place. */
+/** Notifies every endpoint of an account that somebody else has changed its address book. */
 export const notifyEndpoints = (passport: string): HostAction => notify(passport, () => true)
 
-/** Tells somebody of one who has added or removed them, if they are online; in their own dialect. */
+/** Notifies an account of one that has added or removed it, if it is online; in the dialect of each session. */
 export const notifyPeer = (passport: string, command: (peer: StoredAccount, dialect: DialectFacts) => ServerCommand): HostAction =>
   seeingAccount(passport, (peer, host) =>
     each(sessionsOf(host, passport), ({ link, dialect }) => send(link, command(peer, dialect))),

@@ -54,7 +54,7 @@ const withProperty =
     return { ...account, properties: isSet(property) ? [...others, keptProperty(property)] : others }
   }
 
-/** Tells those who have an account in their lists, and whom it allows, what it has set. */
+/** Sends what an account has set to those who have it in their lists, and whom it allows. */
 const sendPropertyToFriends = (passport: string, property: Property): HostAction =>
   seeing((host) =>
     each(
@@ -197,7 +197,7 @@ export const setPrompt = ({ link, phase }: SignedInContext, { trid, setting }: C
 }
 
 /**
- * How to treat people on neither list; they see at once what comes of it.
+ * How to treat accounts on neither list; they see at once what comes of it.
  *
  * **Errors** 218 it is so already (MSNP2 to 9; later the official servers only said it again).
  *

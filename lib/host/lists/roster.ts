@@ -1,7 +1,7 @@
 /** Entries by the address of an account, in the order of the addresses. */
 
 /**
- * People by their addresses: an array in the order of those, so that a big server holds little more than the people.
+ * Entries by their addresses: an array in the order of those, so that a big server holds little more than the entries.
  *
  * **Shapes** no address twice. A change copies the array, which is a matter of a microsecond for the longest lists.
  */
@@ -27,7 +27,7 @@ const insertionIndex = (roster: Roster<Addressed>, passport: string): number => 
 const byAddress = (one: Addressed, other: Addressed): number =>
   one.passport < other.passport ? -1 : one.passport > other.passport ? 1 : 0
 
-/** A roster of some people, none of them twice. */
+/** A roster of some entries, none of them twice. */
 export const rosterOf = <A extends Addressed>(entries: ReadonlyArray<A>): Roster<A> => entries.toSorted(byAddress)
 
 /** Who has an address. */

@@ -11,7 +11,7 @@ import type { Host } from '../state.js'
 import { allows, bits, groupIds, type StoredAccount, type StoredContact } from './accounts.js'
 import { contactGuid, groupGuid } from './contacts.js'
 
-/** Property keys that contacts are told of. */
+/** Property keys that contacts are sent. */
 const shared: ReadonlyArray<string> = ['PHH', 'PHW', 'PHM', 'MOB', 'MBE', 'WWE', 'HSB']
 
 /** What a contact has set, as far as the contact lets the owner of the list know. */
@@ -26,7 +26,7 @@ export const propertiesOf = (host: Host, owner: StoredAccount, passport: string)
 export const nameOf = (host: Host, { passport, name }: StoredContact): string =>
   name ?? host.accounts.get(passport)?.name ?? passport
 
-/** The properties that are to be told in a dialect: from MSNP10 on, the display name first. */
+/** The properties that are sent in a dialect: from MSNP10 on, the display name first. */
 const ownProperties = (account: StoredAccount, { has }: DialectFacts): ReadonlyArray<Property> => [
   ...(has.displayNameProperty ? [{ _tag: 'DisplayName', key: 'MFN', name: account.name } as const] : []),
   ...(has.properties ? account.properties : []),
@@ -45,7 +45,7 @@ export const bitsFor = ({ has }: DialectFacts, lists: number): number => {
 const inOrderOfAddition = (account: StoredAccount): ReadonlyArray<StoredContact> =>
   account.contacts.toSorted((one, other) => one.number - other.number)
 
-/** Each of some entries with its place among them, counted from 1. */
+/** Each of some entries with its index among them, counted from 1. */
 const numberedEntries = <A>(entries: ReadonlyArray<A>) =>
   entries.map((entry, at) => ({ entry, index: at + 1, total: entries.length }))
 
@@ -94,7 +94,7 @@ const groupsByNumber = ({ serial, groups }: StoredAccount, trid: number): Readon
     name,
   }))
 
-/** How somebody in the lists is told of from MSNP8 on. */
+/** The LST of a contact from MSNP8 on. */
 const entryOf = (host: Host, account: StoredAccount, dialect: DialectFacts, contact: StoredContact): ServerCommand => {
   const { passport, lists, groups } = contact
   const isForward = (lists & bits.FL) !== 0

@@ -9,10 +9,10 @@ import { sessionAt, sessionsOf } from '../presence/sessions.js'
 import { isSeenBy } from '../presence/visibility.js'
 import type { Host, HostSession } from '../state.js'
 
-/** The kinds of note that sign a place out: from oneself alone (messages.md 5.2). */
+/** The kinds of note that sign an endpoint out: from oneself alone (messages.md 5.2). */
 const signOut: ReadonlyArray<number> = [4, 8]
 
-/** The places that a note goes to: one that is named, or all; of one's own, not the one that it comes from. */
+/** The endpoints that a note goes to: one that is named, or all; of one's own, not the one that it comes from. */
 const endpointsFor = (host: Host, from: HostSession | undefined, to: string, guid: string | undefined) =>
   sessionsOf(host, to).filter(
     (session) =>
@@ -22,15 +22,15 @@ const endpointsFor = (host: Host, from: HostSession | undefined, to: string, gui
       (guid === undefined || session.endpointId === guid.toLowerCase()),
   )
 
-/** Who sends a note: with the place, if it is one to a place (escargot.md 6). */
+/** Who sends a note: with the endpoint, if it is one to an endpoint (escargot.md 6). */
 const senderFor = ({ dialect }: HostSession, passport: string, endpointId: string | undefined): Endpoint =>
   dialect.has.endpoints && endpointId !== undefined ? { passport, guid: endpointId } : { passport }
 
 /**
- * Hands a note on to an account, at all its places or at one of them.
+ * Hands a note on to an account, at all its endpoints or at one of them.
  *
  * **Errors** 201 for one that would sign somebody else out; 217 for who is offline, is hidden, or does not allow it, and
- * for a place that is not there. A note over the limit closes.
+ * for an endpoint that is not there. A note over the limit closes.
  *
  * **Source** messages.md 5.2; core.md 4.10
  */

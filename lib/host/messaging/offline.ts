@@ -10,7 +10,7 @@ import { allows } from '../lists/accounts.js'
 import { sessionAt, sessionsOf } from '../presence/sessions.js'
 import type { Host, HostSession, StoredMessage } from '../state.js'
 
-/** More than these are not told one by one (messages.md 1.10.2). */
+/** More than these are not announced one by one (messages.md 1.10.2). */
 const mostAnnounced = 25
 
 /** The messages that wait for an account, the oldest first. */
@@ -72,7 +72,7 @@ const takesNotices = ({ status, dialect }: HostSession): boolean => status !== u
 const sendNoticeToAll = (host: Host, passport: string, notice: MailNotice): HostAction =>
   each(sessionsOf(host, passport).filter(takesNotices), ({ link }) => sendNotice(link, notice))
 
-/** Tells a session that has said its first status what waits for its account. */
+/** Sends a session that has set its first status what waits for its account. */
 export const announceMail = (link: Name, passport: string): HostAction =>
   seeing((host) => {
     const session = sessionAt(host, link)
@@ -97,7 +97,7 @@ export const mayStore = (host: Host, from: string, to: string): boolean => {
 const guidOf = (digits: string): string =>
   digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5').toUpperCase()
 
-/** Keeps a message for an account, and tells the account's places of it, if there are any. */
+/** Keeps a message for an account, and announces it to the account's endpoints, if there are any. */
 export const storeMessage = (to: string, { from, name, text, run, sequence }: NewOfflineMessage): HostAction =>
   withDigits('letter', (digits) =>
     seeing((host) => {
@@ -118,7 +118,7 @@ export const storeMessage = (to: string, { from, name, text, run, sequence }: Ne
     }),
   )
 
-/** Forgets some of the messages that wait for an account, and tells its places how many. */
+/** Forgets some of the messages that wait for an account, and notifies its endpoints how many. */
 export const discardMessages = (passport: string, ids: ReadonlyArray<string>): HostAction =>
   seeing((host) => {
     const wanted = new Set(ids.map((id) => id.toUpperCase()))

@@ -6,9 +6,9 @@ import type { Host, HostSession } from '../state.js'
 import { sessionsOf } from './sessions.js'
 
 /**
- * What is to be seen of an account that is signed in: the sum of its places.
+ * What is to be seen of an account that is signed in: the aggregate of its endpoints.
  *
- * **Shapes** `places` are those that have one, each in the order of its last change.
+ * **Shapes** `endpoints` are the sessions that have an id, in the order of their last change.
  */
 export interface AggregatePresence {
   readonly status: Status
@@ -31,7 +31,7 @@ export const isShown = ({ status }: HostSession): boolean => status !== undefine
 
 const hasStatus = ({ status }: HostSession): boolean => status !== undefined
 
-/** The place that speaks for its account: the most available one, and of those the one that has changed last. */
+/** The endpoint that speaks for its account: the most available one, and of those the one that has changed last. */
 const foremost = (sessions: ReadonlyArray<HostSession>): HostSession | undefined =>
   sessions.reduce<HostSession | undefined>(
     (best, session) => (best === undefined || rankOf(session) <= rankOf(best) ? session : best),
@@ -59,16 +59,16 @@ const sumOf =
     }
   }
 
-/** What others see of an account, if it lets them; nothing, where it is offline, or hidden at all its places. */
+/** What others see of an account, if it lets them; nothing, where it is offline, or hidden at all its endpoints. */
 export const presenceOf = sumOf(isShown)
 
-/** What an account sees of itself: the places too at which it is hidden. */
+/** What an account sees of itself: the endpoints too at which it is hidden. */
 export const ownPresenceOf = sumOf(hasStatus)
 
 const isSameObject = (one: MsnObject | undefined, other: MsnObject | undefined): boolean =>
   one === other || (one !== undefined && other !== undefined && writeMsnObject(one) === writeMsnObject(other))
 
-/** Whether two sights make the same NLN. */
+/** Whether two presences make the same NLN. */
 export const isSameStatus = (one: AggregatePresence, other: AggregatePresence): boolean =>
   one.status === other.status &&
   one.name === other.name &&
@@ -91,11 +91,11 @@ const areSame =
 
 const areSameEndpoints = areSame(isSameEndpoint)
 
-/** Whether two sights make the same UBX, for who knows of places, or does not. */
+/** Whether two presences make the same UBX, for who knows of endpoints, or does not. */
 export const isSamePersonal = (one: AggregatePresence, other: AggregatePresence, withPlaces: boolean): boolean =>
   one.personal === other.personal && (!withPlaces || areSameEndpoints(one.endpoints, other.endpoints))
 
-/** Whether two sights of oneself make the same UBX. */
+/** Whether two presences of oneself make the same UBX. */
 export const isSameOwn = (one: AggregatePresence, other: AggregatePresence): boolean =>
   one.personal === other.personal && areSame(isSameOwnEndpoint)(one.endpoints, other.endpoints)
 
@@ -104,14 +104,14 @@ const endpointOf = ({ endpointId, capabilities, extended }: HostSession): Endpoi
   capabilities: { client: capabilities, extended: extended ?? 0 },
 })
 
-/** What is shown beside the name, with the places for who knows of them. */
+/** What is shown beside the name, with the endpoints for who knows of them. */
 export const personalFor = ({ personal = noPersonal, endpoints }: AggregatePresence): Personal => ({
   ...personal,
   endpoints: endpoints.map(endpointOf),
   privateEndpoints: [],
 })
 
-/** The same for oneself, with what nobody else is told of the places. */
+/** The same for oneself, with what nobody else sees of the endpoints. */
 export const ownPersonal = (presence: AggregatePresence): Personal => ({
   ...personalFor(presence),
   privateEndpoints: presence.endpoints.map(({ endpointId, own, status }) => ({

@@ -41,7 +41,7 @@ const sendInitial = (to: HostSession, trid: number, presence: AggregatePresence)
         sendPersonal(to, presence),
       )
 
-/** Tells one session how another account is, if it sees it; nothing before it has said a status itself. */
+/** Sends one session the presence of another account, if it sees it; nothing before it has set a status itself. */
 export const sendInitialPresence = (link: Name, trid: number, passport: string): HostAction =>
   seeing((host) => {
     const phase = host.connections.get(link)?.phase
@@ -51,7 +51,7 @@ export const sendInitialPresence = (link: Name, trid: number, passport: string):
     return presence === undefined ? nothing : sendInitial(to, trid, presence)
   })
 
-/** Tells a session of everybody on its account's forward list whom it sees: the answer to its first status. */
+/** Sends a session the presence of everybody on its account's forward list whom it sees: the answer to its first status. */
 export const sendAllInitialPresence = (link: Name, viewer: string, trid: number): HostAction =>
   seeing((host) => {
     const account = host.accounts.get(viewer)
@@ -66,7 +66,7 @@ const difference = (to: HostSession, was: AggregatePresence, is: AggregatePresen
   return isSamePersonal(was, is, to.dialect.has.endpoints) ? nothing : sendPersonal(to, is)
 }
 
-/** Tells the places of an account what has changed at any of them; one that has just said its first status, all. */
+/** Sends the endpoints of an account what has changed at any of them; all of it to one that has just set its first status. */
 const ownDifferences = (before: Host, host: Host, passport: string): HostAction => {
   const to = sessionsOf(host, passport).filter(
     ({ status, dialect }) => status !== undefined && dialect.has.endpoints,
@@ -95,7 +95,7 @@ export const viaOf = (passport: string, { address }: StoredCircle): Endpoint => 
 const hasJoined = (host: Host, passport: string, { address }: StoredCircle): boolean =>
   sessionsOf(host, passport).some(({ circles }) => circles?.includes(address))
 
-/** Tells those who have joined a circle what has changed in it by a member's doing. */
+/** Sends those who have joined a circle what has changed in it by a member's doing. */
 const circleDifferences = (before: Host, host: Host, passport: string, was?: AggregatePresence, is?: AggregatePresence): HostAction =>
   each(host.circles.size === 0 ? [] : circlesOf(host, passport), (circle) => {
     const [wasIn, isIn] = [hasJoined(before, passport, circle), hasJoined(host, passport, circle)]
@@ -110,8 +110,8 @@ const circleDifferences = (before: Host, host: Host, passport: string, was?: Agg
   })
 
 /**
- * A deed, and then NLN, UBX and FLN to everybody to whom it makes a difference in what they see of an account; and to
- * the places of the account itself, from MSNP16 on.
+ * An action, and then NLN, UBX and FLN to everybody to whom it makes a difference in what they see of an account; and to
+ * the endpoints of the account itself, from MSNP16 on.
  */
 export const showing = (passport: string, action: HostAction): HostAction =>
   comparing(action, (before, host) => {

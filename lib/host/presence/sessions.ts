@@ -7,7 +7,7 @@ import type { Host, HostSession } from '../state.js'
 
 const none: ReadonlyArray<HostSession> = []
 
-/** The sessions of an account, one for each place; the one that has shown something last is the last. */
+/** The sessions of an account, one for each endpoint; the one that has shown something last is the last. */
 export const sessionsOf = (host: Host, passport: string): ReadonlyArray<HostSession> => host.sessions.get(passport) ?? none
 
 /** Whether an account is signed in anywhere. */
@@ -44,7 +44,7 @@ export const modifySession = (link: Name, change: (session: HostSession) => Host
     )
   })
 
-/** The same for what others see of it: the place that has shown something last stands last among its account's. */
+/** The same for what others see of it: the endpoint that has shown something last stands last among its account's. */
 export const modifyShownSession = (link: Name, change: (session: HostSession) => HostSession): HostAction =>
   modify((host) => {
     const passport = passportAt(host, link)
@@ -73,8 +73,8 @@ export const newSession = (link: Name, dialect: DialectFacts, endpointId: string
 })
 
 /**
- * The sessions that a new one takes the place of: all of them, unless it has a place of its own; then those at the same
- * place, those without one, and the ones that would be too many.
+ * The sessions that a new one takes the place of: all of them, unless it has an endpoint of its own; then those at the same
+ * endpoint, those without one, and the ones that would be too many.
  *
  * **Source** core.md 10.3
  */

@@ -65,7 +65,7 @@ export const changeStatus = ({ host, link, phase }: SignedInContext, command: Cl
 const withPersonal =
   ({ endpoints, privateEndpoints, problem: _, ...data }: Personal) =>
   (session: HostSession): HostSession => {
-    // Who tells of a place says nothing of what is shown beside the name, and the other way round.
+    // A client that sends the data of an endpoint says nothing of what is shown beside the name, and the other way round.
     const isOfPlace = endpoints.length > 0 || privateEndpoints.length > 0
     const isOfPerson = !isOfPlace || Object.keys(data).length > 0
     const personal = isOfPerson ? { personal: { ...data, endpoints: [], privateEndpoints: [] } } : {}
@@ -81,8 +81,8 @@ const withPersonal =
   }
 
 /**
- * Sets what is shown beside the name, and from MSNP16 on, what the place can do and is called; whoever sees the account
- * is told. What is no XML closes the connection.
+ * Sets what is shown beside the name, and from MSNP16 on, what the endpoint can do and is called; whoever sees the account
+ * is notified. What is no XML closes the connection.
  *
  * **Source** core.md 4.6; messages.md 2.4
  */

@@ -16,7 +16,7 @@ export const isSeenBy = (host: Host, viewer: string, passport: string): boolean 
 
 type Viewer = readonly [viewer: StoredContact, session: HostSession]
 
-/** Who is signed in and has an account on the forward list, at each of their places. */
+/** Who is signed in and has an account on the forward list, at each of their endpoints. */
 const followers = (host: Host, account: StoredAccount | undefined): ReadonlyArray<Viewer> => {
   if (account === undefined) return []
   const viewers: Array<Viewer> = []
@@ -25,7 +25,7 @@ const followers = (host: Host, account: StoredAccount | undefined): ReadonlyArra
   return viewers
 }
 
-/** Those of them who have said a status themselves: others are told nothing yet. */
+/** Those of them who have set a status themselves: others are sent nothing yet. */
 export const watchers = (host: Host, passport: string): ReadonlyArray<Viewer> =>
   followers(host, host.accounts.get(passport)).filter(([, { status }]) => status !== undefined)
 
@@ -33,13 +33,13 @@ export const watchers = (host: Host, passport: string): ReadonlyArray<Viewer> =>
 export const isReachable = (host: Host, caller: string, passport: string): boolean =>
   isSeenBy(host, caller, passport) && ringing(host, passport).length > 0
 
-/** The places at which an account is called: those that have said a status, and take messages. */
+/** The endpoints at which an account is called: those that have said a status, and take messages. */
 export const ringing = (host: Host, passport: string): ReadonlyArray<HostSession> => {
   const sessions = sessionsOf(host, passport).filter(({ status, listening }) => status !== undefined && listening)
   return sessions.some(isShown) ? sessions : []
 }
 
-/** The sessions that are to be told of what an account sets: they have it on their forward list, and it allows them. */
+/** The sessions that are notified of what an account sets: they have it on their forward list, and it allows them. */
 export const friends = (host: Host, passport: string): ReadonlyArray<Viewer> => {
   const account = host.accounts.get(passport)
   return followers(host, account).filter(([{ lists }]) => account !== undefined && allowsOn(account, lists))

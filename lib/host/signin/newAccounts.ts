@@ -10,7 +10,7 @@ const longest = 129
 
 /**
  * A local part and a domain, in ASCII: nothing that steers a terminal, looks like another letter or is an escape. Braces,
- * semicolons and a number with a colon stand around an address in later dialects, and cannot be told from parts of it.
+ * semicolons and a number with a colon stand around an address in later dialects, and cannot be distinguished from parts of it.
  */
 const shape = /^[a-z0-9!#$&'*+/=?^_`|~.-]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/
 

@@ -148,7 +148,7 @@ const checkProof = ({ link, phase }: ConnectionContext<IntroducedPhase>, command
   })
 
 /**
- * Says who wants to sign in. That there is no such account is told only after the second step.
+ * Says who wants to sign in. That there is no such account is said only after the second step.
  *
  * **Errors** 911 for what is no address, and the connection closes; it closes in silence at a security package of
  * another dialect.

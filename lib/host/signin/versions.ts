@@ -58,7 +58,7 @@ const versionsOf = ({ settings }: Host, version: string) => ({
   infoUrl: settings.addresses.http,
 })
 
-/** Tells a client which version of it is recommended (core.md 3.1). */
+/** Sends a client which version of it is recommended (core.md 3.1). */
 export const recommendVersion = ({ host, link }: BeforeEnd, { trid, clientVersion }: ClientCommand<'NS', 'CVR'>): HostAction =>
   send(link, { _tag: 'Normal', verb: 'CVR', trid, ...versionsOf(host, clientVersion) })
 

@@ -1,4 +1,4 @@
-/** The end of a sign-in: the session begins, and the account is told its profile. */
+/** The end of a sign-in: the session begins, and the account is sent its profile. */
 import type { DialectFacts } from '../../commands/dialects.js'
 import type { Address } from '../../commands/words.js'
 import { each, inOrder, modify, nothing, seeing, when } from '../../core/action.js'
@@ -15,7 +15,7 @@ import { cancelEntryTimer } from './versions.js'
 const welcome = (dialect: DialectFacts, trid: number, { passport, name }: StoredAccount): ServerCommand =>
   notificationCommand(dialect, 'Normal', 'USR', { trid, outcome: 'OK', passport, name, verified: true, restricted: false })
 
-/** What an account is told of itself, the longer the later the dialect (core.md 3.8). */
+/** What an account is sent of itself, more of it in later dialects (core.md 3.8). */
 const profile = ({ has }: DialectFacts, passport: string, peer: Address, at: number): Message => ({
   _tag: 'Profile',
   headers: [],
@@ -44,7 +44,7 @@ const profile = ({ has }: DialectFacts, passport: string, peer: Address, at: num
   ...(has.endpoints ? { multipleEndpoints: true } : {}),
 })
 
-/** Who is let in: in which dialect, with the ticket of which number, at which place. */
+/** Who is let in: in which dialect, with the ticket of which number, at which endpoint. */
 export interface Admission {
   readonly dialect: DialectFacts
   readonly ticket?: number
@@ -52,7 +52,7 @@ export interface Admission {
 }
 
 /**
- * Lets an account in; the sessions of it that this one takes the place of are told so, and closed.
+ * Lets an account in; the sessions of it that this one replaces are notified, and closed.
  *
  * **Source** core.md 2.4, 10.3
  */

@@ -13,7 +13,7 @@ import { fullSync, servedOperation } from './soap.js'
 /** The groups that an address book has: that with the id 0 is none (core.md 4.8). */
 const groupsOf = ({ groups }: StoredAccount): ReadonlyArray<StoredGroup> => groups.filter(({ id }) => id !== 0)
 
-/** How contacts of an account are told of. */
+/** The entries of an account's contacts. */
 const contactEntries = (host: Host, account: StoredAccount): ((contact: StoredContact) => BookContact) => {
   const guid = contactGuids(account)
   const guidOfGroup = groupGuids(account)

@@ -22,7 +22,7 @@ const roles = Object.keys(lists) as ReadonlyArray<Role>
 
 const holds = ({ lists: held }: StoredContact, role: Role): boolean => (bitsFor(addressBookDialect, held) & bits[lists[role]]) !== 0
 
-/** How somebody is told of in a role. */
+/** The entry of a contact in a role. */
 const memberships = (host: Host): ((role: Role, contact: StoredContact) => Membership) => {
   return (role, contact) => {
     const network = networkOf(contact.passport)

@@ -57,7 +57,7 @@ const hasAnswered = (head: StoreHead): boolean => {
 }
 
 /**
- * Keeps a message for somebody who is offline; who is not, is told of it at once.
+ * Keeps a message for somebody who is offline; an account that is online is notified at once.
  *
  * **Errors** the faults `AuthenticationFailed` with a question, while that is not answered, and with a policy for a wrong
  * ticket or for who is somebody else; `SystemUnavailable` where the message may not wait; `InvalidContent`.

@@ -25,7 +25,7 @@ export const answerXml = (exchange: Name, status: number, body: Uint8Array): Hos
 const answerFault = (exchange: Name, fault: SoapFault, status = 500): HostAction =>
   answerXml(exchange, status, writeFault(fault))
 
-/** All must be read again; said with a status that tells nothing, as Escargot does (escargot.md 4). */
+/** All must be read again; said with a status that says nothing, as Escargot does (escargot.md 4). */
 export const fullSync: readonly [fault: SoapFault, status: number] = [
   { code: 'Client', error: 'FullSyncRequired', text: 'Full sync required' },
   200,
@@ -59,7 +59,7 @@ export interface ServedOperation {
   readonly serve: (asked: Requested, body: Uint8Array) => HostAction
 }
 
-/** Who asks with a ticket: an account that is signed in, and the place it asks from, if that can be told. */
+/** Who asks with a ticket: an account that is signed in, and the endpoint it asks from, if that is known. */
 const callerOf = (host: Host, text: string): Caller | undefined => {
   const ticket = ticketOf(host, text)
   if (ticket === undefined) return undefined

@@ -68,7 +68,7 @@ const invitationFailure = (host: Host, { passport, conversation, calls }: Inside
   return hasTooManyCookies(host, passport, ringing(host, invited).length) ? 800 : undefined
 }
 
-/** Calls an account at one of its places. */
+/** Calls an account at one of its endpoints. */
 const sendInvitation = (host: Host, { conversation, passport }: InsidePhase, caller: HostParticipant, invited: string, to: HostSession): HostAction =>
   issueCookie({ passport: invited, endpointId: to.endpointId, by: passport, dialect: to.dialect, conversation }, (cookie) =>
     send(
@@ -86,7 +86,7 @@ const sendInvitation = (host: Host, { conversation, passport }: InsidePhase, cal
   )
 
 /**
- * Calls one's own other places, which clients do before all else from MSNP16 on; none of them need be there.
+ * Calls one's own other endpoints, which clients do before all else from MSNP16 on; none of them need be there.
  *
  * **Source** core.md 6.3; escargot.md 7
  */
@@ -103,7 +103,7 @@ const inviteSelf = (host: Host, phase: InsidePhase, caller: HostParticipant, ans
 }
 
 /**
- * Invites somebody to the session, at all their places.
+ * Invites somebody to the session, at all their endpoints.
  *
  * **Errors** 208 no address, 215 is there already, 217 is offline, is hidden, does not exist, takes no messages or does not
  * allow it, 712 the session is full, 713 too many invitations at once, 800 too many that nobody has answered.

@@ -70,11 +70,11 @@ const admit = (
 
 type EntryCommand = Extract<Command<'client', 'SB'>, { readonly verb: 'USR' | 'ANS' }>
 
-/** Who wants to enter. Before that no dialect is agreed upon here, and those from MSNP16 on name a place, too. */
+/** Who wants to enter. Before that no dialect is agreed upon here, and those from MSNP16 on name an endpoint, too. */
 const entrant = (command: EntryCommand): string =>
   canonical('endpoint' in command ? command.endpoint.passport : command.passport)
 
-/** Whether a cookie is for who shows it: the account, and the place, if one is named. */
+/** Whether a cookie is for who shows it: the account, and the endpoint, if one is named. */
 const isCookieFor = ({ passport, endpointId }: SwitchboardCookie, command: EntryCommand): boolean => {
   const guid = 'endpoint' in command ? command.endpoint.guid?.toLowerCase() : undefined
   return passport === entrant(command) && (guid === undefined || guid === endpointId)
@@ -83,7 +83,7 @@ const isCookieFor = ({ passport, endpointId }: SwitchboardCookie, command: Entry
 // An odd number: times it, no two numbers below 2 to the power of 32 become the same one.
 const odd = 0x9e3779b1
 
-/** A decimal number for a session that no other one has: what was drawn is counted, and the count is scattered. */
+/** A decimal number for a session that no other one has: the counter is scattered. */
 const withConversationId = (action: (conversation: string) => HostAction): HostAction =>
   inOrder(
     modify((host) => ({ ...host, generated: host.generated + 1 })),
@@ -127,7 +127,7 @@ export const beginConversation = ({ host, link }: ConnectionContext<FreshPhase>,
  * Enters with the cookie of RNG. A session that has ended meanwhile begins anew.
  *
  * **Errors** 911, and the connection closes, for a cookie that is wrong, stale, used or of somebody else; silence and the
- * end for the wrong session; 215 or 712 and the end for who is there already at that place, and where the session is full.
+ * end for the wrong session; 215 or 712 and the end for who is there already at that endpoint, and where the session is full.
  *
  * **Source** core.md 6.2, 10.3; escargot.md 7
  */

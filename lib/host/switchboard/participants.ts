@@ -14,7 +14,7 @@ export const counted = (counts: Host['switchboards'], passport: string, change: 
 export const countSwitchboard = (passport: string, change: 1 | -1): HostAction =>
   modify((host) => ({ ...host, switchboards: counted(host.switchboards, passport, change) }))
 
-/** An account on a switchboard as each dialect names it: with the place, if that is wanted (core.md 6.3). */
+/** An account on a switchboard as each dialect names it: with the endpoint, if that is wanted (core.md 6.3). */
 const nameFor = ({ passport, endpointId }: HostParticipant, withEndpoint: boolean) => ({
   passport,
   endpoint: withEndpoint && endpointId !== undefined ? { passport, guid: endpointId } : { passport },
@@ -30,7 +30,7 @@ const wordsOf = (participant: HostParticipant, withEndpoint: boolean) => ({
 const joi = ({ dialect }: HostParticipant, participant: HostParticipant, withEndpoint: boolean): ServerCommand =>
   switchboardCommand(dialect, 'Async', 'JOI', wordsOf(participant, withEndpoint))
 
-/** The people of a session; nobody, where there is no such session. */
+/** The participants of a session; nobody, where there is no such session. */
 export const participantsOf = (host: Host, conversation: string): HostConversation => host.conversations.get(conversation) ?? []
 
 /** Whether an account is on a session. */
@@ -57,7 +57,7 @@ export const addParticipant = (conversation: string, participant: HostParticipan
   }))
 
 /**
- * Which lines name somebody to a reader: with the place, for who knows of places; and without, for the first place of an
+ * Which lines name somebody to a reader: with the endpoint, for who knows of endpoints; and without, for the first endpoint of an
  * account that comes, or the last one that goes.
  */
 const naming = (reader: HostParticipant, { endpointId }: HostParticipant, isOnly: boolean): ReadonlyArray<boolean> => [
@@ -84,7 +84,7 @@ export const announceToSelf = (participant: HostParticipant): HostAction =>
     () => send(participant.link, joi(participant, participant, false)),
   )
 
-/** Names those to a newcomer who are there, by IRO (core.md 6.2, 6.3); oneself at another place, by that alone. */
+/** Names those to a newcomer who are there, by IRO (core.md 6.2, 6.3); oneself at another endpoint, by that alone. */
 export const listParticipants = (newcomer: HostParticipant, trid: number, participants: HostConversation): HostAction => {
   const lines = participants.flatMap((participant, at) => {
     const isFirst = participants.findIndex(({ passport }) => passport === participant.passport) === at
@@ -106,7 +106,7 @@ const byes = (reader: HostParticipant, participant: HostParticipant, isOnly: boo
   )
 }
 
-/** Takes somebody off a session, which ends with the last; the others are told, and whether it was for saying nothing. */
+/** Takes somebody off a session, which ends with the last; the others are notified, and whether it was for saying nothing. */
 export const removeParticipant = (link: Name, { conversation, passport }: InsidePhase, idle: boolean): HostAction =>
   seeing((host) => {
     const participants = participantsOf(host, conversation)
