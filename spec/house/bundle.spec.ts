@@ -1,4 +1,4 @@
-/** What bundlers make of the built package: ES modules all the way down, of which they leave out what nobody uses. */
+/** What bundlers and compilers make of the built package: ES modules all the way down, of which they leave out what nobody uses. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { beforeAll, describe, expect, it } from 'vitest'
 
+import { typesOfBot } from '../../bench/types.js'
 import { built, output, root } from './run.js'
 
 /** A bundle of a program that has the package by its name, and how many bytes of each file are in it. */
@@ -88,6 +89,11 @@ describe('the package in a bundle', () => {
     expect(plain.endsWith('\n1\n')).toBe(true)
     expect(bundled).toBe(plain)
   })
+})
+
+it('the bot of the README asks little of the compiler: no row is expanded for it', async () => {
+  await built()
+  expect(typesOfBot().types).toBeLessThan(10_000)
 })
 
 it('every module but those of the command line is there for bundlers, with its source map', async () => {
