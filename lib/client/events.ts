@@ -13,7 +13,7 @@ import type { Intent, ServiceReply } from './intents/intents.js'
 import type { Variant } from '../core/machine.js'
 import type { EndReason, MessageOutcome, Outcome } from './outcomes.js'
 import type { Unserved } from './services/service.js'
-import type { Circle, Contact, Group, OwnPlace, SessionState } from './state.js'
+import type { Circle, Contact, Group, OwnPlace, AccountView } from './state.js'
 
 /** The intents that are messages. */
 export type Saying = Variant<Intent, 'Say' | 'SayTo'>
@@ -187,7 +187,7 @@ export const notify = (event: SessionEvent): SessionEffect => ({ _tag: 'Notify',
 export const notifyAll = (events: ReadonlyArray<SessionEvent>): SessionEffects => events.map(notify)
 
 /** What a change leads to: the next state, and what is to be told about it. */
-export type Change = readonly [state: SessionState, events: ReadonlyArray<SessionEvent>]
+export type Change = readonly [state: AccountView, events: ReadonlyArray<SessionEvent>]
 
 /** Picks events by their tag. */
 export const isEvent =

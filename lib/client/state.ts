@@ -165,20 +165,24 @@ export type Connection =
   | { readonly _tag: 'Ready'; readonly server: Address }
   | { readonly _tag: 'Ended'; readonly reason: EndReason }
 
-/**
- * A session as its user sees it: one immutable value. Contacts are found by their address in lower case, groups and
- * conversations by their id; the maps are those of the package `immutable`.
- */
-export interface SessionState {
-  readonly connection: Connection
+/** An account as its server tells of it: the contact list, who is seen, and the account itself. */
+export interface AccountView {
   readonly dialect: Dialect | undefined
   readonly account: Account
   readonly contacts: Map<string, Contact>
   readonly groups: Map<string, Group>
-  readonly conversations: Map<string, Conversation>
   /** By address. */
   readonly circles: Map<string, Circle>
   readonly version: ListVersion | undefined
+}
+
+/**
+ * A session as its user sees it: one immutable value. Contacts are found by their address in lower case, groups and
+ * conversations by their id; the maps are those of the package `immutable`.
+ */
+export interface SessionState extends AccountView {
+  readonly connection: Connection
+  readonly conversations: Map<string, Conversation>
 }
 
 /**
@@ -207,13 +211,11 @@ interface Detailed {
  *
  * Field by field: to spread and override takes many times as long, and presence comes by the hundred.
  */
-export const withContacts = (state: SessionState, contacts: SessionState['contacts']): SessionState => ({
-  connection: state.connection,
+export const withContacts = (state: AccountView, contacts: AccountView['contacts']): AccountView => ({
   dialect: state.dialect,
   account: state.account,
   contacts,
   groups: state.groups,
-  conversations: state.conversations,
   circles: state.circles,
   version: state.version,
 })

@@ -1,68 +1,22 @@
-import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
-
+/** What is done in the address book for an intent, one request each: calls to its services, and commands that tell the server. */
 import { listBits, type ListName } from '../../commands/words.js'
-import { detached } from '../../payloads/detach.js'
 import { writeList } from '../../payloads/list.js'
-import {
-  addContact,
-  addGroup,
-  addMember,
-  addToGroup,
-  deleteContact,
-  deleteGroup,
-  deleteMember,
-  removeFromGroup,
-  updateContact,
-  updateGroup,
-} from '../../payloads/soap/changes.js'
-import { bookId, type BookHead, type Scenario } from '../../payloads/soap/header.js'
+import { bookId } from '../../payloads/soap/header.js'
 import { kindOf, type Role } from '../../payloads/soap/membership.js'
-import type { Operation } from '../../payloads/soap/operation.js'
-import {
-  contactOf,
-  joined,
-  offList,
-  onList,
-  promptSet,
-  unchanged,
-  withContact,
-  withGroup,
-  withoutGroup,
-} from '../contacts/changes.js'
-import type { Changing, Errand } from '../requests/request.js'
-import type { Variant } from '../../core/machine.js'
-import { callFor } from '../services/service.js'
-import { withNames, type Contact, type SessionState } from '../state.js'
-import { ticketSites } from '../login/tickets.js'
+import type { ListChange } from '../contacts/listChange.js'
+import { call, type Call } from '../services/operations.js'
+import type { AccountView } from '../state.js'
+import type { Request } from '../requests/request.js'
 
-type Asking<Q> = Q | ((state: SessionState) => Q)
+type Calling = Extract<Request, { readonly _tag: 'Call' }>
 
-/** A call to address book or sharing service, and what its answer changes. */
-const calling =
-  <Q, A>(operation: Operation<BookHead, Q, A>, scenario: Scenario, ...errors: ReadonlyArray<string>) =>
-  (request: Asking<Q>, change: (answer: A | undefined) => Changing): Variant<Errand, 'Call'> => {
-    const call = callFor(operation, ticketSites.contacts, (ticket) => ({ ticket, scenario }))
-    return {
-      _tag: 'Call',
-      call: (state) => {
-        const what = call(typeof request === 'function' ? (request as (state: SessionState) => Q)(state) : request)
-        return { ...what, order: 'Changes', read: (body) => pipe(what.read(body), E.map(change)) }
-      },
-      ...(errors.length === 0 ? {} : { excused: { errors, change: change(undefined) } }),
-    }
-  }
-
-const adds = calling(addContact, 'ContactSave', 'ContactAlreadyExists')
-const deletes = calling(deleteContact, 'Timer', 'ContactDoesNotExist')
-const updates = calling(updateContact, 'ContactSave')
-const allows = calling(addMember, 'BlockUnblock', 'MemberAlreadyExists')
-const unlists = calling(deleteMember, 'BlockUnblock', 'MemberDoesNotExist')
-const puts = calling(addToGroup, 'GroupSave', 'ContactAlreadyExists')
-const takes = calling(removeFromGroup, 'GroupSave', 'ContactDoesNotExist')
-const makes = calling(addGroup, 'GroupSave')
-const renames = calling(updateGroup, 'GroupSave')
-const drops = calling(deleteGroup, 'GroupSave', 'GroupDoesNotExist')
+/** A call, what its answer changes, and the failures that mean that it is so already. */
+const calling = (call: Call, change: ListChange | undefined, ...errors: ReadonlyArray<string>): Calling => ({
+  _tag: 'Call',
+  call,
+  ...(change === undefined ? {} : { change }),
+  ...(errors.length === 0 ? {} : { excused: { errors, ...(change === undefined ? {} : { change }) } }),
+})
 
 /** Somebody, and where; who is on no list yet is on the network of this server. */
 export interface Somebody {
@@ -71,15 +25,10 @@ export interface Somebody {
 }
 
 /** Who an intent names. */
-export const somebody = (state: SessionState, passport: string): Somebody => {
+export const somebody = (state: AccountView, passport: string): Somebody => {
   const key = passport.toLowerCase()
   return { passport: key, network: state.contacts.get(key)?.network ?? 1 }
 }
-
-const changingContact =
-  ({ passport }: Somebody, change: (before: Contact) => Contact): Changing =>
-  (state) =>
-    withContact(state, change(contactOf(state, passport)))
 
 const roleOf = { AL: 'Allow', BL: 'Block', RL: 'Reverse', PL: 'Pending' } as const satisfies Record<string, Role>
 
@@ -89,26 +38,33 @@ const memberOf = ({ passport, network }: Somebody) => {
 }
 
 /** Onto the allow or the block list. */
-export const onto = (who: Somebody, list: 'AL' | 'BL'): Errand =>
-  allows({ role: roleOf[list], member: memberOf(who) }, () => changingContact(who, (before) => onList(before, list)))
+export const onto = (who: Somebody, list: 'AL' | 'BL'): Request =>
+  calling(
+    call('addMember', { role: roleOf[list], member: memberOf(who) }),
+    { _tag: 'OnList', passport: who.passport, list },
+    'MemberAlreadyExists',
+  )
+
+const deleting = (who: Somebody, list: 'AL' | 'BL' | 'PL'): Call =>
+  call('deleteMember', { role: roleOf[list], member: memberOf(who) })
 
 /** Off a list, as far as the services keep it. */
-export const offFrom = (who: Somebody, list: 'AL' | 'BL' | 'PL'): Errand =>
-  unlists({ role: roleOf[list], member: memberOf(who) }, () => changingContact(who, (before) => offList(before, list)))
+export const offFrom = (who: Somebody, list: 'AL' | 'BL' | 'PL'): Request =>
+  calling(deleting(who, list), { _tag: 'OffList', passport: who.passport, list }, 'MemberDoesNotExist')
 
 /** Off a list that the services may keep somebody on without telling: it is no news if they do not. */
-export const offPerhaps = (who: Somebody, list: 'AL' | 'BL'): Errand => {
-  const errors = ['MemberDoesNotExist']
-  const { call } = unlists({ role: roleOf[list], member: memberOf(who) }, () => unchanged)
-  return { _tag: 'Call', call, excused: { errors, isExpected: true } }
-}
+export const offPerhaps = (who: Somebody, list: 'AL' | 'BL'): Request => ({
+  _tag: 'Call',
+  call: deleting(who, list),
+  excused: { errors: ['MemberDoesNotExist'], isExpected: true },
+})
 
 /** Tells the notification server of a change. One bit of one contact at a time: Escargot keeps no more (messages.md 4.5). */
 const telling =
   (verb: 'ADL' | 'RML', excused: number) =>
-  ({ passport, network }: Somebody, ...lists: ReadonlyArray<ListName>): Errand => {
+  ({ passport, network }: Somebody, ...lists: ReadonlyArray<ListName>): Request => {
     const payload = writeList({ members: [{ address: passport, lists: listBits(lists), network }] })
-    return { _tag: 'Tell', excused: { errors: [excused] }, command: (trid) => ({ _tag: 'Payload', verb, trid, payload }) }
+    return { _tag: 'Tell', excused: { errors: [excused] }, command: { _tag: 'Payload', verb, payload } }
   }
 
 /** Onto lists. A server that reads the address book may know before it is told: 215 says that it is so already. */
@@ -117,66 +73,66 @@ export const listing = telling('ADL', 215)
 export const unlisting = telling('RML', 216)
 
 /** Onto the forward list. What somebody without a nickname calls himself is in the book, and not in the answer. */
-export const toForward = (who: Somebody, nickname: string | undefined): Errand => ({
-  ...adds({ passport: who.passport, network: who.network, ...(nickname === undefined ? {} : { nickname }) }, (made) =>
-    changingContact(who, (before) => ({
-      ...(nickname === undefined
-        ? onList(before, 'FL')
-        : withNames(onList(before, 'FL'), { nickname: detached(nickname) })),
-      guid: made === undefined ? before.guid : detached(made.id),
-      network: who.network,
-    })),
+export const toForward = ({ passport, network }: Somebody, nickname: string | undefined): Request => ({
+  ...calling(
+    call('addContact', { passport, network, ...(nickname === undefined ? {} : { nickname }) }),
+    { _tag: 'Forward', passport, network, nickname },
+    'ContactAlreadyExists',
   ),
   readsAgain: nickname === undefined,
 })
 
 /** Into a group. A contact that is new has its GUID only after the call that makes it. */
-export const toGroup = (who: Somebody, group: string): Errand =>
-  puts(
-    ({ contacts }) => ({ group, contact: contacts.get(who.passport)?.guid ?? bookId }),
-    () => changingContact(who, (before) => ({ ...before, groups: joined(before.groups, group) })),
-  )
+export const toGroup = ({ passport }: Somebody, group: string): Request => ({
+  ...calling(
+    call('addToGroup', { group, contact: bookId }),
+    { _tag: 'IntoGroup', passport, group },
+    'ContactAlreadyExists',
+  ),
+  guidOf: passport,
+})
 
 /** Off the forward list. */
-export const offForward = (who: Somebody, guid: string): Errand =>
-  deletes({ id: guid }, () => changingContact(who, (before) => offList(before, 'FL')))
+export const offForward = ({ passport }: Somebody, guid: string): Request =>
+  calling(call('deleteContact', { id: guid }), { _tag: 'OffList', passport, list: 'FL' }, 'ContactDoesNotExist')
 
 /** Out of one group. */
-export const outOf = (who: Somebody, guid: string, group: string): Errand =>
-  takes({ group, contact: guid }, () =>
-    changingContact(who, (before) => ({ ...before, groups: before.groups.filter((id) => id !== group) })),
+export const outOf = ({ passport }: Somebody, guid: string, group: string): Request =>
+  calling(
+    call('removeFromGroup', { group, contact: guid }),
+    { _tag: 'OutOfGroup', passport, group },
+    'ContactDoesNotExist',
   )
 
 /** Who waits for an answer gets it. */
-export const accepted = (who: Somebody): ReadonlyArray<Errand> => [
+export const accepted = (who: Somebody): ReadonlyArray<Request> => [
   offFrom(who, 'PL'),
-  allows({ role: roleOf.RL, member: memberOf(who) }, () => changingContact(who, (before) => offList(before, 'PL'))),
+  calling(
+    call('addMember', { role: roleOf.RL, member: memberOf(who) }),
+    { _tag: 'OffList', passport: who.passport, list: 'PL' },
+    'MemberAlreadyExists',
+  ),
 ]
 
 /** A name of one's own for a contact. */
-export const nicknamed = (who: Somebody, guid: string, name: string): Errand =>
-  updates({ id: guid, nickname: name }, () =>
-    changingContact(who, (before) => withNames(before, { nickname: detached(name) })),
-  )
+export const nicknamed = ({ passport }: Somebody, guid: string, name: string): Request =>
+  calling(call('updateContact', { id: guid, nickname: name }), { _tag: 'Nickname', passport, nickname: name })
 
 /** A setting of the account, beside what the notification server is told of it. */
-export const keepingPrivacy = (privacy: 'AL' | 'BL'): Errand => updates({ id: 'me', privacy }, () => unchanged)
+export const keepingPrivacy = (privacy: 'AL' | 'BL'): Request =>
+  calling(call('updateContact', { id: 'me', privacy }), undefined)
 
 /** A setting of the account that only the address book knows. */
-export const prompting = (prompt: 'A' | 'N'): Errand =>
-  updates({ id: 'me', prompt }, () => (state) => promptSet(state, prompt))
+export const prompting = (prompt: 'A' | 'N'): Request =>
+  calling(call('updateContact', { id: 'me', prompt }), { _tag: 'Prompt', prompt })
 
 /** A group is made. */
-export const groupMade = (name: string): Errand =>
-  makes(
-    { name },
-    (made) => (state) =>
-      made === undefined ? unchanged(state) : withGroup(state, { id: detached(made.id), name: detached(name) }),
-  )
+export const groupMade = (name: string): Request => calling(call('addGroup', { name }), { _tag: 'Made', name })
 
 /** A group has another name. */
-export const groupNamedAs = (id: string, name: string): Errand =>
-  renames({ id, name }, () => (state) => withGroup(state, { id, name: detached(name) }))
+export const groupNamedAs = (id: string, name: string): Request =>
+  calling(call('updateGroup', { id, name }), { _tag: 'Group', id, name })
 
 /** A group is no more. */
-export const groupGone = (id: string): Errand => drops({ id }, () => (state) => withoutGroup(state, id))
+export const groupGone = (id: string): Request =>
+  calling(call('deleteGroup', { id }), { _tag: 'GroupGone', id }, 'GroupDoesNotExist')

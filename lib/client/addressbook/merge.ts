@@ -6,7 +6,7 @@ import { detached, detachedUnless } from '../../payloads/detach.js'
 import type { AddressBook, BookContact, BookGroup, Me } from '../../payloads/soap/book.js'
 import type { Membership, Memberships, Role } from '../../payloads/soap/membership.js'
 import type { SessionEvent } from '../events.js'
-import { stranger, withNames, type Account, type Contact, type Group, type SessionState } from '../state.js'
+import { stranger, withNames, type Account, type Contact, type Group, type AccountView } from '../state.js'
 import type { Part, Parts } from './booking.js'
 
 /** The list that a role stands for (messages.md 4.5). */
@@ -20,8 +20,8 @@ export const bitOf: Readonly<Record<Role, ListBits>> = {
 const forward = listBits(['FL'])
 const roles = listBits(['AL', 'BL', 'RL', 'PL'])
 
-type Contacts = SessionState['contacts']
-type Groups = SessionState['groups']
+type Contacts = AccountView['contacts']
+type Groups = AccountView['groups']
 
 const answerIn = <A>(part: Part<A> | undefined): A | undefined =>
   part !== undefined && E.isRight(part.came) ? part.came.right : undefined
@@ -139,7 +139,7 @@ const withoutGroups = (contacts: Contacts, groups: Groups): Contacts =>
 
 /** What has come, put together with what was known. */
 const contactsOf = (
-  { contacts: before }: SessionState,
+  { contacts: before }: AccountView,
   groups: Groups,
   members: Memberships | undefined,
   book: AddressBook | undefined,
@@ -190,7 +190,7 @@ const goneIn = <A>(before: Immutable<string, A>, now: Immutable<string, A>): Rea
 
 /** A contact list with what has come. */
 export interface Adopted {
-  readonly view: SessionState
+  readonly view: AccountView
   readonly events: ReadonlyArray<SessionEvent>
   /** Whether anything came that was not there before. */
   readonly changed: boolean
@@ -202,7 +202,7 @@ export interface Adopted {
  *
  * **Source** messages.md 4.3, 4.5
  */
-export const adopt = (was: SessionState, parts: Parts, isQuiet: boolean): Adopted => {
+export const adopt = (was: AccountView, parts: Parts, isQuiet: boolean): Adopted => {
   const members = answerIn(parts.members)
   const book = answerIn(parts.book)
   const groups = withGroups(was.groups, book?.groups ?? [], fullIn(parts.book))

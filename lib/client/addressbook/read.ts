@@ -18,7 +18,7 @@ import type { SessionStep, SignedIn } from '../session/online.js'
 import type { Outcome } from '../outcomes.js'
 import { rename } from '../requests/requests.js'
 import { callFor, type ServiceProblem, type Unserved } from '../services/service.js'
-import type { Contact, ListVersion, SessionState } from '../state.js'
+import type { Contact, ListVersion, AccountView } from '../state.js'
 import { ticketSites } from '../login/tickets.js'
 import { ask, outcome } from '../requests/transactions.js'
 import type { Booking, Part, Parts } from './booking.js'
@@ -34,7 +34,7 @@ const contacts = ({ number }: DialectFacts) =>
   callFor(number >= 18 ? findContactsPaged : findAll, ticketSites.contacts, head)
 
 /** When both services last changed the list that we have, if they said so. */
-const changesIn = ({ version }: SessionState): Variant<ListVersion, 'Changes'> | undefined =>
+const changesIn = ({ version }: AccountView): Variant<ListVersion, 'Changes'> | undefined =>
   version?._tag === 'Changes' ? version : undefined
 
 const since = (text: string | undefined): Since => (text === undefined || text === '' ? {} : { since: text })
@@ -107,7 +107,7 @@ const changeIn = (part: Part<{ readonly lastChange?: string }> | undefined): str
   part !== undefined && E.isRight(part.came) ? part.came.right.lastChange : undefined
 
 /** A service that does not say when its list changed is asked for all of it the next time. */
-const versionOf = (view: SessionState, parts: Parts): ListVersion | undefined => {
+const versionOf = (view: AccountView, parts: Parts): ListVersion | undefined => {
   if (problemsIn(parts).length > 0) return view.version
   const before = changesIn(view)
   return {
@@ -195,7 +195,7 @@ const memberOf =
  *
  * **Source** messages.md 4.5
  */
-const tellings = ({ account, contacts: all }: SessionState, known: Known): ReadonlyArray<Unnumbered> => {
+const tellings = ({ account, contacts: all }: AccountView, known: Known): ReadonlyArray<Unnumbered> => {
   const members = [...all.values()].flatMap(memberOf(sidesOf(known)))
   // A list of nobody says that nobody is on it.
   const pieces = members.length > 0 || (known.members && known.book) ? splitList()({ level: 1, members }) : []

@@ -3,10 +3,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Dialect } from '../../commands/dialects.js'
 import { Passport, type ListName } from '../../commands/words.js'
 import { groupNamed, isOn } from '../contacts/changes.js'
-import { badAddress, refuse, told, type Errand, type Requested } from '../requests/request.js'
+import { badAddress, refuse, tells, type Request, type Requested } from '../requests/request.js'
 import type { Intent } from '../intents/intents.js'
 import type { Variant } from '../../core/machine.js'
-import type { SessionState } from '../state.js'
+import type { AccountView } from '../state.js'
 import {
   accepted,
   groupGone,
@@ -31,7 +31,7 @@ import {
 const isAddress = (passport: string): boolean =>
   Passport.is(passport) && (/^[^@]+@[^@]+$/.test(passport) || passport.startsWith('tel:'))
 
-const addingContact = (state: SessionState, intent: Variant<Intent, 'AddContact'>): Requested => {
+const addingContact = (state: AccountView, intent: Variant<Intent, 'AddContact'>): Requested => {
   const who = somebody(state, intent.passport)
   const contact = state.contacts.get(who.passport)
   const group = intent.group === undefined ? undefined : groupNamed(state, intent.group)
@@ -51,7 +51,7 @@ const addingContact = (state: SessionState, intent: Variant<Intent, 'AddContact'
   ])
 }
 
-const removing = (state: SessionState, passport: string, inGroup?: string): Requested => {
+const removing = (state: AccountView, passport: string, inGroup?: string): Requested => {
   const contact = state.contacts.get(passport.toLowerCase())
   if (contact?.guid === undefined || !isOn('FL', contact)) return refuse('NoSuchContact')
   const { guid } = contact
@@ -70,7 +70,7 @@ const removing = (state: SessionState, passport: string, inGroup?: string): Requ
  *
  * **Source** corrections.md
  */
-const moving = (state: SessionState, from: 'AL' | 'BL', to: 'AL' | 'BL', passport: string): Requested => {
+const moving = (state: AccountView, from: 'AL' | 'BL', to: 'AL' | 'BL', passport: string): Requested => {
   const who = somebody(state, passport)
   const contact = state.contacts.get(who.passport)
   if (!isAddress(who.passport)) return badAddress('ADL')
@@ -86,7 +86,7 @@ const moving = (state: SessionState, from: 'AL' | 'BL', to: 'AL' | 'BL', passpor
     : refuse('Already')
 }
 
-const addingTo = (state: SessionState, list: ListName, passport: string, missing: Requested): Requested => {
+const addingTo = (state: AccountView, list: ListName, passport: string, missing: Requested): Requested => {
   const who = somebody(state, passport)
   if (!isAddress(who.passport)) return badAddress('ADL')
   switch (list) {
@@ -103,7 +103,7 @@ const addingTo = (state: SessionState, list: ListName, passport: string, missing
   }
 }
 
-const removingFrom = (state: SessionState, list: ListName, passport: string, missing: Requested): Requested => {
+const removingFrom = (state: AccountView, list: ListName, passport: string, missing: Requested): Requested => {
   const who = somebody(state, passport)
   if (list === 'RL') return missing
   if (!isOn(list, state.contacts.get(who.passport))) return refuse('NoSuchContact')
@@ -111,20 +111,20 @@ const removingFrom = (state: SessionState, list: ListName, passport: string, mis
   return E.right([offFrom(who, list), ...(list === 'PL' ? [] : [unlisting(who, list)])])
 }
 
-const renaming = (state: SessionState, passport: string, name: string): Requested => {
+const renaming = (state: AccountView, passport: string, name: string): Requested => {
   const contact = state.contacts.get(passport.toLowerCase())
   if (contact?.guid === undefined) return refuse('NoSuchContact')
   return E.right([nicknamed(somebody(state, passport), contact.guid, name)])
 }
 
-const inGroup = (state: SessionState, named: string, errand: (id: string) => Errand): Requested => {
+const inGroup = (state: AccountView, named: string, request: (id: string) => Request): Requested => {
   const group = groupNamed(state, named)
-  return group === undefined ? refuse('NoSuchGroup') : E.right([errand(group)])
+  return group === undefined ? refuse('NoSuchGroup') : E.right([request(group)])
 }
 
 type Wishes = {
   readonly [Tag in Intent['_tag']]?: (
-    state: SessionState,
+    state: AccountView,
     intent: Variant<Intent, Tag>,
     missing: Requested,
   ) => Requested
@@ -144,7 +144,7 @@ const wishes: Wishes = {
   RenameGroup: (state, { group, name }) => inGroup(state, group, (id) => groupNamedAs(id, name)),
   RemoveGroup: (state, { group }) => inGroup(state, group, groupGone),
   SetPrivacy: (_, { privacy }) =>
-    E.right([told((trid) => ({ _tag: 'Normal', verb: 'BLP', trid, setting: privacy })), keepingPrivacy(privacy)]),
+    E.right([tells({ _tag: 'Normal', verb: 'BLP', setting: privacy }), keepingPrivacy(privacy)]),
   SetPrompt: (_, { prompt }) => E.right([prompting(prompt)]),
 }
 
@@ -154,9 +154,9 @@ const wishes: Wishes = {
  *
  * **Source** messages.md 4.4, 4.5
  */
-export const wishFor = (state: SessionState, dialect: Dialect, intent: Intent): Requested | undefined => {
+export const wishFor = (state: AccountView, dialect: Dialect, intent: Intent): Requested | undefined => {
   // The tag tells which intent it is, which types cannot follow.
   const wish = wishes[intent._tag] as
-    ((state: SessionState, intent: Intent, missing: Requested) => Requested) | undefined
+    ((state: AccountView, intent: Intent, missing: Requested) => Requested) | undefined
   return wish?.(state, intent, E.left({ _tag: 'NotInDialect', dialect }))
 }

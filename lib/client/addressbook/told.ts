@@ -4,14 +4,14 @@ import { readList, type Member } from '../../payloads/list.js'
 import { contactOf, offList, reversed, unchanged, withContact, withEvent } from '../contacts/changes.js'
 import type { Said } from '../../core/effects.js'
 import type { Change } from '../events.js'
-import { withNames, type SessionState } from '../state.js'
+import { withNames, type AccountView } from '../state.js'
 
 const reverse = listBits(['RL'])
 
-type Changer = (state: SessionState, member: Member) => Change
+type Changer = (state: AccountView, member: Member) => Change
 
 /** The server tells of others only whether they have me on their lists; all else is in the address book. */
-const theirs = (state: SessionState, payload: Uint8Array, changer: Changer): Change =>
+const theirs = (state: AccountView, payload: Uint8Array, changer: Changer): Change =>
   readList(payload)
     .members.filter(({ lists }) => lists !== undefined && (lists & reverse) !== 0)
     .reduce<Change>(([before, events], member) => {
@@ -40,8 +40,8 @@ const removedMe: Changer = (state, { address }) => {
  * **Source** core.md 4.9, messages.md 4.5
  */
 export const toldChanges = {
-  ADL: (state: SessionState, command: Said<'NS', 'ADL'>): Change =>
+  ADL: (state: AccountView, command: Said<'NS', 'ADL'>): Change =>
     command._tag === 'Payload' ? theirs(state, command.payload, addedMe) : unchanged(state),
-  RML: (state: SessionState, command: Said<'NS', 'RML'>): Change =>
+  RML: (state: AccountView, command: Said<'NS', 'RML'>): Change =>
     command._tag === 'Payload' ? theirs(state, command.payload, removedMe) : unchanged(state),
 } as const

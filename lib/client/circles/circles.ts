@@ -10,10 +10,10 @@ import { childrenNamed, readXml, rootIn, type XmlElement } from '../../payloads/
 import type { Said } from '../../core/effects.js'
 import type { Change, SessionEvent } from '../events.js'
 import type { Variant } from '../../core/machine.js'
-import type { Circle, CircleMember, SessionState } from '../state.js'
+import type { Circle, CircleMember, AccountView } from '../state.js'
 import { circleNetwork, messageInCircle } from './datagram.js'
 
-const unchanged = (state: SessionState): Change => [state, []]
+const unchanged = (state: AccountView): Change => [state, []]
 
 /** Where all circles are at home (messages.md 5.3). */
 const domain = '@live.com'
@@ -24,16 +24,16 @@ const domain = '@live.com'
  */
 const most = { circles: 1000, members: 1000 }
 
-const withCircle = (state: SessionState, circle: Circle, events: ReadonlyArray<SessionEvent>): Change => [
+const withCircle = (state: AccountView, circle: Circle, events: ReadonlyArray<SessionEvent>): Change => [
   { ...state, circles: state.circles.set(circle.address, circle) },
   events,
 ]
 
-const changed = (state: SessionState, circle: Circle): Change => withCircle(state, circle, [{ _tag: 'Circle', circle }])
+const changed = (state: AccountView, circle: Circle): Change => withCircle(state, circle, [{ _tag: 'Circle', circle }])
 
 /** The circles that an address book tells of: all that there are, or those that are new. */
 export const circlesRead = (
-  state: SessionState,
+  state: AccountView,
   { circles }: Pick<AddressBook, 'circles'>,
   isFull: boolean,
 ): Change => {
@@ -62,7 +62,7 @@ const partyIn = ({ routing }: Routed, name: 'to' | 'from'): Party | undefined =>
 
 /** The circle that something is about, which stands at one of its ends; and the address at the other. */
 const endsOf = (
-  { circles }: SessionState,
+  { circles }: AccountView,
   routed: Routed,
 ): { readonly circle: Circle | undefined; readonly other: string | undefined } => {
   const ends = [partyIn(routed, 'from'), partyIn(routed, 'to')]
@@ -94,7 +94,7 @@ const newcomer = (passport: string): CircleMember => {
 }
 
 /** The roster as it is now, or those who have come to it. This account itself is not one of the others. */
-const rosterTold = (state: SessionState, circle: Circle, { part }: Routed): Change => {
+const rosterTold = (state: AccountView, circle: Circle, { part }: Routed): Change => {
   if (part.body.length === 0) return unchanged(state)
   const root = rootIn(readXml({ names: ['circle', 'roster', 'id', 'user'] })(new TextDecoder().decode(part.body)))
   const people = new Set(peopleIn(root).filter((passport) => passport !== state.account.passport))
@@ -121,7 +121,7 @@ const statusOf = (circle: Circle, { passport, name, status }: CircleMember): Ses
 })
 
 /** Somebody has left. */
-const memberGone = (state: SessionState, circle: Circle, { part }: Routed): Change => {
+const memberGone = (state: AccountView, circle: Circle, { part }: Routed): Change => {
   const id = /\/user\(([^()]*)\)/i.exec(valueOf('uri', part.headers) ?? '')?.[1]
   const passport = id === undefined ? undefined : passportIn(id)
   const member = circle.members.get(passport ?? '')
@@ -131,7 +131,7 @@ const memberGone = (state: SessionState, circle: Circle, { part }: Routed): Chan
 }
 
 /** A circle tells who is in it. **Source** messages.md 5.3 */
-export const circleTold = (state: SessionState, { operation, payload }: Said<'NS', 'NFY'>): Change => {
+export const circleTold = (state: AccountView, { operation, payload }: Said<'NS', 'NFY'>): Change => {
   const routed = readRouted(payload)
   const { circle } = endsOf(state, routed)
   if (circle === undefined) return unchanged(state)
@@ -146,7 +146,7 @@ export const circleTold = (state: SessionState, { operation, payload }: Said<'NS
  * **Source** messages.md 5.3
  */
 export const circleSeen = (
-  state: SessionState,
+  state: AccountView,
   contact: { readonly passport: string; readonly via?: { readonly passport: string } },
   status: Status,
   name?: string,
@@ -166,8 +166,8 @@ type Presence = Said<'NS', 'ILN' | 'NLN' | 'FLN'>
 
 /** A change by presence, but for presence that comes by way of a circle: that is the circle's, and no contact's. */
 export const orInCircle =
-  <C extends Presence>(change: (state: SessionState, command: C) => Change) =>
-  (state: SessionState, command: C): Change => {
+  <C extends Presence>(change: (state: AccountView, command: C) => Change) =>
+  (state: AccountView, command: C): Change => {
     const contact = 'contact' in command ? command.contact : undefined
     if (contact?.via === undefined) return change(state, command)
     return 'status' in command
@@ -177,7 +177,7 @@ export const orInCircle =
 
 /** Somebody says something in a circle. **Source** messages.md 5.3 */
 export const circleSaid = (
-  state: SessionState,
+  state: AccountView,
   { payload }: Said<'NS', 'SDG'>,
 ): Variant<SessionEvent, 'CircleMessage'> | undefined => {
   const routed = readRouted(payload)

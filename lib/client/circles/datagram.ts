@@ -7,7 +7,7 @@ import { Party, writeRouted } from '../../payloads/routing.js'
 import { said, refuse, type Requested } from '../requests/request.js'
 import type { Intent } from '../intents/intents.js'
 import type { Variant } from '../../core/machine.js'
-import type { SessionState } from '../state.js'
+import type { AccountView } from '../state.js'
 import { piecesWithin } from '../messaging/pieces.js'
 
 /** The networks of circles, and of everybody else here (core.md 8.3). */
@@ -15,7 +15,7 @@ export const circleNetwork = 9
 const here = 1
 
 /** Where something for a circle comes from: this account, at this place. */
-export const selfOf = ({ account: { passport } }: SessionState, place: string | undefined): string =>
+export const selfOf = ({ account: { passport } }: AccountView, place: string | undefined): string =>
   Party.encode({ network: here, address: passport, ...(place === undefined ? {} : { epid: place }) })
 
 /**
@@ -78,7 +78,7 @@ export const messageInCircle = (part: Mime, from: string): Message => {
  *
  * **Source** messages.md 5.3
  */
-export const sayingToCircle = (state: SessionState, intent: Variant<Intent, 'SayToCircle'>): Requested => {
+export const sayingToCircle = (state: AccountView, intent: Variant<Intent, 'SayToCircle'>): Requested => {
   const circle = state.circles.get(intent.circle.toLowerCase())
   if (circle === undefined) return refuse('NoSuchCircle')
   const { message } = intent

@@ -6,7 +6,7 @@ import type { Said } from '../../core/effects.js'
 import type { Unnumbered } from '../requests/request.js'
 import { notifyAll, type SessionEffects } from '../events.js'
 import { withView, type SessionStep, type SignedIn } from '../session/online.js'
-import type { SessionState } from '../state.js'
+import type { AccountView } from '../state.js'
 import { ask, finished, pendingFor } from '../requests/transactions.js'
 import type { Entering } from '../messaging/state.js'
 import { circlesRead } from './circles.js'
@@ -60,7 +60,7 @@ export const enterCircles = (was: SignedIn): readonly [SignedIn, SessionEffects]
     : saysAll(was, [(trid) => ({ _tag: 'Normal', verb: 'USR', trid, package: 'SHA', step: 'A', proof: text })])
 }
 
-const publication = (view: SessionState, place: string | undefined, address: string): Uint8Array => {
+const publication = (view: AccountView, place: string | undefined, address: string): Uint8Array => {
   const self = `1:${view.account.passport}`
   const body = `<circle><roster><id>IM</id><user><id>${escape(self)}</id></user></roster></circle>`
   return writeRouted({

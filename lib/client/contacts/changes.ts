@@ -5,12 +5,12 @@ import { listBits, type ListName } from '../../commands/words.js'
 import { detached, detachedUnless } from '../../payloads/detach.js'
 import type { Said } from '../../core/effects.js'
 import type { Change, SessionEvent } from '../events.js'
-import { stranger, withNames, type Contact, type Group, type SessionState } from '../state.js'
+import { stranger, withNames, type Contact, type Group, type AccountView } from '../state.js'
 
 const told = (contact: Contact): SessionEvent => ({ _tag: 'Contact', contact })
 
 /** The contact on the list as it is now; off the list, if it is on no list any more. */
-export const withContact = (state: SessionState, contact: Contact): Change =>
+export const withContact = (state: AccountView, contact: Contact): Change =>
   contact.lists === 0
     ? [
         { ...state, contacts: state.contacts.remove(contact.passport) },
@@ -19,22 +19,22 @@ export const withContact = (state: SessionState, contact: Contact): Change =>
     : [{ ...state, contacts: state.contacts.set(contact.passport, contact) }, [told(contact)]]
 
 /** The contact of an address, whatever its case, or one that was not there before. */
-export const contactOf = ({ contacts }: SessionState, passport: string): Contact =>
+export const contactOf = ({ contacts }: AccountView, passport: string): Contact =>
   contacts.get(passport.toLowerCase()) ?? stranger(detached(passport.toLowerCase()))
 
 /** The contact of a GUID, if there is one. */
-export const contactWithGuid = ({ contacts }: SessionState, guid: string): Contact | undefined =>
+export const contactWithGuid = ({ contacts }: AccountView, guid: string): Contact | undefined =>
   contacts.find((contact) => contact.guid === guid)
 
 /** A change, and something that is told before it. */
 export const withEvent = ([state, events]: Change, event: SessionEvent): Change => [state, [event, ...events]]
 
 /** What changes nothing. */
-export const unchanged = (state: SessionState): Change => [state, []]
+export const unchanged = (state: AccountView): Change => [state, []]
 
 // The serial of a change is a version only of a list that we have.
 // A reply whose serial is not the next one tells that a change was missed: the old version makes the server send all.
-const versioned = (state: SessionState, serial: number | undefined): SessionState =>
+const versioned = (state: AccountView, serial: number | undefined): AccountView =>
   serial !== undefined && state.version?._tag === 'Serial' && state.version.serial + 1 === serial
     ? { ...state, version: { _tag: 'Serial', serial } }
     : state
@@ -44,7 +44,7 @@ export const isOn = (list: ListName, contact: Contact | undefined): boolean =>
   contact !== undefined && (contact.lists & listBits([list])) !== 0
 
 /** The id of a group, by its id or its name. */
-export const groupNamed = ({ groups }: SessionState, idOrName: string): string | undefined =>
+export const groupNamed = ({ groups }: AccountView, idOrName: string): string | undefined =>
   groups.has(idOrName) ? idOrName : groups.find(({ name }) => name === idOrName)?.id
 
 /** A list with an item, once. */
@@ -69,7 +69,7 @@ export const offList = (contact: Contact, list: ListName): Contact => {
   return list === 'FL' ? { ...contact, lists, groups: [], guid: undefined, status: 'FLN' } : { ...contact, lists }
 }
 
-const added = (state: SessionState, command: Said<'NS', 'ADD'>): Change => {
+const added = (state: AccountView, command: Said<'NS', 'ADD'>): Change => {
   const before = contactOf(state, command.passport)
   const listed = onList(before, command.list)
   const groupId = 'groupId' in command ? command.groupId : undefined
@@ -93,7 +93,7 @@ const listedBy = (before: Contact, { _tag, list }: Said<'NS', 'ADC'>): Contact =
   return _tag === 'Async' ? reversed(before) : offList(before, 'PL')
 }
 
-const addedContact = (state: SessionState, command: Said<'NS', 'ADC'>): Change => {
+const addedContact = (state: AccountView, command: Said<'NS', 'ADC'>): Change => {
   if ('groupGuid' in command) {
     const contact = contactWithGuid(state, command.contactGuid)
     return contact === undefined
@@ -112,7 +112,7 @@ const addedContact = (state: SessionState, command: Said<'NS', 'ADC'>): Change =
     : change
 }
 
-const removed = (state: SessionState, command: Said<'NS', 'REM'>): Change => {
+const removed = (state: AccountView, command: Said<'NS', 'REM'>): Change => {
   const contact =
     'passport' in command ? contactOf(state, command.passport) : contactWithGuid(state, command.contactGuid)
   const group = 'groupId' in command ? command.groupId : 'groupGuid' in command ? command.groupGuid : undefined
@@ -130,7 +130,7 @@ const serialIn = (command: object): number | undefined =>
   'serial' in command && typeof command.serial === 'number' ? command.serial : undefined
 
 /** A group that is new, or has a new name. */
-export const withGroup = (state: SessionState, group: Group): Change => [
+export const withGroup = (state: AccountView, group: Group): Change => [
   { ...state, groups: state.groups.set(group.id, group) },
   [{ _tag: 'Group', group }],
 ]
@@ -138,11 +138,11 @@ export const withGroup = (state: SessionState, group: Group): Change => [
 const groupIdOf = (command: Said<'NS', 'ADG' | 'RMG' | 'REG'>): string =>
   String('groupId' in command ? command.groupId : command.groupGuid)
 
-const grouped = (state: SessionState, command: Said<'NS', 'ADG' | 'REG'>): Change =>
+const grouped = (state: AccountView, command: Said<'NS', 'ADG' | 'REG'>): Change =>
   withGroup(versioned(state, serialIn(command)), { id: detached(groupIdOf(command)), name: detached(command.name) })
 
 /** A group less, and nobody in it any more. */
-export const withoutGroup = (state: SessionState, id: string): Change => {
+export const withoutGroup = (state: AccountView, id: string): Change => {
   const group = state.groups.get(id)
   const without = (contact: Contact): Contact =>
     contact.groups.includes(id) ? { ...contact, groups: contact.groups.filter((other) => other !== id) } : contact
@@ -150,22 +150,22 @@ export const withoutGroup = (state: SessionState, id: string): Change => {
   return [next, group === undefined ? [] : [{ _tag: 'GroupRemoved', group }]]
 }
 
-const ungrouped = (state: SessionState, command: Said<'NS', 'RMG'>): Change =>
+const ungrouped = (state: AccountView, command: Said<'NS', 'RMG'>): Change =>
   withoutGroup(versioned(state, serialIn(command)), groupIdOf(command))
 
-const named = (state: SessionState, name: string): Change => [
+const named = (state: AccountView, name: string): Change => [
   { ...state, account: { ...state.account, name: detached(name) } },
   [{ _tag: 'OwnName', name }],
 ]
 
-const renamed = (state: SessionState, { passport, name, serial }: Said<'NS', 'REA'>): Change => {
+const renamed = (state: AccountView, { passport, name, serial }: Said<'NS', 'REA'>): Change => {
   const next = versioned(state, serial)
   if (passport.toLowerCase() === state.account.passport) return named(next, name)
   const contact = next.contacts.get(passport.toLowerCase())
   return contact === undefined ? unchanged(next) : withContact(next, withNames(contact, { nickname: detached(name) }))
 }
 
-const ownProperty = (state: SessionState, command: Said<'NS', 'PRP'>): Change => {
+const ownProperty = (state: AccountView, command: Said<'NS', 'PRP'>): Change => {
   const { property } = command
   const next = versioned(state, serialIn(command))
   if (property._tag === 'DisplayName') return named(next, property.name ?? next.account.passport)
@@ -179,7 +179,7 @@ export const withProperty = (contact: Contact, property: Property): Contact => (
   properties: (contact.properties ?? Map<string, Property>()).set(property.key, property),
 })
 
-const itsProperty = (state: SessionState, contact: Contact | undefined, property: Property): Change => {
+const itsProperty = (state: AccountView, contact: Contact | undefined, property: Property): Change => {
   if (contact === undefined) return unchanged(state)
   if (property._tag === 'DisplayName')
     return withContact(state, withNames(contact, { displayName: detached(property.name ?? contact.passport) }))
@@ -189,7 +189,7 @@ const itsProperty = (state: SessionState, contact: Contact | undefined, property
 }
 
 /** The user has set something of a contact: its name is the one that the user gave. */
-const givenProperty = (state: SessionState, { contactGuid, property }: Said<'NS', 'SBP'>): Change => {
+const givenProperty = (state: AccountView, { contactGuid, property }: Said<'NS', 'SBP'>): Change => {
   const contact = contactWithGuid(state, contactGuid)
   return contact !== undefined && property._tag === 'DisplayName'
     ? withContact(state, withNames(contact, { nickname: detached(property.name ?? '') }))
@@ -197,7 +197,7 @@ const givenProperty = (state: SessionState, { contactGuid, property }: Said<'NS'
 }
 
 /** A contact that was put on the list by a name of the user's own. */
-export const withNickname = (state: SessionState, passport: string, nickname: string): Change => {
+export const withNickname = (state: AccountView, passport: string, nickname: string): Change => {
   const contact = state.contacts.get(passport.toLowerCase())
   return contact === undefined || contact.nickname === nickname
     ? unchanged(state)
@@ -205,29 +205,29 @@ export const withNickname = (state: SessionState, passport: string, nickname: st
 }
 
 /** A detail of a contact has become known. */
-export const withDetail = (state: SessionState, passport: string, property: Property): Change =>
+export const withDetail = (state: AccountView, passport: string, property: Property): Change =>
   itsProperty(state, state.contacts.get(passport.toLowerCase()), property)
 
 // A contact's telephone does not change our list: the serial that comes with it is that of the list all the same.
-const contactProperty = (state: SessionState, command: Said<'NS', 'BPR'>): Change =>
+const contactProperty = (state: AccountView, command: Said<'NS', 'BPR'>): Change =>
   'passport' in command ? withDetail(state, command.passport, command.property) : unchanged(state)
 
 /** Who is let through that is on neither the allow nor the block list. */
-export const privacySet = (state: SessionState, privacy: 'AL' | 'BL'): Change => [
+export const privacySet = (state: AccountView, privacy: 'AL' | 'BL'): Change => [
   { ...state, account: { ...state.account, privacy } },
   [{ _tag: 'Privacy', privacy }],
 ]
 
-const withPrivacy = (state: SessionState, command: Said<'NS', 'BLP'>): Change =>
+const withPrivacy = (state: AccountView, command: Said<'NS', 'BLP'>): Change =>
   privacySet(versioned(state, serialIn(command)), command.setting)
 
 /** Whether to ask when somebody adds me. */
-export const promptSet = (state: SessionState, prompt: 'A' | 'N'): Change => [
+export const promptSet = (state: AccountView, prompt: 'A' | 'N'): Change => [
   { ...state, account: { ...state.account, prompt } },
   [{ _tag: 'Prompt', prompt }],
 ]
 
-const withPrompt = (state: SessionState, command: Said<'NS', 'GTC'>): Change =>
+const withPrompt = (state: AccountView, command: Said<'NS', 'GTC'>): Change =>
   promptSet(versioned(state, serialIn(command)), command.setting)
 
 /**

@@ -9,11 +9,11 @@ import {
   type KeptContact,
   type KeptLists,
   type Properties,
-  type SessionState,
+  type AccountView,
 } from '../state.js'
 
 /** The contact list of a session, to be kept for the next one; nothing, if it has none yet. */
-export const keptLists = ({ version, contacts, groups, account }: SessionState): KeptLists | undefined => {
+export const keptLists = ({ version, contacts, groups, account }: AccountView): KeptLists | undefined => {
   const { name, privacy, prompt, properties } = account
   return version === undefined
     ? undefined
@@ -58,8 +58,7 @@ const contactOf = ({ properties, ...kept }: KeptContact): Contact => ({
 })
 
 /** The state before the first connection. */
-export const beforeSession = ({ passport, server, lists }: SessionSettings): SessionState => ({
-  connection: { _tag: 'SigningIn', server },
+export const beforeSession = ({ passport, lists }: SessionSettings): AccountView => ({
   dialect: undefined,
   account: {
     passport,
@@ -75,7 +74,6 @@ export const beforeSession = ({ passport, server, lists }: SessionSettings): Ses
   },
   contacts: Map((lists?.contacts ?? []).map((contact) => [contact.passport, contactOf(contact)])),
   groups: Map((lists?.groups ?? []).map((group) => [group.id, group])),
-  conversations: Map(),
   circles: Map(),
   version: lists?.version,
 })

@@ -8,7 +8,7 @@ import type { Variant } from '../../core/machine.js'
 import type { Common, SessionStep, SignedIn } from '../session/online.js'
 import { timers } from '../names.js'
 import { offline } from '../presence/presence.js'
-import { withNames, type Contact, type ListVersion, type SessionState } from '../state.js'
+import { withNames, type Contact, type ListVersion, type AccountView } from '../state.js'
 import { late, listing, missingIn, nothing, syncing, type Lists, type Sync } from './sync.js'
 import { ask, finished, outcome } from '../requests/transactions.js'
 
@@ -79,7 +79,7 @@ const seenAs = (before: Contact | undefined, contact: Contact): Contact =>
       }
 
 /** The state with a contact list that has come, and what is different. */
-const adopted = (view: SessionState, lists: Lists): readonly [SessionState, ReadonlyArray<SessionEvent>] => {
+const adopted = (view: AccountView, lists: Lists): readonly [AccountView, ReadonlyArray<SessionEvent>] => {
   const contacts = lists.contacts.map((contact) => seenAs(view.contacts.get(contact.passport), contact))
   const goneGroups = view.groups.filter((_, id) => !lists.groups.has(id))
   const gone = view.contacts.filter((_, passport) => !contacts.has(passport))
@@ -95,7 +95,7 @@ const adopted = (view: SessionState, lists: Lists): readonly [SessionState, Read
 }
 
 /** What has come of a list that is not whole: everybody in it, and nobody less, as more may be missing. */
-const added = (view: SessionState, lists: Lists): readonly [SessionState, ReadonlyArray<SessionEvent>] => {
+const added = (view: AccountView, lists: Lists): readonly [AccountView, ReadonlyArray<SessionEvent>] => {
   const contacts = lists.contacts.map((contact) => {
     const before = view.contacts.get(contact.passport)
     return { ...seenAs(before, contact), lists: contact.lists | (before?.lists ?? 0) }
@@ -166,7 +166,7 @@ export const synchronised = <S extends SignedIn>(
 ): readonly [S, SessionEffects] => {
   const { version } = sync
   const [view, events] = sync._tag === 'Listed' ? adopted(state.view, sync) : [state.view, []]
-  const ready = (view: SessionState): SessionEvent => ({
+  const ready = (view: AccountView): SessionEvent => ({
     _tag: 'Ready',
     contacts: view.contacts.size,
     groups: view.groups.size,

@@ -9,7 +9,7 @@ import { badAddress, one, said, type Requested } from '../requests/request.js'
 import type { Change, SessionEvent } from '../events.js'
 import type { Intent } from '../intents/intents.js'
 import type { Variant } from '../../core/machine.js'
-import type { SessionState } from '../state.js'
+import type { AccountView } from '../state.js'
 import { piecesWithin } from './pieces.js'
 
 /** What the kinds of message are called (messages.md 5.1). */
@@ -95,7 +95,7 @@ const messageIn = (type: number, from: string, payload: Uint8Array): Message => 
 }
 
 /** Somebody on another network says something. **Source** messages.md 5.1 */
-export const toldByNetwork = (state: SessionState, command: Said<'NS', 'UBM'>): Change => {
+export const toldByNetwork = (state: AccountView, command: Said<'NS', 'UBM'>): Change => {
   const { network, type, payload } = command
   const passport = command.passport.toLowerCase()
   return [state, [{ _tag: 'NetworkMessageReceived', passport, network, message: messageIn(type, passport, payload) }]]

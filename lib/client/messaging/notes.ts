@@ -6,7 +6,7 @@ import { one, type Requested } from '../requests/request.js'
 import type { SessionEvent } from '../events.js'
 import type { Intent } from '../intents/intents.js'
 import type { Variant } from '../../core/machine.js'
-import type { SessionState } from '../state.js'
+import type { AccountView } from '../state.js'
 
 /** The kinds of note that sign a place out (core.md 4.10). */
 const signOut: ReadonlyArray<number> = [4, 8]
@@ -34,7 +34,7 @@ const octets = (text: string): Uint8Array => new TextEncoder().encode(text)
  * **Source** core.md 4.10, messages.md 5.2
  */
 export const noteFor = (
-  { account: { passport } }: SessionState,
+  { account: { passport } }: AccountView,
   intent: Variant<Intent, 'SignOutPlace' | 'SignOutElsewhere' | 'SendNote'>,
 ): Requested => {
   switch (intent._tag) {
@@ -61,7 +61,7 @@ export const noteFor = (
  * **Source** messages.md 5.2; corrections.md
  */
 export const noteIn = (
-  { account }: SessionState,
+  { account }: AccountView,
   place: string | undefined,
   signingOut: number,
   { sender, type, payload }: Said<'NS', 'UBN'>,

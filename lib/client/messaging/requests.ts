@@ -6,7 +6,7 @@ import { Passport } from '../../commands/words.js'
 import { badAddress, type Changing, type Errand, type Requested } from '../requests/request.js'
 import type { Intent } from '../intents/intents.js'
 import type { Variant } from '../../core/machine.js'
-import type { SessionState } from '../state.js'
+import type { AccountView } from '../state.js'
 import { sayingToCircle } from '../circles/datagram.js'
 import { deletingOf } from './deleting.js'
 import { findingNetworks, sayingOffline, sayingToNetwork } from './federated.js'
@@ -56,7 +56,7 @@ const deleting = ({ ids }: Variant<Intent, 'DeleteOffline'>): Requested => {
 }
 
 /** What is to be done for such an intent. **Source** core.md 4.9, 4.10; messages.md 4.6, 5 */
-export const beyondFor = (state: SessionState, { number }: DialectFacts, intent: BeyondIntent): Requested => {
+export const beyondFor = (state: AccountView, { number }: DialectFacts, intent: BeyondIntent): Requested => {
   switch (intent._tag) {
     case 'SignOutPlace':
     case 'SignOutElsewhere':

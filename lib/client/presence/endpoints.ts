@@ -9,10 +9,10 @@ import type { Change } from '../events.js'
 import { capabilitiesIn } from '../generation.js'
 import type { SessionSettings } from '../settings.js'
 import { hasPlaces } from '../login/state.js'
-import type { OwnPlace, SessionState } from '../state.js'
+import type { OwnPlace, AccountView } from '../state.js'
 
 /** Whether a command about somebody's presence is about this account at its other places, and about no contact. */
-export const isAboutSelf = ({ account, dialect }: SessionState, passport: string): boolean =>
+export const isAboutSelf = ({ account, dialect }: AccountView, passport: string): boolean =>
   passport === account.passport && dialect !== undefined && hasPlaces(dialectNamed(dialect))
 
 /** The places in what an account shows itself: what everybody is told of each, and what it alone is. */
@@ -42,7 +42,7 @@ const placesIn = ({ endpoints, privateEndpoints }: Personal): Map<string, OwnPla
 }
 
 /** The server tells of all places that the account is signed in at; of none, where nothing was said of any yet. */
-export const withPlaces = (state: SessionState, personal: Personal): Change => {
+export const withPlaces = (state: AccountView, personal: Personal): Change => {
   const places = placesIn(personal)
   if (places.isEmpty() && state.account.places.isEmpty()) return [state, []]
   return [{ ...state, account: { ...state.account, places } }, [{ _tag: 'OwnPlaces', places: [...places.values()] }]]

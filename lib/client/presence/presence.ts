@@ -6,9 +6,9 @@ import { orInCircle } from '../circles/circles.js'
 import type { Said } from '../../core/effects.js'
 import type { Change } from '../events.js'
 import { isAboutSelf, withPlaces } from './endpoints.js'
-import { withContacts, type Contact, type SessionState } from '../state.js'
+import { withContacts, type Contact, type AccountView } from '../state.js'
 
-const unchanged = (state: SessionState): Change => [state, []]
+const unchanged = (state: AccountView): Change => [state, []]
 
 type Presence = Said<'NS', 'ILN' | 'NLN' | 'FLN' | 'UBX'>
 
@@ -58,14 +58,14 @@ const isSeenAlike = (was: Contact, is: Contact): boolean =>
   was.extended === is.extended &&
   isSameObject(was.object, is.object)
 
-const withContact = (state: SessionState, was: Contact, contact: Contact): Change => {
+const withContact = (state: AccountView, was: Contact, contact: Contact): Change => {
   const seenSo = withContacts(state, state.contacts.set(contact.passport, contact))
   if (isSeenAlike(was, contact)) return [contact.personal === was.personal ? state : seenSo, []]
   const { passport, name, status } = contact
   return [seenSo, [{ _tag: 'ContactStatus', passport, name, status }]]
 }
 
-const seen = (state: SessionState, command: Said<'NS', 'ILN' | 'NLN'>): Change => {
+const seen = (state: AccountView, command: Said<'NS', 'ILN' | 'NLN'>): Change => {
   const passport = aboutOf(command)
   const contact = state.contacts.get(passport)
   if (contact === undefined || isAboutSelf(state, passport)) return unchanged(state)
@@ -79,7 +79,7 @@ const seen = (state: SessionState, command: Said<'NS', 'ILN' | 'NLN'>): Change =
   return withContact(state, contact, seenAs(contact, { displayName, status, capabilities, extended, object, personal }))
 }
 
-const gone = (state: SessionState, command: Said<'NS', 'FLN'>): Change => {
+const gone = (state: AccountView, command: Said<'NS', 'FLN'>): Change => {
   const passport = aboutOf(command)
   const contact = state.contacts.get(passport)
   return contact === undefined || isAboutSelf(state, passport) ? unchanged(state) : withContact(state, contact, offline(contact))
@@ -96,7 +96,7 @@ export const offline = (contact: Contact): Contact =>
     personal: undefined,
   })
 
-const shown = (state: SessionState, command: Said<'NS', 'UBX'>): Change => {
+const shown = (state: AccountView, command: Said<'NS', 'UBX'>): Change => {
   const passport = aboutOf(command)
   if (isAboutSelf(state, passport)) return withPlaces(state, readPersonal(command.payload))
   const contact = state.contacts.get(passport)
@@ -108,7 +108,7 @@ const shown = (state: SessionState, command: Said<'NS', 'UBX'>): Change => {
   ]
 }
 
-const changed = (state: SessionState, { status }: Said<'NS', 'CHG'>): Change => [
+const changed = (state: AccountView, { status }: Said<'NS', 'CHG'>): Change => [
   { ...state, account: { ...state.account, status } },
   [{ _tag: 'OwnStatus', status }],
 ]

@@ -10,7 +10,7 @@ import { stay } from '../../core/machine.js'
 import { type SessionStep, type SignedIn, withView } from '../session/online.js'
 import type { Request } from './requests.js'
 import { withSet } from '../session/shown.js'
-import type { SessionState } from '../state.js'
+import type { AccountView } from '../state.js'
 import { finished, pendingFor, replied, rereading } from './transactions.js'
 
 /** What a reply changes, and who waited for it; nothing where nobody did. */
@@ -51,7 +51,7 @@ export const reply = (
 }
 
 /** Whether an answer says what the address book has said already. */
-const isSameAccount = ({ account: was }: SessionState, { account: now }: SessionState): boolean =>
+const isSameAccount = ({ account: was }: AccountView, { account: now }: AccountView): boolean =>
   was.privacy === now.privacy && was.name === now.name
 
 /** What an intent has set is known from now on, and said again wherever the session is sent on to. */
@@ -65,11 +65,11 @@ const withShown = (was: SignedIn, intent: Request): SignedIn => {
 }
 
 /** A move by what a reply changes in the view. */
-export const changing = <C extends Command<'server', 'NS'>>(change: (state: SessionState, command: C) => Change) =>
+export const changing = <C extends Command<'server', 'NS'>>(change: (state: AccountView, command: C) => Change) =>
   stay((was: SignedIn, command: C) => reply(was, command, change(was.view, command)))
 
 /** Such moves for a whole table of changes. */
-export const changes = <T extends Readonly<Record<string, (state: SessionState, command: never) => Change>>>(
+export const changes = <T extends Readonly<Record<string, (state: AccountView, command: never) => Change>>>(
   table: T,
 ) =>
   Object.fromEntries(Object.entries(table).map(([verb, change]) => [verb, changing(change)])) as {

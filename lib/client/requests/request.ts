@@ -1,62 +1,85 @@
+/** What is to be done for an intent, as plain data: commands for the notification server, and calls to HTTP services. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Command } from '../../commands/rows.js'
 import type { Change } from '../events.js'
+import { changeBy, type ListChange } from '../contacts/listChange.js'
 import type { Refusal } from '../outcomes.js'
-import type { Call } from '../services/service.js'
-import type { SessionState } from '../state.js'
+import type { Call } from '../services/operations.js'
+import type { AccountView } from '../state.js'
 
-/** A command that lacks only its transaction id; it may depend on what the replies before it have changed. */
-export type Unnumbered = (trid: number, state: SessionState) => Command<'client', 'NS'>
+type WithoutTrid<C> = C extends { readonly trid: number } ? Omit<C, 'trid'> : never
 
-/** What the answer to a call means for what is known. */
-export type Changing = (state: SessionState) => Change
-
-/** A command that is answered only if it fails; it may name the place that it is said at. */
-export type Unanswered = (trid: number, state: SessionState, place: string | undefined) => Command<'client', 'NS'>
+/** A command that lacks only its transaction id. */
+export type Unnumbered = WithoutTrid<Command<'client', 'NS'>>
 
 /** Failures that mean that it is so already, and what is known then. */
 export interface Excused<Error> {
   readonly errors: ReadonlyArray<Error>
-  readonly change?: Changing
+  readonly change?: ListChange
 }
 
 /**
- * One of the things to be done for an intent: a command for the notification server, or a call to an HTTP service. Each waits
- * for the answer to the one before.
+ * One of the requests of an intent. Each waits for the reply to the one before.
  *
- * **Shapes** `Say` waits for no answer. `Keep` has a text kept for somebody who is offline. `excused` are the failures that mean that it is so already, and what is known then. `isExpected`, where that would be no
- * news. `readsAgain`, where the answer does not tell all that
- * there is to be known of it.
+ * **Shapes** `Tell` is a command; one that is only answered if it fails is told to `Say`, and waits for nothing. `Call` asks an HTTP
+ * service; `change` is what its answer means. `Store` keeps a text for somebody who is offline. `guidOf` is the contact whose
+ * GUID the command or the call takes when its turn comes. `excused` are the failures that mean that it is so already;
+ * `isExpected`, where that would be no news. `readsAgain`, where the answer does not tell all that there is to be known of it.
  */
-export type Errand =
-  | { readonly _tag: 'Say'; readonly command: Unanswered }
-  | { readonly _tag: 'Keep'; readonly to: string; readonly text: string }
-  | { readonly _tag: 'Tell'; readonly command: Unnumbered; readonly excused?: Excused<number> }
+export type Request =
+  | { readonly _tag: 'Say'; readonly command: Unnumbered }
+  | { readonly _tag: 'Store'; readonly to: string; readonly text: string }
+  | {
+      readonly _tag: 'Tell'
+      readonly command: Unnumbered
+      readonly guidOf?: string
+      readonly excused?: Excused<number>
+    }
   | {
       readonly _tag: 'Call'
-      readonly call: (state: SessionState) => Call<Changing>
+      readonly call: Call
+      readonly guidOf?: string
+      readonly change?: ListChange
       readonly excused?: Excused<string> & { readonly isExpected?: boolean }
       readonly readsAgain?: boolean
     }
 
 /** What is to be done for an intent, or why nothing is. */
-export type Requested = E.Either<Refusal, ReadonlyArray<Errand>>
+export type Requested = E.Either<Refusal, ReadonlyArray<Request>>
 
-/** A command alone; `excused` are the failures that say that it is so already. */
-export const told = (command: Unnumbered, excused?: Excused<number>): Errand => ({
+/** A command; `excused` are the failures that say that it is so already. */
+export const tells = (command: Unnumbered, excused?: Excused<number>): Request => ({
   _tag: 'Tell',
   command,
   ...(excused === undefined ? {} : { excused }),
 })
 
-/** A command alone, which is answered only if it fails. */
-export const said = (command: Unanswered): Errand => ({ _tag: 'Say', command })
+/** A command that is answered only if it fails. */
+export const says = (command: Unnumbered): Request => ({ _tag: 'Say', command })
 
 /** One command is all. */
-export const one = (command: Unnumbered, excused?: Excused<number>): Requested => E.right([told(command, excused)])
+export const one = (command: Unnumbered, excused?: Excused<number>): Requested => E.right([tells(command, excused)])
 
-/** Nothing is said to who has no address that a command can hold. */
+const noGuid = '00000000-0000-0000-0000-000000000000'
+
+/** The GUID of a contact that a request has to name; a contact that is new has its own only after the reply before. */
+const guidIn = ({ contacts }: AccountView, passport: string): string => contacts.get(passport)?.guid ?? noGuid
+
+/** A command, with the GUID of the contact that it names. */
+export const commandOf = (
+  view: AccountView,
+  { command, guidOf }: { readonly command: Unnumbered; readonly guidOf?: string },
+): Unnumbered => (guidOf === undefined ? command : ({ ...command, contactGuid: guidIn(view, guidOf) } as Unnumbered))
+
+/** A call, with the GUID of the contact that it names. */
+export const callOf = (view: AccountView, { call, guidOf }: Extract<Request, { readonly _tag: 'Call' }>): Call =>
+  guidOf === undefined ? call : ({ ...call, request: { ...(call.request as object), contact: guidIn(view, guidOf) } } as Call)
+
+/** What an excused failure means for what is known. */
+export const excusedChange = ({ change }: Excused<unknown>, view: AccountView): Change => changeBy(change)(view)
+
+/** Nothing is sent to who has no address that a command can hold. */
 export const badAddress = (verb: string): Requested =>
   E.left({
     _tag: 'BadField',

@@ -30,7 +30,7 @@ import { sinceOf } from '../intents/reading.js'
 import type { Variant } from '../../core/machine.js'
 import type { Refusal } from '../outcomes.js'
 import type { SessionSettings } from '../settings.js'
-import type { Contact, SessionState } from '../state.js'
+import type { Contact, AccountView } from '../state.js'
 
 /** The intents that are requests to the notification server. */
 export type Request = Exclude<
@@ -68,19 +68,19 @@ export const change =
 /** Shows a text beside the name (core.md 4.6). */
 export const personal =
   (dialect: DialectFacts, what: Personal): Unnumbered =>
-  (trid) => ({ _tag: 'Payload', verb: 'UUX', trid, payload: writePersonal(dialect.number)(what) })
+  ({ _tag: 'Payload', verb: 'UUX', payload: writePersonal(dialect.number)(what) })
 
 /** Shows oneself under a name (core.md 4.7, 4.8). */
 export const rename = ({ number }: DialectFacts, passport: string, name: string): Unnumbered =>
   number >= 10
-    ? (trid) => ({ _tag: 'Normal', verb: 'PRP', trid, property: { _tag: 'DisplayName', key: 'MFN', name } })
-    : (trid) => ({ _tag: 'Normal', verb: 'REA', trid, passport, name })
+    ? ({ _tag: 'Normal', verb: 'PRP', property: { _tag: 'DisplayName', key: 'MFN', name } })
+    : ({ _tag: 'Normal', verb: 'REA', passport, name })
 
 const adding = (dialect: DialectFacts, list: ListName, passport: string, name: string, group?: string): Unnumbered => {
   if (dialect.number >= 10)
     return list === 'FL'
-      ? (trid) => ({ _tag: 'Normal', verb: 'ADC', trid, list, passport, name })
-      : (trid) => ({ _tag: 'Normal', verb: 'ADC', trid, list: list as 'AL' | 'BL' | 'RL', passport })
+      ? ({ _tag: 'Normal', verb: 'ADC', list, passport, name })
+      : ({ _tag: 'Normal', verb: 'ADC', list: list as 'AL' | 'BL' | 'RL', passport })
   return (trid) => ({
     _tag: 'Normal',
     verb: 'ADD',
@@ -137,12 +137,11 @@ const removing = (dialect: DialectFacts, list: ListName, contact: Contact, group
       ...(group === undefined ? {} : { groupId: Number(group) }),
     })
   if (list !== 'FL')
-    return (trid) => ({ _tag: 'Normal', verb: 'REM', trid, list: list as 'AL' | 'BL' | 'PL', passport })
+    return ({ _tag: 'Normal', verb: 'REM', list: list as 'AL' | 'BL' | 'PL', passport })
   if (guid === undefined) return undefined
-  return (trid) => ({
+  return ({
     _tag: 'Normal',
     verb: 'REM',
-    trid,
     list,
     contactGuid: guid,
     ...(group === undefined ? {} : { groupGuid: group }),
@@ -150,7 +149,7 @@ const removing = (dialect: DialectFacts, list: ListName, contact: Contact, group
 }
 
 const addingContact = (
-  state: SessionState,
+  state: AccountView,
   dialect: DialectFacts,
   intent: Variant<Request, 'AddContact'>,
 ): Requested => {
@@ -175,7 +174,7 @@ const addingContact = (
 }
 
 const removingContact = (
-  state: SessionState,
+  state: AccountView,
   dialect: DialectFacts,
   list: ListName,
   passport: string,
@@ -190,7 +189,7 @@ const removingContact = (
 }
 
 /** From one of allow and block list to the other. */
-const moving = (state: SessionState, dialect: DialectFacts, from: ListName, onto: ListName, who: string): Requested => {
+const moving = (state: AccountView, dialect: DialectFacts, from: ListName, onto: ListName, who: string): Requested => {
   const passport = who.toLowerCase()
   const contact = state.contacts.get(passport)
   const off = isOn(from, contact) ? removing(dialect, from, contact!) : undefined
@@ -203,13 +202,13 @@ const moving = (state: SessionState, dialect: DialectFacts, from: ListName, onto
 }
 
 /** To one list. Who is not pending can be accepted by nobody: Escargot closes the connection (corrections.md). */
-const addingTo = (state: SessionState, dialect: DialectFacts, list: ListName, passport: string): Requested =>
+const addingTo = (state: AccountView, dialect: DialectFacts, list: ListName, passport: string): Requested =>
   list === 'RL' && dialect.number >= 10 && !isOn('PL', state.contacts.get(passport))
     ? refuse('NoSuchContact')
     : E.right([putting(list, passport, adding(dialect, list, passport, passport))])
 
 const inGroup = (
-  state: SessionState,
+  state: AccountView,
   named: string,
   command: (group: string) => Unnumbered,
   excused?: (group: string) => Excused<number>,
@@ -218,12 +217,12 @@ const inGroup = (
   return group === undefined ? refuse('NoSuchGroup') : one(command(group), excused?.(group))
 }
 
-const ofContact = (state: SessionState, passport: string, command: (contact: Contact) => Requested): Requested => {
+const ofContact = (state: AccountView, passport: string, command: (contact: Contact) => Requested): Requested => {
   const contact = state.contacts.get(passport.toLowerCase())
   return contact === undefined ? refuse('NoSuchContact') : command(contact)
 }
 
-const setting = (state: SessionState, dialect: DialectFacts, settings: SessionSettings, intent: Request): Requested => {
+const setting = (state: AccountView, dialect: DialectFacts, settings: SessionSettings, intent: Request): Requested => {
   const { number } = dialect
   const missing: Requested = E.left({ _tag: 'NotInDialect', dialect: dialect.name })
   if (number < sinceOf(intent)) return missing
@@ -238,14 +237,14 @@ const setting = (state: SessionState, dialect: DialectFacts, settings: SessionSe
     case 'SetPersonal':
       return one(personal(dialect, intent.personal))
     case 'SetProperty':
-      return one((trid) => ({ _tag: 'Normal', verb: 'PRP', trid, property: intent.property }))
+      return one(({ _tag: 'Normal', verb: 'PRP', property: intent.property }))
     case 'SetPrivacy':
-      return one((trid) => ({ _tag: 'Normal', verb: 'BLP', trid, setting: intent.privacy }), {
+      return one(({ _tag: 'Normal', verb: 'BLP', setting: intent.privacy }), {
         errors: [218],
         change: (view) => privacySet(view, intent.privacy),
       })
     case 'SetPrompt':
-      return one((trid) => ({ _tag: 'Normal', verb: 'GTC', trid, setting: intent.prompt }), {
+      return one(({ _tag: 'Normal', verb: 'GTC', setting: intent.prompt }), {
         errors: [218],
         change: (view) => promptSet(view, intent.prompt),
       })
@@ -264,44 +263,44 @@ const setting = (state: SessionState, dialect: DialectFacts, settings: SessionSe
     case 'RenameContact':
       return ofContact(state, intent.passport, ({ passport, guid }) => {
         const { name } = intent
-        if (number < 10) return one((trid) => ({ _tag: 'Normal', verb: 'REA', trid, passport, name }))
+        if (number < 10) return one(({ _tag: 'Normal', verb: 'REA', passport, name }))
         if (guid === undefined) return refuse('NoSuchContact')
         const property = { _tag: 'DisplayName', key: 'MFN', name } as const
-        return one((trid) => ({ _tag: 'Normal', verb: 'SBP', trid, contactGuid: guid, property }))
+        return one(({ _tag: 'Normal', verb: 'SBP', contactGuid: guid, property }))
       })
     case 'SetContactProperty':
       return ofContact(state, intent.passport, ({ guid }) => {
         const { property } = intent
         if (guid === undefined) return refuse('NoSuchContact')
-        return one((trid) => ({ _tag: 'Normal', verb: 'SBP', trid, contactGuid: guid, property }))
+        return one(({ _tag: 'Normal', verb: 'SBP', contactGuid: guid, property }))
       })
     case 'AddGroup':
-      return one((trid) => ({ _tag: 'Normal', verb: 'ADG', trid, name: intent.name }))
+      return one(({ _tag: 'Normal', verb: 'ADG', name: intent.name }))
     case 'RemoveGroup':
       return inGroup(
         state,
         intent.group,
         (group) =>
           number < 10
-            ? (trid) => ({ _tag: 'Normal', verb: 'RMG', trid, groupId: Number(group) })
-            : (trid) => ({ _tag: 'Normal', verb: 'RMG', trid, group }),
+            ? ({ _tag: 'Normal', verb: 'RMG', groupId: Number(group) })
+            : ({ _tag: 'Normal', verb: 'RMG', group }),
         // Group 0, which is there always, is none that could be removed.
         (group) => ({ errors: group === '0' ? [] : [224], change: (view) => withoutGroup(view, group) }),
       )
     case 'RenameGroup':
       return inGroup(state, intent.group, (group) =>
         number < 10
-          ? (trid) => ({ _tag: 'Normal', verb: 'REG', trid, groupId: Number(group), name: intent.name })
-          : (trid) => ({ _tag: 'Normal', verb: 'REG', trid, groupGuid: group, name: intent.name }),
+          ? ({ _tag: 'Normal', verb: 'REG', groupId: Number(group), name: intent.name })
+          : ({ _tag: 'Normal', verb: 'REG', groupGuid: group, name: intent.name }),
       )
     case 'Ask':
-      return one((trid) => ({ ...intent.question, trid }) as Command<'client', 'NS'>)
+      return one(({ ...intent.question, trid }))
   }
 }
 
 /** What is to be done for an intent, all of whose commands can be written; or why nothing is. */
 export const requestFor = (
-  state: SessionState,
+  state: AccountView,
   dialect: DialectFacts,
   settings: SessionSettings,
   intent: Request,
