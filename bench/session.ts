@@ -92,7 +92,7 @@ export const readingOnly = (count: number): Work => {
 export const stepping = (count: number): Work => {
   const octets = parts(count)
   const begun = signedIn()
-  if (begun._tag !== 'Ready' || begun.boards.get('talk')?._tag !== 'Open') throw new Error('not signed in')
+  if (phaseOf(begun) !== 'Ready' || begun.parts.conversations.living.get('talk')?.state._tag !== 'Open') throw new Error('not signed in')
   return () => {
     let state: Session = begun
     return through(octets, (link, command) => {

@@ -7,15 +7,15 @@ import { interpretClient } from './edges/interpret.js'
 import type { InterpretOptions } from './edges/links.js'
 import type { Ports } from './streams/ports.js'
 import { reportNotice, watched } from './edges/debug-log.js'
-import { failedIntent } from './client/session/ending.js'
+import { failedIntent } from './client/session/intents.js'
 import type { SessionEvent } from './client/events.js'
 import { problemOfIntent, signOut, type Intent } from './client/intents/intents.js'
-import type { Session, SessionInput } from './client/session/online.js'
+import type { In, SessionInput } from './client/session/signals.js'
 import { describeEnd, type EndReason, type Refusal } from './client/outcomes.js'
-import { session } from './client/session/session.js'
+import { session, type Session } from './client/session/session.js'
 import { sessionSettings, type SessionSettings, type Wanted } from './client/settings.js'
 import type { SessionState } from './client/state.js'
-import { refusal } from './client/session/intents.js'
+import { phaseOf, refusal, viewOf } from './client/session/view.js'
 import { aborted, asyncDispose, type Stoppable } from './stopping.js'
 import { run } from './streams/run.js'
 import { subscribing } from './streams/subscribing.js'
@@ -23,7 +23,7 @@ import { subscribing } from './streams/subscribing.js'
 /** The settings of a session, and a signal that ends it as `signOut` does. */
 export type SessionWanted = Wanted & Stoppable
 
-const watch = watched(({ _tag }: Session, _: SessionInput) => _tag)
+const watch = watched((state: Session, _: In) => phaseOf(state))
 
 const wanting = (intent: Intent): SessionInput => ({ _tag: 'Wanted', intent })
 
@@ -100,11 +100,11 @@ const living =
       }
 
       const events = new Subject<SessionEvent>()
-      const state = new BehaviorSubject<SessionState>(machine.init[0].view)
+      const state = new BehaviorSubject<SessionState>(viewOf(machine.init[0]))
       // What the app wants and the machine has not seen yet, in this order.
-      const asked = new Set<SessionInput>()
+      const asked = new Set<In>()
       const answers = bounding()
-      let cause: SessionInput['_tag'] | undefined
+      let cause: In['_tag'] | undefined
       let isTelling = false
       let isOver = false
 
@@ -148,7 +148,8 @@ const living =
       const next = ([now, effects]: ReturnType<typeof machine.step>): void => {
         watching.stepped(now)
         isTelling = true
-        if (now.view !== state.value) state.next(now.view)
+        const view = viewOf(now, state.value)
+        if (view !== state.value) state.next(view)
         for (const effect of effects) {
           if (effect._tag !== 'Notify') continue
           if (effect.event._tag === 'Closed') end(effect.event)
@@ -211,7 +212,7 @@ export const connect =
     const intents = new Subject<Intent>()
     const events = new Subject<SessionEvent>()
     let [present] = session(settings).init
-    const state = new BehaviorSubject(present.view)
+    const state = new BehaviorSubject(viewOf(present))
     let isRunning = false
     // While a step is under way, nobody knows how things stand after it.
     let isUnderWay = false
@@ -226,7 +227,8 @@ export const connect =
       },
       stepped: (now) => {
         present = now
-        if (now.view !== state.value) state.next(now.view)
+        const view = viewOf(now, state.value)
+        if (view !== state.value) state.next(view)
       },
       told: () => {
         isUnderWay = false
@@ -260,7 +262,7 @@ export const connect =
       sessions.subscribe(events)
     })
     const refusalOf = (intent: Intent): Refusal | undefined => {
-      if (isLeaving || isOver || present._tag === 'Ended') return { _tag: 'Ended' }
+      if (isLeaving || isOver || phaseOf(present) === 'Ended') return { _tag: 'Ended' }
       return isUnderWay ? problemOfIntent(intent) : refusal(present, intent)
     }
     const send = (intent: Intent): E.Either<Refusal, Intent> => {
@@ -275,7 +277,7 @@ export const connect =
     return {
       events: events.asObservable(),
       state: lasting(state, () => isOver),
-      now: () => present.view,
+      now: () => viewOf(present, state.value),
       send,
       close,
       closed,

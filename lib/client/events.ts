@@ -1,7 +1,9 @@
+/** What happens in a session, as its user is told. */
 import type { Dialect } from '../commands/dialects.js'
 import type { Failure } from '../commands/failure.js'
 import type { Property } from '../commands/property.js'
-import type { Reason } from '../commands/undecodable.js'
+import type { Decoded } from '../commands/codec.js'
+import { describeReason, type Reason } from '../commands/undecodable.js'
 import type { Address, ListName, Status } from '../commands/words.js'
 import type { Message } from '../payloads/message.js'
 import type { Notification } from '../payloads/notification.js'
@@ -185,6 +187,14 @@ export const notify = (event: SessionEvent): SessionEffect => ({ _tag: 'Notify',
 
 /** Tells the user several things. */
 export const notifyAll = (events: ReadonlyArray<SessionEvent>): SessionEffects => events.map(notify)
+
+/** Tells the user of a command that changed nothing. Its words are not told: they may be secret. */
+export const unexpected = (command: Decoded<'server'>, conversation?: string): SessionEffect =>
+  notify({
+    _tag: 'Unexpected',
+    ...(conversation === undefined ? {} : { conversation }),
+    problem: command._tag === 'Undecodable' ? describeReason(command.reason) : `${command.verb} was not expected`,
+  })
 
 /** What a change leads to: the next state, and what is to be told about it. */
 export type Change = readonly [state: AccountView, events: ReadonlyArray<SessionEvent>]

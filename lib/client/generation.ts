@@ -1,3 +1,4 @@
+/** What clients of each time say of themselves. */
 import type { CapabilityPair } from '../commands/capabilities.js'
 import type { DialectFacts } from '../commands/dialects.js'
 import type { SessionSettings } from './settings.js'

@@ -1,3 +1,4 @@
+/** GUIDs out of random bytes. */
 /** How many octets a GUID is made of. */
 export const guidSize = 16
 

@@ -1,3 +1,4 @@
+/** The names that a client gives its links, timers and requests. */
 import type { ClientEvent, Name } from '../core/effects.js'
 
 /** The connection to a notification server: the first one of a session is number 1. */

@@ -1,3 +1,4 @@
+/** Why sessions end, why intents are refused, and what became of them. */
 import { describeUnencodable, type Unencodable } from '../commands/codec.js'
 import type { Failure } from '../commands/failure.js'
 import { describeReason, type Reason } from '../commands/undecodable.js'

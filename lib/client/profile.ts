@@ -1,3 +1,4 @@
+/** What is to be known of a network to sign in to it. */
 import type { Address } from '../commands/words.js'
 import type { Product } from '../auth/challenge.js'
 import { servicePaths, servicesAt, type Services } from '../auth/services.js'

@@ -1,3 +1,4 @@
+/** The settings of a session. */
 import { Capabilities } from '../commands/capabilities.js'
 import { dialectNamed, spokenDialects, type Dialect } from '../commands/dialects.js'
 import type { MsnObject } from '../commands/msnobject.js'

@@ -1,3 +1,4 @@
+/** A session as its user sees it. */
 import type { Map } from 'immutable'
 
 import type { Capabilities } from '../commands/capabilities.js'

@@ -16,12 +16,12 @@ export const emit =
 
 /** Changes the state, and runs no effect. */
 export const modify =
-  <S>(change: (state: S) => S) =>
+  <S>(change: (state: S) => NoInfer<S>) =>
   (state: S): Step<S, never> => [change(state), none]
 
 /** The next state, whatever the one before was, and effects. */
 export const become =
-  <S, F = never>(next: S, ...effects: ReadonlyArray<F>) =>
+  <S, F = never>(next: NoInfer<S>, ...effects: ReadonlyArray<F>) =>
   (_: S): Step<S, F> => [next, effects]
 
 const allOf =
@@ -87,6 +87,20 @@ export const comparing =
   (before) =>
     inOrder<S, F>(action, (after) => then(before, after)(after))(before)
 
+/** Actions one after the other, each made of the state that the one before has made, until there is none. */
+export const repeatedly =
+  <S, F>(next: (state: S) => Action<S, F> | undefined): Action<S, F> =>
+  (state) => {
+    const effects: Array<F> = []
+    let now = state
+    for (let action = next(now); action !== undefined; action = next(now)) {
+      const [after, more] = action(now)
+      now = after
+      for (const effect of more) effects.push(effect)
+    }
+    return [now, effects]
+  }
+
 /** The same transition with other effects. */
 export const mapEffects =
   <F, G>(change: (effects: ReadonlyArray<F>) => ReadonlyArray<G>) =>
@@ -111,4 +125,12 @@ export const within =
     const part = get(state)
     const [next, more] = action(part)
     return [next === part ? state : put(state, next), effects(more)]
+  }
+
+/** The effects of a step of a child, and then an action on the whole that is made of the child's next state. */
+export const following =
+  <A, S, F>([child, effects]: Step<A, F>, then: (child: A) => Action<S, F>): Action<S, F> =>
+  (state) => {
+    const [next, more] = then(child)(state)
+    return [next, effects.length === 0 ? more : more.length === 0 ? effects : [...effects, ...more]]
   }

@@ -8,9 +8,13 @@ export interface Scoped<S> {
   readonly inner: S
 }
 
-interface CancelTimer {
+/** What the timers of some effects are called. */
+type TimerOf<F> = F extends { readonly _tag: 'After'; readonly timer: infer T } ? T : never
+
+/** Cancels a timer. */
+export interface CancelTimer<T> {
   readonly _tag: 'Cancel'
-  readonly timer: Name
+  readonly timer: T
 }
 
 const timerOf = (of: Tagged): Name => (of as Tagged & { readonly timer: Name }).timer
@@ -28,14 +32,15 @@ const started = (timers: ReadonlyArray<Name>, timer: Name): ReadonlyArray<Name> 
 /** Cancels, at the end of a machine, whatever timers it left running, behind the effects of its last step. */
 export const scoped = <S, E extends Tagged, F extends Tagged, R>(
   machine: Machine<S, E, F, R>,
-): Machine<Scoped<S>, E, F | CancelTimer, R> => {
-  const after = (timers: ReadonlyArray<Name>, [inner, effects]: Step<S, F>): Step<Scoped<S>, F | CancelTimer> => {
+): Machine<Scoped<S>, E, F | CancelTimer<TimerOf<F>>, R> => {
+  type Cancels = CancelTimer<TimerOf<F>>
+  const after = (timers: ReadonlyArray<Name>, [inner, effects]: Step<S, F>): Step<Scoped<S>, F | Cancels> => {
     let now = timers
     for (const effect of effects)
       if (effect._tag === 'After') now = started(now, timerOf(effect))
       else if (effect._tag === 'Cancel') now = without(now, timerOf(effect))
     if (now.length === 0 || machine.result(inner) === undefined) return [{ timers: now, inner }, effects]
-    return [{ timers: [], inner }, [...effects, ...now.map((timer): CancelTimer => ({ _tag: 'Cancel', timer }))]]
+    return [{ timers: [], inner }, [...effects, ...now.map((timer) => ({ _tag: 'Cancel', timer }) as Cancels)]]
   }
   const { hears } = machine
   return {

@@ -2,6 +2,7 @@ import { Map } from 'immutable'
 
 import { listBits } from '../commands/words.js'
 import { session } from '../client/session/session.js'
+import { viewOf } from '../client/session/view.js'
 import { sessionSettings } from '../client/settings.js'
 import {
   stranger,
@@ -48,7 +49,8 @@ const server = { host: '127.0.0.1', port: 1863 }
 
 /** How things stand for `bot@example.com`, who is signed in. */
 export const sessionState = ({ account, contacts = [], groups = [], conversations = [], ...given }: SomeState = {}) => {
-  const [{ view }] = session(sessionSettings({ passport: 'bot@example.com', password: '', server })).init
+  const [begun] = session(sessionSettings({ passport: 'bot@example.com', password: '', server })).init
+  const view = viewOf(begun)
   const state: SessionState = {
     ...view,
     connection: { _tag: 'Ready', server },

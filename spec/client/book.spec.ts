@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { Dialect } from '../../lib/commands/dialects.js'
 import { keptLists } from '../../lib/client/contacts/kept.js'
-import type { Parts } from '../../lib/client/addressbook/booking.js'
+import type { Parts } from '../../lib/client/addressbook/state.js'
 import { adopt } from '../../lib/client/addressbook/merge.js'
 import type { CloseReason, HttpResponse } from '../../lib/core/effects.js'
 import type { Intent } from '../../lib/client/intents/intents.js'
@@ -239,7 +239,7 @@ describe('the contact list of an address book', () => {
         book: { isFull: true, came: E.right(book(contacts, { groups })) },
       }
     }
-    const { view } = reading('MSNP15').state()
+    const view = reading('MSNP15').view()
     const costOf = (size: number): number => {
       const parts = partsOf(size)
       const times = Array.from({ length: 7 }, () => {

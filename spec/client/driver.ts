@@ -8,9 +8,12 @@ import { scopeOf } from '../../lib/commands/scope.js'
 import { kindOf, type CloseReason, type HttpRequest, type HttpResponse } from '../../lib/core/effects.js'
 import type { SessionEvent, SessionEffect } from '../../lib/client/events.js'
 import type { Intent } from '../../lib/client/intents/intents.js'
-import type { Session, SessionInput } from '../../lib/client/session/online.js'
+import type { SessionInput } from '../../lib/client/session/signals.js'
 import type { EndReason } from '../../lib/client/outcomes.js'
-import { session } from '../../lib/client/session/session.js'
+import { session, type Session } from '../../lib/client/session/session.js'
+import { loginOf, phaseOf, viewOf } from '../../lib/client/session/view.js'
+import { contactList } from '../../lib/client/contacts/contactList.js'
+import { signingIn as loginMoves } from '../../lib/client/login/login.js'
 import { sessionSettings, type SessionSettings, type Wanted } from '../../lib/client/settings.js'
 import type { SessionState } from '../../lib/client/state.js'
 import { ticketSites } from '../../lib/client/login/tickets.js'
@@ -113,7 +116,7 @@ export const text = (what: string): string =>
 
 const short = (_: string, value: unknown): unknown => (value instanceof Uint8Array ? `${value.length} octets` : value)
 
-const signinTag = (state: Session): string => (state._tag === 'SigningIn' ? state.signin._tag : state._tag)
+const signinTag = (state: Session): string => loginOf(state)?._tag ?? phaseOf(state)
 
 const cookiesIn = (line: string): ReadonlyArray<string> => {
   const cookie = / CKI (\S{6,})/.exec(line)?.[1]
@@ -218,14 +221,18 @@ export const drive = (settings: SessionSettings = settingsOf(), isSlow = false):
       return lines
     })
 
+  const { chart: contactsChart } = contactList(settings)
   const followed = (was: Session, event: SessionInput): void => {
-    if (was._tag === state._tag) return
     const kind = event._tag === 'Wanted' ? 'Wanted' : kindOf(event)
-    const row = machine.chart[was._tag]
-    const leads = [row?.[kind], was._tag === 'SigningIn' ? row?.['sign-in'] : undefined].flatMap(
-      (move) => move?.to ?? [],
-    )
-    if (!leads.includes(state._tag)) wrong(`${kind} leads from ${was._tag} to ${state._tag}`)
+    const [before, after] = [loginOf(was)?._tag, loginOf(state)?._tag]
+    // Within one login: a redirection begins another one.
+    const isOne = before !== undefined && after !== undefined && before !== after && kind !== 'XFR' && after !== 'Dialling'
+    if (isOne && loginMoves.chart[before]?.[kind]?.to.includes(after) !== true)
+      wrong(`${kind} leads from ${before} to ${after}`)
+    const [from, to] = [was.parts.contacts._tag, state.parts.contacts._tag]
+    // What leads on is often what another part says, in the same step; from one state through another, perhaps.
+    const next = (tag: string): ReadonlyArray<string> => Object.values(contactsChart[tag]!).flatMap((move) => move?.to ?? [])
+    if (from !== to && ![...next(from), ...next(from).flatMap(next)].includes(to)) wrong(`${kind} leads from ${from} to ${to}`)
   }
 
   const feed = (event: SessionInput): ReadonlyArray<string> => {
@@ -235,7 +242,7 @@ export const drive = (settings: SessionSettings = settingsOf(), isSlow = false):
     const was = state
     const [next, effects] = machine.step(was, event)
     state = next
-    if (was._tag === 'Ended' && effects.length > 0) wrong(`${effects[0]!._tag} comes after the end`)
+    if (phaseOf(was) === 'Ended' && effects.length > 0) wrong(`${effects[0]!._tag} comes after the end`)
     followed(was, event)
     const lines = doAll(effects)
     return isSlow || drawing.length === 0 ? lines : [...lines, ...draw()]
@@ -270,7 +277,7 @@ export const drive = (settings: SessionSettings = settingsOf(), isSlow = false):
   return {
     settings,
     state: () => state,
-    view: () => state.view,
+    view: () => viewOf(state),
     at: () => signinTag(state),
     events,
     timers,
@@ -283,7 +290,7 @@ export const drive = (settings: SessionSettings = settingsOf(), isSlow = false):
     told: (...tags) =>
       events.filter((event): event is Told<(typeof tags)[number]> => tags.some((tag) => tag === event._tag)),
     outcomeOf: (intent) => outcomes.get(intent)?.join(', '),
-    end: () => (state._tag === 'Ended' ? state.reason : undefined),
+    end: () => state.ended as EndReason | undefined,
     feed,
     opens: (link) => feed({ _tag: 'Opened', link }),
     hears: (link, ...lines) => lines.flatMap((line) => hear(link, line)),

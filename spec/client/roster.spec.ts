@@ -19,7 +19,7 @@ const entering = (dialect: Dialect): Client => {
 }
 
 const peopleIn = (client: Client): ReadonlyArray<string> => {
-  const board = client.state()._tag === 'Ended' ? undefined : client.view().conversations.get('C1')
+  const board = client.end() !== undefined ? undefined : client.view().conversations.get('C1')
   return [...(board?.people.keys() ?? [])].toSorted()
 }
 

@@ -20,8 +20,8 @@ const numberOf = (dialect: string): number => Number(dialect.slice(4))
 
 /** Who enters, as the dialect has it: from MSNP16 on, at a place (core.md 6.3). */
 const entrant = (client: Client, dialect: string): string => {
-  const state = client.state()
-  const place = state._tag === 'Ready' ? state.place : undefined
+  const { contacts } = client.state().parts
+  const place = contacts._tag === 'Ready' ? contacts.on.endpoint : undefined
   return numberOf(dialect) < 16 ? 'alice@example.com' : `alice@example.com;{${place}}`
 }
 
@@ -630,9 +630,9 @@ const waiting = (client: Client): ReadonlyArray<Intent> => {
 
 describe('a conversation in every state', () => {
   it.each(stages)('%s is reached', (name, reach) => {
-    expect(reach().state()).toMatchObject({ _tag: 'Ready' })
-    const { boards } = reach().state() as Extract<ReturnType<Client['state']>, { _tag: 'Ready' }>
-    expect(boards.get('C1')?._tag).toBe(name)
+    const { parts } = reach().state()
+    expect(parts.contacts).toMatchObject({ _tag: 'Ready' })
+    expect(parts.conversations.living.get('C1')?.state._tag).toBe(name)
   })
 
   it.each(connected)('%s ends when its connection does, and everything with it', (_, reach) => {

@@ -16,7 +16,7 @@ import {
 } from '../../lib/client/intents/intents.js'
 import { intentNames, intents, intentShapes } from '../../lib/client/intents/table.js'
 import { describeRefusal } from '../../lib/client/outcomes.js'
-import { refusal } from '../../lib/client/session/intents.js'
+import { refusal } from '../../lib/client/session/view.js'
 import { spoken } from '../../lib/client/settings.js'
 import type { AnyShape } from '../../lib/payloads/shape.js'
 import { runs } from '../support/arbitrary.js'

@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { dialectNamed, type Dialect } from '../../lib/commands/dialects.js'
 import type { CloseReason, HttpResponse } from '../../lib/core/effects.js'
 import type { SessionEffect } from '../../lib/client/events.js'
-import type { Session, SessionInput, SignedIn } from '../../lib/client/session/online.js'
+import type { SessionInput } from '../../lib/client/session/signals.js'
+import { phaseOf } from '../../lib/client/session/view.js'
+import type { Connected } from '../../lib/client/services/state.js'
 import { describeEnd, type EndReason } from '../../lib/client/outcomes.js'
 import { renew } from '../../lib/client/services/renewal.js'
-import { session } from '../../lib/client/session/session.js'
+import { session, type Session } from '../../lib/client/session/session.js'
 import { spoken } from '../../lib/client/settings.js'
 import { noTickets, shortestLife, ticketSites, withNewer, type Tickets } from '../../lib/client/login/tickets.js'
 import { secret } from '../../lib/payloads/secret.js'
@@ -238,16 +240,23 @@ const held = (life: number | undefined): Tickets =>
   )
 
 /** A session that is ready in a dialect, with tickets of its own, whatever it did before. */
-const ready = (dialect: Dialect, tickets: Tickets = held(day)): SignedIn => ({
-  ...(shownIn('MSNP12').state() as SignedIn),
-  dialect: dialectNamed(dialect),
-  tickets,
-})
+const ready = (dialect: Dialect, tickets: Tickets = held(day)): Session => {
+  const state = shownIn('MSNP12').state()
+  return { ...state, parts: { ...state.parts, services: connected(dialect, tickets, state) } }
+}
+
+/** The services of a session, as if it had signed in in a dialect. */
+const connected = (dialect: Dialect, tickets: Tickets = held(day), state = shownIn('MSNP12').state()): Connected => {
+  const services = servicesOf(state)
+  return { ...services, on: { ...services.on, dialect: dialectNamed(dialect) }, tickets }
+}
+
+const servicesOf = (state: Session): Connected => state.parts.services as Connected
 
 const machine = session(settingsOf())
 
 /** What a session does from event to event; what it asks for has the name of the newest request. */
-const through = (start: SignedIn, ...events: ReadonlyArray<SessionInput>) =>
+const through = (start: Session, ...events: ReadonlyArray<SessionInput>) =>
   events.reduce<{ readonly state: Session; readonly effects: ReadonlyArray<SessionEffect> }>(
     ({ state, effects }, event) => {
       const [next, more] = machine.step(state, event)
@@ -270,7 +279,7 @@ const timersIn = (effects: ReadonlyArray<SessionEffect>) =>
     effect._tag === 'After' ? [[effect.timer, effect.ms]] : effect._tag === 'Cancel' ? [[effect.timer]] : [],
   )
 const textOf = (state: Session, site: string): string | undefined =>
-  (state as SignedIn).tickets.get(site)?.ticket.reveal()
+  servicesOf(state).tickets.get(site)?.ticket.reveal()
 
 describe('tickets that grow old', () => {
   it.each(byService)('are asked for anew by the same service, and taken, in %s', (dialect) => {
@@ -280,14 +289,15 @@ describe('tickets that grow old', () => {
     expect(fetches).toEqual([`https://messenger.example.com/${path}`])
     expect(told(effects)).toEqual([{ _tag: 'TicketsRenewed' }])
     expect(textOf(state, ticketSites.contacts)).toBe(ticket)
-    expect((state as SignedIn).tickets.get(ticketSites.contacts)?.first?.reveal()).toBe('t=0ld&p=')
+    expect(servicesOf(state).tickets.get(ticketSites.contacts)?.first?.reveal()).toBe('t=0ld&p=')
     expect(timersIn(effects)).toEqual([['renewal 0', 30_000], ['renewal 0'], ['tickets', 0.9 * day]])
-    expect(state).toMatchObject({ _tag: 'Ready', renewal: undefined, renewals: 1 })
+    expect(phaseOf(state)).toBe('Ready')
+    expect(servicesOf(state)).toMatchObject({ renewal: undefined, renewals: 1 })
   })
 
   it('remember the first of them, however often they are asked for', () => {
     const { state } = through(ready('MSNP18'), due, got(allIssued), due, got(allIssued, 'renewal 1'))
-    expect((state as SignedIn).tickets.get(ticketSites.contacts)?.first?.reveal()).toBe('t=0ld&p=')
+    expect(servicesOf(state).tickets.get(ticketSites.contacts)?.first?.reveal()).toBe('t=0ld&p=')
   })
 
   it.each<readonly [string, SessionInput, EndReason['_tag'], ReadonlyArray<unknown>]>([
@@ -299,18 +309,21 @@ describe('tickets that grow old', () => {
   ])('leave the session alone where there are no others: %s', (_, event, reason, later) => {
     const { state, effects } = through(ready('MSNP18'), due, event)
     expect(told(effects)).toMatchObject([{ _tag: 'TicketsFailed', reason: { _tag: reason } }])
-    expect(state).toMatchObject({ _tag: 'Ready', renewal: undefined })
+    expect(phaseOf(state)).toBe('Ready')
+    expect(servicesOf(state)).toMatchObject({ renewal: undefined })
     expect(textOf(state, ticketSites.contacts)).toBe('t=0ld&p=')
     expect(timersIn(effects).slice(2)).toEqual(later)
   })
 
   it('are asked for once at a time', () => {
-    const [once, first] = renew(ready('MSNP18'))
+    const [once, first] = renew(connected('MSNP18'))
     expect(first).toHaveLength(2)
     expect(renew(once)).toEqual([once, []])
-    const { state, effects } = through(once, due)
+    const begun = ready('MSNP18')
+    const start = { ...begun, parts: { ...begun.parts, services: once } }
+    const { state, effects } = through(start, due)
     expect(effects).toEqual([])
-    expect(state).toBe(once)
+    expect(state).toBe(start)
   })
 
   it('are not taken from an answer that comes too late', () => {
@@ -323,11 +336,11 @@ describe('tickets that grow old', () => {
     )
     expect(told(effects).map(({ _tag }) => _tag)).toEqual(['TicketsFailed'])
     expect(textOf(state, ticketSites.contacts)).toBe('t=0ld&p=')
-    expect((state as SignedIn).renewal?.name).toBe('renewal 1')
+    expect(servicesOf(state).renewal?.name).toBe('renewal 1')
   })
 
   it.each(spoken.filter((dialect) => dialectNamed(dialect).number < 13))('are of no more use in %s', (dialect) => {
-    const was = ready(dialect)
+    const was = connected(dialect)
     expect(renew(was)).toEqual([was, []])
   })
 

@@ -114,7 +114,7 @@ describe('what the README calls a machine', () => {
   const server = { host: 'server.example.com', port: 1863 }
   const settings = sessionSettings({ passport: 'alice@example.com', password: '', server })
   const dialect = surface.dialectNamed('MSNP8')
-  const owner = { settings, dialect, place: undefined, elsewhere: false }
+  const owner = { settings, dialect, endpoint: undefined, elsewhere: false }
   const ring = octetsOf('RNG 11 127.0.0.1:1864 CKI 17 bob@example.com Bob\r\n')
   const [, [invitation]] = decode('server')(decoder({ on: 'NS', dialect: 'MSNP8' }), ring)
 
@@ -122,7 +122,7 @@ describe('what the README calls a machine', () => {
     session: () => session(settings),
     signin: () => signin(settings, { address: server, links: 0, trid: 1 }),
     ticketing: () => lifecycles.ticketing(settings)('ticket', { _tag: 'Passport', challenge: 'ct=1' }),
-    syncing: () => lifecycles.syncing(dialect, undefined, 1, 0),
+    syncing: () => lifecycles.syncing(dialect, undefined, 0),
     keepingAlive: () => keepingAlive('NS', 50_000),
     openingSwitchboard: () => lifecycles.openingSwitchboard(owner)('tea', ['bob@example.com']),
     answeringSwitchboard: () => lifecycles.answeringSwitchboard(owner)('tea', invitation as never),

@@ -1,3 +1,4 @@
+/** The halves of an address book, put together with what was known before. */
 import * as E from 'fp-ts/lib/Either.js'
 import type { Map as Immutable } from 'immutable'
 
@@ -7,7 +8,7 @@ import type { AddressBook, BookContact, BookGroup, Me } from '../../payloads/soa
 import type { Membership, Memberships, Role } from '../../payloads/soap/membership.js'
 import type { SessionEvent } from '../events.js'
 import { stranger, withNames, type Account, type Contact, type Group, type AccountView } from '../state.js'
-import type { Part, Parts } from './booking.js'
+import type { Part, Parts } from './state.js'
 
 /** The list that a role stands for (messages.md 4.5). */
 export const bitOf: Readonly<Record<Role, ListBits>> = {

@@ -1,37 +1,29 @@
+/** The contact list of an address book: read from both services, put together, and told the notification server. */
 import * as E from 'fp-ts/lib/Either.js'
 
-import type { DialectFacts } from '../../commands/dialects.js'
 import { listBits, type ListBits } from '../../commands/words.js'
+import { each, emit, inOrder, modify, nothing, seeing, when } from '../../core/action.js'
+import type { Variant } from '../../core/machine.js'
 import { splitList, writeList, type Member } from '../../payloads/list.js'
-import type { Secret } from '../../payloads/secret.js'
-import { findAll, findContactsPaged, type AddressBook } from '../../payloads/soap/book.js'
-import type { BookHead } from '../../payloads/soap/header.js'
-import { findMembership, type Memberships, type Since } from '../../payloads/soap/membership.js'
+import type { AddressBook } from '../../payloads/soap/book.js'
+import type { Memberships, Since } from '../../payloads/soap/membership.js'
 import type { Service } from '../../payloads/soap/operation.js'
 import { enterCircles, withCircles } from '../circles/join.js'
-import { andThen, call } from '../services/calls.js'
-import type { Unnumbered } from '../requests/request.js'
-import { notify, notifyAll, type SessionEffects } from '../events.js'
+import type { Act, SignedIn } from '../contacts/state.js'
+import { notify, notifyAll } from '../events.js'
 import type { Intent } from '../intents/intents.js'
-import type { Variant } from '../../core/machine.js'
-import type { SessionStep, SignedIn } from '../session/online.js'
 import type { Outcome } from '../outcomes.js'
-import { rename } from '../requests/requests.js'
-import { callFor, type ServiceProblem, type Unserved } from '../services/service.js'
-import type { Contact, ListVersion, AccountView } from '../state.js'
-import { ticketSites } from '../login/tickets.js'
-import { ask, outcome } from '../requests/transactions.js'
-import type { Booking, Part, Parts } from './booking.js'
+import type { Unnumbered } from '../requests/request.js'
+import { showName } from '../requests/show.js'
+import { calling, outcome } from '../requests/steps.js'
+import { call } from '../services/operations.js'
+import type { Unserved } from '../services/service.js'
+import { asks, type Came, type Out } from '../session/signals.js'
+import type { AccountView, Contact, ListVersion } from '../state.js'
 import { adopt } from './merge.js'
+import type { Booking, Part, Parts } from './state.js'
 
 type Synchronise = Variant<Intent, 'Synchronise'>
-
-const head = (ticket: Secret): BookHead => ({ ticket, scenario: 'Initial' })
-
-const members = callFor(findMembership, ticketSites.contacts, head)
-
-const contacts = ({ number }: DialectFacts) =>
-  callFor(number >= 18 ? findContactsPaged : findAll, ticketSites.contacts, head)
 
 /** When both services last changed the list that we have, if they said so. */
 const changesIn = ({ version }: AccountView): Variant<ListVersion, 'Changes'> | undefined =>
@@ -39,61 +31,59 @@ const changesIn = ({ version }: AccountView): Variant<ListVersion, 'Changes'> | 
 
 const since = (text: string | undefined): Since => (text === undefined || text === '' ? {} : { since: text })
 
-const wantsAll = (came: E.Either<ServiceProblem, unknown>): boolean =>
-  E.isLeft(came) && came.left._tag === 'Fault' && came.left.fault.error === 'FullSyncRequired'
+const withBook = (book: Booking): Act => modify((was) => ({ ...was, book }))
 
-/** One of the two questions: what has changed since, or everything, where a service knows no changes (messages.md 4.2). */
-const asking = <A>(
-  was: SignedIn,
-  from: Since,
-  question: (from: Since) => Parameters<typeof call<A>>[1],
-  came: (was: SignedIn, part: Part<A>) => SessionStep,
-): SessionStep =>
-  call(was, { ...question(from), order: 'Reads' }, [], (now, answer) =>
-    from.since !== undefined && wantsAll(answer)
-      ? asking(now, {}, question, came)
-      : came(now, { isFull: from.since === undefined, came: answer }),
+/** Asks for what has changed since, or for everything. */
+const askMemberships = (from: Since): Act =>
+  calling(call('findMembership', from), { _tag: 'Memberships', isFull: from.since === undefined })
+
+const askAddressBook = (from: Since): Act =>
+  seeing(({ on }) =>
+    calling(call(on.dialect.has.pagedAddressBook ? 'findContactsPaged' : 'findAll', from), {
+      _tag: 'AddressBook',
+      isFull: from.since === undefined,
+    }),
   )
 
+/** A service that knows no changes is asked for everything (messages.md 4.2). */
+const wantsAll = (isFull: boolean, came: Came<unknown>): boolean =>
+  !isFull && E.isLeft(came) && came.left._tag === 'Fault' && came.left.fault.error === 'FullSyncRequired'
+
+/** The first of both questions has an answer. */
+export const membershipsCame = (isFull: boolean, came: Came<Memberships>): Act =>
+  wantsAll(isFull, came) ? askMemberships({}) : withPart({ members: { isFull, came } })
+
+/** The second of both questions has an answer. */
+export const addressBookCame = (isFull: boolean, came: Came<AddressBook>): Act =>
+  wantsAll(isFull, came) ? askAddressBook({}) : withPart({ book: { isFull, came } })
+
 /** A half is there; with the second one there is a list. */
-const withPart = (was: SignedIn, part: Partial<Parts>): SessionStep => {
-  const { book } = was
-  if (book?._tag !== 'Reading') return [was, []]
-  const reading = { ...book, ...part }
-  const next: SignedIn = { ...was, book: reading }
-  return reading.members === undefined || reading.book === undefined ? [next, []] : adopted(next, reading)
-}
+const withPart = (part: Partial<Parts>): Act =>
+  seeing(({ book }) => {
+    if (book?._tag !== 'Reading') return nothing
+    const reading = { ...book, ...part }
+    return reading.members === undefined || reading.book === undefined ? withBook(reading) : adopted(reading)
+  })
 
 /**
  * Reads the contact list; who asks while it is on its way waits for that one.
  *
  * **Source** messages.md 4.3, 4.5
  */
-export const readBook = (was: SignedIn, intents: ReadonlyArray<Synchronise>): SessionStep => {
-  const { book, view, dialect } = was
-  if (book?._tag === 'Reading' || book?._tag === 'Telling')
-    return [{ ...was, book: { ...book, intents: [...book.intents, ...intents] } }, []]
-  const isQuiet = was._tag === 'Ready' && intents.length === 0
-  const have = changesIn(view)
-  const reading: SignedIn = {
-    ...was,
-    book: {
-      _tag: 'Reading',
-      intents,
-      isQuiet,
-      isTold: book?.isTold ?? false,
-      members: undefined,
-      book: undefined,
-    },
-  }
-  return andThen(
-    asking<Memberships>(reading, since(have?.membership), members, (now, part) => withPart(now, { members: part })),
-  )((now) =>
-    asking<AddressBook>(now, since(have?.addressBook), contacts(dialect), (then, part) =>
-      withPart(then, { book: part }),
-    ),
-  )
-}
+export const readBook = (intents: ReadonlyArray<Synchronise>): Act =>
+  seeing((was) => {
+    const { book, view } = was
+    if (book?._tag === 'Reading' || book?._tag === 'Uploading')
+      return withBook({ ...book, intents: [...book.intents, ...intents] })
+    const isQuiet = was._tag === 'Ready' && intents.length === 0
+    const have = changesIn(view)
+    const isUploaded = book?.isUploaded ?? false
+    return inOrder<SignedIn, Out>(
+      withBook({ _tag: 'Reading', intents, isQuiet, isUploaded, members: undefined, book: undefined }),
+      askMemberships(since(have?.membership)),
+      askAddressBook(since(have?.addressBook)),
+    )
+  })
 
 const problemIn = (service: Service, part: Part<unknown> | undefined): ReadonlyArray<Unserved> =>
   part !== undefined && E.isLeft(part.came) ? [{ service, problem: part.came.left }] : []
@@ -118,8 +108,8 @@ const versionOf = (view: AccountView, parts: Parts): ListVersion | undefined => 
 }
 
 /** The circles that one is in come with the address book (MSNP18). */
-const withBookCircles = (was: SignedIn, part: Part<AddressBook> | undefined): readonly [SignedIn, SessionEffects] =>
-  part === undefined || E.isLeft(part.came) ? [was, []] : withCircles(was, part.came.right, part.isFull)
+const withBookCircles = (part: Part<AddressBook> | undefined): Act =>
+  part === undefined || E.isLeft(part.came) ? nothing : withCircles(part.came.right, part.isFull)
 
 const isRead = (part: Part<unknown> | undefined): boolean => part !== undefined && E.isRight(part.came)
 
@@ -134,38 +124,32 @@ const knownIn = (before: ListVersion | undefined, { members, book }: Parts): Kno
   }
 }
 
-const adopted = (was: SignedIn, { isQuiet, intents, isTold, ...parts }: Variant<Booking, 'Reading'>): SessionStep => {
-  const { view, events, changed } = adopt(was.view, parts, isQuiet)
-  const [problem, ...more] = problemsIn(parts)
-  const came: Outcome = problem === undefined ? { _tag: 'Done' } : { _tag: 'ServiceFailed', ...problem }
-  const failures = problem === undefined ? [] : [problem, ...more]
-  const [now, circles] = withBookCircles(
-    {
-      ...was,
-      view: { ...view, version: versionOf(was.view, parts) },
-      book: {
-        _tag: 'Telling',
-        intents,
-        came,
-        changed,
-        isNamed: isRead(parts.book),
-        isTold: isTold || problem === undefined,
-      },
-    },
-    parts.book,
-  )
-  const effects = [
-    ...notifyAll(events),
-    ...circles,
-    ...failures.map((unserved) => notify({ _tag: 'ServiceFailed', ...unserved } as const)),
-  ]
-  // The server that has been told the list knows it from then on, whatever it was told later.
-  const [next, telling] =
-    isTold || (was._tag === 'Ready' && problem !== undefined)
-      ? there(now, isQuiet)
-      : tell(now, knownIn(was.view.version, parts))
-  return [next, [...effects, ...telling]]
-}
+const adopted = ({ isQuiet, intents, isUploaded, ...parts }: Variant<Booking, 'Reading'>): Act =>
+  seeing((was) => {
+    const { view, events, changed } = adopt(was.view, parts, isQuiet)
+    const problems = problemsIn(parts)
+    const came: Outcome = problems[0] === undefined ? { _tag: 'Done' } : { _tag: 'ServiceFailed', ...problems[0] }
+    const isNamed = isRead(parts.book)
+    const version = versionOf(was.view, parts)
+    const book: Booking = {
+      _tag: 'Uploading',
+      left: 0,
+      intents,
+      came,
+      changed,
+      isNamed,
+      isUploaded: isUploaded || problems.length === 0,
+    }
+    // The server that has been told the list knows it from then on, whatever it was told later.
+    const isTold = isUploaded || (was._tag === 'Ready' && problems.length > 0)
+    return inOrder<SignedIn, Out>(
+      modify((now) => ({ ...now, view: { ...view, version }, book })),
+      emit(...notifyAll(events)),
+      withBookCircles(parts.book),
+      emit(...problems.map((unserved) => notify({ _tag: 'ServiceFailed', ...unserved } as const))),
+      isTold ? listIsThere(isQuiet) : upload(knownIn(was.view.version, parts)),
+    )
+  })
 
 /** Which halves of the list are known. What was not read is not said: a server would take it for the whole truth. */
 interface Known {
@@ -195,59 +179,65 @@ const memberOf =
  *
  * **Source** messages.md 4.5
  */
-const tellings = ({ account, contacts: all }: AccountView, known: Known): ReadonlyArray<Unnumbered> => {
+const uploadOf = ({ account, contacts: all }: AccountView, known: Known): ReadonlyArray<Unnumbered> => {
   const members = [...all.values()].flatMap(memberOf(sidesOf(known)))
   // A list of nobody says that nobody is on it.
   const pieces = members.length > 0 || (known.members && known.book) ? splitList()({ level: 1, members }) : []
-  const privacy: Unnumbered = (trid) => ({ _tag: 'Normal', verb: 'BLP', trid, setting: account.privacy ?? 'AL' })
+  const privacy: Unnumbered = { _tag: 'Normal', verb: 'BLP', setting: account.privacy ?? 'AL' }
   return [
     ...(known.settings ? [privacy] : []),
-    ...pieces.map((piece): Unnumbered => (trid) => ({ _tag: 'Payload', verb: 'ADL', trid, payload: writeList(piece) })),
+    ...pieces.map((piece): Unnumbered => ({ _tag: 'Payload', verb: 'ADL', payload: writeList(piece) })),
   ]
 }
 
-const tell = (was: SignedIn, known: Known): SessionStep =>
-  // Where there is nothing to say, nothing is waited for.
-  andThen(
-    tellings(was.view, known).reduce<readonly [SignedIn, SessionEffects]>(
-      ([state, before], command) => {
-        const [next, effects] = ask(state, command, { _tag: 'Telling' }, was.settings.deadlines.reply)
-        return [next, [...before, ...effects]]
-      },
-      [was, []],
-    ),
-  )(toldSo)
+/** Tells the notification server the list; where there is nothing to say, nothing is waited for. */
+const upload = (known: Known): Act =>
+  seeing((was) => {
+    const commands = uploadOf(was.view, known)
+    return inOrder<SignedIn, Out>(
+      modify((now) => (now.book?._tag === 'Uploading' ? { ...now, book: { ...now.book, left: commands.length } } : now)),
+      each(commands, (command) => emit(asks(command, { _tag: 'Upload' }, was.settings.deadlines.reply))),
+      when(commands.length === 0, () => uploadIsThere),
+    )
+  })
 
 /** The server has answered one thing that it was told; with the last one the list is there. */
-export const toldSo = (was: SignedIn): SessionStep => {
-  if (was.book?._tag !== 'Telling' || was.pending.some(({ asked }) => asked._tag === 'Telling')) return [was, []]
+export const uploaded: Act = seeing(({ book }) => {
+  if (book?._tag !== 'Uploading') return nothing
+  const left = book.left - 1
+  return inOrder<SignedIn, Out>(withBook({ ...book, left }), when(left <= 0, () => uploadIsThere))
+})
+
+/** All that the server was told has its answer. */
+const uploadIsThere: Act = seeing((was) => {
+  const { book, on, settings } = was
+  if (book?._tag !== 'Uploading') return nothing
   // The name that the address book has: servers other than Escargot know none until they are told.
   const { name, passport } = was.view.account
-  const [next, naming] =
-    name === passport || !was.book.isNamed
-      ? [was, []]
-      : ask(was, rename(was.dialect, passport, name), { _tag: 'Own' }, was.settings.deadlines.reply)
-  const [state, effects] = there(next, false)
-  return [state, [...naming, ...effects]]
-}
+  return inOrder<SignedIn, Out>(
+    when(name !== passport && book.isNamed, () =>
+      emit(asks(showName(on.dialect, passport, name), { _tag: 'Own' }, settings.deadlines.reply)),
+    ),
+    listIsThere(false),
+  )
+})
 
 /** The contact list is there: nobody waits for it any more. */
-const there = (was: SignedIn, isQuiet: boolean): SessionStep => {
-  const { book, view } = was
-  if (book?._tag !== 'Telling') return [was, []]
-  const { intents, came, changed, isTold } = book
-  const { contacts: all, groups } = view
-  // The way into circles leads on by itself.
-  const [next, entering] = enterCircles({ ...was, book: { _tag: 'There', isTold } })
-  return [
-    next,
-    [
-      ...entering,
+const listIsThere = (isQuiet: boolean): Act =>
+  seeing((was) => {
+    const { book } = was
+    if (book?._tag !== 'Uploading') return nothing
+    const { intents, came, changed, isUploaded } = book
+    return inOrder<SignedIn, Out>(
+      withBook({ _tag: 'There', isUploaded }),
+      // The way into circles leads on by itself.
+      enterCircles,
       // Who signs in may do what he wants from now on, whether there is a list or not.
-      ...(was._tag === 'Synchronising' || (came._tag === 'Done' && !isQuiet)
-        ? [notify({ _tag: 'Ready', contacts: all.size, groups: groups.size, changed } as const)]
-        : []),
-      ...intents.map((intent) => outcome(intent, came)),
-    ],
-  ]
-}
+      when(was._tag === 'Synchronising' || (came._tag === 'Done' && !isQuiet), () =>
+        seeing(({ view: { contacts, groups } }) =>
+          emit(notify({ _tag: 'Ready', contacts: contacts.size, groups: groups.size, changed })),
+        ),
+      ),
+      emit(...intents.map((intent) => outcome(intent, came))),
+    )
+  })

@@ -1,11 +1,12 @@
+/** What is done for an intent about lists, groups and settings where the address book keeps them (MSNP13 and later). */
 import * as E from 'fp-ts/lib/Either.js'
 
-import type { Dialect } from '../../commands/dialects.js'
 import { Passport, type ListName } from '../../commands/words.js'
 import { groupNamed, isOn } from '../contacts/changes.js'
 import { badAddress, refuse, tells, type Request, type Requested } from '../requests/request.js'
 import type { Intent } from '../intents/intents.js'
 import type { Variant } from '../../core/machine.js'
+import type { Context, Handlers } from '../requests/handler.js'
 import type { AccountView } from '../state.js'
 import {
   accepted,
@@ -122,41 +123,28 @@ const inGroup = (state: AccountView, named: string, request: (id: string) => Req
   return group === undefined ? refuse('NoSuchGroup') : E.right([request(group)])
 }
 
-type Wishes = {
-  readonly [Tag in Intent['_tag']]?: (
-    state: AccountView,
-    intent: Variant<Intent, Tag>,
-    missing: Requested,
-  ) => Requested
-}
-
-const wishes: Wishes = {
-  AddContact: (state, intent) => addingContact(state, intent),
-  RemoveContact: (state, { passport, group }) => removing(state, passport, group),
-  Block: (state, { passport }) => moving(state, 'AL', 'BL', passport),
-  Allow: (state, { passport }) => moving(state, 'BL', 'AL', passport),
-  AddToList: (state, { list, passport }, missing) => addingTo(state, list, passport, missing),
-  RemoveFromList: (state, { list, passport }, missing) => removingFrom(state, list, passport, missing),
-  RenameContact: (state, { passport, name }) => renaming(state, passport, name),
-  SetContactProperty: (state, { passport, property }, missing) =>
-    property._tag === 'DisplayName' ? renaming(state, passport, property.name ?? '') : missing,
-  AddGroup: (_, { name }) => E.right([groupMade(name)]),
-  RenameGroup: (state, { group, name }) => inGroup(state, group, (id) => groupNamedAs(id, name)),
-  RemoveGroup: (state, { group }) => inGroup(state, group, groupGone),
-  SetPrivacy: (_, { privacy }) =>
-    E.right([tells({ _tag: 'Normal', verb: 'BLP', setting: privacy }), keepingPrivacy(privacy)]),
-  SetPrompt: (_, { prompt }) => E.right([prompting(prompt)]),
-}
+const missing = ({ dialect }: Context): Requested => E.left({ _tag: 'NotInDialect', dialect: dialect.name })
 
 /**
- * What is done from MSNP13 on for an intent about lists, groups or settings: the address book keeps it, the notification
- * server is told. Nothing, for an intent that is about something else.
+ * The handlers of the intents about lists, groups and settings from MSNP13 on: the address book keeps them, the notification
+ * server is told.
  *
  * **Source** messages.md 4.4, 4.5
  */
-export const wishFor = (state: AccountView, dialect: Dialect, intent: Intent): Requested | undefined => {
-  // The tag tells which intent it is, which types cannot follow.
-  const wish = wishes[intent._tag] as
-    ((state: AccountView, intent: Intent, missing: Requested) => Requested) | undefined
-  return wish?.(state, intent, E.left({ _tag: 'NotInDialect', dialect }))
-}
+export const addressBookRequests = {
+  AddContact: ({ view }, intent) => addingContact(view, intent),
+  RemoveContact: ({ view }, { passport, group }) => removing(view, passport, group),
+  Block: ({ view }, { passport }) => moving(view, 'AL', 'BL', passport),
+  Allow: ({ view }, { passport }) => moving(view, 'BL', 'AL', passport),
+  AddToList: (context, { list, passport }) => addingTo(context.view, list, passport, missing(context)),
+  RemoveFromList: (context, { list, passport }) => removingFrom(context.view, list, passport, missing(context)),
+  RenameContact: ({ view }, { passport, name }) => renaming(view, passport, name),
+  SetContactProperty: (context, { passport, property }) =>
+    property._tag === 'DisplayName' ? renaming(context.view, passport, property.name ?? '') : missing(context),
+  AddGroup: (_, { name }) => E.right([groupMade(name)]),
+  RenameGroup: ({ view }, { group, name }) => inGroup(view, group, (id) => groupNamedAs(id, name)),
+  RemoveGroup: ({ view }, { group }) => inGroup(view, group, groupGone),
+  SetPrivacy: (_, { privacy }) =>
+    E.right([tells({ _tag: 'Normal', verb: 'BLP', setting: privacy }), keepingPrivacy(privacy)]),
+  SetPrompt: (_, { prompt }) => E.right([prompting(prompt)]),
+} as const satisfies Handlers

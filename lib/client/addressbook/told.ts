@@ -1,3 +1,4 @@
+/** What the notification server says of the lists where the address book keeps them. */
 import { listBits } from '../../commands/words.js'
 import { detachedUnless } from '../../payloads/detach.js'
 import { readList, type Member } from '../../payloads/list.js'
@@ -39,7 +40,7 @@ const removedMe: Changer = (state, { address }) => {
  *
  * **Source** core.md 4.9, messages.md 4.5
  */
-export const toldChanges = {
+export const bookChanges = {
   ADL: (state: AccountView, command: Said<'NS', 'ADL'>): Change =>
     command._tag === 'Payload' ? theirs(state, command.payload, addedMe) : unchanged(state),
   RML: (state: AccountView, command: Said<'NS', 'RML'>): Change =>

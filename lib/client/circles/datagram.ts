@@ -1,10 +1,12 @@
+/** Messages to and from circles, which travel as datagrams. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import { valueOf, without, type Fields } from '../../payloads/fields.js'
 import { messageOf, mimeOf, type Message } from '../../payloads/message.js'
 import { inUtf8, type Mime } from '../../payloads/mime.js'
 import { Party, writeRouted } from '../../payloads/routing.js'
-import { said, refuse, type Requested } from '../requests/request.js'
+import { refuse, says, type Requested } from '../requests/request.js'
+import type { Context, Handlers } from '../requests/handler.js'
 import type { Intent } from '../intents/intents.js'
 import type { Variant } from '../../core/machine.js'
 import type { AccountView } from '../state.js'
@@ -73,13 +75,9 @@ export const messageInCircle = (part: Mime, from: string): Message => {
     : messageOf({ headers: unsaid(part.headers), body: part.body })
 }
 
-/**
- * What is said to a circle; only a failure would be answered.
- *
- * **Source** messages.md 5.3
- */
-export const sayingToCircle = (state: AccountView, intent: Variant<Intent, 'SayToCircle'>): Requested => {
-  const circle = state.circles.get(intent.circle.toLowerCase())
+/** What is said to a circle; only a failure would be answered. */
+const sayToCircle = ({ view, endpoint }: Context, intent: Variant<Intent, 'SayToCircle'>): Requested => {
+  const circle = view.circles.get(intent.circle.toLowerCase())
   if (circle === undefined) return refuse('NoSuchCircle')
   const { message } = intent
   if (!isSayable(message))
@@ -89,13 +87,13 @@ export const sayingToCircle = (state: AccountView, intent: Variant<Intent, 'SayT
     })
   const to = Party.encode({ network: circleNetwork, address: circle.address, path: 'IM' })
   const writeAt =
-    (place: string | undefined) =>
+    (from: string | undefined) =>
     (some: Sayable): Uint8Array =>
       writeRouted({
         routing: [
           ['Routing', '1.0'],
           ['To', to],
-          ['From', selfOf(state, place)],
+          ['From', selfOf(view, from)],
         ],
         reliability: [
           ['Reliability', '1.0'],
@@ -107,9 +105,8 @@ export const sayingToCircle = (state: AccountView, intent: Variant<Intent, 'SayT
   const pieces = piecesWithin<Sayable>(datagramLimit, writeAt(somePlace))(message)
   return pieces === undefined
     ? E.left({ _tag: 'TooLong', limit: datagramLimit })
-    : E.right(
-        pieces.map((piece) =>
-          said((trid, _, place) => ({ _tag: 'Payload', verb: 'SDG', trid, payload: writeAt(place)(piece) })),
-        ),
-      )
+    : E.right(pieces.map((piece) => says({ _tag: 'Payload', verb: 'SDG', payload: writeAt(endpoint)(piece) })))
 }
+
+/** The handlers of the intents about circles. **Source** messages.md 5.3 */
+export const circleRequests = { SayToCircle: sayToCircle } as const satisfies Handlers

@@ -1,64 +1,65 @@
+/** The way into circles: the sign-in to them, and the joining of each (MSNP18). */
 import { Party, writeRouted } from '../../payloads/routing.js'
-import { writeList } from '../../payloads/list.js'
+import { become, each, emit, inOrder, modify, nothing, seeing } from '../../core/action.js'
 import type { AddressBook } from '../../payloads/soap/book.js'
+import { writeList } from '../../payloads/list.js'
 import { escape } from '../../payloads/xml.js'
-import type { Said } from '../../core/effects.js'
+import type { Act, SignedIn } from '../contacts/state.js'
+import { notifyAll } from '../events.js'
 import type { Unnumbered } from '../requests/request.js'
-import { notifyAll, type SessionEffects } from '../events.js'
-import { withView, type SessionStep, type SignedIn } from '../session/online.js'
+import { withView } from '../requests/steps.js'
+import { asks, type Out } from '../session/signals.js'
 import type { AccountView } from '../state.js'
-import { ask, finished, pendingFor } from '../requests/transactions.js'
-import type { Entering } from '../messaging/state.js'
 import { circlesRead } from './circles.js'
 import { circleNetwork, selfOf } from './datagram.js'
-
-const circlesSince = 18
+import type { CirclesJoined } from './state.js'
 
 /** The bits of the lists that circles are told for: forward and allow list (messages.md 5.3). */
 const lists = 3
 
-const withEntering = (was: SignedIn, entering: Partial<Entering>): SignedIn => ({
-  ...was,
-  beyond: { ...was.beyond, entering: { ...was.beyond.entering, ...entering } },
-})
+const withJoined = (circles: Partial<CirclesJoined>): Act =>
+  modify((was) => ({ ...was, circles: { ...was.circles, ...circles } }))
 
 /** The address book is there: the circles in it, and the ticket for them. */
-export const withCircles = (was: SignedIn, book: AddressBook, isFull: boolean): readonly [SignedIn, SessionEffects] => {
-  if (was.dialect.number < circlesSince) return [was, []]
-  const [view, events] = circlesRead(was.view, book, isFull)
-  const known = view === was.view ? was : withView(was, view)
-  const { circleTicket: ticket } = book
-  return [ticket === undefined ? known : withEntering(known, { ticket }), notifyAll(events)]
-}
+export const withCircles = (book: AddressBook, isFull: boolean): Act =>
+  seeing((was) => {
+    if (!was.on.dialect.has.circles) return nothing
+    const [view, events] = circlesRead(was.view, book, isFull)
+    const { circleTicket: ticket } = book
+    return inOrder<SignedIn, Out>(
+      become(withView(was, view), ...notifyAll(events)),
+      ticket === undefined ? nothing : withJoined({ ticket }),
+    )
+  })
 
-const toJoin = ({ view, beyond }: SignedIn): ReadonlyArray<string> =>
-  [...view.circles.keys()].filter((address) => !beyond.entering.joined.includes(address))
+const toJoin = ({ view, circles }: SignedIn): ReadonlyArray<string> =>
+  [...view.circles.keys()].filter((address) => !circles.joined.includes(address))
 
 const inBase64 = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text)))
-
-const saysAll = (was: SignedIn, commands: ReadonlyArray<Unnumbered>): readonly [SignedIn, SessionEffects] =>
-  commands.reduce<readonly [SignedIn, SessionEffects]>(
-    ([state, before], command) => {
-      const [next, effects] = ask(state, command, { _tag: 'Own' }, was.settings.deadlines.reply)
-      return [next, [...before, ...effects]]
-    },
-    [was, []],
-  )
 
 /**
  * Signs in to the circles, if there are any that were not joined yet. Nobody waits for it.
  *
  * **Source** core.md 3.5, messages.md 5.3
  */
-export const enterCircles = (was: SignedIn): readonly [SignedIn, SessionEffects] => {
-  const { ticket } = was.beyond.entering
-  if (was.dialect.number < circlesSince || ticket === undefined || toJoin(was).length === 0) return [was, []]
-  const isUnderway = was.pending.some(({ verb }) => verb === 'USR')
-  const text = inBase64(ticket.reveal())
-  return isUnderway
-    ? [was, []]
-    : saysAll(was, [(trid) => ({ _tag: 'Normal', verb: 'USR', trid, package: 'SHA', step: 'A', proof: text })])
-}
+export const enterCircles: Act = seeing((was) => {
+  const { ticket, isEntering } = was.circles
+  if (!was.on.dialect.has.circles || ticket === undefined || isEntering || toJoin(was).length === 0) return nothing
+  const proof = inBase64(ticket.reveal())
+  return inOrder<SignedIn, Out>(
+    withJoined({ isEntering: true }),
+    emit(
+      asks(
+        { _tag: 'Normal', verb: 'USR', package: 'SHA', step: 'A', proof },
+        { _tag: 'Circles' },
+        was.settings.deadlines.reply,
+      ),
+    ),
+  )
+})
+
+/** The sign-in to the circles has no good answer. */
+export const notEntered: Act = withJoined({ isEntering: false })
 
 const publication = (view: AccountView, place: string | undefined, address: string): Uint8Array => {
   const self = `1:${view.account.passport}`
@@ -82,22 +83,24 @@ const publication = (view: AccountView, place: string | undefined, address: stri
 }
 
 /** Signed in to the circles: they are told in a list of their own, and each is joined. */
-export const entered = (was: SignedIn, command: Said<'NS', 'USR'>): SessionStep | undefined => {
-  if (pendingFor(was, command)?.verb !== 'USR') return undefined
-  const [free, cancel] = finished(was, command.trid)
-  const addresses = toJoin(free)
-  if (addresses.length === 0) return [free, cancel]
-  const { place } = was
-  const members = addresses.map((address) => ({ address, lists, network: circleNetwork }))
-  const joined = withEntering(free, { joined: [...free.beyond.entering.joined, ...addresses] })
-  const [next, effects] = saysAll(joined, [
-    (trid) => ({ _tag: 'Payload', verb: 'ADL', trid, payload: writeList({ level: 1, members }) }),
-    ...addresses.map((address): Unnumbered => (trid, view) => ({
-      _tag: 'Payload',
-      verb: 'PUT',
-      trid,
-      payload: publication(view, place, address),
-    })),
-  ])
-  return [next, [...cancel, ...effects]]
-}
+export const entered: Act = inOrder<SignedIn, Out>(
+  withJoined({ isEntering: false }),
+  seeing((was) => {
+    const addresses = toJoin(was)
+    if (addresses.length === 0) return nothing
+    const { view, on, settings } = was
+    const members = addresses.map((address) => ({ address, lists, network: circleNetwork }))
+    const commands: ReadonlyArray<Unnumbered> = [
+      { _tag: 'Payload', verb: 'ADL', payload: writeList({ level: 1, members }) },
+      ...addresses.map((address): Unnumbered => ({
+        _tag: 'Payload',
+        verb: 'PUT',
+        payload: publication(view, on.endpoint, address),
+      })),
+    ]
+    return inOrder<SignedIn, Out>(
+      withJoined({ joined: [...was.circles.joined, ...addresses] }),
+      each(commands, (command) => emit(asks(command, { _tag: 'Own' }, settings.deadlines.reply))),
+    )
+  }),
+)

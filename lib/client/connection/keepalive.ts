@@ -1,5 +1,11 @@
-import { kindOf, subjectOf, type After, type ClientEvent, type Comings, type Send } from '../../core/effects.js'
-import { moving, stay, to, type Charted, type Step } from '../../core/machine.js'
+/** Keeping a connection to a notification server alive. */
+import { kindOf, subjectOf, type After, type ClientEvent, type Close, type Comings, type Name, type Send } from '../../core/effects.js'
+import type { In, Online } from '../session/signals.js'
+import { wordsIn } from '../requests/unreadable.js'
+import type { EndReason } from '../outcomes.js'
+import type { Failed } from '../login/state.js'
+import { inOrder, type Action } from '../../core/action.js'
+import { moving, stay, to, type Charted, type Machine, type Step, type Variant } from '../../core/machine.js'
 import { timers } from '../names.js'
 
 /**
@@ -21,7 +27,7 @@ type KeepingEffect = After | Send<'client'>
 const pace = (seconds: number): number => Math.min(Math.max(seconds, 5), 600) * 1000
 
 /** The keep-alive of one connection, which asks at once where somebody wants to know, and else after `ms`. */
-export const keepingAlive = (link: string, ms: number): Charted<Keeping, ClientEvent, KeepingEffect> => {
+export const keepingAlive = (link: Name, ms: number): Charted<Keeping, ClientEvent, KeepingEffect, Variant<Keeping, 'Dead'>> => {
   const after = (ms: number): KeepingEffect => ({ _tag: 'After', timer: timers.keepAlive, ms })
   const ask = (ms: number): Step<Keeping, KeepingEffect> => [
     { _tag: 'Waiting', ms },
@@ -36,7 +42,7 @@ export const keepingAlive = (link: string, ms: number): Charted<Keeping, ClientE
 
   return {
     init: [{ _tag: 'Resting', ms }, [after(ms)]],
-    ...moving<Keeping, ClientEvent, Comings<'server', 'NS'>, KeepingEffect>({
+    ...moving<Keeping, ClientEvent, Comings<'server', 'NS'>, KeepingEffect, 'Dead'>({
       kindOf,
       subjectOf,
       moves: {
@@ -55,4 +61,37 @@ export const keepingAlive = (link: string, ms: number): Charted<Keeping, ClientE
 }
 
 /** What any other word of the server shows, while an answer is waited for: that it lives. */
-export const alive = (state: Keeping): Keeping => (state._tag === 'Waiting' ? { ...state, _tag: 'Resting' } : state)
+const alive = (state: Keeping): Keeping => (state._tag === 'Waiting' ? { ...state, _tag: 'Resting' } : state)
+
+const noAnswer: EndReason = { _tag: 'NoAnswer', to: 'PNG' }
+
+const qng = { _tag: 'Async', verb: 'QNG' } as const
+
+/** Keeps a connection alive; ends when it is dead. */
+export const keepAlive = ({ link, settings }: Online): Machine<Keeping, In, KeepingEffect | Close, Failed> => {
+  const { init, step, result } = keepingAlive(link, settings.deadlines.ping)
+  const closeIfDead: Action<Keeping, Close> = (state) => [state, state._tag === 'Dead' ? [{ _tag: 'Close', link }] : []]
+  return {
+    init,
+    step: (was, event) => {
+      switch (event._tag) {
+        case 'Elapsed':
+          return event.timer === timers.keepAlive
+            ? inOrder<Keeping, KeepingEffect | Close>((now) => step(now, event), closeIfDead)(was)
+            : [was, []]
+        case 'Pinging':
+          return was._tag === 'Resting' ? step(was, { _tag: 'Elapsed', timer: timers.keepAlive }) : [was, []]
+        case 'Received': {
+          const { command } = event
+          // A sign of life needs no words (core.md 5.5).
+          if (command._tag === 'Undecodable')
+            return wordsIn(command).verb === 'QNG' ? step(was, { ...event, command: qng }) : [alive(was), []]
+          return command._tag !== 'Failure' && command.verb === 'QNG' ? step(was, event) : [alive(was), []]
+        }
+        default:
+          return [was, []]
+      }
+    },
+    result: (state) => (result(state) === undefined ? undefined : { _tag: 'Failed', reason: noAnswer }),
+  }
+}

@@ -1,3 +1,4 @@
+/** What the words of the server change in lists, groups and settings. */
 import { Map } from 'immutable'
 
 import type { Property } from '../../commands/property.js'

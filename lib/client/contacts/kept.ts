@@ -1,3 +1,4 @@
+/** A contact list that outlives a session: kept, and given back to the next one. */
 import { Map } from 'immutable'
 
 import type { Property } from '../../commands/property.js'

@@ -1,113 +1,66 @@
+/** The contact list that comes over the connection (up to MSNP12): asked for, taken in line by line, and what is done with its end. */
+import { become, emit, following, inOrder, modify, nothing, seeing, when } from '../../core/action.js'
+import type { ClientEvent, Received } from '../../core/effects.js'
+import type { Variant } from '../../core/machine.js'
 import { stamp, type Serial } from '../../commands/words.js'
 import { readBook } from '../addressbook/read.js'
-import type { ClientEvent } from '../../core/effects.js'
-import type { Unnumbered } from '../requests/request.js'
-import { type SessionEvent, notify, notifyAll, type SessionEffects } from '../events.js'
+import { notify, notifyAll } from '../events.js'
 import type { Intent } from '../intents/intents.js'
-import type { Variant } from '../../core/machine.js'
-import type { Common, SessionStep, SignedIn } from '../session/online.js'
 import { timers } from '../names.js'
-import { offline } from '../presence/presence.js'
-import { withNames, type Contact, type ListVersion, type AccountView } from '../state.js'
-import { late, listing, missingIn, nothing, syncing, type Lists, type Sync } from './sync.js'
-import { ask, finished, outcome } from '../requests/transactions.js'
+import type { Outcome } from '../outcomes.js'
+import type { Unnumbered } from '../requests/request.js'
+import { outcome } from '../requests/steps.js'
+import { asks, settles, type Asked, type Out } from '../session/signals.js'
+import type { ListVersion } from '../state.js'
+import { added, adopted } from './adopt.js'
+import type { Act, SignedIn } from './state.js'
+import { late, listing, missingIn, nothing as noLists, syncing, waitsOn, type Lists, type Sync } from './sync.js'
 
 type Synchronise = Variant<Intent, 'Synchronise'>
+
+const as: Asked = { _tag: 'Lists' }
 
 const none = stamp('0')
 
 const serialIn = (have: ListVersion | undefined): Serial => (have?._tag === 'Serial' ? have.serial : 0)
 
-const asking =
-  (old: boolean, have: ListVersion | undefined): Unnumbered =>
-  (trid) =>
-    old
-      ? { _tag: 'Normal', verb: 'SYN', trid, serial: serialIn(have) }
-      : {
-          _tag: 'Normal',
-          verb: 'SYN',
-          trid,
-          contactsChanged: have?._tag === 'Stamps' ? have.contactsChanged : none,
-          settingsChanged: have?._tag === 'Stamps' ? have.settingsChanged : none,
-        }
-
-/** The version that we have, in the terms of the dialect. */
-const heldVersion = ({ view, dialect }: SignedIn): ListVersion | undefined =>
-  view.version?._tag === (dialect.number < 10 ? 'Serial' : 'Stamps') ? view.version : undefined
-
-/** The request for the contact list that has no end yet. */
-const underway = ({ pending }: SignedIn): readonly [trid: number, intents: ReadonlyArray<Synchronise>] | undefined => {
-  const entry = pending.findEntry(({ asked }) => asked._tag === 'Lists')
-  return entry?.[1].asked._tag === 'Lists' ? [entry[0], entry[1].asked.intents] : undefined
-}
-
-/**
- * Asks for the contact list; who asks while it is on its way waits for that one.
- *
- * **Units** `ms` milliseconds that it has to come in.
- */
-export const synchronise = (state: SignedIn, intents: ReadonlyArray<Synchronise>, ms: number): SessionStep => {
-  if (state.dialect.number >= 13) return readBook(state, intents)
-  const before = underway(state)
-  if (before !== undefined) {
-    const asked = { _tag: 'Lists', intents: [...before[1], ...intents] } as const
-    return [{ ...state, pending: state.pending.set(before[0], { verb: 'SYN', asked }) }, []]
-  }
-  const have = heldVersion(state)
-  const [next, said] = ask(state, asking(state.dialect.number < 10, have), { _tag: 'Lists', intents }, undefined)
-  const [sync, waiting] = syncing(state.dialect, have, state.trid, ms).init
-  return [{ ...next, sync }, [...said, ...waiting]]
-}
-
-/** Hands an event to a contact list that is on its way; nothing, if it is of no use there. */
-export const takeIn = (state: SignedIn, event: ClientEvent): readonly [Sync, SessionEffects] | undefined =>
-  state.sync === undefined ? undefined : listing.move(state.sync, event)
-
-/** A contact as the new list has it, and as he was seen before. */
-const seenAs = (before: Contact | undefined, contact: Contact): Contact =>
-  before === undefined
-    ? contact
+const question = ({ on }: SignedIn, have: ListVersion | undefined): Unnumbered =>
+  on.dialect.has.serials
+    ? { _tag: 'Normal', verb: 'SYN', serial: serialIn(have) }
     : {
-        // Where the user gave a name, the list has that one in place of the contact's own.
-        ...(before.nickname === undefined
-          ? contact
-          : withNames(contact, { displayName: before.displayName, nickname: before.nickname })),
-        status: before.status,
-        capabilities: before.capabilities,
-        object: before.object,
-        personal: before.personal,
+        _tag: 'Normal',
+        verb: 'SYN',
+        contactsChanged: have?._tag === 'Stamps' ? have.contactsChanged : none,
+        settingsChanged: have?._tag === 'Stamps' ? have.settingsChanged : none,
       }
 
-/** The state with a contact list that has come, and what is different. */
-const adopted = (view: AccountView, lists: Lists): readonly [AccountView, ReadonlyArray<SessionEvent>] => {
-  const contacts = lists.contacts.map((contact) => seenAs(view.contacts.get(contact.passport), contact))
-  const goneGroups = view.groups.filter((_, id) => !lists.groups.has(id))
-  const gone = view.contacts.filter((_, passport) => !contacts.has(passport))
-  return [
-    { ...view, contacts, groups: lists.groups },
-    [
-      ...[...goneGroups.values()].map((group): SessionEvent => ({ _tag: 'GroupRemoved', group })),
-      ...[...gone.keys()].map((passport): SessionEvent => ({ _tag: 'ContactRemoved', passport })),
-      ...[...lists.groups.values()].map((group): SessionEvent => ({ _tag: 'Group', group })),
-      ...[...contacts.values()].map((contact): SessionEvent => ({ _tag: 'Contact', contact })),
-    ],
-  ]
-}
+/** The version that we have, in the terms of the dialect. */
+const heldVersion = ({ view, on }: SignedIn): ListVersion | undefined =>
+  view.version?._tag === (on.dialect.has.serials ? 'Serial' : 'Stamps') ? view.version : undefined
 
-/** What has come of a list that is not whole: everybody in it, and nobody less, as more may be missing. */
-const added = (view: AccountView, lists: Lists): readonly [AccountView, ReadonlyArray<SessionEvent>] => {
-  const contacts = lists.contacts.map((contact) => {
-    const before = view.contacts.get(contact.passport)
-    return { ...seenAs(before, contact), lists: contact.lists | (before?.lists ?? 0) }
+/** Asks for the contact list; who asks while it is on its way waits for that one. */
+export const synchronise = (intents: ReadonlyArray<Synchronise>): Act =>
+  seeing((was) => {
+    if (was.on.dialect.has.listsBySoap) return readBook(intents)
+    if (was.listsFor !== undefined) return become({ ...was, listsFor: [...was.listsFor, ...intents] })
+    const have = heldVersion(was)
+    const { init } = syncing(was.on.dialect, have, was.settings.deadlines.reply)
+    return inOrder<SignedIn, Out>(
+      emit(asks(question(was, have), as, undefined, true)),
+      following(init, (sync) => modify((now: SignedIn) => ({ ...now, listsFor: intents, sync }))),
+    )
   })
-  return [
-    { ...view, contacts: view.contacts.merge(contacts), groups: view.groups.merge(lists.groups) },
-    [
-      ...[...lists.groups.values()].map((group): SessionEvent => ({ _tag: 'Group', group })),
-      ...[...contacts.values()].map((contact): SessionEvent => ({ _tag: 'Contact', contact })),
-    ],
-  ]
-}
+
+/** The contact list is there, or is not to be had: who wanted it gets the outcome. */
+const closeLists = (came: Outcome): Act =>
+  seeing(({ listsFor }) =>
+    listsFor === undefined
+      ? nothing
+      : inOrder<SignedIn, Out>(
+          modify((now) => ({ ...now, listsFor: undefined })),
+          emit<Out>(settles(as), ...listsFor.map((intent) => outcome(intent, came))),
+        ),
+  )
 
 /**
  * The contact list does not come whole: what there is of it counts, and the session goes on. It keeps the version that it
@@ -115,92 +68,79 @@ const added = (view: AccountView, lists: Lists): readonly [AccountView, Readonly
  *
  * **Shapes** `isComing` tells whether the rest may come late.
  */
-export const incomplete = <S extends SignedIn>(
-  state: S,
-  isComing: boolean,
-  came: Parameters<typeof outcome>[1],
-): readonly [S, SessionEffects] => {
-  const { sync } = state
-  const missing = sync === undefined ? undefined : missingIn(sync)
-  if (sync === undefined || missing === undefined || !('have' in sync)) return unasked(state, came)
-  const [view, events] = 'contacts' in sync ? added(state.view, sync) : [state.view, []]
-  const { size: contacts } = view.contacts
-  const { size: groups } = view.groups
-  const [next, effects] = unasked({ ...state, view: { ...view, version: sync.have }, sync: late(sync, isComing) }, came)
-  return [
-    next,
-    [
-      { _tag: 'Cancel', timer: timers.sync },
-      ...notifyAll(events),
-      notify({ _tag: 'ListIncomplete', ...missing }),
-      ...(state._tag === 'Ready'
-        ? []
-        : [notify({ _tag: 'Ready', contacts, groups, changed: events.length > 0 } as const)]),
-      ...effects,
-    ],
-  ]
-}
+export const incomplete = (isComing: boolean, came: Outcome): Act =>
+  seeing((was) => {
+    const { sync } = was
+    const missing = sync === undefined ? undefined : missingIn(sync)
+    if (sync === undefined || missing === undefined || !('have' in sync)) return closeLists(came)
+    const [view, events] = 'contacts' in sync ? added(was.view, sync) : [was.view, []]
+    const { size: contacts } = view.contacts
+    const { size: groups } = view.groups
+    return inOrder<SignedIn, Out>(
+      become<SignedIn, Out>(
+        { ...was, view: { ...view, version: sync.have }, sync: late(sync, isComing) },
+        { _tag: 'Cancel', timer: timers.sync },
+        ...notifyAll(events),
+        notify({ _tag: 'ListIncomplete', ...missing }),
+      ),
+      when(was._tag !== 'Ready', () => emit(notify({ _tag: 'Ready', contacts, groups, changed: events.length > 0 }))),
+      closeLists(came),
+    )
+  })
 
 /** What comes late of a list: the contact or the group that a line was about. */
-export const cameLate = <S extends SignedIn>(
-  state: S,
-  sync: Variant<Sync, 'Listing' | 'Counting'>,
-  event: ClientEvent,
-): readonly [S, SessionEffects] => {
-  const command = event._tag === 'Received' ? event.command : undefined
-  const passport = command !== undefined && 'passport' in command ? command.passport.toLowerCase() : undefined
-  const contact = passport === undefined ? undefined : sync.contacts.get(passport)
-  const groups = command !== undefined && 'verb' in command && command.verb === 'LSG' ? sync.groups : nothing.groups
-  const lists: Lists = {
-    contacts: contact === undefined ? nothing.contacts : nothing.contacts.set(contact.passport, contact),
-    groups: groups.filter((group, id) => state.view.groups.get(id)?.name !== group.name),
-  }
-  const [view, events] = added(state.view, lists)
-  return [{ ...state, sync, view }, notifyAll(events)]
-}
+const cameLate = (sync: Variant<Sync, 'Listing' | 'Counting'>, command: Received<'server'>['command']): Act =>
+  seeing((was) => {
+    const passport = 'passport' in command ? command.passport.toLowerCase() : undefined
+    const contact = passport === undefined ? undefined : sync.contacts.get(passport)
+    const groups = 'verb' in command && command.verb === 'LSG' ? sync.groups : noLists.groups
+    const lists: Lists = {
+      contacts: contact === undefined ? noLists.contacts : noLists.contacts.set(contact.passport, contact),
+      groups: groups.filter((group, id) => was.view.groups.get(id)?.name !== group.name),
+    }
+    const [view, events] = added(was.view, lists)
+    return become<SignedIn, Out>({ ...was, sync, view }, ...notifyAll(events))
+  })
 
 /** The contact list is there: the session with it, and nobody waits for it any more. */
-export const synchronised = <S extends SignedIn>(
-  state: S,
-  sync: Variant<Sync, 'Listed' | 'Current'>,
-): readonly [S, SessionEffects] => {
-  const { version } = sync
-  const [view, events] = sync._tag === 'Listed' ? adopted(state.view, sync) : [state.view, []]
-  const ready = (view: AccountView): SessionEvent => ({
-    _tag: 'Ready',
-    contacts: view.contacts.size,
-    groups: view.groups.size,
-    changed: sync._tag === 'Listed',
+const synchronised = (sync: Variant<Sync, 'Listed' | 'Current'>): Act =>
+  seeing((was) => {
+    const { version } = sync
+    const [view, events] = sync._tag === 'Listed' ? adopted(was.view, sync) : [was.view, []]
+    // The view has the lists now; what is known besides is whom the last line was about.
+    const taken = sync._tag === 'Listed' ? { ...sync, ...noLists } : sync
+    const { size: contacts } = view.contacts
+    const { size: groups } = view.groups
+    return inOrder<SignedIn, Out>(
+      become<SignedIn, Out>(
+        { ...was, sync: taken, view: { ...view, version: version ?? view.version } },
+        ...notifyAll(events),
+        notify({ _tag: 'Ready', contacts, groups, changed: sync._tag === 'Listed' }),
+      ),
+      closeLists({ _tag: 'Done' }),
+    )
   })
-  // The view has the lists now; what is known besides is whom the last line was about.
-  const taken = sync._tag === 'Listed' ? { ...sync, ...nothing } : sync
-  const [next, effects] = unasked(
-    { ...state, sync: taken, view: { ...view, version: version ?? view.version } },
-    { _tag: 'Done' },
-  )
-  return [next, [...notifyAll(events), notify(ready(view)), ...effects]]
+
+/** Takes what came into a contact list that is on its way, with its end leading on by `ready`; nothing, if it is of no use there. */
+export const takeIn = (was: SignedIn, command: Received<'server'>['command'], ready: Act): Act | undefined => {
+  if (was.sync === undefined) return undefined
+  const event: ClientEvent = { _tag: 'Received', link: was.on.link, command }
+  const step = listing.move(was.sync, event)
+  if (step === undefined) return undefined
+  return following(step, (sync): Act => {
+    if ((sync._tag === 'Listing' || sync._tag === 'Counting') && sync.isLate) return cameLate(sync, command)
+    if (sync._tag === 'Listed' || sync._tag === 'Current') return inOrder<SignedIn, Out>(synchronised(sync), ready)
+    return modify((now) => ({ ...now, sync }))
+  })
 }
 
-/** Whoever wanted the contact list is told. */
-export const unasked = <S extends SignedIn>(
-  state: S,
-  came: Parameters<typeof outcome>[1],
-): readonly [S, SessionEffects] => {
-  const asked = underway(state)
-  if (asked === undefined) return [state, []]
-  const [trid, intents] = asked
-  const [next] = finished(state, trid)
-  return [next, intents.map((intent) => outcome(intent, came))]
+/** The time for a part of the contact list has passed: there is more time, if some of it has come meanwhile. */
+export const listTooLate = (was: SignedIn, ready: Act): Act => {
+  const more = was.sync === undefined ? undefined : waitsOn(was.sync)
+  return more === undefined
+    ? inOrder<SignedIn, Out>(incomplete(true, { _tag: 'TimedOut' }), ready)
+    : following(more, (sync) => modify((now: SignedIn) => ({ ...now, sync })))
 }
 
-/** Everybody is offline until the next server says otherwise. */
-export const unseen = <S extends Common>(was: S): readonly [S, SessionEffects] => {
-  const { view } = was
-  const online = view.contacts.filter(({ status }) => status !== 'FLN')
-  return [
-    { ...was, view: { ...view, contacts: view.contacts.merge(online.map(offline)) } },
-    notifyAll(
-      [...online.values()].map(({ passport, name }) => ({ _tag: 'ContactStatus', passport, name, status: 'FLN' })),
-    ),
-  ]
-}
+/** Whom the last line of a contact list was about, to whom what follows belongs. */
+export const lastListed = ({ sync }: SignedIn): string | undefined => (sync?._tag === 'Listed' ? sync.last : undefined)

@@ -33,7 +33,6 @@ export interface Lists {
 export type Sync =
   | {
       readonly _tag: 'Asked'
-      readonly trid: number
       readonly dialect: DialectFacts
       readonly have: ListVersion | undefined
       readonly ms: number
@@ -155,10 +154,9 @@ const withDetail = <S extends Lists>(state: S, passport: string | undefined, pro
 const wait = (ms: number): ReadonlyArray<SyncEffect> => [{ _tag: 'After', timer: timers.sync, ms }]
 
 const answered = (
-  { trid, dialect, have, ms }: Variant<Sync, 'Asked'>,
+  { dialect, have, ms }: Variant<Sync, 'Asked'>,
   reply: Said<'NS', 'SYN'>,
 ): SyncStep | undefined => {
-  if (reply.trid !== trid) return undefined
   const version: ListVersion =
     'serial' in reply
       ? { _tag: 'Serial', serial: reply.serial }
@@ -180,7 +178,7 @@ const answered = (
     return [state, state._tag === 'Counting' ? wait(ms) : effects]
   }
   // Who has no list asks for what comes after 0; a server that is at 0 has nothing to tell.
-  return dialect.number >= 8 || sameVersion(have ?? { _tag: 'Serial', serial: 0 }, version)
+  return dialect.has.countedLists || sameVersion(have ?? { _tag: 'Serial', serial: 0 }, version)
     ? [{ _tag: 'Current', version }, done]
     : [
         { _tag: 'Listing', version, missing: everyList, lines: 0, ...nothing, have, ms, left: 0, isLate: false },
@@ -194,7 +192,7 @@ const countless = Number.MAX_SAFE_INTEGER
 /** What may come of a list whose announcement cannot be read: it has no end that anybody could wait for. */
 const unannounced = ({ dialect, have, ms }: Variant<Sync, 'Asked'>): Variant<Sync, 'Listing' | 'Counting'> => {
   const coming = { ...nothing, version: undefined, have, ms, left: 0, isLate: true }
-  return dialect.number < 8
+  return !dialect.has.countedLists
     ? { _tag: 'Listing', missing: everyList, lines: 0, ...coming }
     : { _tag: 'Counting', contactsLeft: countless, groupsLeft: countless, last: undefined, ...coming }
 }
@@ -212,7 +210,7 @@ const knownCount = (left: number): number | undefined => (left >= countless / 2 
 export const missingIn = (sync: Sync): Missing | undefined => {
   switch (sync._tag) {
     case 'Asked':
-      return { contacts: undefined, groups: undefined, lists: sync.dialect.number < 8 ? everyList : [] }
+      return { contacts: undefined, groups: undefined, lists: !sync.dialect.has.countedLists ? everyList : [] }
     case 'Listing':
       return { contacts: undefined, groups: undefined, lists: sync.missing }
     case 'Counting':
@@ -288,16 +286,12 @@ export const listing = moving<Sync, ClientEvent, Comings<'server', 'NS'>, SyncEf
   },
 })
 
-/**
- * Takes in a contact list that was asked for. `have` is the version that we have already; `trid` is that of the `SYN` that
- * was said.
- */
+/** Takes in a contact list that was asked for by `SYN`. `have` is the version that we have already. */
 export const syncing = (
   dialect: DialectFacts,
   have: ListVersion | undefined,
-  trid: number,
   ms: number,
 ): Charted<Sync, ClientEvent, SyncEffect> => ({
-  init: [{ _tag: 'Asked', trid, dialect, have, ms }, wait(ms)],
+  init: [{ _tag: 'Asked', dialect, have, ms }, wait(ms)],
   ...listing,
 })

@@ -94,8 +94,15 @@ export const fieldShapes = {
   ),
 } as const
 
-/** One kind of intent. `example` is its form in JSON, without the tag. `made` shows the function that makes it. */
-interface Entry<R extends Shapes, Q extends Shapes> {
+/** Who carries an intent out: the account's part of a session, its conversations, or the session itself. */
+type Bearer = 'account' | 'conversations' | 'session'
+
+/**
+ * One kind of intent. `example` is its form in JSON, without the tag. `made` shows the function that makes it. `by` is who
+ * carries it out: the account, unless it says otherwise.
+ */
+interface Entry<R extends Shapes, Q extends Shapes, B extends Bearer = Bearer> {
+  readonly by: B
   readonly does: string
   readonly fields: R
   readonly optional: Q
@@ -106,15 +113,22 @@ interface Entry<R extends Shapes, Q extends Shapes> {
   readonly renamed?: Readonly<Record<string, string>>
 }
 
-type Given<R extends Shapes, Q extends Shapes> = Partial<Omit<Entry<R, Q>, 'fields' | 'optional' | 'does'>> & {
+type Given<R extends Shapes, Q extends Shapes, B extends Bearer> = Partial<
+  Omit<Entry<R, Q>, 'fields' | 'optional' | 'does' | 'by'>
+> & {
   readonly fields?: R
   readonly optional?: Q
+  readonly by?: B
 }
 
-const entry = <R extends Shapes = Record<never, never>, Q extends Shapes = Record<never, never>>(
+const entry = <
+  R extends Shapes = Record<never, never>,
+  Q extends Shapes = Record<never, never>,
+  const B extends Bearer = 'account',
+>(
   does: string,
-  { fields = {} as R, optional = {} as Q, since = 2, example = {}, ...more }: Given<R, Q> = {},
-): Entry<R, Q> => ({ does, fields, optional, since, example, ...more })
+  { fields = {} as R, optional = {} as Q, by = 'account' as B, since = 2, example = {}, ...more }: Given<R, Q, B> = {},
+): Entry<R, Q, B> => ({ by, does, fields, optional, since, example, ...more })
 
 const { passport, conversation, group, name, status, property, message, ack, guid } = fieldShapes
 const bob = { passport: 'bob@example.com' } as const
@@ -182,28 +196,28 @@ export const intents = {
     since: 7,
     example: { group: 'Friends', name: 'Old friends' },
   }),
-  Synchronise: entry('asks for the contact list again'),
-  Ping: entry('asks the server for a sign of life'),
-  OpenConversation: entry('opens a conversation; its id may be chosen', {
+  Synchronise: entry('asks for the contact list again', { by: 'session' }),
+  Ping: entry('asks the server for a sign of life', { by: 'session' }),
+  OpenConversation: entry('opens a conversation; its id may be chosen', { by: 'conversations',
     fields: { invite: list('a list of addresses such as ["bob@example.com"]', passport) },
     optional: { conversation },
     example: { invite: ['bob@example.com'], conversation: 'tea' },
     made: "openConversation(['bob@example.com'], 'tea')",
   }),
-  Invite: entry('asks somebody into a conversation', {
+  Invite: entry('asks somebody into a conversation', { by: 'conversations',
     fields: { conversation, passport },
     example: { conversation: 'tea', passport: 'carol@example.com' },
   }),
-  Leave: entry('leaves a conversation', { fields: { conversation }, example: { conversation: 'tea' } }),
-  Accept: entry('accepts an invitation', { fields: { conversation }, example: { conversation: 'C1' } }),
-  Decline: entry('declines an invitation', { fields: { conversation }, example: { conversation: 'C1' } }),
-  Say: entry('says something in a conversation', {
+  Leave: entry('leaves a conversation', { by: 'conversations', fields: { conversation }, example: { conversation: 'tea' } }),
+  Accept: entry('accepts an invitation', { by: 'conversations', fields: { conversation }, example: { conversation: 'C1' } }),
+  Decline: entry('declines an invitation', { by: 'conversations', fields: { conversation }, example: { conversation: 'C1' } }),
+  Say: entry('says something in a conversation', { by: 'conversations',
     fields: { conversation, message },
     optional: { ack },
     example: { conversation: 'tea', message: 'Tea at four?' },
     made: "say('tea', 'Tea at four?')",
   }),
-  SayTo: entry('says something to a contact; opens a conversation if there is none', {
+  SayTo: entry('says something to a contact; opens a conversation if there is none', { by: 'conversations',
     fields: { passport, message },
     optional: { ack },
     example: { ...bob, message: 'Hello' },
@@ -246,7 +260,7 @@ export const intents = {
     fields: { question: fieldShapes.question },
     example: { question: { _tag: 'Normal', verb: 'URL', service: 'INBOX', arguments: [] } },
   }),
-  SignOut: entry('signs out', { made: 'signOut' }),
+  SignOut: entry('signs out', { by: 'session', made: 'signOut' }),
 } as const
 
 type Table = typeof intents
@@ -270,6 +284,17 @@ type Field<S, K extends keyof S> = S[K] extends AnyShape ? S[K] : never
  * id of one that is opened may be chosen.
  */
 export type Intent = { readonly [Tag in keyof Table]: IntentOf<Tag> }[keyof Table]
+
+/** The intents that somebody carries out. */
+export type IntentBy<B extends Bearer> = {
+  readonly [Tag in keyof Table]: Table[Tag]['by'] extends B ? Intent & { readonly _tag: Tag } : never
+}[keyof Table]
+
+/** Whether somebody carries out an intent. */
+export const isBy =
+  <B extends Bearer>(bearer: B) =>
+  (intent: Intent): intent is IntentBy<B> & Intent =>
+    intents[intent._tag].by === bearer
 
 /** The names of all intents. */
 export const intentNames = Object.keys(intents) as ReadonlyArray<Intent['_tag']>

@@ -1,15 +1,20 @@
+/** Signing in at one server: the table of its moves. */
+import { describeUnencodable } from '../../commands/codec.js'
 import { dialectNamed } from '../../commands/dialects.js'
 import type { Failure } from '../../commands/failure.js'
 import { describeReason, type Undecodable } from '../../commands/undecodable.js'
-import type { Address } from '../../commands/words.js'
-import { dismissed, lost } from '../connection/ends.js'
-import { kindOf, subjectOf, type ClientEvent, type Closed, type Comings, type Elapsed, type Said } from '../../core/effects.js'
+import { dismissed, goodbye, lost, sentOnBy, signedOut } from '../connection/ending.js'
+import { kindOf, subjectOf, type ClientEvent, type Closed, type Comings, type Elapsed, type Said, type Unsayable } from '../../core/effects.js'
 import { clientVersionIn } from '../generation.js'
-import { moving, stay, to, type Charted, type Variant } from '../../core/machine.js'
+import { become, emit, inOrder } from '../../core/action.js'
+import { moving, stay, to, type Charted, type Machine, type Variant } from '../../core/machine.js'
 import { timers } from '../names.js'
+import { unexpected } from '../events.js'
+import { isOutside } from '../session/hears.js'
+import type { In, Online } from '../session/signals.js'
 import type { SessionSettings } from '../settings.js'
 import { challenged, introduce, proved, ticketed, welcomed } from './proof.js'
-import { dial, negotiate, redirect, restart } from './redirect.js'
+import { dial, negotiate } from './dial.js'
 import { sealed } from './seal.js'
 import {
   ask,
@@ -18,6 +23,7 @@ import {
   failed,
   isAnswer,
   type Fetching,
+  type Hop,
   type Signin,
   type SigninEffect,
   type SigninStep,
@@ -34,7 +40,7 @@ const chosen = (was: Way, reply: Said<'NS', 'VER'>): SigninStep | undefined => {
   if (name === undefined) return ends(was, { _tag: 'NoCommonDialect', offered: settings.dialects })
   const dialect = dialectNamed(name)
   const spoken: Spoken = { ...was, dialect }
-  if (dialect.number < 8)
+  if (!dialect.has.clientVersion)
     return ask(spoken, dialect, (trid) => ({ _tag: 'Normal', verb: 'INF', trid }))((way) => ({
       ...way,
       _tag: 'Asking',
@@ -78,18 +84,16 @@ const unreadable = (was: Awaiting, command: Undecodable): SigninStep | undefined
     : [was, [unread(command)]]
 
 /** Nothing that the server says of versions is needed: corrections.md has replies of any kind. */
-const unreadVersion = (was: Variant<Signin, 'Naming'>, command: Undecodable): SigninStep | undefined => {
-  if (!isUnreadReply(was, command)) return unreadable(was, command)
-  const [state, effects] = introduce(was)
-  return [state, [unread(command), ...effects]]
-}
+const unreadVersion = (was: Variant<Signin, 'Naming'>, command: Undecodable): SigninStep | undefined =>
+  isUnreadReply(was, command)
+    ? inOrder<Signin, SigninEffect>(emit(unread(command)), () => introduce(was))(was)
+    : unreadable(was, command)
 
 /** `OK` lets us in, whatever follows it: who we are is known. */
-const unreadWelcome = (was: Variant<Signin, 'Proving'>, command: Undecodable): SigninStep | undefined => {
-  if (!isUnreadReply(was, command) || wordsIn(command).words[2] !== 'OK') return unreadable(was, command)
-  const [state, effects] = welcomed(was, was.settings.passport, undefined)
-  return [state, [unread(command), ...effects]]
-}
+const unreadWelcome = (was: Variant<Signin, 'Proving'>, command: Undecodable): SigninStep | undefined =>
+  isUnreadReply(was, command) && wordsIn(command).words[2] === 'OK'
+    ? inOrder<Signin, SigninEffect>(emit(unread(command)), () => welcomed(was, was.settings.passport, undefined))(was)
+    : unreadable(was, command)
 
 const named = (was: Spoken, reply: Said<'NS', 'CVR'>): SigninStep | undefined =>
   isAnswer(was, reply) ? introduce(was) : undefined
@@ -111,14 +115,19 @@ const awaited = {
   Proving: 'USR',
 } as const
 
-const sentOn = to(
-  'Dialling',
-  'Negotiating',
-  'Failed',
-)((was: Way | Fetching, command: Said<'NS', 'XFR'>): SigninStep | undefined => {
-  if (command.to !== 'NS') return undefined
-  const [state, effects] = 'address' in command ? redirect(was, command.address) : restart(was)
-  return [state, 'ticketing' in was ? [{ _tag: 'Cancel', timer: was.name }, ...effects] : effects]
+/** The timers that a state has running. */
+const timersOf = (was: Way | Fetching): ReadonlyArray<string> =>
+  'ticketing' in was ? [was.name, timers.signIn] : [timers.signIn]
+
+const sentOn = to('SentOn')((was: Way | Fetching, command: Said<'NS', 'XFR'>): SigninStep | undefined => {
+  const { address, links, trid, link, endpoint } = was
+  const sent = sentOnBy({ _tag: 'Received', link, command })
+  return (
+    sent && [
+      { _tag: 'SentOn', ...sent, from: { address, links, trid, link, endpoint }, isLoop: true },
+      timersOf(was).map((timer): SigninEffect => ({ _tag: 'Cancel', timer })),
+    ]
+  )
 })
 const refused = to('Failed')((was: Way, failure: Failure) => ends(was, { _tag: 'Refused', failure }))
 const out = to('Failed')((was: Way, command: Said<'NS', 'OUT'>) => ends(was, dismissed(command)))
@@ -131,18 +140,24 @@ const policies = stay((was: Variant<Signin, 'Introducing' | 'Ticketing' | 'Seali
   was,
   [],
 ])
-const always = { XFR: sentOn, Failure: refused, OUT: out, Closed: closed, Elapsed: tooLate }
+/** Without a command that cannot be written there is no going on. */
+const unsaid = to('Failed')((was: Way, { problem }: Unsayable) =>
+  ends(was, lost({ _tag: 'Unsayable', problem: describeUnencodable(problem) })),
+)
+const always = { XFR: sentOn, Failure: refused, OUT: out, Closed: closed, Unsayable: unsaid, Elapsed: tooLate }
 
 /** The moves of a sign-in. */
-export const signingIn = moving<Signin, ClientEvent, Comings<'server', 'NS'>, SigninEffect>({
+export const signingIn = moving<Signin, ClientEvent, Comings<'server', 'NS'>, SigninEffect, 'SignedIn' | 'SentOn' | 'Failed'>({
   kindOf,
   subjectOf,
   moves: {
     Dialling: {
-      Opened: to('Negotiating')((was) => {
-        const [state, effects] = negotiate(was)
-        return [state, [{ _tag: 'Notify', event: { _tag: 'Opened', address: was.address } }, ...effects]]
-      }),
+      Opened: to('Negotiating')((was) =>
+        inOrder<Signin, SigninEffect>(
+          emit({ _tag: 'Notify', event: { _tag: 'Opened', address: was.address } }),
+          () => negotiate(was),
+        )(was),
+      ),
       Closed: to('Failed')(({ address }, { reason }) => failed({ _tag: 'Unreachable', address, why: reason })),
       Elapsed: tooLate,
     },
@@ -177,27 +192,67 @@ export const signingIn = moving<Signin, ClientEvent, Comings<'server', 'NS'>, Si
       Undecodable: to('SignedIn', 'Failed')(unreadWelcome),
     },
     SignedIn: {},
+    SentOn: {},
     Failed: {},
   },
 })
 
-/** Where a sign-in begins: at an address, with the numbers that are next, or on a connection that is open already. */
-export interface SigninStart {
-  readonly address: Address
-  readonly links: number
-  readonly trid: number
-  readonly link?: string
-  /** The servers, by `placeOf`, that a session was sent on from before. */
-  readonly visited?: ReadonlyArray<string>
-  /** The GUID of the place that is signed in at, if it has one already. */
-  readonly place?: string | undefined
-}
+/** How a login ends. */
+export type LoginResult = Variant<Signin, 'SignedIn' | 'SentOn' | 'Failed'>
 
-/** The sign-in of a session. */
+/** A login as a machine on its own, which hears what comes from outside. */
 export const signin = (
   settings: SessionSettings,
-  { address, links, trid, link, visited = [], place }: SigninStart,
-): Charted<Signin, ClientEvent, SigninEffect> => {
-  const begin = { settings, address, links, trid, visited, place }
+  { address, links, trid, link, endpoint }: Omit<Hop, 'visited'>,
+): Charted<Signin, ClientEvent, SigninEffect, LoginResult> => {
+  const begin = { settings, address, links, trid, endpoint }
   return { init: link === undefined ? dial(begin) : negotiate({ ...begin, link }), ...signingIn }
 }
+
+const isFinal = (state: Signin): state is LoginResult => signingIn.result(state) !== undefined
+
+/** Whether the connection is open, on which one could say goodbye. */
+const isOpen = ({ _tag }: Signin): boolean => _tag !== 'Dialling'
+
+const left = (was: Exclude<Signin, LoginResult>, event: Extract<In, { readonly _tag: 'SigningOut' }>): SigninStep => {
+  const dialect = 'dialect' in was ? was.dialect.name : undefined
+  return become<Signin, SigninEffect>(
+    { _tag: 'Failed', reason: { _tag: 'SignedOut' } },
+    ...signedOut(event.intent, goodbye(was.link, dialect, isOpen(was))),
+  )(was)
+}
+
+/**
+ * Signs in at one server. It ends signed in, sent on to another server, or failed; the connection stays open unless it has failed.
+ *
+ * **Source** core.md 2.2, 3
+ */
+export const login =
+  (settings: SessionSettings) =>
+  (hop: Hop): Machine<Signin, In, SigninEffect, LoginResult> => {
+    const { init, move, result } = signin(settings, hop)
+    return {
+      init,
+      step: (was, event) => {
+        if (isFinal(was)) return [was, []]
+        if (event._tag === 'SigningOut') return left(was, event)
+        if (!isOutside(event) || ('link' in event && event.link !== was.link)) return [was, []]
+        return move(was, event) ?? [was, event._tag === 'Received' ? [unexpected(event.command)] : []]
+      },
+      result,
+    }
+  }
+
+/** What is known of a connection, once a login has ended on it. */
+export const onlineOf = ({ settings, link, links, address, dialect, trid, passport, name, endpoint, tickets }: Variant<Signin, 'SignedIn'>): Online => ({
+  settings,
+  link,
+  links,
+  address,
+  dialect,
+  trid,
+  passport,
+  name,
+  endpoint: dialect.has.endpoints ? endpoint : undefined,
+  tickets,
+})

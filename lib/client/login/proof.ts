@@ -1,6 +1,8 @@
+/** The proof of who signs in: a digest, a ticket, or a ticket and its secret. */
 import { digest } from '../../auth/digest.js'
 import type { Elapsed, Fetched, Said } from '../../core/effects.js'
 import { signInOrder, type Challenge } from './rst.js'
+import { become, emit, following, inOrder, type Action } from '../../core/action.js'
 import type { Step } from '../../core/machine.js'
 import { ticketName, timers } from '../names.js'
 import { ticketing, type Ticketing, type Wish } from './ticketing.js'
@@ -14,6 +16,7 @@ import {
   wayOf,
   type Fetching,
   type Proven,
+  type Signin,
   type SigninEffect,
   type SigninStep,
   type Spoken,
@@ -32,7 +35,7 @@ export const introduce = (was: Spoken): SigninStep =>
 
 /** By which way there are tickets: by the service that issues them from MSNP13 on, as address books want theirs from it. */
 const wishFor = ({ settings, dialect }: Spoken, challenge: Challenge): Wish =>
-  challenge._tag === 'TWN' && dialect.number < 13
+  challenge._tag === 'TWN' && !dialect.has.ticketService
     ? { _tag: 'Passport', challenge: challenge.challenge }
     : { _tag: 'Order', ...signInOrder(settings, dialect, challenge) }
 
@@ -56,36 +59,34 @@ const granted = (spoken: Spoken, challenge: Challenge, tickets: Tickets): Signin
 const withTicket = (
   was: Spoken,
   { name, challenge }: Pick<Fetching, 'name' | 'challenge'>,
-  [state, effects]: Step<Ticketing, SigninEffect>,
-): SigninStep => {
+  came: Step<Ticketing, SigninEffect>,
+): Action<Signin, SigninEffect> => {
   const { dialect } = was
   const spoken: Spoken = { ...wayOf(was), dialect }
-  const cancel: SigninEffect = { _tag: 'Cancel', timer: name }
-  switch (state._tag) {
-    case 'AtNexus':
-    case 'AtLogin':
-    case 'AtIssuer':
-      return [{ ...spoken, _tag: 'Ticketing', ticketing: state, name, challenge }, effects]
-    case 'NotGranted': {
-      const [end, more] = ends(was, state.reason)
-      return [end, [cancel, ...effects, ...more]]
+  const cancel = emit<SigninEffect>({ _tag: 'Cancel', timer: name })
+  return following(came, (ticketing) => {
+    switch (ticketing._tag) {
+      case 'AtNexus':
+      case 'AtLogin':
+      case 'AtIssuer':
+        return become<Signin, SigninEffect>({ ...spoken, _tag: 'Ticketing', ticketing, name, challenge })
+      case 'NotGranted':
+        return inOrder<Signin, SigninEffect>(cancel, () => ends(was, ticketing.reason))
+      case 'Granted':
+        return inOrder<Signin, SigninEffect>(cancel, () => granted(spoken, challenge, ticketing.tickets))
     }
-    case 'Granted': {
-      const [next, more] = granted(spoken, challenge, state.tickets)
-      return [next, [cancel, ...effects, ...more]]
-    }
-  }
+  })
 }
 
-const fetching = (was: Spoken, challenge: Challenge): SigninStep => {
+const fetching = (was: Signin & Spoken, challenge: Challenge): SigninStep => {
   const name = ticketName(was.trid)
   const { init } = ticketing(was.settings)(name, wishFor(was, challenge))
-  const [state, effects] = withTicket(was, { name, challenge }, init)
-  return [state, [{ _tag: 'Cancel', timer: timers.signIn }, ...effects]]
+  const noDeadline: SigninEffect = { _tag: 'Cancel', timer: timers.signIn }
+  return inOrder<Signin, SigninEffect>(emit(noDeadline), withTicket(was, { name, challenge }, init))(was)
 }
 
 /** The server says what to prove: by a digest at once, or by tickets that are to be fetched. */
-export const challenged = (was: Spoken, reply: Said<'NS', 'USR'>): SigninStep | undefined => {
+export const challenged = (was: Signin & Spoken, reply: Said<'NS', 'USR'>): SigninStep | undefined => {
   if (!isAnswer(was, reply)) return undefined
   if ('policy' in reply) return fetching(was, { _tag: 'SSO', policy: reply.policy, nonce: reply.nonce })
   if (!('challenge' in reply)) return broken(was, 'USR does not say what to prove')
@@ -107,7 +108,7 @@ export const ticketed = (was: Fetching, event: Fetched | Elapsed): SigninStep | 
   const { name, challenge } = was
   // An answer, or a deadline, of an earlier attempt.
   if ((event._tag === 'Fetched' ? event.fetch : event.timer) !== name) return undefined
-  return withTicket(was, was, ticketing(was.settings)(name, wishFor(was, challenge)).step(was.ticketing, event))
+  return withTicket(was, was, ticketing(was.settings)(name, wishFor(was, challenge)).step(was.ticketing, event))(was)
 }
 
 /** The server lets us in. */

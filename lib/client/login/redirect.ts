@@ -1,58 +1,60 @@
-import type { Address } from '../../commands/words.js'
-import { notificationLink, timers } from '../names.js'
+/** Redirections: where `XFR` sends a session on to, how often it is followed, and where to. */
+import { bracketed, type Address } from '../../commands/words.js'
+import { repeating, type Again, type Turn } from '../../core/compose.js'
+import type { Machine } from '../../core/machine.js'
+import { notify } from '../events.js'
 import type { EndReason } from '../outcomes.js'
-import type { SessionSettings } from '../settings.js'
-import { ask, closing, ends, wayOf, type SigninStep, type Way } from './state.js'
+import type { In, Out } from '../session/signals.js'
+import type { Failed, Hop, SentOn } from './state.js'
 
-/** The name of an address, to know it again. */
-export const placeOf = ({ host, port }: Address): string => `${host.toLowerCase()}:${port}`
+/**
+ * How often a session may be sent on, and where to.
+ *
+ * **Shapes** `most` redirections in a row, until a server answers `PNG`; `allows` says whether an address may be dialled.
+ */
+export interface RedirectPolicy {
+  readonly most: number
+  readonly allows: (address: Address) => boolean
+}
 
-/** Why it is no use to go to an address, after some others: a circle, or one too many. */
-export const astray = (
-  { redirects }: SessionSettings,
+/** An address as it is written, to know it again. */
+const written = ({ host, port }: Address): string => `${bracketed(host.toLowerCase())}:${port}`
+
+/** Why a redirection is not followed: a loop, one too many, or an address that is not allowed. */
+const refusalOf = (
+  { most, allows }: RedirectPolicy,
   visited: ReadonlyArray<string>,
-  address: Address | undefined,
+  to: Address | undefined,
 ): EndReason | undefined => {
-  if (address !== undefined && visited.includes(placeOf(address))) return { _tag: 'Circle', address }
-  return visited.length > redirects ? { _tag: 'TooManyRedirects', limit: redirects } : undefined
+  if (to !== undefined && visited.includes(written(to))) return { _tag: 'Circle', address: to }
+  if (visited.length > most) return { _tag: 'TooManyRedirects', limit: most }
+  return to === undefined || allows(to)
+    ? undefined
+    : { _tag: 'Broken', problem: `it sends on to ${written(to)}, which is not allowed` }
 }
 
-/** Connects to the address that it is at. */
-export const dial = (way: Omit<Way, 'link'>): SigninStep => {
-  const { address, settings } = way
-  const links = way.links + 1
-  const link = notificationLink(links)
-  return [
-    { _tag: 'Dialling', ...way, link, links },
-    [
-      { _tag: 'Notify', event: { _tag: 'Connecting', address } },
-      { _tag: 'Dial', link, address, on: 'NS' },
-      { _tag: 'After', timer: timers.signIn, ms: settings.deadlines.dial },
-    ],
-  ]
-}
-
-/** Offers the dialects. */
-export const negotiate = (was: Way): SigninStep =>
-  ask(wayOf(was), undefined, (trid) => ({
-    _tag: 'Normal',
-    verb: 'VER',
-    trid,
-    offers: [...was.settings.dialects, 'CVR0'],
-  }))((way) => ({ ...way, _tag: 'Negotiating' }))
-
-/** Goes on at another address. */
-export const redirect = (was: Way, address: Address): SigninStep => {
-  const visited = [...was.visited, placeOf(was.address)]
-  const reason = astray(was.settings, visited, address)
-  if (reason !== undefined) return ends(was, reason)
-  const [state, effects] = dial({ ...wayOf(was), address, visited })
-  return closing(was, [state, [{ _tag: 'Notify', event: { _tag: 'Redirected', address } }, ...effects]])
-}
-
-/** Everything once more, on the same connection. */
-export const restart = (was: Way): SigninStep => {
-  const visited = [...was.visited, placeOf(was.address)]
-  const reason = astray(was.settings, visited, undefined)
-  return reason === undefined ? negotiate({ ...was, visited }) : ends(was, reason)
-}
+/**
+ * Follows redirections, of the login and of whatever comes after it: the connection is closed, and `body` begins at the next
+ * server. Without an address it begins once more on the same connection.
+ *
+ * **Errors** `Circle` for a loop, `TooManyRedirects`, and `Broken` for an address that is not allowed; the connection is closed.
+ *
+ * **Source** core.md 2.2
+ */
+export const redirecting =
+  (policy: RedirectPolicy, first: Address, endpoint?: string) =>
+  <S, F, R extends { readonly _tag: string }>(
+    body: (hop: Hop) => Machine<S, In, F, SentOn | R>,
+  ): Machine<Turn<Hop, S, Exclude<R, SentOn> | Failed>, In, F | Out, Exclude<R, SentOn> | Failed> =>
+    repeating((at: Hop, result: SentOn | R): Again<Hop, Out, Exclude<R, SentOn> | Failed> => {
+      if (result._tag !== 'SentOn') return { end: result as Exclude<R, SentOn>, effects: [] }
+      const { to, from, isLoop } = result as SentOn
+      const { link, ...next } = from
+      const visited = [...(isLoop ? at.visited : []), written(at.address)]
+      const reason = refusalOf(policy, visited, to)
+      const close: Out = { _tag: 'Close', link }
+      if (reason !== undefined) return { end: { _tag: 'Failed', reason }, effects: [close] }
+      return to === undefined
+        ? { begin: { ...from, visited }, effects: [] }
+        : { begin: { ...next, address: to, visited }, effects: [close, notify({ _tag: 'Redirected', address: to })] }
+    })({ address: first, links: 0, trid: 1, visited: [], endpoint }, body)

@@ -1,3 +1,4 @@
+/** Tickets by RST: what the service of tickets is asked, and what its answer means. */
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { Map } from 'immutable'
@@ -33,8 +34,8 @@ const bookWishes: ReadonlyArray<TicketRequest> = [
   { address: ticketSites.secure, policy: 'MBI_SSL' },
 ]
 
-const serviceOf = ({ services }: SessionSettings, { number }: DialectFacts): string =>
-  number < 16 ? services.tickets : services.tickets2
+const serviceOf = ({ services }: SessionSettings, { has }: DialectFacts): string =>
+  has.ticketService2 ? services.tickets2 : services.tickets
 
 /**
  * What is asked for at a sign-in.

@@ -1,3 +1,4 @@
+/** The proof of SSO: what is drawn for it, and how it is made. */
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
@@ -9,12 +10,12 @@ import type { Challenge } from './rst.js'
 import { proofDraw, timers } from '../names.js'
 import type { EndReason } from '../outcomes.js'
 import { ticketSites, type Tickets } from './tickets.js'
-import { ask, ends, hasPlaces, wayOf, type Proven, type Sealing, type SigninStep, type Spoken } from './state.js'
+import { ask, ends, wayOf, type Proven, type Sealing, type SigninStep, type Spoken } from './state.js'
 
 const ivSize = 8
 
 /** How many octets are wanted: as many for who has a place as for who has none, so that a recording fits both. */
-const wanted = ({ dialect }: Spoken): number => (hasPlaces(dialect) ? ivSize + guidSize : ivSize)
+const wanted = ({ dialect }: Spoken): number => (dialect.has.endpoints ? ivSize + guidSize : ivSize)
 
 /** Draws what the proof is made with. */
 export const seal = (spoken: Spoken, challenge: Variant<Challenge, 'SSO'>, tickets: Tickets): SigninStep => {
@@ -52,13 +53,13 @@ export const sealed = (was: Sealing, { draw, octets }: Drawn): SigninStep | unde
   const { dialect, tickets, challenge } = was
   // Nobody grants without them.
   const { ticket, secret } = tickets.get(ticketSites.clear)!
-  const place = hasPlaces(dialect) ? (was.place ?? guidOf(octets.subarray(ivSize))) : was.place
+  const endpoint = dialect.has.endpoints ? (was.endpoint ?? guidOf(octets.subarray(ivSize))) : was.endpoint
   return pipe(
     writeBlob({ secret: secret!.reveal(), nonce: challenge.nonce })(octets.subarray(0, ivSize)),
     E.match(
       (problem) => ends(was, reasonFor(problem)),
       (proof) =>
-        ask<Proven>({ ...wayOf(was), dialect, tickets, place }, dialect, (trid) => {
+        ask<Proven>({ ...wayOf(was), dialect, tickets, endpoint }, dialect, (trid) => {
           const said = {
             _tag: 'Normal',
             verb: 'USR',
@@ -68,7 +69,7 @@ export const sealed = (was: Sealing, { draw, octets }: Drawn): SigninStep | unde
             ticket: ticket.reveal(),
             proof,
           } as const
-          return hasPlaces(dialect) && place !== undefined ? { ...said, machineGuid: place } : said
+          return dialect.has.endpoints && endpoint !== undefined ? { ...said, machineGuid: endpoint } : said
         })((way) => ({ ...way, _tag: 'Proving' })),
     ),
   )

@@ -1,3 +1,4 @@
+/** The states of a login, and what each of them knows. */
 import type { DialectFacts } from '../../commands/dialects.js'
 import type { Address } from '../../commands/words.js'
 import type { ClientEffect, Name, Send } from '../../core/effects.js'
@@ -10,22 +11,46 @@ import type { SessionSettings } from '../settings.js'
 import type { Ticketing } from './ticketing.js'
 import type { Tickets } from './tickets.js'
 
-/** What every state of a sign-in knows: where it is, where it has been, and the next transaction id. */
+/** Where a login begins: at a server, the first time or sent on. */
+export interface Hop {
+  readonly address: Address
+  /** How many connections to notification servers there were before. */
+  readonly links: number
+  /** The next transaction id. */
+  readonly trid: number
+  /** The GUID of the endpoint that is signed in at, if it has one yet. */
+  readonly endpoint?: string | undefined
+  /** The connection, if it is open already. */
+  readonly link?: Name
+  /** The servers that the session was sent on from, as they are written. */
+  readonly visited: ReadonlyArray<string>
+}
+
+/** What every state of a login knows: its server, its connection, and the next transaction id. */
 export interface Way {
   readonly settings: SessionSettings
   readonly address: Address
-  /** The places, by `placeOf`, that it was sent on from. */
-  readonly visited: ReadonlyArray<string>
   /** The connection; each one has a name of its own. */
   readonly link: Name
   readonly links: number
   readonly trid: number
-  /** The GUID of the place that is signed in at, if it has one yet. */
-  readonly place: string | undefined
+  readonly endpoint: string | undefined
 }
 
-/** Whether an account can be signed in at several places, each with a name (core.md 3.4). */
-export const hasPlaces = ({ number }: DialectFacts): boolean => number >= 16
+/** The server sends the session on to another one; without an address, to the beginning, on the same connection. */
+export interface SentOn {
+  readonly _tag: 'SentOn'
+  readonly to: Address | undefined
+  readonly from: Required<Pick<Hop, 'address' | 'links' | 'trid' | 'link'>> & Pick<Hop, 'endpoint'>
+  /** Whether the server may be a part of a loop: it has not answered `PNG`. */
+  readonly isLoop: boolean
+}
+
+/** It has failed; the connection is closed. */
+export interface Failed {
+  readonly _tag: 'Failed'
+  readonly reason: EndReason
+}
 
 /** A request is out: its reply carries the transaction id before `trid`. */
 export interface Spoken extends Way {
@@ -54,7 +79,7 @@ export interface Proven extends Spoken {
 }
 
 /**
- * On the way into an account: from the first connection through as many redirections as it takes.
+ * On the way into an account at one server.
  *
  * **Shapes** `Negotiating` waits for the dialect, `Naming` for the answer to the client's version (MSNP8 and later),
  * `Asking` for the ways of signing in (up to MSNP7), `Introducing` for the challenge, `Ticketing` for tickets, `Sealing` for
@@ -72,7 +97,8 @@ export type Signin =
   | Sealing
   | ({ readonly _tag: 'Proving' } & Proven)
   | ({ readonly _tag: 'SignedIn'; readonly passport: string; readonly name: string | undefined } & Proven)
-  | { readonly _tag: 'Failed'; readonly reason: EndReason }
+  | SentOn
+  | Failed
 
 /** What a sign-in wants done. */
 export type SigninEffect = ClientEffect<SessionEvent>
@@ -81,14 +107,13 @@ export type SigninEffect = ClientEffect<SessionEvent>
 export type SigninStep = Step<Signin, SigninEffect>
 
 /** A way without what only one of its states knows. */
-export const wayOf = ({ settings, address, visited, link, links, trid, place }: Way): Way => ({
+export const wayOf = ({ settings, address, link, links, trid, endpoint }: Way): Way => ({
   settings,
   address,
-  visited,
   link,
   links,
   trid,
-  place,
+  endpoint,
 })
 
 /** Says a command, numbers it, and waits for its reply in another state. */
@@ -111,14 +136,14 @@ export const failed = (reason: EndReason): SigninStep => [
   [{ _tag: 'Cancel', timer: timers.signIn }],
 ]
 
-/** Closes the connection before what comes next. */
-export const closing = (was: Way, [state, effects]: SigninStep): SigninStep => [
-  state,
-  [{ _tag: 'Close', link: was.link }, ...effects],
-]
-
 /** It has failed, and closes the connection. */
-export const ends = (was: Way, reason: EndReason): SigninStep => closing(was, failed(reason))
+export const ends = ({ link }: Way, reason: EndReason): SigninStep => [
+  { _tag: 'Failed', reason },
+  [
+    { _tag: 'Close', link },
+    { _tag: 'Cancel', timer: timers.signIn },
+  ],
+]
 
 /** The server does not keep to the protocol. */
 export const broken = (was: Way, problem: string): SigninStep => ends(was, { _tag: 'Broken', problem })

@@ -1,3 +1,4 @@
+/** The way to tickets: Passport 1.4 up to MSNP12, the service of tickets from MSNP13 on. */
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { Map } from 'immutable'

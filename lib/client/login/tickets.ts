@@ -1,3 +1,4 @@
+/** Tickets, and whom each of them is for. */
 import { Map } from 'immutable'
 
 import type { Secret } from '../../payloads/secret.js'

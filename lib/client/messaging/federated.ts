@@ -1,3 +1,4 @@
+/** Messages to and from people on other networks, by way of the notification server. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import { NetworkId, Passport } from '../../commands/words.js'
@@ -5,7 +6,7 @@ import { listLimit, readList, writeList } from '../../payloads/list.js'
 import { mimeOf, readMessage, writeMessage, type Message } from '../../payloads/message.js'
 import { writeMime } from '../../payloads/mime.js'
 import type { Said } from '../../core/effects.js'
-import { badAddress, one, said, type Requested } from '../requests/request.js'
+import { badAddress, one, says, type Requested } from '../requests/request.js'
 import type { Change, SessionEvent } from '../events.js'
 import type { Intent } from '../intents/intents.js'
 import type { Variant } from '../../core/machine.js'
@@ -54,24 +55,28 @@ const saying = (
     ? E.left({ _tag: 'TooLong', limit: messageLimit })
     : E.right(
         pieces.map((piece) =>
-          said((trid) => ({ _tag: 'Payload', verb: 'UUM', trid, ...to, type, payload: write(piece) })),
+          says({ _tag: 'Payload', verb: 'UUM', ...to, type, payload: write(piece) }),
         ),
       )
 }
 
 /** What is said to somebody on another network; only a failure would be answered. **Source** messages.md 5.1 */
-export const sayingToNetwork = ({ passport, network, message }: Variant<Intent, 'SayToNetwork'>): Requested =>
+export const sendToNetwork = ({
+  passport,
+  network,
+  message,
+}: Pick<Variant<Intent, 'SayToNetwork'>, 'passport' | 'network' | 'message'>): Requested =>
   saying({ passport, network }, message, network === mobile ? 'mobile' : undefined)
 
 /** What is said to somebody who is offline, from MSNP18 on. **Source** messages.md 4.6 */
-export const sayingOffline = ({ passport, text }: Variant<Intent, 'SendOffline'>): Requested =>
+export const sendOffline = (passport: string, text: string): Requested =>
   saying({ passport, network: here }, { _tag: 'Text', text, headers: [] }, 'client')
 
 /** The server is asked on which networks an address exists. **Source** core.md 4.9 */
-export const findingNetworks = ({ passport }: Variant<Intent, 'FindNetworks'>): Requested => {
+export const findNetworks = (passport: string): Requested => {
   const payload = writeList({ level: 2, members: [{ address: passport }] })
   const isAddress = Passport.is(passport) && /^[^@]+@[^@]+$/.test(passport) && payload.length <= listLimit
-  return isAddress ? one((trid) => ({ _tag: 'Payload', verb: 'FQY', trid, payload })) : badAddress('FQY')
+  return isAddress ? one({ _tag: 'Payload', verb: 'FQY', payload }) : badAddress('FQY')
 }
 
 /** On which networks an address exists; all that was said of it in one answer. */
@@ -95,7 +100,7 @@ const messageIn = (type: number, from: string, payload: Uint8Array): Message => 
 }
 
 /** Somebody on another network says something. **Source** messages.md 5.1 */
-export const toldByNetwork = (state: AccountView, command: Said<'NS', 'UBM'>): Change => {
+export const federatedSaid = (state: AccountView, command: Said<'NS', 'UBM'>): Change => {
   const { network, type, payload } = command
   const passport = command.passport.toLowerCase()
   return [state, [{ _tag: 'NetworkMessageReceived', passport, network, message: messageIn(type, passport, payload) }]]

@@ -1,11 +1,12 @@
+/** Notes: short messages by way of the notification server, between endpoints and people. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Endpoint } from '../../commands/endpoint.js'
 import type { Said } from '../../core/effects.js'
+import { modify } from '../../core/action.js'
+import type { Act } from '../contacts/state.js'
 import { one, type Requested } from '../requests/request.js'
 import type { SessionEvent } from '../events.js'
-import type { Intent } from '../intents/intents.js'
-import type { Variant } from '../../core/machine.js'
 import type { AccountView } from '../state.js'
 
 /** The kinds of note that sign a place out (core.md 4.10). */
@@ -21,35 +22,20 @@ const words = { one: 'goawyplzthxbye', all: 'gtfo' } as const
  */
 export const noteLimit = 4000
 
-const note = (to: Endpoint, type: number, payload: Uint8Array): Requested =>
+/** What is said for a note. **Source** core.md 4.10 */
+export const note = (to: Endpoint, type: number, payload: Uint8Array): Requested =>
   payload.length > noteLimit
     ? E.left({ _tag: 'TooLong', limit: noteLimit })
-    : one((trid) => ({ _tag: 'Payload', verb: 'UUN', trid, to, type, payload }))
+    : one({ _tag: 'Payload', verb: 'UUN', to, type, payload })
 
 const octets = (text: string): Uint8Array => new TextEncoder().encode(text)
 
-/**
- * What is said for an intent that is a note.
- *
- * **Source** core.md 4.10, messages.md 5.2
- */
-export const noteFor = (
-  { account: { passport } }: AccountView,
-  intent: Variant<Intent, 'SignOutPlace' | 'SignOutElsewhere' | 'SendNote'>,
-): Requested => {
-  switch (intent._tag) {
-    case 'SignOutPlace':
-      return note({ passport, guid: intent.guid.toLowerCase() }, signOut[0]!, octets(words.one))
-    case 'SignOutElsewhere':
-      return note({ passport }, signOut[0]!, octets(words.all))
-    case 'SendNote':
-      return note(
-        { passport: intent.passport, ...(intent.guid === undefined ? {} : { guid: intent.guid }) },
-        intent.type,
-        intent.payload,
-      )
-  }
-}
+/** Signs one endpoint of an account out. **Source** messages.md 5.2 */
+export const signOutOne = (passport: string, guid: string): Requested =>
+  note({ passport, guid: guid.toLowerCase() }, signOut[0]!, octets(words.one))
+
+/** Signs all other endpoints of an account out. **Source** messages.md 5.2 */
+export const signOutAll = (passport: string): Requested => note({ passport }, signOut[0]!, octets(words.all))
 
 /**
  * What a note means: that this place is signed out by another one of the account, our own note come back, something to be
@@ -75,3 +61,10 @@ export const noteIn = (
   if (isOther && guid === undefined && text === words.all && signingOut > 0) return 'Echo'
   return isOther && (text === words.one || text === words.all) ? 'SignedOut' : undefined
 }
+
+/** One note more or less of our own to all endpoints that may come back. */
+export const signingOthersOut = (more: 1 | -1): Act =>
+  modify((was) => ({
+    ...was,
+    messaging: { ...was.messaging, signingOut: Math.max(was.messaging.signingOut + more, 0) },
+  }))

@@ -1,22 +1,19 @@
+/** Offline messages: what came while the account was offline is fetched, reported, and deleted where that is wanted. */
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
 
+import { emit, inOrder, modify, nothing, seeing, when } from '../../core/action.js'
 import type { MailData, OfflineMessage } from '../../payloads/mail.js'
 import { readOfflineText } from '../../payloads/offline.js'
-import { getMessage, getMetadata } from '../../payloads/soap/offlinemail.js'
-import { andThen, call } from '../services/calls.js'
-import { notify, notifyAll, type SessionEffects } from '../events.js'
-import type { SessionStep, SignedIn } from '../session/online.js'
-import { callFor, type ServiceProblem } from '../services/service.js'
-import { ticketSites } from '../login/tickets.js'
-import { inOrder, receivedOf } from './bursts.js'
-import type { Batch, Letters, Waiting } from './state.js'
-import { deletingOf } from './deleting.js'
+import type { Act, SignedIn } from '../contacts/state.js'
+import { notify, notifyAll, type SessionEffect } from '../events.js'
+import { calling } from '../requests/steps.js'
+import { call, type AnswerOf } from '../services/operations.js'
+import type { ServiceProblem } from '../services/service.js'
+import type { Came, Out } from '../session/signals.js'
+import { inOrderWritten, receivedOf } from './bursts.js'
+import type { Batch, HeldMessage, OfflineInbox } from './state.js'
 
-const asking = callFor(getMetadata, ticketSites.messenger, (ticket) => ({ ticket }))
-const fetching = callFor(getMessage, ticketSites.messenger, (ticket) => ({ ticket }))
-
-/** How many are fetched, told and deleted together: as many as a server tells of one by one (messages.md 1.10.2). */
+/** How many are fetched, reported and deleted together: as many as a server tells of one by one (messages.md 1.10.2). */
 const together = 25
 
 /**
@@ -24,99 +21,111 @@ const together = 25
  *
  * **Units** `id` in characters.
  */
-const most = { wanted: 1000, told: 10_000, id: 200 }
+const most = { next: 1000, seen: 10_000, id: 200 }
 
-const withLetters = (was: SignedIn, letters: Partial<Letters>): SignedIn => ({
-  ...was,
-  beyond: { ...was.beyond, letters: { ...was.beyond.letters, ...letters } },
-})
+const withInbox = (inbox: Partial<OfflineInbox>): Act =>
+  modify((was) => ({ ...was, messaging: { ...was.messaging, inbox: { ...was.messaging.inbox, ...inbox } } }))
 
-const failure = (problem: ServiceProblem): SessionEffects => [
-  notify({ _tag: 'ServiceFailed', service: 'offlineMail', problem }),
-]
+const failure = (problem: ServiceProblem): SessionEffect =>
+  notify({ _tag: 'ServiceFailed', service: 'offlineMail', problem })
 
 /** Whether the service is there, and only this one message is not to be had. */
 const isOfOne = ({ _tag }: ServiceProblem): boolean => _tag === 'Fault' || _tag === 'NotSoap'
 
-const hasId = (message: OfflineMessage): message is Waiting =>
+const hasId = (message: OfflineMessage): message is HeldMessage =>
   message.id !== undefined && message.id !== '' && message.id.length <= most.id
 
-/** Tells what was fetched, and has it deleted where that is wanted; then the next ones follow. */
-const told = (was: SignedIn, { got }: Batch): SessionStep => {
-  const { letters } = was.beyond
-  const all = letters.told.concat(got.map(({ about }) => about.id))
-  const now = withLetters(was, { told: all.takeLast(most.told), batch: undefined })
-  const telling = notifyAll(inOrder(got).map(receivedOf))
-  if (was.settings.offline === 'keep' || got.length === 0) return andThen([now, telling])(next)
-  const deletion = call(now, deletingOf(got.map(({ about }) => about.id)), [], (then, came) => [
-    then,
-    E.isLeft(came) ? failure(came.left) : [],
-  ])
-  const [state, effects] = andThen(deletion)(next)
-  return [state, [...telling, ...effects]]
-}
+/** Reports what was fetched, and has it deleted where that is wanted; then the next ones follow. */
+const report = ({ got }: Batch): Act =>
+  seeing((was) => {
+    const ids = got.map(({ about }) => about.id)
+    const seen = was.messaging.inbox.seen.concat(ids).takeLast(most.seen)
+    return inOrder<SignedIn, Out>(
+      withInbox({ seen, batch: undefined }),
+      emit(...notifyAll(inOrderWritten(got).map(receivedOf))),
+      when(was.settings.offline !== 'keep' && got.length > 0, () =>
+        calling(call('deleteMessages', { ids }), { _tag: 'OfflineDeletion' }),
+      ),
+      fetchNext,
+    )
+  })
 
 /** Fetches what is left of a batch, one after the other. */
-const fetched = (was: SignedIn, batch: Batch): SessionStep => {
-  const [about, ...left] = batch.left
-  if (about === undefined) return told(was, batch)
-  return call(withLetters(was, { batch }), fetching({ id: about.id }), [], (now, came) =>
-    pipe(
-      came,
-      E.match(
-        (problem) => {
-          const isOver = !isOfOne(problem)
-          // Nobody is there, or lets us in: what is left is told of again at another sign-in.
-          const [state, effects] = isOver
-            ? told(withLetters(now, { wanted: [] }), { ...batch, left: [] })
-            : fetched(now, { ...batch, left })
-          return [state, [...failure(problem), ...effects]]
-        },
-        ({ mail }) => {
-          const said = readOfflineText(mail)
-          if (said.problem === undefined) return fetched(now, { left, got: [...batch.got, { about, said }] })
-          // What cannot be read is not told, and stays where it is: another program may read it.
-          const [state, effects] = fetched(now, { ...batch, left })
-          const reason = `a message cannot be read: ${said.problem}`
-          return [state, [...failure({ _tag: 'NotSoap', reason }), ...effects]]
-        },
-      ),
-    ),
+const fetchLeft = (batch: Batch): Act => {
+  const [about] = batch.left
+  return about === undefined
+    ? report(batch)
+    : inOrder<SignedIn, Out>(
+        withInbox({ batch }),
+        calling(call('getMessage', { id: about.id }), { _tag: 'OfflineMessage', about }),
+      )
+}
+
+const fetchNext: Act = seeing(({ messaging: { inbox } }: SignedIn) => {
+  const { batch, next } = inbox
+  if (batch !== undefined || next.length === 0) return nothing
+  return inOrder<SignedIn, Out>(
+    withInbox({ next: next.slice(together) }),
+    fetchLeft({ left: next.slice(0, together), got: [] }),
   )
-}
+})
 
-const next = (was: SignedIn): SessionStep => {
-  const { batch, wanted } = was.beyond.letters
-  if (batch !== undefined || wanted.length === 0) return [was, []]
-  const now = withLetters(was, { wanted: wanted.slice(together) })
-  return fetched(now, { left: wanted.slice(0, together), got: [] })
-}
-
-const want = (was: SignedIn, messages: ReadonlyArray<OfflineMessage>): SessionStep => {
-  const { told: before, wanted, batch } = was.beyond.letters
-  const underway = [...wanted, ...(batch?.left ?? []), ...(batch?.got.map(({ about }) => about) ?? [])]
-  const known = new Set([...before, ...underway.map(({ id }) => id)])
-  const fresh = messages.filter(hasId).filter(({ id }) => {
-    const isNew = !known.has(id)
-    known.add(id)
-    return isNew
+/** One of the messages has come, or has not. */
+export const fetched = (about: HeldMessage, came: Came<AnswerOf<'getMessage'>>): Act =>
+  seeing(({ messaging: { inbox } }) => {
+    const { batch } = inbox
+    if (batch === undefined) return nothing
+    const left = batch.left.slice(1)
+    if (E.isLeft(came))
+      return inOrder<SignedIn, Out>(
+        emit(failure(came.left)),
+        isOfOne(came.left)
+          ? fetchLeft({ ...batch, left })
+          : // Nobody is there, or lets us in: what is left is told of again at another sign-in.
+            inOrder<SignedIn, Out>(withInbox({ next: [] }), report({ ...batch, left: [] })),
+      )
+    const said = readOfflineText(came.right.mail)
+    if (said.problem === undefined) return fetchLeft({ left, got: [...batch.got, { about, said }] })
+    // What cannot be read is not reported, and stays where it is: another program may read it.
+    const reason = `a message cannot be read: ${said.problem}`
+    return inOrder<SignedIn, Out>(emit(failure({ _tag: 'NotSoap', reason })), fetchLeft({ ...batch, left }))
   })
-  return next(withLetters(was, { wanted: [...wanted, ...fresh].slice(0, most.wanted) }))
-}
+
+/** Those that were reported have been deleted, or have not. */
+export const deleted = (came: Came<unknown>): Act => (E.isLeft(came) ? emit(failure(came.left)) : nothing)
+
+const fetchAll = (messages: ReadonlyArray<OfflineMessage>): Act =>
+  seeing(({ messaging: { inbox } }) => {
+    const { seen, next, batch } = inbox
+    const underway = [...next, ...(batch?.left ?? []), ...(batch?.got.map(({ about }) => about) ?? [])]
+    const known = new Set([...seen, ...underway.map(({ id }) => id)])
+    const fresh = messages.filter(hasId).filter(({ id }) => {
+      const isNew = !known.has(id)
+      known.add(id)
+      return isNew
+    })
+    return inOrder<SignedIn, Out>(withInbox({ next: [...next, ...fresh].slice(0, most.next) }), fetchNext)
+  })
 
 /**
- * The server tells which messages came while one was offline: they are fetched, if tickets for that are there (MSNP13 and
- * later).
+ * The server tells which messages came while the account was offline: they are fetched, if tickets for that are there (MSNP13
+ * and later).
  *
  * **Source** messages.md 1.10.2, 4.6
  */
-export const lettersCame = (was: SignedIn, data: MailData): SessionStep => {
-  if (was.dialect.number < 13) return [was, []]
-  if (data._tag === 'MailData') return want(was, data.messages)
-  if (was.beyond.letters.isAsking) return [was, []]
-  return call(withLetters(was, { isAsking: true }), asking({}), [], (now, came) => {
-    const then = withLetters(now, { isAsking: false })
-    if (E.isLeft(came)) return [then, failure(came.left)]
-    return came.right._tag === 'MailData' ? want(then, came.right.messages) : [then, []]
+export const offlineCame = (data: MailData): Act =>
+  seeing(({ on, messaging: { inbox } }) => {
+    if (!on.dialect.has.ticketService) return nothing
+    if (data._tag === 'MailData') return fetchAll(data.messages)
+    if (inbox.isAsking) return nothing
+    return inOrder<SignedIn, Out>(withInbox({ isAsking: true }), calling(call('getMetadata', {}), { _tag: 'OfflineList' }))
   })
-}
+
+/** The service has told which messages there are, or has not. */
+export const offlineListed = (came: Came<MailData>): Act =>
+  inOrder<SignedIn, Out>(
+    withInbox({ isAsking: false }),
+    E.isLeft(came)
+      ? emit(failure(came.left))
+      : when(came.right._tag === 'MailData', () => fetchAll((came.right as Extract<MailData, { _tag: 'MailData' }>).messages)),
+  )

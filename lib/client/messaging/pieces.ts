@@ -1,3 +1,4 @@
+/** Texts that are longer than a message may be, cut. */
 import type { Message } from '../../payloads/message.js'
 import { cutText, type TextMessage } from '../../payloads/text.js'
 

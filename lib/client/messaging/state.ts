@@ -1,94 +1,85 @@
+/** What a session knows of the messages beside conversations: offline messages, both ways, and notes of its own. */
 import { Map, OrderedSet } from 'immutable'
 
 import type { OfflineMessage } from '../../payloads/mail.js'
 import type { OfflineText } from '../../payloads/offline.js'
-import type { Secret } from '../../payloads/secret.js'
-import type { Errand } from '../requests/request.js'
-import type { Request } from '../requests/requests.js'
+import type { RequestIntent } from '../requests/handler.js'
+import type { Request } from '../requests/request.js'
 
 /** A message that waits at the server, as the server tells of it. */
-export type Waiting = OfflineMessage & { readonly id: string }
+export type HeldMessage = OfflineMessage & { readonly id: string }
 
 /** The same, with what it says. */
-export interface Fetched {
-  readonly about: Waiting
+export interface FetchedMessage {
+  readonly about: HeldMessage
   readonly said: OfflineText
 }
 
 /** Some messages that are fetched one after the other, and told together. */
 export interface Batch {
-  readonly left: ReadonlyArray<Waiting>
-  readonly got: ReadonlyArray<Fetched>
+  readonly left: ReadonlyArray<HeldMessage>
+  readonly got: ReadonlyArray<FetchedMessage>
 }
 
 /**
  * The messages that came while one was offline, on their way.
  *
- * **Shapes** `told` are the ids of those that were told, so that none is told twice; `wanted` wait for the batch that is on
- * its way. `isAsking`: the service is asked which ones there are.
+ * **Shapes** `seen` are the ids of those that were told, so that none is told twice; `next` wait for the batch that is on its
+ * way. `isAsking`: the service is asked which ones there are.
  */
-export interface Letters {
-  readonly told: OrderedSet<string>
-  readonly wanted: ReadonlyArray<Waiting>
+export interface OfflineInbox {
+  readonly seen: OrderedSet<string>
+  readonly next: ReadonlyArray<HeldMessage>
   readonly batch: Batch | undefined
   readonly isAsking: boolean
 }
 
-/** An intent, and what is still to be done for it. */
-export interface Put {
-  readonly intent: Request
-  readonly errands: ReadonlyArray<Errand>
+/** An intent, and the requests that are still to be made for it. */
+export interface Waiting {
+  readonly intent: RequestIntent
+  readonly requests: ReadonlyArray<Request>
+}
+
+/** A text for somebody who is offline, under its number. */
+export interface StoredText {
+  readonly to: string
+  readonly text: string
+  readonly run: string
+  readonly sequence: number
 }
 
 /**
  * What messages to people who are offline are sent with.
  *
- * **Shapes** `run` is the GUID that all of a session have in common, which has to be drawn first: `waiting` wait for it.
- * `sequences` are the last numbers by recipient. `lockKey` is the answer to the service's last question.
+ * **Shapes** `run` is the GUID that all of a session have in common, which is random: `waiting` wait for it. `sequences`
+ * are the last numbers by recipient. `lockKey` is the answer to the service's last question.
  *
  * **Source** messages.md 4.6
  */
-export interface Keeping {
+export interface OfflineOutbox {
   readonly run: string | undefined
   readonly sequences: Map<string, number>
   readonly lockKey: string
-  readonly waiting: ReadonlyArray<Put>
+  readonly waiting: ReadonlyArray<Waiting>
 }
 
-/**
- * The way into circles.
- *
- * **Shapes** `ticket` comes with the address book; `joined` are the addresses of those that were joined, or are to be.
- *
- * **Source** messages.md 5.3
- */
-export interface Entering {
-  readonly ticket: Secret | undefined
-  readonly joined: ReadonlyArray<string>
-}
-
-/** What a session knows of what is said beside conversations. `signingOut` counts our own notes to all places that may come back to us. */
-export interface Beyond {
+/** What is known of messages beside conversations. `signingOut` counts our own notes to all endpoints that may come back to us. */
+export interface Messaging {
   readonly signingOut: number
-  readonly letters: Letters
-  readonly keeping: Keeping
-  readonly entering: Entering
+  readonly inbox: OfflineInbox
+  readonly outbox: OfflineOutbox
 }
-
-const nobodyEnters: Entering = { ticket: undefined, joined: [] }
 
 /** Nothing is known yet. */
-export const nothingBeyond: Beyond = {
+export const noMessaging: Messaging = {
   signingOut: 0,
-  letters: { told: OrderedSet(), wanted: [], batch: undefined, isAsking: false },
-  keeping: { run: undefined, sequences: Map(), lockKey: '', waiting: [] },
-  entering: nobodyEnters,
+  inbox: { seen: OrderedSet(), next: [], batch: undefined, isAsking: false },
+  outbox: { run: undefined, sequences: Map(), lockKey: '', waiting: [] },
 }
 
 /** What stays when a session goes on to another server. */
-export const sentBeyond = ({ letters, keeping }: Beyond): Beyond => ({
+export const keptMessaging = ({ inbox, outbox }: Messaging): Messaging => ({
   signingOut: 0,
-  letters: { told: letters.told, wanted: [], batch: undefined, isAsking: false },
-  keeping: { ...keeping, waiting: [] },
-  entering: nobodyEnters,
+  inbox: { seen: inbox.seen, next: [], batch: undefined, isAsking: false },
+  outbox: { ...outbox, waiting: [] },
 })

@@ -1,3 +1,4 @@
+/** The endpoints that an account is signed in at, and what each of them shows. */
 import { Map } from 'immutable'
 
 import { dialectNamed, type DialectFacts } from '../../commands/dialects.js'
@@ -8,12 +9,11 @@ import type { Unnumbered } from '../requests/request.js'
 import type { Change } from '../events.js'
 import { capabilitiesIn } from '../generation.js'
 import type { SessionSettings } from '../settings.js'
-import { hasPlaces } from '../login/state.js'
 import type { OwnPlace, AccountView } from '../state.js'
 
 /** Whether a command about somebody's presence is about this account at its other places, and about no contact. */
 export const isAboutSelf = ({ account, dialect }: AccountView, passport: string): boolean =>
-  passport === account.passport && dialect !== undefined && hasPlaces(dialectNamed(dialect))
+  passport === account.passport && dialect !== undefined && dialectNamed(dialect).has.endpoints
 
 /** The places in what an account shows itself: what everybody is told of each, and what it alone is. */
 const placesIn = ({ endpoints, privateEndpoints }: Personal): Map<string, OwnPlace> => {
@@ -51,13 +51,11 @@ export const withPlaces = (state: AccountView, personal: Personal): Change => {
 // A computer (messages.md 2.4).
 const clientType = 1
 
-const saying =
-  (payload: Uint8Array): Unnumbered =>
-  (trid) => ({ _tag: 'Payload', verb: 'UUX', trid, payload })
+const saying = (payload: Uint8Array): Unnumbered => ({ _tag: 'Payload', verb: 'UUX', payload })
 
 /** Says what this place can do; nothing before MSNP16. **Source** messages.md 2.4 */
 export const introducing = (dialect: DialectFacts, settings: SessionSettings): ReadonlyArray<Unnumbered> =>
-  hasPlaces(dialect) ? [saying(writeEndpointData({ capabilities: capabilitiesIn(dialect, settings) }))] : []
+  dialect.has.endpoints ? [saying(writeEndpointData({ capabilities: capabilitiesIn(dialect, settings) }))] : []
 
 /** Says what the account's other places are to know of this one, with each of its statuses. **Source** messages.md 2.4 */
 export const tellingOthers = (
@@ -65,4 +63,4 @@ export const tellingOthers = (
   { place: { name } }: SessionSettings,
   status: Status,
 ): ReadonlyArray<Unnumbered> =>
-  hasPlaces(dialect) ? [saying(writePrivateEndpointData({ name, idle: status === 'IDL', clientType, status }))] : []
+  dialect.has.endpoints ? [saying(writePrivateEndpointData({ name, idle: status === 'IDL', clientType, status }))] : []

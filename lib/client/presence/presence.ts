@@ -1,3 +1,4 @@
+/** What the words of the server change in who is seen. */
 import type { Capabilities, CapabilityPair } from '../../commands/capabilities.js'
 import type { MsnObject } from '../../commands/msnobject.js'
 import { readPersonal } from '../../payloads/personal.js'

@@ -1,104 +1,154 @@
+/** What replies mean: for the contact list, for the intents that they answer, and for what was asked without any. */
+import type { Failure } from '../../commands/failure.js'
 import type { Command } from '../../commands/rows.js'
-import { addressBookSite, readNotification } from '../../payloads/notification.js'
-import { readMessage } from '../../payloads/message.js'
-import { lettersCame } from '../messaging/offline.js'
-import { toldSo } from '../addressbook/read.js'
+import type { Undecodable } from '../../commands/undecodable.js'
+import { become, emit, inOrder, modify, nothing, seeing, when } from '../../core/action.js'
+import { entered, notEntered } from '../circles/join.js'
+import { uploaded } from '../addressbook/read.js'
 import { withNickname } from '../contacts/changes.js'
-import type { Said } from '../../core/effects.js'
-import { type Change, notify, notifyAll } from '../events.js'
-import { stay } from '../../core/machine.js'
-import { type SessionStep, type SignedIn, withView } from '../session/online.js'
-import type { Request } from './requests.js'
-import { withSet } from '../session/shown.js'
+import { incomplete } from '../contacts/lists.js'
+import type { Act, SignedIn } from '../contacts/state.js'
+import { notify, notifyAll, type Change } from '../events.js'
+import { signingOthersOut } from '../messaging/notes.js'
+import { isRepeatable, withSet } from '../session/shown.js'
+import type { Answering, Asked, Out, Unanswered } from '../session/signals.js'
 import type { AccountView } from '../state.js'
-import { finished, pendingFor, replied, rereading } from './transactions.js'
+import { carryOn } from './carryOn.js'
+import type { RequestIntent } from './handler.js'
+import { isLastReply } from './lastReply.js'
+import { cameToNothing, changed, counting, outcome, withView } from './steps.js'
 
-/** What a reply changes, and who waited for it; nothing where nobody did. */
-export const reply = (
-  was: SignedIn,
-  command: Command<'server', 'NS'>,
-  [view, events]: Change,
-): SessionStep | undefined => {
-  const now = view === was.view ? was : withView(was, view)
-  const told = notifyAll(events)
-  if (!('trid' in command) || command.verb === 'ILN') return [now, told]
-  const asked = pendingFor(was, command)?.asked
-  switch (asked?._tag) {
-    case undefined:
-      return undefined
-    case 'Lists':
-    case 'Transfer':
-      return [now, told]
-    case 'Own': {
-      const [next, effects] = finished(now, command.trid)
-      return [next, [...told, ...effects]]
-    }
-    case 'Telling': {
-      const [next, effects] = finished(now, command.trid)
-      const [state, more] = toldSo(next)
-      return [state, [...(isSameAccount(was.view, view) ? [] : told), ...effects, ...more]]
-    }
-    case 'Intent': {
-      const { intent } = asked
-      const isAdded = intent._tag === 'AddContact' && 'list' in command && command.list === 'FL'
-      const [called, renaming] =
-        isAdded && intent.name !== undefined ? withNickname(now.view, intent.passport, intent.name) : [now.view, []]
-      const done = withShown(called === now.view ? now : withView(now, called), intent)
-      const [next, effects] = replied(done, command, asked, was.settings.deadlines.reply)
-      return [next, [...told, ...notifyAll(renaming), ...effects]]
-    }
-  }
-}
+type Reply = Command<'server', 'NS'>
 
-/** Whether an answer says what the address book has said already. */
+/** Whether a reply says what the address book has said already. */
 const isSameAccount = ({ account: was }: AccountView, { account: now }: AccountView): boolean =>
   was.privacy === now.privacy && was.name === now.name
 
 /** What an intent has set is known from now on, and said again wherever the session is sent on to. */
-const withShown = (was: SignedIn, intent: Request): SignedIn => {
-  const shown = withSet(was.shown, intent)
-  if (shown === was.shown) return was
-  const { view } = was
-  return intent._tag === 'SetPersonal'
-    ? { ...was, shown, view: { ...view, account: { ...view.account, personal: intent.personal } } }
-    : { ...was, shown }
+const withShown = (intent: RequestIntent): Act =>
+  modify((was) => {
+    const shown = withSet(was.shown, intent)
+    if (shown === was.shown) return was
+    const { view } = was
+    return intent._tag === 'SetPersonal'
+      ? { ...was, shown, view: { ...view, account: { ...view.account, personal: intent.personal } } }
+      : { ...was, shown }
+  })
+
+/** A contact that was put on the list by a name of the user's own has it. */
+const named = (intent: RequestIntent, reply: Reply): Act =>
+  seeing((was) => {
+    const isAdded = intent._tag === 'AddContact' && 'list' in reply && reply.list === 'FL'
+    if (!isAdded || intent.name === undefined) return nothing
+    const [view, events] = withNickname(was.view, intent.passport, intent.name)
+    return become<SignedIn, Out>(withView(was, view), ...notifyAll(events))
+  })
+
+const answeredIntent = ({ intent, rest }: Extract<Asked, { readonly _tag: 'Intent' }>, reply: Reply): Act =>
+  inOrder<SignedIn, Out>(
+    named(intent, reply),
+    withShown(intent),
+    when(intent._tag === 'Ask', () => emit(notify({ _tag: 'Replied', intent, reply }))),
+    when(isLastReply(reply), () => inOrder<SignedIn, Out>(counting(-1), carryOn(intent, rest))),
+  )
+
+/** What a reply changes, and who waited for it; nothing where nobody did. */
+export const reply = (
+  was: SignedIn,
+  command: Reply,
+  answering: Answering | undefined,
+  [view, events]: Change,
+): Act | undefined => {
+  const changes = become<SignedIn, Out>(withView(was, view), ...notifyAll(events))
+  if (!('trid' in command) || command.verb === 'ILN') return changes
+  const as = answering?.as
+  switch (as?._tag) {
+    case undefined:
+    case 'Silent':
+      return undefined
+    case 'Lists':
+    case 'Transfer':
+    case 'Own':
+    case 'Challenge':
+      return changes
+    case 'Circles':
+      return inOrder<SignedIn, Out>(changes, entered)
+    case 'Upload':
+      return inOrder<SignedIn, Out>(
+        become<SignedIn, Out>(withView(was, view), ...(isSameAccount(was.view, view) ? [] : notifyAll(events))),
+        uploaded,
+      )
+    case 'Intent':
+      return inOrder<SignedIn, Out>(changes, answeredIntent(as, command))
+  }
 }
 
-/** A move by what a reply changes in the view. */
-export const changing = <C extends Command<'server', 'NS'>>(change: (state: AccountView, command: C) => Change) =>
-  stay((was: SignedIn, command: C) => reply(was, command, change(was.view, command)))
-
-/** Such moves for a whole table of changes. */
-export const changes = <T extends Readonly<Record<string, (state: AccountView, command: never) => Change>>>(
-  table: T,
-) =>
-  Object.fromEntries(Object.entries(table).map(([verb, change]) => [verb, changing(change)])) as {
-    readonly [V in keyof T]: ReturnType<typeof changing<Parameters<T[V]>[1]>>
+/** An intent is asked again wherever the session goes on, if that does no harm; any other has come to nothing. */
+const unansweredIntent = (intent: RequestIntent, because: Unanswered): Act => {
+  switch (because._tag) {
+    case 'SentOn':
+      // Whoever wants to be hidden is not seen because a reply was lost.
+      return isRepeatable(intent)
+        ? modify((was) => ({ ...was, intents: { ...was.intents, waiting: [...was.intents.waiting, intent] } }))
+        : emit(outcome(intent, cameToNothing(because)))
+    case 'Closed':
+      return modify((was) => ({ ...was, intents: { ...was.intents, abandoned: [...was.intents.abandoned, intent] } }))
+    case 'TimedOut':
+    case 'Unsayable':
+      return emit(outcome(intent, cameToNothing(because)))
   }
-
-/** What a service answers changes nothing here. */
-export const service = changing((state) => [state, []])
-
-/** A message of the server itself: the profile, or mail. */
-export const noticed = (was: SignedIn, { payload }: Said<'NS', 'MSG'>): SessionStep => {
-  const message = readMessage(payload)
-  if (message._tag !== 'Profile') {
-    const isOffline = message._tag === 'InitialMailData' || message._tag === 'OfflineMessageCame'
-    const data = isOffline ? message.data : undefined
-    const [next, effects] = data === undefined ? [was, []] : lettersCame(was, data)
-    return [next, [notify({ _tag: 'Notice', message }), ...effects]]
-  }
-  const { view } = was
-  return [
-    { ...was, view: { ...view, account: { ...view.account, profile: message } } },
-    [notify({ _tag: 'Profile', profile: message })],
-  ]
 }
 
-/** An alert or a page; or word that the address book has changed, which is read again then (messages.md 5.4). */
-export const notified = stay((was: SignedIn, { payload }: Said<'NS', 'NOT' | 'IPG' | 'PAG'>): SessionStep => {
-  const notification = readNotification(payload)
-  const isBook = notification.siteId === addressBookSite || notification.change !== undefined
-  const again = isBook && was.dialect.number >= 13 ? [rereading] : []
-  return [was, [notify({ _tag: 'Notification', notification }), ...again]]
-})
+const failedIntent = (
+  { intent, rest, excused }: Extract<Asked, { readonly _tag: 'Intent' }>,
+  because: Failure | Undecodable,
+): Act => {
+  if (because._tag === 'Failure' && excused?.errors.includes(because.code) === true)
+    return inOrder<SignedIn, Out>(changed(excused.change), carryOn(intent, rest))
+  return inOrder<SignedIn, Out>(
+    // A note that was refused does not come back.
+    when(because._tag === 'Failure' && intent._tag === 'SignOutElsewhere', () => signingOthersOut(-1)),
+    emit(outcome(intent, cameToNothing(because))),
+  )
+}
+
+const serverFailed = (because: Failure | Undecodable | Unanswered): Act =>
+  because._tag === 'Failure' ? emit(notify({ _tag: 'ServerFailed', failure: because })) : nothing
+
+/**
+ * A request has come to nothing: a numeric failure, a reply that cannot be read, or none at all. With the end of the contact list
+ * the account is `ready`.
+ */
+export const cameToNone = ({ as, verb }: Answering, because: Failure | Undecodable | Unanswered, ready: Act): Act => {
+  const isGone = because._tag === 'Closed' || because._tag === 'SentOn'
+  switch (as._tag) {
+    case 'Silent':
+    case 'Transfer':
+      return nothing
+    case 'Own':
+    case 'Challenge':
+      // Who wanted the switchboard has left meanwhile.
+      return verb === 'XFR' ? nothing : serverFailed(because)
+    case 'Circles':
+      return inOrder<SignedIn, Out>(notEntered, serverFailed(because))
+    case 'Upload':
+      // It costs nothing of the list.
+      return isGone ? nothing : inOrder<SignedIn, Out>(serverFailed(because), uploaded)
+    case 'Lists':
+      // What was announced in words that cannot be read may come all the same.
+      return isGone
+        ? nothing
+        : inOrder<SignedIn, Out>(
+            incomplete(because._tag === 'Undecodable', cameToNothing(because)),
+            serverFailed(because),
+            ready,
+          )
+    case 'Intent':
+      return inOrder<SignedIn, Out>(
+        counting(-1),
+        because._tag === 'Failure' || because._tag === 'Undecodable'
+          ? failedIntent(as, because)
+          : unansweredIntent(as.intent, because),
+      )
+  }
+}

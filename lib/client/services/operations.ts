@@ -53,13 +53,13 @@ const served = <Head, Q, A, R>(
 })
 
 const changes = <Q, A>(operation: Operation<BookHead, Q, A>, scenario: Scenario): Served<Q, A> =>
-  served(operation, ticketSites.contacts, (request: Q, ticket) => [{ ticket, scenario }, request], 'Changes')
+  served<BookHead, Q, A, Q>(operation, ticketSites.contacts, (request, ticket) => [{ ticket, scenario }, request], 'Changes')
 
 const reads = <Q, A>(operation: Operation<BookHead, Q, A>): Served<Q, A> =>
-  served(operation, ticketSites.contacts, (request: Q, ticket) => [{ ticket, scenario: 'Initial' }, request], 'Reads')
+  served<BookHead, Q, A, Q>(operation, ticketSites.contacts, (request, ticket) => [{ ticket, scenario: 'Initial' }, request], 'Reads')
 
 const mails = <Q, A>(operation: Operation<{ readonly ticket: Secret }, Q, A>): Served<Q, A> =>
-  served(operation, ticketSites.messenger, (request: Q, ticket) => [{ ticket }, request])
+  served<{ readonly ticket: Secret }, Q, A, Q>(operation, ticketSites.messenger, (request, ticket) => [{ ticket }, request])
 
 /** A text for the store of offline messages, with what stands in the header of the request. */
 export type StoreRequest = Omit<StoreHead, 'ticket'> & { readonly content: string }

@@ -1,89 +1,99 @@
+/** Tickets that are asked for anew, before they are too old or because a service takes the old ones no more. */
+import { become, emit, following, inOrder, modify, nothing, seeing, type Action } from '../../core/action.js'
 import type { Elapsed, Fetched, Name } from '../../core/effects.js'
-import { notify, type SessionEffects } from '../events.js'
-import { renewalOrder } from '../login/rst.js'
 import type { Step } from '../../core/machine.js'
-import { renewalName, timers } from '../names.js'
-import type { Online, SignedIn } from '../session/online.js'
+import { notify } from '../events.js'
+import { renewalOrder } from '../login/rst.js'
 import { ticketing, type Ticketing, type Wish } from '../login/ticketing.js'
 import { shortestLife, withNewer, type Tickets } from '../login/tickets.js'
+import { renewalName, timers } from '../names.js'
+import type { Out } from '../session/signals.js'
+import type { Connected } from './state.js'
+
+type Act = Action<Connected, Out>
 
 /** What came of asking for tickets anew: nothing yet, all that were asked for, or a failure that was told. */
-export type Renewing = 'Going' | 'Renewed' | 'Failed'
-
-type Renewed = readonly [outcome: Renewing, state: SignedIn, effects: SessionEffects]
-
-/** Before it, tickets prove who signs in, and nothing else. */
-const isRenewable = ({ dialect }: Pick<Online, 'dialect'>): boolean => dialect.number >= 13
+export interface Renewing {
+  readonly outcome: 'Going' | 'Renewed' | 'Failed'
+  readonly action: Act
+}
 
 /** Wakes a session when a part of the shortest life has passed; not within a minute, lest it does nothing else. */
-const wakes = (part: number, was: Pick<Online, 'dialect' | 'tickets'>): SessionEffects => {
-  const life = isRenewable(was) ? shortestLife(was.tickets) : undefined
+const wakes = (part: number, { on, tickets }: Pick<Connected, 'on' | 'tickets'>): ReadonlyArray<Out> => {
+  // Before there is a service of tickets, they prove who signs in, and nothing else.
+  const life = on.dialect.has.ticketService ? shortestLife(tickets) : undefined
   return life === undefined
     ? []
     : [{ _tag: 'After', timer: timers.tickets, ms: Math.max(60_000, Math.floor(part * life)) }]
 }
 
 /** Wakes a session before the first of its tickets is too old. */
-export const renewingLater = (was: Pick<Online, 'dialect' | 'tickets'>): SessionEffects => wakes(0.9, was)
+export const renewingLater = (was: Pick<Connected, 'on' | 'tickets'>): ReadonlyArray<Out> => wakes(0.9, was)
 
 /** The timers of tickets that may run. */
-export const renewalTimers = ({ renewal }: Pick<Online, 'renewal'>): ReadonlyArray<Name> =>
+export const renewalTimers = ({ renewal }: Pick<Connected, 'renewal'>): ReadonlyArray<Name> =>
   renewal === undefined ? [timers.tickets] : [timers.tickets, renewal.name]
 
-const wishOf = ({ settings, dialect }: SignedIn): Wish => ({ _tag: 'Order', ...renewalOrder(settings, dialect) })
+const orderOf = ({ on: { settings, dialect } }: Connected): Wish => ({
+  _tag: 'Order',
+  ...renewalOrder(settings, dialect),
+})
 
-const renewedWith = (was: SignedIn, newer: Tickets): Renewed => {
-  const next: SignedIn = { ...was, renewal: undefined, tickets: withNewer(was.tickets, newer) }
-  return ['Renewed', next, [...renewingLater(next), notify({ _tag: 'TicketsRenewed' })]]
-}
+const withRenewed = (newer: Tickets): Act =>
+  inOrder<Connected, Out>(
+    modify((was) => ({ ...was, renewal: undefined, tickets: withNewer(was.tickets, newer) })),
+    seeing((now) => emit<Out>(...renewingLater(now), notify({ _tag: 'TicketsRenewed' }))),
+  )
 
 /** As far as it has come. */
-const asFar = (was: SignedIn, name: Name, [state, effects]: Step<Ticketing, SessionEffects[number]>): Renewed => {
-  const cancel = { _tag: 'Cancel', timer: name } as const
-  switch (state._tag) {
+const asFar = (name: Name, step: Step<Ticketing, Out>): Renewing => {
+  const cancel = emit<Out>({ _tag: 'Cancel', timer: name })
+  const ticketing = step[0]
+  switch (ticketing._tag) {
     case 'AtNexus':
     case 'AtLogin':
     case 'AtIssuer':
-      return ['Going', { ...was, renewal: { name, ticketing: state } }, effects]
-    case 'Granted': {
-      const [outcome, next, more] = renewedWith(was, state.tickets)
-      return [outcome, next, [cancel, ...effects, ...more]]
-    }
+      return {
+        outcome: 'Going',
+        action: following(step, () => modify((was: Connected) => ({ ...was, renewal: { name, ticketing } }))),
+      }
+    case 'Granted':
+      return {
+        outcome: 'Renewed',
+        action: inOrder<Connected, Out>(cancel, following(step, () => withRenewed(ticketing.tickets))),
+      }
     case 'NotGranted': {
-      const { reason } = state
-      // A password that is wrong now will be wrong later, too; anything else may have passed by half of the time that is left.
-      const later = reason._tag === 'Denied' ? [] : wakes(0.05, was)
-      return [
-        'Failed',
-        { ...was, renewal: undefined },
-        [cancel, ...effects, ...later, notify({ _tag: 'TicketsFailed', reason })],
-      ]
+      const { reason } = ticketing
+      const told = seeing((was: Connected) => {
+        // A password that is wrong now will be wrong later, too; anything else may have passed by half of the time that is left.
+        const later = reason._tag === 'Denied' ? [] : wakes(0.05, was)
+        return become<Connected, Out>({ ...was, renewal: undefined }, ...later, notify({ _tag: 'TicketsFailed', reason }))
+      })
+      return { outcome: 'Failed', action: inOrder<Connected, Out>(cancel, following(step, () => told)) }
     }
   }
 }
 
 /**
- * Asks for tickets anew, unless somebody has asked already: what comes of it is told by `renewing`.
+ * Asks for tickets anew, unless somebody has asked already: what comes of it is told by `stepRenewal`.
  *
  * **Shapes** without a service that can be asked it fails at once: `renewal` stays empty then, and `TicketsFailed` is told.
  * Before MSNP13 nothing is done.
  */
-export const renew = (was: SignedIn): readonly [SignedIn, SessionEffects] => {
-  if (was.renewal !== undefined || !isRenewable(was)) return [was, []]
+export const renew: Act = seeing((was) => {
+  if (was.renewal !== undefined || !was.on.dialect.has.ticketService) return nothing
   const name = renewalName(was.renewals)
-  const counted: SignedIn = { ...was, renewals: was.renewals + 1 }
-  const [, next, effects] = asFar(counted, name, ticketing(was.settings)(name, wishOf(was)).init)
-  return [next, effects]
-}
+  return inOrder<Connected, Out>(
+    modify((now) => ({ ...now, renewals: now.renewals + 1 })),
+    asFar(name, ticketing(was.on.settings)(name, orderOf(was)).init).action,
+  )
+})
 
 /** Goes on with a renewal, or begins one where it is time; nothing, if an event is none of its business. */
-export const renewing = (was: SignedIn, event: Fetched | Elapsed): Renewed | undefined => {
-  if (event._tag === 'Elapsed' && event.timer === timers.tickets) {
-    const [next, effects] = renew(was)
-    return ['Going', next, effects]
-  }
+export const stepRenewal = (was: Connected, event: Fetched | Elapsed): Renewing | undefined => {
+  if (event._tag === 'Elapsed' && event.timer === timers.tickets) return { outcome: 'Going', action: renew }
   const { renewal } = was
   const name = event._tag === 'Fetched' ? event.fetch : event.timer
   if (renewal === undefined || renewal.name !== name) return undefined
-  return asFar(was, name, ticketing(was.settings)(name, wishOf(was)).step(renewal.ticketing, event))
+  return asFar(name, ticketing(was.on.settings)(name, orderOf(was)).step(renewal.ticketing, event))
 }

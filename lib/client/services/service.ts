@@ -1,8 +1,6 @@
-import type * as E from 'fp-ts/lib/Either.js'
-
-import type { Secret } from '../../payloads/secret.js'
-import { type SoapFault, type SoapProblem } from '../../payloads/soap/envelope.js'
-import type { Operation, Service } from '../../payloads/soap/operation.js'
+/** Why an HTTP service did not do what it was asked, and how that is told. */
+import type { SoapFault } from '../../payloads/soap/envelope.js'
+import type { Service } from '../../payloads/soap/operation.js'
 import { describeClose, type CloseReason } from '../../core/effects.js'
 
 /**
@@ -53,29 +51,3 @@ const described = (problem: ServiceProblem): string => {
 /** Tells what a service did not do, in one line without secrets. */
 export const describeUnserved = ({ service, problem }: Unserved): string =>
   `${names[service]} ${described(problem)}`
-
-/**
- * What an HTTP service is asked with the ticket for `site`, and how its answer is read.
- *
- * **Shapes** those that have an `order` share what they read and change: a change waits for all that were asked for before,
- * reading waits for a change. Each goes over a connection of its own, and would overtake others.
- */
-export interface Call<A> {
-  readonly order?: 'Reads' | 'Changes'
-  readonly service: Service
-  readonly site: string
-  readonly action: string | undefined
-  readonly write: (ticket: Secret) => Uint8Array
-  readonly read: (body: Uint8Array | undefined) => E.Either<SoapProblem, A>
-}
-
-/** Asks for an operation of a service, with a head that the ticket for a site completes. */
-export const callFor =
-  <Head, Q, A>(operation: Operation<Head, Q, A>, site: string, headWith: (ticket: Secret) => Head) =>
-  (request: Q): Call<A> => ({
-    service: operation.service,
-    site,
-    action: operation.action,
-    write: (ticket) => operation.writeRequest(headWith(ticket), request),
-    read: operation.readAnswer,
-  })

@@ -1,148 +1,180 @@
+/** Where intents come in: they wait for the contact list, are refused, or are carried out. */
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { signingOthersOut } from '../messaging/hearing.js'
-import { isForConversation, refusalOf, want } from '../switchboard/conversations.js'
-import { failedIntent, signOut } from './ending.js'
-import { type Intent, problemOfIntent } from '../intents/intents.js'
+import { become, each, emit, inOrder, modify, nothing, seeing, when, type Action } from '../../core/action.js'
+import type { Variant } from '../../core/machine.js'
 import { synchronise } from '../contacts/lists.js'
-import { type Variant, to } from '../../core/machine.js'
-import type { Unnumbered } from '../requests/request.js'
-import type { SessionEffects } from '../events.js'
-import type { Session, SessionInput, SessionStep, SignedIn } from './online.js'
+import type { Act, ContactList, SignedIn } from '../contacts/state.js'
+import { notify, type SessionEffect } from '../events.js'
+import { problemOfIntent, type Intent } from '../intents/intents.js'
+import { isBy } from '../intents/table.js'
+import { signingOthersOut } from '../messaging/notes.js'
+import { timers } from '../names.js'
+import type { Outcome, Refusal } from '../outcomes.js'
 import { introducing, tellingOthers } from '../presence/endpoints.js'
-import { pinged } from '../connection/pulse.js'
-import type { Refusal } from '../outcomes.js'
-import { type Request, change, requestFor } from '../requests/requests.js'
+import { carryOn } from '../requests/carryOn.js'
+import type { Context, RequestIntent } from '../requests/handler.js'
+import type { Unnumbered } from '../requests/request.js'
+import { requestFor } from '../requests/requests.js'
+import { showStatus } from '../requests/show.js'
+import { outcome } from '../requests/steps.js'
 import { restoring } from './shown.js'
-import { ask, carryOn, outcome } from '../requests/transactions.js'
+import { asks, signal, type Out, type SwitchboardOwner } from './signals.js'
 
-/**
- * Why an intent would be refused right away, if so: our own mistake, of which nothing reaches the server.
- *
- * **Shapes** before the contact list is there intents only wait, and are looked at when it is.
- */
-export const refusal = (state: Session, intent: Intent): Refusal | undefined => {
-  if (state._tag === 'Ended') return { _tag: 'Ended' }
-  return problemOfIntent(intent) ?? refusalOfSound(state, intent)
-}
+const isRequest = isBy('account') as (intent: Intent) => intent is RequestIntent
+const isForConversation = isBy('conversations')
 
-/** As `refusal`, of an intent that has all that it should have. */
-const refusalOfSound = (state: Exclude<Session, Variant<Session, 'Ended'>>, intent: Intent): Refusal | undefined => {
-  if (intent._tag === 'SignOut') return undefined
-  if (state._tag !== 'Ready')
-    return state.waiting.length < state.settings.waiting
-      ? undefined
-      : { _tag: 'TooMuchWaiting', limit: state.settings.waiting }
-  if (isForConversation(intent)) return refusalOf(state, intent)
-  const { waiting: limit } = state.settings
-  if (intent._tag === 'Ping') return state.pings.length < limit ? undefined : { _tag: 'TooMuchWaiting', limit }
-  if (intent._tag === 'Synchronise') return undefined
-  const request = requestFor(state.view, state.dialect, state.settings, intent)
-  return E.isLeft(request) ? request.left : undefined
-}
+/** Reports what became of any intent that came to nothing. */
+export const failedIntent = (intent: Intent, came: Exclude<Outcome, { readonly _tag: 'Done' }>): SessionEffect =>
+  // What is no intent at all has an outcome, too.
+  (intent as Intent | null | undefined)?._tag === 'Say' || (intent as Intent | null | undefined)?._tag === 'SayTo'
+    ? notify({
+        _tag: 'MessageOutcome',
+        intent: intent as Variant<Intent, 'Say' | 'SayTo'>,
+        conversation: intent._tag === 'Say' ? intent.conversation : undefined,
+        outcome: came,
+      })
+    : outcome(intent as Exclude<Intent, { readonly _tag: 'Say' | 'SayTo' }>, came)
 
-const refused = <S extends Session>(was: S, intent: Intent, refusal: Refusal): readonly [S, SessionEffects] => [
-  was,
-  [failedIntent(intent, { _tag: 'Refused', refusal })],
-]
-
-/** Whether an intent is for the notification server alone. */
-const isRequest = (intent: Intent): intent is Request =>
-  !isForConversation(intent) && !['SignOut', 'Synchronise', 'Ping'].includes(intent._tag)
-
-/** Says what nobody wanted, and nobody is told the outcome of. */
-const saysItself = <S extends SignedIn>(was: S, commands: ReadonlyArray<Unnumbered>): readonly [S, SessionEffects] =>
-  commands.reduce<readonly [S, SessionEffects]>(
-    ([state, before], command) => {
-      const [next, more] = ask(state, command, { _tag: 'Own' }, was.settings.deadlines.reply)
-      return [next, [...before, ...more]]
-    },
-    [was, []],
-  )
-
-/** Does what an app wants, or says why it cannot be done. */
-export const wanted = (was: Variant<Session, 'Ready'>, intent: Intent): SessionStep => {
-  const why = problemOfIntent(intent) ?? (isRequest(intent) ? undefined : refusalOfSound(was, intent))
-  if (why !== undefined) return refused(was, intent, why)
-  if (isForConversation(intent)) return want(was, intent)
-  if (intent._tag === 'SignOut') return signOut(was, intent)
-  if (intent._tag === 'Synchronise') return synchronise(was, [intent], was.settings.deadlines.reply)
-  if (intent._tag === 'Ping') return pinged({ ...was, pings: [...was.pings, intent] })
-  return pipe(
-    requestFor(was.view, was.dialect, was.settings, intent),
-    E.match(
-      (why): SessionStep => refused(was, intent, why),
-      (errands) => {
-        const [now, telling] =
-          intent._tag === 'SetStatus'
-            ? saysItself(was, tellingOthers(was.dialect, was.settings, intent.status))
-            : [was, []]
-        const from = intent._tag === 'SignOutElsewhere' ? signingOthersOut(now, 1) : now
-        const [next, effects] = carryOn(from, intent, errands, was.settings.deadlines.reply)
-        return [next, [...telling, ...effects]]
-      },
-    ),
-  )
-}
-
-/** Before the contact list is there, what is wanted waits. */
-export const waits = to('Ended')((
-  was: Variant<Session, 'SigningIn' | 'Synchronising'>,
-  { intent }: Variant<SessionInput, 'Wanted'>,
-): SessionStep => {
-  const why = refusal(was, intent)
-  if (why !== undefined) return refused(was, intent, why)
-  return intent._tag === 'SignOut' ? signOut(was, intent) : [{ ...was, waiting: [...was.waiting, intent] }, []]
+/** What the handlers of intents may look at. */
+export const contextOf = ({ view, on, settings }: SignedIn): Context => ({
+  view,
+  dialect: on.dialect,
+  settings,
+  endpoint: on.endpoint,
 })
 
+/** What a conversation has to know of the account. */
+export const ownerOf = ({ settings, on, view }: SignedIn): SwitchboardOwner => ({
+  settings,
+  dialect: on.dialect,
+  endpoint: on.endpoint,
+  elsewhere: view.account.places.size > 1,
+})
+
+/**
+ * Why an intent would be refused right away by the account, if so: our own mistake, of which nothing reaches the server.
+ *
+ * **Shapes** before the contact list is there intents only wait, and are looked at when it is. Those about conversations are
+ * the conversations' to refuse.
+ */
+export const refusalOf = (was: ContactList, intent: Intent): Refusal | undefined => {
+  if (was._tag === 'Ended') return { _tag: 'Ended' }
+  if (intent._tag === 'SignOut') return undefined
+  const { waiting: limit } = was.settings
+  const { waiting, pings } = was.intents
+  if (was._tag !== 'Ready') return waiting.length < limit ? undefined : { _tag: 'TooMuchWaiting', limit }
+  if (intent._tag === 'Ping') return pings.length < limit ? undefined : { _tag: 'TooMuchWaiting', limit }
+  if (!isRequest(intent)) return undefined
+  const requested = requestFor(contextOf(was), intent)
+  return E.isLeft(requested) ? requested.left : undefined
+}
+
+const refused = (intent: Intent, refusal: Refusal) => emit<Out>(failedIntent(intent, { _tag: 'Refused', refusal }))
+
+/** Has commands said that no intent asked for; their replies are not reported. */
+const saysItself = (commands: ReadonlyArray<Unnumbered>): Act =>
+  seeing(({ settings }) =>
+    each(commands, (command) => emit(asks(command, { _tag: 'Own' }, settings.deadlines.reply))),
+  )
+
+const request = (intent: RequestIntent): Act =>
+  seeing((was) =>
+    pipe(
+      requestFor(contextOf(was), intent),
+      E.match(
+        (refusal): Act => refused(intent, refusal),
+        (requests) =>
+          inOrder<SignedIn, Out>(
+            when(intent._tag === 'SetStatus', () =>
+              saysItself(
+                tellingOthers(was.on.dialect, was.settings, (intent as Variant<Intent, 'SetStatus'>).status),
+              ),
+            ),
+            when(intent._tag === 'SignOutElsewhere', () => signingOthersOut(1)),
+            carryOn(intent, requests),
+          ),
+      ),
+    ),
+  )
+
+const ping = (intent: Variant<Intent, 'Ping'>): Act =>
+  inOrder<SignedIn, Out>(
+    modify((was) => ({ ...was, intents: { ...was.intents, pings: [...was.intents.pings, intent] } })),
+    seeing(({ settings }) =>
+      emit<Out>(signal({ _tag: 'Pinging' }), { _tag: 'After', timer: timers.ping, ms: settings.deadlines.reply }),
+    ),
+  )
+
+/** Carries an intent out, now that the contact list is there, or says why it cannot be done. */
+export const carryOut = (intent: Intent): Act =>
+  seeing((was) => {
+    const refusal = problemOfIntent(intent) ?? (isRequest(intent) ? undefined : refusalOf(was, intent))
+    if (refusal !== undefined) return refused(intent, refusal)
+    if (isForConversation(intent)) return emit(signal({ _tag: 'Conversing', owner: ownerOf(was), intent }))
+    switch (intent._tag) {
+      case 'SignOut':
+        return emit(signal({ _tag: 'SigningOut', intent }))
+      case 'Synchronise':
+        return synchronise([intent])
+      case 'Ping':
+        return ping(intent)
+      default:
+        return request(intent)
+    }
+  })
+
+/** Before the contact list is there, what is wanted waits. */
+export const wait = <S extends Exclude<ContactList, { readonly _tag: 'Ended' }>>(intent: Intent): Action<S, Out> =>
+  seeing((was) => {
+    const refusal = problemOfIntent(intent) ?? refusalOf(was, intent)
+    if (refusal !== undefined) return refused(intent, refusal)
+    return intent._tag === 'SignOut'
+      ? emit(signal({ _tag: 'SigningOut', intent }))
+      : become({ ...was, intents: { ...was.intents, waiting: [...was.intents.waiting, intent] } })
+  })
+
 /** What is said of oneself before anybody sees the account, and then its status, if it is to have one. */
-const showing = (was: SignedIn): ReadonlyArray<Unnumbered> => {
-  const { dialect, settings, shown } = was
+const showing = ({ on: { dialect }, settings, shown, view }: SignedIn): ReadonlyArray<Unnumbered> => {
   const { status, object } = shown
   return [
     ...introducing(dialect, settings),
-    ...restoring(shown, dialect, was.view.account),
+    ...restoring(shown, dialect, view.account),
     ...(status === undefined
       ? []
-      : [...tellingOthers(dialect, settings, status), change(dialect, settings)(status, object)]),
+      : [...tellingOthers(dialect, settings, status), showStatus(dialect, settings, status, object)]),
   ]
 }
 
 /** What waited for the contact list: the statuses, as far as they can be said, and all else in its order. */
-const statusesIn = (
+const waitingIn = (
   was: SignedIn,
 ): readonly [statuses: ReadonlyArray<Variant<Intent, 'SetStatus'>>, others: ReadonlyArray<Intent>] => {
+  const { waiting } = was.intents
   const isSayable = (intent: Intent): intent is Variant<Intent, 'SetStatus'> =>
-    intent._tag === 'SetStatus' && E.isRight(requestFor(was.view, was.dialect, was.settings, intent))
-  return [was.waiting.filter(isSayable), was.waiting.filter((intent) => !isSayable(intent))]
+    intent._tag === 'SetStatus' && E.isRight(requestFor(contextOf(was), intent))
+  return [waiting.filter(isSayable), waiting.filter((intent) => !isSayable(intent))]
 }
 
 /**
- * The contact list is there, or is not to be had: the account shows itself, and what waited is done.
+ * The contact list is there, or is not to be had: the account shows itself, and what waited is carried out.
  *
  * **Shapes** a status that waited is the first that is said, and of several the last one alone: who wants to be hidden is
  * never seen in between.
  */
-export const ready = (was: SignedIn, effects: SessionEffects): SessionStep => {
-  if (was._tag === 'Ready') return [was, effects]
-  const { address, view, shown } = was
-  const [statuses, others] = statusesIn(was)
-  const now: Variant<Session, 'Ready'> = {
-    ...was,
-    _tag: 'Ready',
-    waiting: [],
-    view: { ...view, connection: { _tag: 'Ready', server: address } },
-  }
+export const ready: Act = seeing((was) => {
+  if (was._tag === 'Ready') return nothing
+  const [statuses, others] = waitingIn(was)
   const status = statuses.at(-1)
   const overtaken = statuses.slice(0, -1).map((intent) => outcome(intent, { _tag: 'Done' }))
-  const unseen = status === undefined ? now : { ...now, shown: { ...shown, status: undefined } }
-  const [said, showingSelf] = saysItself(unseen, showing(unseen))
-  return [...(status === undefined ? [] : [status]), ...others].reduce<SessionStep>(
-    ([state, before], intent) => {
-      const [next, more] = state._tag === 'Ready' ? wanted(state, intent) : [state, []]
-      return [next, [...before, ...more]]
-    },
-    [{ ...said, shown }, [...effects, ...showingSelf, ...overtaken]],
+  const shown = status === undefined ? was.shown : { ...was.shown, status: undefined }
+  return inOrder<SignedIn, Out>(
+    become<SignedIn>({ ...was, _tag: 'Ready', intents: { ...was.intents, waiting: [] } }),
+    saysItself(showing({ ...was, shown })),
+    emit<Out>(...overtaken),
+    emit<Out>(
+      ...[...(status === undefined ? [] : [status]), ...others].map((intent) => signal({ _tag: 'Doing', intent })),
+    ),
   )
-}
+})

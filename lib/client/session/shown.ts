@@ -5,7 +5,8 @@ import type { Status } from '../../commands/words.js'
 import type { Personal } from '../../payloads/personal.js'
 import type { Unnumbered } from '../requests/request.js'
 import type { Intent } from '../intents/intents.js'
-import { personal, rename, type Request } from '../requests/requests.js'
+import type { RequestIntent } from '../requests/handler.js'
+import { showName, showPersonal } from '../requests/show.js'
 import type { SessionSettings } from '../settings.js'
 import type { Account } from '../state.js'
 
@@ -33,7 +34,7 @@ export const shownFirst = ({ status, object }: SessionSettings): Shown => ({
 })
 
 /** With what an intent has set. */
-export const withSet = (shown: Shown, intent: Request): Shown => {
+export const withSet = (shown: Shown, intent: RequestIntent): Shown => {
   if (intent._tag === 'SetStatus') return { ...shown, status: intent.status, object: intent.object }
   if (intent._tag === 'SetPersonal') return { ...shown, personal: intent.personal }
   if (intent._tag === 'SetName') return { ...shown, name: intent.name }
@@ -56,9 +57,9 @@ export const restoring = (
   return [
     ...(privacy === undefined || privacy === account.privacy
       ? []
-      : [(trid: number) => ({ _tag: 'Normal', verb: 'BLP', trid, setting: privacy }) as const]),
-    ...(name === undefined || name === account.name ? [] : [rename(dialect, account.passport, name)]),
-    ...(text === undefined || dialect.number < 11 ? [] : [personal(dialect, text)]),
+      : [{ _tag: 'Normal', verb: 'BLP', setting: privacy } as const]),
+    ...(name === undefined || name === account.name ? [] : [showName(dialect, account.passport, name)]),
+    ...(text === undefined || !dialect.has.personalMessages ? [] : [showPersonal(dialect, text)]),
   ]
 }
 

@@ -1,3 +1,4 @@
+/** How a conversation ends, and what becomes of everything that was wanted of it. */
 import { Map } from 'immutable'
 
 import { type ConversationEnd, notify, type SessionEffect, type SessionEffects } from '../events.js'
@@ -5,7 +6,8 @@ import { switchboardTimer } from '../names.js'
 import type { MessageOutcome, Outcome } from '../outcomes.js'
 import { send, settle, told } from './doing.js'
 import { unfinished } from './hearing.js'
-import type { Early, Open, TalkStep, Underway } from './state.js'
+import { emit, inOrder } from '../../core/action.js'
+import type { Early, Open, Switchboard, TalkStep, Underway } from './state.js'
 
 const outcomeOf = (reason: ConversationEnd): Exclude<Outcome, { readonly _tag: 'Done' }> => {
   switch (reason._tag) {
@@ -62,9 +64,8 @@ export const over = (state: Early | Open, reason: ConversationEnd): TalkStep => 
 
 /** Says goodbye, where there is somebody to say it to, and is over. */
 export const leave = (state: Early | Open, reason: ConversationEnd): TalkStep => {
-  const [next, effects] = over(state, reason)
   const isInside = state._tag === 'Open' || state._tag === 'Entering'
   const out: SessionEffects = isInside ? [send(state, { _tag: 'Async', verb: 'OUT' })] : []
   const close: SessionEffects = isInside || state._tag === 'Dialling' ? [{ _tag: 'Close', link: state.link }] : []
-  return [next, [...out, ...close, ...effects]]
+  return inOrder<Switchboard, SessionEffect>(emit(...out, ...close), () => over(state, reason))(state)
 }

@@ -1,33 +1,44 @@
-import * as E from 'fp-ts/lib/Either.js'
+/** The conversations of a session, each on a switchboard of its own. They outlive the connection that they were begun on. */
+import { Map } from 'immutable'
 
-import { codec } from '../../commands/codec.js'
-import { listBits } from '../../commands/words.js'
-import type { Failure } from '../../commands/failure.js'
-import type { Undecodable } from '../../commands/undecodable.js'
-import type { Said } from '../../core/effects.js'
-import { notify, type ConversationEnd, type Saying, type SessionEffects } from '../events.js'
-import type { Intent } from '../intents/intents.js'
-import type { Variant } from '../../core/machine.js'
-import { unexpected, type Common, type Pending, type SignedIn } from '../session/online.js'
-import type { Refusal } from '../outcomes.js'
-import type { Conversation } from '../state.js'
-import { conversationOf, switchboard } from './switchboard.js'
-import { inviting, opened, rung, type SwitchboardOwner } from './join.js'
-import { ackFor, isSendable, payloadLimit } from './messages.js'
-import type { Switchboard, SwitchboardEvent, Wish } from './state.js'
-import { ask, outcome } from '../requests/transactions.js'
+import { each, emit, inOrder, modify, nothing, on, seeing, type Action } from '../../core/action.js'
+import type { Received, Said } from '../../core/effects.js'
+import type { Machine } from '../../core/machine.js'
+import { children, type Route } from '../../core/parts.js'
+import { notify, unexpected, type ConversationEnd } from '../events.js'
+import type { IntentBy } from '../intents/table.js'
+import { conversationIn } from '../names.js'
+import { outcome } from '../requests/steps.js'
+import { failedIntent } from '../session/intents.js'
+import { isOutside } from '../session/hears.js'
+import { asks, settles, type Asked, type In, type Out, type Signal, type SwitchboardOwner } from '../session/signals.js'
+import { inviting } from './join.js'
+import { conversationWith, refusalOf } from './refusal.js'
+import type { Begun, Conversations, Switchboard, SwitchboardEvent, Wish } from './state.js'
+import { conversationOf, switchboardOf } from './switchboard.js'
+import { notTransferred, transferOf } from './transfer.js'
 
-type Change<S> = readonly [S, SessionEffects]
+type Act = Action<Conversations, Out>
 
 /** How many of the conversations may be others' ideas, so that there is room for our own; and one person's. */
 const invited = { share: 0.8, each: 20 }
 
 /** Whether somebody may invite us to one more conversation. */
-const hasRoomFor = ({ boards, settings }: Common, passport: string): boolean => {
+const hasRoomFor = ({ living }: Conversations, { settings }: SwitchboardOwner, passport: string): boolean => {
   const by = passport.toLowerCase()
-  const rung = boards.toList().flatMap((board) => (board._tag === 'Over' || board.by === undefined ? [] : [board.by]))
+  const rung = living
+    .toList()
+    .flatMap(({ state }) => (state._tag === 'Over' || state.by === undefined ? [] : [state.by]))
   return rung.size < settings.limits.conversations * invited.share && rung.count((other) => other === by) < invited.each
 }
+
+/** What comes to one of them, or begins one. */
+type Given = Route<string, Begun, SwitchboardEvent>
+
+const living = children<string, Begun, Switchboard, Given, SwitchboardEvent, Out, unknown>(
+  (given) => given,
+  (id, of) => switchboardOf(id, of),
+)
 
 const isSameView = (a: Switchboard | undefined, b: Switchboard): boolean =>
   a !== undefined &&
@@ -38,223 +49,153 @@ const isSameView = (a: Switchboard | undefined, b: Switchboard): boolean =>
   a.wishes === b.wishes &&
   (a._tag !== 'Open' || b._tag !== 'Open' || a.calls === b.calls)
 
-const withBoard = <S extends Common>(state: S, id: string, board: Switchboard): S => {
-  const before = state.boards.get(id)
-  if (before === board) return state
-  const over = board._tag === 'Over'
-  const boards = over ? state.boards.remove(id) : state.boards.set(id, board)
-  if (isSameView(before, board)) return { ...state, boards }
-  const { view } = state
-  const conversations = over ? view.conversations.remove(id) : view.conversations.set(id, conversationOf(board))
-  return { ...state, boards, view: { ...view, conversations } }
-}
+/** Gives something to one conversation, and keeps what the user sees of it. */
+const give =
+  (id: string, given: Given): Act =>
+  (was) => {
+    const before = was.living.get(id)?.state
+    return inOrder<Conversations, Out>(
+      (now) => within(given)(now),
+      modify((now) => {
+        const after = now.living.get(id)?.state
+        if (after === before) return now
+        if (after === undefined || after._tag === 'Over') return { ...now, view: now.view.remove(id) }
+        return isSameView(before, after) ? now : { ...now, view: now.view.set(id, conversationOf(after)) }
+      }),
+    )(was)
+  }
 
-/** The intents that conversations carry out. */
-export type ConversationIntent = Extract<
-  Intent,
-  { readonly _tag: 'OpenConversation' | 'Invite' | 'Leave' | 'Accept' | 'Decline' | 'Say' | 'SayTo' }
->
+const within = (given: Given): Act => on<Conversations, 'living'>('living')((now) => living.step(now, given))
 
-/** Whether conversations carry it out. */
-export const isForConversation = (intent: Intent): intent is ConversationIntent =>
-  Object.hasOwn(forConversations, intent._tag)
+const tell = (id: string, event: SwitchboardEvent): Act => give(id, { to: id, event })
 
-const forConversations: Readonly<Record<ConversationIntent['_tag'], true>> = {
-  OpenConversation: true,
-  Invite: true,
-  Leave: true,
-  Accept: true,
-  Decline: true,
-  Say: true,
-  SayTo: true,
-}
+/** Gives an event to all of them. */
+const tellAll = (event: SwitchboardEvent): Act =>
+  seeing((was) => each(was.living.keys(), (id) => tell(id, event)))
 
 /** The next id that no conversation has. */
-const unnamed = ({ boards, named }: Pick<Common, 'boards' | 'named'>): readonly [named: number, id: string] => {
+const unnamed = ({ living, named }: Pick<Conversations, 'living' | 'named'>): readonly [named: number, id: string] => {
   const id = `C${named + 1}`
-  return boards.has(id) ? unnamed({ boards, named: named + 1 }) : [named + 1, id]
+  return living.has(id) ? unnamed({ living, named: named + 1 }) : [named + 1, id]
 }
 
-/** Whether a conversation is with this contact, and with nobody else. */
-const isWith = (passport: string, view: Conversation): boolean => {
-  const everybody = new Set([...view.people.keys(), ...view.invited, ...(view.by === undefined ? [] : [view.by])])
-  return view.phase !== 'Ringing' && everybody.size === 1 && everybody.has(passport)
-}
-
-/** The conversation with a contact alone, if there is one. */
-const talkWith = ({ view, boards }: Common, passport: string): string | undefined =>
-  view.conversations.find((talk) => {
-    const board = boards.get(talk.id)
-    const last = board === undefined || board._tag === 'Over' ? undefined : board.last
-    const isEmpty = talk.people.isEmpty() && talk.invited.length === 0
-    return isWith(passport, talk) || (isEmpty && last === passport && talk.phase !== 'Ringing')
-  })?.id
-
-const queueOf = (board: Switchboard | undefined): number =>
-  board === undefined || board._tag === 'Over'
-    ? 0
-    : board.wishes.length + (board._tag === 'Open' ? board.underway.size : 0)
-
-/** Why an address cannot be called, if so: it cannot be written. */
-const uncallable = (passport: string): Refusal | undefined => {
-  const call = encodeCall({ _tag: 'Normal', verb: 'CAL', trid: 1, passport })
-  return E.isLeft(call) ? { _tag: 'BadField', problem: call.left } : undefined
-}
-
-const { encode: encodeCall } = codec({ from: 'client', on: 'SB' })
-
-/** Why an intent about a conversation cannot be carried out, if so. */
-export const refusalOf = (state: SignedIn, intent: ConversationIntent): Refusal | undefined => {
-  const { boards, view, dialect } = state
-  const { waiting: limit, limits } = state.settings
-  const most = limits.conversations
-  const full = (id: string): Refusal | undefined =>
-    queueOf(boards.get(id)) >= limit ? { _tag: 'TooMuchWaiting', limit } : undefined
-  const sendable = (saying: Saying): Refusal | undefined => {
-    // The type for pictures and files came with MSNP9 (core.md 6.4).
-    if (ackFor(saying) === 'D' && dialect.number < 9) return { _tag: 'NotInDialect', dialect: dialect.name }
-    return isSendable(saying.message) ? undefined : { _tag: 'TooLong', limit: payloadLimit }
-  }
-
-  switch (intent._tag) {
-    case 'OpenConversation':
-      if (intent.conversation !== undefined && boards.has(intent.conversation)) return { _tag: 'Already' }
-      if (boards.size >= most) return { _tag: 'TooMuchWaiting', limit: most }
-      return intent.invite.length > limit
-        ? { _tag: 'TooMuchWaiting', limit }
-        : intent.invite.map(uncallable).find((why) => why !== undefined)
-    case 'SayTo': {
-      const id = talkWith(state, intent.passport.toLowerCase())
-      if (id === undefined && boards.size >= most) return { _tag: 'TooMuchWaiting', limit: most }
-      return uncallable(intent.passport) ?? sendable(intent) ?? (id === undefined ? undefined : full(id))
-    }
-    case 'Say':
-      if (!boards.has(intent.conversation)) return { _tag: 'NoSuchConversation' }
-      return sendable(intent) ?? full(intent.conversation)
-    case 'Invite':
-      if (!boards.has(intent.conversation)) return { _tag: 'NoSuchConversation' }
-      return uncallable(intent.passport) ?? full(intent.conversation)
-    case 'Leave':
-      return boards.has(intent.conversation) ? undefined : { _tag: 'NoSuchConversation' }
-    case 'Accept':
-    case 'Decline':
-      return view.conversations.get(intent.conversation)?.phase === 'Ringing' ? undefined : { _tag: 'NotRinging' }
-  }
-}
-
-/** Hands an event to a conversation. */
-export const tell = <S extends Common>(state: S, id: string, event: SwitchboardEvent): Change<S> => {
-  const board = state.boards.get(id)
-  if (board === undefined) return [state, []]
-  const step = switchboard.move(board, event)
-  if (step !== undefined) return step[0] === board ? [state, step[1]] : [withBoard(state, id, step[0]), step[1]]
-  return [state, event._tag === 'Received' ? [unexpected(event.command, id)] : []]
-}
-
-/** Hands an event to all of them. */
-export const tellAll = <S extends Common>(state: S, event: SwitchboardEvent): Change<S> =>
-  [...state.boards.keys()].reduce<Change<S>>(
-    ([before, effects], id) => {
-      const [after, more] = tell(before, id, event)
-      return [after, [...effects, ...more]]
-    },
-    [state, []],
-  )
-
-const fromOf = ({ settings, dialect, place, view }: SignedIn): SwitchboardOwner => ({
-  settings,
-  dialect,
-  place,
-  elsewhere: view.account.places.size > 1,
-})
+const transfer = (conversation: string): Asked => ({ _tag: 'Transfer', conversation })
 
 /** Opens a conversation, with what is wanted of it. */
-const open = <S extends SignedIn>(
-  state: S,
+const open = (
+  owner: SwitchboardOwner,
   wishes: ReadonlyArray<Wish>,
-  intent?: Variant<Intent, 'OpenConversation'>,
-): Change<S> => {
-  const [named, free] = unnamed(state)
-  const id = intent?.conversation ?? free
-  const board = opened(fromOf(state), id, wishes, intent)
-  const next = withBoard({ ...state, named }, id, board)
-  const transfer = { _tag: 'Transfer', conversation: id } as const
-  return ask(
-    next,
-    (trid) => ({ _tag: 'Normal', verb: 'XFR', trid, to: 'SB' }),
-    transfer,
-    state.settings.deadlines.reply,
+  opening?: Extract<IntentBy<'conversations'>, { readonly _tag: 'OpenConversation' }>,
+): Act =>
+  seeing((was) => {
+    const [named, free] = unnamed(was)
+    const id = opening?.conversation ?? free
+    return inOrder<Conversations, Out>(
+      modify((now) => ({ ...now, named })),
+      give(id, { begin: id, of: { _tag: 'Opened', owner, wishes, opening } }),
+      emit(asks({ _tag: 'Normal', verb: 'XFR', to: 'SB' }, transfer(id), owner.settings.deadlines.reply)),
+    )
+  })
+
+/** Somebody invites us. */
+const ring = ({ owner, invitation, isWelcome }: Extract<Signal, { readonly _tag: 'Rang' }>): Act =>
+  seeing((was) => {
+    if (!hasRoomFor(was, owner, invitation.passport)) return emit(unexpected(invitation))
+    const [named, id] = unnamed(was)
+    return inOrder<Conversations, Out>(
+      modify((now) => ({ ...now, named })),
+      give(id, { begin: id, of: { _tag: 'Rung', owner, invitation } }),
+      isWelcome ? tell(id, { _tag: 'Accepted', intent: undefined }) : nothing,
+    )
+  })
+
+/** Ends a conversation. The answer to its request for a switchboard, which may yet come, is nobody's any more. */
+const finish = (intent: Extract<IntentBy<'conversations'>, { readonly _tag: 'Leave' | 'Decline' }>): Act => {
+  const { conversation } = intent
+  const reason: ConversationEnd = { _tag: intent._tag === 'Leave' ? 'Left' : 'Declined' }
+  return inOrder<Conversations, Out>(
+    emit(settles(transfer(conversation), 'Disown')),
+    tell(conversation, { _tag: 'Ended', reason }),
+    emit(outcome(intent, { _tag: 'Done' })),
   )
 }
 
-const isWelcome = ({ view, settings }: Common, passport: string): boolean => {
-  const lists = view.contacts.get(passport.toLowerCase())?.lists ?? 0
-  const isContact = (lists & listBits(['FL'])) !== 0 && (lists & listBits(['BL'])) === 0
-  const isOwn = passport.toLowerCase() === settings.passport
-  return settings.answering === 'everybody' || (settings.answering === 'contacts' && (isContact || isOwn))
-}
-
-/** Somebody invites us. */
-export const ring = <S extends SignedIn>(state: S, command: Said<'NS', 'RNG'>): Change<S> | undefined => {
-  if (!hasRoomFor(state, command.passport)) return undefined
-  const [named, id] = unnamed(state)
-  const [board, ringing] = rung(fromOf(state), id, command)
-  const next = withBoard({ ...state, named }, id, board)
-  if (!isWelcome(state, command.passport)) return [next, ringing]
-  const [accepted, effects] = tell(next, id, { _tag: 'Accepted', intent: undefined })
-  return [accepted, [...ringing, ...effects]]
-}
-
-/** Ends a conversation. The answer to its wish for a switchboard, which may yet come, is nobody's any more. */
-const finish = <S extends SignedIn>(state: S, id: string, intent: Variant<Intent, 'Leave' | 'Decline'>): Change<S> => {
-  const reason: ConversationEnd = { _tag: intent._tag === 'Leave' ? 'Left' : 'Declined' }
-  const pending = state.pending.map((request): Pending => {
-    const isWish = request.asked._tag === 'Transfer' && request.asked.conversation === id
-    return isWish ? { ...request, asked: { _tag: 'Own' } } : request
-  })
-  const [next, effects] = tell({ ...state, pending }, id, { _tag: 'Ended', reason })
-  return [next, [...effects, outcome(intent, { _tag: 'Done' })]]
-}
-
-/** Does what an intent wants, which was found not to be refused. */
-export const want = <S extends SignedIn>(state: S, intent: ConversationIntent): Change<S> => {
+/** Carries out an intent, which was found not to be refused. */
+const carryOut = (owner: SwitchboardOwner, intent: IntentBy<'conversations'>): Act => {
   switch (intent._tag) {
     case 'OpenConversation':
       return open(
-        state,
+        owner,
         intent.invite.map((passport) => inviting(passport)),
         intent,
       )
     case 'Say':
-      return tell(state, intent.conversation, { _tag: 'Wanted', wish: { _tag: 'Say', intent, called: false } })
-    case 'SayTo': {
-      const passport = intent.passport.toLowerCase()
-      const id = talkWith(state, passport)
-      const wish: Wish = { _tag: 'Say', intent, called: false }
-      // Nobody else is where one talks to oneself.
-      if (passport === state.settings.passport)
-        return [state, [notify({ _tag: 'MessageOutcome', intent, conversation: id, outcome: { _tag: 'NobodyThere' } })]]
-      return id === undefined
-        ? open(state, [inviting(passport), { ...wish, called: true }])
-        : tell(state, id, { _tag: 'Wanted', wish })
-    }
+      return tell(intent.conversation, { _tag: 'Wanted', wish: { _tag: 'Say', intent, called: false } })
+    case 'SayTo':
+      return seeing((was) => {
+        const passport = intent.passport.toLowerCase()
+        const id = conversationWith(was, passport)
+        const wish: Wish = { _tag: 'Say', intent, called: false }
+        // Nobody else is where one talks to oneself.
+        if (passport === owner.settings.passport)
+          return emit(
+            notify({ _tag: 'MessageOutcome', intent, conversation: id, outcome: { _tag: 'NobodyThere' } }),
+          )
+        return id === undefined
+          ? open(owner, [inviting(passport), { ...wish, called: true }])
+          : tell(id, { _tag: 'Wanted', wish })
+      })
     case 'Invite':
-      return tell(state, intent.conversation, { _tag: 'Wanted', wish: inviting(intent.passport, intent) })
+      return tell(intent.conversation, { _tag: 'Wanted', wish: inviting(intent.passport, intent) })
     case 'Accept':
-      return tell(state, intent.conversation, { _tag: 'Accepted', intent })
+      return tell(intent.conversation, { _tag: 'Accepted', intent })
     case 'Leave':
     case 'Decline':
-      return finish(state, intent.conversation, intent)
+      return finish(intent)
   }
 }
 
-/** What the notification server said to the wish for a switchboard. */
-export const transferOf = (reply: Said<'NS', 'XFR'> | Failure | Undecodable | undefined): SwitchboardEvent => {
-  if (reply === undefined) return { _tag: 'NotTransferred', reason: { _tag: 'NoAnswer' } }
-  if (reply._tag === 'Failure') return { _tag: 'NotTransferred', reason: { _tag: 'Failed', failure: reply } }
-  if (reply._tag === 'Undecodable')
-    return { _tag: 'NotTransferred', reason: { _tag: 'Unreadable', reason: reply.reason } }
-  return 'cookie' in reply
-    ? { _tag: 'Transferred', address: reply.address, cookie: reply.cookie }
-    : { _tag: 'NotTransferred', reason: { _tag: 'Lost' } }
+const converse = ({ owner, intent }: Extract<Signal, { readonly _tag: 'Conversing' }>): Act =>
+  seeing((was) => {
+    const refusal = refusalOf(was, owner, intent)
+    return refusal === undefined
+      ? carryOut(owner, intent)
+      : emit(failedIntent(intent, { _tag: 'Refused', refusal }))
+  })
+
+/** A reply of the notification server, if it answers the request for a switchboard. */
+const replied = ({ answering, reply }: Extract<Signal, { readonly _tag: 'Replied' }>): Act => {
+  if (answering?.as._tag !== 'Transfer') return nothing
+  return tell(answering.as.conversation, transferOf((reply as Received<'server'>).command as Said<'NS', 'XFR'>))
+}
+
+const conversationOn = (event: In): string | undefined => (isOutside(event) ? conversationIn(event) : undefined)
+
+const act = (event: In): Act => {
+  const id = conversationOn(event)
+  if (id !== undefined) return tell(id, event as SwitchboardEvent)
+  switch (event._tag) {
+    case 'Rang':
+      return ring(event)
+    case 'Conversing':
+      return converse(event)
+    case 'Replied':
+      return replied(event)
+    case 'Unanswered':
+      // With the session they all end, for that reason.
+      return event.answering.as._tag === 'Transfer' && event.because._tag !== 'Closed'
+        ? tell(event.answering.as.conversation, notTransferred(event.because))
+        : nothing
+    case 'Over':
+      return tellAll({ _tag: 'Ended', reason: { _tag: 'SessionEnded' } })
+    default:
+      return nothing
+  }
+}
+
+/** The conversations of a session. */
+export const conversations: Machine<Conversations, In, Out, never> = {
+  init: [{ living: Map(), view: Map(), named: 0 }, []],
+  step: (was, event) => act(event)(was),
+  result: () => undefined,
 }

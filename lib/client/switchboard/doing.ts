@@ -1,3 +1,4 @@
+/** What conversations want done. */
 import type { Send } from '../../core/effects.js'
 import { type Saying, type SessionEvent, notify, type SessionEffect, type SessionEffects } from '../events.js'
 import type { Variant } from '../../core/machine.js'

@@ -1,3 +1,4 @@
+/** How a conversation gets to its switchboard: opened or invited to, dialled, and entered. */
 import { Map } from 'immutable'
 
 import type { Address } from '../../commands/words.js'
@@ -8,12 +9,11 @@ import type { Intent } from '../intents/intents.js'
 import type { Step, Variant } from '../../core/machine.js'
 import { switchboardLink, switchboardTimer } from '../names.js'
 import { notify, type SessionEffect } from '../events.js'
+import type { SwitchboardOwner } from '../session/signals.js'
 import { after, send, settle } from './doing.js'
 import type { Dialling, Entering, Entry, Open, Switchboard, Talk, TalkStep, Wish } from './state.js'
-import { carriedOn } from './queue.js'
-
-/** What a conversation has to know of the session that it belongs to. */
-export type SwitchboardOwner = Pick<Talk, 'settings' | 'dialect' | 'place' | 'elsewhere'>
+import { become, inOrder } from '../../core/action.js'
+import { carryOn } from './queue.js'
 
 /** Somebody who is to be invited; the intent, if there is one, is told what comes of it. */
 export const inviting = (passport: string, intent?: Variant<Intent, 'Invite'>): Wish => ({
@@ -70,8 +70,8 @@ export const rung = (
 
 /** A talk without what only one of its states knows. */
 const talkOf = (talk: Talk): Talk => {
-  const { settings, id, link, dialect, place, elsewhere, trid, people, wishes, by, last, opening } = talk
-  return { settings, id, link, dialect, place, elsewhere, trid, people, wishes, by, last, opening }
+  const { settings, id, link, dialect, endpoint, elsewhere, trid, people, wishes, by, last, opening } = talk
+  return { settings, id, link, dialect, endpoint, elsewhere, trid, people, wishes, by, last, opening }
 }
 
 /** Goes to the switchboard. */
@@ -85,11 +85,11 @@ export const dial = (was: Talk, address: Address, entry: Entry): TalkStep => [
 
 /** Shows the cookie. */
 export const enter = (was: Dialling): TalkStep => {
-  const { entry, trid, place, settings } = was
+  const { entry, trid, endpoint, settings } = was
   const { cookie } = entry
   const { passport } = settings
   // From MSNP16 on one enters from a place (core.md 6.3).
-  const who = place === undefined ? { passport } : { endpoint: { passport, guid: place } }
+  const who = endpoint === undefined ? { passport } : { endpoint: { passport, guid: endpoint } }
   const head = { _tag: 'Normal', trid, cookie, ...who } as const
   return [
     {
@@ -129,10 +129,9 @@ export const entered = (was: Entering): TalkStep => {
     departed: was.departed,
     refusal: undefined,
   }
-  const [state, effects] = carriedOn([open, []])
-  return [
-    state,
-    [
+  return inOrder<Open, SessionEffect>(
+    become<Open, SessionEffect>(
+      open,
       { _tag: 'Cancel', timer: switchboardTimer(was.link, 'entry') },
       notify({ _tag: 'ConversationStarted', conversation: was.id }),
       ...settle(was.opening, { _tag: 'Done' }),
@@ -140,7 +139,7 @@ export const entered = (was: Entering): TalkStep => {
         ? [send(was, { _tag: 'Normal', verb: 'CAL', trid: was.trid, passport: was.settings.passport })]
         : []),
       ...(was.people.isEmpty() ? [after(switchboardTimer(was.link, 'alone'), was.settings.deadlines.alone)] : []),
-      ...effects,
-    ],
-  ]
+    ),
+    carryOn,
+  )(open)
 }

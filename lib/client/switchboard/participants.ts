@@ -2,14 +2,16 @@
 import type { Said } from '../../core/effects.js'
 import { detached } from '../../payloads/detach.js'
 import { switchboardTimer } from '../names.js'
-import { notify, type SessionEffects } from '../events.js'
+import { become, inOrder, modify } from '../../core/action.js'
+import type { Step } from '../../core/machine.js'
+import { notify, type SessionEffect, type SessionEffects } from '../events.js'
 import type { Outcome } from '../outcomes.js'
 import type { Person } from '../state.js'
 import { after, settle } from './doing.js'
 import { unfinished } from './hearing.js'
 import { passportIn } from './passport.js'
-import type { Call, Entering, Open, Talk, TalkStep, Wish } from './state.js'
-import { carriedOn } from './queue.js'
+import type { Call, Entering, Open, Switchboard, Talk, TalkStep, Wish } from './state.js'
+import { carryOn } from './queue.js'
 
 const isFull = ({ people, settings }: Talk, passport: string): boolean =>
   people.size >= settings.limits.people && !people.has(passport)
@@ -57,6 +59,12 @@ const present = <S extends Entering | Open>(
   return [{ ...was, people, departed: withoutDeparted(was.departed, passport) }, effects, passport]
 }
 
+/** The same as a step. */
+const presentOf = (was: Entering, command: Said<'SB', 'JOI' | 'IRO'>): Step<Entering, SessionEffect> => {
+  const came = present(was, command)
+  return [came[0], came[1]]
+}
+
 /** Those who were called are there. */
 const answering = (
   [was, effects, passport]: readonly [Open, SessionEffects, string | undefined],
@@ -65,24 +73,28 @@ const answering = (
   if (passport === undefined) return [was, effects]
   const answered = was.calls.filter((call) => call.passport === passport)
   const calls = was.calls.filter((call) => call.passport !== passport)
-  return carriedOn([
-    { ...was, calls, last: isLast ? passport : was.last },
-    [
+  return inOrder<Open, SessionEffect>(
+    become<Open, SessionEffect>(
+      { ...was, calls, last: isLast ? passport : was.last },
       { _tag: 'Cancel', timer: switchboardTimer(was.link, 'alone') },
       ...answered.flatMap(({ trid, intent }): SessionEffects => [
         { _tag: 'Cancel', timer: switchboardTimer(was.link, trid) },
         ...settle(intent, { _tag: 'Done' }),
       ]),
       ...effects,
-    ],
-  ])
+    ),
+    carryOn,
+  )(was)
 }
 
 /** Somebody came. */
 export const joined = (was: Entering | Open, command: Said<'SB', 'JOI'>): TalkStep => {
   if (was._tag === 'Open') return answering(present(was, command), true)
-  const [next, effects, passport] = present(was, command)
-  return [passport === undefined ? next : { ...next, last: passport }, effects]
+  const passport = passportIn(command)
+  return inOrder<Switchboard, SessionEffect>(
+    () => presentOf(was, command),
+    modify((now) => (now._tag === 'Entering' && now.people.has(passport) && now !== was ? { ...now, last: passport } : now)),
+  )(was)
 }
 
 /** A part of the roster: somebody who was there before us, unless they have left meanwhile. */
@@ -93,9 +105,7 @@ export const listed = (was: Entering | Open, command: Said<'SB', 'IRO'>): TalkSt
   const departed = left === 0 ? [] : withoutDeparted(was.departed, passport)
   const next = { ...was, rosterLeft: left, departed }
   if (isGone) return [next, []]
-  if (next._tag === 'Open') return answering(present(next, command), false)
-  const [state, effects] = present(next, command)
-  return [state, effects]
+  return next._tag === 'Open' ? answering(present(next, command), false) : presentOf(next, command)
 }
 
 /** Somebody went. */
@@ -139,8 +149,12 @@ export const uncalled = (was: Open, { trid, passport, intent }: Call, outcome: O
   // Whoever is wanted next is called from here: a switchboard for each attempt would be one too many.
   const last = was.last ?? passport
   const wishes = was.people.isEmpty() && calls.length === 0 ? calledFor(was.wishes) : was.wishes
-  return carriedOn([
-    { ...was, calls, refusal, last, wishes },
-    [{ _tag: 'Cancel', timer: switchboardTimer(was.link, trid) }, ...settle(intent, outcome)],
-  ])
+  return inOrder<Open, SessionEffect>(
+    become<Open, SessionEffect>(
+      { ...was, calls, refusal, last, wishes },
+      { _tag: 'Cancel', timer: switchboardTimer(was.link, trid) },
+      ...settle(intent, outcome),
+    ),
+    carryOn,
+  )(was)
 }

@@ -1,15 +1,18 @@
+/** The states of a conversation, and what each of them knows. */
 import type { Map } from 'immutable'
 
 import type { DialectFacts } from '../../commands/dialects.js'
 import type { Failure } from '../../commands/failure.js'
 import type { Address } from '../../commands/words.js'
 import type { Joining } from '../../payloads/chunks.js'
-import type { ClientEvent, Comings } from '../../core/effects.js'
+import type { ClientEvent, Comings, Said } from '../../core/effects.js'
 import type { ConversationEnd, Saying, SessionEffect } from '../events.js'
 import type { AckType, Intent } from '../intents/intents.js'
 import type { Step, Variant } from '../../core/machine.js'
 import type { SessionSettings } from '../settings.js'
-import type { Person } from '../state.js'
+import type { Child } from '../../core/parts.js'
+import type { SwitchboardOwner } from '../session/signals.js'
+import type { Conversation, Person } from '../state.js'
 
 /** Something that is wanted of a conversation, and waits until it can be done. */
 export type Wish =
@@ -42,9 +45,9 @@ export interface Talk {
   /** The name of its connection, and the beginning of the names of its timers. */
   readonly link: string
   readonly dialect: DialectFacts
-  /** The GUID of the place that we speak from (MSNP16 and later). */
-  readonly place: string | undefined
-  /** Whether our account is signed in at other places, which are to be called first. */
+  /** The GUID of the endpoint that we speak from (MSNP16 and later). */
+  readonly endpoint: string | undefined
+  /** Whether our account is signed in at other endpoints, which are to be called first. */
   readonly elsewhere: boolean
   readonly trid: number
   readonly people: Map<string, Person>
@@ -145,6 +148,23 @@ export type SwitchboardEvent =
 /** The same by its kind. */
 export type SwitchboardEvents = Comings<'server', 'SB'> & {
   readonly [Tag in 'Transferred' | 'NotTransferred' | 'Wanted' | 'Accepted' | 'Ended']: Variant<SwitchboardEvent, Tag>
+}
+
+/** How a conversation begins: opened by us, with what is wanted of it, or by an invitation. */
+export type Begun =
+  | {
+      readonly _tag: 'Opened'
+      readonly owner: SwitchboardOwner
+      readonly wishes: ReadonlyArray<Wish>
+      readonly opening: Variant<Intent, 'OpenConversation'> | undefined
+    }
+  | { readonly _tag: 'Rung'; readonly owner: SwitchboardOwner; readonly invitation: Said<'NS', 'RNG'> }
+
+/** The conversations of a session: their switchboards, what the user sees of them, and how many got their id from us. */
+export interface Conversations {
+  readonly living: Map<string, Child<Begun, Switchboard>>
+  readonly view: Map<string, Conversation>
+  readonly named: number
 }
 
 /** What an event leads to. */

@@ -1,30 +1,35 @@
+/** A conversation on its switchboard: the table of its moves, and the machines that it is. */
 import type { Failure } from '../../commands/failure.js'
 import type { Undecodable } from '../../commands/undecodable.js'
 import { kindOf, subjectOf, type Closed, type Said } from '../../core/effects.js'
-import { moving, stay, to, type Charted } from '../../core/machine.js'
+import { moving, stay, to, type Charted, type Machine } from '../../core/machine.js'
 import { switchboardTimer } from '../names.js'
-import { unexpected } from '../session/online.js'
+import { emit, inOrder } from '../../core/action.js'
+import { unexpected } from '../events.js'
 import { isReplyTo, wordsIn } from '../requests/unreadable.js'
 import type { SessionEffect } from '../events.js'
+import type { SwitchboardOwner } from '../session/signals.js'
 import type { Conversation } from '../state.js'
 import { after } from './doing.js'
-import { dial, enter, entered, inviting, opened, rung, type SwitchboardOwner } from './join.js'
+import { dial, enter, entered, inviting, opened, rung } from './join.js'
 import { heard } from './hearing.js'
 import { leave, over } from './close.js'
 import { gone, joined, listed, uncalled } from './participants.js'
 import { answered } from './messages.js'
 import type {
+  Begun,
   Dialling,
   Early,
   Entering,
   Open,
+  Over,
   Switchboard,
   SwitchboardEvent,
   SwitchboardEvents,
   Talk,
   TalkStep,
 } from './state.js'
-import { carriedOn } from './queue.js'
+import { carryOn } from './queue.js'
 
 /** The conversation as its users see it. */
 export const conversationOf = (state: Early | Open): Conversation => ({
@@ -53,11 +58,10 @@ const refused = (was: Open, failure: Failure): TalkStep | undefined => {
 
 /** Of the reply that lets us in nothing is needed but `OK`. */
 const misreadEntry = (was: Entering, command: Undecodable): TalkStep | undefined => {
-  const told = unexpected(command, was.id)
   if (!isReplyTo(command, was.isHost ? 'USR' : 'ANS', was.trid - 1)) return undefined
-  const [state, effects] =
-    wordsIn(command).words[2] === 'OK' ? entered(was) : leave(was, { _tag: 'Unreadable', reason: command.reason })
-  return [state, [told, ...effects]]
+  return inOrder<Switchboard, SessionEffect>(emit(unexpected(command, was.id)), () =>
+    wordsIn(command).words[2] === 'OK' ? entered(was) : leave(was, { _tag: 'Unreadable', reason: command.reason }),
+  )(was)
 }
 
 /** Nothing of the reply to a call is needed; an answer to a message is one, whatever else it says. */
@@ -65,7 +69,7 @@ const misread = (was: Open, command: Undecodable): TalkStep | undefined => {
   const { verb, trid } = wordsIn(command)
   if (trid === undefined || (verb !== 'ACK' && verb !== 'NAK')) return undefined
   const step = answered(was, trid, { _tag: verb === 'ACK' ? 'Acknowledged' : 'NotDelivered' })
-  return step && [step[0], [unexpected(command, was.id), ...step[1]]]
+  return step && inOrder<Switchboard, SessionEffect>(emit(unexpected(command, was.id)), () => step)(was)
 }
 
 const elapsed = (was: Open, { timer }: SwitchboardEvents['Elapsed']): TalkStep | undefined => {
@@ -97,7 +101,7 @@ const early = { Wanted: stay(wanted), Elapsed: tooLate, Ended: ended }
  * The moves of a conversation. Two machines have them, one for each way in which a conversation begins:
  * `openingSwitchboard` and `answeringSwitchboard`.
  */
-export const switchboard = moving<Switchboard, SwitchboardEvent, SwitchboardEvents, SessionEffect>({
+export const switchboard = moving<Switchboard, SwitchboardEvent, SwitchboardEvents, SessionEffect, 'Over'>({
   kindOf,
   subjectOf,
   moves: {
@@ -125,7 +129,7 @@ export const switchboard = moving<Switchboard, SwitchboardEvent, SwitchboardEven
       Closed: lost,
     },
     Open: {
-      Wanted: stay((was, { wish }) => carriedOn([{ ...was, wishes: [...was.wishes, wish] }, []])),
+      Wanted: stay((was, { wish }) => carryOn({ ...was, wishes: [...was.wishes, wish] })),
       CAL: stay((was, { trid }) =>
         trid === was.ownCall || was.calls.some((call) => call.trid === trid) ? [was, []] : undefined,
       ),
@@ -147,7 +151,7 @@ export const switchboard = moving<Switchboard, SwitchboardEvent, SwitchboardEven
 })
 
 /** A conversation as a machine. */
-export type SwitchboardMachine = Charted<Switchboard, SwitchboardEvent, SessionEffect>
+export type SwitchboardMachine = Charted<Switchboard, SwitchboardEvent, SessionEffect, Over>
 
 /**
  * The machine of a conversation that we open: the notification server was asked for a switchboard, and `Transferred` or
@@ -185,3 +189,15 @@ export const answeringSwitchboard =
     ...switchboard,
     init: rung(from, id, invitation),
   })
+
+/** The machine of a conversation, however it begins; a command that it has no move for is reported. */
+export const switchboardOf = (
+  id: string,
+  of: Begun,
+): Machine<Switchboard, SwitchboardEvent, SessionEffect, Over> => ({
+  init:
+    of._tag === 'Opened' ? [opened(of.owner, id, of.wishes, of.opening), []] : rung(of.owner, id, of.invitation),
+  step: (was, event) =>
+    switchboard.move(was, event) ?? [was, event._tag === 'Received' ? [unexpected(event.command, id)] : []],
+  result: switchboard.result,
+})

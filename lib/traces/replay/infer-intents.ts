@@ -11,9 +11,10 @@ import { fittingBest, saidBy, type Did } from './infer-requests.js'
 import { contactWithGuid } from '../../client/contacts/changes.js'
 import { isIntent, type Intent, type Question } from '../../client/intents/intents.js'
 import { tellingOthers } from '../../client/presence/endpoints.js'
-import { requestFor, type Request } from '../../client/requests/requests.js'
+import type { RequestIntent } from '../../client/requests/handler.js'
+import { commandOf } from '../../client/requests/request.js'
+import { requestFor } from '../../client/requests/requests.js'
 import type { SessionSettings } from '../../client/settings.js'
-import { hasPlaces } from '../../client/login/state.js'
 import type { SessionState } from '../../client/state.js'
 import { readMessage, writeMessage, type Message } from '../../payloads/message.js'
 import { readMime } from '../../payloads/mime.js'
@@ -33,7 +34,7 @@ export interface Saying {
 
 type Said = Command<'client', 'NS'>
 
-const statusOf = (command: Extract<Said, { readonly verb: 'CHG' }>): Request =>
+const statusOf = (command: Extract<Said, { readonly verb: 'CHG' }>): RequestIntent =>
   'object' in command && command.object !== undefined
     ? { _tag: 'SetStatus', status: command.status, object: command.object }
     : { _tag: 'SetStatus', status: command.status }
@@ -42,21 +43,21 @@ const statusOf = (command: Extract<Said, { readonly verb: 'CHG' }>): Request =>
 const adding = (
   who: { readonly passport: string; readonly group?: string },
   name: string | undefined,
-): ReadonlyArray<Request> => [
+): ReadonlyArray<RequestIntent> => [
   { _tag: 'AddContact', ...who },
   ...(name === undefined || name === who.passport ? [] : [{ _tag: 'AddContact', ...who, name } as const]),
 ]
 
 /** The intents of which one may have led to a command, the likeliest first. */
-const candidates = (command: Said, { state, settings, dialect }: Saying): ReadonlyArray<Request> => {
+const candidates = (command: Said, { state, settings, dialect }: Saying): ReadonlyArray<RequestIntent> => {
   const named = (guid: string): string | undefined => contactWithGuid(state, guid)?.passport
-  const about = (guid: string, intent: (passport: string) => Request): ReadonlyArray<Request> => {
+  const about = (guid: string, intent: (passport: string) => RequestIntent): ReadonlyArray<RequestIntent> => {
     const passport = named(guid)
     return passport === undefined ? [] : [intent(passport)]
   }
   switch (command.verb) {
     case 'CHG':
-      return hasPlaces(dialectNamed(dialect)) ? [] : [statusOf(command)]
+      return dialectNamed(dialect).has.endpoints ? [] : [statusOf(command)]
     case 'UUX':
       return [{ _tag: 'SetPersonal', personal: readPersonal(command.payload) }]
     case 'REA':
@@ -101,7 +102,7 @@ const candidates = (command: Said, { state, settings, dialect }: Saying): Readon
     }
     case 'REM': {
       const group = 'groupId' in command ? command.groupId : 'groupGuid' in command ? command.groupGuid : undefined
-      const of = (passport: string): Request =>
+      const of = (passport: string): RequestIntent =>
         group === undefined
           ? { _tag: 'RemoveFromList', list: command.list, passport }
           : { _tag: 'RemoveContact', passport, group: String(group) }
@@ -152,13 +153,13 @@ const octetsOf = (dialect: Dialect, command: Encodable): string | undefined => {
   return E.isRight(octets) ? octetText(octets.right) : undefined
 }
 
-/** A status that is shown to the account's other places first, and then to everybody (`machines/places.ts`). */
-const shownTwice = (command: Said, { dialect, settings, state, next }: Saying): Request | undefined => {
+/** A status that is shown to the account's other places first, and then to everybody (`client/presence/endpoints.ts`). */
+const shownTwice = (command: Said, { dialect, settings, next }: Saying): RequestIntent | undefined => {
   if (command.verb !== 'UUX' || next?.verb !== 'CHG') return undefined
   const [telling] = tellingOthers(dialectNamed(dialect), settings, next.status)
   const isSame =
     telling !== undefined &&
-    octetsOf(dialect, telling(command.trid, state) as Encodable) === octetsOf(dialect, command as Encodable)
+    octetsOf(dialect, { ...telling, trid: command.trid } as Encodable) === octetsOf(dialect, command as Encodable)
   return isSame ? statusOf(next) : undefined
 }
 
@@ -192,12 +193,12 @@ export const intentBehind = (command: Said, saying: Saying): Intent | undefined 
   const wanted = octetsOf(dialect, command)
   const fitting = candidates(command, saying).find((intent) => {
     if (!isIntent(intent)) return false
-    const request = requestFor(state, dialectNamed(dialect), settings, intent)
+    const request = requestFor({ view: state, dialect: dialectNamed(dialect), settings }, intent as RequestIntent)
     const [first, ...more] = E.isRight(request) ? request.right : []
     return (
       (first?._tag === 'Tell' || first?._tag === 'Say') &&
       more.length === 0 &&
-      octetsOf(dialect, first.command(command.trid, state, undefined) as Encodable) === wanted
+      octetsOf(dialect, { ...commandOf(state, first), trid: command.trid } as Encodable) === wanted
     )
   })
   if (fitting !== undefined) return fitting

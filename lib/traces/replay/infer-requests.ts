@@ -6,9 +6,11 @@ import { dialectNamed, type Dialect } from '../../commands/dialects.js'
 import { scopeOf } from '../../commands/scope.js'
 import { contactWithGuid } from '../../client/contacts/changes.js'
 import type { HttpRequest } from '../../core/effects.js'
-import type { Errand } from '../../client/requests/request.js'
+import type { RequestIntent } from '../../client/requests/handler.js'
+import { callOf, commandOf, type Request } from '../../client/requests/request.js'
 import { isIntent, type Intent } from '../../client/intents/intents.js'
-import { requestFor, type Request } from '../../client/requests/requests.js'
+import { requestFor } from '../../client/requests/requests.js'
+import { servedBy } from '../../client/services/operations.js'
 import type { SessionSettings } from '../../client/settings.js'
 import type { SessionState } from '../../client/state.js'
 import { readOfflineText } from '../../payloads/offline.js'
@@ -63,18 +65,18 @@ const isSame = (expected: Did | undefined, did: Did): boolean => {
   )
 }
 
-const didBy = (errand: Errand, dialect: Dialect, state: SessionState): Did | undefined => {
-  switch (errand._tag) {
+const didBy = (request: Request, dialect: Dialect, state: SessionState): Did | undefined => {
+  switch (request._tag) {
     case 'Call': {
-      const call = errand.call(state)
+      const call = callOf(state, request)
+      const { action, write } = servedBy(call)
       // Without any ticket it would be no request.
-      return readAs(call.action, call.write(secret('x')))
+      return readAs(action, write(call.request, secret('x')))
     }
     case 'Tell':
-      return saidBy(dialect, errand.command(1, state))
     case 'Say':
-      return saidBy(dialect, errand.command(1, state, undefined))
-    case 'Keep':
+      return saidBy(dialect, { ...commandOf(state, request), trid: 1 } as Parameters<typeof saidBy>[1])
+    case 'Store':
       return undefined
   }
 }
@@ -88,18 +90,18 @@ export interface Doing {
 }
 
 interface Match {
-  readonly intent: Request
+  readonly intent: RequestIntent
   readonly matched: number
-  readonly errands: number
+  readonly requests: number
 }
 
-/** How much of what an intent leads to was done, if what came first is its first errand. */
-const matchOf = (intent: Request, did: Did, later: ReadonlyArray<Did>, doing: Doing): Match | undefined => {
+/** How much of what an intent leads to was done, if what came first is its first request. */
+const matchOf = (intent: RequestIntent, did: Did, later: ReadonlyArray<Did>, doing: Doing): Match | undefined => {
   const { settings, state, dialect } = doing
   if (!isIntent(intent)) return undefined
-  const requested = requestFor(state, dialectNamed(dialect), settings, intent)
+  const requested = requestFor({ view: state, dialect: dialectNamed(dialect), settings }, intent as RequestIntent)
   if (E.isLeft(requested)) return undefined
-  const [first, ...rest] = requested.right.map((errand) => didBy(errand, dialect, state))
+  const [first, ...rest] = requested.right.map((request) => didBy(request, dialect, state))
   if (!isSame(first, did)) return undefined
   let at = 0
   let matched = 1
@@ -109,32 +111,32 @@ const matchOf = (intent: Request, did: Did, later: ReadonlyArray<Did>, doing: Do
     at = found + 1
     matched++
   }
-  return { intent, matched, errands: rest.length + 1 }
+  return { intent, matched, requests: rest.length + 1 }
 }
 
-/** The intent that explains the most of what was done: all of its errands if one does, else as many as there are. */
-export const fittingBest = (intents: ReadonlyArray<Request>, did: Did, doing: Doing): Intent | undefined => {
+/** The intent that explains the most of what was done: all of its requests if one does, else as many as there are. */
+export const fittingBest = (intents: ReadonlyArray<RequestIntent>, did: Did, doing: Doing): Intent | undefined => {
   const later = doing.later()
   const matches = intents.flatMap((intent) => matchOf(intent, did, later, doing) ?? [])
-  const rank = ({ matched, errands }: Match): number => (matched === errands ? 1000 : 0) + matched - errands / 100
+  const rank = ({ matched, requests }: Match): number => (matched === requests ? 1000 : 0) + matched - requests / 100
   return matches.toSorted((a, b) => rank(b) - rank(a))[0]?.intent
 }
 
 const listOf = { Allow: 'AL', Block: 'BL', Reverse: 'RL', Pending: 'PL' } as const
 
 /** The intents of which one may have led to what a service was asked. */
-const candidates = (did: Did & { readonly _tag: 'Asked' }, { state, later }: Doing): ReadonlyArray<Request> => {
+const candidates = (did: Did & { readonly _tag: 'Asked' }, { state, later }: Doing): ReadonlyArray<RequestIntent> => {
   const asked = did.question as never
-  const inGroups = (passport: string, names: ReadonlyArray<{ readonly name?: string }>): ReadonlyArray<Request> => {
+  const inGroups = (passport: string, names: ReadonlyArray<{ readonly name?: string }>): ReadonlyArray<RequestIntent> => {
     const groups = later().flatMap((next) =>
       next._tag === 'Asked' && next.operation === 'addToGroup' ? [(next.question as { readonly group: string }).group] : [],
     )
-    return names.flatMap((name): ReadonlyArray<Request> => [
+    return names.flatMap((name): ReadonlyArray<RequestIntent> => [
       { _tag: 'AddContact', passport, ...name },
       ...[...new Set(groups)].map((group) => ({ _tag: 'AddContact', passport, ...name, group }) as const),
     ])
   }
-  const about = (guid: string, intents: (passport: string) => ReadonlyArray<Request>): ReadonlyArray<Request> => {
+  const about = (guid: string, intents: (passport: string) => ReadonlyArray<RequestIntent>): ReadonlyArray<RequestIntent> => {
     const passport = contactWithGuid(state, guid)?.passport
     return passport === undefined ? [] : intents(passport)
   }

@@ -106,14 +106,18 @@ const listsIn = (session: RecordedSession): KeptLists | undefined => {
   return version === undefined ? undefined : { version, contacts: [], groups: [], account: { name, properties: [] } }
 }
 
+/** Whether a command is the reply to another request for the contact list. */
+const isOtherSyn = (command: { readonly _tag: string; readonly verb?: string; readonly trid?: number }, trid: number): boolean =>
+  command.verb === 'SYN' && command.trid !== trid
+
 /** The record in which the contact list becomes complete. */
 const listed = (session: RecordedSession, dialect: Dialect): number | undefined => {
   const [asked] = said(session, 'client', 'SYN')
   if (asked === undefined) return undefined
   const connection = session.connections.find(({ talk }) => talk.spoken.includes(asked.spoken))
-  let sync: Sync = syncing(dialectNamed(dialect), versionIn(session), asked.command.trid, 0).init[0]
+  let sync: Sync = syncing(dialectNamed(dialect), versionIn(session), 0).init[0]
   for (const { from, command, last } of connection?.talk.spoken ?? []) {
-    if (from === 'client') continue
+    if (from === 'client' || isOtherSyn(command, asked.command.trid)) continue
     sync = listing.move(sync, { _tag: 'Received', link: '', command: command as never })?.[0] ?? sync
     if (sync._tag === 'Listed' || sync._tag === 'Current') return last
   }

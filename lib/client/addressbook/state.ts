@@ -1,9 +1,10 @@
+/** The contact list of an address book on its way: what was asked, what has come, and what the server is told of it. */
 import type * as E from 'fp-ts/lib/Either.js'
 
+import type { Variant } from '../../core/machine.js'
 import type { AddressBook } from '../../payloads/soap/book.js'
 import type { Memberships } from '../../payloads/soap/membership.js'
 import type { Intent } from '../intents/intents.js'
-import type { Variant } from '../../core/machine.js'
 import type { Outcome } from '../outcomes.js'
 import type { ServiceProblem } from '../services/service.js'
 
@@ -21,28 +22,29 @@ export interface Parts {
   readonly book: Part<AddressBook> | undefined
 }
 
+/** Whether the notification server on this connection has been told all of a list that was read whole. */
+interface Uploaded {
+  readonly isUploaded: boolean
+}
+
+interface Waiting extends Uploaded {
+  readonly intents: ReadonlyArray<Variant<Intent, 'Synchronise'>>
+}
+
 /**
  * The contact list of an address book, on its way.
  *
- * **Shapes** `Reading` waits for both services, `Telling` until the notification server has answered all that it was told.
- * `There` is the end. `intents` wait for it; where `isQuiet`, nobody does, and only what is different is told. `isTold`: the
- * notification server on this connection has been told all of a list that was read whole. `isNamed`: the name
- * of the account was read with it.
+ * **Shapes** `Reading` waits for both services, `Uploading` until the notification server has answered all that it was told;
+ * `left` answers are missing. `There` is the end. `intents` wait for it; where `isQuiet`, nobody does, and only what is different
+ * is told. `isNamed`: the name of the account was read with it.
  */
 export type Booking =
   | ({ readonly _tag: 'Reading'; readonly isQuiet: boolean } & Parts & Waiting)
   | ({
-      readonly _tag: 'Telling'
+      readonly _tag: 'Uploading'
+      readonly left: number
       readonly came: Outcome
       readonly changed: boolean
       readonly isNamed: boolean
     } & Waiting)
-  | ({ readonly _tag: 'There' } & Telling)
-
-interface Telling {
-  readonly isTold: boolean
-}
-
-interface Waiting extends Telling {
-  readonly intents: ReadonlyArray<Variant<Intent, 'Synchronise'>>
-}
+  | ({ readonly _tag: 'There' } & Uploaded)

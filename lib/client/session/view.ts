@@ -1,0 +1,68 @@
+/** What the user sees of a session: selected from the states of its parts, never kept beside them. */
+import type { Signin } from '../login/state.js'
+import type { Intent } from '../intents/intents.js'
+import { problemOfIntent } from '../intents/intents.js'
+import { isBy } from '../intents/table.js'
+import type { Refusal } from '../outcomes.js'
+import type { Connection, SessionState } from '../state.js'
+import { refusalOf as conversationRefusal } from '../switchboard/refusal.js'
+import { ownerOf, refusalOf } from './intents.js'
+import type { Session } from './session.js'
+
+/** Where a session stands. */
+export type Phase = Connection['_tag']
+
+/** Where a session stands. */
+export const phaseOf = ({ parts: { contacts } }: Session): Phase =>
+  contacts._tag === 'Away' ? 'SigningIn' : contacts._tag
+
+/** The login of a session, while it signs in. */
+export const loginOf = ({ parts: { line } }: Session): Signin | undefined =>
+  line._tag === 'Turn' && line.state._tag === 'First' ? line.state.state : undefined
+
+const connectionOf = (session: Session): Connection => {
+  const { line, contacts } = session.parts
+  if (contacts._tag === 'Ended') return { _tag: 'Ended', reason: contacts.reason }
+  const server = contacts._tag === 'Away' ? line._tag === 'Turn' && line.at.address : contacts.on.address
+  return { _tag: phaseOf(session) as 'SigningIn' | 'Synchronising' | 'Ready', server: server || contacts.settings.server }
+}
+
+const isSame = (one: Connection, other: Connection): boolean =>
+  one === other ||
+  (one._tag === other._tag && one._tag !== 'Ended' && other._tag !== 'Ended' && one.server === other.server)
+
+/** The session as its user sees it; the one that was seen before, if it is the same still. */
+export const viewOf = (session: Session, before?: SessionState): SessionState => {
+  const { contacts, conversations } = session.parts
+  const { dialect, account, contacts: people, groups, circles, version } = contacts.view
+  const connection = connectionOf(session)
+  if (
+    before !== undefined &&
+    before.contacts === people &&
+    before.conversations === conversations.view &&
+    before.account === account &&
+    before.groups === groups &&
+    before.circles === circles &&
+    before.version === version &&
+    before.dialect === dialect &&
+    isSame(before.connection, connection)
+  )
+    return before
+  return { connection, dialect, account, contacts: people, groups, conversations: conversations.view, circles, version }
+}
+
+const isForConversation = isBy('conversations')
+
+/**
+ * Why an intent would be refused right away, if so: our own mistake, of which nothing reaches the server.
+ *
+ * **Shapes** before the contact list is there intents only wait, and are looked at when it is.
+ */
+export const refusal = ({ parts: { contacts, conversations } }: Session, intent: Intent): Refusal | undefined => {
+  if (contacts._tag === 'Ended') return { _tag: 'Ended' }
+  const problem = problemOfIntent(intent)
+  if (problem !== undefined) return problem
+  return contacts._tag === 'Ready' && isForConversation(intent)
+    ? conversationRefusal(conversations, ownerOf(contacts), intent)
+    : refusalOf(contacts, intent)
+}
