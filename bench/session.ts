@@ -8,7 +8,7 @@ import {
   utf8Octets,
   type Decoded,
 } from 'rx-msnp'
-import { session, type ClientEvent, type Session } from 'rx-msnp/machines'
+import { phaseOf, session, type ClientEvent, type Session } from 'rx-msnp/machines'
 import { writeMessage } from 'rx-msnp/payloads'
 
 import type { Work } from './measure.js'

@@ -1,28 +1,30 @@
 // npm run diagrams: draws the machines of the built package into docs/machines.md; with --print, to standard output.
 import { writeFileSync } from 'node:fs'
 
+import { dialectNamed, sessionSettings } from '../dist/index.js'
 import {
+  contactList,
   diagram,
-  dialectNamed,
   hostCharts,
+  joinCharts,
   keepingAlive,
-  session,
-  sessionSettings,
-  signin,
   selfMoves,
+  signin,
   switchboard,
   syncing,
   ticketing,
-} from '../dist/index.js'
+} from '../dist/machines.js'
 
 const server = { host: 'server.example.com', port: 1863 }
 const settings = sessionSettings({ passport: 'alice@example.com', password: '', server })
 
+const login = signin(settings, { address: server, links: 0, trid: 1 }).chart
+
 const machines = [
-  ['A session', 'lib/client/session/session.ts', session(settings).chart],
-  ['Signing in', 'lib/client/login/login.ts', signin(settings, { address: server, links: 0, trid: 1 }).chart],
+  ['Signing in, sent on from server to server', 'lib/client/login/login.ts', joinCharts(login, { SentOn: login })],
+  ['The account, and its contact list', 'lib/client/contacts/contactList.ts', contactList(settings).chart],
   ['A Passport ticket', 'lib/client/login/ticketing.ts', ticketing(settings)('ticket', { _tag: 'Passport', challenge: '' }).chart],
-  ['The contact list', 'lib/client/contacts/sync.ts', syncing(dialectNamed('MSNP12'), undefined, 1, 0).chart],
+  ['A contact list on its way, up to MSNP12', 'lib/client/contacts/sync.ts', syncing(dialectNamed('MSNP12'), undefined, 0).chart],
   ['Keeping a connection alive', 'lib/client/connection/keepalive.ts', keepingAlive('NS 1', 0).chart],
   ['A conversation', 'lib/client/switchboard/switchboard.ts', switchboard.chart],
   ['The server: a connection to a dispatch server', 'lib/host/dispatch.ts', hostCharts.DS],
@@ -33,11 +35,12 @@ const machines = [
 const page = [
   '# Machines',
   '',
-  'Each life as the table in its file has it, drawn by `npm run diagrams`. On the arrows stand verbs of commands, or events:',
+  'Each machine as the table in its file has it, drawn by `npm run diagrams`. On the arrows stand verbs of commands, or events:',
   '`Opened` and `Closed` of the connection, `Elapsed` of a deadline, `Fetched` of a request, `Wanted` of an intent,',
   '`Unsayable` for a command of ours that could not be written,',
-  '`Failure` for a numeric failure, `Undecodable` for what cannot be read. A session signs in by a machine of its own, which',
-  'stands as `sign-in` in its drawing; a conversation begins in `Ringing` (`answeringSwitchboard`) or in `Awaiting`',
+  '`Failure` for a numeric failure, `Undecodable` for what cannot be read. The parts of a session tell each other',
+  '`Online` (signed in), `Leaving` (sent on), `Over`, `Doing` (an intent that waited), `Unanswered` (a request), `Called` (a',
+  'service has answered). A conversation begins in `Ringing` (`answeringSwitchboard`) or in `Awaiting`',
   '(`openingSwitchboard`), and hears of the notification',
   'server by `Transferred` and `NotTransferred`. The timers of the server are `EntryOver` (nobody signed in), `Tick` (nothing',
   'was heard), `ChallengeDue` and `AnswerOver` (of a challenge), `IdleOver` (nothing is said), and `Calm` (haste is forgiven).',

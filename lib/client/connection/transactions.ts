@@ -64,7 +64,7 @@ const answered = ({ pending }: Pick<Numbered<unknown>, 'pending'>, { command }: 
 
 /** Whether somebody wants to know what a command answers, or that it answers nothing. */
 export const isReply = ({ command }: Received<'server'>): boolean => {
-  if (command._tag === 'Undecodable') return false
+  if (command._tag === 'Undecodable') return command.reason._tag !== 'Truncated'
   // ILN has the number of CHG, and is no reply to it.
   return 'trid' in command && command.trid !== undefined && (command._tag === 'Failure' || command.verb !== 'ILN')
 }

@@ -191,10 +191,10 @@ const failed = (_: SignedIn, { command: failure, answering }: Heard<Failure>): A
 
 /** A line that cannot be read: the contact list may have been waiting for it, or it is the reply to a request. */
 const unread = (was: SignedIn, { command, answering }: Heard<Undecodable>): Act | undefined => {
-  if (answering !== undefined) return cameToNone(answering, command, ready)
   // A sign of life needs no words (core.md 5.5).
   const taken = wordsIn(command).verb === 'QNG' ? living() : takeIn(was, command, ready)
-  return inOrder<SignedIn, Out>(emit(unexpected(command)), taken ?? nothing)
+  const missed = answering === undefined ? nothing : cameToNone(answering, command, ready)
+  return inOrder<SignedIn, Out>(emit(unexpected(command)), taken ?? missed)
 }
 
 /** What is being changed is not read at the same time: an answer might be older than the change. */

@@ -115,18 +115,13 @@ const awaited = {
   Proving: 'USR',
 } as const
 
-/** The timers that a state has running. */
-const timersOf = (was: Way | Fetching): ReadonlyArray<string> =>
-  'ticketing' in was ? [was.name, timers.signIn] : [timers.signIn]
-
 const sentOn = to('SentOn')((was: Way | Fetching, command: Said<'NS', 'XFR'>): SigninStep | undefined => {
   const { address, links, trid, link, endpoint } = was
   const sent = sentOnBy({ _tag: 'Received', link, command })
+  // The timer of the sign-in is the next login's, too.
+  const cancel: ReadonlyArray<SigninEffect> = 'ticketing' in was ? [{ _tag: 'Cancel', timer: was.name }] : []
   return (
-    sent && [
-      { _tag: 'SentOn', ...sent, from: { address, links, trid, link, endpoint }, isLoop: true },
-      timersOf(was).map((timer): SigninEffect => ({ _tag: 'Cancel', timer })),
-    ]
+    sent && [{ _tag: 'SentOn', ...sent, from: { address, links, trid, link, endpoint }, isLoop: true }, cancel]
   )
 })
 const refused = to('Failed')((was: Way, failure: Failure) => ends(was, { _tag: 'Refused', failure }))

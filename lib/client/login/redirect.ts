@@ -3,6 +3,7 @@ import { bracketed, type Address } from '../../commands/words.js'
 import { repeating, type Again, type Turn } from '../../core/compose.js'
 import type { Machine } from '../../core/machine.js'
 import { notify } from '../events.js'
+import { timers } from '../names.js'
 import type { EndReason } from '../outcomes.js'
 import type { In, Out } from '../session/signals.js'
 import type { Failed, Hop, SentOn } from './state.js'
@@ -53,7 +54,8 @@ export const redirecting =
       const visited = [...(isLoop ? at.visited : []), written(at.address)]
       const reason = refusalOf(policy, visited, to)
       const close: Out = { _tag: 'Close', link }
-      if (reason !== undefined) return { end: { _tag: 'Failed', reason }, effects: [close] }
+      if (reason !== undefined)
+        return { end: { _tag: 'Failed', reason }, effects: [close, { _tag: 'Cancel', timer: timers.signIn }] }
       return to === undefined
         ? { begin: { ...from, visited }, effects: [] }
         : { begin: { ...next, address: to, visited }, effects: [close, notify({ _tag: 'Redirected', address: to })] }

@@ -9,6 +9,7 @@ import { withNickname } from '../contacts/changes.js'
 import { incomplete } from '../contacts/lists.js'
 import type { Act, SignedIn } from '../contacts/state.js'
 import { notify, notifyAll, type Change } from '../events.js'
+import type { ServiceReply } from '../intents/intents.js'
 import { signingOthersOut } from '../messaging/notes.js'
 import { isRepeatable, withSet } from '../session/shown.js'
 import type { Answering, Asked, Out, Unanswered } from '../session/signals.js'
@@ -48,7 +49,8 @@ const answeredIntent = ({ intent, rest }: Extract<Asked, { readonly _tag: 'Inten
   inOrder<SignedIn, Out>(
     named(intent, reply),
     withShown(intent),
-    when(intent._tag === 'Ask', () => emit(notify({ _tag: 'Replied', intent, reply }))),
+    // It has the verb of the request, or it would be no reply to it.
+    intent._tag === 'Ask' ? emit(notify({ _tag: 'Replied', intent, reply: reply as ServiceReply })) : nothing,
     when(isLastReply(reply), () => inOrder<SignedIn, Out>(counting(-1), carryOn(intent, rest))),
   )
 

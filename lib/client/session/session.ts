@@ -51,8 +51,8 @@ export const session = (settings: SessionSettings) =>
   together({
     conversations,
     services,
-    contacts: contactList(settings),
     line: line(settings),
+    contacts: contactList(settings),
     closing,
   })
 
