@@ -1,7 +1,7 @@
 /** Decodes a stream of bytes into commands, and learns from what goes by which dialect and server it is. */
 import * as O from 'fp-ts/lib/Option.js'
 
-import { flush, limitsOf, start, walk, type Limits, type Pending } from '../wire/feed.js'
+import { flush, limitsOf, start, walk, type Limits, type PartialFrame } from '../wire/feed.js'
 import type { Frame, FrameError } from '../wire/frame.js'
 import { decodeIn, type Decoded } from './codec.js'
 import type { Plan } from './plan.js'
@@ -19,8 +19,8 @@ export interface Decoder {
   readonly limits: Limits
   readonly told: boolean
   readonly scope: Scope
-  readonly client: Pending
-  readonly server: Pending
+  readonly client: PartialFrame
+  readonly server: PartialFrame
 }
 
 /** Before the first octet of a connection. A dialect that is told here is believed, whatever `VER` says. */

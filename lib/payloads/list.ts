@@ -88,14 +88,14 @@ export const readList = (payload: Uint8Array): MemberList => {
   }
 }
 
-interface Placed {
+interface SplitMember {
   /** Empty for a telephone, whose address is all there is of it. */
   readonly domain: string
   readonly member: Member
   readonly markup: string
 }
 
-const place = (member: Member): O.Option<Placed> => {
+const split = (member: Member): O.Option<SplitMember> => {
   const { address } = member
   const at = address.lastIndexOf('@')
   // Without a domain, an address that ends in `@` would cost the connection (error 240).
@@ -104,12 +104,12 @@ const place = (member: Member): O.Option<Placed> => {
   return O.some({ domain, member, markup: emptyTag('c', [['n', name], ...writeRecord(properties)(member)]) })
 }
 
-const byDomain = (members: ReadonlyArray<Member>): ReadonlyMap<string, ReadonlyArray<Placed>> => {
-  const groups = new Map<string, Array<Placed>>()
-  for (const placed of RA.filterMap(place)(members)) {
-    const group = groups.get(placed.domain)
-    if (group === undefined) groups.set(placed.domain, [placed])
-    else group.push(placed)
+const byDomain = (members: ReadonlyArray<Member>): ReadonlyMap<string, ReadonlyArray<SplitMember>> => {
+  const groups = new Map<string, Array<SplitMember>>()
+  for (const entry of RA.filterMap(split)(members)) {
+    const group = groups.get(entry.domain)
+    if (group === undefined) groups.set(entry.domain, [entry])
+    else group.push(entry)
   }
   return groups
 }

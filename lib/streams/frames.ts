@@ -2,7 +2,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 import type { OperatorFunction } from 'rxjs'
 
-import { flush, limitsOf, start, walk, type Limits, type PayloadRule, type Pending } from '../wire/feed.js'
+import { flush, limitsOf, start, walk, type Limits, type PayloadRule, type PartialFrame } from '../wire/feed.js'
 import type { Frame } from '../wire/frame.js'
 import { folding } from './fold.js'
 
@@ -21,7 +21,7 @@ export interface Framing {
  */
 export const frames = ({ octetsAfter, limits }: Framing): OperatorFunction<Uint8Array, Frame> => {
   const known = limitsOf(limits)
-  return folding<Pending, Frame>({
+  return folding<PartialFrame, Frame>({
     initial: start,
     feed: (emit) => walk(known, octetsAfter, emit),
     end: (pending) =>

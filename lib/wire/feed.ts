@@ -51,7 +51,7 @@ export type PayloadRule = (line: string) => number
  *
  * **Units** `at` is the offset of the line begun, in octets from the start of the stream.
  */
-export type Pending =
+export type PartialFrame =
   | { readonly _tag: 'InLine'; readonly at: number; readonly held: Held }
   | {
       readonly _tag: 'InPayload'
@@ -64,7 +64,7 @@ export type Pending =
   | { readonly _tag: 'Broken'; readonly at: number; readonly error: FrameError }
 
 /** Before the first octet. */
-export const start: Pending = { _tag: 'InLine', at: 0, held: nothing }
+export const start: PartialFrame = { _tag: 'InLine', at: 0, held: nothing }
 
 const carriageReturn = 13
 
@@ -79,7 +79,7 @@ const carriageReturn = 13
  */
 export const walk =
   (limits: Limits, octetsAfter: PayloadRule, emit: (frame: Frame) => unknown) =>
-  (pending: Pending, chunk: Uint8Array): Pending => {
+  (pending: PartialFrame, chunk: Uint8Array): PartialFrame => {
     if (pending._tag === 'Broken') return pending
 
     // Offset of the chunk in the stream, so that the offset of a line need not be counted along.
@@ -143,10 +143,10 @@ export const walk =
       : broken({ _tag: 'LineTooLong', at, limit: limits.line })
   }
 
-const octetsBegun = (pending: Exclude<Pending, { readonly _tag: 'Broken' }>): number =>
+const octetsBegun = (pending: Exclude<PartialFrame, { readonly _tag: 'Broken' }>): number =>
   pending.held.length + (pending._tag === 'InPayload' ? pending.line.length + pending.end.length : 0)
 
-const broken = (error: FrameError): Pending => ({ _tag: 'Broken', at: error.at, error })
+const broken = (error: FrameError): PartialFrame => ({ _tag: 'Broken', at: error.at, error })
 
 /**
  * The frames that a chunk completes, and what is left over.
@@ -155,13 +155,13 @@ const broken = (error: FrameError): Pending => ({ _tag: 'Broken', at: error.at, 
  */
 export const feed =
   (limits: Limits, octetsAfter: PayloadRule) =>
-  (pending: Pending, chunk: Uint8Array): readonly [Pending, ReadonlyArray<Frame>] => {
+  (pending: PartialFrame, chunk: Uint8Array): readonly [PartialFrame, ReadonlyArray<Frame>] => {
     const frames: Array<Frame> = []
     return [walk(limits, octetsAfter, (frame) => frames.push(frame))(pending, chunk), frames]
   }
 
 /** The frame that the stream stopped in the middle of, if it did: its line without an end, or its payload too short. */
-export const flush = (pending: Pending): Option<Frame> => {
+export const flush = (pending: PartialFrame): Option<Frame> => {
   switch (pending._tag) {
     case 'Broken':
       return none

@@ -1,7 +1,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, it } from 'vitest'
 
-import { badLength, defaultLimits, feed, flush, noPayload, start, type Limits, type Pending } from '../../lib/wire/feed.js'
+import { badLength, defaultLimits, feed, flush, noPayload, start, type Limits, type PartialFrame } from '../../lib/wire/feed.js'
 import { describeFrameError, write, type Frame } from '../../lib/wire/frame.js'
 import { octetText, octetsOf } from '../../lib/wire/text.js'
 
@@ -9,8 +9,8 @@ import { octetText, octetsOf } from '../../lib/wire/text.js'
 const rule = (line: string): number =>
   line.startsWith('PAY ') ? Number(line.slice(4)) : line.startsWith('BAD') ? badLength : noPayload
 
-const run = (chunks: ReadonlyArray<string>, limits: Partial<Limits> = {}): readonly [Pending, ReadonlyArray<Frame>] =>
-  chunks.reduce<readonly [Pending, ReadonlyArray<Frame>]>(
+const run = (chunks: ReadonlyArray<string>, limits: Partial<Limits> = {}): readonly [PartialFrame, ReadonlyArray<Frame>] =>
+  chunks.reduce<readonly [PartialFrame, ReadonlyArray<Frame>]>(
     ([pending, frames], chunk) => {
       const [next, more] = feed({ ...defaultLimits, ...limits }, rule)(pending, octetsOf(chunk))
       return [next, [...frames, ...more]]

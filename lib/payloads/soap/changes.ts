@@ -12,7 +12,7 @@ import {
   roles,
   writeAnnotations,
   writeMember,
-  type Member,
+  type MembershipEntry,
   type Role,
 } from './membership.js'
 import { operation, type Operation, type Service, type ElementShape } from './operation.js'
@@ -47,7 +47,7 @@ export interface ContactChange {
 /** Somebody to be put into a role, or taken out of it. */
 export interface MemberChange {
   readonly role: Role
-  readonly member: Member
+  readonly member: MembershipEntry
 }
 
 /** A contact to be put into a group, or taken out of it. */

@@ -91,11 +91,11 @@ const buddyType = 'MSN.IM.BuddyType'
 export const inviteMessage = 'MSN.IM.InviteMessage'
 
 /** Somebody as the member of a role. */
-export type Member = Pick<Membership, 'kind' | 'address' | 'network'> &
+export type MembershipEntry = Pick<Membership, 'kind' | 'address' | 'network'> &
   Partial<Pick<Membership, 'id' | 'name' | 'message'>>
 
 /** The markup of a member. */
-export const writeMember = ({ kind, address, network, id, name, message }: Member, more = ''): string =>
+export const writeMember = ({ kind, address, network, id, name, message }: MembershipEntry, more = ''): string =>
   tag('Member', [
     ['xsi:type', `${kind}Member`],
     ['xmlns:xsi', 'http://www.w3.org/2001/XMLSchema-instance'],
@@ -113,7 +113,7 @@ export const writeMember = ({ kind, address, network, id, name, message }: Membe
   )
 
 /** A member; nothing, where it is not said who. */
-export const readMember = (element: XmlElement): Member | undefined => {
+export const readMember = (element: XmlElement): MembershipEntry | undefined => {
   const said = textAt('Type')(element)
   const kind =
     kindNames.find((each) => each === said) ?? kindNames.find((each) => textAt(kinds[each][0])(element) !== undefined)

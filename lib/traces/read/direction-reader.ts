@@ -3,7 +3,7 @@ import type { Decoded } from '../../commands/codec.js'
 import { decodeEach, decodeEnd, decoder, type Reading } from '../../commands/decoder.js'
 import type { Side } from '../../commands/row.js'
 import { narrowed, type Scope } from '../../commands/scope.js'
-import type { Pending } from '../../wire/feed.js'
+import type { PartialFrame } from '../../wire/feed.js'
 import type { FrameError } from '../../wire/frame.js'
 import { append, nothing, octetsHeld, type Held } from '../../wire/held.js'
 import { octetText } from '../../wire/text.js'
@@ -25,7 +25,7 @@ export interface ConnectionReader {
 
 const none: ReadonlyArray<Decoded> = []
 
-const inLine = (at: number, held: Held): Pending => ({ _tag: 'InLine', at, held })
+const inLine = (at: number, held: Held): PartialFrame => ({ _tag: 'InLine', at, held })
 
 /** Octets without a beginning, as a value of their own: what they were cut out of is not kept for them. */
 const headless = (octets: Uint8Array): ReadonlyArray<Decoded> =>
@@ -40,7 +40,7 @@ const headless = (octets: Uint8Array): ReadonlyArray<Decoded> =>
       ]
 
 /** How many octets of a payload are left to come, where it has begun. */
-const leftOf = (pending: Pending, search: Search | undefined): number | undefined => {
+const leftOf = (pending: PartialFrame, search: Search | undefined): number | undefined => {
   if (search !== undefined) return search.rest === undefined ? undefined : search.rest - search.held.length
   return pending._tag === 'InPayload' ? pending.octets - pending.held.length : undefined
 }
@@ -54,7 +54,7 @@ export const connectionReader = (reading: Reading, isMidway: boolean): Connectio
   }
   const heard: Record<Side, number> = { client: 0, server: 0 }
 
-  const restart = (from: Side, pending: Pending): void => {
+  const restart = (from: Side, pending: PartialFrame): void => {
     searches[from] = undefined
     state = { ...state, [from]: pending }
   }
