@@ -1,5 +1,6 @@
 /** Puts in order what one end of a TCP connection says: duplicates, gaps, and the end. */
 import { differs, noRecentOctets, forget, remember, type RecentOctets } from './retransmission.js'
+import type { Segment } from './segment.js'
 
 /**
  * Octets of a stream that wait for those in front of them.
@@ -37,6 +38,9 @@ export interface HalfConnection {
   t: number
   readonly tail: RecentOctets
 }
+
+/** The payload of a segment, from `start` to `end` of the octets; `cut` more were not captured. */
+export type Payload = Pick<Segment, 'octets' | 'start' | 'end' | 'cut'>
 
 /** What comes of the octets of one end. */
 export interface HalfSink {
@@ -156,25 +160,18 @@ export const finishAt = (half: HalfConnection, offset: number, t: number, sink: 
 }
 
 /**
- * Takes the payload of a segment; gives whether it contradicts what was heard before, which stands.
+ * Takes the payload of a segment, which stands at an offset of the stream; gives whether it contradicts what was heard
+ * before, which stands.
  *
- * **Units** `cut` octets behind it were not captured.
+ * **Units** `offset` on the stream's scale, `t` in milliseconds.
  */
-export const hear = (
-  half: HalfConnection,
-  offset: number,
-  octets: Uint8Array,
-  start: number,
-  end: number,
-  cut: number,
-  t: number,
-  sink: HalfSink,
-): boolean => {
+export const hear = (half: HalfConnection, segment: Payload, offset: number, t: number, sink: HalfSink): boolean => {
+  const { octets, start, end, cut } = segment
   if (!half.hasBegun) {
     // Who only asks whether the other is still there may say an octet for it, which stands in front of what comes next.
     if (end - start === 1 && octets[start] === 0) return false
     if (half.next === unknown) half.next = offset
-    return hold(half, offset, octets, start, end, cut, t)
+    return hold(half, segment, offset, start, t)
   }
   const { next } = half
   let from = start
@@ -191,7 +188,7 @@ export const hear = (
   }
   const begins = Math.max(offset, next)
   if (begins > next || half.held.length > 0) {
-    contradicts = hold(half, begins, octets, from, end, cut, t) || contradicts
+    contradicts = hold(half, segment, begins, from, t) || contradicts
     drain(half, sink)
     return contradicts
   }
@@ -208,15 +205,8 @@ const sameAt = (piece: Piece, offset: number, octets: Uint8Array, at: number, le
 }
 
 /** Keeps a copy of what is not held yet; whether any of it is held already and reads otherwise. */
-const hold = (
-  half: HalfConnection,
-  offset: number,
-  octets: Uint8Array,
-  start: number,
-  end: number,
-  cut: number,
-  t: number,
-): boolean => {
+const hold = (half: HalfConnection, segment: Payload, offset: number, start: number, t: number): boolean => {
+  const { octets, end, cut } = segment
   const { held } = half
   const stop = offset + end - start
   let index = held.length

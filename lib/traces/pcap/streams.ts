@@ -213,7 +213,7 @@ export const streamReader = <S>(sink: StreamSink<S>): StreamReader => {
   }
 
   const heard = (offset: number): void => {
-    const { flags, start, end: stop, cut, octets } = segment
+    const { flags, start, end: stop, cut } = segment
     const length = stop - start + cut
     const opening = flags & syn ? 1 : 0
     let found = flows.find(segment)
@@ -244,7 +244,7 @@ export const streamReader = <S>(sink: StreamSink<S>): StreamReader => {
       const place = offsetOf(each, segment.sequence + opening)
       if (length > 0) {
         sink.segment?.(flow, from, place, segment, offset)
-        const contradicts = hear(each, place, octets, start, stop, cut, now, half)
+        const contradicts = hear(each, segment, place, now, half)
         if (contradicts) sink.contradicted?.(flow, from, offset + start, now)
       }
       if (flags & fin) {
