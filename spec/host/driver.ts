@@ -212,15 +212,15 @@ export const wordIn = (lines: ReadonlyArray<string>, pattern: RegExp, at: number
     ?.split(' < ')[1]
     ?.split(' ')[at] ?? ''
 
-/** How somebody signs in: on which connection, with which password, at which place from MSNP16 on. */
+/** How somebody signs in: on which connection, with which password, at which endpoint from MSNP16 on. */
 export interface SigningIn {
   readonly link?: string
   readonly password?: string
-  readonly place?: string
+  readonly endpointId?: string
 }
 
-/** The place that somebody signs in at, if no other is given. */
-export const placeOf = (name: string): string =>
+/** The id of the endpoint that somebody signs in at, if no other is given. */
+export const endpointIdOf = (name: string): string =>
   `${digest(name)('').slice(0, 8)}-1111-4222-8333-${digest('')(name).slice(0, 12)}`
 
 /** Signs somebody in, in whatever dialect, on a new connection; gives what the server says from USR OK on. */
@@ -228,7 +228,7 @@ export const signIn = (
   driver: Driver,
   name: string,
   dialect: Dialect,
-  { link = name, password = `${name}-pw`, place = placeOf(name) }: SigningIn = {},
+  { link = name, password = `${name}-pw`, endpointId = endpointIdOf(name) }: SigningIn = {},
 ): ReadonlyArray<string> => {
   const number = Number(dialect.slice(4))
   const passport = `${name}@example.com`
@@ -243,7 +243,7 @@ export const signIn = (
     const nonce = lastWord(driver.hear(link, `USR 3 SSO I ${passport}`), / SSO S /)
     const { ticket, secret } = ssoTicketOf(driver, passport, password)
     const blob = blobOf(secret, nonce)
-    return driver.hear(link, `USR 4 SSO S ${ticket} ${blob}${number < 16 ? '' : ` {${place.toUpperCase()}}`}`)
+    return driver.hear(link, `USR 4 SSO S ${ticket} ${blob}${number < 16 ? '' : ` {${endpointId.toUpperCase()}}`}`)
   }
   const challenge = lastWord(driver.hear(link, `USR 3 TWN I ${passport}`), / TWN S /)
   const ticket = ticketOf(driver, passport, password, challenge)
@@ -306,10 +306,10 @@ export const show = (driver: Driver, name: string, status = 'NLN'): ReadonlyArra
   return driver.hear(name, `CHG 7 ${status}${dialect < 8 ? '' : dialect < 16 ? ' 32' : ' 32:0 0'}`)
 }
 
-/** How somebody names themselves on a switchboard: from MSNP16 on, with the place. */
+/** How somebody names themselves on a switchboard: from MSNP16 on, with the endpoint. */
 const entryOf = (driver: Driver, name: string): string => {
-  const place = driver.state().sessions.get(`${name}@example.com`)?.[0]?.endpointId
-  return `${name}@example.com${place === undefined ? '' : `;{${place}}`}`
+  const endpointId = driver.state().sessions.get(`${name}@example.com`)?.[0]?.endpointId
+  return `${name}@example.com${endpointId === undefined ? '' : `;{${endpointId}}`}`
 }
 
 /** Opens a switchboard for somebody, on a connection of that name, and invites others, who all answer. */

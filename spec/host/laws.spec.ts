@@ -27,7 +27,7 @@ import { requestTickets } from '../../lib/payloads/soap/tickets.js'
 import { findMembership } from '../../lib/payloads/soap/membership.js'
 import { runs } from '../support/arbitrary.js'
 import { asking } from './soap/asking.js'
-import { among, converse, people, placeOf, show, signIn, usual, withSessions, wordIn, type Driver } from './driver.js'
+import { among, converse, people, endpointIdOf, show, signIn, usual, withSessions, wordIn, type Driver } from './driver.js'
 
 const served = dialects.filter(({ number }) => number <= 18).map(({ name }) => name)
 
@@ -117,7 +117,7 @@ const likely = fc.oneof(
   fc.constantFrom('U', 'N', 'A', 'D').map((ack) => `MSG 1 ${ack} 5\r\nhello`),
 )
 
-const placesOfAlice = ['11111111-2222-3333-4444-555555555555', '99999999-8888-7777-6666-555555555555', placeOf('alice')]
+const placesOfAlice = ['11111111-2222-3333-4444-555555555555', '99999999-8888-7777-6666-555555555555', endpointIdOf('alice')]
 
 const personal = fc.constantFrom(
   '<Data><PSM>hi</PSM></Data>',
@@ -161,7 +161,7 @@ const atPlace = fc
     fc.constantFrom(...placesOfAlice),
   )
   .map(([link, dialect, place]) => (driver: Driver) => [
-    ...signIn(driver, 'alice', dialect, { link, place }),
+    ...signIn(driver, 'alice', dialect, { link, endpointId: place }),
     ...driver.hear(link, dialect === 'MSNP15' ? 'CHG 1 NLN 32' : 'CHG 1 NLN 32:48 0'),
   ])
 
@@ -423,7 +423,7 @@ describe('whatever is said', () => {
     )
   })
 
-  it('is told to nobody who has been closed', () => {
+  it('is sent to nobody who has been closed', () => {
     fc.assert(
       fc.property(conversation, (given) => {
         const closed = new Set<string>()
@@ -590,7 +590,7 @@ it('every phase that a table leads to has its own row, and is led to', () => {
   }
 })
 
-it('every connection that is told of is told of again when it is gone', () => {
+it('every connection that is reported is reported again when it is gone', () => {
   fc.assert(
     fc.property(conversation, (given) => {
       const driver = played(given)

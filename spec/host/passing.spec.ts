@@ -94,7 +94,7 @@ describe('what a client says', () => {
 })
 
 describe('what cannot be written', () => {
-  it('is told to the keeper, and costs nobody the connection', () => {
+  it('is reported, and costs nobody the connection', () => {
     const machine = host(usual)
     const event = {
       _tag: 'Unsayable',

@@ -5,7 +5,7 @@ import { servicePaths } from '../../../lib/auth/services.js'
 import type { Dialect } from '../../../lib/commands/dialects.js'
 import { secret } from '../../../lib/payloads/secret.js'
 import { findContactsPaged } from '../../../lib/payloads/soap/book.js'
-import { among, placeOf, show, signIn, ssoTicketOf, withSessions, type Driver } from '../driver.js'
+import { among, endpointIdOf, show, signIn, ssoTicketOf, withSessions, type Driver } from '../driver.js'
 
 const circle = '00000000-0000-0000-0009-000000000001@live.com'
 const other = '00000000-0000-0000-0009-000000000002@live.com'
@@ -39,7 +39,7 @@ const listing = (address = circle) => {
   return `ADL 12 ${list.length}\r\n${list}`
 }
 
-const from = (name: string, place = placeOf(name)) => `From: 1:${name}@example.com;epid={${place.toUpperCase()}}`
+const from = (name: string, place = endpointIdOf(name)) => `From: 1:${name}@example.com;epid={${place.toUpperCase()}}`
 
 const publication = (verb: 'PUT' | 'DEL', name: string, { to = circle, sender = from(name) } = {}) => {
   const roster = `<circle><roster><id>IM</id><user><id>1:${name}@example.com</id></user></roster></circle>`
@@ -132,7 +132,7 @@ describe('a circle', () => {
     ['without its address', () => publication('PUT', 'alice', { to: 'x@live.com' })],
     ['of others', () => publication('PUT', 'alice', { to: other })],
     ['as somebody else', () => publication('PUT', 'alice', { sender: from('bob') })],
-    ['from another place', () => publication('PUT', 'alice', { sender: from('alice', placeOf('bob')) })],
+    ['from another place', () => publication('PUT', 'alice', { sender: from('alice', endpointIdOf('bob')) })],
     ['with nothing', () => 'PUT 13 0\r\n'],
   ])('is not joined %s', (_, line) => {
     const driver = open()
@@ -154,10 +154,10 @@ describe('a circle', () => {
     expect(alone.hear('alice', line)).toEqual(['alice < 201 14'])
   })
 
-  it('hands them on to the other places of who speaks, too', () => {
+  it('relays them to the other endpoints of the sender, too', () => {
     const driver = gathered()
     const place = '11111111-2222-3333-4444-555555555555'
-    signIn(driver, 'alice', 'MSNP18', { link: 'home', place })
+    signIn(driver, 'alice', 'MSNP18', { link: 'home', endpointId: place })
     driver.hear('home', 'CHG 1 NLN 1:1 0')
     enter(driver, 'alice', 'home')
     const said = driver.hear('home', publication('PUT', 'alice', { sender: from('alice', place) }))
@@ -169,7 +169,7 @@ describe('a circle', () => {
     expect(driver.hear('home', 'OUT').some((each) => each.startsWith('bob < NFY DEL'))).toBe(false)
   })
 
-  it('tells how its people are', () => {
+  it('sends the presence of its members', () => {
     const driver = gathered()
     const via = `1:alice@example.com;via=9:${circle}`
     expect(driver.hear('alice', 'CHG 9 BSY 32:0 0')).toContain(`bob < NLN BSY ${via} Alice%20A 32:0`)
@@ -189,7 +189,7 @@ describe('a circle', () => {
     expect(driver.hear('bob', datagram('bob').line)).toEqual([])
   })
 
-  it('is told of to nobody who knows of none', () => {
+  it('is sent to nobody whose dialect has none', () => {
     const driver = open({ alice: 'MSNP18', bob: 'MSNP16' })
     const said = join(driver, 'alice')
     expect(said.filter((line) => line.startsWith('bob'))).toEqual([])

@@ -41,7 +41,7 @@ describe.each(newer)('in %s', (dialect) => {
     expect(driver.state().accounts).toBe(before)
   })
 
-  it('somebody who is added is on the lists, and is told', () => {
+  it('somebody who is added is on the lists, and is notified', () => {
     const driver = withSessions(among(), { alice: dialect, carol: dialect })
     show(driver, 'alice')
     show(driver, 'carol')
@@ -64,7 +64,7 @@ describe.each(newer)('in %s', (dialect) => {
     expect(listsOf(driver, 'carol', 'alice')).toEqual(['RL', 'PL'])
   })
 
-  it('who is on the list already stays there, and is told of again', () => {
+  it('who is on the list already stays there, and is announced again', () => {
     const driver = withSessions(among(), { alice: dialect, bob: 'MSNP8' })
     show(driver, 'alice')
     show(driver, 'bob')
@@ -75,7 +75,7 @@ describe.each(newer)('in %s', (dialect) => {
     expect(driver.state().accounts).toBe(before)
   })
 
-  it('somebody is taken off lists, and told', () => {
+  it('somebody is taken off lists, and notified', () => {
     const driver = withSessions(among(), { alice: dialect, bob: dialect })
     show(driver, 'alice')
     show(driver, 'bob')
@@ -194,7 +194,7 @@ describe.each(newer.slice(1))('in %s', (dialect) => {
   })
 })
 
-describe('people of other dialects', () => {
+describe('accounts of other dialects', () => {
   it.each<readonly [Dialect, added: RegExp, removed: RegExp]>([
     ['MSNP2', /^carol < ADD 0 RL \d+ alice@example.com Alice%20A$/, /^carol < REM 0 RL \d+ alice@example.com$/],
     ['MSNP9', /^carol < ADD 0 RL \d+ alice@example.com Alice%20A$/, /^carol < REM 0 RL \d+ alice@example.com$/],
@@ -233,13 +233,13 @@ describe('people of other dialects', () => {
   })
 })
 
-describe('an account at several places', () => {
+describe('an account at several endpoints', () => {
   const [here, there] = ['11111111-2222-3333-4444-555555555555', '22222222-2222-3333-4444-555555555555']
 
-  it('is told at the others that its address book has changed', () => {
+  it('is notified at the others that its address book has changed', () => {
     const driver = among()
-    signIn(driver, 'alice', 'MSNP16', { link: 'here', place: here })
-    signIn(driver, 'alice', 'MSNP18', { link: 'there', place: there })
+    signIn(driver, 'alice', 'MSNP16', { link: 'here', endpointId: here })
+    signIn(driver, 'alice', 'MSNP18', { link: 'there', endpointId: there })
     const lines = driver.hear('here', adl(one('carol', 2)))
     expect(lines).toEqual([
       expect.stringMatching(/^there < NOT \d+\r\n.* name="alice@example.com">/),
@@ -249,10 +249,10 @@ describe('an account at several places', () => {
     expect(driver.hear('here', adl(one('carol', 2)))).toEqual(['here < ADL 8 OK'])
   })
 
-  it('is told at all of them who has added it', () => {
+  it('is notified at all of them who has added it', () => {
     const driver = withSessions(among(), { bob: 'MSNP8', carol: 'MSNP8' })
-    signIn(driver, 'alice', 'MSNP16', { link: 'here', place: here })
-    signIn(driver, 'alice', 'MSNP18', { link: 'there', place: there })
+    signIn(driver, 'alice', 'MSNP16', { link: 'here', endpointId: here })
+    signIn(driver, 'alice', 'MSNP18', { link: 'there', endpointId: there })
     expect(driver.hear('carol', 'ADD 5 FL alice@example.com x').map((line) => line.split(/ \d|\r\n/)[0])).toEqual([
       'carol < ADD',
       'here < ADL',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { Dialect } from '../../../lib/commands/dialects.js'
-import { among, placeOf, show, signIn, withSessions } from '../driver.js'
+import { among, endpointIdOf, show, signIn, withSessions } from '../driver.js'
 
 const open = (alice: Dialect, bob: Dialect) => {
   const driver = withSessions(among(), { alice, bob })
@@ -15,7 +15,7 @@ const home = '11111111-2222-3333-4444-555555555555'
 /** Alice at two places, and Bob. */
 const twice = () => {
   const driver = open('MSNP18', 'MSNP18')
-  signIn(driver, 'alice', 'MSNP18', { link: 'home', place: home })
+  signIn(driver, 'alice', 'MSNP18', { link: 'home', endpointId: home })
   driver.hear('home', 'CHG 1 NLN 1:1 0')
   return driver
 }
@@ -34,7 +34,7 @@ describe('a note', () => {
     ])
   })
 
-  it('goes to every place, or to one; then it says from which', () => {
+  it('goes to every endpoint, or to one; then it says from which', () => {
     const driver = twice()
     expect(driver.hear('bob', 'UUN 5 alice@example.com 3 2\r\nhi')).toEqual([
       'bob < UUN 5 OK',
@@ -43,16 +43,16 @@ describe('a note', () => {
     ])
     expect(driver.hear('bob', `UUN 6 ALICE@example.com;{${home.toUpperCase()}} 3 2\r\nhi`)).toEqual([
       'bob < UUN 6 OK',
-      `home < UBN bob@example.com;{${placeOf('bob')}} 3 2\r\nhi`,
+      `home < UBN bob@example.com;{${endpointIdOf('bob')}} 3 2\r\nhi`,
     ])
-    expect(driver.hear('bob', `UUN 7 alice@example.com;{${placeOf('bob')}} 3 2\r\nhi`)).toEqual(['bob < 217 7'])
+    expect(driver.hear('bob', `UUN 7 alice@example.com;{${endpointIdOf('bob')}} 3 2\r\nhi`)).toEqual(['bob < 217 7'])
   })
 
-  it('of type 4 or 8 signs out a place of oneself, and nobody else', () => {
+  it('of type 4 or 8 signs out an endpoint of oneself, and nobody else', () => {
     const driver = twice()
     expect(driver.hear('alice', `UUN 5 alice@example.com;{${home}} 4 14\r\ngoawyplzthxbye`)).toEqual([
       'alice < UUN 5 OK',
-      `home < UBN alice@example.com;{${placeOf('alice')}} 4 14\r\ngoawyplzthxbye`,
+      `home < UBN alice@example.com;{${endpointIdOf('alice')}} 4 14\r\ngoawyplzthxbye`,
     ])
     expect(driver.hear('home', 'UUN 6 alice@example.com 4 4\r\ngtfo')).toEqual([
       'home < UUN 6 OK',
@@ -62,7 +62,7 @@ describe('a note', () => {
       expect(driver.hear('bob', `UUN 7 alice@example.com ${type} 4\r\ngtfo`)).toEqual(['bob < 201 7'])
   })
 
-  it('to oneself is taken even where there is no other place', () => {
+  it('to oneself is taken even where there is no other endpoint', () => {
     expect(open('MSNP18', 'MSNP18').hear('alice', 'UUN 6 alice@example.com 4 4\r\ngtfo')).toEqual(['alice < UUN 6 OK'])
   })
 

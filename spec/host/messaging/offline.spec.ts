@@ -121,7 +121,7 @@ describe('a message to somebody who is offline', () => {
     expect(driver.state().offlineMessages.size).toBe(0)
   })
 
-  it('waits, is told of, fetched, and deleted', () => {
+  it('waits, is announced, fetched, and deleted', () => {
     const driver = open()
     expect(E.isRight(store(driver, 'while you were out €').answer)).toBe(true)
     expect(driver.notices).toContainEqual({ _tag: 'OfflineMessageKept', from: 'alice@example.com', to: 'bob@example.com' })
@@ -152,7 +152,7 @@ describe('a message to somebody who is offline', () => {
     expect(driver.state().offlineMessages.size).toBe(0)
   })
 
-  it('is told of at once to who is there after all', () => {
+  it('is announced at once to who is there after all', () => {
     const driver = withSessions(open(), { bob: 'MSNP13' })
     show(driver, 'bob', 'HDN')
     const notice = mailIn(store(driver, 'hello').lines, 'bob')
@@ -209,7 +209,7 @@ describe('a message to somebody who is offline', () => {
     expect(faultIn(store(driver, 'hi', { sequence: 3 }).answer)).toMatchObject({ code: 'SystemUnavailable' })
   })
 
-  it('is not told one by one where there are more than 25', () => {
+  it('is not announced one by one where there are more than 25', () => {
     const driver = open()
     for (let sequence = 1; sequence <= 26; sequence++) store(driver, 'hi', { sequence })
     signIn(driver, 'bob', 'MSNP15')

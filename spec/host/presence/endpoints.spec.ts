@@ -11,9 +11,9 @@ const work = '99999999-8888-7777-6666-555555555555'
 const open = (dialect: Dialect = 'MSNP18', bob: Dialect = 'MSNP12'): Driver => {
   const driver = withSessions(among(), { bob })
   show(driver, 'bob')
-  signIn(driver, 'alice', dialect, { link: 'home', place: home })
+  signIn(driver, 'alice', dialect, { link: 'home', endpointId: home })
   driver.hear('home', 'CHG 1 NLN 1:1 0')
-  signIn(driver, 'alice', dialect, { link: 'work', place: work })
+  signIn(driver, 'alice', dialect, { link: 'work', endpointId: work })
   return driver
 }
 
@@ -34,16 +34,16 @@ describe('another sign-in', () => {
     ['MSNP18', home, 'MSNP17', work, true],
   ])('in %s at %s and then in %s at %s: both stay, %s', (first, there, second, here, both) => {
     const driver = among()
-    signIn(driver, 'alice', first, { link: 'first', place: there })
-    const said = signIn(driver, 'alice', second, { link: 'second', place: here })
+    signIn(driver, 'alice', first, { link: 'first', endpointId: there })
+    const said = signIn(driver, 'alice', second, { link: 'second', endpointId: here })
     const isOut = said.includes('first < OUT OTH') && said.includes('first closed')
     expect([isOut, driver.state().sessions.get('alice@example.com')?.length]).toEqual([!both, both ? 2 : 1])
   })
 
-  it('ends the session of the place that was quiet longest, where there would be too many', () => {
+  it('ends the session of the endpoint that was quiet longest, where there would be too many', () => {
     const driver = among({ limits: { endpoints: 2 } })
     for (const [at, link] of ['one', 'two', 'three'].entries()) {
-      const said = signIn(driver, 'alice', 'MSNP18', { link, place: home.replace(/^1/, String(at)) })
+      const said = signIn(driver, 'alice', 'MSNP18', { link, endpointId: home.replace(/^1/, String(at)) })
       expect(said.includes('one < OUT OTH')).toBe(link === 'three')
       driver.hear(link, 'CHG 1 NLN 1:1 0')
       driver.hear('one', 'CHG 1 NLN 1:1 0')
@@ -57,7 +57,7 @@ describe('another sign-in', () => {
     ).toEqual(['two', 'three'])
   })
 
-  it('is heard of in the notices, place by place', () => {
+  it('is reported in the notices, endpoint by endpoint', () => {
     const driver = open()
     driver.hear('work', 'OUT')
     expect(driver.notices.filter(({ _tag }) => _tag === 'SignedOut')).toEqual([
@@ -68,7 +68,7 @@ describe('another sign-in', () => {
   })
 })
 
-describe('the sum of the places', () => {
+describe('the aggregate of the endpoints', () => {
   it.each<readonly [string, string, string]>([
     ['NLN', 'BSY', 'NLN'],
     ['AWY', 'BSY', 'BSY'],
@@ -96,7 +96,7 @@ describe('the sum of the places', () => {
     expect(ownPresenceOf(driver.state(), 'alice@example.com')?.status).toBe('HDN')
   })
 
-  it('is told when a place makes a difference, and only then', () => {
+  it('is sent when an endpoint makes a difference, and only then', () => {
     const driver = open()
     expect(linesFor('bob', driver.hear('work', 'CHG 2 BSY 2:2 0'))).toEqual([])
     expect(linesFor('bob', driver.hear('home', 'CHG 3 AWY 1:1 0'))).toEqual(['NLN BSY alice@example.com Alice%20A 2'])
@@ -104,7 +104,7 @@ describe('the sum of the places', () => {
     expect(linesFor('bob', driver.hear('home', 'OUT'))).toEqual(['FLN alice@example.com'])
   })
 
-  it('has the personal message of the place that speaks for it, or of one that has one', () => {
+  it('has the personal message of the endpoint that speaks for it, or of one that has one', () => {
     const driver = open()
     driver.hear('work', 'CHG 2 NLN 2:2 0')
     driver.hear('home', markup('<Data><PSM>from home</PSM></Data>'))
@@ -119,7 +119,7 @@ describe('the sum of the places', () => {
   })
 })
 
-describe('one place is told of another', () => {
+describe('one endpoint is sent another', () => {
   it('when it shows something, comes and goes', () => {
     const driver = open()
     const came = driver.hear('work', 'CHG 2 BSY 2:2 0')
@@ -160,7 +160,7 @@ describe('one place is told of another', () => {
     expect(driver.hear('work', 'CHG 3 AWY 2:2 0').find((line) => line.startsWith('bob'))).toBeUndefined()
   })
 
-  it('what it can do, which everybody is who knows of places', () => {
+  it('what it can do, which everybody is who knows of endpoints', () => {
     const element = '<EndpointData><Capabilities>77:8</Capabilities></EndpointData>'
     const modern = open('MSNP18', 'MSNP18')
     modern.hear('work', 'CHG 2 BSY 2:2 0')
@@ -183,7 +183,7 @@ describe('one place is told of another', () => {
 })
 
 describe('a call', () => {
-  it('rings at every place, and each may come', () => {
+  it('rings at every endpoint, and each may come', () => {
     const driver = open()
     driver.hear('work', 'CHG 2 HDN 2:2 0')
     driver.connect('bob-sb', { on: 'SB' })
@@ -218,7 +218,7 @@ describe('a call', () => {
     expect(driver.hear('work-sb', 'OUT')).toEqual(['work-sb closed', 'bob-sb < BYE alice@example.com'])
   })
 
-  it('is for one place, whose cookie is good at no other', () => {
+  it('is for one endpoint, whose cookie is good at no other', () => {
     const driver = open()
     driver.hear('work', 'CHG 2 NLN 2:2 0')
     driver.connect('bob-sb', { on: 'SB' })
@@ -230,7 +230,7 @@ describe('a call', () => {
     expect(driver.hear('x', `ANS 1 alice@example.com;{${work}} ${cookie} ${id}`)).toEqual(['x < 911 1', 'x closed'])
   })
 
-  it('to oneself rings at the other places, while nobody else is there', () => {
+  it('to oneself rings at the other endpoints, while nobody else is there', () => {
     const driver = open()
     driver.hear('work', 'CHG 2 NLN 2:2 0')
     driver.connect('home-sb', { on: 'SB' })
@@ -252,7 +252,7 @@ describe('a call', () => {
   })
 })
 
-it('the lists that change at one place are told of at the others', () => {
+it('the lists that change at one endpoint are announced at the others', () => {
   const driver = open()
   driver.hear('work', 'CHG 2 NLN 2:2 0')
   const list = '<ml><d n="example.com"><c n="alice" l="1" t="1"/></d></ml>'

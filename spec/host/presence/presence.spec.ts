@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 
 import type { Dialect } from '../../../lib/commands/dialects.js'
-import { among, placeOf, show, signIn, withSessions } from '../driver.js'
+import { among, endpointIdOf, show, signIn, withSessions } from '../driver.js'
 
 const object =
   '%3Cmsnobj%20Creator%3D%22alice%40example.com%22%20Size%3D%2212%22%20Type%3D%223%22%20Location%3D%22TFR1.tmp%22%20Friendly%3D%22AAA%3D%22%20SHA1D%3D%22IlljY7PeQLBvmB%2B4XYIxLowO1RE%3D%22%20SHA1C%3D%22GXufJfg%2BB%2F2LumoHVj7nu3jZle0%3D%22%2F%3E'
 
 const payload = (text: string) => `${text.length}\r\n${text}`
 
-const here = `{${placeOf('alice')}}`
+const here = `{${endpointIdOf('alice')}}`
 
 const empty = '<PSM></PSM><CurrentMedia></CurrentMedia>'
 
@@ -77,7 +77,7 @@ describe('the first status', () => {
     expect(withoutChallenge(driver.hear('alice', line)).filter((each) => each.startsWith('alice'))).toEqual(answer)
   })
 
-  it('is asked for by a challenge from MSNP6 on, and told of once', () => {
+  it('is asked for by a challenge from MSNP6 on, and reported once', () => {
     expect(show(signedIn('MSNP5', 'MSNP8'), 'alice')).toEqual(['alice < CHG 7 NLN'])
     const driver = open('MSNP6', 'MSNP8')
     expect(show(driver, 'alice', 'AWY')).toEqual(['alice < CHG 7 AWY', 'bob < NLN AWY alice@example.com Alice%20A 0'])
@@ -149,7 +149,7 @@ describe('contacts', () => {
     expect(pictured.hear('alice', 'CHG 8 NLN 32 0')).toHaveLength(2)
   })
 
-  it('are told nothing before they have said a status themselves', () => {
+  it('are sent nothing before they have set a status themselves', () => {
     const driver = signedIn('MSNP8', 'MSNP8')
     expect(withoutChallenge(show(driver, 'alice'))).toEqual(['alice < CHG 7 NLN 32'])
   })
@@ -182,7 +182,7 @@ describe('contacts', () => {
     ])
   })
 
-  it('who are strangers are told nothing', () => {
+  it('who are strangers are sent nothing', () => {
     const driver = withSessions(open('MSNP8', 'MSNP8'), { carol: 'MSNP8' })
     show(driver, 'carol')
     expect(show(driver, 'alice', 'AWY').join()).not.toContain('carol')

@@ -200,7 +200,7 @@ describe('signing in', () => {
       expect(at.driver.hear('a', `USR 3 SSO S ${words(at)}`)).toEqual(['a < 911 3', 'a closed'])
     })
 
-    it('wants a place from MSNP16 on', () => {
+    it('wants an endpoint from MSNP16 on', () => {
       const at = begun('MSNP16')
       expect(at.driver.hear('a', `USR 3 SSO S ${at.ticket} ${right(at)}`)).toEqual(['a closed'])
     })
@@ -231,14 +231,14 @@ describe('signing in', () => {
     })
   })
 
-  it('leaves other places alone from MSNP16 on, and takes the place of the same one', () => {
+  it('leaves other endpoints alone from MSNP16 on, and replaces the same one', () => {
     const driver = among()
     const [here, there] = ['11111111-2222-3333-4444-555555555555', '22222222-2222-3333-4444-555555555555']
-    signIn(driver, 'alice', 'MSNP16', { link: 'first', place: here })
-    expect(signIn(driver, 'alice', 'MSNP18', { link: 'second', place: there })[0]).toBe(
+    signIn(driver, 'alice', 'MSNP16', { link: 'first', endpointId: here })
+    expect(signIn(driver, 'alice', 'MSNP18', { link: 'second', endpointId: there })[0]).toBe(
       'second < USR 4 OK alice@example.com 1 0',
     )
-    expect(signIn(driver, 'alice', 'MSNP18', { link: 'third', place: here }).slice(0, 3)).toEqual([
+    expect(signIn(driver, 'alice', 'MSNP18', { link: 'third', endpointId: here }).slice(0, 3)).toEqual([
       'first < OUT OTH',
       'first closed',
       'third < USR 4 OK alice@example.com 1 0',

@@ -332,7 +332,7 @@ describe('what has changed', () => {
 })
 
 describe('changing contacts', () => {
-  it('adds one, who is told', () => {
+  it('adds one, who is notified', () => {
     const { driver, ask } = open()
     signIn(driver, 'carol', 'MSNP12')
     const answered = ask(addContact, { passport: 'Carol@example.com', network: 1, nickname: 'C & C' })
@@ -367,7 +367,7 @@ describe('changing contacts', () => {
     expect(right(ask(addContact, { passport: 'bob@example.com', network: 1 })).id).toBe(guidOf(ask, 'bob'))
   })
 
-  it('removes one, who is told', () => {
+  it('removes one, who is notified', () => {
     const { driver, ask } = open('MSNP18')
     signIn(driver, 'bob', 'MSNP8')
     const id = guidOf(ask, 'bob')
@@ -537,11 +537,11 @@ it('puts somebody into a group by the address who is no contact yet', () => {
   expect(refusal(ask(addToGroup, { group, passport: 'nobody@example.com' }))).toEqual([500, 'InvalidPassportUser'])
 })
 
-it('tells other places of what one of them has changed', () => {
+it('notifies other endpoints of what one of them has changed', () => {
   const driver = among()
   const [here, there] = ['11111111-2222-3333-4444-555555555555', '22222222-2222-3333-4444-555555555555']
-  signIn(driver, 'alice', 'MSNP16', { link: 'here', place: here })
-  signIn(driver, 'alice', 'MSNP18', { link: 'there', place: there })
+  signIn(driver, 'alice', 'MSNP16', { link: 'here', endpointId: here })
+  signIn(driver, 'alice', 'MSNP18', { link: 'there', endpointId: there })
   const told = /^there < NOT \d+\r\n/
   const ask = asking(driver, 'here')
   expect(ask(addGroup, { name: 'Friends' }).lines).toEqual([expect.stringMatching(told)])

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { Dialect } from '../../../lib/commands/dialects.js'
-import { among, converse, lastWord, placeOf, show, signIn, withSessions, wordIn, type Driver } from '../driver.js'
+import { among, converse, lastWord, endpointIdOf, show, signIn, withSessions, wordIn, type Driver } from '../driver.js'
 
 const open = (alice: Dialect, bob: Dialect, settings = {}) => {
   const driver = withSessions(among(settings), { alice, bob, carol: 'MSNP12' })
@@ -141,7 +141,7 @@ describe('a conversation', () => {
     expect(driver.state().conversations.size).toBe(1)
   })
 
-  it('does not need the sessions of its people', () => {
+  it('does not need the sessions of its participants', () => {
     const driver = talking()
     driver.hear('alice', 'OUT')
     expect(driver.hear('alice-sb', 'MSG 3 N 2\r\nhi')).toEqual(['bob-sb < MSG alice@example.com Alice%20A 2\r\nhi'])
@@ -157,9 +157,9 @@ describe('a conversation', () => {
   })
 })
 
-const [atAlices, atBobs] = [`alice@example.com;{${placeOf('alice')}}`, `bob@example.com;{${placeOf('bob')}}`]
+const [atAlices, atBobs] = [`alice@example.com;{${endpointIdOf('alice')}}`, `bob@example.com;{${endpointIdOf('bob')}}`]
 
-describe('a conversation with places', () => {
+describe('a conversation with endpoints', () => {
   // What Escargot says to the same, for every dialect of who reads it (e-chat-msnp16, e-chat-msnp18, e-chat-mixed-18-2).
   it.each<readonly [Dialect, Dialect, string, ReadonlyArray<string>, ReadonlyArray<string>, ReadonlyArray<string>]>([
     [
@@ -226,7 +226,7 @@ describe('a conversation with places', () => {
     expect(driver.hear('bob-sb', 'OUT')).toEqual(['bob-sb closed', ...left.map((line) => `alice-sb < ${line}`)])
   })
 
-  it('counts everybody once for each place and once without, by whom it is read', () => {
+  it('counts everybody once for each endpoint and once without, by whom it is read', () => {
     const driver = open('MSNP18', 'MSNP16')
     expect(converse(driver, 'alice', 'bob', 'carol').slice(-5)).toEqual([
       'carol-sb < IRO 1 1 2 alice@example.com Alice%20A 32',
