@@ -1,3 +1,4 @@
+/** A proxy between clients and a server, which records what both sides send, as an Observable. */
 import * as E from 'fp-ts/lib/Either.js'
 import { map, Observable, Subscription, tap } from 'rxjs'
 

@@ -1,3 +1,4 @@
+/** What machines hear and what they ask for: the events and effects of both sides, as plain data. */
 import type { Dialect } from '../commands/dialects.js'
 import type { Decoded, Encodable, Unencodable } from '../commands/codec.js'
 import type { Failure } from '../commands/failure.js'

@@ -1,3 +1,4 @@
+/** What a test takes for a bot: an app, or how to make one over the ports of its session. */
 import type { AppInput } from '../app.js'
 import type { Ports } from '../streams/ports.js'
 

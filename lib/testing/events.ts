@@ -1,3 +1,4 @@
+/** Events of a session with made-up values for all that a test does not name. */
 import { Map } from 'immutable'
 
 import { failure } from '../commands/failure.js'

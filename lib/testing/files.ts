@@ -1,3 +1,4 @@
+/** Traces from the bytes of a file, and back. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import { headerLine, recordLine } from '../traces/format/jsonl.js'

@@ -1,3 +1,5 @@
+/** `rx-msnp/testing`: what the tests of a bot use: marbles, a server in memory, recordings, matchers. */
+
 // marbles
 export { marbles } from './marbles.js'
 export type { AssertEqual, MarbleHelpers, MarbleOptions } from './marbles.js'

@@ -1,3 +1,4 @@
+/** Whether a value is like a part of one, and events and commands as a line of text. */
 import { Map } from 'immutable'
 
 import type { Decoded } from '../commands/codec.js'

@@ -1,3 +1,4 @@
+/** Marble tests of apps, on the `TestScheduler` of RxJS. */
 import { BehaviorSubject, Observable, observeOn, of, Subject, type SchedulerLike } from 'rxjs'
 import { TestScheduler, type RunHelpers } from 'rxjs/testing'
 

@@ -1,3 +1,4 @@
+/** Matchers for any test runner: commands sent, events in order, bytes decoded, recordings replayed. */
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 

@@ -1,3 +1,4 @@
+/** Replays a recording to a bot, and collects the events of its session. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import { client } from '../client.js'

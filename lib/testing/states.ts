@@ -1,3 +1,4 @@
+/** States of a session with made-up values for all that a test does not name. */
 import { Map } from 'immutable'
 
 import { listBits } from '../commands/words.js'

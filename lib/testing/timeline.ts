@@ -1,3 +1,4 @@
+/** Timed values as a marble diagram, to the millisecond, and back. */
 import { TestScheduler } from 'rxjs/testing'
 
 /**

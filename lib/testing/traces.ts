@@ -1,3 +1,4 @@
+/** Traces as marble diagrams and back: a whole one, one side of a connection, or one drawn by hand. */
 import type { Decoded, Speech } from '../commands/codec.js'
 import type { DialectNumber } from '../commands/dialects.js'
 import type { ServerKind, Side } from '../commands/row.js'

@@ -1,3 +1,4 @@
+/** A server and a network in memory, on one virtual clock, and the accounts that sign in to it. */
 import * as E from 'fp-ts/lib/Either.js'
 import { merge, Subject, VirtualTimeScheduler } from 'rxjs'
 

@@ -1,3 +1,4 @@
+/** Commands and bytes from lines as they stand on the wire. */
 import * as O from 'fp-ts/lib/Option.js'
 
 import type { Decoded, Speech } from '../commands/codec.js'
