@@ -1,6 +1,6 @@
 /** What the rows say of verbs and fields: kinds of payloads, what answers what, what is secret, and what holds a name. */
 import type { Decoded } from './codec.js'
-import { stepsOf, type PayloadKind, type CommandRole, type Row, type Side, type FieldStep } from './row.js'
+import { stepsOf, type CommandRole, type FieldStep, type PayloadKind, type Row, type ServerKind, type Side } from './row.js'
 import { allPlans } from './verbs.js'
 import type { Secrecy } from './word.js'
 
@@ -55,6 +55,27 @@ const roles: Readonly<Record<Side, ReadonlyMap<string, ReadonlySet<CommandRole>>
 /** Whether a command of a side is one that is said for the connection alone. */
 export const hasRole = (role: CommandRole, side: Side, command: Decoded): boolean =>
   command._tag !== 'Undecodable' && roles[side].get(command.verb)?.has(role) === true
+
+/** Where in a line addresses of servers stand, as numbers of its words, and to what kind of server they lead. */
+export interface Referral {
+  readonly on: Exclude<ServerKind, 'DS'>
+  readonly positions: readonly [number, ...ReadonlyArray<number>]
+}
+
+/** By the verb and, where one is said, the kind of server that follows it. */
+const referrals = rowsWith.reduce((found, { row: { verb, from }, steps }) => {
+  const positions = steps.flatMap(({ word, kind }, i) => (word.name === 'Address' && kind !== 'Rest' ? [i + 1] : []))
+  if (from !== 'server' || positions.length === 0) return found
+  const to = steps.find(({ name }) => name === 'to')?.word.name
+  const key = to === undefined ? verb : `${verb} ${to}`
+  const [first, ...more] = [...new Set([...(found.get(key)?.positions ?? []), ...positions])].sort((a, b) => a - b)
+  // Who is invited is led to a switchboard, without a word of it.
+  return found.set(key, { on: to === 'NS' ? to : 'SB', positions: [first!, ...more] })
+}, new Map<string, Referral>())
+
+/** Where addresses stand in a line that a server may have said; nothing, if it leads nowhere. **Source** core.md 2.2, 2.3, 6.2 */
+export const referralIn = ([verb = '', trid = '', to = '']: ReadonlyArray<string>): Referral | undefined =>
+  (/^\d+$/.test(trid) ? referrals.get(`${verb} ${to}`) : undefined) ?? referrals.get(verb)
 
 const secretSteps = rowsWith.flatMap(({ row: { verb }, steps }) =>
   steps.flatMap(({ name, word: { secret } }) => (secret === false ? [] : [{ verb, name, secret }])),

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 
 import {
-  computedFields, hasRole, hidden, isAnswerTo, isQuestion, nameFields, payloadKind, payloadSecrecy, secretFields, secretsIn, secretVerbs, shownField,
+  computedFields, hasRole, hidden, isAnswerTo, isQuestion, nameFields, payloadKind, payloadSecrecy, referralIn, secretFields, secretsIn, secretVerbs, shownField,
 } from '../../lib/commands/facts.js'
 import { allPlans } from '../../lib/commands/verbs.js'
 
@@ -77,6 +77,19 @@ it('a sign of life and a farewell are said for the connection alone', () => {
   expect(said('client')).toEqual(['OUT leave', 'PNG keepAlive'])
   expect(said('server')).toEqual(['QNG keepAlive'])
   expect(hasRole('leave', 'client', { _tag: 'Undecodable', frame: { line: 'OUT', end: '', payload: undefined }, reason: { _tag: 'EmptyLine' } })).toBe(false)
+})
+
+it.each([
+  ['XFR 3 NS 10.0.0.5:1863 0 10.0.0.1:1863', { on: 'NS', positions: [3, 5] }],
+  ['XFR 0 NS 10.0.0.5:1863', { on: 'NS', positions: [3, 5] }],
+  ['XFR 8 SB 10.0.1.200:1863 CKI 1.2', { on: 'SB', positions: [3] }],
+  ['RNG abc 10.0.1.200:1863 CKI 8.5 alice@example.com Alice', { on: 'SB', positions: [2] }],
+  ['XFR x NS 10.0.0.5:1863', undefined],
+  ['XFR 3 DS 10.0.0.5:1863', undefined],
+  ['NLN NLN bob@example.com Bob', undefined],
+  ['constructor', undefined],
+])('the addresses in %s stand at %j', (line, referral) => {
+  expect(referralIn(line.split(' '))).toEqual(referral)
 })
 
 describe('a secret', () => {

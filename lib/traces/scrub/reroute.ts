@@ -3,6 +3,7 @@ import { defer, type OperatorFunction } from 'rxjs'
 
 import { decodeIn } from '../../commands/codec.js'
 import { learned } from '../../commands/decoder.js'
+import { referralIn } from '../../commands/facts.js'
 import { scopeOf, type Hint } from '../../commands/scope.js'
 import { looseWordsOf, octetsAfter } from '../../commands/verbs.js'
 import { unread, valueOf } from '../../commands/word.js'
@@ -48,26 +49,18 @@ const addressIn = (word: string | undefined, mayLackPort: boolean): Address | un
   return address === unread ? undefined : address
 }
 
-/** Where addresses may stand in a line, as numbers of its words, and to what kind of server they lead. */
-const layoutOf = ([verb, trid = '', to]: ReadonlyArray<string>) => {
-  if (verb === 'RNG') return { on: 'SB', places: [2] } as const
-  if (verb !== 'XFR' || !/^\d+$/.test(trid)) return undefined
-  if (to === 'SB') return { on: to, places: [3] } as const
-  return to === 'NS' ? ({ on: to, places: [3, 5] } as const) : undefined
-}
-
 const referral = (line: string, end: string): Passage | undefined => {
   const words = looseWordsOf(line)
-  const layout = layoutOf(words)
+  const layout = referralIn(words)
   if (layout === undefined) return undefined
-  const { on, places } = layout
+  const { on, positions } = layout
   const named = new Map<number, Address>()
-  for (const place of places) {
-    const address = addressIn(words[place], place === places[0])
-    if (address !== undefined) named.set(place, address)
+  for (const position of positions) {
+    const address = addressIn(words[position], position === positions[0])
+    if (address !== undefined) named.set(position, address)
   }
   const [to, ...more] = named.values()
-  if (to === undefined || !named.has(places[0])) return undefined
+  if (to === undefined || !named.has(positions[0])) return undefined
   const write = (rename: Rename): Uint8Array => {
     let place = 0
     const renamed = line.replace(/[^ \t]+/g, (word) => {
