@@ -1,4 +1,29 @@
 /** `rx-msnp/machines`: the lifecycles as pure reducers, their charts, and what carries their effects out. */
+export {
+  become,
+  comparing,
+  each,
+  emit,
+  following,
+  given,
+  inOrder,
+  mapEffects,
+  modify,
+  nothing,
+  on,
+  repeatedly,
+  seeing,
+  when,
+  within,
+} from './core/action.js'
+export type { Action } from './core/action.js'
+export { andThen, mapResult, onlyHearing, repeating } from './core/compose.js'
+export type { Again, Sequence, Turn } from './core/compose.js'
+export { isSameName, keyOf } from './core/keys.js'
+export { announcing, beside, children, raise, raising } from './core/parts.js'
+export type { Child, Raise, Route, StateOf } from './core/parts.js'
+export { scoped } from './core/scoped.js'
+export type { CancelTimer, Scoped } from './core/scoped.js'
 export { moving, stay, to } from './core/machine.js'
 export type { Chart, Charted, Machine, Move, Moves, Moving, Step, Tagged } from './core/machine.js'
 export { diagram, joinCharts, selfMoves } from './core/chart.js'
