@@ -1,6 +1,7 @@
 /** The shapes of settings, and the error that names one that cannot work. */
 import { Address } from '../commands/words.js'
-import { isRecord, leaf, list, object, text, type AnyShape, type Shape, type Shapes } from './shape.js'
+import { isRecord } from './misshape.js'
+import { leaf, list, object, text, type AnyShape, type Shape, type Shapes } from './shape.js'
 
 /** The host of an address, as it stands in `server.host`. */
 export const isHost = (u: unknown): u is string => typeof u === 'string' && Address.is({ host: u, port: 1 })

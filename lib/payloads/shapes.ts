@@ -11,20 +11,8 @@ import type { Field, Fields } from './fields.js'
 import { mimeOf, type Message } from './message.js'
 import type { Mime } from './mime.js'
 import type { EndpointData, Media, Personal, PrivateEndpointData } from './personal.js'
-import {
-  isRecord,
-  leaf,
-  list,
-  object,
-  oneOf,
-  text,
-  union,
-  variant,
-  withFallback,
-  withShorthand,
-  type AnyShape,
-  type Shape,
-} from './shape.js'
+import { isRecord } from './misshape.js'
+import { leaf, list, object, oneOf, text, union, variant, withFallback, withShorthand, type AnyShape, type Shape } from './shape.js'
 import { plainFormat, textMessage, type Colour, type TextEffect, type TextFormat } from './text.js'
 import { contentTypes } from './types.js'
 

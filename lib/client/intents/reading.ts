@@ -2,7 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { describeMisshape, isRecord, kindOfValue, type Misshape } from '../../payloads/shape.js'
+import { describeMisshape, isRecord, kindOfValue, type Misshape } from '../../payloads/misshape.js'
 import { intentNames, intents, intentShapes, type Intent } from './table.js'
 
 /**

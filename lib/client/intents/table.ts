@@ -7,19 +7,8 @@ import type { Command, CommandIn } from '../../commands/rows.js'
 import { scopeOf } from '../../commands/scope.js'
 import { Guid, ListName, NetworkId, Passport, Status } from '../../commands/words.js'
 import type { Flat } from '../../core/flat.js'
-import {
-  isRecord,
-  leaf,
-  list,
-  object,
-  oneOf,
-  text,
-  withShorthand,
-  type AnyShape,
-  type Shape,
-  type Shapes,
-  type TypeOf,
-} from '../../payloads/shape.js'
+import { isRecord } from '../../payloads/misshape.js'
+import { leaf, list, object, oneOf, text, withShorthand, type AnyShape, type Shape, type Shapes, type TypeOf } from '../../payloads/shape.js'
 import { BytesShape, MessageShape, MsnObjectShape, PersonalShape, PropertyShape } from '../../payloads/shapes.js'
 
 /**

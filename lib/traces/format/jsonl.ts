@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import { append, nothing, octetsHeld } from '../../wire/held.js'
 import { jsonLine, parseJson, soundLength } from '../../wire/json.js'
-import { describeShould, isRecord } from '../../payloads/shape.js'
+import { describeShould, isRecord } from '../../payloads/misshape.js'
 import { ordering, type TraceProgress } from '../read/validate.js'
 import { formatVersion, TraceHeader, TraceRecord } from './record.js'
 import type { Finding, Recorded, RecordingReader, TraceError } from './record.js'

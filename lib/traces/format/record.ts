@@ -5,7 +5,8 @@ import { describeSpan, type Dialect, dialectNamed, dialects } from '../../comman
 import type { Side } from '../../commands/row.js'
 import { type Address, bracketed } from '../../commands/words.js'
 import type { CloseReason, HttpRequest, HttpResponse } from '../../core/effects.js'
-import { either, isRecord, leaf, object, oneOf, text, union, written, type Shape, type Shapes, type TypeOf } from '../../payloads/shape.js'
+import { isRecord } from '../../payloads/misshape.js'
+import { either, leaf, object, oneOf, text, union, written, type Shape, type Shapes, type TypeOf } from '../../payloads/shape.js'
 import { isBytes } from '../../wire/bytes.js'
 import { fromBase64, toBase64, utf8Octets } from '../../wire/text.js'
 
