@@ -139,6 +139,7 @@ export type {
 } from './client/settings.js'
 export type {
   Account,
+  AccountView,
   Circle,
   CircleMember,
   Connection,

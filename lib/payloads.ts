@@ -43,7 +43,7 @@ export type { ContactChange, GroupAddition, GroupChange, MemberChange, NewContac
 export { describeSoapProblem, writeFault } from './payloads/soap/envelope.js'
 export type { SoapFault, SoapProblem } from './payloads/soap/envelope.js'
 export type { BookHead, Scenario } from './payloads/soap/header.js'
-export type { Membership, Memberships, Role } from './payloads/soap/membership.js'
+export type { Membership, Memberships, Role, MembershipEntry } from './payloads/soap/membership.js'
 export type { MailHead } from './payloads/soap/offlinemail.js'
 export type { StoreHead } from './payloads/soap/offlinestore.js'
 export type { OperationRequest, Operation, Service } from './payloads/soap/operation.js'

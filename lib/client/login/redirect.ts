@@ -14,7 +14,9 @@ import type { Failed, Hop, SentOn } from './state.js'
  * **Shapes** `most` redirections in a row, until a server answers `PNG`; `allows` says whether an address may be dialled.
  */
 export interface RedirectPolicy {
+  /** How often, at most. */
   readonly most: number
+  /** Whether an address may be gone to. */
   readonly allows: (address: Address) => boolean
 }
 
