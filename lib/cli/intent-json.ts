@@ -1,4 +1,4 @@
-/** Intents as JSON on the command line: read from `--send`, and listed by `msnp intents` and in the README. */
+/** Intents as JSON on the command line: read from `--send`, and listed by `msnp intents` and in docs/sessions.md. */
 import * as E from 'fp-ts/lib/Either.js'
 import { flow, pipe } from 'fp-ts/lib/function.js'
 
@@ -42,7 +42,7 @@ const sinceOf = ({ since }: Entry): string => (isInAll({ since }) ? '' : ` (MSNP
 
 const exampleOf = (tag: string, { example }: Entry): string => jsonLine({ _tag: tag, ...example })
 
-/** The intents as the README has them. */
+/** The intents as docs/sessions.md has them. */
 export const intentTable: ReadonlyArray<string> = [
   '| intent | fields | what it does | made by |',
   '| --- | --- | --- | --- |',

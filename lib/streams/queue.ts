@@ -1,4 +1,4 @@
-/** A queue that costs the same for each, however many wait: `shift` of a long array moves all of the others. */
+/** A queue of which each operation has the same cost, however long it is. */
 
 /** What waits, first come, first served. Local to who works it off. */
 export interface Queue<A> {

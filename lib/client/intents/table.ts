@@ -267,7 +267,7 @@ type Field<S, K extends keyof S> = S[K] extends AnyShape ? S[K] : never
  * What an app wants.
  *
  * Intents that come before the contact list is there wait for it. Each gets one outcome: `MessageOutcome` for `Say` and
- * `SayTo`, `IntentOutcome` for all others. What each does stands in the README's table.
+ * `SayTo`, `IntentOutcome` for all others. What each does stands in the table of docs/sessions.md.
  *
  * **Shapes** contacts and people are named by their address, groups by their id or name, conversations by their id; the
  * id of one that is opened may be chosen.
