@@ -236,11 +236,11 @@ const book = asked.map(([role, passport, name, where]) => (driver: Driver, link:
 
 const nowhere = '00000000-0000-0000-0000-000000000001'
 
-type Deed = (driver: Driver) => ReadonlyArray<string>
+type Input = (driver: Driver) => ReadonlyArray<string>
 
 const link = fc.constantFrom(...names, 'alice-sb', 'bob-sb', 'carol-sb', 'home', 'work', 'home-sb', 'new')
 
-const deed: fc.Arbitrary<Deed> = fc.oneof(
+const input: fc.Arbitrary<Input> = fc.oneof(
   {
     weight: 8,
     arbitrary: fc.tuple(link, likely).map(
@@ -311,7 +311,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
 
 const ordinary = fc.record({
   dialects: fc.tuple(fc.constantFrom(...served), fc.constantFrom(...served), fc.constantFrom(...served)),
-  deeds: fc.array(deed, { maxLength: 60 }),
+  inputs: fc.array(input, { maxLength: 60 }),
 })
 
 const late = fc.constantFrom<Dialect>('MSNP16', 'MSNP18', 'MSNP18')
@@ -326,7 +326,7 @@ const lastWords = fc.constantFrom(...names).map((name) => (driver: Driver) => {
 /** A conversation of those who have places, in circles, and with words for who is offline. */
 const modern = fc.record({
   dialects: fc.tuple(late, late, late),
-  deeds: fc.array(
+  inputs: fc.array(
     fc.oneof(
       { weight: 4, arbitrary: atPlace },
       { weight: 3, arbitrary: gathering },
@@ -340,7 +340,7 @@ const modern = fc.record({
               driver.hear(link, line),
         ),
       },
-      { weight: 4, arbitrary: deed },
+      { weight: 4, arbitrary: input },
     ),
     { maxLength: 40, size: 'max' },
   ),
@@ -351,10 +351,10 @@ const conversation = fc.oneof({ weight: 3, arbitrary: ordinary }, { weight: 1, a
 /** Plays a conversation, and gives the server that it leaves. */
 const played = ({
   dialects: [alice, bob, carol],
-  deeds,
+  inputs,
 }: {
   readonly dialects: ReadonlyArray<Dialect>
-  readonly deeds: ReadonlyArray<Deed>
+  readonly inputs: ReadonlyArray<Input>
 }) => {
   const circles = [{ name: 'All', members: names.map((name) => `${name}@example.com`) }]
   const limits = { unread: 1000, calls: 1000, renames: 1000, offlineMessagesPerAccount: 3 }
@@ -364,7 +364,7 @@ const played = ({
     carol: carol!,
   })
   for (const name of names) show(driver, name)
-  for (const each of deeds) each(driver)
+  for (const each of inputs) each(driver)
   return driver
 }
 
@@ -531,7 +531,7 @@ const read = (driver: Driver, was?: Kept): Kept | undefined => {
 it('what has changed, put to what was read before, is all that there is', () => {
   let times = 0
   fc.assert(
-    fc.property(conversation, fc.array(deed, { maxLength: 20 }), (given, more) => {
+    fc.property(conversation, fc.array(input, { maxLength: 20 }), (given, more) => {
       const driver = played(given)
       signIn(driver, 'alice', 'MSNP15', { link: 'reader' })
       const before = read(driver)
