@@ -15,17 +15,13 @@ import {
   type Wanted,
 } from '../index.js'
 import { tapping } from './event-json.js'
+import type { Task } from './options.js'
 import { recording } from './files.js'
 import { readIntent } from './intent-json.js'
 import { complain, exitCode, type ExitCode } from './output.js'
 import { portAfter } from './serve.js'
 import { terminal } from './terminal.js'
 import { visit, type VisitOptions } from './visit.js'
-
-/** Something to be done after the sign-in: a text for somebody, or an intent as JSON. */
-export type Task =
-  | { readonly _tag: 'Text'; readonly passport: string; readonly text: string }
-  | { readonly _tag: 'Json'; readonly json: string }
 
 /** What `msnp connect` is told. **Units** `for` and `timeout` in seconds. */
 export interface ConnectOptions extends VisitOptions {

@@ -7,7 +7,7 @@ import { isInAll } from '../commands/dialects.js'
 import { describeIntentProblem, type Intent, readIntent as readValue } from '../index.js'
 import { isRecord } from '../payloads/misshape.js'
 import { type Shapes } from '../payloads/shape.js'
-import { readJson } from './codecs.js'
+import { readJson } from './options.js'
 import { complain, exitCode, type ExitCode, jsonLine, sayAll } from './output.js'
 
 /** Who types is the account itself, unless the JSON says somebody else. */

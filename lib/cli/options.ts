@@ -1,12 +1,33 @@
-/** How the words of a command line are read: each reader gives a value, or says what it should be. */
-import * as E from 'fp-ts/lib/Either.js'
+/** How the words of a command line, and the JSON that is given on it, are read: each reader gives a value, or says what it should be. */
 import { InvalidArgumentError, Option } from 'commander'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 
-import { describeSpan, dialectNamed, dialects, spokenDialects, type Dialect } from '../commands/dialects.js'
+import { describeSpan, type Dialect, dialectNamed, dialects, spokenDialects } from '../commands/dialects.js'
 import { Address } from '../commands/words.js'
-import { PersonAddress } from './codecs.js'
-import type { Task } from './connect.js'
 import { isHost, settingShapes } from '../payloads/setting.js'
+import { leaf } from '../payloads/shape.js'
+import { parseJson, soundLength } from '../wire/json.js'
+
+/** A text that is not empty. */
+export const SomeText = leaf<string>('a text', (u) => typeof u === 'string' && u !== '')
+
+/** Somebody's address. */
+export const PersonAddress = leaf<string>(
+  'an address such as bob@example.com',
+  (u) => typeof u === 'string' && /^[^\s@]+@[^\s@]+$/.test(u) && !u.includes(';{'),
+)
+
+/** Reads JSON. What is told of an error says where it is, and quotes nothing: there may be a password in it. */
+export const readJson = (text: string): E.Either<string, unknown> =>
+  pipe(
+    parseJson(text),
+    E.mapLeft(() => {
+      const before = text.slice(0, soundLength(text)).split('\n')
+      const what = before.join('\n').length === text.length ? 'it ends too early' : 'it cannot be read on'
+      return `no JSON: ${what} at line ${before.length}, column ${before.at(-1)!.length + 1}`
+    }),
+  )
 
 export const [known, spoken] = [describeSpan(dialects), describeSpan(spokenDialects)]
 
@@ -65,6 +86,11 @@ export const url = (text: string): string => {
   if (!settingShapes.url.is(text)) throw new InvalidArgumentError('It should be an http URL.')
   return text
 }
+
+/** Something to be done after the sign-in: a text for somebody, or an intent as JSON. */
+export type Task =
+  | { readonly _tag: 'Text'; readonly passport: string; readonly text: string }
+  | { readonly _tag: 'Json'; readonly json: string }
 
 /** One more thing to do after the sign-in; several options share the list, in the order of the command line. */
 export const task =

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { Argument, Command, CommanderError, Option } from 'commander'
 
 import { newestSpokenDialect } from '../commands/dialects.js'
-import type { ConnectOptions, Task } from './connect.js'
+import type { ConnectOptions } from './connect.js'
 import type { DecodeOptions } from './decode.js'
 import type { DemoOptions } from './demo.js'
 import {
@@ -24,6 +24,7 @@ import {
   task,
   textTask,
   url,
+  type Task,
 } from './options.js'
 import { exitCode, type ExitCode, exitCodes } from './output.js'
 import type { RecordOptions } from './record.js'

@@ -2,7 +2,7 @@
 import { Subscriber, type Observable, type Subscription } from 'rxjs'
 
 /** What is done with what comes. `thrown` takes what one of the others throws; `error` does, unless it is given. */
-export interface Handlers<A> {
+export interface Callbacks<A> {
   readonly next: (value: A) => void
   readonly error: (error: unknown) => void
   readonly complete?: () => void
@@ -19,7 +19,7 @@ export interface Handlers<A> {
 export const subscribing = <A>(
   source: Observable<A>,
   parent: Pick<Subscription, 'add' | 'remove'>,
-  { next, error, complete, thrown = error }: Handlers<A>,
+  { next, error, complete, thrown = error }: Callbacks<A>,
 ): Subscription => {
   const fail = (problem: unknown): void => {
     inner.unsubscribe()

@@ -2,8 +2,8 @@ import { Writable } from 'node:stream'
 
 import { describe, expect, it } from 'vitest'
 
-import { readJson } from '../../lib/cli/codecs.js'
 import { plain } from '../../lib/cli/event-json.js'
+import { readJson } from '../../lib/cli/options.js'
 import { cutTo, exitOf, exitOfOutcome, harmless, jsonLine, liveLimit, sayLive } from '../../lib/cli/output.js'
 import { terminal, type Terminal, within } from '../../lib/cli/terminal.js'
 import type { EndReason } from '../../lib/index.js'

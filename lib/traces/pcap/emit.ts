@@ -4,21 +4,21 @@ import type { Finding } from '../format/record.js'
 type Emitted = Extract<Finding, { readonly _tag: 'Found' | 'Noticed' }>
 
 /** A connection or an exchange, which has its number once something of it is told. */
-export interface Numbered {
+export interface RecordNumber {
   readonly kind: 'connection' | 'exchange'
   number: number | undefined
 }
 
 interface Draft {
   readonly t: number
-  readonly whose: Numbered
+  readonly whose: RecordNumber
   readonly told: Emitted
 }
 
 /** What is told, sorted by time. */
 export interface Emitter {
   /** Tells something; its time and its number are filled in when it is its turn. */
-  readonly put: (t: number, whose: Numbered, told: Emitted) => void
+  readonly put: (t: number, whose: RecordNumber, told: Emitted) => void
   /** Hands over what is older than this. */
   readonly settle: (horizon: number, emit: (told: Emitted) => void) => void
 }

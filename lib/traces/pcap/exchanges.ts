@@ -5,7 +5,7 @@ import { reasonOf, type ConnectionListener } from './listener.js'
 import type { End } from './flows.js'
 import { headerIn, httpReader, type HttpHead } from './http.js'
 import { add, newBody, problemOf, requestOf, responseOf, type Body } from './messages.js'
-import type { Numbered, Emitter } from './emit.js'
+import type { RecordNumber, Emitter } from './emit.js'
 
 /** So many requests wait for their answers, at most, and so many octets of answers for their requests. */
 const mostPending = 100
@@ -20,7 +20,7 @@ interface Pending {
   readonly session: GatewaySession | undefined
   readonly head: HttpHead
   readonly body: Body
-  readonly exchange: Numbered
+  readonly exchange: RecordNumber
   wasAsked: boolean
 }
 

@@ -3,19 +3,19 @@ import type { Side } from '../../commands/row.js'
 import type { Address } from '../../commands/words.js'
 import type { CloseReason } from '../../core/effects.js'
 import type { TraceRecord } from '../format/record.js'
-import type { Numbered, Emitter } from './emit.js'
+import type { RecordNumber, Emitter } from './emit.js'
 import type { End } from './flows.js'
 import type { ConnectionEnd } from './streams.js'
 
 /** A connection that is told of. **Units** `t` is when it was opened: nothing of it was before. */
-export interface EmittedConnection extends Numbered {
+export interface EmittedConnection extends RecordNumber {
   readonly t: number
 }
 
 /** Filled in when it is told. */
 const later = -1
 
-const emit = (out: Emitter, t: number, whose: Numbered, record: TraceRecord): void =>
+const emit = (out: Emitter, t: number, whose: RecordNumber, record: TraceRecord): void =>
   out.put(t, whose, { _tag: 'Found', record })
 
 /** Tells that a connection is there: a client at `local` has reached `peer`; `dialled` where it wanted to, if that is known. */

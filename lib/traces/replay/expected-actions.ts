@@ -4,10 +4,10 @@ import type { TraceRecord } from '../format/record.js'
 import { isAction, isGiven, type RecordQueue } from './client-actions.js'
 import { type PlayedConnection, sidesOf } from './match.js'
 
-export type RecordOf<Tag extends TraceRecord['_tag']> = Extract<TraceRecord, { readonly _tag: Tag }>
+export type TraceRecordOf<Tag extends TraceRecord['_tag']> = Extract<TraceRecord, { readonly _tag: Tag }>
 
 /** An action that was done: `t` is when. */
-export type ClientAction = RecordOf<'Dialled' | 'Said' | 'Closed' | 'Asked' | 'Abandoned' | 'Started' | 'Stopped'>
+export type ClientAction = TraceRecordOf<'Dialled' | 'Said' | 'Closed' | 'Asked' | 'Abandoned' | 'Started' | 'Stopped'>
 
 /** What a client does, held against the actions of a trace. */
 export interface ExpectedActions {
@@ -21,17 +21,17 @@ export interface ExpectedActions {
   /** An action of a queue: its record, if it is the next one there, and the same. */
   readonly take: <Tag extends ClientAction['_tag']>(
     queue: RecordQueue,
-    found: RecordOf<Tag>,
-    isSame: (record: RecordOf<Tag>) => boolean,
-  ) => RecordOf<Tag> | undefined
+    found: TraceRecordOf<Tag>,
+    isSame: (record: TraceRecordOf<Tag>) => boolean,
+  ) => TraceRecordOf<Tag> | undefined
   /** The next record of a queue of timers that is of so many milliseconds, if there is one; those before it are passed over. */
   readonly ahead: (queue: RecordQueue, ms: number) => RecordQueue | undefined
   /** An action that can stand in one record only. */
   readonly takeAt: (index: number | undefined, found: ClientAction) => void
   readonly say: (connection: number, line: PlayedConnection, octets: Uint8Array, t: number) => void
-  readonly close: (line: PlayedConnection, found: RecordOf<'Closed'>) => void
+  readonly close: (line: PlayedConnection, found: TraceRecordOf<'Closed'>) => void
   /** What a queue of things that the client looks at has now; it may look away. */
-  readonly see: <Tag extends TraceRecord['_tag']>(queue: RecordQueue) => RecordOf<Tag> | undefined
+  readonly see: <Tag extends TraceRecord['_tag']>(queue: RecordQueue) => TraceRecordOf<Tag> | undefined
   /** The client does something else than the record has; or what no record has. */
   readonly differ: (found: TraceRecord | undefined, index?: number) => void
   readonly divergence: () => Divergence | undefined
@@ -154,7 +154,7 @@ export const expectedActions = (
       const index = due(queue)
       if (index === undefined) return undefined
       queue.at++
-      return records[index] as RecordOf<Tag>
+      return records[index] as TraceRecordOf<Tag>
     },
     differ,
     divergence: () => divergence,

@@ -7,7 +7,7 @@ import type { Command } from '../../commands/rows.js'
 import { scopeOf } from '../../commands/scope.js'
 import { without } from '../../payloads/fields.js'
 import { readList } from '../../payloads/list.js'
-import { fittingBest, saidBy, type Did } from './infer-requests.js'
+import { fittingBest, saidBy, type RequestDone } from './infer-requests.js'
 import { contactWithGuid } from '../../client/contacts/changes.js'
 import { isIntent, type Intent, type Question } from '../../client/intents/intents.js'
 import { tellingOthers } from '../../client/presence/endpoints.js'
@@ -22,14 +22,14 @@ import { readPersonal } from '../../payloads/personal.js'
 import { octetText } from '../../wire/text.js'
 
 /** A session that is to say what another one said. */
-export interface Saying {
+export interface InferenceContext {
   readonly settings: SessionSettings
   readonly state: SessionState
   readonly dialect: Dialect
   /** What it said after that. */
   readonly next?: Said | undefined
   /** What it said and asked services for after that. */
-  readonly later?: () => ReadonlyArray<Did>
+  readonly later?: () => ReadonlyArray<RequestDone>
 }
 
 type Said = Command<'client', 'NS'>
@@ -49,7 +49,7 @@ const adding = (
 ]
 
 /** The intents of which one may have led to a command, the likeliest first. */
-const candidates = (command: Said, { state, settings, dialect }: Saying): ReadonlyArray<RequestIntent> => {
+const candidates = (command: Said, { state, settings, dialect }: InferenceContext): ReadonlyArray<RequestIntent> => {
   const named = (guid: string): string | undefined => contactWithGuid(state, guid)?.passport
   const about = (guid: string, intent: (passport: string) => RequestIntent): ReadonlyArray<RequestIntent> => {
     const passport = named(guid)
@@ -154,7 +154,7 @@ const octetsOf = (dialect: Dialect, command: Encodable): string | undefined => {
 }
 
 /** A status that is shown to the account's other places first, and then to everybody (`client/presence/endpoints.ts`). */
-const shownTwice = (command: Said, { dialect, settings, next }: Saying): RequestIntent | undefined => {
+const shownTwice = (command: Said, { dialect, settings, next }: InferenceContext): RequestIntent | undefined => {
   if (command.verb !== 'UUX' || next?.verb !== 'CHG') return undefined
   const [telling] = tellingOthers(dialectNamed(dialect), settings, next.status)
   const isSame =
@@ -175,7 +175,7 @@ const asked = (command: Said): Intent => {
  *
  * **Shapes** nothing, for a command without a transaction id, or one that belongs to the sign-in.
  */
-export const intentBehind = (command: Said, saying: Saying): Intent | undefined => {
+export const intentBehind = (command: Said, saying: InferenceContext): Intent | undefined => {
   switch (command.verb) {
     case 'OUT':
       return { _tag: 'SignOut' }

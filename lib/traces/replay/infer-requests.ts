@@ -22,13 +22,13 @@ import { octetText } from '../../wire/text.js'
 import { telephoneAddress } from '../../commands/networks.js'
 
 /** One thing that a client did for an intent, in a form in which two can be compared. */
-export type Did =
+export type RequestDone =
   | { readonly _tag: 'Asked'; readonly operation: keyof typeof soap; readonly question: unknown; readonly head: unknown }
   | { readonly _tag: 'Said'; readonly command: string }
 
 const operations = Object.entries(soap) as ReadonlyArray<readonly [keyof typeof soap, (typeof soap)[keyof typeof soap]]>
 
-const readAs = (action: string | undefined, body: Uint8Array | undefined): Did | undefined => {
+const readAs = (action: string | undefined, body: Uint8Array | undefined): RequestDone | undefined => {
   const found = action === undefined ? undefined : operations.find(([, each]) => each.action === action)
   if (found === undefined) return undefined
   const asked: E.Either<unknown, OperationRequest<unknown, unknown>> = found[1].readRequest(body)
@@ -38,13 +38,13 @@ const readAs = (action: string | undefined, body: Uint8Array | undefined): Did |
 }
 
 /** What a request to a service asks; nothing, if it is none that services know. */
-export const askedBy = ({ headers, body }: HttpRequest): Did | undefined => {
+export const askedBy = ({ headers, body }: HttpRequest): RequestDone | undefined => {
   const action = Object.entries(headers).find(([name]) => name.toLowerCase() === 'soapaction')
   return readAs(actionIn(action?.[1]), body)
 }
 
 /** What a command says, whatever its number. */
-export const saidBy = (dialect: Dialect, command: unknown): Did | undefined => {
+export const saidBy = (dialect: Dialect, command: unknown): RequestDone | undefined => {
   const octets = encodeIn('client')(scopeOf({ on: 'NS', dialect }), { ...(command as object), trid: 1 } as Encodable)
   return E.isRight(octets) ? { _tag: 'Said', command: octetText(octets.right) } : undefined
 }
@@ -55,7 +55,7 @@ const withoutNew = (question: unknown): unknown =>
     ? { ...question, contact: undefined }
     : question
 
-const isSame = (expected: Did | undefined, did: Did): boolean => {
+const isSame = (expected: RequestDone | undefined, did: RequestDone): boolean => {
   if (expected?._tag === 'Said') return did._tag === 'Said' && expected.command === did.command
   if (expected?._tag !== 'Asked' || did._tag !== 'Asked' || expected.operation !== did.operation) return false
   const wanted = withoutNew(expected.question) as Readonly<Record<string, unknown>>
@@ -65,7 +65,7 @@ const isSame = (expected: Did | undefined, did: Did): boolean => {
   )
 }
 
-const didBy = (request: Request, dialect: Dialect, state: SessionState): Did | undefined => {
+const didBy = (request: Request, dialect: Dialect, state: SessionState): RequestDone | undefined => {
   switch (request._tag) {
     case 'Call': {
       const call = callOf(state, request)
@@ -82,11 +82,11 @@ const didBy = (request: Request, dialect: Dialect, state: SessionState): Did | u
 }
 
 /** A session that is to do what another one did. `later` is what that did next, in its order. */
-export interface Doing {
+export interface ServiceContext {
   readonly settings: SessionSettings
   readonly state: SessionState
   readonly dialect: Dialect
-  readonly later: () => ReadonlyArray<Did>
+  readonly later: () => ReadonlyArray<RequestDone>
 }
 
 interface Match {
@@ -96,7 +96,7 @@ interface Match {
 }
 
 /** How much of what an intent leads to was done, if what came first is its first request. */
-const matchOf = (intent: RequestIntent, did: Did, later: ReadonlyArray<Did>, doing: Doing): Match | undefined => {
+const matchOf = (intent: RequestIntent, did: RequestDone, later: ReadonlyArray<RequestDone>, doing: ServiceContext): Match | undefined => {
   const { settings, state, dialect } = doing
   if (!isIntent(intent)) return undefined
   const requested = requestFor({ view: state, dialect: dialectNamed(dialect), settings }, intent as RequestIntent)
@@ -115,7 +115,7 @@ const matchOf = (intent: RequestIntent, did: Did, later: ReadonlyArray<Did>, doi
 }
 
 /** The intent that explains the most of what was done: all of its requests if one does, else as many as there are. */
-export const fittingBest = (intents: ReadonlyArray<RequestIntent>, did: Did, doing: Doing): Intent | undefined => {
+export const fittingBest = (intents: ReadonlyArray<RequestIntent>, did: RequestDone, doing: ServiceContext): Intent | undefined => {
   const later = doing.later()
   const matches = intents.flatMap((intent) => matchOf(intent, did, later, doing) ?? [])
   const rank = ({ matched, requests }: Match): number => (matched === requests ? 1000 : 0) + matched - requests / 100
@@ -125,7 +125,7 @@ export const fittingBest = (intents: ReadonlyArray<RequestIntent>, did: Did, doi
 const listOf = { Allow: 'AL', Block: 'BL', Reverse: 'RL', Pending: 'PL' } as const
 
 /** The intents of which one may have led to what a service was asked. */
-const candidates = (did: Did & { readonly _tag: 'Asked' }, { state, later }: Doing): ReadonlyArray<RequestIntent> => {
+const candidates = (did: RequestDone & { readonly _tag: 'Asked' }, { state, later }: ServiceContext): ReadonlyArray<RequestIntent> => {
   const asked = did.question as never
   const inGroups = (passport: string, names: ReadonlyArray<{ readonly name?: string }>): ReadonlyArray<RequestIntent> => {
     const groups = later().flatMap((next) =>
@@ -211,7 +211,7 @@ const candidates = (did: Did & { readonly _tag: 'Asked' }, { state, later }: Doi
  *
  * **Shapes** nothing, for what no intent leads to.
  */
-export const intentAsking = (request: HttpRequest, doing: Doing): Intent | undefined => {
+export const intentAsking = (request: HttpRequest, doing: ServiceContext): Intent | undefined => {
   const did = askedBy(request)
   if (did?._tag !== 'Asked') return undefined
   if (did.operation === 'findMembership' || did.operation === 'findAll') return { _tag: 'Synchronise' }

@@ -10,7 +10,7 @@ import type { Intent } from '../../client/intents/intents.js'
 import { sessionSettings, type Wanted } from '../../client/settings.js'
 import type { SessionState } from '../../client/state.js'
 import type { RecordedConnection } from '../read/connections.js'
-import { askedBy, intentAsking, saidBy, type Did } from './infer-requests.js'
+import { askedBy, intentAsking, saidBy, type RequestDone } from './infer-requests.js'
 import { intentBehind, talkBehind } from './infer-intents.js'
 import type { TraceRecord } from '../format/record.js'
 import type { RecordedSession } from '../read/sessions.js'
@@ -110,7 +110,7 @@ export const inferredApp = ({ records }: Trace, session: RecordedSession, wanted
     .flatMap(({ talk }) => talk.spoken.filter(({ from }) => from === 'client'))
 
   /** What the recorded client said and asked for behind a record, in its order. */
-  const didAfter = (index: number, dialect: Dialect) => (): ReadonlyArray<Did> => {
+  const didAfter = (index: number, dialect: Dialect) => (): ReadonlyArray<RequestDone> => {
     const asked = records.flatMap((record, at) => {
       const did = at > index && record._tag === 'Asked' ? askedBy(record.request) : undefined
       return did === undefined ? [] : [[at, did] as const]
