@@ -20,6 +20,11 @@ const printed: Readonly<Record<string, ReadonlyArray<string>>> = {
     ...['Alice is NLN', 'Alice is BSY', 'Alice is LUN', 'Alice is FLN'],
     ...['Bob is NLN', 'Bob is AWY', 'Bob is FLN'],
   ],
+  pipeline: [],
+  'pipeline.tcp': [
+    ...['Redirected', 'Redirected', 'Redirected', 'SignedIn', 'TextReceived'].map((tag) => `the bot: ${tag}`),
+    'Alice is told: Hello?',
+  ],
   presence: ['Bob ✈ (BSY)', 'Bob ✈ (NLN)'],
   proxy: [
     '0 VER ver INF inf USR xfr',

@@ -4,9 +4,11 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { emit } from '../../core/action.js'
 import { onlyHearing } from '../../core/compose.js'
 import { kindOf } from '../../core/effects.js'
-import type { Machine } from '../../core/machine.js'
+import type { Machine, Variant } from '../../core/machine.js'
 import { beside } from '../../core/parts.js'
 import { scoped } from '../../core/scoped.js'
+import { onlineOf } from '../login/online.js'
+import type { Signin } from '../login/state.js'
 import { signal, type Ask, type In, type Online, type Out, type Settle } from '../session/signals.js'
 import { challenges } from './challenges.js'
 import { ending } from './ending.js'
@@ -31,10 +33,12 @@ const isAbout =
     !('link' in event) || event.link === link
 
 /** A connection that is signed in: it is kept alive, challenges are answered, requests numbered; it ends sent on, or for good. */
-export const connection = (on: Online) =>
-  pipe(
+export const connection = (signedIn: Variant<Signin, 'SignedIn'>) => {
+  const on = onlineOf(signedIn)
+  return pipe(
     beside({ alive: keepAlive(on), desk: desk(on), challenges: challenges(on), end: ending(on) }, kindOf),
     numbered(on),
     onlyHearing(isAbout(on)),
     scoped,
   )
+}

@@ -11,7 +11,7 @@ import { moving, stay, to, type Charted, type Machine, type Variant } from '../.
 import { timers } from '../names.js'
 import { unexpected } from '../events.js'
 import { isOutside } from '../session/hears.js'
-import type { In, Online } from '../session/signals.js'
+import type { In } from '../session/signals.js'
 import type { SessionSettings } from '../settings.js'
 import { challenged, introduce, proved, ticketed, welcomed } from './proof.js'
 import { dial, negotiate } from './dial.js'
@@ -237,17 +237,3 @@ export const login =
       result,
     }
   }
-
-/** What is known of a connection, once a login has ended on it. */
-export const onlineOf = ({ settings, link, links, address, dialect, trid, passport, name, endpoint, tickets }: Variant<Signin, 'SignedIn'>): Online => ({
-  settings,
-  link,
-  links,
-  address,
-  dialect,
-  trid,
-  passport,
-  name,
-  endpoint: dialect.has.endpoints ? endpoint : undefined,
-  tickets,
-})

@@ -115,7 +115,7 @@ export const carryOut = (intent: Intent): Act =>
     if (isForConversation(intent)) return emit(signal({ _tag: 'Conversing', owner: ownerOf(was), intent }))
     switch (intent._tag) {
       case 'SignOut':
-        return emit(signal({ _tag: 'SigningOut', intent }))
+        return emit(signal({ _tag: 'SigningOut', intent: intent as Variant<Intent, 'SignOut'> }))
       case 'Synchronise':
         return synchronise([intent])
       case 'Ping':

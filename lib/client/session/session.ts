@@ -8,7 +8,7 @@ import { announcing, beside, raising, type StateOf } from '../../core/parts.js'
 import { connection } from '../connection/connection.js'
 import { contactList } from '../contacts/contactList.js'
 import { notify } from '../events.js'
-import { login, onlineOf } from '../login/login.js'
+import { login } from '../login/login.js'
 import { redirecting } from '../login/redirect.js'
 import type { EndReason } from '../outcomes.js'
 import { services } from '../services/services.js'
@@ -35,7 +35,7 @@ const line = (settings: SessionSettings) =>
     redirecting({ most: settings.redirects, allows: () => true }, settings.server, settings.place.guid)((hop) =>
       pipe(
         login(settings)(hop),
-        andThen('SignedIn', (signedIn) => connection(onlineOf(signedIn))),
+        andThen('SignedIn', connection),
       ),
     ),
     announcing(({ reason }) => ({ _tag: 'Over', reason }) as const),

@@ -140,7 +140,7 @@ export type Signal =
   /** A sign of life is to be asked for now. */
   | { readonly _tag: 'Pinging' }
   /** The session is to end: because its user signs out, or because something is wrong. */
-  | { readonly _tag: 'SigningOut'; readonly intent: IntentBy<'session'> & { readonly _tag: 'SignOut' } }
+  | { readonly _tag: 'SigningOut'; readonly intent: Extract<Intent, { readonly _tag: 'SignOut' }> }
   | { readonly _tag: 'HangingUp'; readonly reason: EndReason; readonly saysGoodbye: boolean }
   /** Somebody invites us; an invitation of who is welcome is accepted at once. */
   | {
@@ -160,6 +160,12 @@ export type In = SessionInput | Signal
 
 /** What a part of a session wants done. */
 export type Out = ClientEffect<SessionEvent> | Raise<Signal>
+
+/** Somebody invites us to a switchboard. */
+export type Rang = Extract<Signal, { readonly _tag: 'Rang' }>
+
+/** The user signs out: what a session is left by. */
+export const leaveSession: In = { _tag: 'SigningOut', intent: { _tag: 'SignOut' } }
 
 /** Raises a signal. */
 export const signal = (signal: Signal): Raise<Signal> => raise(signal)
