@@ -135,10 +135,10 @@ const play = async (
   const { json = false } = options
   const width = terminalWidth()
   let events = 0
-  for (const { session, wanted, app, begins } of recording.parts) {
+  for (const { session, settings, app, begins } of recording.parts) {
     const who = session.passport ?? 'somebody'
     const begin = (): void => {
-      client(recording.ports)(wanted)(app).subscribe((event) => {
+      client(recording.ports)(settings)(app).subscribe((event) => {
         events++
         show({ t: recording.scheduler.now() - start, who, event }, json, width)
       })

@@ -75,7 +75,7 @@ export type SessionEvent =
   | { readonly _tag: 'TicketsRenewed' }
   /** There are no new tickets; the session goes on with those that it has. */
   | { readonly _tag: 'TicketsFailed'; readonly reason: EndReason }
-  /** About to close, by our own wish: `OUT` is said next. */
+  /** About to close, because the user signs out: `OUT` is sent next. */
   | { readonly _tag: 'Closing' }
   /** The last event. */
   | { readonly _tag: 'Closed'; readonly reason: EndReason }

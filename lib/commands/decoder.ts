@@ -17,7 +17,7 @@ export interface Reading extends Hint {
 /** A connection being read: what is known of it, and what each side has begun to say. */
 export interface Decoder {
   readonly limits: Limits
-  readonly told: boolean
+  readonly isFixed: boolean
   readonly scope: Scope
   readonly client: PartialFrame
   readonly server: PartialFrame
@@ -26,7 +26,7 @@ export interface Decoder {
 /** Before the first octet of a connection. A dialect that is told here is believed, whatever `VER` says. */
 export const decoder = ({ limits, ...hint }: Reading = {}): Decoder => ({
   limits: limitsOf(limits),
-  told: hint.dialect !== undefined,
+  isFixed: hint.dialect !== undefined,
   scope: scopeOf(hint),
   client: start,
   server: start,
@@ -52,7 +52,7 @@ export const decodeEach =
   (from: Side) =>
   (emit: (command: Decoded, frame: Frame) => unknown) =>
   (state: Decoder, chunk: Uint8Array): Decoder => {
-    const { limits, told } = state
+    const { limits, isFixed } = state
     const [rule, read] = [rules[from], readers[from]]
     // Local, and seen by nobody else: a tuple for each frame would cost more than the frame.
     let { scope } = state
@@ -68,14 +68,14 @@ export const decodeEach =
       const command = read(scope, frame, learn)
       // Several rows may fit: what none of them allows is ruled out, and nothing else.
       if (learn !== undefined) scope = narrowed(fitting, scope)
-      scope = learned(told, scope, command)
+      scope = learned(isFixed, scope, command)
       return emit(command, frame)
     }
     const pending = walk(limits, (line) => rule(scope, line), take)(state[from], chunk)
     // Literals: a copy by way of a computed key costs as much as a command.
     return from === 'client'
-      ? { limits, told, scope, client: pending, server: state.server }
-      : { limits, told, scope, client: state.client, server: pending }
+      ? { limits, isFixed, scope, client: pending, server: state.server }
+      : { limits, isFixed, scope, client: state.client, server: pending }
   }
 
 /**

@@ -7,7 +7,7 @@ import type { Tagged } from './machine.js'
  * **Shapes** a text, or tagged data whose other fields are texts and numbers, such as `{ _tag: 'Reply', trid: 12 }`. Two names
  * are the same if their keys are.
  */
-export type Name = string | Tagged
+export type TaggedName = string | Tagged
 
 // Fields are parted by spaces: one that has a space itself is written without.
 const written = (part: unknown): string => String(part).replaceAll('%', '%25').replaceAll(' ', '%20')
@@ -16,7 +16,7 @@ const written = (part: unknown): string => String(part).replaceAll('%', '%25').r
  * A name as a text: its tag, and its other fields in their order. No two names of one tag, whose fields are the same in the same
  * order, have the same key.
  */
-export const keyOf = (name: Name): string => {
+export const keyOf = (name: TaggedName): string => {
   if (typeof name === 'string') return name
   let key = name._tag
   for (const [field, value] of Object.entries(name)) if (field !== '_tag') key += ` ${written(value)}`
@@ -24,4 +24,4 @@ export const keyOf = (name: Name): string => {
 }
 
 /** Whether two names are the same. */
-export const isSameName = (one: Name, other: Name): boolean => one === other || keyOf(one) === keyOf(other)
+export const isSameName = (one: TaggedName, other: TaggedName): boolean => one === other || keyOf(one) === keyOf(other)

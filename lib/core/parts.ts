@@ -20,7 +20,7 @@ type EffectOf<M> = M extends Machine<any, any, infer F, any> ? F : never
 type ResultOf<M> = M extends Machine<any, any, any, infer R> ? R : never
 
 /** The states of parts by their names, and the result of the one that ended first. */
-export interface Side<S, R> {
+export interface PartsState<S, R> {
   readonly parts: S
   readonly ended: R | undefined
 }
@@ -39,7 +39,7 @@ const none: ReadonlyArray<never> = []
 export const beside = <P extends Parts>(
   parts: P,
   kindOf?: (event: EventOf<AnyOf<P>>) => string,
-): Machine<Side<PartStates<P>, ResultOf<AnyOf<P>>>, EventOf<AnyOf<P>>, EffectOf<AnyOf<P>>, ResultOf<AnyOf<P>>> => {
+): Machine<PartsState<PartStates<P>, ResultOf<AnyOf<P>>>, EventOf<AnyOf<P>>, EffectOf<AnyOf<P>>, ResultOf<AnyOf<P>>> => {
   type S = PartStates<P>
   type F = EffectOf<AnyOf<P>>
   type R = ResultOf<AnyOf<P>>

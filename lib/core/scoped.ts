@@ -1,10 +1,10 @@
 /** Timers that live no longer than the machine that started them. */
-import { keyOf, type Name } from './keys.js'
+import { keyOf, type TaggedName } from './keys.js'
 import type { Machine, Step, Tagged } from './machine.js'
 
 /** A machine, and the timers that it has running. */
 export interface Scoped<S> {
-  readonly timers: ReadonlyArray<Name>
+  readonly timers: ReadonlyArray<TaggedName>
   readonly inner: S
 }
 
@@ -17,14 +17,14 @@ export interface CancelTimer<T> {
   readonly timer: T
 }
 
-const timerOf = (of: Tagged): Name => (of as Tagged & { readonly timer: Name }).timer
+const timerOf = (of: Tagged): TaggedName => (of as Tagged & { readonly timer: TaggedName }).timer
 
-const without = (timers: ReadonlyArray<Name>, gone: Name): ReadonlyArray<Name> => {
+const without = (timers: ReadonlyArray<TaggedName>, gone: TaggedName): ReadonlyArray<TaggedName> => {
   const key = keyOf(gone)
   return timers.some((timer) => keyOf(timer) === key) ? timers.filter((timer) => keyOf(timer) !== key) : timers
 }
 
-const started = (timers: ReadonlyArray<Name>, timer: Name): ReadonlyArray<Name> => {
+const started = (timers: ReadonlyArray<TaggedName>, timer: TaggedName): ReadonlyArray<TaggedName> => {
   const key = keyOf(timer)
   return timers.some((other) => keyOf(other) === key) ? timers : [...timers, timer]
 }
@@ -34,7 +34,7 @@ export const scoped = <S, E extends Tagged, F extends Tagged, R>(
   machine: Machine<S, E, F, R>,
 ): Machine<Scoped<S>, E, F | CancelTimer<TimerOf<F>>, R> => {
   type Cancels = CancelTimer<TimerOf<F>>
-  const after = (timers: ReadonlyArray<Name>, [inner, effects]: Step<S, F>): Step<Scoped<S>, F | Cancels> => {
+  const after = (timers: ReadonlyArray<TaggedName>, [inner, effects]: Step<S, F>): Step<Scoped<S>, F | Cancels> => {
     let now = timers
     for (const effect of effects)
       if (effect._tag === 'After') now = started(now, timerOf(effect))

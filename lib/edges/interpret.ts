@@ -23,7 +23,7 @@ import {
   type Notify,
   type Send,
 } from '../core/effects.js'
-import type { Name as TimerName } from '../core/keys.js'
+import type { TaggedName as TimerName } from '../core/keys.js'
 import { links, type InterpretOptions, type Links } from './links.js'
 import type { ListenerEvent, Ports, HttpListenerEvent } from '../streams/ports.js'
 import { reportNotice, type Tap } from './debug-log.js'

@@ -2,21 +2,21 @@
 import { Observable, type SchedulerAction, type SchedulerLike, type Subscriber, Subscription } from 'rxjs'
 
 import type { After, Cancel, Elapsed } from '../core/effects.js'
-import { keyOf, type Name } from '../core/keys.js'
+import { keyOf, type TaggedName } from '../core/keys.js'
 import type { Ports } from '../streams/ports.js'
 import { subscribing } from '../streams/subscribing.js'
 
 /** The timers of one interpreter, by their names. */
 export interface Timers {
-  readonly after: <T extends Name>(effect: After<T>) => Observable<Elapsed<T>>
-  readonly cancel: (effect: Cancel<Name>) => void
+  readonly after: <T extends TaggedName>(effect: After<T>) => Observable<Elapsed<T>>
+  readonly cancel: (effect: Cancel<TaggedName>) => void
 }
 
 /** No timer runs yet. */
 export const timers = (ports: Ports): Timers => {
   const running = new Map<string, Subscriber<Elapsed<never>>>()
-  const cancel = ({ timer }: Pick<Cancel<Name>, 'timer'>): void => running.get(keyOf(timer))?.complete()
-  const after = <T extends Name>({ timer, ms }: After<T>): Observable<Elapsed<T>> =>
+  const cancel = ({ timer }: Pick<Cancel<TaggedName>, 'timer'>): void => running.get(keyOf(timer))?.complete()
+  const after = <T extends TaggedName>({ timer, ms }: After<T>): Observable<Elapsed<T>> =>
     new Observable((subscriber) => {
       const key = keyOf(timer)
       cancel({ timer })

@@ -32,7 +32,7 @@ const inScopeOf =
     const each = read((value) => (goesOn = emit(value)))
     const known = (state: Decoder): Decoder => {
       const scope = settled()
-      return scope === undefined || state.scope === scope ? state : { ...state, told: true, scope }
+      return scope === undefined || state.scope === scope ? state : { ...state, isFixed: true, scope }
     }
     return (before, chunk) => {
       let state = known(before)

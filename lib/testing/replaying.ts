@@ -52,7 +52,7 @@ export const replaying =
     const events: Array<Timed<SessionEvent>> = []
     const problems: Array<unknown> = []
     const app = bot === undefined ? part.app : appOf(bot, ports)
-    const session = client(ports)({ ...part.wanted, ...wanted })(app).subscribe({
+    const session = client(ports)({ ...part.settings, ...wanted })(app).subscribe({
       next: (event) => events.push([scheduler.now() - trace.header.start, event]),
       error: (problem: unknown) => problems.push(problem),
     })

@@ -258,7 +258,7 @@ export const drive = (settings: SessionSettings = settingsOf(), isSlow = false):
     const on = kinds.get(link) ?? wrong(`${link} was never dialled`)
     const dialect = dialects.get(link)
     const before = readers.get(link) ?? decoder({ on })
-    const reader = dialect === undefined || before.told ? before : { ...before, told: true, scope: scopeFor(link) }
+    const reader = dialect === undefined || before.isFixed ? before : { ...before, told: true, scope: scopeFor(link) }
     const octets = octetsOf(toOctetText(line.includes('\r\n') ? line : `${line}\r\n`))
     const [next, commands] = decode('server')(reader, octets)
     readers.set(link, next)

@@ -4,17 +4,17 @@ import { describe, expect, it } from 'vitest'
 
 import type { Machine } from '../../lib/core/machine.js'
 import { beside } from '../../lib/core/parts.js'
-import { keyOf, type Name } from '../../lib/core/keys.js'
+import { keyOf, type TaggedName } from '../../lib/core/keys.js'
 import { scoped } from '../../lib/core/scoped.js'
 import { runs } from '../support/arbitrary.js'
 import { counter, driven, events, reread, tree } from './toys.js'
 
-type Deed = { readonly _tag: 'After'; readonly timer: Name } | { readonly _tag: 'Cancel'; readonly timer: Name }
+type Deed = { readonly _tag: 'After'; readonly timer: TaggedName } | { readonly _tag: 'Cancel'; readonly timer: TaggedName }
 
 /** An event says what it makes the machine do, and whether it is the last one. */
 type Order =
   | { readonly _tag: 'Do'; readonly deeds: ReadonlyArray<Deed>; readonly isLast: boolean }
-  | { readonly _tag: 'Elapsed'; readonly timer: Name; readonly deeds: ReadonlyArray<Deed>; readonly isLast: boolean }
+  | { readonly _tag: 'Elapsed'; readonly timer: TaggedName; readonly deeds: ReadonlyArray<Deed>; readonly isLast: boolean }
 
 const obedient = (begins: ReadonlyArray<Deed>, isOver: boolean): Machine<{ readonly isOver: boolean }, Order, Deed, 'over'> => ({
   init: [{ isOver }, begins],
@@ -22,13 +22,13 @@ const obedient = (begins: ReadonlyArray<Deed>, isOver: boolean): Machine<{ reado
   result: ({ isOver }) => (isOver ? 'over' : undefined),
 })
 
-const timer = fc.constantFrom<Name>(
+const timer = fc.constantFrom<TaggedName>(
   't1',
   'T 2',
-  { _tag: 'Reply', trid: 1 } as Name,
-  { _tag: 'Reply', trid: 2 } as Name,
-  { _tag: 'Talk', id: 'a b' } as Name,
-  { _tag: 'Talk', id: 'a%20b' } as Name,
+  { _tag: 'Reply', trid: 1 } as TaggedName,
+  { _tag: 'Reply', trid: 2 } as TaggedName,
+  { _tag: 'Talk', id: 'a b' } as TaggedName,
+  { _tag: 'Talk', id: 'a%20b' } as TaggedName,
 )
 // As data that was read again: never the same object.
 const fresh = timer.map((name) => reread(name))

@@ -111,7 +111,7 @@ describe('a recording', () => {
     const heardIn = (recording: ReturnType<typeof replay>): ReadonlyArray<string> => {
       const tags: Array<string> = []
       const [part] = recording.parts
-      client(recording.ports)(part!.wanted)(part!.app).subscribe(({ _tag }) => tags.push(_tag))
+      client(recording.ports)(part!.settings)(part!.app).subscribe(({ _tag }) => tags.push(_tag))
       return tags
     }
     const [atOnce, slowly] = [replay(hers.trace), replay(hers.trace)]
@@ -274,11 +274,11 @@ describe('a trace that was changed', () => {
           const { session } = attending(own.ports, () => 0, hers.wanted, alice())
           expect(['Left', 'Right']).toContain(own.play(session)._tag)
           const acted = replay({ ...hers.trace, records: changed }, options)
-          for (const { wanted, app } of acted.parts)
+          for (const { settings, app } of acted.parts)
             attending(
               acted.ports,
               () => 0,
-              wanted,
+              settings,
               () => app,
             )
           expect(report(acted.play())).not.toContain('undefined')
@@ -292,11 +292,11 @@ describe('a trace that was changed', () => {
 describe('a recording without its app', () => {
   const acted = (take: Take, trace: Trace, options: ReplayOptions = {}) => {
     const recording = replay(trace, options)
-    const [{ wanted, app }] = recording.parts as [ReplayedSession]
+    const [{ settings, app }] = recording.parts as [ReplayedSession]
     const { seen } = attending(
       recording.ports,
       () => recording.scheduler.now(),
-      wanted,
+      settings,
       () => app,
     )
     const tags = (all: Take['seen']): ReadonlyArray<string> =>

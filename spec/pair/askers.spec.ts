@@ -42,7 +42,7 @@ describe('three clients in one recording', () => {
         const played = replay(trace, { passport: one.passport, ...(follow ? { follow } : {}) })
         const [part] = played.parts
         const events: Array<SessionEvent> = []
-        const session = client(played.ports)(part!.wanted)(part!.app).subscribe((event) => void events.push(event))
+        const session = client(played.ports)(part!.settings)(part!.app).subscribe((event) => void events.push(event))
         const outcome = played.play(session)
         const why = outcome._tag === 'Left' && outcome.left._tag === 'Diverged' ? describeDivergence(outcome.left) : ''
         expect([one.passport, why]).toEqual([one.passport, ''])

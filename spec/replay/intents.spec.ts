@@ -126,8 +126,8 @@ const seenIn = ({ events }: Take['seen']): ReadonlyArray<string> =>
 
 const isReplayed = (take: Take): void => {
   const recording = replay(take.trace)
-  const [{ wanted, app }] = recording.parts as [(typeof recording.parts)[number]]
-  const { seen } = attending(recording.ports, () => recording.scheduler.now(), wanted, () => app)
+  const [{ settings, app }] = recording.parts as [(typeof recording.parts)[number]]
+  const { seen } = attending(recording.ports, () => recording.scheduler.now(), settings, () => app)
   const outcome = recording.play()
   expect(E.isLeft(outcome) ? describeDivergence(outcome.left as never) : 'no divergence').toBe('no divergence')
   expect(open(seen.said)).toEqual(open(take.seen.said))

@@ -19,41 +19,41 @@ const calling = (call: Call, change: ListChange | undefined, ...errors: Readonly
 })
 
 /** Somebody, and where; who is on no list yet is on the network of this server. */
-export interface Somebody {
+export interface NetworkPassport {
   readonly passport: string
   readonly network: number
 }
 
 /** Who an intent names. */
-export const somebody = (state: AccountView, passport: string): Somebody => {
+export const somebody = (state: AccountView, passport: string): NetworkPassport => {
   const key = passport.toLowerCase()
   return { passport: key, network: state.contacts.get(key)?.network ?? 1 }
 }
 
 const roleOf = { AL: 'Allow', BL: 'Block', RL: 'Reverse', PL: 'Pending' } as const satisfies Record<string, Role>
 
-const memberOf = ({ passport, network }: Somebody) => {
+const memberOf = ({ passport, network }: NetworkPassport) => {
   const kind = kindOf(network)
   return { kind, address: kind === 'Phone' ? passport.replace(/^tel:/, '') : passport, network }
 }
 
 /** Onto the allow or the block list. */
-export const onto = (who: Somebody, list: 'AL' | 'BL'): Request =>
+export const onto = (who: NetworkPassport, list: 'AL' | 'BL'): Request =>
   calling(
     call('addMember', { role: roleOf[list], member: memberOf(who) }),
     { _tag: 'OnList', passport: who.passport, list },
     'MemberAlreadyExists',
   )
 
-const deleting = (who: Somebody, list: 'AL' | 'BL' | 'PL'): Call =>
+const deleting = (who: NetworkPassport, list: 'AL' | 'BL' | 'PL'): Call =>
   call('deleteMember', { role: roleOf[list], member: memberOf(who) })
 
 /** Off a list, as far as the services keep it. */
-export const offFrom = (who: Somebody, list: 'AL' | 'BL' | 'PL'): Request =>
+export const offFrom = (who: NetworkPassport, list: 'AL' | 'BL' | 'PL'): Request =>
   calling(deleting(who, list), { _tag: 'OffList', passport: who.passport, list }, 'MemberDoesNotExist')
 
 /** Off a list that the services may keep somebody on without telling: it is no news if they do not. */
-export const offPerhaps = (who: Somebody, list: 'AL' | 'BL'): Request => ({
+export const offPerhaps = (who: NetworkPassport, list: 'AL' | 'BL'): Request => ({
   _tag: 'Call',
   call: deleting(who, list),
   excused: { errors: ['MemberDoesNotExist'], isExpected: true },
@@ -62,7 +62,7 @@ export const offPerhaps = (who: Somebody, list: 'AL' | 'BL'): Request => ({
 /** Tells the notification server of a change. One bit of one contact at a time: Escargot keeps no more (messages.md 4.5). */
 const telling =
   (verb: 'ADL' | 'RML', excused: number) =>
-  ({ passport, network }: Somebody, ...lists: ReadonlyArray<ListName>): Request => {
+  ({ passport, network }: NetworkPassport, ...lists: ReadonlyArray<ListName>): Request => {
     const payload = writeList({ members: [{ address: passport, lists: listBits(lists), network }] })
     return { _tag: 'Tell', excused: { errors: [excused] }, command: { _tag: 'Payload', verb, payload } }
   }
@@ -73,7 +73,7 @@ export const listing = telling('ADL', 215)
 export const unlisting = telling('RML', 216)
 
 /** Onto the forward list. What somebody without a nickname calls himself is in the book, and not in the answer. */
-export const toForward = ({ passport, network }: Somebody, nickname: string | undefined): Request => ({
+export const toForward = ({ passport, network }: NetworkPassport, nickname: string | undefined): Request => ({
   ...calling(
     call('addContact', { passport, network, ...(nickname === undefined ? {} : { nickname }) }),
     { _tag: 'Forward', passport, network, nickname },
@@ -83,7 +83,7 @@ export const toForward = ({ passport, network }: Somebody, nickname: string | un
 })
 
 /** Into a group. A contact that is new has its GUID only after the call that makes it. */
-export const toGroup = ({ passport }: Somebody, group: string): Request => ({
+export const toGroup = ({ passport }: NetworkPassport, group: string): Request => ({
   ...calling(
     call('addToGroup', { group, contact: bookId }),
     { _tag: 'IntoGroup', passport, group },
@@ -93,11 +93,11 @@ export const toGroup = ({ passport }: Somebody, group: string): Request => ({
 })
 
 /** Off the forward list. */
-export const offForward = ({ passport }: Somebody, guid: string): Request =>
+export const offForward = ({ passport }: NetworkPassport, guid: string): Request =>
   calling(call('deleteContact', { id: guid }), { _tag: 'OffList', passport, list: 'FL' }, 'ContactDoesNotExist')
 
 /** Out of one group. */
-export const outOf = ({ passport }: Somebody, guid: string, group: string): Request =>
+export const outOf = ({ passport }: NetworkPassport, guid: string, group: string): Request =>
   calling(
     call('removeFromGroup', { group, contact: guid }),
     { _tag: 'OutOfGroup', passport, group },
@@ -105,7 +105,7 @@ export const outOf = ({ passport }: Somebody, guid: string, group: string): Requ
   )
 
 /** Who waits for an answer gets it. */
-export const accepted = (who: Somebody): ReadonlyArray<Request> => [
+export const accepted = (who: NetworkPassport): ReadonlyArray<Request> => [
   offFrom(who, 'PL'),
   calling(
     call('addMember', { role: roleOf.RL, member: memberOf(who) }),
@@ -115,7 +115,7 @@ export const accepted = (who: Somebody): ReadonlyArray<Request> => [
 ]
 
 /** A name of one's own for a contact. */
-export const nicknamed = ({ passport }: Somebody, guid: string, name: string): Request =>
+export const nicknamed = ({ passport }: NetworkPassport, guid: string, name: string): Request =>
   calling(call('updateContact', { id: guid, nickname: name }), { _tag: 'Nickname', passport, nickname: name })
 
 /** A setting of the account, beside what the notification server is told of it. */

@@ -3,10 +3,10 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import { Passport, type ListName } from '../../commands/words.js'
 import { groupNamed, isOn } from '../contacts/changes.js'
-import { badAddress, refuse, tells, type Request, type Requested } from '../requests/request.js'
+import { badAddress, refuse, tells, type Request, type PlannedRequests } from '../requests/request.js'
 import type { Intent } from '../intents/intents.js'
 import type { Variant } from '../../core/machine.js'
-import type { Context, Handlers } from '../requests/handler.js'
+import type { Context, IntentHandlers } from '../requests/handler.js'
 import type { AccountView } from '../state.js'
 import {
   accepted,
@@ -32,7 +32,7 @@ import {
 const isAddress = (passport: string): boolean =>
   Passport.is(passport) && (/^[^@]+@[^@]+$/.test(passport) || passport.startsWith('tel:'))
 
-const addingContact = (state: AccountView, intent: Variant<Intent, 'AddContact'>): Requested => {
+const addingContact = (state: AccountView, intent: Variant<Intent, 'AddContact'>): PlannedRequests => {
   const who = somebody(state, intent.passport)
   const contact = state.contacts.get(who.passport)
   const group = intent.group === undefined ? undefined : groupNamed(state, intent.group)
@@ -52,7 +52,7 @@ const addingContact = (state: AccountView, intent: Variant<Intent, 'AddContact'>
   ])
 }
 
-const removing = (state: AccountView, passport: string, inGroup?: string): Requested => {
+const removing = (state: AccountView, passport: string, inGroup?: string): PlannedRequests => {
   const contact = state.contacts.get(passport.toLowerCase())
   if (contact?.guid === undefined || !isOn('FL', contact)) return refuse('NoSuchContact')
   const { guid } = contact
@@ -71,7 +71,7 @@ const removing = (state: AccountView, passport: string, inGroup?: string): Reque
  *
  * **Source** corrections.md
  */
-const moving = (state: AccountView, from: 'AL' | 'BL', to: 'AL' | 'BL', passport: string): Requested => {
+const moving = (state: AccountView, from: 'AL' | 'BL', to: 'AL' | 'BL', passport: string): PlannedRequests => {
   const who = somebody(state, passport)
   const contact = state.contacts.get(who.passport)
   if (!isAddress(who.passport)) return badAddress('ADL')
@@ -87,7 +87,7 @@ const moving = (state: AccountView, from: 'AL' | 'BL', to: 'AL' | 'BL', passport
     : refuse('Already')
 }
 
-const addingTo = (state: AccountView, list: ListName, passport: string, missing: Requested): Requested => {
+const addingTo = (state: AccountView, list: ListName, passport: string, missing: PlannedRequests): PlannedRequests => {
   const who = somebody(state, passport)
   if (!isAddress(who.passport)) return badAddress('ADL')
   switch (list) {
@@ -104,7 +104,7 @@ const addingTo = (state: AccountView, list: ListName, passport: string, missing:
   }
 }
 
-const removingFrom = (state: AccountView, list: ListName, passport: string, missing: Requested): Requested => {
+const removingFrom = (state: AccountView, list: ListName, passport: string, missing: PlannedRequests): PlannedRequests => {
   const who = somebody(state, passport)
   if (list === 'RL') return missing
   if (!isOn(list, state.contacts.get(who.passport))) return refuse('NoSuchContact')
@@ -112,18 +112,18 @@ const removingFrom = (state: AccountView, list: ListName, passport: string, miss
   return E.right([offFrom(who, list), ...(list === 'PL' ? [] : [unlisting(who, list)])])
 }
 
-const renaming = (state: AccountView, passport: string, name: string): Requested => {
+const renaming = (state: AccountView, passport: string, name: string): PlannedRequests => {
   const contact = state.contacts.get(passport.toLowerCase())
   if (contact?.guid === undefined) return refuse('NoSuchContact')
   return E.right([nicknamed(somebody(state, passport), contact.guid, name)])
 }
 
-const inGroup = (state: AccountView, named: string, request: (id: string) => Request): Requested => {
+const inGroup = (state: AccountView, named: string, request: (id: string) => Request): PlannedRequests => {
   const group = groupNamed(state, named)
   return group === undefined ? refuse('NoSuchGroup') : E.right([request(group)])
 }
 
-const missing = ({ dialect }: Context): Requested => E.left({ _tag: 'NotInDialect', dialect: dialect.name })
+const missing = ({ dialect }: Context): PlannedRequests => E.left({ _tag: 'NotInDialect', dialect: dialect.name })
 
 /**
  * The handlers of the intents about lists, groups and settings from MSNP13 on: the address book keeps them, the notification
@@ -147,4 +147,4 @@ export const addressBookRequests = {
   SetPrivacy: (_, { privacy }) =>
     E.right([tells({ _tag: 'Normal', verb: 'BLP', setting: privacy }), keepingPrivacy(privacy)]),
   SetPrompt: (_, { prompt }) => E.right([prompting(prompt)]),
-} as const satisfies Handlers
+} as const satisfies IntentHandlers

@@ -5,8 +5,8 @@ import { valueOf, without, type Fields } from '../../payloads/fields.js'
 import { messageOf, mimeOf, type Message } from '../../payloads/message.js'
 import { inUtf8, type Mime } from '../../payloads/mime.js'
 import { Party, writeRouted } from '../../payloads/routing.js'
-import { refuse, says, type Requested } from '../requests/request.js'
-import type { Context, Handlers } from '../requests/handler.js'
+import { refuse, says, type PlannedRequests } from '../requests/request.js'
+import type { Context, IntentHandlers } from '../requests/handler.js'
 import type { Intent } from '../intents/intents.js'
 import type { Variant } from '../../core/machine.js'
 import type { AccountView } from '../state.js'
@@ -76,7 +76,7 @@ export const messageInCircle = (part: Mime, from: string): Message => {
 }
 
 /** What is said to a circle; only a failure would be answered. */
-const sayToCircle = ({ view, endpoint }: Context, intent: Variant<Intent, 'SayToCircle'>): Requested => {
+const sayToCircle = ({ view, endpoint }: Context, intent: Variant<Intent, 'SayToCircle'>): PlannedRequests => {
   const circle = view.circles.get(intent.circle.toLowerCase())
   if (circle === undefined) return refuse('NoSuchCircle')
   const { message } = intent
@@ -109,4 +109,4 @@ const sayToCircle = ({ view, endpoint }: Context, intent: Variant<Intent, 'SayTo
 }
 
 /** The handlers of the intents about circles. **Source** messages.md 5.3 */
-export const circleRequests = { SayToCircle: sayToCircle } as const satisfies Handlers
+export const circleRequests = { SayToCircle: sayToCircle } as const satisfies IntentHandlers

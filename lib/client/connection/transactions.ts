@@ -10,16 +10,16 @@ import { notify, type SessionEffect } from '../events.js'
 import { requestIn, requestTimer } from '../names.js'
 import { isLastReply } from '../requests/lastReply.js'
 import { isReplyTo } from '../requests/unreadable.js'
-import { signal, type Answering, type Ask, type Asked, type In, type Online, type Settle, type Signal, type Unanswered } from '../session/signals.js'
+import { signal, type AnsweredRequest, type Ask, type Asked, type In, type Online, type Settle, type Signal, type Unanswered } from '../session/signals.js'
 
 /** A request without its last reply. */
-export interface Pending extends Answering {
+export interface Pending extends AnsweredRequest {
   readonly isKept: boolean
   readonly isTimed: boolean
 }
 
 /** A machine, and the transactions of its connection. */
-export interface Numbered<S> {
+export interface Transactions<S> {
   /** The next transaction id. */
   readonly trid: number
   readonly pending: Map<number, Pending>
@@ -51,7 +51,7 @@ const answers = ({ verb, isKept }: Pending, command: Received<'server'>['command
 }
 
 /** The transaction id that something answers, as far as it can be read. */
-const answered = ({ pending }: Pick<Numbered<unknown>, 'pending'>, { command }: Received<'server'>): number | undefined => {
+const answered = ({ pending }: Pick<Transactions<unknown>, 'pending'>, { command }: Received<'server'>): number | undefined => {
   if (command._tag === 'Undecodable') {
     if (command.reason._tag === 'Truncated') return undefined
     const trids = [...pending].flatMap(([trid, { verb }]) => (isReplyTo(command, verb, trid) ? [trid] : []))
@@ -87,7 +87,7 @@ export const numbered =
   ({ link, dialect, trid: first }: Online) =>
   <S, F extends Tagged, R extends GoesOn>(
     inner: Machine<S, In, F, R>,
-  ): Machine<Numbered<S>, In, NumberedEffect<F>, R> => {
+  ): Machine<Transactions<S>, In, NumberedEffect<F>, R> => {
     type G = NumberedEffect<F>
     const cancel = (trid: number, { isTimed }: Pending): ReadonlyArray<G> =>
       isTimed ? [{ _tag: 'Cancel', timer: requestTimer(trid) }] : []
@@ -96,10 +96,10 @@ export const numbered =
 
     /** What the machine inside wants, with numbers, behind what comes first. */
     const down = (
-      before: Pick<Numbered<S>, 'trid' | 'pending'>,
+      before: Pick<Transactions<S>, 'trid' | 'pending'>,
       [state, wanted]: Step<S, F>,
       first: ReadonlyArray<G> = [],
-    ): Step<Numbered<S>, G> => {
+    ): Step<Transactions<S>, G> => {
       let { trid, pending } = before
       const effects = [...first]
       for (const effect of wanted as ReadonlyArray<Tagged>) {
@@ -133,15 +133,15 @@ export const numbered =
       ]
     }
 
-    const without = (was: Numbered<S>, trid: number): Numbered<S> => ({ ...was, pending: was.pending.remove(trid) })
+    const without = (was: Transactions<S>, trid: number): Transactions<S> => ({ ...was, pending: was.pending.remove(trid) })
 
-    const passOn = (was: Numbered<S>, event: In, effects: ReadonlyArray<G> = []): Step<Numbered<S>, G> => {
+    const passOn = (was: Transactions<S>, event: In, effects: ReadonlyArray<G> = []): Step<Transactions<S>, G> => {
       const step = inner.step(was.inner, event)
       if (step[0] === was.inner && step[1].length === 0) return [was, effects]
       return down(was, step, effects)
     }
 
-    const replied = (was: Numbered<S>, reply: Received<'server'>): Step<Numbered<S>, G> => {
+    const replied = (was: Transactions<S>, reply: Received<'server'>): Step<Transactions<S>, G> => {
       const trid = answered(was, reply)
       if (trid === undefined)
         return passOn(was, reply, isReply(reply) ? [signal({ _tag: 'Replied', answering: undefined, reply })] : [])
@@ -153,7 +153,7 @@ export const numbered =
       return passOn(isLast ? without(was, trid) : was, reply, isLast ? [...cancel(trid, request), told] : [told])
     }
 
-    const unsaid = (was: Numbered<S>, event: Extract<ClientEvent, { readonly _tag: 'Unsayable' }>): Step<Numbered<S>, G> => {
+    const unsaid = (was: Transactions<S>, event: Extract<ClientEvent, { readonly _tag: 'Unsayable' }>): Step<Transactions<S>, G> => {
       const { trid, problem } = event
       const told = notify({ _tag: 'Unexpected', problem: describeUnencodable(problem) })
       const request = trid === undefined ? undefined : was.pending.get(trid)
@@ -162,7 +162,7 @@ export const numbered =
         : [without(was, trid), [told, ...cancel(trid, request), unanswered(request, { _tag: 'Unsayable', problem })]]
     }
 
-    const elapsed = (was: Numbered<S>, trid: number): Step<Numbered<S>, G> => {
+    const elapsed = (was: Transactions<S>, trid: number): Step<Transactions<S>, G> => {
       const request = was.pending.get(trid)
       return request === undefined ? [was, []] : [without(was, trid), [unanswered(request, { _tag: 'TimedOut' })]]
     }

@@ -26,7 +26,7 @@ import { counting, outcome, rereading } from '../requests/steps.js'
 import { wordsIn } from '../requests/unreadable.js'
 import { carryOut, failedIntent, ownerOf, ready, wait } from '../session/intents.js'
 import { isRepeatable, shownFirst, stillOwn } from '../session/shown.js'
-import { signal, type Answering, type Came, type In, type Out, type Signal } from '../session/signals.js'
+import { signal, type AnsweredRequest, type Came, type In, type Out, type Signal } from '../session/signals.js'
 import type { EndReason } from '../outcomes.js'
 import type { SessionSettings } from '../settings.js'
 import type { AccountView } from '../state.js'
@@ -38,7 +38,7 @@ import type { Act, ContactList, OpenIntents, SignedIn } from './state.js'
 /** A command, and what it answers. */
 interface Heard<C> {
   readonly command: C
-  readonly answering: Answering | undefined
+  readonly answering: AnsweredRequest | undefined
 }
 
 type Commands = { readonly [Kind in keyof Comings<'server', 'NS'>]: Heard<Comings<'server', 'NS'>[Kind]> }
@@ -176,7 +176,7 @@ const rang = (was: SignedIn, { command: invitation }: Heard<Said<'NS', 'RNG'>>):
     signal({ _tag: 'Rang', owner: ownerOf(was), invitation, isWelcome: isWelcome(was, invitation.passport) }),
   )
 
-/** The answer to the wish for a switchboard is its conversation's, and a redirection the connection's. */
+/** The reply to the request for a switchboard is its conversation's, and a redirection the connection's. */
 const transferred = (_: SignedIn, { command, answering }: Heard<Said<'NS', 'XFR'>>): Act | undefined => {
   const isOurs = command.to === 'NS' || answering?.as._tag === 'Transfer' || answering?.as._tag === 'Own'
   return isOurs ? nothing : undefined

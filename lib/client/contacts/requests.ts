@@ -4,8 +4,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { DialectFacts } from '../../commands/dialects.js'
 import type { ListName } from '../../commands/words.js'
 import type { Intent } from '../intents/intents.js'
-import { one, refuse, tells, type Excused, type Request, type Requested, type Unnumbered } from '../requests/request.js'
-import type { Context, Handlers } from '../requests/handler.js'
+import { one, refuse, tells, type Excused, type Request, type PlannedRequests, type Unnumbered } from '../requests/request.js'
+import type { Context, IntentHandlers } from '../requests/handler.js'
 import type { AccountView, Contact } from '../state.js'
 import { groupNamed, isOn } from './changes.js'
 
@@ -50,7 +50,7 @@ const removing = (dialect: DialectFacts, list: ListName, contact: Contact, group
   return { ...head, contactGuid: guid, ...(group === undefined ? {} : { groupGuid: group }) } as Unnumbered
 }
 
-const addContact = ({ view, dialect }: Context, intent: Extract<Intent, { readonly _tag: 'AddContact' }>): Requested => {
+const addContact = ({ view, dialect }: Context, intent: Extract<Intent, { readonly _tag: 'AddContact' }>): PlannedRequests => {
   const passport = intent.passport.toLowerCase()
   const contact = view.contacts.get(passport)
   const name = intent.name ?? contact?.name ?? passport
@@ -68,7 +68,7 @@ const addContact = ({ view, dialect }: Context, intent: Extract<Intent, { readon
   ])
 }
 
-const removeContact = ({ view, dialect }: Context, list: ListName, passport: string, inGroup?: string): Requested => {
+const removeContact = ({ view, dialect }: Context, list: ListName, passport: string, inGroup?: string): PlannedRequests => {
   const contact = view.contacts.get(passport.toLowerCase())
   if (contact === undefined || !isOn(list, contact)) return refuse('NoSuchContact')
   const group = inGroup === undefined ? undefined : groupNamed(view, inGroup)
@@ -78,7 +78,7 @@ const removeContact = ({ view, dialect }: Context, list: ListName, passport: str
 }
 
 /** From one of allow and block list to the other. */
-const moveBetween = ({ view, dialect }: Context, from: ListName, onto: ListName, who: string): Requested => {
+const moveBetween = ({ view, dialect }: Context, from: ListName, onto: ListName, who: string): PlannedRequests => {
   const passport = who.toLowerCase()
   const contact = view.contacts.get(passport)
   const off = contact !== undefined && isOn(from, contact) ? removing(dialect, from, contact) : undefined
@@ -91,7 +91,7 @@ const moveBetween = ({ view, dialect }: Context, from: ListName, onto: ListName,
 }
 
 /** To one list. Who is not pending can be accepted by nobody: Escargot closes the connection (corrections.md). */
-const addToList = ({ view, dialect }: Context, list: ListName, passport: string): Requested =>
+const addToList = ({ view, dialect }: Context, list: ListName, passport: string): PlannedRequests =>
   list === 'RL' && dialect.has.pendingList && !isOn('PL', view.contacts.get(passport))
     ? refuse('NoSuchContact')
     : E.right([putting(list, passport, adding(dialect, list, passport, passport))])
@@ -102,12 +102,12 @@ const aboutGroup = (
   named: string,
   command: (group: string) => Unnumbered,
   excused?: (group: string) => Excused<number>,
-): Requested => {
+): PlannedRequests => {
   const group = groupNamed(view, named)
   return group === undefined ? refuse('NoSuchGroup') : one(command(group), excused?.(group))
 }
 
-const ofContact = (view: AccountView, passport: string, command: (contact: Contact) => Requested): Requested => {
+const ofContact = (view: AccountView, passport: string, command: (contact: Contact) => PlannedRequests): PlannedRequests => {
   const contact = view.contacts.get(passport.toLowerCase())
   return contact === undefined ? refuse('NoSuchContact') : command(contact)
 }
@@ -156,4 +156,4 @@ export const contactRequests = {
           ? { _tag: 'Normal', verb: 'REG', groupGuid: group, name }
           : { _tag: 'Normal', verb: 'REG', groupId: Number(group), name }) as Unnumbered,
     ),
-} as const satisfies Handlers
+} as const satisfies IntentHandlers

@@ -111,7 +111,7 @@ const awaited = {
   Naming: 'CVR',
   Asking: 'INF',
   Introducing: 'USR',
-  Sealing: 'the wish for random octets',
+  Sealing: 'the request for random octets',
   Proving: 'USR',
 } as const
 

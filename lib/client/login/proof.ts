@@ -5,7 +5,7 @@ import { signInOrder, type Challenge } from './rst.js'
 import { become, emit, following, inOrder, type Action } from '../../core/action.js'
 import type { Step } from '../../core/machine.js'
 import { ticketName, timers } from '../names.js'
-import { ticketing, type Ticketing, type Wish } from './ticketing.js'
+import { ticketing, type Ticketing, type TicketsNeeded } from './ticketing.js'
 import { noTickets, ticketSites, type Tickets } from './tickets.js'
 import { seal } from './seal.js'
 import {
@@ -34,7 +34,7 @@ export const introduce = (was: Spoken): SigninStep =>
   }))((way) => ({ ...way, _tag: 'Introducing' }))
 
 /** By which way there are tickets: by the service that issues them from MSNP13 on, as address books want theirs from it. */
-const wishFor = ({ settings, dialect }: Spoken, challenge: Challenge): Wish =>
+const ticketsFor = ({ settings, dialect }: Spoken, challenge: Challenge): TicketsNeeded =>
   challenge._tag === 'TWN' && !dialect.has.ticketService
     ? { _tag: 'Passport', challenge: challenge.challenge }
     : { _tag: 'Order', ...signInOrder(settings, dialect, challenge) }
@@ -80,7 +80,7 @@ const withTicket = (
 
 const fetching = (was: Signin & Spoken, challenge: Challenge): SigninStep => {
   const name = ticketName(was.trid)
-  const { init } = ticketing(was.settings)(name, wishFor(was, challenge))
+  const { init } = ticketing(was.settings)(name, ticketsFor(was, challenge))
   const noDeadline: SigninEffect = { _tag: 'Cancel', timer: timers.signIn }
   return inOrder<Signin, SigninEffect>(emit(noDeadline), withTicket(was, { name, challenge }, init))(was)
 }
@@ -108,7 +108,7 @@ export const ticketed = (was: Fetching, event: Fetched | Elapsed): SigninStep | 
   const { name, challenge } = was
   // An answer, or a deadline, of an earlier attempt.
   if ((event._tag === 'Fetched' ? event.fetch : event.timer) !== name) return undefined
-  return withTicket(was, was, ticketing(was.settings)(name, wishFor(was, challenge)).step(was.ticketing, event))(was)
+  return withTicket(was, was, ticketing(was.settings)(name, ticketsFor(was, challenge)).step(was.ticketing, event))(was)
 }
 
 /** The server lets us in. */

@@ -24,12 +24,12 @@ export type Challenge =
 /** Tickets that are wanted, and where; of no use without the one that `needs` names, with a secret if it must have one. */
 export interface Order {
   readonly url: string
-  readonly wishes: ReadonlyArray<TicketRequest>
+  readonly requests: ReadonlyArray<TicketRequest>
   readonly needs: string
   readonly isSecret: boolean
 }
 
-const bookWishes: ReadonlyArray<TicketRequest> = [
+const bookRequests: ReadonlyArray<TicketRequest> = [
   { address: ticketSites.contacts, policy: 'MBI' },
   { address: ticketSites.secure, policy: 'MBI_SSL' },
 ]
@@ -49,30 +49,30 @@ export const signInOrder = (settings: SessionSettings, dialect: DialectFacts, ch
   const { clear, messenger } = ticketSites
   if (challenge._tag === 'TWN') {
     const policy = `?${challenge.challenge.replaceAll(',', '&')}`
-    return { url, wishes: [{ address: messenger, policy }, ...bookWishes], needs: messenger, isSecret: false }
+    return { url, requests: [{ address: messenger, policy }, ...bookRequests], needs: messenger, isSecret: false }
   }
-  const wishes = [
+  const requests = [
     { address: clear, policy: challenge.policy },
     { address: messenger, policy: '?id=507' },
-    ...bookWishes,
+    ...bookRequests,
   ]
-  return { url, wishes, needs: clear, isSecret: true }
+  return { url, requests, needs: clear, isSecret: true }
 }
 
 /** What is asked for anew in a session: a sign-in has a challenge of its own, and asks for its own ticket. */
 export const renewalOrder = (settings: SessionSettings, dialect: DialectFacts): Order => ({
   url: serviceOf(settings, dialect),
-  wishes: [{ address: ticketSites.messenger, policy: '?id=507' }, ...bookWishes],
+  requests: [{ address: ticketSites.messenger, policy: '?id=507' }, ...bookRequests],
   needs: ticketSites.contacts,
   isSecret: false,
 })
 
 /** The request for tickets; the password is in its body. */
-export const orderRequest = ({ passport, password }: SessionSettings, { wishes }: Order, url: string): HttpRequest => ({
+export const orderRequest = ({ passport, password }: SessionSettings, { requests }: Order, url: string): HttpRequest => ({
   method: 'POST',
   url,
   headers: { 'Content-Type': 'text/xml; charset=utf-8' },
-  body: requestTickets.writeRequest({ passport, password }, { tickets: wishes }),
+  body: requestTickets.writeRequest({ passport, password }, { tickets: requests }),
 })
 
 /** What came of a request for tickets. */

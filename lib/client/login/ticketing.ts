@@ -24,7 +24,7 @@ import type { SessionSettings } from '../settings.js'
 import { ticketSites, type Tickets } from './tickets.js'
 
 /** What is asked for: a ticket by Passport 1.4 for the text of `USR 3 TWN S`, or tickets of the service that issues them. */
-export type Wish = { readonly _tag: 'Passport'; readonly challenge: string } | ({ readonly _tag: 'Order' } & Order)
+export type TicketsNeeded = { readonly _tag: 'Passport'; readonly challenge: string } | ({ readonly _tag: 'Order' } & Order)
 
 /**
  * On the way to tickets: the nexus says where to sign in, and the login server gives the ticket, or sends on (MSNP8 to 12).
@@ -97,7 +97,7 @@ const denied = ({ text, page }: Variant<LoginAnswer, 'Denied'>): TicketStep =>
 /** Fetches tickets. Requests and timer are called by `name`; who is done cancels the timer. */
 export const ticketing =
   (settings: SessionSettings) =>
-  (name: string, wish: Wish): Charted<Ticketing, ClientEvent, TicketEffect> => {
+  (name: string, needed: TicketsNeeded): Charted<Ticketing, ClientEvent, TicketEffect> => {
     const {
       passport,
       password,
@@ -111,7 +111,7 @@ export const ticketing =
     const get = (url: string, headers: Readonly<Record<string, string>>): ReadonlyArray<TicketEffect> =>
       ask({ method: 'GET', url, headers })
 
-    const challenge = wish._tag === 'Passport' ? wish.challenge : ''
+    const challenge = needed._tag === 'Passport' ? needed.challenge : ''
     const signIn = (url: string, hops: number): TicketStep => [
       { _tag: 'AtLogin', hops },
       get(url, {
@@ -155,14 +155,14 @@ export const ticketing =
     const order = (from: Order, url: string, hops: number): TicketStep =>
       isUnheard(url) ? [{ _tag: 'AtIssuer', hops, url }, ask(orderRequest(settings, from, url))] : useless(inTheClear)
     const issuerSaid = ({ hops, url }: Variant<Ticketing, 'AtIssuer'>, fetched: Fetched): TicketStep | undefined => {
-      if (wish._tag !== 'Order') return undefined
-      const came = issued(settings, wish, url)(fetched)
+      if (needed._tag !== 'Order') return undefined
+      const came = issued(settings, needed, url)(fetched)
       if (came._tag !== 'Redirected') return [came, []]
-      return hops < hopLimit ? order(wish, came.url, hops + 1) : astray()
+      return hops < hopLimit ? order(needed, came.url, hops + 1) : astray()
     }
 
     return {
-      init: wish._tag === 'Passport' ? atNexus() : order(wish, wish.url, 0),
+      init: needed._tag === 'Passport' ? atNexus() : order(needed, needed.url, 0),
       ...moving<Ticketing, ClientEvent, TicketEvents, TicketEffect>({
         kindOf,
         subjectOf,

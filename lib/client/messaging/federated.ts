@@ -6,7 +6,7 @@ import { listLimit, readList, writeList } from '../../payloads/list.js'
 import { mimeOf, readMessage, writeMessage, type Message } from '../../payloads/message.js'
 import { writeMime } from '../../payloads/mime.js'
 import type { Said } from '../../core/effects.js'
-import { badAddress, one, says, type Requested } from '../requests/request.js'
+import { badAddress, one, says, type PlannedRequests } from '../requests/request.js'
 import type { Change, SessionEvent } from '../events.js'
 import type { Intent } from '../intents/intents.js'
 import type { Variant } from '../../core/machine.js'
@@ -42,7 +42,7 @@ const saying = (
   to: { readonly passport: string; readonly network: number },
   message: Message,
   agent?: string,
-): Requested => {
+): PlannedRequests => {
   if (!isSayable(message))
     return E.left({
       _tag: 'BadField',
@@ -65,15 +65,15 @@ export const sendToNetwork = ({
   passport,
   network,
   message,
-}: Pick<Variant<Intent, 'SayToNetwork'>, 'passport' | 'network' | 'message'>): Requested =>
+}: Pick<Variant<Intent, 'SayToNetwork'>, 'passport' | 'network' | 'message'>): PlannedRequests =>
   saying({ passport, network }, message, network === mobile ? 'mobile' : undefined)
 
 /** What is said to somebody who is offline, from MSNP18 on. **Source** messages.md 4.6 */
-export const sendOffline = (passport: string, text: string): Requested =>
+export const sendOffline = (passport: string, text: string): PlannedRequests =>
   saying({ passport, network: here }, { _tag: 'Text', text, headers: [] }, 'client')
 
 /** The server is asked on which networks an address exists. **Source** core.md 4.9 */
-export const findNetworks = (passport: string): Requested => {
+export const findNetworks = (passport: string): PlannedRequests => {
   const payload = writeList({ level: 2, members: [{ address: passport }] })
   const isAddress = Passport.is(passport) && /^[^@]+@[^@]+$/.test(passport) && payload.length <= listLimit
   return isAddress ? one({ _tag: 'Payload', verb: 'FQY', payload }) : badAddress('FQY')

@@ -5,7 +5,7 @@ import type { Endpoint } from '../../commands/endpoint.js'
 import type { Said } from '../../core/effects.js'
 import { modify } from '../../core/action.js'
 import type { Act } from '../contacts/state.js'
-import { one, type Requested } from '../requests/request.js'
+import { one, type PlannedRequests } from '../requests/request.js'
 import type { SessionEvent } from '../events.js'
 import type { AccountView } from '../state.js'
 
@@ -23,7 +23,7 @@ const words = { one: 'goawyplzthxbye', all: 'gtfo' } as const
 export const noteLimit = 4000
 
 /** What is said for a note. **Source** core.md 4.10 */
-export const note = (to: Endpoint, type: number, payload: Uint8Array): Requested =>
+export const note = (to: Endpoint, type: number, payload: Uint8Array): PlannedRequests =>
   payload.length > noteLimit
     ? E.left({ _tag: 'TooLong', limit: noteLimit })
     : one({ _tag: 'Payload', verb: 'UUN', to, type, payload })
@@ -31,11 +31,11 @@ export const note = (to: Endpoint, type: number, payload: Uint8Array): Requested
 const octets = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 /** Signs one endpoint of an account out. **Source** messages.md 5.2 */
-export const signOutOne = (passport: string, guid: string): Requested =>
+export const signOutOne = (passport: string, guid: string): PlannedRequests =>
   note({ passport, guid: guid.toLowerCase() }, signOut[0]!, octets(words.one))
 
 /** Signs all other endpoints of an account out. **Source** messages.md 5.2 */
-export const signOutAll = (passport: string): Requested => note({ passport }, signOut[0]!, octets(words.all))
+export const signOutAll = (passport: string): PlannedRequests => note({ passport }, signOut[0]!, octets(words.all))
 
 /**
  * What a note means: that this place is signed out by another one of the account, our own note come back, something to be

@@ -4,7 +4,7 @@ import type { Intent } from '../intents/intents.js'
 import type { IntentBy } from '../intents/table.js'
 import type { SessionSettings } from '../settings.js'
 import type { AccountView } from '../state.js'
-import type { Requested } from './request.js'
+import type { PlannedRequests } from './request.js'
 
 /** The intents that become requests to the server, or to HTTP services. */
 export type RequestIntent = Extract<Intent, { readonly _tag: IntentBy<'account'>['_tag'] }>
@@ -18,9 +18,9 @@ export interface Context {
 }
 
 /** Handlers by the tags of their intents. */
-export type Handlers = {
+export type IntentHandlers = {
   readonly [Tag in RequestIntent['_tag']]?: (
     context: Context,
     intent: Extract<RequestIntent, { readonly _tag: Tag }>,
-  ) => Requested
+  ) => PlannedRequests
 }

@@ -12,7 +12,7 @@ import { notify, notifyAll, type Change } from '../events.js'
 import type { ServiceReply } from '../intents/intents.js'
 import { signingOthersOut } from '../messaging/notes.js'
 import { isRepeatable, withSet } from '../session/shown.js'
-import type { Answering, Asked, Out, Unanswered } from '../session/signals.js'
+import type { AnsweredRequest, Asked, Out, Unanswered } from '../session/signals.js'
 import type { AccountView } from '../state.js'
 import { carryOn } from './carryOn.js'
 import type { RequestIntent } from './handler.js'
@@ -58,7 +58,7 @@ const answeredIntent = ({ intent, rest }: Extract<Asked, { readonly _tag: 'Inten
 export const reply = (
   was: SignedIn,
   command: Reply,
-  answering: Answering | undefined,
+  answering: AnsweredRequest | undefined,
   [view, events]: Change,
 ): Act | undefined => {
   const changes = become<SignedIn, Out>(withView(was, view), ...notifyAll(events))
@@ -121,7 +121,7 @@ const serverFailed = (because: Failure | Undecodable | Unanswered): Act =>
  * A request has come to nothing: a numeric failure, a reply that cannot be read, or none at all. With the end of the contact list
  * the account is `ready`.
  */
-export const cameToNone = ({ as, verb }: Answering, because: Failure | Undecodable | Unanswered, ready: Act): Act => {
+export const cameToNone = ({ as, verb }: AnsweredRequest, because: Failure | Undecodable | Unanswered, ready: Act): Act => {
   const isGone = because._tag === 'Closed' || because._tag === 'SentOn'
   switch (as._tag) {
     case 'Silent':

@@ -46,7 +46,7 @@ export type Request =
     }
 
 /** What is to be done for an intent, or why nothing is. */
-export type Requested = E.Either<Refusal, ReadonlyArray<Request>>
+export type PlannedRequests = E.Either<Refusal, ReadonlyArray<Request>>
 
 /** A command; `excused` are the failures that say that it is so already. */
 export const tells = (command: Unnumbered, excused?: Excused<number>): Request => ({
@@ -59,7 +59,7 @@ export const tells = (command: Unnumbered, excused?: Excused<number>): Request =
 export const says = (command: Unnumbered): Request => ({ _tag: 'Say', command })
 
 /** One command is all. */
-export const one = (command: Unnumbered, excused?: Excused<number>): Requested => E.right([tells(command, excused)])
+export const one = (command: Unnumbered, excused?: Excused<number>): PlannedRequests => E.right([tells(command, excused)])
 
 const noGuid = '00000000-0000-0000-0000-000000000000'
 
@@ -80,12 +80,12 @@ export const callOf = (view: AccountView, { call, guidOf }: Extract<Request, { r
 export const excusedChange = ({ change }: Excused<unknown>, view: AccountView): Change => changeBy(change)(view)
 
 /** Nothing is sent to who has no address that a command can hold. */
-export const badAddress = (verb: string): Requested =>
+export const badAddress = (verb: string): PlannedRequests =>
   E.left({
     _tag: 'BadField',
     problem: { _tag: 'BadField', verb, field: 'passport', expected: 'an address such as bob@example.com' },
   })
 
 /** Nothing is done. */
-export const refuse = (_tag: 'Already' | 'NoSuchContact' | 'NoSuchGroup' | 'NoSuchCircle'): Requested =>
+export const refuse = (_tag: 'Already' | 'NoSuchContact' | 'NoSuchGroup' | 'NoSuchCircle'): PlannedRequests =>
   E.left({ _tag })

@@ -11,9 +11,9 @@ import { contactRequests } from '../contacts/requests.js'
 import { sinceOf } from '../intents/reading.js'
 import { messagingRequests } from '../messaging/requests.js'
 import type { Refusal } from '../outcomes.js'
-import type { Context, Handlers, RequestIntent } from './handler.js'
+import type { Context, IntentHandlers, RequestIntent } from './handler.js'
 import { showName, showPersonal, showStatus } from './show.js'
-import { commandOf, one, type Request, type Requested, type Unnumbered } from './request.js'
+import { commandOf, one, type Request, type PlannedRequests, type Unnumbered } from './request.js'
 
 /** The handlers of the intents about the account itself. */
 const accountRequests = {
@@ -26,26 +26,26 @@ const accountRequests = {
   SetPrompt: (_, { prompt }) =>
     one({ _tag: 'Normal', verb: 'GTC', setting: prompt }, { errors: [218], change: { _tag: 'Prompt', prompt } }),
   Ask: (_, { question }) => one(question as Unnumbered),
-} as const satisfies Handlers
+} as const satisfies IntentHandlers
 
 /** A handler for each intent: without one, this does not compile. */
-const handlers: Required<Handlers> = {
+const handlers: Required<IntentHandlers> = {
   ...accountRequests,
   ...contactRequests,
   ...messagingRequests,
   ...circleRequests,
 }
 
-type AnyHandler = (context: Context, intent: RequestIntent) => Requested
+type AnyHandler = (context: Context, intent: RequestIntent) => PlannedRequests
 
 const handlerFor = ({ has }: DialectFacts, { _tag }: RequestIntent): AnyHandler => {
   // The tag tells which intent it is, which types cannot follow. From MSNP13 on the address book keeps the lists.
-  const inBook = has.listsBySoap ? (addressBookRequests as Handlers)[_tag] : undefined
+  const inBook = has.listsBySoap ? (addressBookRequests as IntentHandlers)[_tag] : undefined
   return (inBook ?? handlers[_tag]) as AnyHandler
 }
 
 /** What is to be done for an intent, all of whose commands can be written; or why nothing is. */
-export const requestFor = (context: Context, intent: RequestIntent): Requested => {
+export const requestFor = (context: Context, intent: RequestIntent): PlannedRequests => {
   const { view, dialect } = context
   if (dialect.number < sinceOf(intent)) return E.left({ _tag: 'NotInDialect', dialect: dialect.name })
   const encode = encodeIn('client')

@@ -4,7 +4,7 @@ import type { Elapsed, Fetched, Name } from '../../core/effects.js'
 import type { Step } from '../../core/machine.js'
 import { notify } from '../events.js'
 import { renewalOrder } from '../login/rst.js'
-import { ticketing, type Ticketing, type Wish } from '../login/ticketing.js'
+import { ticketing, type Ticketing, type TicketsNeeded } from '../login/ticketing.js'
 import { shortestLife, withNewer, type Tickets } from '../login/tickets.js'
 import { renewalName, timers } from '../names.js'
 import type { Out } from '../session/signals.js'
@@ -34,7 +34,7 @@ export const renewingLater = (was: Pick<Connected, 'on' | 'tickets'>): ReadonlyA
 export const renewalTimers = ({ renewal }: Pick<Connected, 'renewal'>): ReadonlyArray<Name> =>
   renewal === undefined ? [timers.tickets] : [timers.tickets, renewal.name]
 
-const orderOf = ({ on: { settings, dialect } }: Connected): Wish => ({
+const orderOf = ({ on: { settings, dialect } }: Connected): TicketsNeeded => ({
   _tag: 'Order',
   ...renewalOrder(settings, dialect),
 })

@@ -17,7 +17,7 @@ import { servedBy, type Call } from './operations.js'
 import { asksAt, isRedirect, redirectOf } from './redirects.js'
 import { renew, renewalTimers, renewingLater, stepRenewal } from './renewal.js'
 import type { ServiceProblem } from './service.js'
-import type { Calling, Connected, Services } from './state.js'
+import type { Calling, Connected, ServicesState } from './state.js'
 
 type Act = Action<Connected, Out>
 
@@ -215,13 +215,13 @@ const heard = (event: Fetched | Elapsed): Act =>
   })
 
 /** The intents that wait for calls, in the order in which these were made. */
-const intentsOf = ({ calls }: Services): ReadonlyArray<RequestIntent> =>
+const intentsOf = ({ calls }: ServicesState): ReadonlyArray<RequestIntent> =>
   [...calls.values()].flatMap(({ purpose }) => ('intent' in purpose ? [purpose.intent] : []))
 
 /** Nothing is asked on this connection any more: what was under way is dropped. */
-const dropped = (was: Connected): Services => ({ ...was, on: undefined, calls: Map(), renewal: undefined })
+const dropped = (was: Connected): ServicesState => ({ ...was, on: undefined, calls: Map(), renewal: undefined })
 
-const left = (was: Connected): Step<Services, Out> => {
+const left = (was: Connected): Step<ServicesState, Out> => {
   const cancels = [...renewalTimers(was), ...was.calls.keys()].map((timer): Out => ({ _tag: 'Cancel', timer }))
   const unanswered = intentsOf(was).map((intent): Out =>
     signal({
@@ -230,16 +230,16 @@ const left = (was: Connected): Step<Services, Out> => {
       because: { _tag: 'SentOn' },
     }),
   )
-  return become<Services, Out>(dropped(was), ...cancels, ...unanswered)(was)
+  return become<ServicesState, Out>(dropped(was), ...cancels, ...unanswered)(was)
 }
 
-const over = (was: Connected): Step<Services, Out> =>
-  become<Services, Out>(
+const over = (was: Connected): Step<ServicesState, Out> =>
+  become<ServicesState, Out>(
     dropped(was),
     ...intentsOf(was).map((intent): Out => notify({ _tag: 'IntentOutcome', intent, outcome: { _tag: 'Closed' } })),
   )(was)
 
-const isConnected = (state: Services): state is Connected => state.on !== undefined
+const isConnected = (state: ServicesState): state is Connected => state.on !== undefined
 
 const hears: ReadonlySet<string> = new Set<In['_tag']>([
   'Online',
@@ -252,7 +252,7 @@ const hears: ReadonlySet<string> = new Set<In['_tag']>([
 ])
 
 /** The HTTP services of a session: what they are asked is `Calling`, what comes of it `Called`. */
-export const services: Machine<Services, In, Out, never> = {
+export const services: Machine<ServicesState, In, Out, never> = {
   hears,
   init: [{ on: undefined, tickets: noTickets, renewal: undefined, calls: Map(), renewals: 0, called: 0 }, []],
   step: (was, event) => {

@@ -23,7 +23,7 @@ export interface Calling {
 }
 
 /** The HTTP services of a session; `on` is the connection that it is signed in on, if there is one. */
-export interface Services {
+export interface ServicesState {
   readonly on: Online | undefined
   /** Tickets by the address that they are for; none before MSNP13. */
   readonly tickets: Tickets
@@ -38,6 +38,6 @@ export interface Services {
 }
 
 /** The services of a session that is signed in. */
-export interface Connected extends Services {
+export interface Connected extends ServicesState {
   readonly on: Online
 }

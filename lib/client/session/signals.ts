@@ -73,7 +73,7 @@ export interface Settle {
 }
 
 /** What a reply answers; nothing, if it answers nothing that is pending. */
-export interface Answering {
+export interface AnsweredRequest {
   readonly as: Asked
   readonly verb: string
 }
@@ -129,8 +129,8 @@ export type Signal =
   | { readonly _tag: 'Asking'; readonly ask: Ask }
   | { readonly _tag: 'Settled'; readonly settle: Settle }
   /** A command with a transaction id has come. */
-  | { readonly _tag: 'Replied'; readonly answering: Answering | undefined; readonly reply: Received<'server'> }
-  | { readonly _tag: 'Unanswered'; readonly answering: Answering; readonly because: Unanswered }
+  | { readonly _tag: 'Replied'; readonly answering: AnsweredRequest | undefined; readonly reply: Received<'server'> }
+  | { readonly _tag: 'Unanswered'; readonly answering: AnsweredRequest; readonly because: Unanswered }
   /** Somebody asks an HTTP service; what comes of it is `Called`, and then calls that waited may begin (`Released`). */
   | { readonly _tag: 'Calling'; readonly call: Call; readonly purpose: Purpose }
   | { readonly _tag: 'Called'; readonly call: Call; readonly purpose: Purpose; readonly came: Came<unknown> }

@@ -10,10 +10,10 @@ import { ownerOf, refusalOf } from './intents.js'
 import type { Session } from './session.js'
 
 /** Where a session stands. */
-export type Phase = Connection['_tag']
+export type SessionPhase = Connection['_tag']
 
 /** Where a session stands. */
-export const phaseOf = ({ parts: { contacts } }: Session): Phase =>
+export const phaseOf = ({ parts: { contacts } }: Session): SessionPhase =>
   contacts._tag === 'Away' ? 'SigningIn' : contacts._tag
 
 /** The login of a session, while it signs in. */

@@ -51,8 +51,8 @@ export const over = (state: Early | Open, reason: ConversationEnd): TalkStep => 
         { _tag: 'Cancel', timer: switchboardTimer(state.link, trid) },
         ...settle(intent, outcome),
       ]),
-      ...state.wishes.flatMap((wish): SessionEffects =>
-        wish._tag === 'Say' ? [told(state, wish.intent, outcome)] : settle(wish.intent, outcome),
+      ...state.queue.flatMap((queued): SessionEffects =>
+        queued._tag === 'Say' ? [told(state, queued.intent, outcome)] : settle(queued.intent, outcome),
       ),
       ...settle(state.opening, outcome),
       { _tag: 'Cancel', timer: switchboardTimer(state.link, 'entry') },

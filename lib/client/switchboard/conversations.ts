@@ -14,7 +14,7 @@ import { isOutside } from '../session/hears.js'
 import { asks, settles, type Asked, type In, type Out, type Signal, type SwitchboardOwner } from '../session/signals.js'
 import { inviting } from './join.js'
 import { conversationWith, refusalOf } from './refusal.js'
-import type { Begun, Conversations, Switchboard, SwitchboardEvent, Wish } from './state.js'
+import type { Begun, Conversations, Switchboard, SwitchboardEvent, QueuedIntent } from './state.js'
 import { conversationOf, switchboardOf } from './switchboard.js'
 import { notTransferred, transferOf } from './transfer.js'
 
@@ -46,7 +46,7 @@ const isSameView = (a: Switchboard | undefined, b: Switchboard): boolean =>
   a._tag !== 'Over' &&
   b._tag !== 'Over' &&
   a.people === b.people &&
-  a.wishes === b.wishes &&
+  a.queue === b.queue &&
   (a._tag !== 'Open' || b._tag !== 'Open' || a.calls === b.calls)
 
 /** Gives something to one conversation, and keeps what the user sees of it. */
@@ -84,7 +84,7 @@ const transfer = (conversation: string): Asked => ({ _tag: 'Transfer', conversat
 /** Opens a conversation, with what is wanted of it. */
 const open = (
   owner: SwitchboardOwner,
-  wishes: ReadonlyArray<Wish>,
+  queue: ReadonlyArray<QueuedIntent>,
   opening?: Extract<IntentBy<'conversations'>, { readonly _tag: 'OpenConversation' }>,
 ): Act =>
   seeing((was) => {
@@ -92,7 +92,7 @@ const open = (
     const id = opening?.conversation ?? free
     return inOrder<Conversations, Out>(
       modify((now) => ({ ...now, named })),
-      give(id, { begin: id, of: { _tag: 'Opened', owner, wishes, opening } }),
+      give(id, { begin: id, of: { _tag: 'Opened', owner, queue, opening } }),
       emit(asks({ _tag: 'Normal', verb: 'XFR', to: 'SB' }, transfer(id), owner.settings.deadlines.reply)),
     )
   })
@@ -130,23 +130,23 @@ const carryOut = (owner: SwitchboardOwner, intent: IntentBy<'conversations'>): A
         intent,
       )
     case 'Say':
-      return tell(intent.conversation, { _tag: 'Wanted', wish: { _tag: 'Say', intent, called: false } })
+      return tell(intent.conversation, { _tag: 'Wanted', queued: { _tag: 'Say', intent, called: false } })
     case 'SayTo':
       return seeing((was) => {
         const passport = intent.passport.toLowerCase()
         const id = conversationWith(was, passport)
-        const wish: Wish = { _tag: 'Say', intent, called: false }
+        const queued: QueuedIntent = { _tag: 'Say', intent, called: false }
         // Nobody else is where one talks to oneself.
         if (passport === owner.settings.passport)
           return emit(
             notify({ _tag: 'MessageOutcome', intent, conversation: id, outcome: { _tag: 'NobodyThere' } }),
           )
         return id === undefined
-          ? open(owner, [inviting(passport), { ...wish, called: true }])
-          : tell(id, { _tag: 'Wanted', wish })
+          ? open(owner, [inviting(passport), { ...queued, called: true }])
+          : tell(id, { _tag: 'Wanted', queued })
       })
     case 'Invite':
-      return tell(intent.conversation, { _tag: 'Wanted', wish: inviting(intent.passport, intent) })
+      return tell(intent.conversation, { _tag: 'Wanted', queued: inviting(intent.passport, intent) })
     case 'Accept':
       return tell(intent.conversation, { _tag: 'Accepted', intent })
     case 'Leave':

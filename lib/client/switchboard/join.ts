@@ -11,12 +11,12 @@ import { switchboardLink, switchboardTimer } from '../names.js'
 import { notify, type SessionEffect } from '../events.js'
 import type { SwitchboardOwner } from '../session/signals.js'
 import { after, send, settle } from './doing.js'
-import type { Dialling, Entering, Entry, Open, Switchboard, Talk, TalkStep, Wish } from './state.js'
+import type { Dialling, Entering, Entry, Open, Switchboard, Talk, TalkStep, QueuedIntent } from './state.js'
 import { become, inOrder } from '../../core/action.js'
 import { carryOn } from './queue.js'
 
 /** Somebody who is to be invited; the intent, if there is one, is told what comes of it. */
-export const inviting = (passport: string, intent?: Variant<Intent, 'Invite'>): Wish => ({
+export const inviting = (passport: string, intent?: Variant<Intent, 'Invite'>): QueuedIntent => ({
   _tag: 'Invite',
   passport: passport.toLowerCase(),
   intent,
@@ -26,7 +26,7 @@ export const inviting = (passport: string, intent?: Variant<Intent, 'Invite'>): 
 export const opened = (
   from: SwitchboardOwner,
   id: string,
-  wishes: ReadonlyArray<Wish>,
+  queue: ReadonlyArray<QueuedIntent>,
   opening: Variant<Intent, 'OpenConversation'> | undefined,
 ): Switchboard => ({
   _tag: 'Awaiting',
@@ -35,7 +35,7 @@ export const opened = (
   link: switchboardLink(id),
   trid: 1,
   people: Map(),
-  wishes,
+  queue,
   by: undefined,
   last: undefined,
   opening,
@@ -57,7 +57,7 @@ export const rung = (
     link: switchboardLink(id),
     trid: 1,
     people: Map(),
-    wishes: [],
+    queue: [],
     by,
     last: by,
     opening: undefined,
@@ -70,8 +70,8 @@ export const rung = (
 
 /** A talk without what only one of its states knows. */
 const talkOf = (talk: Talk): Talk => {
-  const { settings, id, link, dialect, endpoint, elsewhere, trid, people, wishes, by, last, opening } = talk
-  return { settings, id, link, dialect, endpoint, elsewhere, trid, people, wishes, by, last, opening }
+  const { settings, id, link, dialect, endpoint, elsewhere, trid, people, queue, by, last, opening } = talk
+  return { settings, id, link, dialect, endpoint, elsewhere, trid, people, queue, by, last, opening }
 }
 
 /** Goes to the switchboard. */

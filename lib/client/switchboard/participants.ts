@@ -10,7 +10,7 @@ import type { Person } from '../state.js'
 import { after, settle } from './doing.js'
 import { unfinished } from './hearing.js'
 import { passportIn } from './passport.js'
-import type { Call, Entering, Open, Switchboard, Talk, TalkStep, Wish } from './state.js'
+import type { PendingCall, Entering, Open, Switchboard, Talk, TalkStep, QueuedIntent } from './state.js'
 import { carryOn } from './queue.js'
 
 const isFull = ({ people, settings }: Talk, passport: string): boolean =>
@@ -133,25 +133,25 @@ export const gone = (was: Entering | Open, command: Said<'SB', 'BYE'>): TalkStep
 }
 
 /** Messages that waited for a call that came to nothing: nobody is called for them again. */
-const calledFor = (wishes: ReadonlyArray<Wish>): ReadonlyArray<Wish> => {
-  const end = wishes.findIndex(({ _tag }) => _tag === 'Invite')
-  const waited = end < 0 ? wishes : wishes.slice(0, end)
+const calledFor = (queue: ReadonlyArray<QueuedIntent>): ReadonlyArray<QueuedIntent> => {
+  const end = queue.findIndex(({ _tag }) => _tag === 'Invite')
+  const waited = end < 0 ? queue : queue.slice(0, end)
   return [
-    ...waited.map((wish): Wish => (wish._tag === 'Say' ? { ...wish, called: true } : wish)),
-    ...wishes.slice(waited.length),
+    ...waited.map((queued): QueuedIntent => (queued._tag === 'Say' ? { ...queued, called: true } : queued)),
+    ...queue.slice(waited.length),
   ]
 }
 
 /** A call came to nothing. */
-export const uncalled = (was: Open, { trid, passport, intent }: Call, outcome: Outcome): TalkStep => {
+export const uncalled = (was: Open, { trid, passport, intent }: PendingCall, outcome: Outcome): TalkStep => {
   const refusal = outcome._tag === 'Failed' ? outcome.failure : undefined
   const calls = was.calls.filter((call) => call.trid !== trid)
   // Whoever is wanted next is called from here: a switchboard for each attempt would be one too many.
   const last = was.last ?? passport
-  const wishes = was.people.isEmpty() && calls.length === 0 ? calledFor(was.wishes) : was.wishes
+  const queue = was.people.isEmpty() && calls.length === 0 ? calledFor(was.queue) : was.queue
   return inOrder<Open, SessionEffect>(
     become<Open, SessionEffect>(
-      { ...was, calls, refusal, last, wishes },
+      { ...was, calls, refusal, last, queue },
       { _tag: 'Cancel', timer: switchboardTimer(was.link, trid) },
       ...settle(intent, outcome),
     ),

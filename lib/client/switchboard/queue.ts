@@ -6,11 +6,11 @@ import type { SessionEffect } from '../events.js'
 import type { MessageOutcome } from '../outcomes.js'
 import { after, send, settle, told } from './doing.js'
 import { speak } from './messages.js'
-import type { Open, Wish } from './state.js'
+import type { Open, QueuedIntent } from './state.js'
 
 type Act = Action<Open, SessionEffect>
 
-const call = (state: Open, { passport, intent }: Variant<Wish, 'Invite'>): Act => {
+const call = (state: Open, { passport, intent }: Variant<QueuedIntent, 'Invite'>): Act => {
   const { trid } = state
   // One is there oneself already: no server lets anybody in a second time, and some do not even answer.
   if (state.people.has(passport) || passport === state.settings.passport)
@@ -24,22 +24,22 @@ const call = (state: Open, { passport, intent }: Variant<Wish, 'Invite'>): Act =
 
 /** Does the first thing that waits, if it can be done. A message waits for those who were called before it. */
 const next = (state: Open): Act | undefined => {
-  const [wish, ...wishes] = state.wishes
-  if (wish === undefined) return undefined
-  const rest = { ...state, wishes }
-  if (wish._tag === 'Invite') return call(rest, wish)
+  const [queued, ...queue] = state.queue
+  if (queued === undefined) return undefined
+  const rest = { ...state, queue }
+  if (queued._tag === 'Invite') return call(rest, queued)
   if (state.calls.length > 0) return undefined
-  if (!state.people.isEmpty()) return () => speak(rest, wish.intent)
+  if (!state.people.isEmpty()) return () => speak(rest, queued.intent)
   // Who has left is called once more, as official clients do (official-clients.txt).
-  if (!wish.called && state.last !== undefined) {
-    const again: Wish = { _tag: 'Invite', passport: state.last, intent: undefined }
-    return become({ ...rest, wishes: [again, { ...wish, called: true }, ...wishes] })
+  if (!queued.called && state.last !== undefined) {
+    const again: QueuedIntent = { _tag: 'Invite', passport: state.last, intent: undefined }
+    return become({ ...rest, queue: [again, { ...queued, called: true }, ...queue] })
   }
   const outcome: MessageOutcome = {
     _tag: 'NobodyThere',
     ...(state.refusal === undefined ? {} : { failure: state.refusal }),
   }
-  return become(rest, told(state, wish.intent, outcome))
+  return become(rest, told(state, queued.intent, outcome))
 }
 
 /** Does what waits and can be done: as many may wait as the settings allow. */

@@ -31,7 +31,7 @@ export const conversationWith = ({ view, living }: Conversations, passport: stri
 const queueOf = (board: Switchboard | undefined): number =>
   board === undefined || board._tag === 'Over'
     ? 0
-    : board.wishes.length + (board._tag === 'Open' ? board.underway.size : 0)
+    : board.queue.length + (board._tag === 'Open' ? board.underway.size : 0)
 
 /** Why an address cannot be called, if so: it cannot be written. */
 const uncallable = (passport: string): Refusal | undefined => {

@@ -15,7 +15,7 @@ import type { SwitchboardOwner } from '../session/signals.js'
 import type { Conversation, Person } from '../state.js'
 
 /** Something that is wanted of a conversation, and waits until it can be done. */
-export type Wish =
+export type QueuedIntent =
   | {
       readonly _tag: 'Invite'
       readonly passport: string
@@ -24,7 +24,7 @@ export type Wish =
   | { readonly _tag: 'Say'; readonly intent: Saying; readonly called: boolean }
 
 /** Somebody who was called, and has not come yet. */
-export interface Call {
+export interface PendingCall {
   readonly trid: number
   readonly passport: string
   readonly intent: Variant<Intent, 'Invite'> | undefined
@@ -51,7 +51,7 @@ export interface Talk {
   readonly elsewhere: boolean
   readonly trid: number
   readonly people: Map<string, Person>
-  readonly wishes: ReadonlyArray<Wish>
+  readonly queue: ReadonlyArray<QueuedIntent>
   /** Who invited us, if somebody did. */
   readonly by: string | undefined
   /** Whom to call again if nobody is there any more. */
@@ -110,7 +110,7 @@ export interface Entering extends Talk, Heard {
 export interface Open extends Talk, Heard {
   readonly _tag: 'Open'
   readonly ownCall: number | undefined
-  readonly calls: ReadonlyArray<Call>
+  readonly calls: ReadonlyArray<PendingCall>
   readonly underway: Map<number, Underway>
   /** Why the last one who was called did not come. */
   readonly refusal: Failure | undefined
@@ -129,7 +129,7 @@ export type Early = Ringing | Awaiting | Dialling | Entering
 /**
  * A conversation on a switchboard.
  *
- * **Shapes** What is wanted before it is `Open` waits in `wishes`, in its order: nothing is said before the reply that
+ * **Shapes** What is wanted before it is `Open` waits in `queue`, in its order: nothing is said before the reply that
  * allows it.
  *
  * **Source** core.md 6
@@ -141,7 +141,7 @@ export type SwitchboardEvent =
   | ClientEvent
   | { readonly _tag: 'Transferred'; readonly address: Address; readonly cookie: string }
   | { readonly _tag: 'NotTransferred'; readonly reason: ConversationEnd }
-  | { readonly _tag: 'Wanted'; readonly wish: Wish }
+  | { readonly _tag: 'Wanted'; readonly queued: QueuedIntent }
   | { readonly _tag: 'Accepted'; readonly intent: Variant<Intent, 'Accept'> | undefined }
   | { readonly _tag: 'Ended'; readonly reason: ConversationEnd }
 
@@ -155,7 +155,7 @@ export type Begun =
   | {
       readonly _tag: 'Opened'
       readonly owner: SwitchboardOwner
-      readonly wishes: ReadonlyArray<Wish>
+      readonly queue: ReadonlyArray<QueuedIntent>
       readonly opening: Variant<Intent, 'OpenConversation'> | undefined
     }
   | { readonly _tag: 'Rung'; readonly owner: SwitchboardOwner; readonly invitation: Said<'NS', 'RNG'> }

@@ -38,13 +38,13 @@ export const conversationOf = (state: Early | Open): Conversation => ({
   people: state.people,
   invited: [
     ...(state._tag === 'Open' ? state.calls : []),
-    ...state.wishes.filter((wish) => wish._tag === 'Invite'),
+    ...state.queue.filter((queued) => queued._tag === 'Invite'),
   ].map(({ passport }) => passport),
   ...(state.by === undefined ? {} : { by: state.by }),
 })
 
-const wanted = (was: Early, { wish }: SwitchboardEvents['Wanted']): TalkStep => [
-  { ...was, wishes: [...was.wishes, wish] },
+const wanted = (was: Early, { queued }: SwitchboardEvents['Wanted']): TalkStep => [
+  { ...was, queue: [...was.queue, queued] },
   [],
 ]
 
@@ -129,7 +129,7 @@ export const switchboard = moving<Switchboard, SwitchboardEvent, SwitchboardEven
       Closed: lost,
     },
     Open: {
-      Wanted: stay((was, { wish }) => carryOn({ ...was, wishes: [...was.wishes, wish] })),
+      Wanted: stay((was, { queued }) => carryOn({ ...was, queue: [...was.queue, queued] })),
       CAL: stay((was, { trid }) =>
         trid === was.ownCall || was.calls.some((call) => call.trid === trid) ? [was, []] : undefined,
       ),
@@ -196,7 +196,7 @@ export const switchboardOf = (
   of: Begun,
 ): Machine<Switchboard, SwitchboardEvent, SessionEffect, Over> => ({
   init:
-    of._tag === 'Opened' ? [opened(of.owner, id, of.wishes, of.opening), []] : rung(of.owner, id, of.invitation),
+    of._tag === 'Opened' ? [opened(of.owner, id, of.queue, of.opening), []] : rung(of.owner, id, of.invitation),
   step: (was, event) =>
     switchboard.move(was, event) ?? [was, event._tag === 'Received' ? [unexpected(event.command, id)] : []],
   result: switchboard.result,

@@ -12,7 +12,7 @@ interface Numbered {
  *
  * **Units** `at` in milliseconds since 1970.
  */
-export interface ListChange extends Numbered {
+export interface LoggedChange extends Numbered {
   readonly at: number
 }
 
@@ -23,7 +23,7 @@ export interface ListChange extends Numbered {
  */
 export interface ChangeLog {
   readonly from: number
-  readonly changes: ReadonlyArray<ListChange>
+  readonly changes: ReadonlyArray<LoggedChange>
 }
 
 /** Nothing has changed yet. */
@@ -69,14 +69,14 @@ export const recordChanges =
     if (more.length === 0) return changeLog
     const all = [
       ...changes,
-      ...more.map(({ passport, number }): ListChange => ({ at, number, ...(passport === undefined ? {} : { passport }) })),
+      ...more.map(({ passport, number }): LoggedChange => ({ at, number, ...(passport === undefined ? {} : { passport }) })),
     ]
     const over = all.length - mostChanges
     return over > 0 ? { from: all[over - 1]!.at, changes: all.slice(over) } : { from, changes: all }
   }
 
 /** What has changed after a moment, each once; nothing, where that is not known any more. */
-const changesSince = ({ from, changes }: ChangeLog, moment: number): ReadonlyArray<ListChange> | undefined => {
+const changesSince = ({ from, changes }: ChangeLog, moment: number): ReadonlyArray<LoggedChange> | undefined => {
   if (moment < from) return undefined
   const last = new Map(changes.filter(({ at }) => at > moment).map((change) => [change.number, change]))
   return [...last.values()]
@@ -84,7 +84,7 @@ const changesSince = ({ from, changes }: ChangeLog, moment: number): ReadonlyArr
 
 /** What a client is sent: everything, or what has changed since a moment. */
 export type ListDelta =
-  { readonly _tag: 'All' } | { readonly _tag: 'Since'; readonly moment: number; readonly changes: ReadonlyArray<ListChange> }
+  { readonly _tag: 'All' } | { readonly _tag: 'Since'; readonly moment: number; readonly changes: ReadonlyArray<LoggedChange> }
 
 /** An account, as far as its changes go. */
 interface Changing {

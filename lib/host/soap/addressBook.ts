@@ -4,7 +4,7 @@ import { findAll, findContactsPaged, type AddressBook, type BookContact, type Bo
 import { seeingAccount } from '../action.js'
 import { circleTicketOf, circlesOf } from '../circles/members.js'
 import { bits, contactOf, contactsOn, type StoredAccount, type StoredContact, type StoredGroup } from '../lists/accounts.js'
-import { deltaSince, lastChange, type ListChange, type ListDelta } from '../lists/changes.js'
+import { deltaSince, lastChange, type LoggedChange, type ListDelta } from '../lists/changes.js'
 import { contactGuid, contactGuids, contactId, groupGuid, groupGuids } from '../lists/contacts.js'
 import { stampOf } from '../lists/sync.js'
 import type { Host } from '../state.js'
@@ -55,7 +55,7 @@ const groupEntry = (account: StoredAccount, { number }: Pick<StoredGroup, 'numbe
 const removedFirst = <A extends { readonly deleted: boolean }>(entries: ReadonlyArray<A>): ReadonlyArray<A> =>
   entries.toSorted((one, other) => Number(other.deleted) - Number(one.deleted))
 
-const contactsChanged = (host: Host, account: StoredAccount, changes: ReadonlyArray<ListChange>): ReadonlyArray<BookContact> => {
+const contactsChanged = (host: Host, account: StoredAccount, changes: ReadonlyArray<LoggedChange>): ReadonlyArray<BookContact> => {
   const entry = contactEntries(host, account)
   return removedFirst(
     changes.flatMap(({ passport, number }) => {
@@ -67,7 +67,7 @@ const contactsChanged = (host: Host, account: StoredAccount, changes: ReadonlyAr
   )
 }
 
-const groupsChanged = (account: StoredAccount, changes: ReadonlyArray<ListChange>): ReadonlyArray<BookGroup> =>
+const groupsChanged = (account: StoredAccount, changes: ReadonlyArray<LoggedChange>): ReadonlyArray<BookGroup> =>
   removedFirst(
     changes.flatMap(({ passport, number }) => {
       const group = groupsOf(account).find((each) => each.number === number)

@@ -10,7 +10,7 @@ import { connectionCommands, type ConnectionCommands } from '../format/command.j
 export interface RecordedConnection {
   readonly number: number
   readonly indexes: ReadonlyArray<number>
-  readonly talk: ConnectionCommands
+  readonly commands: ConnectionCommands
   readonly on: Exclude<ServerKind, 'DS'> | undefined
   /** Where it leads to, and the computer that it comes from. */
   readonly address: Address | undefined
@@ -65,17 +65,17 @@ const dialectOf = (heard: ReadonlyArray<Command<'server'>>): Dialect | undefined
 }
 
 const connectionOf = (records: ReadonlyArray<TraceRecord>, number: number, indexes: ReadonlyArray<number>) => {
-  const talk = connectionCommands(records, indexes)
-  const said = commandsOf(talk, 'client')
-  const heard = commandsOf(talk, 'server')
+  const commands = connectionCommands(records, indexes)
+  const said = commandsOf(commands, 'client')
+  const heard = commandsOf(commands, 'server')
   const all = indexes.map((index) => records[index]!)
   const opened = all.find((record) => record._tag === 'Opened')
   const dialled = all.find((record) => record._tag === 'Dialled')
   return {
     number,
     indexes,
-    talk,
-    on: kindOf(talk, said),
+    commands,
+    on: kindOf(commands, said),
     address: dialled?.address ?? opened?.peer,
     host: opened?.local.host,
     passport: passportOf(said, heard),

@@ -77,8 +77,8 @@ export const sessionsIn = ({ records }: Trace): ReadonlyArray<RecordedSession> =
       isWhole:
         first !== undefined &&
         connections.every(({ isWhole }) => isWhole) &&
-        first.talk.spoken[0]?.command._tag === 'Normal' &&
-        first.talk.spoken[0].command.verb === 'VER',
+        first.commands.spoken[0]?.command._tag === 'Normal' &&
+        first.commands.spoken[0].command.verb === 'VER',
       connections,
     }
   })

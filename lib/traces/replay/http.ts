@@ -67,7 +67,7 @@ const loginServer = 'https://login.invalid/login2.srf'
 /** The ticket that a client says that it was given. */
 const ticketIn = ({ connections }: RecordedSession): string | undefined =>
   connections
-    .flatMap(({ talk }) => talk.spoken)
+    .flatMap(({ commands }) => commands.spoken)
     .flatMap(({ from, command }) =>
       from === 'client' && command._tag === 'Normal' && command.verb === 'USR' && 'ticket' in command
         ? [command.ticket]

@@ -33,7 +33,7 @@ const promptly = 1000
 /** The cuts in what a connection's server says, by record. */
 const cutsIn = (
   records: ReadonlyArray<TraceRecord>,
-  { on, indexes, talk }: RecordedConnection,
+  { on, indexes, commands }: RecordedConnection,
 ): ReadonlyArray<readonly [index: number, cut: Cut]> => {
   if (on !== 'NS') return []
   const starts = new Map<number, number>()
@@ -44,10 +44,10 @@ const cutsIn = (
     starts.set(index, said)
     said += record.octets.length
   }
-  return talk.spoken.flatMap(({ from, first, start, command }) => {
+  return commands.spoken.flatMap(({ from, first, start, command }) => {
     const at = start - (starts.get(first) ?? start)
     if (from === 'client' || command._tag !== 'Async' || !isQuestion(command.verb) || at === 0) return []
-    const next = talk.spoken.find((other) => other.from === 'client' && other.first > first)
+    const next = commands.spoken.find((other) => other.from === 'client' && other.first > first)
     const isWanted =
       next !== undefined &&
       !(next.command._tag === 'Payload' && isAnswerTo('client', next.command.verb, command.verb)) &&
@@ -68,9 +68,9 @@ export interface InferredApp {
 const isCommand = ({ command }: RecordedCommand): boolean => command._tag !== 'Undecodable' && command._tag !== 'Failure'
 
 /** What lets into a switchboard that was asked for, by the transaction id of the request. */
-const cookiesIn = ({ talk }: RecordedConnection): ReadonlyMap<number, string> =>
+const cookiesIn = ({ commands }: RecordedConnection): ReadonlyMap<number, string> =>
   new Map(
-    talk.spoken.flatMap(({ from, command }) =>
+    commands.spoken.flatMap(({ from, command }) =>
       from === 'server' && command._tag === 'Normal' && command.verb === 'XFR' && 'cookie' in command
         ? [[command.trid, command.cookie] as const]
         : [],
@@ -86,8 +86,8 @@ export const inferredApp = ({ records }: Trace, session: RecordedSession, wanted
       connection.cookie === undefined ? [] : [[connection.cookie, connection.number]],
     ),
   )
-  const calls = session.connections.flatMap(({ talk }) =>
-    talk.spoken.flatMap(({ from, command }) =>
+  const calls = session.connections.flatMap(({ commands }) =>
+    commands.spoken.flatMap(({ from, command }) =>
       from === 'server' && command._tag === 'Async' && command.verb === 'RNG' ? [command.cookie] : [],
     ),
   )
@@ -107,7 +107,7 @@ export const inferredApp = ({ records }: Trace, session: RecordedSession, wanted
 
   const clientSaid = session.connections
     .filter(({ on }) => on === 'NS')
-    .flatMap(({ talk }) => talk.spoken.filter(({ from }) => from === 'client'))
+    .flatMap(({ commands }) => commands.spoken.filter(({ from }) => from === 'client'))
 
   /** What the recorded client said and asked for behind a record, in its order. */
   const didAfter = (index: number, dialect: Dialect) => (): ReadonlyArray<RequestDone> => {
@@ -134,7 +134,7 @@ export const inferredApp = ({ records }: Trace, session: RecordedSession, wanted
     if (state?.dialect === undefined) return undefined
     const { dialect } = state
     if (connection.on === 'NS') {
-      const next = connection.talk.spoken.find((other) => other.from === 'client' && other.start > start)?.command
+      const next = connection.commands.spoken.find((other) => other.from === 'client' && other.start > start)?.command
       return intentBehind(command as Command<'client', 'NS'>, {
         settings,
         state,
@@ -194,7 +194,7 @@ export const inferredApp = ({ records }: Trace, session: RecordedSession, wanted
       if (record._tag === 'Dialled') return accept(connection)
       if (record._tag === 'Closed') return close(connection)
       if (record._tag !== 'Said') return undefined
-      const spoken = connection.talk.spoken.find(
+      const spoken = connection.commands.spoken.find(
         ({ from, start, octets }) => from === 'client' && offset >= start && offset < start + octets.length,
       )
       return spoken === undefined ? undefined : say(connection, spoken)

@@ -162,9 +162,9 @@ export const lenient = (
   }
 
   /** Whether the client signs out there. */
-  const isParting = ({ on, talk }: RecordedConnection, offset: number): boolean =>
+  const isParting = ({ on, commands }: RecordedConnection, offset: number): boolean =>
     on === 'NS' &&
-    talk.spoken.some(({ from, start, command }) => from === 'client' && start === offset && isOut(command))
+    commands.spoken.some(({ from, start, command }) => from === 'client' && start === offset && isOut(command))
 
   /** Has somebody do what was done here, at its time. */
   const prompt = (index: number, leave: () => void): void => {

@@ -116,13 +116,13 @@ const isPing = (command: Decoded): boolean => hasRole('keepAlive', 'client', com
 
 /** A client that is led: it says what it has to say, and hears what the recorded client heard. */
 export const matchLed = (
-  { number, on, talk }: RecordedConnection,
+  { number, on, commands }: RecordedConnection,
   { dialect, notice, answer, isNear }: FollowOptions,
 ): ConnectionMatcher => {
   // Nobody pings at the pace of somebody else.
-  const { requests, say, hear } = follower(talk.spoken, ({ spoken }) => !isPing(spoken.command) || isNear(spoken.first))
+  const { requests, say, hear } = follower(commands.spoken, ({ spoken }) => !isPing(spoken.command) || isNear(spoken.first))
   const heard = new Map<number, Array<RecordedCommand>>()
-  for (const spoken of talk.spoken)
+  for (const spoken of commands.spoken)
     if (spoken.from === 'server') heard.set(spoken.last, [...(heard.get(spoken.last) ?? []), spoken])
 
   const said = (command: Decoded, octets: Uint8Array): void => {

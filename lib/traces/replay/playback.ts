@@ -33,7 +33,7 @@ export interface ReplayOptions {
 /** The session of a recording, with an app that wants what the recorded client wanted, and settings to do it with. */
 export interface ReplayedSession {
   readonly session: RecordedSession
-  readonly wanted: Wanted
+  readonly settings: Wanted
   /** Wants what the recorded client wanted, when it did. */
   readonly app: (events: Observable<SessionEvent>, state: Observable<SessionState>) => Observable<Intent>
   /** When it begins. **Units** milliseconds since the start of the recording. */
@@ -98,7 +98,7 @@ const partOf = (trace: Trace, session: RecordedSession, prompt: Player['prompt']
   const first = session.connections.find(({ on }) => on === 'NS')?.indexes[0]
   return {
     session,
-    wanted,
+    settings: wanted,
     app: (events, state) => {
       prompt(inferred)
       return inferred.app(events, state)

@@ -112,15 +112,15 @@ export const recordedServer =
           finish({
             _tag: 'Stuck',
             connection: number ?? unplayed[0]!.number,
-            expected: (stuck?.waitsFor() ?? unplayed[0]?.talk.spoken[0])?.octets,
+            expected: (stuck?.waitsFor() ?? unplayed[0]?.commands.spoken[0])?.octets,
           })
         }
         waiting = subscribing(ports.after(patience), running, { next, error: fail })
       }
 
-      const play = ({ number, talk, indexes, dialect }: RecordedConnection, link: Link): Playing => {
-        const script = talk.spoken.filter((spoken) => !isByTheWay(spoken))
-        const { say, hear } = follower(talk.spoken)
+      const play = ({ number, commands, indexes, dialect }: RecordedConnection, link: Link): Playing => {
+        const script = commands.spoken.filter((spoken) => !isByTheWay(spoken))
+        const { say, hear } = follower(commands.spoken)
         const reroute = rerouting((to) => here.get(keyOf(to)) ?? here.get(first)!)(dialect === undefined ? {} : { dialect })
         const said = new Set<RecordedCommand>()
         const closed = indexes.map((index) => records[index]!).find(({ _tag }) => _tag === 'Closed')

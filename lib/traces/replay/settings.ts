@@ -44,7 +44,7 @@ export const deadlinesIn = ({ records }: Trace, { connections }: RecordedSession
   const first = (on: 'NS' | 'SB', is: (spoken: RecordedCommand) => boolean): number | undefined =>
     connections
       .filter((connection) => connection.on === on)
-      .flatMap(({ talk }) => talk.spoken)
+      .flatMap(({ commands }) => commands.spoken)
       .find(is)?.last
 
   const known: Partial<Deadlines> = {
@@ -76,7 +76,7 @@ interface Said<V extends Verb> {
 const said = <V extends Verb>(session: RecordedSession, side: RecordedCommand['from'], verb: V): ReadonlyArray<Said<V>> =>
   session.connections
     .filter(({ on }) => on === 'NS')
-    .flatMap(({ talk }) => talk.spoken)
+    .flatMap(({ commands }) => commands.spoken)
     .flatMap((spoken) =>
       spoken.from === side && spoken.command._tag !== 'Undecodable' && spoken.command.verb === verb
         ? [{ spoken, command: spoken.command as unknown as Said<V>['command'] }]
@@ -114,9 +114,9 @@ const isOtherSyn = (command: { readonly _tag: string; readonly verb?: string; re
 const listed = (session: RecordedSession, dialect: Dialect): number | undefined => {
   const [asked] = said(session, 'client', 'SYN')
   if (asked === undefined) return undefined
-  const connection = session.connections.find(({ talk }) => talk.spoken.includes(asked.spoken))
+  const connection = session.connections.find(({ commands }) => commands.spoken.includes(asked.spoken))
   let sync: Sync = syncing(dialectNamed(dialect), versionIn(session), 0).init[0]
-  for (const { from, command, last } of connection?.talk.spoken ?? []) {
+  for (const { from, command, last } of connection?.commands.spoken ?? []) {
     if (from === 'client' || isOtherSyn(command, asked.command.trid)) continue
     sync = listing.move(sync, { _tag: 'Received', link: '', command: command as never })?.[0] ?? sync
     if (sync._tag === 'Listed' || sync._tag === 'Current') return last

@@ -174,7 +174,7 @@ describe('names of Object.prototype', () => {
       const strange: Trace = { ...trace, records: trace.records.with(at, { ...record, octets }) }
       const played = replay(strange, { follow: true, ...(wanted.passport === undefined ? {} : { passport: wanted.passport }) })
       const [part] = played.parts
-      client(played.ports)({ ...part!.wanted })(part!.app).subscribe()
+      client(played.ports)({ ...part!.settings })(part!.app).subscribe()
       expect(E.isRight(played.play())).toBe(true)
     }
   })
