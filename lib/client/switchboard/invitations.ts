@@ -29,7 +29,7 @@ export const acceptedSwitchboard = ({
 /** Says a text on a switchboard. */
 export const sayOn = (conversation: string, text: string): SwitchboardEvent => ({
   _tag: 'Wanted',
-  wish: { _tag: 'Say', intent: { _tag: 'Say', conversation, message: textMessage(text) }, called: false },
+  queued: { _tag: 'Say', intent: { _tag: 'Say', conversation, message: textMessage(text) }, called: false },
 })
 
 /** Leaves a switchboard. */
