@@ -1,6 +1,6 @@
 /** What clients of each time say of themselves. */
 import type { CapabilityPair } from '../commands/capabilities.js'
-import type { DialectFacts } from '../commands/dialects.js'
+import { isWithin, type DialectFacts } from '../commands/dialects.js'
 import type { SessionSettings } from './settings.js'
 
 /** What a client of a time says of itself. */
@@ -27,7 +27,7 @@ const generations: ReadonlyArray<Generation> = [
   { since: 0, clientVersion: '7.5.0311', capabilities: { client: 0x50000020, extended: 0 } },
 ]
 
-const generationOf = ({ number }: DialectFacts): Generation => generations.find(({ since }) => number >= since)!
+const generationOf = (dialect: DialectFacts): Generation => generations.find((generation) => isWithin(generation, dialect))!
 
 /** The version that a client says in `CVR`: the one that was set, or one that goes with the dialect. */
 export const clientVersionIn = (dialect: DialectFacts, { client }: Pick<SessionSettings, 'client'>): string =>

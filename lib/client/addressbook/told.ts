@@ -3,6 +3,7 @@ import { listBits } from '../../commands/words.js'
 import { detachedUnless } from '../../payloads/detach.js'
 import { readList, type Member } from '../../payloads/list.js'
 import { contactOf, offList, reversed, unchanged, withContact, withEvent } from '../contacts/changes.js'
+import { each } from '../../core/action.js'
 import type { Said } from '../../core/effects.js'
 import type { Change } from '../events.js'
 import { withNames, type AccountView } from '../state.js'
@@ -13,12 +14,10 @@ type Changer = (state: AccountView, member: Member) => Change
 
 /** The server tells of others only whether they have me on their lists; all else is in the address book. */
 const theirs = (state: AccountView, payload: Uint8Array, changer: Changer): Change =>
-  readList(payload)
-    .members.filter(({ lists }) => lists !== undefined && (lists & reverse) !== 0)
-    .reduce<Change>(([before, events], member) => {
-      const [now, more] = changer(before, member)
-      return [now, [...events, ...more]]
-    }, unchanged(state))
+  each(
+    readList(payload).members.filter(({ lists }) => lists !== undefined && (lists & reverse) !== 0),
+    (member) => (now: AccountView) => changer(now, member),
+  )(state)
 
 const addedMe: Changer = (state, { address, name: given, network }) => {
   const before = contactOf(state, address)

@@ -8,6 +8,7 @@ import { valueOf } from '../../payloads/fields.js'
 import { Party, readRouted, type Routed } from '../../payloads/routing.js'
 import type { AddressBook } from '../../payloads/soap/book.js'
 import { childrenNamed, readXml, rootIn, type XmlElement } from '../../payloads/xml.js'
+import { each, emit, inOrder, nothing } from '../../core/action.js'
 import type { Said } from '../../core/effects.js'
 import type { Change, SessionEvent } from '../events.js'
 import type { Variant } from '../../core/machine.js'
@@ -42,18 +43,14 @@ export const circlesRead = (
   const told = new Set(circles.map(({ id }) => id + domain))
   const kept = isFull ? state.circles.filter((_, address) => told.has(address)) : state.circles
   const start = kept.size === state.circles.size ? state : { ...state, circles: kept }
-  return circles.reduce<Change>(
-    ([now, events], { id, name }) => {
-      const before = now.circles.get(id + domain)
-      if (before === undefined && now.circles.size >= most.circles) return [now, events]
-      if (before !== undefined && before.name === name) return [now, events]
-      const address = before?.address ?? detached(id + domain)
-      const named = name === undefined ? undefined : detached(name)
-      const [next, more] = changed(now, { address, name: named, members: before?.members ?? Map() })
-      return [next, [...events, ...more]]
-    },
-    [start, []],
-  )
+  return each(circles, ({ id, name }) => (now: AccountView): Change => {
+    const before = now.circles.get(id + domain)
+    if (before === undefined && now.circles.size >= most.circles) return unchanged(now)
+    if (before !== undefined && before.name === name) return unchanged(now)
+    const address = before?.address ?? detached(id + domain)
+    const named = name === undefined ? undefined : detached(name)
+    return changed(now, { address, name: named, members: before?.members ?? Map() })
+  })(start)
 }
 
 const partyIn = ({ routing }: Routed, name: 'to' | 'from'): Party | undefined => {
@@ -127,8 +124,10 @@ const memberGone = (state: AccountView, circle: Circle, { part }: Routed): Chang
   const passport = id === undefined ? undefined : passportIn(id)
   const member = circle.members.get(passport ?? '')
   if (member === undefined) return unchanged(state)
-  const [next, events] = changed(state, { ...circle, members: circle.members.remove(member.passport) })
-  return [next, member.status === 'FLN' ? events : [statusOf(circle, { ...member, status: 'FLN' }), ...events]]
+  return inOrder<AccountView, SessionEvent>(
+    member.status === 'FLN' ? nothing : emit(statusOf(circle, { ...member, status: 'FLN' })),
+    (now) => changed(now, { ...circle, members: circle.members.remove(member.passport) }),
+  )(state)
 }
 
 /** A circle tells who is in it. **Source** messages.md 5.3 */

@@ -1,13 +1,12 @@
 /** The way into circles: the sign-in to them, and the joining of each (MSNP18). */
 import { Party, writeRouted } from '../../payloads/routing.js'
-import { become, each, emit, inOrder, modify, nothing, seeing } from '../../core/action.js'
+import { each, emit, inOrder, modify, nothing, seeing } from '../../core/action.js'
 import type { AddressBook } from '../../payloads/soap/book.js'
 import { writeList } from '../../payloads/list.js'
 import { escape } from '../../payloads/xml.js'
 import type { Act, SignedIn } from '../contacts/state.js'
-import { notifyAll } from '../events.js'
 import type { Unnumbered } from '../requests/request.js'
-import { withView } from '../requests/steps.js'
+import { onView } from '../requests/steps.js'
 import { asks, type Out } from '../session/signals.js'
 import type { AccountView } from '../state.js'
 import { circlesRead } from './circles.js'
@@ -24,10 +23,9 @@ const withJoined = (circles: Partial<CirclesJoined>): Act =>
 export const withCircles = (book: AddressBook, isFull: boolean): Act =>
   seeing((was) => {
     if (!was.on.dialect.has.circles) return nothing
-    const [view, events] = circlesRead(was.view, book, isFull)
     const { circleTicket: ticket } = book
     return inOrder<SignedIn, Out>(
-      become(withView(was, view), ...notifyAll(events)),
+      onView((view) => circlesRead(view, book, isFull)),
       ticket === undefined ? nothing : withJoined({ ticket }),
     )
   })

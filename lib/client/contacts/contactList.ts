@@ -61,9 +61,9 @@ const stays = does()
 const changing = <Kind extends keyof Commands & keyof Events>(
   change: (view: AccountView, command: Commands[Kind]['command']) => Change,
 ): ListMove<Kind> =>
-  stays<Kind>((was, event) => {
+  stays<Kind>((_, event) => {
     const { command, answering } = event as unknown as Commands[Kind]
-    return reply(was, command as never, answering, change(was.view, command))
+    return reply(command as never, answering, (view) => change(view, command))
   })
 
 /** Such moves for a whole table of changes. */
@@ -86,7 +86,7 @@ const answers = forVerbs(
 const listed = (was: SignedIn, { command, answering }: Heard<Said<'NS', 'SYN' | 'LST' | 'LSG'>>): Act | undefined => {
   const isForeign = command.verb === 'SYN' && answering?.as._tag !== 'Lists'
   const taken = isForeign ? undefined : takeIn(was, command, ready)
-  return taken ?? (answering?.as._tag === 'Intent' ? reply(was, command, answering, [was.view, []]) : undefined)
+  return taken ?? (answering?.as._tag === 'Intent' ? reply(command, answering, (view) => [view, []]) : undefined)
 }
 
 /** A contact's detail, which up to the end of the list belongs to the line before it. */
@@ -95,8 +95,8 @@ const detailed = (was: SignedIn, { command, answering }: Heard<Said<'NS', 'BPR'>
   if (taken !== undefined) return taken
   const last = lastListed(was)
   return 'passport' in command || last === undefined
-    ? reply(was, command, answering, listChanges.BPR(was.view, command))
-    : reply(was, command, answering, withDetail(was.view, last, command.property))
+    ? reply(command, answering, (view) => listChanges.BPR(view, command))
+    : reply(command, answering, (view) => withDetail(view, last, command.property))
 }
 
 /** A message of the server itself: the profile, or mail. */
@@ -139,9 +139,9 @@ const noted = (was: SignedIn, { command }: Heard<Said<'NS', 'UBN'>>): Act => {
 }
 
 /** On which networks an address exists; the first of several answers ends the request. */
-const networked = (was: SignedIn, { command, answering }: Heard<Said<'NS', 'FQY'>>): Act => {
+const networked = (_: SignedIn, { command, answering }: Heard<Said<'NS', 'FQY'>>): Act => {
   const events = networksIn(command)
-  return reply(was, command, answering, [was.view, events]) ?? emit<Out>(...notifyAll(events))
+  return reply(command, answering, (view) => [view, events]) ?? emit<Out>(...notifyAll(events))
 }
 
 /** Somebody says something in a circle; there is no answer to what we say ourselves. */
@@ -182,8 +182,8 @@ const transferred = (_: SignedIn, { command, answering }: Heard<Said<'NS', 'XFR'
   return isOurs ? nothing : undefined
 }
 
-const enteredCircles = (was: SignedIn, { command, answering }: Heard<Said<'NS', 'USR'>>): Act | undefined =>
-  reply(was, command, answering, [was.view, []])
+const enteredCircles = (_: SignedIn, { command, answering }: Heard<Said<'NS', 'USR'>>): Act | undefined =>
+  reply(command, answering, (view) => [view, []])
 
 /** The server says that something failed. */
 const failed = (_: SignedIn, { command: failure, answering }: Heard<Failure>): Act =>
@@ -294,7 +294,8 @@ const noIntents: OpenIntents = { waiting: [], pings: [], abandoned: [], underway
 const leave = (was: SignedIn): Step<ContactList, Out> => {
   const { view, settings, shown, messaging, intents } = was
   const online = view.contacts.filter(({ status }) => status !== 'FLN')
-  const [waiting, closed] = [intents.waiting, openIntents(was)]
+  const { waiting } = intents
+  const closed = openIntents(was)
   const gone: AccountView = { ...view, contacts: view.contacts.merge(online.map(offline)) }
   return become<ContactList, Out>(
     {

@@ -4,12 +4,12 @@ import type { ClientEvent, Received } from '../../core/effects.js'
 import type { Variant } from '../../core/machine.js'
 import { stamp, type Serial } from '../../commands/words.js'
 import { readBook } from '../addressbook/read.js'
-import { notify, notifyAll } from '../events.js'
+import { notify } from '../events.js'
 import type { Intent } from '../intents/intents.js'
 import { timers } from '../names.js'
 import type { Outcome } from '../outcomes.js'
 import type { Unnumbered } from '../requests/request.js'
-import { outcome } from '../requests/steps.js'
+import { onView, outcome } from '../requests/steps.js'
 import { asks, settles, type Asked, type Out } from '../session/signals.js'
 import type { ListVersion } from '../state.js'
 import { added, adopted } from './adopt.js'
@@ -62,6 +62,12 @@ const closeLists = (came: Outcome): Act =>
         ),
   )
 
+/** The contact list is there: intents are carried out from now on. */
+const isReady = (changed: boolean): Act =>
+  seeing(({ view: { contacts, groups } }) =>
+    emit(notify({ _tag: 'Ready', contacts: contacts.size, groups: groups.size, changed })),
+  )
+
 /**
  * The contact list does not come whole: what there is of it counts, and the session goes on. It keeps the version that it
  * had, so that the next one asks for all of it again.
@@ -73,17 +79,13 @@ export const incomplete = (isComing: boolean, came: Outcome): Act =>
     const { sync } = was
     const missing = sync === undefined ? undefined : missingIn(sync)
     if (sync === undefined || missing === undefined || !('have' in sync)) return closeLists(came)
-    const [view, events] = 'contacts' in sync ? added(was.view, sync) : [was.view, []]
-    const { size: contacts } = view.contacts
-    const { size: groups } = view.groups
+    const changed = 'contacts' in sync && sync.contacts.size + sync.groups.size > 0
     return inOrder<SignedIn, Out>(
-      become<SignedIn, Out>(
-        { ...was, view: { ...view, version: sync.have }, sync: late(sync, isComing) },
-        { _tag: 'Cancel', timer: timers.sync },
-        ...notifyAll(events),
-        notify({ _tag: 'ListIncomplete', ...missing }),
-      ),
-      when(was._tag !== 'Ready', () => emit(notify({ _tag: 'Ready', contacts, groups, changed: events.length > 0 }))),
+      emit({ _tag: 'Cancel', timer: timers.sync }),
+      'contacts' in sync ? onView((view) => added(view, sync)) : nothing,
+      modify((now) => ({ ...now, view: { ...now.view, version: sync.have }, sync: late(sync, isComing) })),
+      emit(notify({ _tag: 'ListIncomplete', ...missing })),
+      when(was._tag !== 'Ready', () => isReady(changed)),
       closeLists(came),
     )
   })
@@ -98,28 +100,25 @@ const cameLate = (sync: Variant<Sync, 'Listing' | 'Counting'>, command: Received
       contacts: contact === undefined ? noLists.contacts : noLists.contacts.set(contact.passport, contact),
       groups: groups.filter((group, id) => was.view.groups.get(id)?.name !== group.name),
     }
-    const [view, events] = added(was.view, lists)
-    return become<SignedIn, Out>({ ...was, sync, view }, ...notifyAll(events))
+    return inOrder<SignedIn, Out>(
+      onView((view) => added(view, lists)),
+      modify((now) => ({ ...now, sync })),
+    )
   })
 
 /** The contact list is there: the session with it, and nobody waits for it any more. */
 const synchronised = (sync: Variant<Sync, 'Listed' | 'Current'>): Act =>
-  seeing((was) => {
-    const { version } = sync
-    const [view, events] = sync._tag === 'Listed' ? adopted(was.view, sync) : [was.view, []]
-    // The view has the lists now; what is known besides is whom the last line was about.
-    const taken = sync._tag === 'Listed' ? { ...sync, ...noLists } : sync
-    const { size: contacts } = view.contacts
-    const { size: groups } = view.groups
-    return inOrder<SignedIn, Out>(
-      become<SignedIn, Out>(
-        { ...was, sync: taken, view: { ...view, version: version ?? view.version } },
-        ...notifyAll(events),
-        notify({ _tag: 'Ready', contacts, groups, changed: sync._tag === 'Listed' }),
-      ),
-      closeLists({ _tag: 'Done' }),
-    )
-  })
+  inOrder<SignedIn, Out>(
+    sync._tag === 'Listed' ? onView((view) => adopted(view, sync)) : nothing,
+    modify((now) => ({
+      ...now,
+      // The view has the lists now; what is known besides is whom the last line was about.
+      sync: sync._tag === 'Listed' ? { ...sync, ...noLists } : sync,
+      view: { ...now.view, version: sync.version ?? now.view.version },
+    })),
+    isReady(sync._tag === 'Listed'),
+    closeLists({ _tag: 'Done' }),
+  )
 
 /** Takes what came into a contact list that is on its way, with its end leading on by `ready`; nothing, if it is of no use there. */
 export const takeIn = (was: SignedIn, command: Received<'server'>['command'], ready: Act): Act | undefined => {

@@ -163,7 +163,7 @@ const answered = (
       : { _tag: 'Stamps', contactsChanged: reply.contactsChanged, settingsChanged: reply.settingsChanged }
   if ('contacts' in reply) {
     const { contacts: contactsLeft, groups: groupsLeft } = reply
-    const [state, effects] = counted({
+    const counting: Variant<Sync, 'Counting'> = {
       _tag: 'Counting',
       version,
       contactsLeft,
@@ -174,8 +174,8 @@ const answered = (
       ms,
       left: contactsLeft + groupsLeft,
       isLate: false,
-    })
-    return [state, state._tag === 'Counting' ? wait(ms) : effects]
+    }
+    return contactsLeft + groupsLeft > 0 ? [counting, wait(ms)] : counted(counting)
   }
   // Who has no list asks for what comes after 0; a server that is at 0 has nothing to tell.
   return dialect.has.countedLists || sameVersion(have ?? { _tag: 'Serial', serial: 0 }, version)

@@ -2,13 +2,13 @@
 import type { Failure } from '../../commands/failure.js'
 import type { Command } from '../../commands/rows.js'
 import type { Undecodable } from '../../commands/undecodable.js'
-import { become, emit, inOrder, modify, nothing, seeing, when } from '../../core/action.js'
+import { emit, inOrder, mapEffects, modify, nothing, when } from '../../core/action.js'
 import { entered, notEntered } from '../circles/join.js'
 import { uploaded } from '../addressbook/read.js'
 import { withNickname } from '../contacts/changes.js'
 import { incomplete } from '../contacts/lists.js'
 import type { Act, SignedIn } from '../contacts/state.js'
-import { notify, notifyAll, type Change } from '../events.js'
+import { notify, type Change, type SessionEvent } from '../events.js'
 import type { ServiceReply } from '../intents/intents.js'
 import { signingOthersOut } from '../messaging/notes.js'
 import { isRepeatable, withSet } from '../session/shown.js'
@@ -17,13 +17,19 @@ import type { AccountView } from '../state.js'
 import { carryOn } from './carryOn.js'
 import type { RequestIntent } from './handler.js'
 import { isLastReply } from './lastReply.js'
-import { cameToNothing, changed, counting, outcome, withView } from './steps.js'
+import { cameToNothing, changed, counting, onView, outcome } from './steps.js'
 
 type Reply = Command<'server', 'NS'>
 
 /** Whether a reply says what the address book has said already. */
 const isSameAccount = ({ account: was }: AccountView, { account: now }: AccountView): boolean =>
   was.privacy === now.privacy && was.name === now.name
+
+/** A change that is reported only if it says something new. */
+const quietly =
+  (change: (view: AccountView) => Change) =>
+  (before: AccountView): Change =>
+    mapEffects<SessionEvent, SessionEvent>((events) => (isSameAccount(before, change(before)[0]) ? [] : events))(change)(before)
 
 /** What an intent has set is known from now on, and said again wherever the session is sent on to. */
 const withShown = (intent: RequestIntent): Act =>
@@ -37,13 +43,12 @@ const withShown = (intent: RequestIntent): Act =>
   })
 
 /** A contact that was put on the list by a name of the user's own has it. */
-const named = (intent: RequestIntent, reply: Reply): Act =>
-  seeing((was) => {
+const named = (intent: RequestIntent, reply: Reply): Act => {
     const isAdded = intent._tag === 'AddContact' && 'list' in reply && reply.list === 'FL'
     if (!isAdded || intent.name === undefined) return nothing
-    const [view, events] = withNickname(was.view, intent.passport, intent.name)
-    return become<SignedIn, Out>(withView(was, view), ...notifyAll(events))
-  })
+    const { name, passport } = intent
+    return onView((view) => withNickname(view, passport, name))
+}
 
 const answeredIntent = ({ intent, rest }: Extract<Asked, { readonly _tag: 'Intent' }>, reply: Reply): Act =>
   inOrder<SignedIn, Out>(
@@ -56,12 +61,11 @@ const answeredIntent = ({ intent, rest }: Extract<Asked, { readonly _tag: 'Inten
 
 /** What a reply changes, and who waited for it; nothing where nobody did. */
 export const reply = (
-  was: SignedIn,
   command: Reply,
   answering: AnsweredRequest | undefined,
-  [view, events]: Change,
+  change: (view: AccountView) => Change,
 ): Act | undefined => {
-  const changes = become<SignedIn, Out>(withView(was, view), ...notifyAll(events))
+  const changes = onView(change)
   if (!('trid' in command) || command.verb === 'ILN') return changes
   const as = answering?.as
   switch (as?._tag) {
@@ -76,10 +80,7 @@ export const reply = (
     case 'Circles':
       return inOrder<SignedIn, Out>(changes, entered)
     case 'Upload':
-      return inOrder<SignedIn, Out>(
-        become<SignedIn, Out>(withView(was, view), ...(isSameAccount(was.view, view) ? [] : notifyAll(events))),
-        uploaded,
-      )
+      return inOrder<SignedIn, Out>(onView(quietly(change)), uploaded)
     case 'Intent':
       return inOrder<SignedIn, Out>(changes, answeredIntent(as, command))
   }

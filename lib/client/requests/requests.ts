@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { encodeIn, type Encodable } from '../../commands/codec.js'
-import type { DialectFacts } from '../../commands/dialects.js'
+import { isWithin, type DialectFacts } from '../../commands/dialects.js'
 import { scopeOf } from '../../commands/scope.js'
 import { addressBookRequests } from '../addressbook/requests.js'
 import { circleRequests } from '../circles/datagram.js'
@@ -47,7 +47,7 @@ const handlerFor = ({ has }: DialectFacts, { _tag }: RequestIntent): AnyHandler 
 /** What is to be done for an intent, all of whose commands can be written; or why nothing is. */
 export const requestFor = (context: Context, intent: RequestIntent): PlannedRequests => {
   const { view, dialect } = context
-  if (dialect.number < sinceOf(intent)) return E.left({ _tag: 'NotInDialect', dialect: dialect.name })
+  if (!isWithin({ since: sinceOf(intent) }, dialect)) return E.left({ _tag: 'NotInDialect', dialect: dialect.name })
   const encode = encodeIn('client')
   const scope = scopeOf({ on: 'NS', dialect: dialect.name })
   const writable = (request: Request): E.Either<Refusal, Request> =>

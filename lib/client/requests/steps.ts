@@ -1,10 +1,10 @@
 /** The steps that requests have in common: outcomes, changes of the contact list, and what is under way. */
 import type { Failure } from '../../commands/failure.js'
 import type { Undecodable } from '../../commands/undecodable.js'
-import { emit, inOrder, modify } from '../../core/action.js'
+import { emit, inOrder, modify, within } from '../../core/action.js'
 import { changeBy, type ListChange } from '../contacts/listChange.js'
 import type { Act, SignedIn } from '../contacts/state.js'
-import { notify, notifyAll, type SessionEffect } from '../events.js'
+import { notify, notifyAll, type Change, type SessionEffect } from '../events.js'
 import type { Intent } from '../intents/intents.js'
 import { timers } from '../names.js'
 import type { Outcome } from '../outcomes.js'
@@ -43,13 +43,11 @@ export const withView = (was: SignedIn, view: AccountView): SignedIn =>
         circles: was.circles,
       }
 
+/** A change of what is known of the account, as a transition that reports what is different. */
+export const onView: (change: (view: AccountView) => Change) => Act = within(({ view }: SignedIn) => view, withView, notifyAll)
+
 /** Changes the contact list, and reports what is different. */
-export const changed =
-  (change: ListChange | undefined, madeId?: string): Act =>
-  (was) => {
-    const [view, events] = changeBy(change, madeId)(was.view)
-    return [withView(was, view), notifyAll(events)]
-  }
+export const changed = (change: ListChange | undefined, madeId?: string): Act => onView(changeBy(change, madeId))
 
 /** One request more, or less, is under way. */
 export const counting = (more: 1 | -1): Act =>
