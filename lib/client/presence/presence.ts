@@ -14,11 +14,11 @@ const unchanged = (state: AccountView): Change => [state, []]
 type Presence = Said<'NS', 'ILN' | 'NLN' | 'FLN' | 'UBX'>
 
 /** The address in a command about somebody's presence; who is on no list of ours is none of our business. */
-const aboutOf = (command: Presence): string =>
+export const aboutOf = (command: Presence): string =>
   ('passport' in command ? command.passport : command.contact.passport).toLowerCase()
 
 /** Whether it tells of somebody by way of a circle, which says nothing of a contact. */
-const isByCircle = (command: Presence): boolean => 'contact' in command && command.contact.via !== undefined
+export const isByCircle = (command: Presence): boolean => 'contact' in command && command.contact.via !== undefined
 
 /** Capabilities as one number, or from MSNP16 on as two. */
 const first = (capabilities: Capabilities | CapabilityPair): Capabilities =>

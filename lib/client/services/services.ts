@@ -7,12 +7,12 @@ import { become, each, emit, inOrder, modify, nothing, seeing, when, type Action
 import { isAnswered, type Elapsed, type Fetched, type HttpRequest, type HttpResponse, type Name } from '../../core/effects.js'
 import type { Machine, Step } from '../../core/machine.js'
 import type { Secret } from '../../payloads/secret.js'
-import { describeSoapProblem, type SoapFault, type SoapProblem } from '../../payloads/soap/envelope.js'
 import { notify } from '../events.js'
 import { noTickets, type HeldTicket } from '../login/tickets.js'
 import { callName } from '../names.js'
 import type { RequestIntent } from '../requests/handler.js'
 import { signal, type In, type Out, type Purpose } from '../session/signals.js'
+import { answerOf, isTicketRefused } from './answers.js'
 import { servedBy, type Call } from './operations.js'
 import { asksAt, isRedirect, redirectOf } from './redirects.js'
 import { renew, renewalTimers, renewingLater, stepRenewal } from './renewal.js'
@@ -158,39 +158,14 @@ const resumed = (isRenewed: boolean): Act =>
     ),
   )
 
-/**
- * Whether a service says that it wants another ticket.
- *
- * **Source** messages.md 4.2, 4.6
- */
-const wantsTicket = (fault: SoapFault): boolean =>
-  fault.code === 'FailedAuthentication' || (fault.code === 'AuthenticationFailed' && fault.challenge === undefined)
-
-const isSuccess = (status: number): boolean => status >= 200 && status <= 299
-
-const problemOf = (problem: SoapProblem, status: number): ServiceProblem => {
-  if (problem._tag === 'Fault') return problem
-  if (!isSuccess(status)) return { _tag: 'Status', status }
-  return { _tag: 'NotSoap', reason: describeSoapProblem(problem) }
-}
-
 const answered = (name: Name, calling: Calling, { outcome }: Fetched): Act => {
   if (!isAnswered(outcome)) return settled(name, calling, E.left({ _tag: 'Unanswered', why: outcome }))
   if (isRedirect(outcome)) return sentOn(name, calling, outcome)
-  const { status, body } = outcome
   return pipe(
-    servedBy(calling.call).read(body),
-    E.mapLeft((problem) => problemOf(problem, status)),
-    // What comes with a failure is no answer, whatever it looks like.
-    E.filterOrElse(
-      () => isSuccess(status),
-      (): ServiceProblem => ({ _tag: 'Status', status }),
-    ),
+    answerOf(calling.call, outcome),
     E.match(
-      (problem) => {
-        const isRefused = problem._tag === 'Fault' ? wantsTicket(problem.fault) : status === 401 || status === 403
-        return isRefused ? refused(name, calling) : settled(name, calling, E.left(problem))
-      },
+      (problem) =>
+        isTicketRefused(problem, outcome) ? refused(name, calling) : settled(name, calling, E.left(problem)),
       (answer) => settled(name, calling, E.right(answer)),
     ),
   )

@@ -226,18 +226,36 @@ export const transcript = (reading: Reading = {}): Transcript => {
   }
 }
 
-/** The commands in a recording that is there as a whole: it is read twice, as the dialects may be told late. */
-export const transcribe = (records: Iterable<TraceRecord>, reading: Reading = {}): ReadonlyArray<TranscriptEntry> => {
+/** A record, and the commands that it completes. */
+export interface ReadRecord {
+  readonly record: TraceRecord
+  readonly entries: ReadonlyArray<TranscriptEntry>
+}
+
+/**
+ * A recording that is there as a whole, record by record, and what was begun and never completed: it is read twice, as the
+ * dialects may be told late.
+ */
+export const transcribed = (
+  records: Iterable<TraceRecord>,
+  reading: Reading = {},
+): readonly [read: ReadonlyArray<ReadRecord>, rest: ReadonlyArray<TranscriptEntry>] => {
   const all = [...records]
   const first = transcript(reading)
   // What is closed may still be told of by another connection of the same client.
   for (const record of all) if (record._tag !== 'Closed') first.read(record)
 
   const { read, doubts, teach, end } = transcript(reading)
-  const entries = all.flatMap((record) => {
+  const each = all.map((record): ReadRecord => {
     const scope = doubts(record) && 'connection' in record ? first.scope(record.connection) : undefined
     if (scope !== undefined && 'connection' in record) teach(record.connection, scope)
-    return read(record)
+    return { record, entries: read(record) }
   })
-  return [...entries, ...end()]
+  return [each, end()]
+}
+
+/** The commands in a recording that is there as a whole. */
+export const transcribe = (records: Iterable<TraceRecord>, reading: Reading = {}): ReadonlyArray<TranscriptEntry> => {
+  const [read, rest] = transcribed(records, reading)
+  return [...read.flatMap(({ entries }) => entries), ...rest]
 }

@@ -15,7 +15,7 @@ import type { RequestIntent } from '../../client/requests/handler.js'
 import { commandOf } from '../../client/requests/request.js'
 import { requestFor } from '../../client/requests/requests.js'
 import type { SessionSettings } from '../../client/settings.js'
-import type { SessionState } from '../../client/state.js'
+import type { AccountView } from '../../client/state.js'
 import { readMessage, writeMessage, type Message } from '../../payloads/message.js'
 import { readMime } from '../../payloads/mime.js'
 import { readPersonal } from '../../payloads/personal.js'
@@ -24,7 +24,7 @@ import { octetText } from '../../wire/text.js'
 /** A session that is to say what another one said. */
 export interface InferenceContext {
   readonly settings: SessionSettings
-  readonly state: SessionState
+  readonly state: AccountView
   readonly dialect: Dialect
   /** What it said after that. */
   readonly next?: Said | undefined

@@ -12,7 +12,7 @@ import { isIntent, type Intent } from '../../client/intents/intents.js'
 import { requestFor } from '../../client/requests/requests.js'
 import { servedBy } from '../../client/services/operations.js'
 import type { SessionSettings } from '../../client/settings.js'
-import type { SessionState } from '../../client/state.js'
+import type { AccountView } from '../../client/state.js'
 import { readOfflineText } from '../../payloads/offline.js'
 import { secret } from '../../payloads/secret.js'
 import { bookId } from '../../payloads/soap/header.js'
@@ -65,7 +65,7 @@ const isSame = (expected: RequestDone | undefined, did: RequestDone): boolean =>
   )
 }
 
-const didBy = (request: Request, dialect: Dialect, state: SessionState): RequestDone | undefined => {
+const didBy = (request: Request, dialect: Dialect, state: AccountView): RequestDone | undefined => {
   switch (request._tag) {
     case 'Call': {
       const call = callOf(state, request)
@@ -84,7 +84,7 @@ const didBy = (request: Request, dialect: Dialect, state: SessionState): Request
 /** A session that is to do what another one did. `later` is what that did next, in its order. */
 export interface ServiceContext {
   readonly settings: SessionSettings
-  readonly state: SessionState
+  readonly state: AccountView
   readonly dialect: Dialect
   readonly later: () => ReadonlyArray<RequestDone>
 }
@@ -206,6 +206,10 @@ const candidates = (did: RequestDone & { readonly _tag: 'Asked' }, { state, late
   }
 }
 
+/** The intent of which one thing that a client did is the first request; nothing, where there is none. */
+export const intentBegunBy = (did: RequestDone, doing: ServiceContext): Intent | undefined =>
+  did._tag === 'Asked' ? fittingBest(candidates(did, doing), did, doing) : undefined
+
 /**
  * The intent that has a session ask a service for something that it does not ask for by itself.
  *
@@ -220,5 +224,5 @@ export const intentAsking = (request: HttpRequest, doing: ServiceContext): Inten
     const { text } = readOfflineText((did.question as { readonly content: string }).content)
     return { _tag: 'SendOffline', passport: to, text }
   }
-  return fittingBest(candidates(did, doing), did, doing)
+  return intentBegunBy(did, doing)
 }
