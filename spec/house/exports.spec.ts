@@ -197,13 +197,17 @@ it('rx-msnp/payloads exports these values, and no others', () => {
 
 it('rx-msnp/traces exports these values, and no others', () => {
   expect(Object.keys(traces).sort()).toEqual([
+    'changesBetween',
     'collected',
+    'describeChange',
     'describeDivergence',
     'describeFollowing',
+    'describeShown',
     'describeTraceError',
     'describeTraceNotice',
     'describeUnplayable',
     'headerLine',
+    'heardIn',
     'recordLine',
     'recorded',
     'recordedLine',
@@ -214,7 +218,9 @@ it('rx-msnp/traces exports these values, and no others', () => {
     'rerouting',
     'scrubbing',
     'sessionsIn',
+    'shown',
     'traceReader',
+    'watching',
   ])
 })
 

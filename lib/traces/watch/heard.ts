@@ -26,15 +26,10 @@ export interface Overheard extends Where {
   readonly command: Command<'client'>
 }
 
-/**
- * A request to an HTTP service, and what came of it.
- *
- * **Shapes** `host` is the computer that asked, where the recording tells.
- */
+/** A request to an HTTP service, and what came of it. */
 export interface Exchanged {
   readonly _tag: 'Exchanged'
   readonly t: number
-  readonly host: string | undefined
   readonly request: HttpRequest
   readonly outcome: HttpResponse | CloseReason
 }
@@ -54,27 +49,16 @@ export const heardBy = ({ t, connection, from, on, dialect, decoded }: CommandEn
 export const hearing = (): ((record: TraceRecord) => Heard | undefined) => {
   const asked = new Map<number, Extract<TraceRecord, { readonly _tag: 'Asked' }>>()
   return (record) => {
-    switch (record._tag) {
-      case 'Closed': {
-        const { t, connection, reason } = record
-        return { _tag: 'Closed', t, connection, link: String(connection), reason }
-      }
-      case 'Asked':
-        asked.set(record.exchange, record)
-        return undefined
-      case 'Abandoned':
-        asked.delete(record.exchange)
-        return undefined
-      case 'Answered': {
-        const question = asked.get(record.exchange)
-        asked.delete(record.exchange)
-        if (question === undefined) return undefined
-        const { request, local } = question
-        return { _tag: 'Exchanged', t: record.t, host: local?.host, request, outcome: record.outcome }
-      }
-      default:
-        return undefined
+    if (record._tag === 'Closed') {
+      const { t, connection, reason } = record
+      return { _tag: 'Closed', t, connection, link: String(connection), reason }
     }
+    if (record._tag === 'Asked') asked.set(record.exchange, record)
+    if (record._tag !== 'Answered' && record._tag !== 'Abandoned') return undefined
+    const question = asked.get(record.exchange)
+    asked.delete(record.exchange)
+    if (question === undefined || record._tag === 'Abandoned') return undefined
+    return { _tag: 'Exchanged', t: record.t, request: question.request, outcome: record.outcome }
   }
 }
 
