@@ -5,20 +5,20 @@ import { connection } from '../../client/connection/connection.js'
 import { onList } from '../../client/contacts/changes.js'
 import { contactList } from '../../client/contacts/contactList.js'
 import type { ContactList, SignedIn } from '../../client/contacts/state.js'
-import { login, onlineOf, type LoginResult } from '../../client/login/login.js'
+import { login, type LoginResult } from '../../client/login/login.js'
 import { wayOf, type Failed, type SentOn, type Signin } from '../../client/login/state.js'
 import { noTickets } from '../../client/login/tickets.js'
 import { aboutOf, isByCircle } from '../../client/presence/presence.js'
 import { withView } from '../../client/requests/steps.js'
 import { together } from '../../client/session/session.js'
-import type { In, Online, Out } from '../../client/session/signals.js'
+import type { In, Out } from '../../client/session/signals.js'
 import { sessionSettings, type SessionSettings } from '../../client/settings.js'
 import { stranger, withContacts } from '../../client/state.js'
 import { dialectNamed } from '../../commands/dialects.js'
 import type { Command } from '../../commands/rows.js'
 import { andThen } from '../../core/compose.js'
 import type { Received } from '../../core/effects.js'
-import type { Machine, Step } from '../../core/machine.js'
+import type { Machine, Step, Variant } from '../../core/machine.js'
 import type { StateOf } from '../../core/parts.js'
 import type { Exchanged, Heard, Overheard } from './heard.js'
 import { answerMeans, meaningOf, type Asking } from './meaning.js'
@@ -82,8 +82,11 @@ const asksNothing = (machine: ReturnType<typeof contactList>): Machine<ContactLi
   }
 }
 
+type SignedInOn = Variant<Signin, 'SignedIn'>
+
 /** The parts of a session that is signed in; its conversations are watched on their own. */
-const parts = (on: Online) => together({ line: connection(on), contacts: asksNothing(contactList(on.settings)) })
+const parts = (signedIn: SignedInOn) =>
+  together({ line: connection(signedIn), contacts: asksNothing(contactList(signedIn.settings)) })
 type Parts = StateOf<ReturnType<typeof parts>>
 
 /**
@@ -127,8 +130,8 @@ const eventsOf = (was: Account, heard: Overheard | Exchanged | Received<'server'
 }
 
 /** An account that is signed in, until its connection is lost or left. */
-const watchedAccount = (on: Online): Machine<Account, Heard, Out, SentOn | Failed> => {
-  const { init, step, result } = parts(on)
+const watchedAccount = (signedIn: SignedInOn): Machine<Account, Heard, Out, SentOn | Failed> => {
+  const { init, step, result } = parts(signedIn)
   return {
     init: [{ isWhole: false, parts: init[0] }, init[1] as ReadonlyArray<Out>],
     step: (before, heard) => {
@@ -150,11 +153,12 @@ const watchedAccount = (on: Online): Machine<Account, Heard, Out, SentOn | Faile
 }
 
 /** A session from its first command on. */
-export const watchedSession = (link: string) => pipe(watchedLogin(link), andThen('SignedIn', (signedIn) => watchedAccount(onlineOf(signedIn))))
+export const watchedSession = (link: string) => pipe(watchedLogin(link), andThen('SignedIn', watchedAccount))
 
 /** A session that began before the recording: whose it is, is not known. */
 export const sessionUnderway = (link: string, { dialect }: Overheard | Extract<Heard, { _tag: 'Received' }>) =>
   watchedAccount({
+    _tag: 'SignedIn',
     settings: settingsOf(''),
     link,
     links: 1,

@@ -47,11 +47,11 @@ const inTurn = (
 /** What the client says has its own number, whatever was said before. */
 const numbered = (was: Switchboard, trid: number): Switchboard => (was._tag === 'Over' ? was : { ...was, trid })
 
-const wishOf = (intent: ReturnType<typeof talkBehind>): SwitchboardEvent | undefined => {
+const wantedBy = (intent: ReturnType<typeof talkBehind>): SwitchboardEvent | undefined => {
   if (intent?._tag === 'Invite')
-    return { _tag: 'Wanted', wish: { _tag: 'Invite', passport: intent.passport.toLowerCase(), intent: undefined } }
+    return { _tag: 'Wanted', queued: { _tag: 'Invite', passport: intent.passport.toLowerCase(), intent: undefined } }
   // It was said, whoever was there to hear it.
-  return intent?._tag === 'Say' ? { _tag: 'Wanted', wish: { _tag: 'Say', intent, called: true } } : undefined
+  return intent?._tag === 'Say' ? { _tag: 'Wanted', queued: { _tag: 'Say', intent, called: true } } : undefined
 }
 
 /** Somebody who speaks is there, whoever knows since when. */
@@ -76,7 +76,7 @@ const watched = (id: string, begun: Begun, begin: (machine: Machined) => Step<Sw
           return machine.step(was, heard)
         case 'Overheard': {
           const command = heard.command as Command<'client', 'SB'>
-          const wanted = 'trid' in command ? wishOf(talkBehind(command, id)) : undefined
+          const wanted = 'trid' in command ? wantedBy(talkBehind(command, id)) : undefined
           return wanted === undefined || !('trid' in command) ? [was, []] : machine.step(numbered(was, command.trid), wanted)
         }
         case 'Exchanged':
@@ -94,7 +94,7 @@ export const watchedSwitchboard = (link: string, dialect: Dialect, entrance: Ent
   const { cookie } = entrance
   const begun: Begun =
     entrance.verb === 'USR'
-      ? { _tag: 'Opened', owner, wishes: [], opening: undefined }
+      ? { _tag: 'Opened', owner, queue: [], opening: undefined }
       : {
           _tag: 'Rung',
           owner,
@@ -118,7 +118,7 @@ export const watchedSwitchboard = (link: string, dialect: Dialect, entrance: Ent
 export const switchboardUnderway = (link: string, dialect: Dialect): Watched =>
   watched(
     link,
-    { _tag: 'Opened', owner: ownerOf('', dialect), wishes: [], opening: undefined },
+    { _tag: 'Opened', owner: ownerOf('', dialect), queue: [], opening: undefined },
     (machine) => {
       const cookie = ''
       const entering = inTurn(machine, machine.init, [{ _tag: 'Transferred', address, cookie }, { _tag: 'Opened', link }])[0]
