@@ -1,10 +1,10 @@
 /** A bot out of lifecycles: its own way through redirections, presence as a map, a switchboard for each invitation. */
 import { pipe } from 'fp-ts/lib/function.js'
 import { connect, defer, distinctUntilChanged, map, merge, mergeMap, NEVER } from 'rxjs'
-import { sessionSettings, type Ports, type Wanted } from 'rx-msnp'
+import { sessionSettings, type Ports, type SessionOptions } from 'rx-msnp'
 import * as M from 'rx-msnp/machines'
 
-export const echoing = (ports: Ports, wanted: Wanted, policy: M.RedirectPolicy) =>
+export const echoing = (ports: Ports, wanted: SessionOptions, policy: M.RedirectPolicy) =>
   defer(() => {
     const settings = sessionSettings(wanted)
     const here = M.world(ports)

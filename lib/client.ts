@@ -13,7 +13,7 @@ import { problemOfIntent, signOut, type Intent } from './client/intents/intents.
 import type { In, SessionInput } from './client/session/signals.js'
 import { describeEnd, type EndReason, type Refusal } from './client/outcomes.js'
 import { session, type Session } from './client/session/session.js'
-import { sessionSettings, type SessionSettings, type Wanted } from './client/settings.js'
+import { sessionSettings, type SessionSettings, type SessionOptions } from './client/settings.js'
 import type { SessionState } from './client/state.js'
 import { phaseOf, refusal, viewOf } from './client/session/view.js'
 import { aborted, asyncDispose, type Stoppable } from './stopping.js'
@@ -21,7 +21,7 @@ import { run } from './streams/run.js'
 import { subscribing } from './streams/subscribing.js'
 
 /** The settings of a session, and a signal that ends it as `signOut` does. */
-export type SessionWanted = Wanted & Stoppable
+export type ClientSettings = SessionOptions & Stoppable
 
 const watch = watched((state: Session, _: In) => phaseOf(state))
 
@@ -39,7 +39,7 @@ const wanting = (intent: Intent): SessionInput => ({ _tag: 'Wanted', intent })
  */
 export const client =
   (ports: Ports, options: InterpretOptions = {}) =>
-  ({ signal, ...wanted }: SessionWanted) => {
+  ({ signal, ...wanted }: ClientSettings) => {
     const settings = sessionSettings(wanted)
     return <F extends AppInput>(app: F & EmitsIntents<F>): Observable<SessionEvent> =>
       living(ports, options, signal)(settings, app, unseen)
@@ -206,7 +206,7 @@ export interface Handle {
 /** Signs in, and gives a handle. It begins in the next turn, so that whoever subscribes at once misses nothing. */
 export const connect =
   (ports: Ports, options: InterpretOptions = {}) =>
-  ({ signal, ...wanted }: SessionWanted): Handle => {
+  ({ signal, ...wanted }: ClientSettings): Handle => {
     const settings = sessionSettings(wanted)
     const early: Array<Intent> = []
     const intents = new Subject<Intent>()

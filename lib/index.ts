@@ -135,7 +135,7 @@ export type {
   Place,
   SessionLimits,
   SessionSettings,
-  Wanted,
+  SessionOptions,
 } from './client/settings.js'
 export type {
   Account,
@@ -185,7 +185,7 @@ export type { Tap, TapRecord } from './edges/debug-log.js'
 // whole: a client, a server, and what stands between them
 export type { App, AppInput, EmitsIntents } from './app.js'
 export { client, connect, ready } from './client.js'
-export type { Handle, SessionWanted } from './client.js'
+export type { Handle, ClientSettings } from './client.js'
 export { proxy } from './proxy.js'
 export type { ProxyEvent, ProxyOptions, ProxySettings } from './proxy.js'
 export { serve, server } from './server.js'

@@ -12,7 +12,7 @@ import {
   type Intent,
   sayTo,
   type Status,
-  type Wanted,
+  type SessionOptions,
 } from '../index.js'
 import { tapping } from './event-json.js'
 import type { Task } from './options.js'
@@ -46,7 +46,7 @@ export const usualNexus = ({ host, port }: Address): string | undefined =>
     ? `http://${Address.write({ host, port: portAfter(port) })}/rdr/pprdr.asp`
     : undefined
 
-const wantedOf = (options: ConnectOptions, password: string): Wanted => {
+const wantedOf = (options: ConnectOptions, password: string): SessionOptions => {
   const { passport, server, dialect, status, timeout } = options
   const nexus = options.nexus ?? usualNexus(server)
   const ms = (timeout ?? 0) * 1000

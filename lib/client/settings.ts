@@ -110,7 +110,7 @@ export interface Place {
  * **Shapes** `nexus` stands for all services: those that are not given are looked for at its origin, and without it at the
  * server's host by https.
  */
-export type Wanted = Pick<SessionSettings, 'passport' | 'server'> & { readonly password: string | Secret } & Partial<
+export type SessionOptions = Pick<SessionSettings, 'passport' | 'server'> & { readonly password: string | Secret } & Partial<
     Omit<SessionSettings, 'passport' | 'server' | 'password' | 'deadlines' | 'client' | 'limits' | 'services' | 'place'>
   > & {
     readonly nexus?: string
@@ -156,7 +156,7 @@ const capabilities = leaf<Capabilities>(Capabilities.expected, Capabilities.is)
 
 const shapes: {
   readonly required: { readonly [K in 'passport' | 'server' | 'password']: AnyShape }
-  readonly optional: { readonly [K in Exclude<keyof Wanted, 'passport' | 'server' | 'password'>]-?: AnyShape }
+  readonly optional: { readonly [K in Exclude<keyof SessionOptions, 'passport' | 'server' | 'password'>]-?: AnyShape }
 } = {
   required: {
     passport: leaf('the address of an account, such as bob@example.com', Passport.is),
@@ -202,7 +202,7 @@ const servicesFor = ({ host }: Address, nexus: string | undefined): Services =>
  *
  * **Errors** throws a `TypeError` that names the setting, for one that can never work.
  */
-export const sessionSettings = (whole: Wanted): SessionSettings => {
+export const sessionSettings = (whole: SessionOptions): SessionSettings => {
   checkSettings(shapes, whole)
   const { password, deadlines: ms, client, limits: most, nexus, services, place, status, ...others } = whole
   const wanted = given(others)

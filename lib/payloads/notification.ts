@@ -50,7 +50,7 @@ const change = {
 } satisfies Table
 
 /** What changed in the address book, site 45705: the lists are to be read again after a short while. */
-export type BookChange = RecordOf<typeof change>
+export type AddressBookChange = RecordOf<typeof change>
 
 /**
  * A notice from a service: the payload of NOT, and of IPG for a page.
@@ -60,7 +60,7 @@ export type BookChange = RecordOf<typeof change>
  * **Source** messages.md 5.4
  */
 export interface Notification extends RecordOf<typeof table> {
-  readonly change?: BookChange
+  readonly change?: AddressBookChange
   readonly problem?: XmlProblem
 }
 

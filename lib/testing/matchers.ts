@@ -6,7 +6,7 @@ import type { Decoded } from '../commands/codec.js'
 import { decode, decodeEnd, decoder, faultOf, type Reading } from '../commands/decoder.js'
 import type { Side } from '../commands/row.js'
 import type { SessionEvent } from '../client/events.js'
-import type { Wanted } from '../client/settings.js'
+import type { SessionOptions } from '../client/settings.js'
 import type { Trace } from '../traces/format/trace.js'
 import { describeFrameError } from '../wire/frame.js'
 import { octetsOf } from '../wire/text.js'
@@ -115,7 +115,7 @@ const toDecodeTo = (
   return { pass, message }
 }
 
-const toReplay = (received: Bot, trace: Trace, wanted: Partial<Wanted> = {}): Verdict => {
+const toReplay = (received: Bot, trace: Trace, wanted: Partial<SessionOptions> = {}): Verdict => {
   const { outcome } = replaying(trace, wanted)(received)
   return { pass: E.isRight(outcome), message: () => describeReplay(outcome) }
 }
@@ -155,7 +155,7 @@ export interface MsnpMatchers<R = void> {
    * A bot does in a recorded session what was recorded, to the octet and the millisecond. The settings of the session are
    * read from the recording, but for those that are given; of several sessions, `passport` names one.
    */
-  readonly toReplay: (trace: Trace, wanted?: Partial<Wanted>) => R
+  readonly toReplay: (trace: Trace, wanted?: Partial<SessionOptions>) => R
 }
 
 const failed = (message: string): Error => Object.assign(new Error(message), { name: 'AssertionError' })

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import { client } from '../client.js'
 import type { SessionEvent } from '../client/events.js'
-import type { Wanted } from '../client/settings.js'
+import type { SessionOptions } from '../client/settings.js'
 import { replay } from '../edges/replay.js'
 import { describeDivergence, type Divergence } from '../traces/compare/divergence.js'
 import type { Trace } from '../traces/format/trace.js'
@@ -20,7 +20,7 @@ export interface Replayed {
 }
 
 // What a client itself recorded is its own session; elsewhere there may be several.
-const chosen = ({ header }: Trace, { passport }: Partial<Wanted>): ReplayOptions =>
+const chosen = ({ header }: Trace, { passport }: Partial<SessionOptions>): ReplayOptions =>
   header.seenBy === 'client' || passport === undefined ? {} : { passport }
 
 const refused = (reason: Unplayable): Error =>
@@ -41,7 +41,7 @@ const playable = (outcome: ReplayOutcome): Replayed['outcome'] => {
  * **Errors** throws an `Error` that says why a recording cannot be played, and what the app throws or emits as an error.
  */
 export const replaying =
-  (trace: Trace, wanted: Partial<Wanted> = {}) =>
+  (trace: Trace, wanted: Partial<SessionOptions> = {}) =>
   (bot?: Bot): Replayed => {
     const { ports, play, parts, scheduler } = replay(trace, chosen(trace, wanted))
     const [part] = parts
@@ -72,7 +72,7 @@ export const describeReplay = (outcome: Replayed['outcome']): string =>
  *
  * **Errors** throws an `Error` that says why the recording cannot be played, or not to its end.
  */
-export const eventsIn = (trace: Trace, wanted: Partial<Wanted> = {}): Timeline<SessionEvent> => {
+export const eventsIn = (trace: Trace, wanted: Partial<SessionOptions> = {}): Timeline<SessionEvent> => {
   const { outcome, events } = replaying(trace, wanted)()
   if (E.isLeft(outcome)) throw new Error(describeReplay(outcome))
   return timelineOf(events, trace.records.at(-1)?.t)

@@ -7,7 +7,7 @@ import { nexusPath } from '../auth/passport.js'
 import { client } from '../client.js'
 import { isEvent, type SessionEvent } from '../client/events.js'
 import type { Intent } from '../client/intents/intents.js'
-import type { Wanted } from '../client/settings.js'
+import type { SessionOptions } from '../client/settings.js'
 import type { SessionState } from '../client/state.js'
 import type { Decoded } from '../commands/codec.js'
 import type { Tap } from '../edges/debug-log.js'
@@ -33,7 +33,7 @@ export type VirtualSettings = Omit<ServerSettings, Exclude<keyof ListenSettings,
   Omit<MemoryOptions, 'scheduler'> & { readonly start?: number; readonly scheduler?: VirtualTimeScheduler }
 
 /** How somebody signs in: any setting of a session, and what stands between them and the network. */
-export type SigningIn = Partial<Wanted> & {
+export type SigningIn = Partial<SessionOptions> & {
   /** Ports that lead to the network by way of others. */
   readonly through?: (ports: Ports) => Ports
 }

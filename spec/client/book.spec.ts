@@ -12,7 +12,7 @@ import { spoken } from '../../lib/client/settings.js'
 import type { KeptLists } from '../../lib/client/state.js'
 import { listLimit, readList } from '../../lib/payloads/list.js'
 import { writeNotification } from '../../lib/payloads/notification.js'
-import { findAll, findContactsPaged, type AddressBook, type BookContact } from '../../lib/payloads/soap/book.js'
+import { findAll, findContactsPaged, type AddressBook, type AddressBookContact } from '../../lib/payloads/soap/book.js'
 import { addMember, deleteMember } from '../../lib/payloads/soap/changes.js'
 import { writeFault, type SoapFault } from '../../lib/payloads/soap/envelope.js'
 import { findMembership, type Membership, type Memberships, type Since } from '../../lib/payloads/soap/membership.js'
@@ -60,7 +60,7 @@ const member = (role: Membership['role'], address: string, more: Partial<Members
   ...more,
 })
 
-const someone = (passport: string, more: Partial<BookContact> = {}): BookContact => ({
+const someone = (passport: string, more: Partial<AddressBookContact> = {}): AddressBookContact => ({
   id: daves,
   kind: 'Regular',
   passport,
@@ -71,7 +71,7 @@ const someone = (passport: string, more: Partial<BookContact> = {}): BookContact
   ...more,
 })
 
-const book = (contacts: ReadonlyArray<BookContact>, more: Partial<AddressBook> = {}): AddressBook => ({
+const book = (contacts: ReadonlyArray<AddressBookContact>, more: Partial<AddressBook> = {}): AddressBook => ({
   groups: [],
   contacts,
   ...more,

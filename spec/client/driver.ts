@@ -14,7 +14,7 @@ import { session, type Session } from '../../lib/client/session/session.js'
 import { loginOf, phaseOf, viewOf } from '../../lib/client/session/view.js'
 import { contactList } from '../../lib/client/contacts/contactList.js'
 import { signingIn as loginMoves } from '../../lib/client/login/login.js'
-import { sessionSettings, type SessionSettings, type Wanted } from '../../lib/client/settings.js'
+import { sessionSettings, type SessionSettings, type SessionOptions } from '../../lib/client/settings.js'
 import type { SessionState } from '../../lib/client/state.js'
 import { ticketSites } from '../../lib/client/login/tickets.js'
 import { secret } from '../../lib/payloads/secret.js'
@@ -37,7 +37,7 @@ export const binarySecret = 'Z1OQ3mCLbrkCGvfRX0V8Ly/nSsbmv4La'
 export const nonce = 'E4Fhehbe0q2Je+SUSp7IRnJV+rN4uME75ljIpUjIZ1Si+DgmrfuiIL+AFmkMA6Wv'
 
 /** The settings of most specs, and what else is to be set. */
-export const settingsOf = (wanted: Partial<Wanted> = {}): SessionSettings =>
+export const settingsOf = (wanted: Partial<SessionOptions> = {}): SessionSettings =>
   sessionSettings({
     passport: 'alice@example.com',
     password,
@@ -454,7 +454,7 @@ export const listFor = (number: number, trid: number): ReadonlyArray<string> => 
 }
 
 /** A client that is ready: signed in in a dialect, with the contact list, and shown. */
-export const readyIn = (dialect: Dialect, wanted: Partial<Wanted> = {}): Client => {
+export const readyIn = (dialect: Dialect, wanted: Partial<SessionOptions> = {}): Client => {
   const client = drive(settingsOf({ dialects: [dialect], ...wanted }))
   signIn(client, dialect)
   const { number } = dialectNamed(dialect)
@@ -464,7 +464,7 @@ export const readyIn = (dialect: Dialect, wanted: Partial<Wanted> = {}): Client 
 }
 
 /** A client that is ready, and has the reply to its first status. */
-export const shownIn = (dialect: Dialect, wanted: Partial<Wanted> = {}): Client => {
+export const shownIn = (dialect: Dialect, wanted: Partial<SessionOptions> = {}): Client => {
   const client = readyIn(dialect, wanted)
   client.hears('NS 1', client.said('NS 1').at(-1)!)
   return client

@@ -1,6 +1,6 @@
 import { openConversation } from '../../lib/client/intents/intents.js'
 import type { Dialect } from '../../lib/commands/dialects.js'
-import type { Wanted } from '../../lib/client/settings.js'
+import type { SessionOptions } from '../../lib/client/settings.js'
 import { shownIn, tridOf, type Client } from './driver.js'
 
 export const cookie = '246503.1115372323.20879'
@@ -21,7 +21,7 @@ export const reply = (client: Client, link = 'SB C1'): string => {
 }
 
 /** A conversation of our own making, on an open switchboard, with nobody called. */
-export const emptyIn = (dialect: Dialect, wanted: Partial<Wanted> = {}): Client => {
+export const emptyIn = (dialect: Dialect, wanted: Partial<SessionOptions> = {}): Client => {
   const client = shownIn(dialect, wanted)
   client.wants(openConversation([], 'C1'))
   client.hears('NS 1', transfer(client))
@@ -31,7 +31,7 @@ export const emptyIn = (dialect: Dialect, wanted: Partial<Wanted> = {}): Client 
 }
 
 /** A conversation with Bob, whom we have called. */
-export const withBob = (dialect: Dialect = 'MSNP8', wanted: Partial<Wanted> = {}): Client => {
+export const withBob = (dialect: Dialect = 'MSNP8', wanted: Partial<SessionOptions> = {}): Client => {
   const client = shownIn(dialect, wanted)
   client.wants(openConversation(['bob@example.com'], 'C1'))
   client.hears('NS 1', transfer(client))
@@ -46,7 +46,7 @@ export const ring = (who = 'bob', at = '10.0.1.200:1863'): string =>
   `RNG 11752013 ${at} CKI 849102291.520491113 ${who}@example.com ${who}`
 
 /** A conversation that Bob has called us to. */
-export const calledByBob = (dialect: Dialect = 'MSNP8', wanted: Partial<Wanted> = {}): Client => {
+export const calledByBob = (dialect: Dialect = 'MSNP8', wanted: Partial<SessionOptions> = {}): Client => {
   const client = shownIn(dialect, wanted)
   client.hears('NS 1', ring())
   client.opens('SB C1')

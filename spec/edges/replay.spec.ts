@@ -16,7 +16,7 @@ import {
   say,
   sayTo,
   setStatus,
-  type Wanted,
+  type SessionOptions,
 } from '../../lib/index.js'
 import { describeDivergence } from '../../lib/traces/compare/divergence.js'
 import type { TraceRecord } from '../../lib/traces/format/record.js'
@@ -33,7 +33,7 @@ const runs = (usual: number) => ({
   numRuns: Math.max(1, Math.round((usual * Number(process.env['LAW_RUNS'] ?? 1000)) / 1000)),
 })
 
-const again = ({ trace, wanted }: Take, app: Playing, more: Partial<Wanted> = {}) => {
+const again = ({ trace, wanted }: Take, app: Playing, more: Partial<SessionOptions> = {}) => {
   const recording = replay(trace)
   const { seen, session } = attending(recording.ports, () => recording.scheduler.now(), { ...wanted, ...more }, app)
   return { seen, outcome: recording.play(session) }
@@ -137,7 +137,7 @@ describe('an app that was changed', () => {
     const before = alice()
     return (ports) => (events, state) => before(ports)(events, state).pipe(map(change))
   }
-  const told = (app: Playing, more: Partial<Wanted> = {}): string => report(again(hers, app, more).outcome)
+  const told = (app: Playing, more: Partial<SessionOptions> = {}): string => report(again(hers, app, more).outcome)
 
   it('diverges at another text', () => {
     expect(told(alice(['Hello Bob', 'How are they?']))).toMatch(

@@ -15,7 +15,7 @@ import {
   type ServerEvent,
   type ServerKind,
   type ServerSettings,
-  type Wanted,
+  type SessionOptions,
 } from '../../lib/index.js'
 import { nodePorts } from '../../lib/edges/node.js'
 import { digest } from '../../lib/auth/digest.js'
@@ -549,7 +549,7 @@ describe('over TCP', () => {
     const listening = () => notices.find((each) => each._tag === 'Listening')
     await until(() => listening() !== undefined)
     const { first, nexus, addresses } = listening()!
-    const sign = (name: string, dialect: Dialect, wanted: Partial<Wanted> = {}, through: Ports = ports) =>
+    const sign = (name: string, dialect: Dialect, wanted: Partial<SessionOptions> = {}, through: Ports = ports) =>
       begin(through, name, { server: first, nexus, dialects: [dialect], ...wanted })
     const [b, c] = [sign('bob', 'MSNP7'), sign('carol', 'MSNP12')]
     await until(() => [b, c].every((one) => reasonOf(one) === 'Ready'))

@@ -4,7 +4,7 @@ import { filter, firstValueFrom, mergeMap, type Observable, type Subscription, t
 import { describe, expect, it } from 'vitest'
 
 import { echoing } from '../../examples/pipeline.js'
-import { client, connect, memoryNetwork, openConversation, say, server, serve, type Intent, type Ports, type SessionEvent, type Wanted } from '../../lib/index.js'
+import { client, connect, memoryNetwork, openConversation, say, server, serve, type Intent, type Ports, type SessionEvent, type SessionOptions } from '../../lib/index.js'
 import { nodePorts } from '../../lib/edges/node.js'
 import { recorded } from '../../lib/edges/record/recording-ports.js'
 import type { RedirectPolicy } from '../../lib/client/login/redirect.js'
@@ -19,11 +19,11 @@ const anywhere: RedirectPolicy = { most: 3, allows: () => true }
 const tagsOf = (all: ReadonlyArray<{ readonly _tag: string }>): ReadonlyArray<string> => all.map(({ _tag }) => _tag)
 
 /** A server in memory behind three redirections, Alice and Carol who are signed in, and a clock. */
-const world = (dialects: Wanted['dialects'] & object) => {
+const world = (dialects: SessionOptions['dialects'] & object) => {
   const scheduler = new VirtualTimeScheduler()
   const network = memoryNetwork({ scheduler })
   const events: Array<{ readonly _tag: string }> = []
-  let profile: Partial<Wanted> = {}
+  let profile: Partial<SessionOptions> = {}
   server(network.ports('server'))({ redirects: 3, accounts: friends('alice', 'bob', 'carol') }).subscribe((event) => {
     events.push(event)
     if (event._tag === 'Listening') profile = embedded(event)
@@ -33,8 +33,8 @@ const world = (dialects: Wanted['dialects'] & object) => {
     scheduler.flush()
   }
   pass(100)
-  const wanted = (name: string): Wanted =>
-    ({ ...profile, passport: `${name}@example.com`, password: passwordOf(name), dialects }) as Wanted
+  const wanted = (name: string): SessionOptions =>
+    ({ ...profile, passport: `${name}@example.com`, password: passwordOf(name), dialects }) as SessionOptions
   const somebody = (name: string) => connect(network.ports(name))(wanted(name))
   return { network, events, pass, wanted, somebody, scheduler }
 }
@@ -119,8 +119,8 @@ describe('a pipeline of lifecycles over TCP', () => {
     const ports = nodePorts()
     const handle = serve(ports)({ redirects: 3, accounts: friends('alice', 'bob') })
     const listening = await handle.listening
-    const wanted = (name: string): Wanted =>
-      ({ ...embedded(listening), passport: `${name}@example.com`, password: passwordOf(name), dialects: ['MSNP11'] }) as Wanted
+    const wanted = (name: string): SessionOptions =>
+      ({ ...embedded(listening), passport: `${name}@example.com`, password: passwordOf(name), dialects: ['MSNP11'] }) as SessionOptions
     const heard: Array<Noticed> = []
     const running = echoing(ports, wanted('bob'), anywhere).subscribe((event) => heard.push(event))
     const tea: ReadonlyArray<Intent> = [openConversation(['bob@example.com'], 'tea'), say('tea', 'Hello?')]

@@ -15,7 +15,7 @@ import {
   type Ports,
   type ServerEvent,
   type TapRecord,
-  type Wanted,
+  type SessionOptions,
 } from '../../lib/index.js'
 import { writeMessage } from '../../lib/payloads.js'
 import { goodServer, scripted } from './meddle.js'
@@ -65,7 +65,7 @@ const wholeSessions = async (dialect: Dialect, inner: { readonly server: Ports; 
   const [open] = notices
   if (open?._tag !== 'Listening') throw new Error('the server does not listen')
   const { first, nexus } = open
-  const sign = (name: string, wanted: Partial<Wanted> = {}): Somebody =>
+  const sign = (name: string, wanted: Partial<SessionOptions> = {}): Somebody =>
     begin(tap.ports, name, { server: first, nexus, dialects: [dialect], ...wanted })
 
   const [a, b] = [sign('alice'), sign('bob')]

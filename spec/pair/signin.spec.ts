@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { setName, signOut, type Dialect, type Ports, type ServerSettings, type Wanted } from '../../lib/index.js'
+import { setName, signOut, type Dialect, type Ports, type ServerSettings, type SessionOptions } from '../../lib/index.js'
 import { friends, octetsShown, passwordOf, shown, world, type Somebody, type World } from './world.js'
 
 const dialects = ['MSNP13', 'MSNP14', 'MSNP15', 'MSNP16', 'MSNP17', 'MSNP18'] as const satisfies ReadonlyArray<Dialect>
@@ -14,7 +14,7 @@ const there = (settings: Partial<ServerSettings> = {}): Promise<World> =>
 const arrived = async (
   place: World,
   dialect: Dialect,
-  wanted: Partial<Wanted> = {},
+  wanted: Partial<SessionOptions> = {},
   ports?: Ports,
 ): Promise<Somebody> => {
   const one = place.signIn('alice', dialect, wanted, ports)

@@ -20,7 +20,7 @@ import {
   type SessionEvent,
   type SessionState,
   type TapRecord,
-  type Wanted,
+  type SessionOptions,
 } from '../../lib/index.js'
 import type { HostTimer } from '../../lib/host/timers.js'
 import type { Host } from '../../lib/host/state.js'
@@ -70,7 +70,7 @@ export interface Somebody {
 }
 
 /** Begins a session over some ports, and writes everything down. */
-export const begin = (ports: Ports, name: string, wanted: Omit<Wanted, 'passport' | 'password'> & Partial<Wanted>) => {
+export const begin = (ports: Ports, name: string, wanted: Omit<SessionOptions, 'passport' | 'password'> & Partial<SessionOptions>) => {
   const records: Array<TapRecord> = []
   const passport = wanted.passport ?? addressOf(name)
   const handle = connect(ports, { tap: (record) => void records.push(record) })({
@@ -114,7 +114,7 @@ export interface World {
   /** The server's state; only where `host` is watched. */
   readonly host: () => Host
   readonly timers: () => ReadonlyMap<string, HostTimer>
-  readonly signIn: (name: string, dialect?: Dialect, wanted?: Partial<Wanted>, ports?: Ports) => Somebody
+  readonly signIn: (name: string, dialect?: Dialect, wanted?: Partial<SessionOptions>, ports?: Ports) => Somebody
   readonly everybody: ReadonlyArray<Somebody>
   /** Lets virtual time pass. */
   readonly pass: (ms?: number) => Promise<void>

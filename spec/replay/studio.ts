@@ -16,7 +16,7 @@ import {
   type SessionState,
   setStatus,
   signOut,
-  type Wanted,
+  type SessionOptions,
 } from '../../lib/index.js'
 import type { TraceHeader, TraceRecord } from '../../lib/traces/format/record.js'
 import type { Trace } from '../../lib/traces/format/trace.js'
@@ -80,7 +80,7 @@ const overheard = (ports: Ports, said: Array<string>): Ports => ({
 })
 
 /** Begins a session, and looks at it from all sides. */
-export const attending = (ports: Ports, now: () => number, wanted: Wanted, app: (ports: Ports) => App) => {
+export const attending = (ports: Ports, now: () => number, wanted: SessionOptions, app: (ports: Ports) => App) => {
   const events: Array<Seen<SessionEvent>> = []
   const states: Array<Seen<SessionState>> = []
   const said: Array<string> = []
@@ -147,7 +147,7 @@ export const pass = (scheduler: VirtualTimeScheduler, ms: number): void => {
 export interface Take {
   readonly trace: Trace
   readonly seen: Seens
-  readonly wanted: Wanted
+  readonly wanted: SessionOptions
 }
 
 /** Records an evening of Alice and Bob in memory and virtual time. */
@@ -170,7 +170,7 @@ export const evening = (
   const [first, second] = (['alice', 'bob'] as const).map((name, at) => {
     const tape = taking()
     const ports = recorded(network.ports(name), tape.sink)
-    const wanted: Wanted = {
+    const wanted: SessionOptions = {
       passport: addressOf(name),
       password: passwordOf(name),
       server: port,
@@ -180,8 +180,8 @@ export const evening = (
     const { seen, session } = attending(ports, () => scheduler.now(), wanted, apps[at]!)
     return { tape, seen, wanted, session }
   }) as [never, never] as unknown as readonly [
-    { tape: ReturnType<typeof taking>; seen: Seens; wanted: Wanted },
-    { tape: ReturnType<typeof taking>; seen: Seens; wanted: Wanted },
+    { tape: ReturnType<typeof taking>; seen: Seens; wanted: SessionOptions },
+    { tape: ReturnType<typeof taking>; seen: Seens; wanted: SessionOptions },
   ]
   pass(scheduler, ms)
   const done = ({ tape, seen, wanted }: typeof first): Take => ({ trace: tape.trace(), seen, wanted })

@@ -4,7 +4,7 @@ import type { Map as Immutable } from 'immutable'
 
 import { listBits, type ListBits } from '../../commands/words.js'
 import { detached, detachedUnless } from '../../payloads/detach.js'
-import type { AddressBook, BookContact, BookGroup, Me } from '../../payloads/soap/book.js'
+import type { AddressBook, AddressBookContact, AddressBookGroup, Me } from '../../payloads/soap/book.js'
 import type { Membership, Memberships, Role } from '../../payloads/soap/membership.js'
 import type { SessionEvent } from '../events.js'
 import { stranger, withNames, type Account, type Contact, type Group, type AccountView } from '../state.js'
@@ -61,7 +61,7 @@ const takeMember = (all: Drafts, member: Membership): void => {
 const isSeen = ({ status }: Contact): boolean => status !== 'FLN'
 
 /** Who is seen calls itself as it does now; the book has what it did when it was written. */
-const displayNameOf = (before: Contact, { name }: BookContact): string =>
+const displayNameOf = (before: Contact, { name }: AddressBookContact): string =>
   isSeen(before) || name === undefined ? before.displayName : detachedUnless(before.displayName, name)
 
 const noGroups: ReadonlyArray<string> = []
@@ -74,12 +74,12 @@ const off = (contact: Contact): Contact => ({
 })
 
 /** Who is no contact any more, of whom there may be nothing left but the id. */
-const takeOff = (all: Drafts, { passport, id }: BookContact): void => {
+const takeOff = (all: Drafts, { passport, id }: AddressBookContact): void => {
   const before = passport === undefined ? all.base.find(({ guid }) => guid === id) : draftOf(all, passport)
   if (before !== undefined) all.drafts.set(before.passport, off(draftOf(all, before.passport) ?? before))
 }
 
-const takeContact = (all: Drafts, groups: Groups, contact: BookContact): void => {
+const takeContact = (all: Drafts, groups: Groups, contact: AddressBookContact): void => {
   const { passport, id } = contact
   if (contact.deleted || !contact.messenger) return takeOff(all, contact)
   if (passport === undefined) return
@@ -97,7 +97,7 @@ const takeContact = (all: Drafts, groups: Groups, contact: BookContact): void =>
   })
 }
 
-const withGroups = (before: Groups, groups: ReadonlyArray<BookGroup>, isFull: boolean): Groups =>
+const withGroups = (before: Groups, groups: ReadonlyArray<AddressBookGroup>, isFull: boolean): Groups =>
   (isFull ? before.clear() : before).withMutations((all) => {
     for (const { id, name, deleted } of groups)
       if (deleted) all.remove(id)

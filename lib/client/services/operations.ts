@@ -16,7 +16,7 @@ import {
 } from '../../payloads/soap/changes.js'
 import { findAll, findContactsPaged } from '../../payloads/soap/book.js'
 import type { SoapProblem } from '../../payloads/soap/envelope.js'
-import type { BookHead, Scenario } from '../../payloads/soap/header.js'
+import type { AddressBookHead, Scenario } from '../../payloads/soap/header.js'
 import { findMembership } from '../../payloads/soap/membership.js'
 import { deleteMessages, getMessage, getMetadata } from '../../payloads/soap/offlinemail.js'
 import { storeOffline, type StoreHead } from '../../payloads/soap/offlinestore.js'
@@ -52,11 +52,11 @@ const served = <Head, Q, A, R>(
   read: operation.readAnswer,
 })
 
-const changes = <Q, A>(operation: Operation<BookHead, Q, A>, scenario: Scenario): Served<Q, A> =>
-  served<BookHead, Q, A, Q>(operation, ticketSites.contacts, (request, ticket) => [{ ticket, scenario }, request], 'Changes')
+const changes = <Q, A>(operation: Operation<AddressBookHead, Q, A>, scenario: Scenario): Served<Q, A> =>
+  served<AddressBookHead, Q, A, Q>(operation, ticketSites.contacts, (request, ticket) => [{ ticket, scenario }, request], 'Changes')
 
-const reads = <Q, A>(operation: Operation<BookHead, Q, A>): Served<Q, A> =>
-  served<BookHead, Q, A, Q>(operation, ticketSites.contacts, (request, ticket) => [{ ticket, scenario: 'Initial' }, request], 'Reads')
+const reads = <Q, A>(operation: Operation<AddressBookHead, Q, A>): Served<Q, A> =>
+  served<AddressBookHead, Q, A, Q>(operation, ticketSites.contacts, (request, ticket) => [{ ticket, scenario: 'Initial' }, request], 'Reads')
 
 const mails = <Q, A>(operation: Operation<{ readonly ticket: Secret }, Q, A>): Served<Q, A> =>
   served<{ readonly ticket: Secret }, Q, A, Q>(operation, ticketSites.messenger, (request, ticket) => [{ ticket }, request])

@@ -1,6 +1,6 @@
 /** Reads the address book: ABFindAll and ABFindContactsPaged. */
 import { networkOf } from '../../commands/networks.js'
-import { findAll, findContactsPaged, type AddressBook, type BookContact, type BookGroup } from '../../payloads/soap/book.js'
+import { findAll, findContactsPaged, type AddressBook, type AddressBookContact, type AddressBookGroup } from '../../payloads/soap/book.js'
 import { seeingAccount } from '../action.js'
 import { circleTicketOf, circlesOf } from '../circles/members.js'
 import { bits, contactOf, contactsOn, type StoredAccount, type StoredContact, type StoredGroup } from '../lists/accounts.js'
@@ -14,7 +14,7 @@ import { fullSync, servedOperation } from './soap.js'
 const groupsOf = ({ groups }: StoredAccount): ReadonlyArray<StoredGroup> => groups.filter(({ id }) => id !== 0)
 
 /** The entries of an account's contacts. */
-const contactEntries = (host: Host, account: StoredAccount): ((contact: StoredContact) => BookContact) => {
+const contactEntries = (host: Host, account: StoredAccount): ((contact: StoredContact) => AddressBookContact) => {
   const guid = contactGuids(account)
   const guidOfGroup = groupGuids(account)
   const groups = groupsOf(account).map((group) => [1 << group.id, guidOfGroup(group)] as const)
@@ -33,7 +33,7 @@ const contactEntries = (host: Host, account: StoredAccount): ((contact: StoredCo
 }
 
 /** A contact that is on the forward list no more, or not by this GUID. */
-const formerContact = (account: StoredAccount, passport: string, number: number): BookContact => ({
+const formerContact = (account: StoredAccount, passport: string, number: number): AddressBookContact => ({
   id: contactGuid(account, { number }),
   kind: 'Regular',
   passport,
@@ -44,7 +44,7 @@ const formerContact = (account: StoredAccount, passport: string, number: number)
 })
 
 /** A group; without a name, one that is there no more. */
-const groupEntry = (account: StoredAccount, { number }: Pick<StoredGroup, 'number'>, name?: string): BookGroup => ({
+const groupEntry = (account: StoredAccount, { number }: Pick<StoredGroup, 'number'>, name?: string): AddressBookGroup => ({
   id: groupGuid(account, { number }),
   name: name ?? '',
   favourite: false,
@@ -55,7 +55,7 @@ const groupEntry = (account: StoredAccount, { number }: Pick<StoredGroup, 'numbe
 const removedFirst = <A extends { readonly deleted: boolean }>(entries: ReadonlyArray<A>): ReadonlyArray<A> =>
   entries.toSorted((one, other) => Number(other.deleted) - Number(one.deleted))
 
-const contactsChanged = (host: Host, account: StoredAccount, changes: ReadonlyArray<LoggedChange>): ReadonlyArray<BookContact> => {
+const contactsChanged = (host: Host, account: StoredAccount, changes: ReadonlyArray<LoggedChange>): ReadonlyArray<AddressBookContact> => {
   const entry = contactEntries(host, account)
   return removedFirst(
     changes.flatMap(({ passport, number }) => {
@@ -67,7 +67,7 @@ const contactsChanged = (host: Host, account: StoredAccount, changes: ReadonlyAr
   )
 }
 
-const groupsChanged = (account: StoredAccount, changes: ReadonlyArray<LoggedChange>): ReadonlyArray<BookGroup> =>
+const groupsChanged = (account: StoredAccount, changes: ReadonlyArray<LoggedChange>): ReadonlyArray<AddressBookGroup> =>
   removedFirst(
     changes.flatMap(({ passport, number }) => {
       const group = groupsOf(account).find((each) => each.number === number)

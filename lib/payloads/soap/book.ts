@@ -4,13 +4,13 @@ import * as E from 'fp-ts/lib/Either.js'
 import { secret, type Secret } from '../secret.js'
 import { escape, tag, type XmlElement } from '../xml.js'
 import { at, childrenOf, isTrue, leaf, optionalLeaf, textAt } from './envelope.js'
-import { bookHeader, bookId, bookSpace, inBook, serviceHeader, type BookHead } from './header.js'
+import { bookHeader, bookId, bookSpace, inBook, serviceHeader, type AddressBookHead } from './header.js'
 import { annotation, readSince, writeAnnotations, type Since } from './membership.js'
 import { operation, type Operation } from './operation.js'
 import { networks, telephoneAddress, telephoneNumber } from '../../commands/networks.js'
 
 /** A group of contacts. */
-export interface BookGroup {
+export interface AddressBookGroup {
   readonly id: string
   readonly name: string
   readonly favourite: boolean
@@ -23,7 +23,7 @@ export interface BookGroup {
  * **Shapes** `id` is a GUID in lower case. Who is `messenger` is on the forward list; others are addresses and nothing
  * more. `name` is what the contact calls itself, `nickname` what the owner of the book does. `groups` are ids.
  */
-export interface BookContact {
+export interface AddressBookContact {
   readonly id: string
   readonly kind: string
   readonly passport?: string
@@ -47,7 +47,7 @@ export interface Me {
 }
 
 /** A circle that the owner is in, by the id of its address book. */
-export interface BookCircle {
+export interface AddressBookCircle {
   readonly id: string
   readonly name?: string
 }
@@ -61,10 +61,10 @@ export interface BookCircle {
  * **Source** messages.md 4.3, 5.3
  */
 export interface AddressBook {
-  readonly groups: ReadonlyArray<BookGroup>
-  readonly contacts: ReadonlyArray<BookContact>
+  readonly groups: ReadonlyArray<AddressBookGroup>
+  readonly contacts: ReadonlyArray<AddressBookContact>
   readonly me?: Me
-  readonly circles?: ReadonlyArray<BookCircle>
+  readonly circles?: ReadonlyArray<AddressBookCircle>
   readonly circleTicket?: Secret
   readonly lastChange?: string
 }
@@ -72,7 +72,7 @@ export interface AddressBook {
 const given = <K extends string, A>(key: K, value: A | undefined): { readonly [Key in K]?: A } =>
   (value === undefined ? {} : { [key]: value }) as { readonly [Key in K]?: A }
 
-const readGroup = (element: XmlElement): ReadonlyArray<BookGroup> => {
+const readGroup = (element: XmlElement): ReadonlyArray<AddressBookGroup> => {
   const id = textAt('groupId')(element)?.toLowerCase()
   if (id === undefined) return []
   return [
@@ -91,7 +91,7 @@ export const groupMarks = {
   type: leaf('groupType', 'C8529CE2-6EAD-434d-881F-341E17DB3FF8'),
 }
 
-const writeGroup = ({ id, name, favourite, deleted }: BookGroup): string =>
+const writeGroup = ({ id, name, favourite, deleted }: AddressBookGroup): string =>
   tag('Group')(
     leaf('groupId', id) +
       tag('groupInfo')(
@@ -148,7 +148,7 @@ const foreignAddress = (info: XmlElement): { readonly passport?: string; readonl
     : { passport: telephoneAddress(number), network: networks.telephone }
 }
 
-const readContact = (element: XmlElement): ReadonlyArray<BookContact> => {
+const readContact = (element: XmlElement): ReadonlyArray<AddressBookContact> => {
   const id = textAt('contactId')(element)?.toLowerCase()
   const info = at('contactInfo')(element) ?? element
   if (id === undefined) return []
@@ -218,7 +218,7 @@ export const readAddress = (info: XmlElement): { readonly passport?: string; rea
   return passport === undefined ? foreignAddress(info) : { passport, network: networks.passport }
 }
 
-const writeContact = (contact: BookContact): string =>
+const writeContact = (contact: AddressBookContact): string =>
   tag('Contact')(
     leaf('contactId', contact.id) +
       tag('contactInfo')(
@@ -253,13 +253,13 @@ const writeMe = (me: Me): string =>
 
 const isMe = (contact: XmlElement): boolean => textAt('contactInfo', 'contactType')(contact) === meKind
 
-const readCircle = (element: XmlElement): ReadonlyArray<BookCircle> => {
+const readCircle = (element: XmlElement): ReadonlyArray<AddressBookCircle> => {
   const id = textAt('Content', 'Handle', 'Id')(element)?.toLowerCase()
   if (id === undefined) return []
   return [{ id, ...given('name', textAt('Content', 'Info', 'DisplayName')(element)) }]
 }
 
-const writeCircle = ({ id, name }: BookCircle): string =>
+const writeCircle = ({ id, name }: AddressBookCircle): string =>
   tag('CircleInverseInfo')(
     tag('Content')(tag('Handle')(leaf('Id', id)) + tag('Info')(optionalLeaf('DisplayName', name))) +
       tag('PersonalInfo')(tag('MembershipInfo')(tag('CirclePersonalMembership')(leaf('Role', 'Member')))) +
@@ -267,7 +267,7 @@ const writeCircle = ({ id, name }: BookCircle): string =>
   )
 
 /** Those that are told of; Escargot leaves the element out where there are none, and has the ticket alone. */
-const readCircles = (result: XmlElement): ReadonlyArray<BookCircle> | undefined =>
+const readCircles = (result: XmlElement): ReadonlyArray<AddressBookCircle> | undefined =>
   at('Circles')(result) === undefined && at('CircleTicket')(result) === undefined
     ? undefined
     : childrenOf('CircleInverseInfo')(at('Circles')(result) ?? result).flatMap(readCircle)
@@ -315,8 +315,8 @@ const always = '0001-01-01T00:00:00.0000000-08:00'
 const finding = (
   name: string,
   names: Spelling,
-  request: Pick<Parameters<typeof operation<BookHead, Since, AddressBook>>[0]['request'], 'write' | 'read'>,
-): Operation<BookHead, Since, AddressBook> =>
+  request: Pick<Parameters<typeof operation<AddressBookHead, Since, AddressBook>>[0]['request'], 'write' | 'read'>,
+): Operation<AddressBookHead, Since, AddressBook> =>
   operation({
     name,
     service: 'addressBook',

@@ -5,7 +5,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { tag, type XmlElement } from '../xml.js'
 import { annotationsOf, groupMarks, readAddress, readAnnotations, writeAddress } from './book.js'
 import { at, childrenOf, isTrue, leaf, optionalLeaf, required, textAt, type SoapProblem } from './envelope.js'
-import { bookHeader, bookId, bookSpace, inBook, serviceHeader, type BookHead } from './header.js'
+import { bookHeader, bookId, bookSpace, inBook, serviceHeader, type AddressBookHead } from './header.js'
 import {
   inviteMessage,
   readMember,
@@ -64,7 +64,7 @@ export type ContactPut = Partial<Made>
 
 const book = leaf('abId', bookId)
 
-const change = <Q, A>(name: string, service: Service, request: ElementShape<Q>, answer: ElementShape<A>): Operation<BookHead, Q, A> =>
+const change = <Q, A>(name: string, service: Service, request: ElementShape<Q>, answer: ElementShape<A>): Operation<AddressBookHead, Q, A> =>
   operation({
     name,
     service,
@@ -109,7 +109,7 @@ const idIn = (element: XmlElement): E.Either<SoapProblem, string> => {
  *
  * **Source** messages.md 4.4
  */
-export const addContact: Operation<BookHead, NewContact, Made> = change(
+export const addContact: Operation<AddressBookHead, NewContact, Made> = change(
   'ABContactAdd',
   'addressBook',
   {
@@ -147,7 +147,7 @@ export const addContact: Operation<BookHead, NewContact, Made> = change(
 )
 
 /** Takes a contact off the forward list. **Source** messages.md 4.4 */
-export const deleteContact: Operation<BookHead, Made, Done> = change(
+export const deleteContact: Operation<AddressBookHead, Made, Done> = change(
   'ABContactDelete',
   'addressBook',
   {
@@ -166,7 +166,7 @@ export const deleteContact: Operation<BookHead, Made, Done> = change(
  *
  * **Source** messages.md 4.4
  */
-export const updateContact: Operation<BookHead, ContactChange, Done> = change(
+export const updateContact: Operation<AddressBookHead, ContactChange, Done> = change(
   'ABContactUpdate',
   'addressBook',
   {
@@ -212,7 +212,7 @@ export const updateContact: Operation<BookHead, ContactChange, Done> = change(
 )
 
 /** Makes a group. **Source** messages.md 4.4 */
-export const addGroup: Operation<BookHead, { readonly name: string }, Made> = change(
+export const addGroup: Operation<AddressBookHead, { readonly name: string }, Made> = change(
   'ABGroupAdd',
   'addressBook',
   {
@@ -233,7 +233,7 @@ export const addGroup: Operation<BookHead, { readonly name: string }, Made> = ch
 )
 
 /** Renames a group. **Source** messages.md 4.4 */
-export const updateGroup: Operation<BookHead, { readonly id: string; readonly name: string }, Done> = change(
+export const updateGroup: Operation<AddressBookHead, { readonly id: string; readonly name: string }, Done> = change(
   'ABGroupUpdate',
   'addressBook',
   {
@@ -265,7 +265,7 @@ const groupIn = (element: XmlElement): E.Either<SoapProblem, string> => {
 }
 
 /** Removes a group; those who were in it stay. **Source** messages.md 4.4 */
-export const deleteGroup: Operation<BookHead, Made, Done> = change(
+export const deleteGroup: Operation<AddressBookHead, Made, Done> = change(
   'ABGroupDelete',
   'addressBook',
   {
@@ -299,7 +299,7 @@ const addressIn = (element: XmlElement): string | undefined => {
 }
 
 /** Puts a contact into a group. **Source** messages.md 4.4; corrections.md */
-export const addToGroup: Operation<BookHead, GroupAddition, ContactPut> = change<GroupAddition, ContactPut>(
+export const addToGroup: Operation<AddressBookHead, GroupAddition, ContactPut> = change<GroupAddition, ContactPut>(
   'ABGroupContactAdd',
   'addressBook',
   {
@@ -330,7 +330,7 @@ export const addToGroup: Operation<BookHead, GroupAddition, ContactPut> = change
 )
 
 /** Takes a contact out of a group. **Source** messages.md 4.4 */
-export const removeFromGroup: Operation<BookHead, GroupChange, Done> = change(
+export const removeFromGroup: Operation<AddressBookHead, GroupChange, Done> = change(
   'ABGroupContactDelete',
   'addressBook',
   groupMembership,
@@ -353,7 +353,7 @@ const membership: ElementShape<MemberChange> = {
 }
 
 /** Puts somebody on the allow or the block list. The other one of the two is not looked at. **Source** messages.md 4.4 */
-export const addMember: Operation<BookHead, MemberChange, Done> = change('AddMember', 'sharing', membership, done)
+export const addMember: Operation<AddressBookHead, MemberChange, Done> = change('AddMember', 'sharing', membership, done)
 
 /** Takes somebody off the allow, the block, or the pending list. **Source** messages.md 4.4 */
-export const deleteMember: Operation<BookHead, MemberChange, Done> = change('DeleteMember', 'sharing', membership, done)
+export const deleteMember: Operation<AddressBookHead, MemberChange, Done> = change('DeleteMember', 'sharing', membership, done)

@@ -11,7 +11,7 @@ export type Scenario =
   'Initial' | 'Timer' | 'ContactSave' | 'BlockUnblock' | 'ContactMsgrAPI' | 'GroupSave' | 'MessengerPendingList'
 
 /** What stands in the header of every request to address book and sharing service: the ticket for `contacts.msn.com`. */
-export interface BookHead {
+export interface AddressBookHead {
   readonly ticket: Secret
   readonly scenario: Scenario
 }
@@ -40,7 +40,7 @@ const scenarios: ReadonlyArray<Scenario> = [
  *
  * **Source** messages.md 4.2
  */
-export const bookHeader: ElementShape<BookHead> = {
+export const bookHeader: ElementShape<AddressBookHead> = {
   write: ({ ticket, scenario }) =>
     tag(
       'ABApplicationHeader',

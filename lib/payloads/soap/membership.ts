@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import { emptyTag, tag, type XmlElement } from '../xml.js'
 import { at, childrenOf, isTrue, leaf, optionalLeaf, textAt } from './envelope.js'
-import { bookHeader, bookId, bookSpace, inBook, serviceHeader, type BookHead } from './header.js'
+import { bookHeader, bookId, bookSpace, inBook, serviceHeader, type AddressBookHead } from './header.js'
 import { operation, type Operation } from './operation.js'
 
 /** What somebody is to an account: the lists AL, BL, RL and PL, by other names. */
@@ -203,7 +203,7 @@ const writeRoles = (members: ReadonlyArray<Membership>, changed: string): string
  *
  * **Source** messages.md 4.3
  */
-export const findMembership: Operation<BookHead, Since, Memberships> = operation({
+export const findMembership: Operation<AddressBookHead, Since, Memberships> = operation({
   name: 'FindMembership',
   service: 'sharing',
   action: `${bookSpace}/FindMembership`,

@@ -7,7 +7,7 @@ import type { Command } from '../../commands/rows.js'
 import type { HttpRequest } from '../../core/effects.js'
 import type { SessionEvent } from '../../client/events.js'
 import type { Intent } from '../../client/intents/intents.js'
-import { sessionSettings, type Wanted } from '../../client/settings.js'
+import { sessionSettings, type SessionOptions } from '../../client/settings.js'
 import type { SessionState } from '../../client/state.js'
 import type { RecordedConnection } from '../read/connections.js'
 import { askedBy, intentAsking, saidBy, type RequestDone } from './infer-requests.js'
@@ -78,7 +78,7 @@ const cookiesIn = ({ commands }: RecordedConnection): ReadonlyMap<number, string
   )
 
 /** Plays the app of a recorded session; `wanted` are the settings of the session that does what it wants. */
-export const inferredApp = ({ records }: Trace, session: RecordedSession, wanted: Wanted): InferredApp => {
+export const inferredApp = ({ records }: Trace, session: RecordedSession, wanted: SessionOptions): InferredApp => {
   const settings = sessionSettings(wanted)
   const byNumber = new Map(session.connections.map((connection) => [connection.number, connection]))
   const byCookie = new Map(

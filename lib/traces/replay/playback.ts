@@ -4,7 +4,7 @@ import type { Observable, Unsubscribable, VirtualTimeScheduler } from 'rxjs'
 
 import type { SessionEvent } from '../../client/events.js'
 import type { Intent } from '../../client/intents/intents.js'
-import type { Wanted } from '../../client/settings.js'
+import type { SessionOptions } from '../../client/settings.js'
 import type { SessionState } from '../../client/state.js'
 import type { Ports } from '../../streams/ports.js'
 import type { Divergence } from '../compare/divergence.js'
@@ -33,7 +33,7 @@ export interface ReplayOptions {
 /** The session of a recording, with an app that wants what the recorded client wanted, and settings to do it with. */
 export interface ReplayedSession {
   readonly session: RecordedSession
-  readonly settings: Wanted
+  readonly settings: SessionOptions
   /** Wants what the recorded client wanted, when it did. */
   readonly app: (events: Observable<SessionEvent>, state: Observable<SessionState>) => Observable<Intent>
   /** When it begins. **Units** milliseconds since the start of the recording. */

@@ -6,7 +6,7 @@ import { productNamed } from '../../auth/challenge.js'
 import { nexusPath, readNexus } from '../../auth/passport.js'
 import { pathOf, servicePaths, type Services } from '../../auth/services.js'
 import { listing, type Sync, syncing } from '../../client/contacts/sync.js'
-import { type Answering, type Deadlines, spoken as spokenDialects, type Wanted } from '../../client/settings.js'
+import { type Answering, type Deadlines, spoken as spokenDialects, type SessionOptions } from '../../client/settings.js'
 import type { KeptLists, ListVersion } from '../../client/state.js'
 import type { Capabilities, CapabilityPair } from '../../commands/capabilities.js'
 import type { Decoded } from '../../commands/codec.js'
@@ -125,11 +125,11 @@ const listed = (session: RecordedSession, dialect: Dialect): number | undefined 
 }
 
 /** What a client can do, in the one number or the two that its dialect has. */
-const abilities = (said: Capabilities | CapabilityPair): Pick<Wanted, 'capabilities' | 'extended'> =>
+const abilities = (said: Capabilities | CapabilityPair): Pick<SessionOptions, 'capabilities' | 'extended'> =>
   typeof said === 'number' ? { capabilities: said } : { capabilities: said.client, extended: said.extended ?? 0 }
 
 /** What the client shows of itself when the contact list has come, if it does so by itself. */
-const shownIn = (trace: Trace, session: RecordedSession, dialect: Dialect): Partial<Wanted> => {
+const shownIn = (trace: Trace, session: RecordedSession, dialect: Dialect): Partial<SessionOptions> => {
   const [first] = said(session, 'client', 'CHG')
   const command = first?.command
   const capabilities = command === undefined || !('capabilities' in command) ? {} : abilities(command.capabilities)
@@ -142,7 +142,7 @@ const shownIn = (trace: Trace, session: RecordedSession, dialect: Dialect): Part
   return { status: command.status, ...capabilities, ...object }
 }
 
-const clientIn = (session: RecordedSession): Pick<Wanted, 'client'> => {
+const clientIn = (session: RecordedSession): Pick<SessionOptions, 'client'> => {
   const command = said(session, 'client', 'CVR')[0]?.command
   if (command === undefined || !('locale' in command)) return {}
   const { locale, system, systemVersion, processor, client, clientVersion } = command
@@ -150,7 +150,7 @@ const clientIn = (session: RecordedSession): Pick<Wanted, 'client'> => {
   return { client: { locale, system, systemVersion, processor, client, clientVersion, ...clientCode } }
 }
 
-const productOf = (session: RecordedSession): Partial<Wanted> => {
+const productOf = (session: RecordedSession): Partial<SessionOptions> => {
   const command = said(session, 'client', 'QRY')[0]?.command
   const product = command !== undefined && 'clientId' in command ? productNamed(command.clientId) : O.none
   return O.isSome(product) ? { product: product.value } : {}
@@ -190,7 +190,7 @@ const servicesIn = ({ records }: Trace): Partial<Services> => {
 }
 
 /** The place that a client signed in at (MSNP16 and later). */
-const placeIn = (session: RecordedSession): Pick<Wanted, 'place'> => {
+const placeIn = (session: RecordedSession): Pick<SessionOptions, 'place'> => {
   const guids = said(session, 'client', 'USR').flatMap(({ command }) =>
     'machineGuid' in command ? [command.machineGuid] : [],
   )
@@ -211,7 +211,7 @@ export const offersIn = (session: RecordedSession): ReadonlyArray<Dialect> => {
  * **Shapes** where a recording does not tell, as usual. What stood on a contact list that the recorded client had kept, it
  * does not tell.
  */
-export const settingsIn = (trace: Trace, session: RecordedSession): Wanted => {
+export const settingsIn = (trace: Trace, session: RecordedSession): SessionOptions => {
   const server = session.connections.find(({ on }) => on === 'NS')?.address ?? { host: '127.0.0.1', port: 1863 }
   const dialects = offersIn(session)
   const lists = listsIn(session)

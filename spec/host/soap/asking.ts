@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import { secret } from '../../../lib/payloads/secret.js'
-import type { BookHead, Scenario } from '../../../lib/payloads/soap/header.js'
+import type { AddressBookHead, Scenario } from '../../../lib/payloads/soap/header.js'
 import type { Operation } from '../../../lib/payloads/soap/operation.js'
 import { sessionAt } from '../../../lib/host/presence/sessions.js'
 import { servicePaths } from '../../../lib/auth/services.js'
@@ -24,7 +24,7 @@ export const ticketAt = (driver: Driver, link: string): string => {
 /** Asks a service for an operation, with a ticket. */
 export const askingWith =
   (driver: Driver, ticket: string, scenario: Scenario = 'ContactSave') =>
-  <Q, A>(operation: Operation<BookHead, Q, A>, request: Q): Answered<A> => {
+  <Q, A>(operation: Operation<AddressBookHead, Q, A>, request: Q): Answered<A> => {
     const path = operation.service === 'sharing' ? servicePaths.sharing : servicePaths.addressBook
     const body = operation.writeRequest({ ticket: secret(ticket), scenario }, request)
     const { response, lines } = driver.post(path, body, { SOAPAction: `"${operation.action}"` })

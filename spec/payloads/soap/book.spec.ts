@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest'
 
 import { secret } from '../../../lib/payloads/secret.js'
 import { findAll, findContactsPaged, type AddressBook } from '../../../lib/payloads/soap/book.js'
-import type { BookHead } from '../../../lib/payloads/soap/header.js'
+import type { AddressBookHead } from '../../../lib/payloads/soap/header.js'
 import { findMembership, type Membership, type Memberships } from '../../../lib/payloads/soap/membership.js'
 import { runs } from '../../support/arbitrary.js'
 
-const head: BookHead = { ticket: secret('t=x&p='), scenario: 'Initial' }
+const head: AddressBookHead = { ticket: secret('t=x&p='), scenario: 'Initial' }
 const text = fc
   .string({ unit: fc.constantFrom('a', 'Ä', '<', '&', '>', '"', "'", ' ', '%', '世', '👋', ']]>'), minLength: 1 })
   .map((each) => each.trim())

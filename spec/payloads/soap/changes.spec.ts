@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { secret } from '../../../lib/payloads/secret.js'
 import * as changes from '../../../lib/payloads/soap/changes.js'
 import type { Operation } from '../../../lib/payloads/soap/operation.js'
-import type { BookHead } from '../../../lib/payloads/soap/header.js'
+import type { AddressBookHead } from '../../../lib/payloads/soap/header.js'
 import { runs } from '../../support/arbitrary.js'
 
 // A leaf loses the blanks around it, and XML cannot hold every character.
@@ -25,7 +25,7 @@ const member = fc.constantFrom(
   { kind: 'Phone' as const, network: 4, address: 'tel:+15550100' },
 )
 
-const table: ReadonlyArray<readonly [Operation<BookHead, never, never>, fc.Arbitrary<unknown>, fc.Arbitrary<unknown>]> =
+const table: ReadonlyArray<readonly [Operation<AddressBookHead, never, never>, fc.Arbitrary<unknown>, fc.Arbitrary<unknown>]> =
   (
     [
       [
@@ -68,11 +68,11 @@ const table: ReadonlyArray<readonly [Operation<BookHead, never, never>, fc.Arbit
     ] as const
   ).map(
     ([operation, request, answer]) =>
-      [operation as unknown as Operation<BookHead, never, never>, request, answer] as const,
+      [operation as unknown as Operation<AddressBookHead, never, never>, request, answer] as const,
   )
 
 const ticket = 't=abc<&>&p='
-const head: BookHead = { ticket: secret(ticket), scenario: 'ContactSave' }
+const head: AddressBookHead = { ticket: secret(ticket), scenario: 'ContactSave' }
 
 describe.each(table.map(([operation, request, answer]) => ({ name: operation.name, operation, request, answer })))(
   '$name',
