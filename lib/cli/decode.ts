@@ -19,6 +19,7 @@ import { learningView, chartView, jsonView, rowView, silently, together, type Vi
 import { caughtUp, complain, counted, exitCode, type ExitCode, harmless, note, say } from './output.js'
 import { participants } from './participants.js'
 import { sequence, type SequenceDiagram } from './sequence.js'
+import { stateView } from './state-view.js'
 import { terminal } from './terminal.js'
 
 /**
@@ -119,6 +120,7 @@ export const tally = (file: string): Tally => {
 export interface DecodeOptions {
   readonly json?: boolean
   readonly timeline?: boolean
+  readonly state?: boolean
   readonly svg?: string
   readonly from?: Side
   readonly on?: ServerKind
@@ -148,16 +150,17 @@ export const decodeFile = async (file: string, options: DecodeOptions): Promise<
 }
 
 const decodeFrom = async (file: string, options: DecodeOptions): Promise<ExitCode> => {
-  const { json, timeline, svg, from, ...reading } = options
-  if (svg === '-' && (json === true || timeline === true))
-    return complain(exitCode.usage, '--svg - has standard output for itself: leave out --json and --timeline')
+  const { json, timeline, state, svg, from, ...reading } = options
+  if (svg === '-' && (json === true || timeline === true || state === true))
+    return complain(exitCode.usage, '--svg - has standard output for itself: leave out --json, --timeline and --state')
   const findings = (heard?: (octets: number) => void) => findingsIn(file, heard, from)
   const recording = { file, reading, isLasting: lengthOf(file) !== undefined, findings }
 
   const diagram = svg === undefined ? undefined : sequence(file === '-' ? 'standard input' : basename(file), participants())
+  const shown = json === true ? jsonView() : timeline === true ? await chartOf(recording) : undefined
+  const told = state === true ? stateView(json === true, shown) : shown
   const views = [
-    ...(json === true ? [jsonView()] : []),
-    ...(timeline === true ? [await chartOf(recording)] : []),
+    ...(told === undefined ? [] : [told]),
     ...(diagram === undefined ? [] : [silently(diagram)]),
   ]
   const counting = tally(file)

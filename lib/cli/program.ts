@@ -188,6 +188,7 @@ const decodeCommand: Adding = (program, finish) =>
     )
     .option('--json', 'print one JSON object a line')
     .addOption(new Option('--timeline', 'draw who says what to whom, time down the side').conflicts('json'))
+    .option('--state', 'print what the clients know, where it changes: alone, or beside the timeline or JSON')
     .option('--svg <out>', 'draw that as a sequence diagram in a file; - is standard output')
     .addOption(new Option('--from <side>', 'the file holds the octets that this side said').choices(['client', 'server']))
     .addOption(new Option('--on <server>', 'the kind of server').choices(['DS', 'NS', 'SB']))

@@ -66,7 +66,7 @@ describe('msnp decode', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(mutation, { minLength: 1, maxLength: 6 }),
-        fc.constantFrom({ json: true }, {}, { timeline: true } as const, { svg: pathOf('mutant.svg') }),
+        fc.constantFrom({ json: true }, {}, { timeline: true } as const, { state: true } as const, { svg: pathOf('mutant.svg') }),
         async (mutations, options) => {
           let mutant: Uint8Array = whole
           for (const { at, octets, drop } of mutations)
