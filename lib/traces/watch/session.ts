@@ -94,7 +94,7 @@ type Parts = StateOf<ReturnType<typeof parts>>
  *
  * **Shapes** `isWhole`: the recording has its contact list from the beginning. Until then, whoever is seen is a contact.
  */
-export interface Account {
+export interface WatchedAccount {
   readonly isWhole: boolean
   readonly parts: Parts
 }
@@ -102,7 +102,7 @@ export interface Account {
 const withList = (was: Parts, contacts: ContactList): Parts => ({ ...was, parts: { ...was.parts, contacts } })
 
 /** The account with somebody who is seen, and therefore on its list, which is not in the recording. */
-const acquainted = (was: Account, { command }: Received<'server'>): Account => {
+const acquainted = (was: WatchedAccount, { command }: Received<'server'>): WatchedAccount => {
   const { contacts } = was.parts.parts
   if (was.isWhole || !isSignedIn(contacts) || command._tag === 'Undecodable' || command._tag === 'Failure') return was
   if (command.verb !== 'ILN' && command.verb !== 'NLN' && command.verb !== 'UBX') return was
@@ -122,7 +122,7 @@ const numberedBy = ({ trid }: Asking, was: Parts): Parts => {
 const isFull = (event: In | Asking): boolean =>
   event._tag === 'Called' && event.purpose._tag === 'AddressBook' && event.purpose.isFull && event.came._tag === 'Right'
 
-const eventsOf = (was: Account, heard: Overheard | Exchanged | Received<'server'> | Extract<Heard, { _tag: 'Closed' }>): ReadonlyArray<In | Asking> => {
+const eventsOf = (was: WatchedAccount, heard: Overheard | Exchanged | Received<'server'> | Extract<Heard, { _tag: 'Closed' }>): ReadonlyArray<In | Asking> => {
   const { contacts } = was.parts.parts
   if (heard._tag === 'Received' || heard._tag === 'Closed') return [heard]
   if (!isSignedIn(contacts)) return []
@@ -130,7 +130,7 @@ const eventsOf = (was: Account, heard: Overheard | Exchanged | Received<'server'
 }
 
 /** An account that is signed in, until its connection is lost or left. */
-const watchedAccount = (signedIn: SignedInOn): Machine<Account, Heard, Out, SentOn | Failed> => {
+const watchedAccount = (signedIn: SignedInOn): Machine<WatchedAccount, Heard, Out, SentOn | Failed> => {
   const { init, step, result } = parts(signedIn)
   return {
     init: [{ isWhole: false, parts: init[0] }, init[1] as ReadonlyArray<Out>],

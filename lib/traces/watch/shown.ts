@@ -5,7 +5,7 @@ import type { Status } from '../../commands/words.js'
 import type { Child } from '../../core/parts.js'
 import type { Signin } from '../../client/login/state.js'
 import type { Switchboard } from '../../client/switchboard/state.js'
-import type { Account } from './session.js'
+import type { WatchedAccount } from './session.js'
 import type { ConnectionWatched, Watched, Watching } from './watch.js'
 
 /** Somebody on a contact list. */
@@ -47,7 +47,7 @@ export interface ShownConversation {
 }
 
 /** What is known of a connection at a moment. */
-export type Shown = ShownSession | ShownConversation
+export type ShownState = ShownSession | ShownConversation
 
 const ofView = ({ account, contacts, groups }: AccountView): Pick<ShownSession, 'status' | 'contacts' | 'groups'> => ({
   status: account.status,
@@ -64,13 +64,13 @@ const ofLogin = (state: Signin): Pick<ShownSession, 'passport' | 'phase' | 'logi
   ...unknownView,
 })
 
-const ofAccount = ({ parts }: Account): Pick<ShownSession, 'passport' | 'phase' | 'status' | 'contacts' | 'groups'> => {
+const ofAccount = ({ parts }: WatchedAccount): Pick<ShownSession, 'passport' | 'phase' | 'status' | 'contacts' | 'groups'> => {
   const { contacts } = parts.parts
   const { view } = contacts
   return { passport: view.account.passport, phase: contacts._tag === 'Ready' ? 'Ready' : 'Synchronising', ...ofView(view) }
 }
 
-type SessionState = { readonly _tag: 'First'; readonly state: Signin } | { readonly _tag: 'Next'; readonly state: Account }
+type SessionState = { readonly _tag: 'First'; readonly state: Signin } | { readonly _tag: 'Next'; readonly state: WatchedAccount }
 
 const ofSwitchboard = (state: Switchboard): Pick<ShownConversation, 'passport' | 'phase' | 'people' | 'invited'> =>
   state._tag === 'Over'
@@ -83,7 +83,7 @@ const ofSwitchboard = (state: Switchboard): Pick<ShownConversation, 'passport' |
       }
 
 /** What is known of one connection. */
-export const shownOf = ({ of, state: { state } }: Child<Watched, ConnectionWatched>): Shown => {
+export const shownOf = ({ of, state: { state } }: Child<Watched, ConnectionWatched>): ShownState => {
   const { connection, dialect } = of
   const about = { connection, dialect }
   // How it began tells what its state is, which types cannot follow.
@@ -95,7 +95,7 @@ export const shownOf = ({ of, state: { state } }: Child<Watched, ConnectionWatch
       return { _tag: 'Session', ...about, ...(spoken === undefined ? {} : { dialect: spoken }), isUnderway: false, ...known }
     }
     case 'SessionUnderway':
-      return { _tag: 'Session', ...about, isUnderway: true, ...ofAccount(state as Account) }
+      return { _tag: 'Session', ...about, isUnderway: true, ...ofAccount(state as WatchedAccount) }
     case 'Conversation':
     case 'ConversationUnderway':
       return { _tag: 'Conversation', ...about, isUnderway: of._tag === 'ConversationUnderway', ...ofSwitchboard(state as Switchboard) }
@@ -103,14 +103,14 @@ export const shownOf = ({ of, state: { state } }: Child<Watched, ConnectionWatch
 }
 
 /** What is known at a moment: of each connection that is watched, in the order in which they were begun. */
-export const shown = (now: Watching): ReadonlyArray<Shown> => [...now.values()].map(shownOf)
+export const shown = (now: Watching): ReadonlyArray<ShownState> => [...now.values()].map(shownOf)
 
 const phases = { SigningIn: 'signing in', Synchronising: 'waiting for the contact list', Ready: 'online' } as const
 
 const nameOf = ({ passport, name }: ShownContact): string => (name === passport ? passport : `${name} <${passport}>`)
 
 /** What is known of a connection, in a line. */
-export const describeShown = (one: Shown): string => {
+export const describeShown = (one: ShownState): string => {
   const whose = one.passport === '' ? 'somebody' : one.passport
   const began = one.isUnderway ? ', began before the recording' : ''
   if (one._tag === 'Conversation') {
@@ -127,9 +127,9 @@ export const describeShown = (one: Shown): string => {
 }
 
 /** What has changed on a connection: what is known of it now, or that there is no more to be known. */
-export type ShownChange = Shown | { readonly _tag: 'Ended'; readonly connection: number; readonly was: Shown['_tag']; readonly passport: string }
+export type ShownChange = ShownState | { readonly _tag: 'Ended'; readonly connection: number; readonly was: ShownState['_tag']; readonly passport: string }
 
-const isSame = (one: Shown | undefined, other: Shown): boolean =>
+const isSame = (one: ShownState | undefined, other: ShownState): boolean =>
   one !== undefined && JSON.stringify(one) === JSON.stringify(other)
 
 /** What is different between two moments, by connection. */

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 
 import { heardIn } from '../../../lib/traces/watch/heard.js'
-import { shown, type Shown } from '../../../lib/traces/watch/shown.js'
+import { shown, type ShownState } from '../../../lib/traces/watch/shown.js'
 import { watching, type Watching } from '../../../lib/traces/watch/watch.js'
 import { recordingReader } from '../../../lib/traces/read/reader.js'
 import { isThere, recording } from '../../replay/recorded.js'
@@ -15,7 +15,7 @@ it.skipIf(!isThere)('the capture of 2005: contacts by presence alone, and conver
   let now: Watching = watching.init[0]
   const texts = new Set<string>()
   const talks = new Map<number, number>()
-  let session: Extract<Shown, { readonly _tag: 'Session' }> | undefined
+  let session: Extract<ShownState, { readonly _tag: 'Session' }> | undefined
   for (const heard of heardIn(records)) {
     now = watching.step(now, heard)[0]
     const all = shown(now)

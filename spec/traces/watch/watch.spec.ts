@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { SessionState } from '../../../lib/client/state.js'
 import { replay } from '../../../lib/edges/replay.js'
 import { heardIn } from '../../../lib/traces/watch/heard.js'
-import { shown, type Shown } from '../../../lib/traces/watch/shown.js'
+import { shown, type ShownState } from '../../../lib/traces/watch/shown.js'
 import { watching, type Watching } from '../../../lib/traces/watch/watch.js'
 import { passwordOf, addressOf } from '../../pair/world.js'
 import { apps, dialects, people, traceOf } from '../../recordings/files.js'
@@ -17,7 +17,7 @@ const changes = <A>(all: ReadonlyArray<A>): ReadonlyArray<A> => {
   return all.filter((_, at) => at === 0 || texts[at] !== texts[at - 1])
 }
 
-const sessionIn = (all: ReadonlyArray<Shown>) => all.find((one) => one._tag === 'Session')
+const sessionIn = (all: ReadonlyArray<ShownState>) => all.find((one) => one._tag === 'Session')
 
 type Named = { readonly passport: string; readonly name: string; readonly status: string }
 const named = (all: Iterable<Named>) => [...all].map(({ passport, name, status }) => `${passport} ${name} ${status}`).sort()
