@@ -127,8 +127,8 @@ describe('in lib', () => {
     const program = ts.createProgram([...fileNames.filter((name) => nameOf(name).startsWith('lib/')), made], { ...options, noEmit: true }, {
       ...host,
       fileExists: (name) => name === made || host.fileExists(name),
-      getSourceFile: (name, ...rest) =>
-        name === made ? ts.createSourceFile(name, madeUpText, ...rest) : host.getSourceFile(name, ...rest),
+      getSourceFile: (name, target) =>
+        name === made ? ts.createSourceFile(name, madeUpText, target) : host.getSourceFile(name, target),
     })
     const checker = program.getTypeChecker()
     const ours = program.getSourceFiles().flatMap((file) => (nameOf(file.fileName).startsWith('lib/') ? [[file, nameOf(file.fileName)] as const] : []))
