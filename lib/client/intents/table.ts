@@ -124,14 +124,14 @@ const bob = { passport: 'bob@example.com' } as const
 
 /** The intents, by their tags. */
 export const intents = {
-  SetStatus: entry('shows oneself in a status', {
+  SetStatus: entry("sets the account's status", {
     fields: { status },
     optional: { object: fieldShapes.object },
     example: { status: 'AWY' },
     made: "setStatus('AWY')",
   }),
-  SetName: entry('shows oneself under a name', { fields: { name }, example: { name: 'Alice' }, made: "setName('Alice')" }),
-  SetPersonal: entry('shows a text, or what one listens to, beside the name', {
+  SetName: entry("sets the account's display name", { fields: { name }, example: { name: 'Alice' }, made: "setName('Alice')" }),
+  SetPersonal: entry('sets the personal message, or what the account listens to', {
     fields: { personal: fieldShapes.personal },
     since: 11,
     example: { personal: { psm: 'at lunch' } },
@@ -143,70 +143,70 @@ export const intents = {
     since: 5,
     example: { property: { _tag: 'Phone', key: 'PHH', number: { text: '555 1234' } } },
   }),
-  SetPrivacy: entry('lets those in who are on no list (AL), or keeps them out (BL)', {
+  SetPrivacy: entry('allows (AL) or blocks (BL) accounts that are on no list', {
     fields: { privacy: fieldShapes.privacy },
     example: { privacy: 'BL' },
   }),
-  SetPrompt: entry('asks about who adds this account (A), or does not (N)', {
+  SetPrompt: entry('asks before an account that adds this one is allowed (A), or does not (N)', {
     fields: { prompt: fieldShapes.prompt },
     example: { prompt: 'A' },
   }),
-  AddContact: entry('puts a contact on the forward list, and on the allow list unless blocked; perhaps in a group', {
+  AddContact: entry('adds a contact to the forward list, to the allow list unless blocked, and to a group if one is given', {
     fields: { passport },
     optional: { name, group },
     example: { ...bob, name: 'Bob', group: 'Friends' },
     made: "addContact('bob@example.com', 'Bob', 'Friends')",
   }),
-  RemoveContact: entry('takes a contact off the forward list, or out of a group alone', {
+  RemoveContact: entry('removes a contact from the forward list, or from a group alone', {
     fields: { passport },
     optional: { group },
     example: bob,
   }),
-  Block: entry('moves somebody from the allow list to the block list', { fields: { passport }, example: bob }),
-  Allow: entry('moves somebody from the block list to the allow list', { fields: { passport }, example: bob }),
-  AddToList: entry('puts somebody on one list', {
+  Block: entry('moves an account from the allow list to the block list', { fields: { passport }, example: bob }),
+  Allow: entry('moves an account from the block list to the allow list', { fields: { passport }, example: bob }),
+  AddToList: entry('adds an account to one list', {
     fields: { list: fieldShapes.list, passport },
     example: { list: 'AL', ...bob },
   }),
-  RemoveFromList: entry('takes somebody off one list', {
+  RemoveFromList: entry('removes an account from one list', {
     fields: { list: fieldShapes.list, passport },
     example: { list: 'AL', ...bob },
   }),
-  RenameContact: entry('gives a contact another name', { fields: { passport, name }, example: { ...bob, name: 'Bobby' } }),
+  RenameContact: entry('renames a contact', { fields: { passport, name }, example: { ...bob, name: 'Bobby' } }),
   SetContactProperty: entry('sets a property of a contact', {
     fields: { passport, property },
     since: 10,
     example: { ...bob, property: { _tag: 'DisplayName', key: 'MFN', name: 'Bobby' } },
   }),
-  AddGroup: entry('makes a group', { fields: { name }, since: 7, example: { name: 'Friends' } }),
+  AddGroup: entry('adds a group', { fields: { name }, since: 7, example: { name: 'Friends' } }),
   RemoveGroup: entry('removes a group', { fields: { group }, since: 7, example: { group: 'Friends' } }),
-  RenameGroup: entry('gives a group another name', {
+  RenameGroup: entry('renames a group', {
     fields: { group, name },
     since: 7,
     example: { group: 'Friends', name: 'Old friends' },
   }),
-  Synchronise: entry('asks for the contact list again', { by: 'session' }),
-  Ping: entry('asks the server for a sign of life', { by: 'session' }),
+  Synchronise: entry('requests the contact list again', { by: 'session' }),
+  Ping: entry('sends PNG at once', { by: 'session' }),
   OpenConversation: entry('opens a conversation; its id may be chosen', { by: 'conversations',
     fields: { invite: list('a list of addresses such as ["bob@example.com"]', passport) },
     optional: { conversation },
     example: { invite: ['bob@example.com'], conversation: 'tea' },
     made: "openConversation(['bob@example.com'], 'tea')",
   }),
-  Invite: entry('asks somebody into a conversation', { by: 'conversations',
+  Invite: entry('invites an account to a conversation', { by: 'conversations',
     fields: { conversation, passport },
     example: { conversation: 'tea', passport: 'carol@example.com' },
   }),
   Leave: entry('leaves a conversation', { by: 'conversations', fields: { conversation }, example: { conversation: 'tea' } }),
   Accept: entry('accepts an invitation', { by: 'conversations', fields: { conversation }, example: { conversation: 'C1' } }),
   Decline: entry('declines an invitation', { by: 'conversations', fields: { conversation }, example: { conversation: 'C1' } }),
-  Say: entry('says something in a conversation', { by: 'conversations',
+  Say: entry('sends a message in a conversation', { by: 'conversations',
     fields: { conversation, message },
     optional: { ack },
     example: { conversation: 'tea', message: 'Tea at four?' },
     made: "say('tea', 'Tea at four?')",
   }),
-  SayTo: entry('says something to a contact; opens a conversation if there is none', { by: 'conversations',
+  SayTo: entry('sends a message to a contact; opens a conversation if there is none', { by: 'conversations',
     fields: { passport, message },
     optional: { ack },
     example: { ...bob, message: 'Hello' },
@@ -218,7 +218,7 @@ export const intents = {
     example: { guid: '7d4f5204-322a-47a2-90a8-77e72f9711c2' },
   }),
   SignOutElsewhere: entry('signs all other endpoints of the account out', { since: 16 }),
-  SendOffline: entry('has a text kept for somebody who is offline', {
+  SendOffline: entry('stores a text for an account that is offline', {
     fields: { passport, text: fieldShapes.text },
     since: 13,
     example: { ...bob, text: 'See you tomorrow' },
@@ -228,24 +228,24 @@ export const intents = {
     since: 13,
     example: { ids: ['f3ee8a12-5ac6-4ee0-b6ed-6a1b9a3f0c33'] },
   }),
-  SayToNetwork: entry('says something to somebody on another network, such as 32 for Yahoo; only a failure is answered', {
+  SayToNetwork: entry('sends a message to an account of another network, such as 32 for Yahoo; only a failure has a reply', {
     fields: { passport, network: fieldShapes.network, message },
     since: 14,
     example: { passport: 'bob@yahoo.com', network: 32, message: 'Hello' },
   }),
-  SendNote: entry('sends a note by way of the notification server, to all endpoints of somebody or to one', {
+  SendNote: entry('sends a note through the notification server, to all endpoints of an account or to one', {
     fields: { passport, type: fieldShapes.noteType, payload: fieldShapes.payload },
     optional: { guid },
     since: 13,
     example: { ...bob, type: 1, payload: '<ring/>' },
   }),
-  FindNetworks: entry('asks on which networks an address exists: Networks', { fields: { passport }, since: 14, example: bob }),
-  SayToCircle: entry('says something to everybody in a circle', {
+  FindNetworks: entry('finds the networks on which an address exists: Networks', { fields: { passport }, since: 14, example: bob }),
+  SayToCircle: entry('sends a message to all members of a circle', {
     fields: { circle: fieldShapes.circle, message },
     since: 18,
     example: { circle: '00000000-0000-0000-0009-7fb1b6e3e1f2@live.com', message: 'Hello' },
   }),
-  Ask: entry('asks a service that answers without changing the session; its replies come as Replied', {
+  Ask: entry('sends a request that does not change the session; its replies come as Replied', {
     fields: { question: fieldShapes.question },
     example: { question: { _tag: 'Normal', verb: 'URL', service: 'INBOX', arguments: [] } },
   }),
@@ -264,12 +264,12 @@ type IntentOf<Tag extends keyof Table> = Flat<
 type Field<S, K extends keyof S> = S[K] extends AnyShape ? S[K] : never
 
 /**
- * What an app wants.
+ * What an app asks for.
  *
- * Intents that come before the contact list is there wait for it. Each gets one outcome: `MessageOutcome` for `Say` and
+ * Intents that come before the contact list has arrived wait for it. Each has one outcome: `MessageOutcome` for `Say` and
  * `SayTo`, `IntentOutcome` for all others. What each does stands in the table of docs/sessions.md.
  *
- * **Shapes** contacts and people are named by their address, groups by their id or name, conversations by their id; the
+ * **Shapes** contacts and other accounts are named by their address, groups by their id or name, conversations by their id; the
  * id of one that is opened may be chosen.
  */
 export type Intent = { readonly [Tag in keyof Table]: IntentOf<Tag> }[keyof Table]
