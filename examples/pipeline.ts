@@ -4,9 +4,9 @@ import { connect, defer, distinctUntilChanged, map, merge, mergeMap, NEVER } fro
 import { sessionSettings, type Ports, type SessionOptions } from 'rx-msnp'
 import * as M from 'rx-msnp/machines'
 
-export const echoing = (ports: Ports, wanted: SessionOptions, policy: M.RedirectPolicy) =>
+export const echoing = (ports: Ports, options: SessionOptions, policy: M.RedirectPolicy) =>
   defer(() => {
-    const settings = sessionSettings(wanted)
+    const settings = sessionSettings(options)
     const here = M.world(ports)
     const line = M.redirecting(policy, settings.server)((hop) =>
       pipe(M.login(settings)(hop), M.andThen('SignedIn', M.connection)),
@@ -22,14 +22,14 @@ export const echoing = (ports: Ports, wanted: SessionOptions, policy: M.Redirect
           distinctUntilChanged(),
           map((contacts) => ({ _tag: 'Presence' as const, seen: contacts.map(({ status }) => status) })),
         )
-        const talks = steps.pipe(M.notices, M.ofTag('Rang')).pipe(
+        const conversations = steps.pipe(M.notices, M.ofTag('Rang')).pipe(
           mergeMap((rang) =>
-            M.feedback(M.lifecycle(here, M.acceptedSwitchboard(rang), M.leaveSwitchboard), (talk) =>
-              talk.pipe(M.notices, M.ofTag('TextReceived')).pipe(map(({ conversation, text }) => M.sayOn(conversation, text))),
+            M.feedback(M.lifecycle(here, M.acceptedSwitchboard(rang), M.leaveSwitchboard), (own) =>
+              own.pipe(M.notices, M.ofTag('TextReceived')).pipe(map(({ conversation, text }) => M.sayOn(conversation, text))),
             ).pipe(M.notices),
           ),
         )
-        return merge(presence, talks, steps.pipe(M.notices))
+        return merge(presence, conversations, steps.pipe(M.notices))
       }),
     )
   })

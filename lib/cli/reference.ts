@@ -43,7 +43,7 @@ const asMarkdown = (entries: ReadonlyArray<ReferenceEntry>): ReadonlyArray<strin
     '',
     'Every shape of every command, drawn from the rows in `lib/commands/rows/` by `npm run reference`. In a shape,',
     '`<name>` is a field of the decoded command, `[...]` may be missing, capitals and digits stand for themselves.',
-    'What the sources are is told in [sources.md](sources.md).',
+    'The sources are described in [sources.md](sources.md).',
     '',
     ...verbs.flatMap((verb) => [
       `## ${verb}`,
