@@ -44,9 +44,16 @@ const saidInLogin = (was: Signin, command: Command<'client'>): Signin => {
   return { ...wayOf(was), endpoint, dialect, _tag: 'Proving', tickets: noTickets }
 }
 
-/** What a server answers in a login is the answer to what was asked last, whatever was said since. */
-const answered = (was: Signin, { command }: Received<'server'>): Signin =>
-  !isOver(was) && 'trid' in command && command.trid !== undefined ? ({ ...was, trid: command.trid + 1 } as Signin) : was
+/**
+ * What a server answers in a login is the answer to what was asked last, whatever was said since. A client may leave out what
+ * servers do not insist on: its version.
+ */
+const answered = (was: Signin, { command }: Received<'server'>): Signin => {
+  if (isOver(was) || !('trid' in command) || command.trid === undefined) return was
+  const now = { ...was, trid: command.trid + 1 } as Signin
+  const isSkipped = command._tag !== 'Failure' && command.verb === 'USR' && (now._tag === 'Naming' || now._tag === 'Asking')
+  return isSkipped ? { ...wayOf(now), dialect: now.dialect, _tag: 'Introducing' } : now
+}
 
 const watchedLogin = (link: string): Machine<Signin, Heard, Out, LoginResult> => {
   const { step, ...machine } = login(settingsOf(''))({ address: server, links: 0, trid: 1, link, visited: [] })

@@ -102,8 +102,10 @@ export const shownOf = ({ of, state: { state } }: Child<Watched, ConnectionWatch
   }
 }
 
+const isGoing = ({ state }: Child<Watched, ConnectionWatched>): boolean => !state.isOver
+
 /** What is known at a moment: of each connection that is watched, in the order in which they were begun. */
-export const shown = (now: Watching): ReadonlyArray<ShownState> => [...now.values()].map(shownOf)
+export const shown = (now: Watching): ReadonlyArray<ShownState> => [...now.values()].filter(isGoing).map(shownOf)
 
 const phases = { SigningIn: 'signing in', Synchronising: 'waiting for the contact list', Ready: 'online' } as const
 
@@ -136,15 +138,16 @@ const isSame = (one: ShownState | undefined, other: ShownState): boolean =>
 export const changesBetween = (before: Watching, after: Watching): ReadonlyArray<ShownChange> => {
   if (before === after) return []
   const ended = [...before].flatMap(([link, child]): ReadonlyArray<ShownChange> => {
-    if (after.has(link)) return []
+    const now = after.get(link)
+    if (!isGoing(child) || (now !== undefined && isGoing(now))) return []
     const { connection, _tag, passport } = shownOf(child)
     return [{ _tag: 'Ended', connection, was: _tag, passport }]
   })
   const changed = [...after].flatMap(([link, child]): ReadonlyArray<ShownChange> => {
     const was = before.get(link)
-    if (was === child) return []
+    if (was === child || !isGoing(child)) return []
     const now = shownOf(child)
-    return isSame(was && shownOf(was), now) ? [] : [now]
+    return isSame(was !== undefined && isGoing(was) ? shownOf(was) : undefined, now) ? [] : [now]
   })
   return [...ended, ...changed]
 }

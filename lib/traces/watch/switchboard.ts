@@ -47,6 +47,10 @@ const inTurn = (
 /** What the client says has its own number, whatever was said before. */
 const numbered = (was: Switchboard, trid: number): Switchboard => (was._tag === 'Over' ? was : { ...was, trid })
 
+/** Its own other endpoints are called, too: whatever comes of it. */
+const isOwnCall = (was: Switchboard, command: Command<'client', 'SB'>): boolean =>
+  was._tag === 'Open' && command.verb === 'CAL' && command.passport.toLowerCase() === was.settings.passport
+
 const wantedBy = (intent: ReturnType<typeof talkBehind>): SwitchboardEvent | undefined => {
   if (intent?._tag === 'Invite')
     return { _tag: 'Wanted', queued: { _tag: 'Invite', passport: intent.passport.toLowerCase(), intent: undefined } }
@@ -76,6 +80,8 @@ const watched = (id: string, begun: Begun, begin: (machine: Machined) => Step<Sw
           return machine.step(was, heard)
         case 'Overheard': {
           const command = heard.command as Command<'client', 'SB'>
+          if (was._tag === 'Open' && isOwnCall(was, command) && 'trid' in command)
+            return [{ ...was, trid: command.trid + 1, ownCall: command.trid }, []]
           const wanted = 'trid' in command ? wantedBy(talkBehind(command, id)) : undefined
           return wanted === undefined || !('trid' in command) ? [was, []] : machine.step(numbered(was, command.trid), wanted)
         }

@@ -56,6 +56,26 @@ describe('a recording without', () => {
     expect([...new Set(seen)]).toEqual(['', 'alice@example.com AWY', 'alice@example.com AWY,carol@example.com NLN', 'carol@example.com NLN'])
   })
 
+  it('the version of the client, and the end of the connection, is none the less a session until its goodbye', () => {
+    const records = [
+      opened,
+      said(1, 'client', 'VER 1 MSNP8 CVR0'),
+      said(2, 'server', 'VER 1 MSNP8'),
+      said(3, 'client', 'USR 2 TWN I bob@example.com'),
+      said(4, 'server', 'USR 2 TWN S lc=1033'),
+      said(5, 'client', 'USR 3 TWN S t=1&p=2'),
+      said(6, 'server', 'USR 3 OK bob@example.com Bob 1 0'),
+      said(7, 'client', 'CHG 4 NLN 0', 'OUT'),
+      said(8, 'server', 'CHG 4 NLN 0', 'ILN 4 NLN alice@example.com Alice 0'),
+    ]
+    const phases = sessionsOf(statesOf(records)).map(({ phase, login }) => login ?? phase)
+    expect([...new Set(phases)]).toEqual(['Negotiating', 'Naming', 'Ticketing', 'Proving', 'Synchronising'])
+    expect(shown(statesOf(records).at(-1)!)).toEqual([])
+    // Sent on to no other server, it begins once more on the same connection.
+    const again = [...records.slice(0, -2), said(9, 'server', 'XFR 0 NS'), ...records.slice(1, -2)]
+    expect(shown(statesOf(again).at(-1)!)).toMatchObject([{ passport: 'bob@example.com', phase: 'Synchronising' }])
+  })
+
   it('its beginning, has whoever speaks in a conversation', () => {
     const states = statesOf([
       { ...opened, midway: true } as TraceRecord,

@@ -73,5 +73,7 @@ describe.each(dialects)('the evening in %s', (dialect) => {
     for (const heard of heardIn(trace.records)) states.push(watching.step(states.at(-1)!, heard)[0])
     expect(watchedIn(states)).toEqual(seenBy(seen.states.map(([, state]) => state)))
     expect(shown(states.at(-1)!)).toEqual([])
+    // The recording is whole, whatever a server says behind a goodbye.
+    expect(states.flatMap(shown).filter(({ isUnderway }) => isUnderway)).toEqual([])
   })
 })
