@@ -20,7 +20,7 @@ import { andThen } from '../../core/compose.js'
 import type { Received } from '../../core/effects.js'
 import type { Machine, Step, Variant } from '../../core/machine.js'
 import type { StateOf } from '../../core/parts.js'
-import type { Exchanged, Heard, Overheard } from './heard.js'
+import type { Heard, Overheard } from './heard.js'
 import { answerMeans, meaningOf, type Asking } from './meaning.js'
 
 const server = { host: 'watched.invalid', port: 1863 }
@@ -129,7 +129,7 @@ const numberedBy = ({ trid }: Asking, was: Parts): Parts => {
 const isFull = (event: In | Asking): boolean =>
   event._tag === 'Called' && event.purpose._tag === 'AddressBook' && event.purpose.isFull && event.came._tag === 'Right'
 
-const eventsOf = (was: WatchedAccount, heard: Overheard | Exchanged | Received<'server'> | Extract<Heard, { _tag: 'Closed' }>): ReadonlyArray<In | Asking> => {
+const eventsOf = (was: WatchedAccount, heard: Heard): ReadonlyArray<In | Asking> => {
   const { contacts } = was.parts.parts
   if (heard._tag === 'Received' || heard._tag === 'Closed') return [heard]
   if (!isSignedIn(contacts)) return []
