@@ -32,9 +32,9 @@ const figures: Readonly<
   'commands.vsRedisParser': () => figure('commands.vsRedisParser', ratio(decoding(mix(least)), readingResp(least))),
   'encode.vsDecode': () => figure('encode.vsDecode', ratio(encoding(mix(least)), decoding(mix(least)))),
   'frames.linear': () => figure('frames.linear', ratio(readingInPieces(MiB), readingInPieces(2 * MiB), 15)),
-  'wire.heldBytes': () => figure('wire.heldBytes', heldBytes(), 'octets'),
-  'session.idleBytes': async () => figure('session.idleBytes', await sessionBytes(), 'octets'),
-  'host.idleBytes': async () => figure('host.idleBytes', await hostBytes(), 'octets'),
+  'wire.heldBytes': () => figure('wire.heldBytes', heldBytes(), 'bytes'),
+  'session.idleBytes': async () => figure('session.idleBytes', await sessionBytes(), 'bytes'),
+  'host.idleBytes': async () => figure('host.idleBytes', await hostBytes(), 'bytes'),
   'machine.vsDecode': () => figure('machine.vsDecode', ratio(stepping(40_000), readingOnly(40_000))),
   chat: async () => {
     const { rate, echo, vsEcho } = await chat()

@@ -8,7 +8,7 @@ import { figure, median, type Figure } from './measure.js'
 type Listening = Extract<ServerEvent, { readonly _tag: 'Listening' }>
 
 const ports = nodePorts()
-const people = 1000
+const participants = 1000
 const groups = Array.from({ length: 20 }, (_, n) => `Group ${n}`)
 const reference: Dialect = 'MSNP8'
 const dialects: ReadonlyArray<Dialect> = ['MSNP12', 'MSNP15', 'MSNP18']
@@ -18,7 +18,7 @@ const account: HostAccount = {
   passport: owner,
   password: 'secret',
   groups,
-  contacts: Array.from({ length: people }, (_, n) => ({
+  contacts: Array.from({ length: participants }, (_, n) => ({
     passport: `friend${n}@${['example.com', 'example.net', 'example.org'][n % 3]}`,
     groups: [groups[n % groups.length]!],
     name: `Friend number ${n}`,
@@ -27,7 +27,7 @@ const account: HostAccount = {
 
 const serving = (): Promise<readonly [Listening, Subscription]> =>
   new Promise((done, failed) => {
-    const running: Subscription = server(ports)({ accounts: [account], limits: { forward: people } }).subscribe(
+    const running: Subscription = server(ports)({ accounts: [account], limits: { forward: participants } }).subscribe(
       (event) => {
         if (event._tag === 'Listening') queueMicrotask(() => done([event, running]))
         if (event._tag === 'NotListening') failed(new Error('no place to listen at'))
@@ -41,7 +41,7 @@ const over = async ({ close, events }: Handle): Promise<void> => {
   await closed
 }
 
-/** What a sign-in with the whole list takes: seconds until it is there, and octets that stay afterwards. */
+/** What a sign-in with the whole list takes: seconds until it is there, and bytes that stay afterwards. */
 const signIn = async (
   { first, nexus }: Listening,
   dialect: Dialect,
@@ -52,7 +52,7 @@ const signIn = async (
   const handle = connect(ports)({ passport: owner, password: 'secret', server: first, nexus, dialects: [dialect] })
   const { contacts } = await firstValueFrom(handle.events.pipe(filter(isEvent('Ready'))))
   const time = Number(process.hrtime.bigint() - start) / 1e9
-  if (contacts !== people) throw new Error(`${dialect} has ${contacts} contacts`)
+  if (contacts !== participants) throw new Error(`${dialect} has ${contacts} contacts`)
   await collect()
   const held = heap() - before
   await over(handle)

@@ -7,7 +7,7 @@ export const collect = async (): Promise<void> => {
   }
 }
 
-/** Octets on the heap, and beside it in buffers. */
+/** Bytes on the heap, and beside it in buffers. */
 export const heap = (): number => {
   const { heapUsed, arrayBuffers } = process.memoryUsage()
   return heapUsed + arrayBuffers

@@ -1,9 +1,9 @@
 import {
   client,
   memoryNetwork,
-  octetText,
+  byteText,
   server,
-  utf8Octets,
+  utf8Bytes,
   type HostAccount,
   type Link,
   type Ports,
@@ -18,14 +18,14 @@ const contacts = 100
 const address = { host: 'server.example.com', port: 1863 }
 const nobody = { host: 'server.example.com', port: 80 }
 
-const lines = (octets: Uint8Array): ReadonlyArray<string> => octetText(octets).split('\r\n').slice(0, -1)
+const lines = (bytes: Uint8Array): ReadonlyArray<string> => byteText(bytes).split('\r\n').slice(0, -1)
 
 /** Says lines to whoever connects, one answer for each line that comes. */
 const scripted = (signals: Observable<ConnectionEvent>, answer: (line: string) => string): Subscription => {
-  let say: (octets: Uint8Array) => void = () => undefined
+  let say: (bytes: Uint8Array) => void = () => undefined
   return signals.subscribe((signal) => {
     if (signal._tag === 'Opened') say = signal.link.write
-    if (signal._tag === 'Octets') say(utf8Octets(lines(signal.octets).map(answer).join('')))
+    if (signal._tag === 'Bytes') say(utf8Bytes(lines(signal.bytes).map(answer).join('')))
   })
 }
 
@@ -69,7 +69,7 @@ const serve = (ports: Ports): Subscription => {
   return all
 }
 
-/** Octets of heap for one session that is signed in, with a hundred contacts, over ports in memory. */
+/** Bytes of heap for one session that is signed in, with a hundred contacts, over ports in memory. */
 export const sessionBytes = async (sessions = 200): Promise<number> => {
   const { ports } = memoryNetwork()
   const serving = serve(ports())
@@ -135,18 +135,18 @@ const bare = (ports: Ports, at: { readonly host: string; readonly port: number }
     const held = ports.dial(at).subscribe((signal) => {
       if (signal._tag === 'Opened') {
         way = signal.link
-        way.write(utf8Octets('VER 1 MSNP7 CVR0\r\n'))
+        way.write(utf8Bytes('VER 1 MSNP7 CVR0\r\n'))
       }
-      if (signal._tag !== 'Octets') return
-      for (const line of lines(signal.octets)) {
+      if (signal._tag !== 'Bytes') return
+      for (const line of lines(signal.bytes)) {
         const reply = replyTo(who, line)
-        if (reply !== undefined) way?.write(utf8Octets(`${reply}\r\n`))
+        if (reply !== undefined) way?.write(utf8Bytes(`${reply}\r\n`))
         if (line.startsWith('CHG 6')) done(held)
       }
     })
   })
 
-/** Octets of heap for one account with a hundred contacts that is signed in, on the server's side. */
+/** Bytes of heap for one account with a hundred contacts that is signed in, on the server's side. */
 export const hostBytes = async (count = 200): Promise<number> => {
   const { ports } = memoryNetwork()
   const grown = async (count: number): Promise<number> => {

@@ -7,7 +7,7 @@ export interface Figure {
   readonly most?: number
 }
 
-/** Does its work once, and tells how much it was (commands, octets). */
+/** Does its work once, and tells how much it was (commands, bytes). */
 export type Work = () => number
 
 /** The middle of some numbers. */

@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url'
 import { traffic } from '../spec/support/traffic.js'
 import { figure, type Figure } from './measure.js'
 
-const octets = 100e6
+const bytes = 100e6
 const msnp = fileURLToPath(new URL('../dist/cli/msnp.js', import.meta.url))
 
-/** Does something with captures of so many octets, each made by chance, but always the same. */
+/** Does something with captures of so many bytes, each made by chance, but always the same. */
 const withCaptures = async <A>(
   sizes: ReadonlyArray<number>,
   use: (files: ReadonlyArray<string>) => Promise<A>,
@@ -21,7 +21,7 @@ const withCaptures = async <A>(
       sizes.map((size) => {
         const path = join(folder, `${size}.pcap`)
         const file = openSync(path, 'w')
-        for (const chunk of traffic({ octets: size })) writeSync(file, chunk)
+        for (const chunk of traffic({ bytes: size })) writeSync(file, chunk)
         closeSync(file)
         return path
       }),
@@ -58,7 +58,7 @@ export const vsTshark = (): Promise<ReadonlyArray<Figure>> => {
     console.error('pcap.vsTshark is skipped: there is no tshark')
     return Promise.resolve([])
   }
-  return withCaptures([octets], async ([file]) => {
+  return withCaptures([bytes], async ([file]) => {
     // Once, so that the file is in memory for both.
     await decoding(file!)
     const [theirs] = await run('tshark', ['-r', file!, '-T', 'json', '-Y', 'msnms'])
@@ -69,7 +69,7 @@ export const vsTshark = (): Promise<ReadonlyArray<Figure>> => {
 
 /** The most memory that decoding takes, and how many times as much on a file twice as long. */
 export const memory = (): Promise<ReadonlyArray<Figure>> =>
-  withCaptures([octets, 2 * octets], async (files) => {
+  withCaptures([bytes, 2 * bytes], async (files) => {
     const peaks: Array<number> = []
     for (const file of files) {
       const [, told] = await run(process.execPath, ['--import', tellPeak, msnp, 'decode', file, '--json'])

@@ -9,16 +9,16 @@ const zero = 48
 
 /** A bare loop that finds the ends of lines and skips the payloads of MSG, and does nothing else. */
 export const scanning = ({ chunks }: Stream): Work => {
-  const octets = Buffer.concat(chunks)
+  const bytes = Buffer.concat(chunks)
   return () => {
     let lines = 0
-    for (let position = 0; position < octets.length; lines++) {
-      const end = octets.indexOf(lineFeed, position)
+    for (let position = 0; position < bytes.length; lines++) {
+      const end = bytes.indexOf(lineFeed, position)
       if (end < 0) break
       let payload = 0
-      if (octets[position] === letterM) {
+      if (bytes[position] === letterM) {
         let power = 1
-        for (let i = end - 2; octets[i]! >= zero; i--, power *= 10) payload += (octets[i]! - zero) * power
+        for (let i = end - 2; bytes[i]! >= zero; i--, power *= 10) payload += (bytes[i]! - zero) * power
       }
       position = end + 1 + payload
     }

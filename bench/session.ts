@@ -1,11 +1,11 @@
 import {
   decode,
   decoder,
-  octetsOf,
+  bytesOf,
   openConversation,
   sessionSettings,
   textMessage,
-  utf8Octets,
+  utf8Bytes,
   type Decoded,
 } from 'rx-msnp'
 import { phaseOf, session, type ClientEvent, type Session } from 'rx-msnp/machines'
@@ -28,7 +28,7 @@ const settings = sessionSettings({
 const { init, step } = session(settings)
 
 const read = (on: 'NS' | 'SB', text: string): ReadonlyArray<Decoded<'server'>> =>
-  decode('server')(decoder({ on, dialect }), utf8Octets(text))[1]
+  decode('server')(decoder({ on, dialect }), utf8Bytes(text))[1]
 
 const said = (link: string, text: string): ReadonlyArray<ClientEvent> =>
   read(link.startsWith('SB') ? 'SB' : 'NS', text).map((command) => ({ _tag: 'Received', link, command }))
@@ -66,10 +66,10 @@ const text = new TextDecoder().decode(
 )
 
 /** Somebody comes, somebody says something, somebody goes: a part for each connection, as it comes from it. */
-const parts = (count: number): ReadonlyArray<readonly [link: string, octets: Uint8Array]> => [
+const parts = (count: number): ReadonlyArray<readonly [link: string, bytes: Uint8Array]> => [
   [
     'NS 1',
-    octetsOf(
+    bytesOf(
       Array.from({ length: count }, (_, n) =>
         n % 4 === 3
           ? `FLN ${passport(n)}\r\n`
@@ -77,36 +77,36 @@ const parts = (count: number): ReadonlyArray<readonly [link: string, octets: Uin
       ).join(''),
     ),
   ],
-  ['SB talk', octetsOf(`MSG ${passport(0)} Friend ${text.length}\r\n${text}`.repeat(count / 2))],
+  ['SB talk', bytesOf(`MSG ${passport(0)} Friend ${text.length}\r\n${text}`.repeat(count / 2))],
 ]
 
 const chunk = 65_536
 
-/** Octets into commands, and nothing more. */
+/** Bytes into commands, and nothing more. */
 export const readingOnly = (count: number): Work => {
-  const octets = parts(count)
-  return () => through(octets, () => undefined)
+  const bytes = parts(count)
+  return () => through(bytes, () => undefined)
 }
 
-/** Octets into commands, and each of them through the session. */
+/** Bytes into commands, and each of them through the session. */
 export const stepping = (count: number): Work => {
-  const octets = parts(count)
+  const bytes = parts(count)
   const begun = signedIn()
   if (phaseOf(begun) !== 'Ready' || begun.parts.conversations.living.get('talk')?.state._tag !== 'Open') throw new Error('not signed in')
   return () => {
     let state: Session = begun
-    return through(octets, (link, command) => {
+    return through(bytes, (link, command) => {
       state = step(state, { _tag: 'Received', link, command })[0]
     })
   }
 }
 
 const through = (
-  octets: ReturnType<typeof parts>,
+  bytes: ReturnType<typeof parts>,
   take: (link: string, command: Decoded<'server'>) => void,
 ): number => {
   let seen = 0
-  for (const [link, all] of octets) {
+  for (const [link, all] of bytes) {
     let state = decoder({ on: link === 'SB talk' ? 'SB' : 'NS', dialect })
     for (let at = 0; at < all.length; at += chunk) {
       const [next, commands] = decode('server')(state, all.subarray(at, at + chunk))

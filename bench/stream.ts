@@ -1,5 +1,5 @@
 /**
- * The octets that every figure is taken on: the mix of a busy session, as MSNP11 writes it.
+ * The bytes that every figure is taken on: the mix of a busy session, as MSNP11 writes it.
  *
  * NLN 30 %, FLN 10 %, ILN with an object 10 %, LST 10 %, MSG typing 10 %, MSG text 30 %.
  */
@@ -58,35 +58,35 @@ export interface Sample {
   readonly payload: string | undefined
 }
 
-/** How many commands there are, and the octets in chunks; also as samples. */
+/** How many commands there are, and the bytes in chunks; also as samples. */
 export interface Stream {
   readonly commands: number
-  readonly octets: number
+  readonly bytes: number
   readonly chunks: ReadonlyArray<Uint8Array>
 }
 
-/** The samples of a stream of at least so many octets. */
+/** The samples of a stream of at least so many bytes. */
 export const samples = function* (least: number): Generator<Sample & { readonly wire: Uint8Array }> {
-  let octets = 0
-  for (let n = 0; octets < least; n++) {
+  let bytes = 0
+  for (let n = 0; bytes < least; n++) {
     const [line, body] = shapes[n % shapes.length]!(n % 997)
     const wire = text.encode(`${line}\r\n${body ?? ''}`)
-    octets += wire.length
+    bytes += wire.length
     yield { words: line.split(' '), payload: body, wire }
   }
 }
 
-const chunkOctets = 64 * 1024
+const chunkBytes = 64 * 1024
 
-/** Octets in chunks as a socket would give them, each with memory of its own. */
-export const chunked = (octets: Uint8Array): ReadonlyArray<Uint8Array> =>
-  Array.from({ length: Math.ceil(octets.length / chunkOctets) }, (_, i) =>
-    Buffer.from(octets.subarray(i * chunkOctets, (i + 1) * chunkOctets)),
+/** Bytes in chunks as a socket would give them, each with memory of its own. */
+export const chunked = (bytes: Uint8Array): ReadonlyArray<Uint8Array> =>
+  Array.from({ length: Math.ceil(bytes.length / chunkBytes) }, (_, i) =>
+    Buffer.from(bytes.subarray(i * chunkBytes, (i + 1) * chunkBytes)),
   )
 
 /** The stream of the mix. */
 export const mix = (least: number): Stream => {
   const wires = Array.from(samples(least), ({ wire }) => wire)
-  const octets = Buffer.concat(wires)
-  return { commands: wires.length, octets: octets.length, chunks: chunked(octets) }
+  const bytes = Buffer.concat(wires)
+  return { commands: wires.length, bytes: bytes.length, chunks: chunked(bytes) }
 }

@@ -51,9 +51,9 @@ const rate = async (count: number, each: (n: number) => Promise<unknown>): Promi
   return count / (Number(process.hrtime.bigint() - start) / 1e9)
 }
 
-/** A bare TCP echo, which octets go through one after the other, as in the figure beside it. */
+/** A bare TCP echo, which bytes go through one after the other, as in the figure beside it. */
 const echoing = async (
-  octets: Uint8Array,
+  bytes: Uint8Array,
 ): Promise<{ readonly once: () => Promise<void>; readonly close: () => void }> => {
   const echo = createServer((socket) => socket.setNoDelay(true).pipe(socket)).listen(0, '127.0.0.1')
   await new Promise((done) => echo.once('listening', done))
@@ -68,8 +68,8 @@ const echoing = async (
   const once = (): Promise<void> =>
     new Promise((done) => {
       back = done
-      due = octets.length
-      socket.write(octets)
+      due = bytes.length
+      socket.write(bytes)
     })
   const close = (): void => {
     socket.destroy()
@@ -128,14 +128,14 @@ export const chat = async (count = 1500): Promise<Beside> => {
   return result
 }
 
-/** Sign-ins a second, one after the other, with the accounts that stay; and the bare echo of as many octets. */
+/** Sign-ins a second, one after the other, with the accounts that stay; and the bare echo of as many bytes. */
 export const signIns = async (dialect: Dialect, count = 200): Promise<Omit<Beside, 'vsEcho'>> => {
   const [place, running] = await serving(count)
   const handles: Array<Handle> = []
   const result = await rate(count, async (n) => handles.push(await signedIn(place, n, dialect)))
   for (const handle of handles) handle.close()
   running.unsubscribe()
-  // About what goes to and fro in a sign-in, the requests for a ticket left out: 1,100 octets.
+  // About what goes to and fro in a sign-in, the requests for a ticket left out: 1,100 bytes.
   const { once, close } = await echoing(new Uint8Array(1100))
   await rate(count, once)
   const echo = await rate(count * 5, once)

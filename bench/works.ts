@@ -17,13 +17,13 @@ const through =
     return seen
   }
 
-/** Octets to frames, through the operator. */
+/** Bytes to frames, through the operator. */
 export const framing = (stream: Stream): Work => through(stream, frames(codec(speech)))
 
-/** Octets to typed commands, through the operator. */
+/** Bytes to typed commands, through the operator. */
 export const decoding = (stream: Stream): Work => through(stream, commands(speech))
 
-/** Typed commands to octets. */
+/** Typed commands to bytes. */
 export const encoding = ({ chunks }: Stream): Work => {
   const decoded: Array<Command<'server', 'NS', 11>> = []
   from(chunks)

@@ -12,9 +12,9 @@ const file = readFileSync(new URL('recordings/two-friends.pcap', import.meta.url
 const { read, end } = recordingReader()
 const records = [...read(file), ...end()].flatMap((finding) => (finding._tag === 'Found' ? [finding.record] : []))
 
-// Connection 1 of the recording is the notification server, whose octets say who comes and goes.
+// Connection 1 of the recording is the notification server, whose bytes say who comes and goes.
 const said = records.flatMap((record) =>
-  record._tag === 'Said' && record.connection === 1 && record.from === 'server' ? [record.octets] : [],
+  record._tag === 'Said' && record.connection === 1 && record.from === 'server' ? [record.bytes] : [],
 )
 
 from(said)

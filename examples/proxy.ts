@@ -33,7 +33,7 @@ const listen = (finding: Recorded): void => {
   if (finding._tag !== 'Found' || finding.record._tag !== 'Said') return
   const { record } = finding
   const { state, said } = talks.get(record.connection) ?? { state: decoder(), said: [] }
-  const [next, commands] = decode(record.from)(state, record.octets)
+  const [next, commands] = decode(record.from)(state, record.bytes)
   const verbs = commands.map((command) => (command._tag === 'Undecodable' ? '?' : command.verb))
   const shown = record.from === 'client' ? verbs : verbs.map((verb) => verb.toLowerCase())
   talks.set(record.connection, { state: next, said: [...said, ...shown] })

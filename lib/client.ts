@@ -111,12 +111,12 @@ const living =
       const step: typeof machine.step = (was, input) => {
         cause = input._tag
         if (input._tag === 'Wanted') asked.delete(input)
-        else if (input._tag !== 'Drawn') answers.reset()
+        else if (input._tag !== 'RandomBytes') answers.reset()
         watching.stepping()
         return machine.step(was, input)
       }
       const ask = (intent: Intent): SessionInput => {
-        if (isTelling && (cause === 'Wanted' || cause === 'Drawn')) answers.count(intent)
+        if (isTelling && (cause === 'Wanted' || cause === 'RandomBytes')) answers.count(intent)
         const input = wanting(intent)
         asked.add(input)
         return input

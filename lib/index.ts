@@ -4,7 +4,7 @@
 export type { Limits } from './wire/feed.js'
 export { describeFrameError } from './wire/frame.js'
 export type { Frame, FrameError } from './wire/frame.js'
-export { fromOctetText, octetText, octetsOf, toOctetText, utf8Octets, utf8Of } from './wire/text.js'
+export { fromByteText, byteText, bytesOf, toByteText, utf8Bytes, utf8Of } from './wire/text.js'
 
 // commands: the protocol as data
 export { codec, describeUnencodable } from './commands/codec.js'
@@ -132,7 +132,7 @@ export type {
   Answering,
   ClientName,
   Deadlines,
-  Place,
+  EndpointSettings,
   SessionLimits,
   SessionSettings,
   SessionOptions,
@@ -149,8 +149,8 @@ export type {
   KeptContact,
   KeptLists,
   ListVersion,
-  OwnPlace,
-  Person,
+  OwnEndpoint,
+  Participant,
   Properties,
   SessionState,
 } from './client/state.js'

@@ -70,7 +70,7 @@ const isOrigin = (origin: string): boolean => origin !== ''
 const behindOrigin = (url: string): string => url.replace(/^[a-z]+:\/\/[^/?#]*/i, '')
 
 /**
- * A proxy between any clients and a server, which hands over a recording of what they say. Octets pass as they are; but
+ * A proxy between any clients and a server, which hands over a recording of what they say. Bytes pass as they are; but
  * wherever the server sends a client, the client comes to the proxy again, which passes it on to there. To subscribe is to
  * listen; to unsubscribe closes everything.
  *

@@ -13,7 +13,7 @@ import {
   codec,
   describeUnencodable,
   textMessage,
-  utf8Octets,
+  utf8Bytes,
   type Encodable,
   type ServerKind,
   type Side,
@@ -24,7 +24,7 @@ import { writeMessage, writePersonal, noPersonal } from 'rx-msnp/payloads'
 const dialect = 'MSNP11'
 const port = 1863
 const hosts = { DS: '127.0.0.2', NS: '127.0.0.3', SB: '127.0.0.4' } as const
-const people = { alice: '127.0.1.1', bob: '127.0.1.2' } as const
+const participants = { alice: '127.0.1.1', bob: '127.0.1.2' } as const
 const address = (on: ServerKind): string => `${hosts[on]}:${port}`
 const listening = { host: hosts.NS, port }
 const boards = { host: hosts.SB, port }
@@ -92,7 +92,7 @@ const script: ReadonlyArray<Line> = [
   client('alice NS', withPayload('UUX', personal('hello & welcome'), { trid: 10 })),
   server('alice NS', withPayload('UUX', new Uint8Array(0), { trid: 10 })),
   server('alice NS', async('CHL', { challenge })),
-  client('alice NS', withPayload('QRY', utf8Octets(answered), { trid: 11, clientId: product.id })),
+  client('alice NS', withPayload('QRY', utf8Bytes(answered), { trid: 11, clientId: product.id })),
   server('alice NS', normal('QRY', 11)),
   server('alice NS', async('NLN', { status: 'NLN', passport: bob, name: 'Bob ✈', capabilities: 1073791084, object: picture }), 900),
   client('alice NS', normal('XFR', 12, { to: 'SB' }), 600),
@@ -126,10 +126,10 @@ const script: ReadonlyArray<Line> = [
 ]
 
 const open = async (connection: string): Promise<Readonly<Record<Side, Socket>>> => {
-  const [who, on] = connection.split(' ') as [keyof typeof people, ServerKind]
+  const [who, on] = connection.split(' ') as [keyof typeof participants, ServerKind]
   const listener = createServer().listen(port, hosts[on])
   await once(listener, 'listening')
-  const near = connect({ host: hosts[on], port, localAddress: people[who] })
+  const near = connect({ host: hosts[on], port, localAddress: participants[who] })
   const [far] = (await once(listener, 'connection')) as [Socket]
   listener.close()
   near.setNoDelay().resume()
@@ -143,9 +143,9 @@ for (const [connection, from, command, wait] of script) {
   const pair = sockets.get(connection) ?? (await open(connection))
   sockets.set(connection, pair)
   const on = connection.split(' ')[1] as ServerKind
-  const octets = codec({ from, on, dialect }).encode(command as Encodable<Side, ServerKind, 11>)
-  if (E.isLeft(octets)) throw new Error(`${connection}: ${describeUnencodable(octets.left)}`)
-  pair[from].write(octets.right)
+  const bytes = codec({ from, on, dialect }).encode(command as Encodable<Side, ServerKind, 11>)
+  if (E.isLeft(bytes)) throw new Error(`${connection}: ${describeUnencodable(bytes.left)}`)
+  pair[from].write(bytes.right)
 }
 await pause(100)
 for (const pair of sockets.values()) for (const socket of [pair.client, pair.server]) socket.destroy()

@@ -6,7 +6,7 @@ import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { features, isWithin, type DialectSpan } from '../commands/dialects.js'
-import { utf8Octets } from '../wire/text.js'
+import { utf8Bytes } from '../wire/text.js'
 import { digest } from './digest.js'
 
 /** A client as it names itself in `QRY`, and the key that goes with the name. */
@@ -57,25 +57,25 @@ export const productIn = (dialect: number): O.Option<KnownProduct> =>
     RA.findLast((product) => isWithin(product, { number: dialect })),
   )
 
-/** How text is filled up that is a multiple of eight octets long already: with eight zeros, or not at all. */
+/** How text is filled up that is a multiple of eight bytes long already: with eight zeros, or not at all. */
 type Padding = 'Always' | 'Missing'
 
-const wordsOf = (octets: Uint8Array): ReadonlyArray<bigint> => {
-  const view = new DataView(octets.buffer, octets.byteOffset, octets.byteLength)
-  return Array.from({ length: octets.length / 4 }, (_, at) => BigInt(view.getUint32(4 * at, true)))
+const wordsOf = (bytes: Uint8Array): ReadonlyArray<bigint> => {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return Array.from({ length: bytes.length / 4 }, (_, at) => BigInt(view.getUint32(4 * at, true)))
 }
 
-const octetsOfWords = (words: ReadonlyArray<bigint>): Uint8Array => {
+const bytesOfWords = (words: ReadonlyArray<bigint>): Uint8Array => {
   const view = new DataView(new ArrayBuffer(4 * words.length))
   words.forEach((word, at) => view.setUint32(4 * at, Number(word), true))
   return new Uint8Array(view.buffer)
 }
 
-const padded = (padding: Padding, octets: Uint8Array): Uint8Array => {
-  const beyond = octets.length % 8
-  if (beyond === 0 && padding === 'Missing') return octets
-  const filled = new Uint8Array(octets.length - beyond + 8).fill('0'.charCodeAt(0))
-  filled.set(octets)
+const padded = (padding: Padding, bytes: Uint8Array): Uint8Array => {
+  const beyond = bytes.length % 8
+  if (beyond === 0 && padding === 'Missing') return bytes
+  const filled = new Uint8Array(bytes.length - beyond + 8).fill('0'.charCodeAt(0))
+  filled.set(bytes)
   return filled
 }
 
@@ -87,9 +87,9 @@ const mixed =
   (padding: Padding) =>
   ({ id, key }: Product) =>
   (challenge: string): string => {
-    const hash = wordsOf(md5(utf8Octets(challenge + key)))
+    const hash = wordsOf(md5(utf8Bytes(challenge + key)))
     const [m0 = 0n, m1 = 0n, m2 = 0n, m3 = 0n] = hash.map((word) => word & modulus)
-    const text = wordsOf(padded(padding, utf8Octets(challenge + id)))
+    const text = wordsOf(padded(padding, utf8Bytes(challenge + id)))
 
     let high = 0n
     let low = 0n
@@ -100,7 +100,7 @@ const mixed =
       low += high + even
     }
     const masks = [(high + m1) % modulus, (low + m3) % modulus]
-    return bytesToHex(octetsOfWords(hash.map((word, at) => word ^ masks[at % 2]!)))
+    return bytesToHex(bytesOfWords(hash.map((word, at) => word ^ masks[at % 2]!)))
   }
 
 type Method = (product: Product) => (challenge: string) => string
@@ -121,7 +121,7 @@ export const answer = (dialect: number): ((product: Product) => (challenge: stri
 
 /**
  * The answers that a lenient server takes: that of `answer`, and from MSNP11 on the one of clients that add no padding
- * where the text is a multiple of eight octets long. To a challenge of 20 digits both are the same.
+ * where the text is a multiple of eight bytes long. To a challenge of 20 digits both are the same.
  *
  * **Source** core.md 5.4
  */

@@ -2,10 +2,10 @@
 import { md5 } from '@noble/hashes/legacy.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 
-import { utf8Octets } from '../wire/text.js'
+import { utf8Bytes } from '../wire/text.js'
 
 /** The MD5 of a text in UTF-8. **Units** 16 bytes. */
-export const md5Of = (text: string): Uint8Array => md5(utf8Octets(text))
+export const md5Of = (text: string): Uint8Array => md5(utf8Bytes(text))
 
 /**
  * The answer to `USR 6 MD5 S <challenge>`: knows the password, and does not tell it.

@@ -2,7 +2,7 @@
 import { sha1 } from '@noble/hashes/legacy.js'
 
 import { ownBytes } from '../wire/bytes.js'
-import { toBase64, utf8Octets } from '../wire/text.js'
+import { toBase64, utf8Bytes } from '../wire/text.js'
 
 /**
  * The `SHA1D` of an MSN object: tells whether what was fetched is what was meant.
@@ -31,4 +31,4 @@ export interface Described {
  * **Source** messages.md 2.2
  */
 export const sha1cOf = ({ creator, size, type, location, friendly, sha1d }: Described): string =>
-  sha1dOf(utf8Octets(`Creator${creator}Size${size}Type${type}Location${location}Friendly${friendly}SHA1D${sha1d}`))
+  sha1dOf(utf8Bytes(`Creator${creator}Size${size}Type${type}Location${location}Friendly${friendly}SHA1D${sha1d}`))

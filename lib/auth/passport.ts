@@ -5,7 +5,7 @@ import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { percentDecoded, percentEncoding } from '../wire/percent.js'
-import { toOctetText } from '../wire/text.js'
+import { toByteText } from '../wire/text.js'
 
 /** Headers of an HTTP message by name, as HTTP libraries give them. Whatever the case of a name, it is found. */
 export type HttpHeaders = Readonly<Record<string, string | ReadonlyArray<string> | undefined>>
@@ -44,7 +44,7 @@ const escape = percentEncoding(/[^A-Za-z0-9]+/g)
 // A comma would end the parameter.
 const escapeUrl = (url: string): string => url.replaceAll(',', '%2C')
 
-const unescape = (text: string): string => percentDecoded(toOctetText(text))
+const unescape = (text: string): string => percentDecoded(toByteText(text))
 
 const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i
 
@@ -129,7 +129,7 @@ const afterPwd = parameter('pwd', '[^,]*(?:,(.*))?')
  * The header of a request to sign in.
  *
  * **Shapes** `Authorization: Passport1.4 OrgVerb=GET,OrgURL=...,sign-in=alice%40example%2Ecom,pwd=secret%21,ct=...`. Of
- * passport and password all but letters and digits is percent-encoded, as octets of UTF-8.
+ * passport and password all but letters and digits is percent-encoded, as bytes of UTF-8.
  *
  * **Source** core.md 3.3
  */

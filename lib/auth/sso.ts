@@ -7,7 +7,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { ownBytes } from '../wire/bytes.js'
-import { fromBase64, toBase64, utf8Octets } from '../wire/text.js'
+import { fromBase64, toBase64, utf8Bytes } from '../wire/text.js'
 
 /** The keys that a blob is made with. */
 export interface SessionKeys {
@@ -19,15 +19,15 @@ const derive =
   (key: Uint8Array) =>
   (purpose: string): Uint8Array => {
     const sign = (...parts: ReadonlyArray<Uint8Array>): Uint8Array => hmac(sha1, key, concatBytes(...parts))
-    const magic = utf8Octets(`WS-SecureConversation${purpose}`)
+    const magic = utf8Bytes(`WS-SecureConversation${purpose}`)
     const first = sign(magic)
     return concatBytes(sign(first, magic), sign(sign(first), magic).subarray(0, 4))
   }
 
 /**
- * The keys that come of a secret, as octets.
+ * The keys that come of a secret, as bytes.
  *
- * **Units** each key has 24 octets.
+ * **Units** each key has 24 bytes.
  *
  * **Source** core.md 3.4
  */
@@ -39,7 +39,7 @@ export const sessionKeys = (secret: Uint8Array): SessionKeys => ({
 /**
  * What a blob proves: that the secret that came with the ticket is known to who got the nonce.
  *
- * **Shapes** `secret` is Base64 of 24 octets, as it stands in `BinarySecret`. `nonce` is the 64 characters of `USR`,
+ * **Shapes** `secret` is Base64 of 24 bytes, as it stands in `BinarySecret`. `nonce` is the 64 characters of `USR`,
  * used as text.
  */
 export interface Claim {
@@ -50,26 +50,26 @@ export interface Claim {
 /**
  * What is wrong with what we put in; the values are not told.
  *
- * **Units** octets.
+ * **Units** bytes.
  *
- * **Errors** `BadSecret`: no Base64 of 24 octets. `BadNonce`: not 64 octets. `BadIv`: not 8 octets.
+ * **Errors** `BadSecret`: no Base64 of 24 bytes. `BadNonce`: not 64 bytes. `BadIv`: not 8 bytes.
  */
 export type BlobProblem =
   | { readonly _tag: 'BadSecret' }
-  | { readonly _tag: 'BadNonce'; readonly octets: number }
-  | { readonly _tag: 'BadIv'; readonly octets: number }
+  | { readonly _tag: 'BadNonce'; readonly bytes: number }
+  | { readonly _tag: 'BadIv'; readonly bytes: number }
 
 /**
  * Why a blob of the peer proves nothing.
  *
- * **Units** octets.
+ * **Units** bytes.
  *
- * **Errors** `NotBase64`. `BadLength`: not 128 octets. `BadHeader`: not the word that must stand at `offset`.
+ * **Errors** `NotBase64`. `BadLength`: not 128 bytes. `BadHeader`: not the word that must stand at `offset`.
  * `NotProven`: made with another secret or for another nonce, or damaged.
  */
 export type BlobRefusal =
   | { readonly _tag: 'NotBase64' }
-  | { readonly _tag: 'BadLength'; readonly octets: number }
+  | { readonly _tag: 'BadLength'; readonly bytes: number }
   | { readonly _tag: 'BadHeader'; readonly offset: number }
   | { readonly _tag: 'NotProven' }
 
@@ -81,21 +81,21 @@ const blobSize = 128
 // Header size, cipher mode (CBC), cipher (Triple-DES), hash (SHA-1); sizes of initialisation vector, hash, cipher text.
 const headerWords = [28, 1, 0x6603, 0x8004, ivSize, 20, 72]
 
-const viewOf = (octets: Uint8Array): DataView => new DataView(octets.buffer, octets.byteOffset, octets.byteLength)
+const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 const header = new Uint8Array(4 * headerWords.length)
 headerWords.forEach((word, at) => viewOf(header).setUint32(4 * at, word, true))
 
 // Of numbers, as the library asks `instanceof Uint8Array` of bytes: those of another realm would be taken for words.
-const wordArrayOf = (octets: Uint8Array): WordArray => {
-  const view = viewOf(octets)
+const wordArrayOf = (bytes: Uint8Array): WordArray => {
+  const view = viewOf(bytes)
   return new WordArray(
-    Array.from({ length: octets.length / 4 }, (_, at) => view.getInt32(4 * at)),
-    octets.length,
+    Array.from({ length: bytes.length / 4 }, (_, at) => view.getInt32(4 * at)),
+    bytes.length,
   )
 }
 
-// CBC, and padding that fills 64 octets up with eight of value 8, are what the library does unasked.
+// CBC, and padding that fills 64 bytes up with eight of value 8, are what the library does unasked.
 const encrypt =
   (key: Uint8Array, iv: Uint8Array) =>
   (text: Uint8Array): Uint8Array => {
@@ -109,9 +109,9 @@ const blobOf =
     concatBytes(header, iv, hmac(sha1, hash, nonce), encrypt(encryption, iv)(nonce))
 
 const sized =
-  <P>(size: number, problem: (octets: number) => P) =>
-  (octets: Uint8Array): E.Either<P, Uint8Array> =>
-    octets.length === size ? E.right(octets) : E.left(problem(octets.length))
+  <P>(size: number, problem: (bytes: number) => P) =>
+  (bytes: Uint8Array): E.Either<P, Uint8Array> =>
+    bytes.length === size ? E.right(bytes) : E.left(problem(bytes.length))
 
 const readClaim = ({ secret, nonce }: Claim): E.Either<BlobProblem, (iv: Uint8Array) => Uint8Array> => {
   const badSecret = (): BlobProblem => ({ _tag: 'BadSecret' })
@@ -121,8 +121,8 @@ const readClaim = ({ secret, nonce }: Claim): E.Either<BlobProblem, (iv: Uint8Ar
     E.chain(sized(secretSize, badSecret)),
     E.chain((key) =>
       pipe(
-        utf8Octets(nonce),
-        sized(nonceSize, (octets): BlobProblem => ({ _tag: 'BadNonce', octets })),
+        utf8Bytes(nonce),
+        sized(nonceSize, (bytes): BlobProblem => ({ _tag: 'BadNonce', bytes })),
         E.map((text) => blobOf(sessionKeys(key), text)),
       ),
     ),
@@ -133,23 +133,23 @@ const readBlob = (blob: string): E.Either<BlobRefusal, Uint8Array> =>
   pipe(
     E.fromNullable(undefined)(fromBase64(blob)),
     E.mapLeft((): BlobRefusal => ({ _tag: 'NotBase64' })),
-    E.chain(sized(blobSize, (octets): BlobRefusal => ({ _tag: 'BadLength', octets }))),
-    E.chain((octets) => {
-      const wrong = headerWords.findIndex((word, at) => viewOf(octets).getUint32(4 * at, true) !== word)
-      return wrong < 0 ? E.right(octets) : E.left({ _tag: 'BadHeader', offset: 4 * wrong })
+    E.chain(sized(blobSize, (bytes): BlobRefusal => ({ _tag: 'BadLength', bytes }))),
+    E.chain((bytes) => {
+      const wrong = headerWords.findIndex((word, at) => viewOf(bytes).getUint32(4 * at, true) !== word)
+      return wrong < 0 ? E.right(bytes) : E.left({ _tag: 'BadHeader', offset: 4 * wrong })
     }),
   )
 
 // Of two blobs, of one length therefore. How long it takes tells nothing of where they differ.
 const same = (some: Uint8Array, others: Uint8Array): boolean =>
-  some.reduce((difference, octet, at) => difference | (octet ^ others[at]!), 0) === 0
+  some.reduce((difference, byte, at) => difference | (byte ^ others[at]!), 0) === 0
 
 /**
  * The last word of `USR 4 SSO S <ticket> <blob>`.
  *
  * **Shapes** Base64, 172 characters. The initialisation vector is to be new and random for each.
  *
- * **Units** the initialisation vector has 8 octets.
+ * **Units** the initialisation vector has 8 bytes.
  *
  * **Source** core.md 3.4, messages.md 4.1
  */
@@ -161,14 +161,14 @@ export const writeBlob =
       E.chain((make) =>
         pipe(
           iv,
-          sized(ivSize, (octets): BlobProblem => ({ _tag: 'BadIv', octets })),
-          E.map((octets) => toBase64(make(octets))),
+          sized(ivSize, (bytes): BlobProblem => ({ _tag: 'BadIv', bytes })),
+          E.map((bytes) => toBase64(make(bytes))),
         ),
       ),
     )
 
 /**
- * Checks a blob: it must be, to the octet, what `writeBlob` makes with its initialisation vector.
+ * Checks a blob: it must be, to the byte, what `writeBlob` makes with its initialisation vector.
  *
  * **Source** core.md 3.4
  */
@@ -181,7 +181,7 @@ export const verifyBlob =
         pipe(
           readBlob(blob),
           E.filterOrElse(
-            (octets) => same(octets, make(octets.subarray(header.length, header.length + ivSize))),
+            (bytes) => same(bytes, make(bytes.subarray(header.length, header.length + ivSize))),
             (): BlobRefusal => ({ _tag: 'NotProven' }),
           ),
         ),

@@ -70,7 +70,7 @@ const speak = (message: string | Message, { state, current }: ChatContext): Chat
 const talkIn = ({ state, current }: ChatContext, word: string | undefined): string | undefined => {
   if (word !== undefined) return word
   if (current === undefined || state.conversations.has(current)) return current
-  return state.conversations.find(({ phase, people }) => phase !== 'Ringing' && people.has(current.toLowerCase()))?.id
+  return state.conversations.find(({ phase, participants }) => phase !== 'Ringing' && participants.has(current.toLowerCase()))?.id
 }
 
 const inTalk =

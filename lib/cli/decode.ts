@@ -133,10 +133,10 @@ interface Recording {
   readonly reading: Reading
   /** Whether it can be read more than once. */
   readonly isLasting: boolean
-  readonly findings: (heard?: (octets: number) => void) => AsyncIterable<ReadonlyArray<Finding>>
+  readonly findings: (heard?: (bytes: number) => void) => AsyncIterable<ReadonlyArray<Finding>>
 }
 
-/** `msnp decode FILE`: the commands in a recording, or in the octets of one side of a connection. */
+/** `msnp decode FILE`: the commands in a recording, or in the bytes of one side of a connection. */
 export const decodeFile = async (file: string, options: DecodeOptions): Promise<ExitCode> => {
   // Whoever interrupts a capture that comes as it is made wants to see its end, too; a second time they mean us.
   if (file === '-') terminal().signals.once('SIGINT', () => undefined)
@@ -153,7 +153,7 @@ const decodeFrom = async (file: string, options: DecodeOptions): Promise<ExitCod
   const { json, timeline, state, svg, from, ...reading } = options
   if (svg === '-' && (json === true || timeline === true || state === true))
     return complain(exitCode.usage, '--svg - has standard output for itself: leave out --json, --timeline and --state')
-  const findings = (heard?: (octets: number) => void) => findingsIn(file, heard, from)
+  const findings = (heard?: (bytes: number) => void) => findingsIn(file, heard, from)
   const recording = { file, reading, isLasting: lengthOf(file) !== undefined, findings }
 
   const diagram = svg === undefined ? undefined : sequence(file === '-' ? 'standard input' : basename(file), participants())

@@ -115,7 +115,7 @@ const paint = { server: colours.dim, alice: colours.cyan, bob: colours.magenta }
 /** What the timeline leaves out, as `--json` does not: what another line tells as well. */
 const passedOver: ReadonlySet<string> = new Set([
   ...['Connecting', 'Prompt', 'Privacy', 'OwnName', 'Profile', 'Group', 'IntentOutcome'],
-  ...['ConversationStarted', 'Alive', 'Notice', 'OwnPlaces', 'ContactPersonal'],
+  ...['ConversationStarted', 'Alive', 'Notice', 'OwnEndpoints', 'ContactPersonal'],
 ])
 
 /** What the server has to say that the two do not know. */

@@ -20,7 +20,7 @@ const isAddress = (value: object): value is { readonly host: string; readonly po
   'host' in value && 'port' in value && Object.keys(value).length === 2
 
 /**
- * A value of the library as plain JSON: octets in Base64, addresses as text, maps as objects, and secrets hidden.
+ * A value of the library as plain JSON: bytes in Base64, addresses as text, maps as objects, and secrets hidden.
  *
  * **Shapes** headers that a profile has besides the known ones are left out: nobody knows what they hold.
  */

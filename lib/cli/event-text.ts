@@ -205,8 +205,8 @@ export const eventText = (event: SessionEvent): string => {
       return `people on no list are ${event.privacy === 'AL' ? 'let in' : 'kept out'}`
     case 'Prompt':
       return `new followers are ${event.prompt === 'A' ? 'asked about' : 'taken as they come'}`
-    case 'OwnPlaces':
-      return `signed in at: ${event.places.map(({ guid, name }) => name ?? guid).join(', ') || 'no other place'}`
+    case 'OwnEndpoints':
+      return `signed in at: ${event.endpoints.map(({ guid, name }) => name ?? guid).join(', ') || 'no other place'}`
     case 'OfflineReceived':
     case 'NetworkMessageReceived':
     case 'CircleMessage':
@@ -214,7 +214,7 @@ export const eventText = (event: SessionEvent): string => {
     case 'MessageReceived':
       return speechIn(event).join(': ')
     case 'NoteReceived':
-      return `${event.passport} sends a note of type ${event.type}, ${counted(event.payload.length, 'octet')}`
+      return `${event.passport} sends a note of type ${event.type}, ${counted(event.payload.length, 'byte')}`
     case 'Networks':
       return `${event.passport} is on ${event.networks.map((network) => `network ${network}`).join(', ') || 'no network'}`
     case 'Circle':

@@ -17,8 +17,8 @@ import { bound, contentOf, terminal } from './terminal.js'
 
 const nowhere = { host: '', port: 0 }
 
-/** What the octets of one side of a connection are as a recording: it has no times. */
-const octetReader = (from: Side): RecordingReader => {
+/** What the bytes of one side of a connection are as a recording: it has no times. */
+const byteReader = (from: Side): RecordingReader => {
   let hasBegun = false
   const begin = (): ReadonlyArray<Finding> => {
     if (hasBegun) return []
@@ -29,23 +29,23 @@ const octetReader = (from: Side): RecordingReader => {
     ]
   }
   return {
-    read: (octets) => [...begin(), { _tag: 'Found', record: { t: 0, _tag: 'Said', connection: 0, from, octets } }],
+    read: (bytes) => [...begin(), { _tag: 'Found', record: { t: 0, _tag: 'Said', connection: 0, from, bytes } }],
     end: () => [],
   }
 }
 
 /**
- * What there is in a recording: a trace, a pcap or a pcapng file; or, if `from` says whose they are, in the octets of one
+ * What there is in a recording: a trace, a pcap or a pcapng file; or, if `from` says whose they are, in the bytes of one
  * side of a connection. `-` is standard input. It comes in batches, one for each piece that is read.
  *
  * **Errors** the file system's, if the file cannot be opened or read. What is wrong with its content is `Failed`.
  */
 export const findingsIn = async function* (
   file: string,
-  heard: (octets: number) => void = () => undefined,
+  heard: (bytes: number) => void = () => undefined,
   from?: Side,
 ): AsyncGenerator<ReadonlyArray<Finding>> {
-  const { read, end } = from === undefined ? recordingReader() : octetReader(from)
+  const { read, end } = from === undefined ? recordingReader() : byteReader(from)
   for await (const chunk of contentOf(file)) {
     heard(chunk.length)
     const findings = read(chunk)
@@ -57,7 +57,7 @@ export const findingsIn = async function* (
 
 /** Tells how far a long work has come. */
 export interface ProgressLine {
-  readonly read: (octets: number) => void
+  readonly read: (bytes: number) => void
   /** So many commands in all. */
   readonly found: (commands: number) => void
   /** Leaves no trace of itself. */
@@ -72,32 +72,32 @@ const between = 250
 
 const eraseLine = '\r\u001b[K'
 
-/** Octets in the unit that people count them in. */
-export const inUnits = (octets: number): string =>
-  octets < 1e6
-    ? `${(octets / 1e3).toFixed(0)} kB`
-    : octets < 1e9
-      ? `${(octets / 1e6).toFixed(1)} MB`
-      : `${(octets / 1e9).toFixed(2)} GB`
+/** Bytes in the unit that people count them in. */
+export const inUnits = (bytes: number): string =>
+  bytes < 1e6
+    ? `${(bytes / 1e3).toFixed(0)} kB`
+    : bytes < 1e9
+      ? `${(bytes / 1e6).toFixed(1)} MB`
+      : `${(bytes / 1e9).toFixed(2)} GB`
 
 /** A line on standard error, renewed some times a second; nothing where nobody looks, or where results go by. */
 export const progress = (file: string): ProgressLine => {
   const { errors, output } = terminal()
   if (errors.isTTY !== true || output.isTTY === true) return silent
   const all = lengthOf(file)
-  let octets = 0
+  let bytes = 0
   let commands = 0
   let shownAt = Date.now() + patience - between
   let isShown = false
   return {
     read: (more) => {
-      octets += more
+      bytes += more
       const now = Date.now()
       if (now - shownAt < between) return
       shownAt = now
       isShown = true
-      const share = all === undefined || all === 0 ? '' : `${Math.floor((100 * octets) / all)} %, `
-      errors.write(`${eraseLine}${file}: ${share}${inUnits(octets)}, ${counted(commands, 'command')}`)
+      const share = all === undefined || all === 0 ? '' : `${Math.floor((100 * bytes) / all)} %, `
+      errors.write(`${eraseLine}${file}: ${share}${inUnits(bytes)}, ${counted(commands, 'command')}`)
     },
     found: (sum) => void (commands = sum),
     end: () => {
@@ -108,7 +108,7 @@ export const progress = (file: string): ProgressLine => {
 
 /** A file that is being written; it stands under its name only once it is whole. */
 export interface OutFile {
-  readonly write: (octets: Uint8Array) => Promise<void>
+  readonly write: (bytes: Uint8Array) => Promise<void>
   /** All is written. */
   readonly keep: () => void
   /** Nothing of it is to be left. */
@@ -116,16 +116,16 @@ export interface OutFile {
 }
 
 const standardOutput: OutFile = {
-  write: async (octets) => {
-    terminal().output.write(octets)
+  write: async (bytes) => {
+    terminal().output.write(bytes)
     await caughtUp()
   },
   keep: () => undefined,
   drop: () => undefined,
 }
 
-const writeAll = (file: number, octets: Uint8Array): void => {
-  for (let written = 0; written < octets.length;) written += fs.writeSync(file, octets, written)
+const writeAll = (file: number, bytes: Uint8Array): void => {
+  for (let written = 0; written < bytes.length;) written += fs.writeSync(file, bytes, written)
 }
 
 /** Whether something stands there already that would be lost. */
@@ -142,7 +142,7 @@ export const outFile = (path: string): OutFile => {
   const beside = isPlain ? `${path}.${process.pid}.part` : path
   const file = explained(path, () => fs.openSync(beside, isPlain ? 'wx' : 'w', 0o600))
   return {
-    write: async (octets) => explained(path, () => writeAll(file, octets)),
+    write: async (bytes) => explained(path, () => writeAll(file, bytes)),
     keep: () =>
       explained(path, () => {
         fs.closeSync(file)

@@ -79,7 +79,7 @@ export const describeNotice = (notice: HostNotice): string => {
     case 'ConversationClosed':
       return `conversation ${notice.conversation} is closed`
     case 'MessageRelayed':
-      return `conversation ${notice.conversation}: ${notice.from} to ${notice.to}, ${counted(notice.octets, 'octet')}`
+      return `conversation ${notice.conversation}: ${notice.from} to ${notice.to}, ${counted(notice.bytes, 'byte')}`
     case 'OfflineMessageKept':
       return `a message of ${notice.from} is kept for ${notice.to}`
     case 'Unsayable':
@@ -99,9 +99,9 @@ export const describeProxied = (event: Passing): string => {
     case 'Redirected':
       return `connection ${event.connection}: is sent on to ${Address.write(event.to)} (${event.on})`
     case 'Disconnected': {
-      const { connection, by, reason, octets } = event
+      const { connection, by, reason, bytes } = event
       const how = reason._tag === 'Ended' ? `closed by the ${by}` : `the ${by} is gone: ${describeClose(reason)}`
-      const said = `${counted(octets.client, 'octet')} from the client, ${octets.server} from the server`
+      const said = `${counted(bytes.client, 'byte')} from the client, ${bytes.server} from the server`
       return `connection ${connection}: ${how}; ${said}`
     }
     case 'Answered':

@@ -6,7 +6,7 @@ import { write } from '../wire/frame.js'
 import { jsonLine } from './output.js'
 
 /**
- * Writes JSON as octets, piece by piece: a long recording has a million lines and more, and to make each of them out of
+ * Writes JSON as bytes, piece by piece: a long recording has a million lines and more, and to make each of them out of
  * strings, or out of an object, takes several times as long.
  */
 export interface JsonWriter {
@@ -16,8 +16,8 @@ export interface JsonWriter {
   readonly count: (number: number) => void
   readonly text: (text: string) => void
   readonly value: (value: unknown) => void
-  /** Octets in Base64, as a text. */
-  readonly base64: (octets: Uint8Array) => void
+  /** Bytes in Base64, as a text. */
+  readonly base64: (bytes: Uint8Array) => void
   /** What was written since it was taken last. */
   readonly take: () => Uint8Array
 }
@@ -28,8 +28,8 @@ const codes = (text: string): Uint8Array => Uint8Array.from(text, (character) =>
 const digits64 = codes('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/')
 const padding = 0x3d
 
-/** In UTF-8, no character takes more octets. */
-const mostOctets = 3
+/** In UTF-8, no character takes more bytes. */
+const mostBytes = 3
 const longestCount = 16
 
 const utf8 = new TextEncoder()
@@ -39,9 +39,9 @@ export const jsonWriter = (): JsonWriter => {
   let sheet = new Uint8Array(1024 * 1024)
   let at = 0
 
-  const makeRoom = (octets: number): void => {
-    if (at + octets <= sheet.length) return
-    const larger = new Uint8Array(2 * sheet.length + octets)
+  const makeRoom = (bytes: number): void => {
+    if (at + bytes <= sheet.length) return
+    const larger = new Uint8Array(2 * sheet.length + bytes)
     larger.set(sheet.subarray(0, at))
     sheet = larger
   }
@@ -69,7 +69,7 @@ export const jsonWriter = (): JsonWriter => {
     if (typeof value === 'string') return text(value)
     if (typeof value === 'boolean') return put(value ? 'true' : 'false')
     const json = jsonLine(value)
-    makeRoom(mostOctets * json.length)
+    makeRoom(mostBytes * json.length)
     at += utf8.encodeInto(json, sheet.subarray(at)).written
   }
 
@@ -90,25 +90,25 @@ export const jsonWriter = (): JsonWriter => {
 
   const escaped = (text: string): void => {
     const json = jsonLine(text)
-    makeRoom(mostOctets * json.length)
+    makeRoom(mostBytes * json.length)
     at += utf8.encodeInto(json, sheet.subarray(at)).written
   }
 
-  const base64 = (octets: Uint8Array): void => {
-    makeRoom(Math.ceil(octets.length / 3) * 4 + 2)
+  const base64 = (bytes: Uint8Array): void => {
+    makeRoom(Math.ceil(bytes.length / 3) * 4 + 2)
     sheet[at++] = quote
     let i = 0
-    for (; i + 2 < octets.length; i += 3) {
-      const three = (octets[i]! << 16) | (octets[i + 1]! << 8) | octets[i + 2]!
+    for (; i + 2 < bytes.length; i += 3) {
+      const three = (bytes[i]! << 16) | (bytes[i + 1]! << 8) | bytes[i + 2]!
       sheet[at] = digits64[three >> 18]!
       sheet[at + 1] = digits64[(three >> 12) & 63]!
       sheet[at + 2] = digits64[(three >> 6) & 63]!
       sheet[at + 3] = digits64[three & 63]!
       at += 4
     }
-    if (i < octets.length) {
-      const isOne = i + 1 === octets.length
-      const rest = (octets[i]! << 16) | (isOne ? 0 : octets[i + 1]! << 8)
+    if (i < bytes.length) {
+      const isOne = i + 1 === bytes.length
+      const rest = (bytes[i]! << 16) | (isOne ? 0 : bytes[i + 1]! << 8)
       sheet[at++] = digits64[rest >> 18]!
       sheet[at++] = digits64[(rest >> 12) & 63]!
       sheet[at++] = isOne ? padding : digits64[(rest >> 6) & 63]!
@@ -181,8 +181,8 @@ export const writeJson =
     put(entry.from === 'client' ? ',"from":"client"' : ',"from":"server"')
     if (entry._tag === 'Gap') {
       put(',"gap":')
-      if (entry.octets === undefined) put('null')
-      else count(entry.octets)
+      if (entry.bytes === undefined) put('null')
+      else count(entry.bytes)
       return put('}\n')
     }
     const { dialect, decoded } = entry

@@ -38,7 +38,7 @@ export const exitCodes = `Exit codes:
   3    a file cannot be read; serve, record, replay --as-server: the port is taken
        connect, demo: no connection, or a connection was lost
        replay: a session in the recording cannot be replayed
-  4    decode: the octets cannot be cut into commands
+  4    decode: the bytes cannot be cut into commands
        connect, demo: refused by the server, or a message found nobody
        replay: a session did something else than was recorded
   5    connect, demo: the server broke the protocol, or sent us around
@@ -113,7 +113,7 @@ export const complain = (code: ExitCode, what: string): ExitCode => {
   return code
 }
 
-/** Octets in Base64, as JSON output holds them. */
+/** Bytes in Base64, as JSON output holds them. */
 export const base64 = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 

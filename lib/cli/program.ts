@@ -183,14 +183,14 @@ const decodeCommand: Adding = (program, finish) =>
     .addArgument(
       new Argument(
         '<file>',
-        'a trace, a pcap or pcapng file; or with --from the octets of one side; - is standard input',
+        'a trace, a pcap or pcapng file; or with --from the bytes of one side; - is standard input',
       ),
     )
     .option('--json', 'print one JSON object a line')
     .addOption(new Option('--timeline', 'draw who says what to whom, time down the side').conflicts('json'))
     .option('--state', 'print what the clients know, where it changes: alone, or beside the timeline or JSON')
     .option('--svg <out>', 'draw that as a sequence diagram in a file; - is standard output')
-    .addOption(new Option('--from <side>', 'the file holds the octets that this side said').choices(['client', 'server']))
+    .addOption(new Option('--from <side>', 'the file holds the bytes that this side said').choices(['client', 'server']))
     .addOption(new Option('--on <server>', 'the kind of server').choices(['DS', 'NS', 'SB']))
     .addOption(new Option('--dialect <name>', `the dialect, ${known}; found out unless told`).argParser(dialect))
     .action(async (file: string, options: DecodeOptions) => {
@@ -246,7 +246,7 @@ const scrubCommand: Adding = (program, finish) =>
       `
 Passwords, tickets, cookies, digests and answers to challenges are always replaced, each by
 something of the same length, and the same one by the same: every length in the recording
-holds, and a trace can be replayed. Of a capture, nothing else changes than octets of MSNP and
+holds, and a trace can be replayed. Of a capture, nothing else changes than bytes of MSNP and
 the check sums around them; connections of other kinds are left as they are.
 ${examples('msnp scrub evening.jsonl --out clean.jsonl', 'msnp scrub evening.pcap --out clean.pcap --addresses --names --texts')}`,
     )

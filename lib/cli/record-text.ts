@@ -27,7 +27,7 @@ const quotedIfNeeded = (text: string): string => (/^[^\s"=]+$/u.test(text) ? tex
 // Values of more than one part, as a person would write them: told apart by a part that only they have.
 const composed: ReadonlyArray<readonly [part: string, show: (value: never) => string]> = [
   ['host', ({ host, port }: Address) => `${host}:${port}`],
-  ['sha1d', ({ type, size }: MsnObject) => `(type ${type}, ${size} octets)`],
+  ['sha1d', ({ type, size }: MsnObject) => `(type ${type}, ${size} bytes)`],
   ['passport', (endpoint: Endpoint) => Endpoint.write(endpoint)],
   ['client', (pair: CapabilityPair) => CapabilityPair.write(pair)],
   ['text', ({ text }: Stamp) => quotedIfNeeded(text)],
@@ -75,9 +75,9 @@ const describePayload = (verb: string, payload: Uint8Array): string => {
 
 /** What a command says, for people: its fields, and what its payload holds. */
 const partsOf = (decoded: Decoded): { readonly words: string; readonly payload?: string } => {
-  // What cannot be read may hold anything, a ticket too: `--json` gives its octets to those who ask for them.
+  // What cannot be read may hold anything, a ticket too: `--json` gives its bytes to those who ask for them.
   if (decoded._tag === 'Undecodable')
-    return { words: `${describeReason(decoded.reason)} (${counted(write(decoded.frame).length, 'octet')})` }
+    return { words: `${describeReason(decoded.reason)} (${counted(write(decoded.frame).length, 'byte')})` }
   if (decoded._tag === 'Failure') return { words: `${decoded.name}: ${decoded.meaning}` }
   const words = fieldsOf(decoded).map(pair).join(' ')
   return 'payload' in decoded ? { words, payload: describePayload(decoded.verb, decoded.payload) } : { words }
@@ -86,7 +86,7 @@ const partsOf = (decoded: Decoded): { readonly words: string; readonly payload?:
 const plainly = (entry: Exclude<TranscriptEntry, { readonly _tag: 'Line' }>): string => {
   switch (entry._tag) {
     case 'Gap':
-      return `${entry.octets === undefined ? 'octets' : counted(entry.octets, 'octet')} missing in the recording`
+      return `${entry.bytes === undefined ? 'bytes' : counted(entry.bytes, 'byte')} missing in the recording`
     case 'Lost':
       return describeFrameError(entry.error)
   }

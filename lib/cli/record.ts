@@ -37,7 +37,7 @@ export interface RecordOptions extends IdentityOptions {
 interface Tally {
   connections: number
   requests: number
-  octets: number
+  bytes: number
 }
 
 const count = (tally: Tally, finding: Recorded): void => {
@@ -45,7 +45,7 @@ const count = (tally: Tally, finding: Recorded): void => {
   const { record } = finding
   if (record._tag === 'Dialled') tally.connections++
   if (record._tag === 'Asked') tally.requests++
-  if (record._tag === 'Said') tally.octets += record.octets.length
+  if (record._tag === 'Said') tally.bytes += record.bytes.length
 }
 
 const opened = (path: string, append: boolean): E.Either<string, FileSink> =>
@@ -64,7 +64,7 @@ export const record = async (options: RecordOptions): Promise<ExitCode> => {
   if (E.isLeft(file)) return complain(exitCode.unwritable, file.left)
 
   const nexus = options.nexus ?? usualNexus(server) ?? `https://${bracketed(server.host)}${nexusPath}`
-  const tally: Tally = { connections: 0, requests: 0, octets: 0 }
+  const tally: Tally = { connections: 0, requests: 0, bytes: 0 }
   const broken = new Subject<void>()
   let code: ExitCode = exitCode.done
 
@@ -109,8 +109,8 @@ export const record = async (options: RecordOptions): Promise<ExitCode> => {
   if (json) say(jsonLine({ event: 'Recorded', file: out, ...tally }))
   else if (isEmpty) say('nobody came, and nothing was recorded')
   else {
-    const { connections, requests, octets } = tally
-    const all = [counted(connections, 'connection'), counted(requests, 'request'), counted(octets, 'octet')]
+    const { connections, requests, bytes } = tally
+    const all = [counted(connections, 'connection'), counted(requests, 'request'), counted(bytes, 'byte')]
     say(`${all.join(', ')} in ${harmless(out)}`)
   }
   return code

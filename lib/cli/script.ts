@@ -42,7 +42,7 @@ export const bob: DemoUser = {
   password: 'builder',
   name: 'Bob',
   says: [
-    textMessage('Every octet of it.'),
+    textMessage('Every byte of it.'),
     textMessage('Hey, my window shook!'),
     textMessage('Enjoy! I am signing out as well.'),
   ],

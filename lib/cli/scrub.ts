@@ -11,7 +11,7 @@ import { patched } from '../traces/scrub/patch/patched.js'
 import { patchFinder } from '../traces/scrub/patch/patches.js'
 import { scrubbing, type ScrubOptions } from '../traces/scrub/scrub.js'
 import { hasCause, messageOf } from '../wire/errors.js'
-import { utf8Octets } from '../wire/text.js'
+import { utf8Bytes } from '../wire/text.js'
 import { isTaken, outFile, type OutFile } from './files.js'
 import { complain, counted, exitCode, type ExitCode, harmless, note } from './output.js'
 import { contentOf } from './terminal.js'
@@ -60,7 +60,7 @@ const scrubTrace = async (file: string, options: ScrubOptions, out: OutFile): Pr
       isEmpty = false
       return headerLine(finding.header)
     })
-    await out.write(utf8Octets(lines.join('')))
+    await out.write(utf8Bytes(lines.join('')))
     return errorIn(findings)
   }
 
@@ -72,11 +72,11 @@ const scrubTrace = async (file: string, options: ScrubOptions, out: OutFile): Pr
     if (error !== undefined) break
   }
   error ??= await take(reader.end())
-  await out.write(utf8Octets(linesOf(end())))
+  await out.write(utf8Bytes(linesOf(end())))
   return { error, isEmpty, summary: counted(records, 'record') }
 }
 
-/** How much of a capture can be read. **Units** octets. */
+/** How much of a capture can be read. **Units** bytes. */
 const readable = (error: TraceError | undefined): number => {
   if (error === undefined) return Infinity
   return error._tag === 'Cut' || error._tag === 'BadPacket' || error._tag === 'BadBlock' ? error.offset : 0
@@ -102,9 +102,9 @@ const scrubCapture = async (file: string, options: ScrubOptions, out: OutFile): 
   const copy = patched(finder.end())
   let left = readable(error)
   for await (const chunk of contentOf(file)) {
-    const octets = copy(chunk)
-    await out.write(octets.subarray(0, Math.min(left, octets.length)))
-    left -= octets.length
+    const bytes = copy(chunk)
+    await out.write(bytes.subarray(0, Math.min(left, bytes.length)))
+    left -= bytes.length
     if (left <= 0) break
   }
   const others = strangers === 0 ? '' : `, ${counted(strangers, 'other connection')} left as they were`
@@ -122,7 +122,7 @@ const isCapture = (file: string): boolean => {
   }
 }
 
-/** `msnp scrub FILE --out OUT`: the same recording without its secrets, octet for octet as long. */
+/** `msnp scrub FILE --out OUT`: the same recording without its secrets, byte for byte as long. */
 export const scrubFile = async (file: string, options: ScrubFileOptions): Promise<ExitCode> => {
   const { out: path, force = false } = options
   if (isTaken(path) && !force) return complain(exitCode.usage, `${path} exists already: --force replaces it`)

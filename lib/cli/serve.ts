@@ -82,9 +82,9 @@ const contradictions = (accounts: ReadonlyArray<HostAccount>): ReadonlyArray<str
  * **Errors** what is wrong, a line each, with its place; never a value from the file, which may be a password.
  */
 export const readAccounts = (file: string): E.Either<ReadonlyArray<string>, ReadonlyArray<HostAccount>> => {
-  const octets = wholeFile(file)
-  if (E.isLeft(octets)) return E.left([octets.left])
-  const json = readJson(octets.right.toString('utf8').replace(/^\ufeff/, ''))
+  const bytes = wholeFile(file)
+  if (E.isLeft(bytes)) return E.left([bytes.left])
+  const json = readJson(bytes.right.toString('utf8').replace(/^\ufeff/, ''))
   if (E.isLeft(json)) return E.left([`${file}: ${json.left}`])
   const accounts = accountList.readAll(json.right)
   if (E.isLeft(accounts)) return E.left(accounts.left.map((error) => `${file}: ${describeInFile(error)}`))
@@ -146,8 +146,8 @@ export const serve = async (options: ServeOptions): Promise<ExitCode> => {
     if (event._tag === 'NotListening') return
     if (event._tag !== 'Listening') return sayLive(`${colours.dim(clock())}  ${harmless(describeNotice(event))}`)
     say(`listening on ${addressesOf(event).join(', ')}`)
-    const people = counted(accounts.right.length, 'account')
-    say(colours.dim(autoCreate ? `${people}, and whoever comes first owns an address` : people))
+    const participants = counted(accounts.right.length, 'account')
+    say(colours.dim(autoCreate ? `${participants}, and whoever comes first owns an address` : participants))
     say(colours.dim(invitation(event.first, event.nexus)))
   })
 

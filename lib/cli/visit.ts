@@ -103,8 +103,8 @@ const isSilent = (event: SessionEvent): boolean =>
 /** Where plain text goes once somebody has said something, if it goes nowhere yet. */
 const answerTo = (handle: Handle, event: SessionEvent): string | undefined => {
   if (event._tag !== 'TextReceived' && event._tag !== 'Joined') return undefined
-  const people = handle.now().conversations.get(event.conversation)?.people.size ?? 0
-  return people > 1 ? event.conversation : event.passport
+  const participants = handle.now().conversations.get(event.conversation)?.participants.size ?? 0
+  return participants > 1 ? event.conversation : event.passport
 }
 
 type Shown = Extract<ChatAction, { readonly _tag: 'Show' }>['what']
@@ -124,8 +124,8 @@ const shown = (handle: Handle, what: Shown, json: boolean): ReadonlyArray<string
     case 'who':
       return [...conversations.values()].map((talk) => {
         if (json) return jsonLine({ event: 'Conversation', ...(plain(talk) as object) })
-        const people = [...talk.people.values()].map(person).join(', ') || 'nobody'
-        return harmless(`conversation ${talk.id}: ${talk.phase === 'Ringing' ? `${talk.by} calls` : people}`)
+        const participants = [...talk.participants.values()].map(person).join(', ') || 'nobody'
+        return harmless(`conversation ${talk.id}: ${talk.phase === 'Ringing' ? `${talk.by} calls` : participants}`)
       })
   }
 }

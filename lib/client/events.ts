@@ -15,7 +15,7 @@ import type { Intent, ServiceReply } from './intents/intents.js'
 import type { Variant } from '../core/machine.js'
 import type { EndReason, MessageOutcome, Outcome } from './outcomes.js'
 import type { Unserved } from './services/service.js'
-import type { Circle, Contact, Group, OwnPlace, AccountView } from './state.js'
+import type { Circle, Contact, Group, OwnEndpoint, AccountView } from './state.js'
 
 /** The intents that are messages. */
 export type Saying = Variant<Intent, 'Say' | 'SayTo'>
@@ -100,8 +100,8 @@ export type SessionEvent =
   | { readonly _tag: 'OwnProperty'; readonly property: Property }
   | { readonly _tag: 'Privacy'; readonly privacy: 'AL' | 'BL' }
   | { readonly _tag: 'Prompt'; readonly prompt: 'A' | 'N' }
-  /** The places that the account is signed in at, this one among them (MSNP16 and later). */
-  | { readonly _tag: 'OwnPlaces'; readonly places: ReadonlyArray<OwnPlace> }
+  /** The endpoints that the account is signed in at, this one among them (MSNP16 and later). */
+  | { readonly _tag: 'OwnEndpoints'; readonly endpoints: ReadonlyArray<OwnEndpoint> }
 
   // Conversations
   /** Somebody invites me: `Accept` or `Decline`, unless it is answered by the settings. */
@@ -135,7 +135,7 @@ export type SessionEvent =
       readonly network: number
       readonly message: Message
     }
-  /** A note from somebody, from one of their places if it says so. Types 2, 3 and 10 to 12 are of machines for machines. */
+  /** A note from somebody, from one of their endpoints if it says so. Types 2, 3 and 10 to 12 are of machines for machines. */
   | {
       readonly _tag: 'NoteReceived'
       readonly passport: string

@@ -1,14 +1,14 @@
 /** GUIDs out of random bytes. */
-/** How many octets a GUID is made of. */
+/** How many bytes a GUID is made of. */
 export const guidSize = 16
 
-const hexadecimal = (octets: Uint8Array): string =>
-  Array.from(octets, (octet) => octet.toString(16).padStart(2, '0')).join('')
+const hexadecimal = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 
-/** A GUID out of octets that nobody can guess, as RFC 9562 (version 4) has it: in lower case, without braces. */
-export const guidOf = (octets: Uint8Array): string => {
+/** A GUID out of bytes that nobody can guess, as RFC 9562 (version 4) has it: in lower case, without braces. */
+export const guidOf = (bytes: Uint8Array): string => {
   const digits = hexadecimal(
-    octets.map((octet, at) => (at === 6 ? (octet & 0x0f) | 0x40 : at === 8 ? (octet & 0x3f) | 0x80 : octet)),
+    bytes.map((byte, at) => (at === 6 ? (byte & 0x0f) | 0x40 : at === 8 ? (byte & 0x3f) | 0x80 : byte)),
   )
   return [
     [0, 8],

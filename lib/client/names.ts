@@ -23,7 +23,7 @@ export const conversationIn = (event: ClientEvent): string | undefined => {
     case 'Elapsed':
       return event.timer.startsWith(board) ? event.timer.slice(board.length, event.timer.lastIndexOf(' ')) : undefined
     case 'Fetched':
-    case 'Drawn':
+    case 'RandomBytes':
       return undefined
   }
 }
@@ -53,10 +53,10 @@ export const ticketName = (trid: number): Name => `ticket ${trid}`
 /** The requests and the timer of those who ask for tickets anew, by how many did before. */
 export const renewalName = (number: number): Name => `renewal ${number}`
 
-/** The octets that are drawn to prove who signs in, for the next transaction id. */
+/** The bytes that are drawn to prove who signs in, for the next transaction id. */
 export const proofDraw = (trid: number): Name => `proof ${trid}`
 
-/** The octets that are drawn for the messages to people who are offline, once in a session. */
+/** The bytes that are drawn for the messages to people who are offline, once in a session. */
 export const runDraw: Name = 'run'
 
 /** The request and the timer of a call to an HTTP service, by how many were made before. */

@@ -124,7 +124,7 @@ export const describeRefusal = (refusal: Refusal): string => {
     case 'BadField':
       return describeUnencodable(refusal.problem)
     case 'TooLong':
-      return `it is longer than ${refusal.limit} octets`
+      return `it is longer than ${refusal.limit} bytes`
     case 'TooMuchWaiting':
       return `${refusal.limit} are waiting already`
   }

@@ -38,7 +38,7 @@ export interface SessionLimits {
   readonly groups: number
   readonly conversations: number
   /** In one conversation. */
-  readonly people: number
+  readonly participants: number
 }
 
 /** How a client names itself in `CVR` (core.md 3.1). */
@@ -66,8 +66,8 @@ export interface SessionSettings {
   readonly dialects: ReadonlyArray<Dialect>
   /** Where the HTTP services are (MSNP8 and later). */
   readonly services: Services
-  /** The place that is signed in at (MSNP16 and later). */
-  readonly place: Place
+  /** The endpoint that is signed in at (MSNP16 and later). */
+  readonly endpoint: EndpointSettings
   /** The status after the sign-in; without one the session stays unseen until `SetStatus`. */
   readonly status: Status | undefined
   /** What this client can do (MSNP8 and later); without it, what clients of the dialect's time can. */
@@ -92,14 +92,14 @@ export interface SessionSettings {
 }
 
 /**
- * One of the places that an account is signed in at (MSNP16 and later).
+ * One of the endpoints that an account is signed in at (MSNP16 and later).
  *
  * **Shapes** `guid` names it to servers: one for each machine and program, the same one every time; without it, a new one
- * is drawn for each session. `name` is shown to the account's other places.
+ * is drawn for each session. `name` is shown to the account's other endpoints.
  *
  * **Source** core.md 3.4, messages.md 2.4
  */
-export interface Place {
+export interface EndpointSettings {
   readonly guid: Guid | undefined
   readonly name: string
 }
@@ -111,11 +111,11 @@ export interface Place {
  * server's host by https.
  */
 export type SessionOptions = Pick<SessionSettings, 'passport' | 'server'> & { readonly password: string | Secret } & Partial<
-    Omit<SessionSettings, 'passport' | 'server' | 'password' | 'deadlines' | 'client' | 'limits' | 'services' | 'place'>
+    Omit<SessionSettings, 'passport' | 'server' | 'password' | 'deadlines' | 'client' | 'limits' | 'services' | 'endpoint'>
   > & {
     readonly nexus?: string
     readonly services?: Partial<Services>
-    readonly place?: Partial<Place>
+    readonly endpoint?: Partial<EndpointSettings>
     readonly deadlines?: Partial<Deadlines>
     readonly client?: Partial<ClientName>
     readonly limits?: Partial<SessionLimits>
@@ -135,7 +135,7 @@ export const deadlines: Deadlines = {
   alone: 60_000,
 }
 
-const limits: SessionLimits = { contacts: 10_000, groups: 1_000, conversations: 500, people: 1_000 }
+const limits: SessionLimits = { contacts: 10_000, groups: 1_000, conversations: 500, participants: 1_000 }
 
 const clientName: ClientName = {
   locale: '0x0409',
@@ -169,7 +169,7 @@ const shapes: {
   optional: {
     nexus: url,
     services: object('an object with URLs', {}, each(Object.keys(servicesAt('')), url)),
-    place: object('an object with guid and name', {}, { guid: leaf('a GUID without braces', Guid.is), name: text }),
+    endpoint: object('an object with guid and name', {}, { guid: leaf('a GUID without braces', Guid.is), name: text }),
     dialects: someOf(spoken),
     status: leaf('one of NLN, BSY, IDL, BRB, AWY, PHN, LUN, HDN', (u) => Status.is(u) && u !== 'FLN'),
     capabilities,
@@ -204,7 +204,7 @@ const servicesFor = ({ host }: Address, nexus: string | undefined): Services =>
  */
 export const sessionSettings = (whole: SessionOptions): SessionSettings => {
   checkSettings(shapes, whole)
-  const { password, deadlines: ms, client, limits: most, nexus, services, place, status, ...others } = whole
+  const { password, deadlines: ms, client, limits: most, nexus, services, endpoint, status, ...others } = whole
   const wanted = given(others)
   return {
     status: 'status' in whole ? status : 'NLN',
@@ -219,7 +219,7 @@ export const sessionSettings = (whole: SessionOptions): SessionSettings => {
     waiting: 1000,
     ...wanted,
     services: { ...servicesFor(wanted.server, nexus), ...given(services) },
-    place: { guid: place?.guid?.toLowerCase(), name: place?.name ?? 'rx-msnp' },
+    endpoint: { guid: endpoint?.guid?.toLowerCase(), name: endpoint?.name ?? 'rx-msnp' },
     dialects: (wanted.dialects ?? spoken).map((name) => dialectNamed(name).name),
     passport: wanted.passport.toLowerCase(),
     password: typeof password === 'string' ? secret(password) : password,

@@ -84,13 +84,13 @@ export interface Group {
 }
 
 /**
- * A place that the account is signed in at, besides others (MSNP16 and later).
+ * A endpoint that the account is signed in at, besides others (MSNP16 and later).
  *
  * **Shapes** `guid` is in lower case; `clientType` is 1 for a computer, 2 for the web, 3 for a mobile.
  *
  * **Source** messages.md 2.4
  */
-export interface OwnPlace {
+export interface OwnEndpoint {
   readonly guid: Guid
   readonly name: string | undefined
   readonly idle: boolean | undefined
@@ -133,12 +133,12 @@ export interface Account {
   readonly personal: Personal
   readonly properties: Properties
   readonly profile: Profile | undefined
-  /** The places that it is signed in at, by GUID, this one among them. */
-  readonly places: Map<string, OwnPlace>
+  /** The endpoints that it is signed in at, by GUID, this one among them. */
+  readonly endpoints: Map<string, OwnEndpoint>
 }
 
 /** Somebody in a conversation. */
-export interface Person {
+export interface Participant {
   readonly passport: string
   readonly name: string
   readonly capabilities?: Capabilities
@@ -153,7 +153,7 @@ export interface Person {
 export interface Conversation {
   readonly id: string
   readonly phase: 'Ringing' | 'Opening' | 'Open'
-  readonly people: Map<string, Person>
+  readonly participants: Map<string, Participant>
   readonly invited: ReadonlyArray<string>
   /** Who invited us, if somebody did. */
   readonly by?: string

@@ -15,16 +15,16 @@ const numberLike = /^-?\d+(?::-?\d*)*$/
  *
  * **Source** corrections.md
  */
-export const uncleanCapabilities = (octets: string): { readonly value?: Capabilities } | undefined => {
-  if (!numberLike.test(octets)) return undefined
-  const [first = '', ...others] = octets.split(':')
+export const uncleanCapabilities = (bytes: string): { readonly value?: Capabilities } | undefined => {
+  if (!numberLike.test(bytes)) return undefined
+  const [first = '', ...others] = bytes.split(':')
   const value = others.length === 1 ? valueOf(Capabilities.read(first)) : unread
   return value === unread ? {} : { value }
 }
 
 /** As `uncleanCapabilities`, where two numbers are meant. */
-export const uncleanPair = (octets: string): { readonly value?: CapabilityPair } | undefined =>
-  numberLike.test(octets) ? {} : undefined
+export const uncleanPair = (bytes: string): { readonly value?: CapabilityPair } | undefined =>
+  numberLike.test(bytes) ? {} : undefined
 
 /** What a client can do, from MSNP16 on: `extended` is a second sum of bits, in `ExtendedCapability`. */
 export interface CapabilityPair {
@@ -46,11 +46,11 @@ export const CapabilityPair: Word<CapabilityPair> = checked<CapabilityPair>('Cap
     const { client, extended } = u as Partial<CapabilityPair>
     return Capabilities.is(client) && (extended === undefined || Capabilities.is(extended))
   },
-  read: (octets) => {
-    const colon = octets.indexOf(':')
-    const client = valueOf(Capabilities.read(colon < 0 ? octets : octets.slice(0, colon)))
+  read: (bytes) => {
+    const colon = bytes.indexOf(':')
+    const client = valueOf(Capabilities.read(colon < 0 ? bytes : bytes.slice(0, colon)))
     if (client === unread || colon < 0) return client === unread ? unread : { client }
-    const extended = valueOf(Capabilities.read(octets.slice(colon + 1)))
+    const extended = valueOf(Capabilities.read(bytes.slice(colon + 1)))
     return extended === unread ? unread : { client, extended }
   },
   write: ({ client, extended }) => (extended === undefined ? String(client) : `${client}:${extended}`),

@@ -18,7 +18,7 @@ import {
   isCode,
   looseWordsOf,
   nameMark,
-  octetsAfter,
+  bytesAfter,
   wordsOf,
   type VerbEntry,
 } from './verbs.js'
@@ -70,7 +70,7 @@ export interface Codec<
   D extends DialectNumber = DialectNumber,
 > {
   /** The framer's payload rule. */
-  readonly octetsAfter: PayloadRule
+  readonly bytesAfter: PayloadRule
   /** Total: whatever the frame is, there is a value. */
   readonly decode: (frame: Frame) => Decoded<From, On, D>
   /** **Errors** `NoSuchCommand` if no row of the dialect has that verb and class, `BadField` if none of them fits. */
@@ -82,9 +82,9 @@ export const codec = <From extends Side, On extends ServerKind = ServerKind, D e
   speech: Speech<From, On, D>,
 ): Codec<From, On, D> => {
   const scope = scopeOf(speech)
-  const rule = octetsAfter(speech.from)
+  const rule = bytesAfter(speech.from)
   return {
-    octetsAfter: (line) => rule(scope, line),
+    bytesAfter: (line) => rule(scope, line),
     decode: (frame) => decodeIn(speech.from)(scope, frame) as Decoded<From, On, D>,
     encode: (command) => encodeIn(speech.from)(scope, command as Encodable),
   }
@@ -244,7 +244,7 @@ const lineThatCame = (odd: string): Pick<Frame, 'line' | 'end'> => {
 const asItCame = (side: Side, scope: Scope, command: AnyCommand, odd: string): Frame | undefined => {
   const { line, end } = lineThatCame(odd)
   const { payload } = command
-  const announced = octetsAfter(side)(scope, line)
+  const announced = bytesAfter(side)(scope, line)
   if (Math.max(announced, 0) !== (payload?.length ?? 0)) return undefined
 
   const came: Frame = { line, end, payload: announced < 0 ? undefined : payload }
@@ -284,7 +284,7 @@ const encodeFailure = (scope: Scope, failure: Failure): E.Either<Unencodable, Ui
 const failureAsItCame = (scope: Scope, failure: Failure, odd: string): Frame | undefined => {
   const { payload } = failure
   const came = lineThatCame(odd)
-  const announced = Math.max(octetsAfter('server')(scope, came.line), 0)
+  const announced = Math.max(bytesAfter('server')(scope, came.line), 0)
   const meant = readFailure(looseWordsOf(came.line), { ...came, payload })
   const unchanged = announced === (payload?.length ?? 0) && dataOf(meant) === dataOf(failure)
   return unchanged ? { ...came, payload } : undefined

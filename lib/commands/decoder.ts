@@ -7,7 +7,7 @@ import { decodeIn, type Decoded } from './codec.js'
 import type { Plan } from './plan.js'
 import type { Side } from './row.js'
 import { chosen, isSettled, narrowed, offered, scopeOf, type Hint, type Scope } from './scope.js'
-import { octetsAfter } from './verbs.js'
+import { bytesAfter } from './verbs.js'
 
 /** How to read a connection: what is known of it, and the longest line and payload to wait for. */
 export interface Reading extends Hint {
@@ -23,7 +23,7 @@ export interface Decoder {
   readonly server: PartialFrame
 }
 
-/** Before the first octet of a connection. A dialect that is told here is believed, whatever `VER` says. */
+/** Before the first byte of a connection. A dialect that is told here is believed, whatever `VER` says. */
 export const decoder = ({ limits, ...hint }: Reading = {}): Decoder => ({
   limits: limitsOf(limits),
   isFixed: hint.dialect !== undefined,
@@ -41,11 +41,11 @@ export const learned = (told: boolean, scope: Scope, command: Decoded): Scope =>
 
 const noScope: Scope = { dialects: 0, kinds: 0 }
 
-const rules = { client: octetsAfter('client'), server: octetsAfter('server') } as const
+const rules = { client: bytesAfter('client'), server: bytesAfter('server') } as const
 const readers = { client: decodeIn('client'), server: decodeIn('server') } as const
 
 /**
- * Reads a chunk of one side's octets, and hands over each command that it completes, with the frame that it came in. Where
+ * Reads a chunk of one side's bytes, and hands over each command that it completes, with the frame that it came in. Where
  * `emit` gives `false`, nobody wants the rest of the chunk: it is passed over.
  */
 export const decodeEach =
@@ -79,7 +79,7 @@ export const decodeEach =
   }
 
 /**
- * The commands that a chunk of one side's octets completes. Both sides of a connection share what is known of it: the
+ * The commands that a chunk of one side's bytes completes. Both sides of a connection share what is known of it: the
  * server's `VER` tells how the client is to be read.
  *
  * **Errors** none are thrown; see `faultOf`.

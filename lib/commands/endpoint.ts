@@ -15,8 +15,8 @@ export interface Endpoint {
 
 const guidPart = /^\{([^{}]+)\}$/
 
-const readEndpoint = (octets: string): Endpoint | typeof unread => {
-  const [address = '', ...parts] = octets.split(';')
+const readEndpoint = (bytes: string): Endpoint | typeof unread => {
+  const [address = '', ...parts] = bytes.split(';')
   const mark = address.indexOf(':')
   const at = address.indexOf('@')
   const prefix = mark > 0 && (at < 0 || mark < at) ? valueOf(NetworkId.read(address.slice(0, mark))) : unread
@@ -73,8 +73,8 @@ export const Endpoint: Word<Endpoint> = checked<Endpoint>('Endpoint', {
 export const NetworkEndpoint: Word<Endpoint> = checked<Endpoint>('NetworkEndpoint', {
   expected: 'an address with its network, such as 1:bob@example.com',
   is: (u): u is Endpoint => isEndpoint(u) && u.network !== undefined,
-  read: (octets) => {
-    const endpoint = readEndpoint(octets)
+  read: (bytes) => {
+    const endpoint = readEndpoint(bytes)
     return endpoint !== unread && endpoint.network !== undefined ? endpoint : unread
   },
   write: writeEndpoint,

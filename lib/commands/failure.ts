@@ -1,7 +1,7 @@
 /** A server's numeric failure as a command. */
 import { isBytes } from '../wire/bytes.js'
 import { wholeLine, type Frame } from '../wire/frame.js'
-import { fromOctetText } from '../wire/text.js'
+import { fromByteText } from '../wire/text.js'
 import { failureMeaning } from './failures.js'
 import type { Oddity } from './row.js'
 import { Text, TrId } from './words.js'
@@ -40,7 +40,7 @@ export const failure = (code: number, trid?: number): Failure => ({
 const controls = /[\x00-\x20]/g
 
 /** The text of a word, in which what no word can hold stands as U+FFFD. */
-const legible = (octets: string): string => fromOctetText(octets).replace(controls, '\ufffd')
+const legible = (bytes: string): string => fromByteText(bytes).replace(controls, '\ufffd')
 
 /** Reads the words of a failure. Whatever stands in them, it is one. */
 export const readFailure = (words: ReadonlyArray<string>, frame: Frame): Failure => {

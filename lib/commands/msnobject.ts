@@ -9,7 +9,7 @@ import { canonicalIf, unread, word, type Word } from './word.js'
  * **Shapes** the attributes of `<msnobj .../>`, their XML entities undone. `friendly`, `sha1d` and `sha1c` are Base64.
  * `more` holds attributes that have no field of their own (`stamp`, `contenttype`, ...), in their order.
  *
- * **Units** `size` in octets.
+ * **Units** `size` in bytes.
  *
  * **Source** messages.md 2.1
  */
@@ -137,16 +137,16 @@ const number = /^(?:0|[1-9]\d{0,14})$/
 
 // In a canonical word all that is not a letter, a digit or one of `_.-~` is escaped, nothing else is, in capitals; and
 // none of the escapes is one of `&`, with which an XML entity begins, of `<` or `>`, which are written as entities, or of
-// octets beyond ASCII. What opens and closes the object is looked at before.
+// bytes beyond ASCII. What opens and closes the object is looked at before.
 const notPlain = /[^\w.~%-]|%(?![01][0-9A-F]|2[0-57-9A-CF]|3[ABDF]|40|5[B-E]|60|7[B-DF])/
 
-const readInOrder = (octets: string): MsnObject | undefined => {
-  const parts = octets.split(quote)
+const readInOrder = (bytes: string): MsnObject | undefined => {
+  const parts = bytes.split(quote)
   const last = parts.length - 1
   if ((last !== 12 && last !== 14) || parts[0] !== opening || parts[last] !== closing) return undefined
   for (let i = 2; i < last; i += 2) if (parts[i] !== between[i / 2 - 1]) return undefined
   const [, creator, , size, , type, , location, , friendly, , sha1d, , sha1c] = parts
-  const inside = octets.slice(opening.length, -closing.length)
+  const inside = bytes.slice(opening.length, -closing.length)
   if (!number.test(size!) || !number.test(type!) || notPlain.test(inside)) return undefined
   const object = {
     creator: percentDecoded(creator!),
@@ -167,11 +167,11 @@ const readInOrder = (octets: string): MsnObject | undefined => {
 export const MsnObjectWord: Word<MsnObject> = word<MsnObject>('MsnObject', {
   expected: 'an MSN object, percent-encoded',
   is: isMsnObject,
-  read: (octets) => {
-    const inOrder = readInOrder(octets)
+  read: (bytes) => {
+    const inOrder = readInOrder(bytes)
     if (inOrder !== undefined) return inOrder
-    const object = readMsnObject(percentDecoded(octets))
-    return object === undefined ? unread : canonicalIf(writeWord(object) === octets, object)
+    const object = readMsnObject(percentDecoded(bytes))
+    return object === undefined ? unread : canonicalIf(writeWord(object) === bytes, object)
   },
   write: (object) => writeWord(object),
 })

@@ -58,7 +58,7 @@ export const planOf = (id: string, row: Row): Plan => ({
 const addressIn = (field: unknown): unknown =>
   typeof field === 'object' && field !== null ? (field as { readonly passport?: string }).passport : field
 
-const noOctets = new Uint8Array(0)
+const noBytes = new Uint8Array(0)
 const noWords: ReadonlyArray<FieldStep['word']> = []
 const zero = 48
 
@@ -103,29 +103,29 @@ const readerOf = (row: Row): Plan['read'] => {
         }
         case 'DisplayName': {
           if (position >= length) return misfit(position, step.name, word.expected)
-          const octets = words[position]!
-          const read = word.read(octets)
-          if (read === unread && octets !== step.none) return misfit(position, step.name, word.expected)
+          const bytes = words[position]!
+          const read = word.read(bytes)
+          if (read === unread && bytes !== step.none) return misfit(position, step.name, word.expected)
           canonical &&= read !== unread && !isOdd(read)
           value[step.name] = read === unread ? addressIn(value[step.address]) : valueOf(read)
           position++
           break
         }
         case 'Forgiven': {
-          const octets = position < length ? words[position]! : undefined
-          const read = octets === undefined ? unread : word.read(octets)
+          const bytes = position < length ? words[position]! : undefined
+          const read = bytes === undefined ? unread : word.read(bytes)
           if (read !== unread) {
             canonical &&= !isOdd(read)
             value[step.name] = valueOf(read)
             position++
             break
           }
-          const left = unclean && octets !== undefined ? step.unclean!(octets) : undefined
-          if (!unclean || (octets !== undefined && left === undefined))
+          const left = unclean && bytes !== undefined ? step.unclean!(bytes) : undefined
+          if (!unclean || (bytes !== undefined && left === undefined))
             return misfit(position, step.name, word.expected)
           canonical = false
           if (left?.value !== undefined) value[step.name] = left.value
-          if (octets !== undefined) position++
+          if (bytes !== undefined) position++
           break
         }
         case 'Fixed': {
@@ -140,8 +140,8 @@ const readerOf = (row: Row): Plan['read'] => {
             canonical &&= step.zero !== 'written'
             break
           }
-          const octets = words[position]!
-          const read = word.read(octets)
+          const bytes = words[position]!
+          const read = word.read(bytes)
           if (read !== unread) {
             canonical &&= !isOdd(read)
             value[step.name] = valueOf(read)
@@ -149,8 +149,8 @@ const readerOf = (row: Row): Plan['read'] => {
           } else if (step.zero !== undefined) {
             position++
             // Left out where it can be: at the end of the line.
-            canonical &&= octets === '0' && (step.zero === 'written' || position < length)
-          } else if (octets === step.none) {
+            canonical &&= bytes === '0' && (step.zero === 'written' || position < length)
+          } else if (bytes === step.none) {
             position++
             canonical = false
           }
@@ -186,7 +186,7 @@ const readerOf = (row: Row): Plan['read'] => {
       if (!tolerant) return misfit(position, undefined, 'the end of the line')
       canonical = false
     }
-    if (hasPayload) value['payload'] = frame.payload ?? noOctets
+    if (hasPayload) value['payload'] = frame.payload ?? noBytes
     if (!canonical) value['odd'] = wholeLine(frame)
     return value as AnyCommand
   }
@@ -232,11 +232,11 @@ const writerOf = (row: Row): Plan['write'] => {
             break
           }
           if (!word.is(value)) return misfit(position, name, word.expected)
-          const octets = word.write(value)
+          const bytes = word.write(value)
           // It would be taken for the one that is left out before it.
-          if (skipped.some(({ read }) => read(octets) !== unread))
+          if (skipped.some(({ read }) => read(bytes) !== unread))
             return misfit(position, name, 'left out, as one before it is')
-          line += skippedZeros + ' ' + octets
+          line += skippedZeros + ' ' + bytes
           skippedZeros = ''
           break
         }
@@ -247,7 +247,7 @@ const writerOf = (row: Row): Plan['write'] => {
           break
         case 'Tail':
           if (!step.tail!.is(value)) return misfit(position, name, step.tail!.expected)
-          for (const octets of step.tail!.write(value)) line += ' ' + octets
+          for (const bytes of step.tail!.write(value)) line += ' ' + bytes
           break
       }
     }

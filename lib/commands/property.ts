@@ -3,7 +3,7 @@ import { Quoted } from './quoted.js'
 import { unread, valueOf } from './word.js'
 import { Count } from './words.js'
 
-/** A telephone number as a person typed it, at most 95 octets once escaped. A `tel:` number can carry a flag. */
+/** A telephone number as a person typed it, at most 95 bytes once escaped. A `tel:` number can carry a flag. */
 export interface PhoneNumber {
   readonly text: string
   readonly flag?: number
@@ -30,7 +30,7 @@ const isPhoneKey = (key: string): key is PhoneKey => key === 'PHH' || key === 'P
 const isSwitchKey = (key: string): key is SwitchKey => key === 'MOB' || key === 'MBE'
 const aKey = /^[A-Z]{3}$/
 
-/** The longest value of a property, escaped. **Units** octets. **Source** core.md 9 */
+/** The longest value of a property, escaped. **Units** bytes. **Source** core.md 9 */
 export const propertyLimit = 95
 
 /**
@@ -59,7 +59,7 @@ export const readProperty = (words: ReadonlyArray<string>): Property | typeof un
   return text === undefined ? { _tag: 'OtherProperty', key } : { _tag: 'OtherProperty', key, value: text }
 }
 
-/** The words of a property, as octet text. */
+/** The words of a property, as byte text. */
 export const writeProperty = (property: Property): ReadonlyArray<string> => {
   switch (property._tag) {
     case 'Phone':

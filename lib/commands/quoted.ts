@@ -1,6 +1,6 @@
 /** Display names and other texts that are percent-encoded in a line. */
 import { percentDecoded, percentEncoding } from '../wire/percent.js'
-import { fromOctetText, isAscii, toOctetText } from '../wire/text.js'
+import { fromByteText, isAscii, toByteText } from '../wire/text.js'
 import { canonicalIf, unread, word, type Word } from './word.js'
 
 // The escapes of the official servers (blank and percent sign), controls, and every blank that a peer may split at:
@@ -14,17 +14,17 @@ const plainButForBlanks = /^[\x20-\x24\x26-\x7e]*$/
 const nothingEscaped = /^[\x21-\x24\x26-\x7e]+$/
 
 // Words in which nothing is escaped that need not be, nor left raw that must be; the second tells of the blanks beyond
-// ASCII, as octets of UTF-8.
+// ASCII, as bytes of UTF-8.
 const canonicalName = /^(?:[\x21-\x24\x26-\x7e\x80-\xff]|%(?:[01][0-9A-F]|20|25|7F))*$/
 const rawBlank = /\xc2[\x80-\xa0]|\xe1\x9a\x80|\xe2(?:\x80[\x80-\x8a\xa8\xa9\xaf]|\x81\x9f)|\xe3\x80\x80|\xef\xbb\xbf/
 
-// U+FFFD may stand for octets that were no UTF-8: only writing it again tells.
-const isCanonical = (octets: string, text: string): boolean =>
-  (canonicalName.test(octets) && (isAscii(octets) || (!rawBlank.test(octets) && !text.includes('\ufffd')))) ||
-  writeName(text) === octets
+// U+FFFD may stand for bytes that were no UTF-8: only writing it again tells.
+const isCanonical = (bytes: string, text: string): boolean =>
+  (canonicalName.test(bytes) && (isAscii(bytes) || (!rawBlank.test(bytes) && !text.includes('\ufffd')))) ||
+  writeName(text) === bytes
 
 const writeName = (text: string): string =>
-  plainButForBlanks.test(text) ? text.replaceAll(' ', '%20') : toOctetText(escapeName(text))
+  plainButForBlanks.test(text) ? text.replaceAll(' ', '%20') : toByteText(escapeName(text))
 
 /**
  * A name or another free text, percent-encoded.
@@ -37,17 +37,17 @@ const writeName = (text: string): string =>
 export const Quoted: Word<string> = word<string>('Quoted', {
   expected: 'text, percent-encoded',
   is: (u): u is string => typeof u === 'string' && u !== '',
-  read: (octets) => {
-    if (nothingEscaped.test(octets)) return octets
-    if (octets === '') return unread
-    const text = percentDecoded(octets)
-    return canonicalIf(isCanonical(octets, text), text)
+  read: (bytes) => {
+    if (nothingEscaped.test(bytes)) return bytes
+    if (bytes === '') return unread
+    const text = percentDecoded(bytes)
+    return canonicalIf(isCanonical(bytes, text), text)
   },
   write: writeName,
 })
 
 // What is not well-formed UTF-16 becomes U+FFFD, as it does everywhere else.
-const wellFormed = (text: string): string => fromOctetText(toOctetText(text))
+const wellFormed = (text: string): string => fromByteText(toByteText(text))
 
 const escapeLeftOver = percentEncoding(/[!'()*]/g)
 

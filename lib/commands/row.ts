@@ -24,7 +24,7 @@ export interface Optional<A> {
 }
 
 /** What a word that is not clean still says; nothing, if it says nothing at all. */
-export type Unclean<A> = (octets: string) => { readonly value?: A } | undefined
+export type Unclean<A> = (bytes: string) => { readonly value?: A } | undefined
 
 /**
  * A word that should be there, but of which nothing depends: read leniently it may be missing, or unclean. Written
@@ -60,7 +60,7 @@ export interface TailField<A> {
   readonly expected: string
   /** Whether a value can be written. */
   readonly is: (u: unknown) => u is A
-  /** The value of the words, which are octet text. */
+  /** The value of the words, which are byte text. */
   readonly read: (words: ReadonlyArray<string>) => A | typeof unread
   /** The words of a value. */
   readonly write: (value: A) => ReadonlyArray<string>
@@ -203,7 +203,7 @@ export type CommandOf<R extends Row> = {
 
 /**
  * What a decoded command keeps of a line that writing would not give again: odd escapes, blanks, a bare LF, words that
- * are too many. It is the whole line, with its end, as octet text; encoding the unchanged command gives it back.
+ * are too many. It is the whole line, with its end, as byte text; encoding the unchanged command gives it back.
  */
 export interface Oddity {
   readonly odd?: string

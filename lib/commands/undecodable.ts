@@ -31,7 +31,7 @@ export type Reason =
   | { readonly _tag: 'Truncated' }
   | { readonly _tag: 'Headless' }
 
-/** A frame that is no command: a value among the others, with all of its octets. */
+/** A frame that is no command: a value among the others, with all of its bytes. */
 export interface Undecodable {
   readonly _tag: 'Undecodable'
   readonly frame: Frame

@@ -123,8 +123,8 @@ const failurePayload = /^\d{3}[ \t]+\d+[ \t]+(\d{1,6})[ \t]*$/
 export const failuresCarryPayload = (scope: Scope): boolean => (scope.dialects & ~failuresWithPayload) === 0
 
 const payloadOfFailure = (scope: Scope, line: string): number => {
-  const octets = failuresCarryPayload(scope) ? failurePayload.exec(line)?.[1] : undefined
-  return octets === undefined ? noPayload : Number(octets)
+  const bytes = failuresCarryPayload(scope) ? failurePayload.exec(line)?.[1] : undefined
+  return bytes === undefined ? noPayload : Number(bytes)
 }
 
 // Whether a verb carries a payload, by its three capitals: every line is asked for it, and this is faster than a Map.
@@ -140,14 +140,14 @@ const carryingOf = (side: Side): Uint8Array => {
 const carrying: Readonly<Record<Side, Uint8Array>> = { client: carryingOf('client'), server: carryingOf('server') }
 
 /**
- * How many octets follow a line.
+ * How many bytes follow a line.
  *
  * The length is the last word in both directions. A verb that carries a payload in other dialects or on other servers
  * than these is believed too: that loses less than reading its payload as commands would.
  *
  * **Source** core.md 1.5 to 1.8
  */
-export const octetsAfter = (side: Side): ((scope: Scope, line: string) => number) => {
+export const bytesAfter = (side: Side): ((scope: Scope, line: string) => number) => {
   const verbs = carrying[side]
   const rule = (scope: Scope, line: string): number => {
     const index = indexOfVerb(line)
@@ -158,8 +158,8 @@ export const octetsAfter = (side: Side): ((scope: Scope, line: string) => number
     const carries = verbs[index]
     if (carries === never || !endsAfterVerb(line)) return noPayload
     if (carries === sometimes) return payloadOf(entryFor(side, line)!, scope, line)
-    const octets = lastNumber(line)
-    return octets === lastWordIsNoNumber ? badLength : octets
+    const bytes = lastNumber(line)
+    return bytes === lastWordIsNoNumber ? badLength : bytes
   }
   return rule
 }
@@ -179,7 +179,7 @@ const payloadOf = ({ plans }: VerbEntry, scope: Scope, line: string): number => 
     }
   }
   if (anyApplies && !carries) return noPayload
-  const octets = lastNumber(line)
-  if (octets === lastWordIsNoNumber) return mayLackLength || shortest > 0 || !anyApplies ? noPayload : badLength
-  return shortest > 0 && looseWordsOf(line).length < shortest ? noPayload : octets
+  const bytes = lastNumber(line)
+  if (bytes === lastWordIsNoNumber) return mayLackLength || shortest > 0 || !anyApplies ? noPayload : badLength
+  return shortest > 0 && looseWordsOf(line).length < shortest ? noPayload : bytes
 }

@@ -1,7 +1,7 @@
 /** How codecs of single words are made: io-ts codecs that also tell whether a word was written as usual. */
 import * as t from 'io-ts'
 
-import { fromOctetText, toOctetText } from '../wire/text.js'
+import { fromByteText, toByteText } from '../wire/text.js'
 
 /** What `read` gives for a word that it cannot read. */
 export const unread: unique symbol = Symbol('unread')
@@ -34,7 +34,7 @@ export type Secrecy = false | 'given' | 'computed'
 /**
  * A codec for one word of a line: an io-ts codec, and the bare functions that a walk over a row calls.
  *
- * **Shapes** the words are octet text, as the framer cuts them. Nobody reads an empty word. `write` never gives a blank,
+ * **Shapes** the words are byte text, as the framer cuts them. Nobody reads an empty word. `write` never gives a blank,
  * a tab, a CR or an LF. What `read` gives, `is` takes and `write` writes: `spec/laws/writing` holds every word to it. A `secret` word is to be shown to nobody: `given`, by a server, as tickets and cookies are, or
  * `computed` from what only its owner knows, as passwords and digests are. `expected` finishes the sentence "this word
  * should be ...".
@@ -72,9 +72,9 @@ export const checked = <A>(
 ): Word<A> =>
   word<A>(name, {
     ...spelling,
-    read: (octets) => {
-      const value = spelling.read(octets)
-      return value === unread ? unread : canonicalIf(spelling.write(value) === octets, value)
+    read: (bytes) => {
+      const value = spelling.read(bytes)
+      return value === unread ? unread : canonicalIf(spelling.write(value) === bytes, value)
     },
   })
 
@@ -91,12 +91,12 @@ export const plain = (name: string, expected: string, options: { readonly secret
   word<string>(name, {
     expected,
     is: isPlain,
-    read: (octets) => {
-      if (visible.test(octets)) return octets
-      const text = fromOctetText(octets)
-      return isPlain(text) ? canonicalIf(toOctetText(text) === octets, text) : unread
+    read: (bytes) => {
+      if (visible.test(bytes)) return bytes
+      const text = fromByteText(bytes)
+      return isPlain(text) ? canonicalIf(toByteText(text) === bytes, text) : unread
     },
-    write: toOctetText,
+    write: toByteText,
     ...options,
   })
 
@@ -110,7 +110,7 @@ export const matching = (
   word<string>(name, {
     expected,
     is: (u): u is string => typeof u === 'string' && pattern.test(u),
-    read: (octets) => (pattern.test(octets) ? octets : unread),
+    read: (bytes) => (pattern.test(bytes) ? bytes : unread),
     write: (value) => value,
     ...options,
   })
@@ -121,7 +121,7 @@ export const literal = <const L extends string>(...allowed: ReadonlyArray<L>): W
   return word<L>(allowed.join('|'), {
     expected: allowed.join(' or '),
     is: (u): u is L => among.has(u),
-    read: (octets) => (among.has(octets) ? (octets as L) : unread),
+    read: (bytes) => (among.has(bytes) ? (bytes as L) : unread),
     write: (value) => value,
   })
 }
@@ -133,16 +133,16 @@ export const natural = (name: string, expected: string, most: number): Word<numb
   word<number>(name, {
     expected,
     is: (u): u is number => typeof u === 'number' && Number.isInteger(u) && u >= 0 && u <= most,
-    read: (octets) => {
-      if (octets.length === 0) return unread
+    read: (bytes) => {
+      if (bytes.length === 0) return unread
       let value = 0
-      for (let i = 0; i < octets.length; i++) {
-        const digit = octets.charCodeAt(i) - zero
+      for (let i = 0; i < bytes.length; i++) {
+        const digit = bytes.charCodeAt(i) - zero
         if (digit < 0 || digit > 9) return unread
         value = value * 10 + digit
       }
       if (value > most) return unread
-      return octets.length > 1 && octets.charCodeAt(0) === zero ? odd(value) : value
+      return bytes.length > 1 && bytes.charCodeAt(0) === zero ? odd(value) : value
     },
     write: String,
   })
@@ -153,7 +153,7 @@ export const marked = <A>(mark: string, inner: Word<A>): Word<A> => {
   return word<A>(opening + inner.name, {
     expected: `${opening} and ${inner.expected}`,
     is: inner.is,
-    read: (octets) => (octets.startsWith(opening) ? inner.read(octets.slice(opening.length)) : unread),
+    read: (bytes) => (bytes.startsWith(opening) ? inner.read(bytes.slice(opening.length)) : unread),
     write: (value) => opening + inner.write(value),
     secret: inner.secret,
   })
@@ -164,12 +164,12 @@ export const commaList = <A>(inner: Word<A>): Word<ReadonlyArray<A>> =>
   word<ReadonlyArray<A>>(`${inner.name},...`, {
     expected: `${inner.expected}, or several joined by commas`,
     is: (u): u is ReadonlyArray<A> => Array.isArray(u) && u.length > 0 && u.every(inner.is),
-    read: (octets) => {
-      if (!octets.includes(',')) {
-        const only = inner.read(octets)
+    read: (bytes) => {
+      if (!bytes.includes(',')) {
+        const only = inner.read(bytes)
         return only === unread ? unread : canonicalIf(!isOdd(only), [valueOf(only) as A])
       }
-      const reads = octets.split(',').map(inner.read)
+      const reads = bytes.split(',').map(inner.read)
       const values = reads.map(valueOf)
       return values.includes(unread) ? unread : canonicalIf(!reads.some(isOdd), values as ReadonlyArray<A>)
     },

@@ -30,8 +30,8 @@ export type Text = string
 /** The text of a word whatever its spelling, made into something else. */
 const withText =
   <A>(make: (text: string) => A) =>
-  (octets: string): A | typeof unread => {
-    const text = valueOf(Text.read(octets))
+  (bytes: string): A | typeof unread => {
+    const text = valueOf(Text.read(bytes))
     return text === unread ? unread : make(text)
   }
 
@@ -39,7 +39,7 @@ const refusing = (isRefused: (text: string) => boolean, inner: Word<string>): Wo
   word<string>(inner.name, {
     expected: inner.expected,
     is: (u): u is string => inner.is(u) && !isRefused(u),
-    read: (octets) => (isRefused(octets) ? unread : inner.read(octets)),
+    read: (bytes) => (isRefused(bytes) ? unread : inner.read(bytes)),
     write: inner.write,
   })
 
@@ -103,11 +103,11 @@ export const Digest = matching('Digest', 'an MD5 digest, 32 hexadecimal digits',
 })
 export type Digest = string
 
-/** Octets in Base64 that prove who signs in. */
+/** Bytes in Base64 that prove who signs in. */
 export const Proof = matching('Proof', 'Base64', /^[A-Za-z0-9+/]+={0,2}$/, { secret: 'computed' })
 export type Proof = string
 
-/** Octets in Base64. */
+/** Bytes in Base64. */
 export const Base64 = matching('Base64', 'Base64', /^[A-Za-z0-9+/]+={0,2}$/)
 export type Base64 = string
 
@@ -128,9 +128,9 @@ export type Status = 'NLN' | 'BSY' | 'IDL' | 'BRB' | 'AWY' | 'PHN' | 'LUN' | 'HD
 export const ShownStatus: Word<Status> = word<Status>('ShownStatus', {
   expected: 'a status, such as NLN',
   is: Status.is,
-  read: (octets) => {
-    const status = Status.read(octets)
-    return status === unread && /^[A-Z]{3}$/.test(octets) ? odd('AWY') : status
+  read: (bytes) => {
+    const status = Status.read(bytes)
+    return status === unread && /^[A-Z]{3}$/.test(bytes) ? odd('AWY') : status
   },
   write: Status.write,
 })
@@ -169,7 +169,7 @@ const braced = new RegExp(`^\\{?(${guidDigits})\\}?$`)
 export const BracedGuid: Word<Guid> = checked<Guid>('BracedGuid', {
   expected: 'a GUID in braces',
   is: Guid.is,
-  read: (octets) => braced.exec(octets)?.[1] ?? unread,
+  read: (bytes) => braced.exec(bytes)?.[1] ?? unread,
   write: (guid) => `{${guid}}`,
 })
 
@@ -217,8 +217,8 @@ export const Address: Word<Address> = checked<Address>('Address', {
       (host.includes(':') ? /^[0-9a-fA-F:.]+$/ : /^[^[\]]+$/).test(host)
     )
   },
-  read: (octets) => {
-    const parts = hostAndPort.exec(octets)
+  read: (bytes) => {
+    const parts = hostAndPort.exec(bytes)
     const host = parts?.[1] ?? parts?.[2]
     const port = Number(parts?.[3] ?? defaultPort)
     return host === undefined || port > 65535 ? unread : withText((host) => ({ host, port }))(host)
@@ -256,7 +256,7 @@ export const Stamp: Word<Stamp> = word<Stamp>('Stamp', {
     u !== null &&
     typeof (u as Partial<Stamp>).text === 'string' &&
     stampText.test((u as Stamp).text),
-  read: (octets) => (stampText.test(octets) ? stamp(octets) : unread),
+  read: (bytes) => (stampText.test(bytes) ? stamp(bytes) : unread),
   write: ({ text }) => text,
 })
 
@@ -274,11 +274,11 @@ export const Criterion: Word<Criterion> = checked<Criterion>('Criterion', {
     const { field, value } = u as Partial<Criterion>
     return typeof value === 'string' && Text.is(field) && !field.includes('=')
   },
-  read: (octets) => {
-    const equals = octets.indexOf('=')
+  read: (bytes) => {
+    const equals = bytes.indexOf('=')
     if (equals < 1) return unread
-    const value = percentDecoded(octets.slice(equals + 1))
-    return withText((field) => ({ field, value }))(octets.slice(0, equals))
+    const value = percentDecoded(bytes.slice(equals + 1))
+    return withText((field) => ({ field, value }))(bytes.slice(0, equals))
   },
   write: ({ field, value }) => `${Text.write(field)}=${value === '' ? '' : Quoted.write(value)}`,
 })
@@ -287,7 +287,7 @@ export const Criterion: Word<Criterion> = checked<Criterion>('Criterion', {
 export const Flag: Word<boolean> = word<boolean>('Flag', {
   expected: '0 or 1',
   is: (u): u is boolean => typeof u === 'boolean',
-  read: (octets) => (octets === '1' ? true : octets === '0' ? false : unread),
+  read: (bytes) => (bytes === '1' ? true : bytes === '0' ? false : unread),
   write: (yes) => (yes ? '1' : '0'),
 })
 export type Flag = boolean

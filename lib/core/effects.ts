@@ -73,14 +73,14 @@ export interface Fetch {
 }
 
 /**
- * Draw octets that nobody can guess. `Drawn` brings them.
+ * Draw bytes that nobody can guess. `Drawn` brings them.
  *
- * **Units** octets.
+ * **Units** bytes.
  */
-export interface Draw {
-  readonly _tag: 'Draw'
+export interface Random {
+  readonly _tag: 'Random'
   readonly draw: Name
-  readonly octets: number
+  readonly bytes: number
 }
 
 /** Answer an HTTP request that came as `Requested`. */
@@ -181,11 +181,11 @@ export interface Fetched {
   readonly outcome: HttpResponse | CloseReason
 }
 
-/** The octets that were drawn; what is made of them may be secret. */
-export interface Drawn {
-  readonly _tag: 'Drawn'
+/** The bytes that were drawn; what is made of them may be secret. */
+export interface RandomBytes {
+  readonly _tag: 'RandomBytes'
   readonly draw: Name
-  readonly octets: Uint8Array
+  readonly bytes: Uint8Array
 }
 
 /** Whether a request was answered, with whatever status. */
@@ -226,10 +226,10 @@ export interface Stopping {
 }
 
 /** What a client's machine may want done. */
-export type ClientEffect<N> = Dial | Send<'client'> | Close | After | Cancel | Fetch | Draw | Notify<N>
+export type ClientEffect<N> = Dial | Send<'client'> | Close | After | Cancel | Fetch | Random | Notify<N>
 
 /** What comes to a client's machine from outside, besides what its user wants. */
-export type ClientEvent = Opened | Received<'server'> | Closed | Unsayable | Elapsed | Fetched | Drawn
+export type ClientEvent = Opened | Received<'server'> | Closed | Unsayable | Elapsed | Fetched | RandomBytes
 
 /** What a server's machine may want done; `T` are its timers. */
 export type HostEffect<N, T = Name> = Send<'server'> | Close | After<T> | Cancel<T> | Respond | Notify<N>

@@ -14,7 +14,7 @@ import { mayHoldSecret } from '../payloads/hiding.js'
  * and the URL without its query, or the status. Secret words of a command are hidden, and a payload that may hold one is
  * empty. `Confused` is what cannot be read, and what is not expected. `Closed` has no reason where we closed.
  *
- * **Units** octets.
+ * **Units** bytes.
  *
  * **Source** the nine kinds are the debug flags of Net::Msmgr 0.16.
  */
@@ -22,7 +22,7 @@ export type TapRecord =
   | {
       readonly _tag: 'PacketSent' | 'PacketReceived'
       readonly link: Name
-      readonly octets: number
+      readonly bytes: number
       readonly head?: string
     }
   | { readonly _tag: 'CommandSent' | 'CommandReceived'; readonly link: Name; readonly command: Decoded }

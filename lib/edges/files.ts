@@ -4,14 +4,14 @@ import { createReadStream, readFileSync, statSync } from 'node:fs'
 import * as E from 'fp-ts/lib/Either.js'
 import { codeOf } from '../wire/errors.js'
 
-/** What is read of a file at once. **Units** octets. */
-const chunkOctets = 256 * 1024
+/** What is read of a file at once. **Units** bytes. */
+const chunkBytes = 256 * 1024
 
-/** The octets of a file, as they are read. */
+/** The bytes of a file, as they are read. */
 export const chunksOf = (path: string): AsyncIterable<Uint8Array> =>
-  createReadStream(path, { highWaterMark: chunkOctets })
+  createReadStream(path, { highWaterMark: chunkBytes })
 
-/** How long a file is, if it can be read more than once: a pipe or a device cannot. **Units** octets. */
+/** How long a file is, if it can be read more than once: a pipe or a device cannot. **Units** bytes. */
 export const lengthOf = (path: string): number | undefined => {
   const status = path === '-' ? undefined : statSync(path, { throwIfNoEntry: false })
   return status?.isFile() === true ? status.size : undefined

@@ -38,11 +38,11 @@ export const inUsualCapitals = <A>(headers: Readonly<Record<string, A | undefine
 /** Hands over the whole body of a request or an answer; nothing as soon as it is longer than the limit. */
 const bodyOf = (limit: number, message: http.IncomingMessage, done: (body: Uint8Array | undefined) => void): void => {
   const chunks: Array<Uint8Array> = []
-  let octets = 0
+  let bytes = 0
   const onData = (chunk: Uint8Array): void => {
     chunks.push(chunk)
-    octets += chunk.length
-    if (octets <= limit) return
+    bytes += chunk.length
+    if (bytes <= limit) return
     message.off('data', onData).off('end', onEnd)
     done(undefined)
   }
@@ -72,7 +72,7 @@ export const fetch =
       const answered = (message: http.IncomingMessage): void => {
         message.on('error', fail)
         bodyOf(settings.answer, message, (body) => {
-          if (body === undefined) done({ _tag: 'Other', problem: `it answers more than ${settings.answer} octets` })
+          if (body === undefined) done({ _tag: 'Other', problem: `it answers more than ${settings.answer} bytes` })
           else done({ status: message.statusCode ?? 0, headers: headersOf(message), body })
         })
       }
@@ -120,7 +120,7 @@ export const serve =
       const shown = identity(settings)
       const server =
         shown === undefined ? http.createServer(times, asked) : https.createServer({ ...shown, ...times }, asked)
-      // Node's own times begin with the first octet: who says nothing is closed by this one.
+      // Node's own times begin with the first byte: who says nothing is closed by this one.
       server.setTimeout(fetchTimeout)
       server.maxConnections = settings.visitors
       begin<HttpListenerEvent>(server, address, subscriber)

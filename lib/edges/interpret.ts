@@ -42,7 +42,7 @@ const reportPacket = (
   tap?.({
     _tag,
     link,
-    octets: what.body?.length ?? 0,
+    bytes: what.body?.length ?? 0,
     head: 'status' in what ? String(what.status) : head(what),
   })
 
@@ -100,8 +100,8 @@ export const interpretClient = (
       case 'Fetch':
         reportPacket(tap, 'PacketSent', effect.fetch, effect.request)
         return ports.fetch(effect.request).pipe(map((outcome) => fetched(effect.fetch, outcome)))
-      case 'Draw':
-        return of({ _tag: 'Drawn', draw: effect.draw, octets: ports.random(effect.octets) } as const)
+      case 'Random':
+        return of({ _tag: 'RandomBytes', draw: effect.draw, bytes: ports.random(effect.bytes) } as const)
       case 'Send':
       case 'Close':
       case 'After':
@@ -122,8 +122,8 @@ export interface HostEdge {
   readonly requested: OperatorFunction<HttpListenerEvent, HostEvent<never>>
 }
 
-const hexadecimal = (octets: Uint8Array): string =>
-  Array.from(octets, (octet) => octet.toString(16).padStart(2, '0')).join('')
+const hexadecimal = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /**
  * As `interpretClient`, for a server's machine, and what comes to it of those who connect.

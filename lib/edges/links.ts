@@ -33,7 +33,7 @@ export interface Beginning<A> {
   readonly opened: (opening: OpenedConnection) => A
 }
 
-/** The connections of one interpreter, by their names: octets on the one side of it, commands on the other. */
+/** The connections of one interpreter, by their names: bytes on the one side of it, commands on the other. */
 export interface Links<Peer extends Side> {
   readonly open: <A>(beginning: Beginning<A>) => Observable<A | Received<Peer> | Closed | Unsayable>
   /** Says a command; to a connection that is not there any more, nothing. One that cannot be written is left out and told. */
@@ -108,16 +108,16 @@ export const links = <Peer extends Side>(
           }
           sent?.next({ talk, scope, command })
         },
-        write: ([{ command }, octets]) => {
-          if (E.isRight(octets)) {
+        write: ([{ command }, bytes]) => {
+          if (E.isRight(bytes)) {
             tap?.({ _tag: 'CommandSent', link, command: withoutSecrets(command) })
-            tap?.({ _tag: 'PacketSent', link, octets: octets.right.length })
-            return way?.write(octets.right)
+            tap?.({ _tag: 'PacketSent', link, bytes: bytes.right.length })
+            return way?.write(bytes.right)
           }
           // Left out, and told: whoever is at the other end has nothing to do with it, and keeps the connection.
-          tap?.({ _tag: 'Confused', link, problem: describeUnencodable(octets.left) })
+          tap?.({ _tag: 'Confused', link, problem: describeUnencodable(bytes.left) })
           const trid = 'trid' in command ? { trid: command.trid } : {}
-          subscriber.next({ _tag: 'Unsayable', link, on, ...trid, problem: octets.left } as Unsayable)
+          subscriber.next({ _tag: 'Unsayable', link, on, ...trid, problem: bytes.left } as Unsayable)
         },
         fail,
         close: () => {
@@ -127,7 +127,7 @@ export const links = <Peer extends Side>(
         },
       }
 
-      const octets = new Observable<Uint8Array>((chunks) =>
+      const bytes = new Observable<Uint8Array>((chunks) =>
         subscribing(signals, chunks, {
           next: (signal) => {
             switch (signal._tag) {
@@ -135,9 +135,9 @@ export const links = <Peer extends Side>(
                 way = signal.link
                 tap?.({ _tag: 'Opened', link, on })
                 return subscriber.next(opened(signal))
-              case 'Octets':
-                tap?.({ _tag: 'PacketReceived', link, octets: signal.octets.length })
-                return chunks.next(signal.octets)
+              case 'Bytes':
+                tap?.({ _tag: 'PacketReceived', link, bytes: signal.bytes.length })
+                return chunks.next(signal.bytes)
               case 'Closed':
                 reason = signal.reason
                 way = undefined
@@ -158,7 +158,7 @@ export const links = <Peer extends Side>(
       subscriber.add(forget)
       subscriber.add(heard)
 
-      subscribing(octets.pipe(incoming), heard, {
+      subscribing(bytes.pipe(incoming), heard, {
         next: (command) => {
           tap?.(commandReceived(link, command))
           subscriber.next({ _tag: 'Received', link, command } as Received<Peer>)

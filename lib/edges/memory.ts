@@ -12,7 +12,7 @@ import { object, type AnyShape } from '../payloads/shape.js'
 /**
  * What goes wrong in a network, now and then.
  *
- * **Shapes** `cut`: how likely it is that octets come in pieces. `disconnect`: how likely a connection is to be lost with
+ * **Shapes** `cut`: how likely it is that bytes come in pieces. `disconnect`: how likely a connection is to be lost with
  * each piece, which may be in the middle of a command. Both from 0 to 1.
  *
  * **Units** `delay` is the longest time that a piece may take beyond the latency, in milliseconds.
@@ -34,8 +34,8 @@ export interface Disturbance {
 export interface MemoryOptions {
   readonly scheduler?: SchedulerLike
   readonly latency?: number
-  /** In which pieces octets arrive; without it, whole or as `disturb` has it. */
-  readonly cut?: (octets: Uint8Array) => ReadonlyArray<Uint8Array>
+  /** In which pieces bytes arrive; without it, whole or as `disturb` has it. */
+  readonly cut?: (bytes: Uint8Array) => ReadonlyArray<Uint8Array>
   readonly disturb?: Disturbance
   readonly seed?: number
 }
@@ -100,8 +100,8 @@ export const memoryNetwork = (options: MemoryOptions = {}): MemoryNetwork => {
   const later = (ms: number, what: () => void): void => void scheduler.schedule(what, ms)
   const happens = (likelihood: number | undefined): boolean => likelihood !== undefined && seeded.real() < likelihood
   const delay = (): number => latency + (disturb.delay === undefined ? 0 : seeded.below(disturb.delay + 1))
-  const piecesOf = (octets: Uint8Array): ReadonlyArray<Uint8Array> =>
-    cut?.(octets) ?? (happens(disturb.cut) ? torn(seeded, octets) : [octets])
+  const piecesOf = (bytes: Uint8Array): ReadonlyArray<Uint8Array> =>
+    cut?.(bytes) ?? (happens(disturb.cut) ? torn(seeded, bytes) : [bytes])
 
   /** One way of a connection: what takes less time does not overtake what was sent before. */
   const oneWay = () => {
@@ -117,7 +117,7 @@ export const memoryNetwork = (options: MemoryOptions = {}): MemoryNetwork => {
 
   const endOf = (
     ends: { readonly local: Address; readonly peer: Address },
-    out: { readonly write: (octets: Uint8Array) => void; readonly end: () => void },
+    out: { readonly write: (bytes: Uint8Array) => void; readonly end: () => void },
   ): End & { readonly open: () => void } => {
     const inbox = queue<ConnectionEvent>()
     let subscriber: Subscriber<ConnectionEvent> | undefined
@@ -141,7 +141,7 @@ export const memoryNetwork = (options: MemoryOptions = {}): MemoryNetwork => {
       inbox.push(signal)
       read()
     }
-    const link = { write: (octets: Uint8Array) => void (isOpen && out.write(octets)), end: hangUp }
+    const link = { write: (bytes: Uint8Array) => void (isOpen && out.write(bytes)), end: hangUp }
     return {
       heard: new Observable((to) => {
         subscriber ??= to
@@ -166,14 +166,14 @@ export const memoryNetwork = (options: MemoryOptions = {}): MemoryNetwork => {
       far.arrive(closed(reset))
     }
     const out = (way: typeof there, other: () => End) => ({
-      write: (octets: Uint8Array): void => {
-        for (const piece of piecesOf(octets)) {
+      write: (bytes: Uint8Array): void => {
+        for (const piece of piecesOf(bytes)) {
           // A copy, so that it arrives as it was when it was said; the slice of a Buffer is none.
           const copy = new Uint8Array(piece)
           const isLost = happens(disturb.disconnect)
           way(() => {
             if (isLost) lose()
-            else if (isWhole) other().arrive({ _tag: 'Octets', octets: copy })
+            else if (isWhole) other().arrive({ _tag: 'Bytes', bytes: copy })
           })
         }
       },
@@ -284,18 +284,18 @@ export const memoryNetwork = (options: MemoryOptions = {}): MemoryNetwork => {
         serve: taking(sites),
         after: (ms) => timer(ms, scheduler),
         now: () => scheduler.now(),
-        random: own.octets,
+        random: own.bytes,
       }
     },
     cutAll: () => [...losses].forEach((lose) => later(0, lose)),
   }
 }
 
-/** Octets in up to eight pieces, some of which may be empty. */
-const torn = (seeded: SeededRandom, octets: Uint8Array): ReadonlyArray<Uint8Array> => {
-  const places = Array.from({ length: 1 + seeded.below(7) }, () => seeded.below(octets.length + 1))
-  const ends = [...places, octets.length].sort((a, b) => a - b)
-  return ends.map((to, i) => octets.subarray(ends[i - 1] ?? 0, to))
+/** Bytes in up to eight pieces, some of which may be empty. */
+const torn = (seeded: SeededRandom, bytes: Uint8Array): ReadonlyArray<Uint8Array> => {
+  const places = Array.from({ length: 1 + seeded.below(7) }, () => seeded.below(bytes.length + 1))
+  const ends = [...places, bytes.length].sort((a, b) => a - b)
+  return ends.map((to, i) => bytes.subarray(ends[i - 1] ?? 0, to))
 }
 
 // The names of headers arrive in lower case, as they do with Node.

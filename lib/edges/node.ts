@@ -22,7 +22,7 @@ export const nodePorts = (options: NodeOptions = {}): Ports => {
     serve: serve(settings),
     after,
     now: () => Date.now(),
-    random: (octets) => new Uint8Array(randomBytes(octets)),
+    random: (bytes) => new Uint8Array(randomBytes(bytes)),
   }
 }
 

@@ -13,7 +13,7 @@ export interface Replay extends Playback {
 const aTurn = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve))
 
 /**
- * Plays a recording: the same app against its ports gives the same states, events and octets, at the same moments of a
+ * Plays a recording: the same app against its ports gives the same states, events and bytes, at the same moments of a
  * virtual time. Nothing goes over any network.
  *
  * **Shapes** what was recorded at a client's own ports is held against the app as a whole: connections and what is said on

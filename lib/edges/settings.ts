@@ -4,7 +4,7 @@ import { checkSettings, given, settingShapes } from '../payloads/setting.js'
 import { leaf, type AnyShape } from '../payloads/shape.js'
 import { isBytes } from '../wire/bytes.js'
 
-/** A certificate or a key: PEM text, or its octets. */
+/** A certificate or a key: PEM text, or its bytes. */
 export type Pem = string | Buffer
 
 /**
@@ -13,7 +13,7 @@ export type Pem = string | Buffer
  * **Shapes** `tls`: MSNP goes over TLS, both where we dial and, given `key` and `cert`, where we listen. `ca`: who is
  * trusted in place of the system's authorities. With `key` and `cert`, HTTP is served as HTTPS.
  *
- * **Units** milliseconds; octets. `connectTimeout` is how long to wait for a connection (15 s), `fetchTimeout` for a whole
+ * **Units** milliseconds; bytes. `connectTimeout` is how long to wait for a connection (15 s), `fetchTimeout` for a whole
  * answer or request (30 s), `keepAlive` how long an HTTP connection is kept for a further request (120 s: libpurple's next
  * request on a connection that was closed is lost, corrections.md), `grace` for a peer to take what was written before the connection is cut (2 s). `unread` is
  * how much may wait to be written before the connection ends with `Unread` (4 MiB), `body` the longest body of a request
@@ -52,11 +52,11 @@ export type Settings = NodeOptions & typeof defaults
 
 const { yesOrNo, wait, time, most } = settingShapes
 const isPem = (u: unknown): boolean => (typeof u === 'string' && u !== '') || isBytes(u)
-const pem = leaf<Pem>('PEM text, or its octets', isPem)
+const pem = leaf<Pem>('PEM text, or its bytes', isPem)
 
 const shapes: { readonly [K in keyof NodeOptions]-?: AnyShape } = {
   tls: yesOrNo,
-  ca: leaf('PEM text, its octets, or a list of them', (u) => (Array.isArray(u) ? u.every(isPem) : isPem(u))),
+  ca: leaf('PEM text, its bytes, or a list of them', (u) => (Array.isArray(u) ? u.every(isPem) : isPem(u))),
   key: pem,
   cert: pem,
   connectTimeout: wait,

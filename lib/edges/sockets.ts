@@ -86,10 +86,10 @@ const hear = (
   let reason: CloseReason = { _tag: 'Ended' }
   const end = (why: CloseReason): void => close(subscriber, why)
 
-  const write = (octets: Uint8Array): void => {
+  const write = (bytes: Uint8Array): void => {
     if (subscriber.closed || !socket.writable) return
     // What waits already counts, not what is written now: one thing to say may be longer than the limit.
-    if (socket.writableLength <= settings.unread) return void socket.write(octets)
+    if (socket.writableLength <= settings.unread) return void socket.write(bytes)
     // Told when Node has closed it: not in the turn of whoever writes, who may be about to close it, too.
     reason = { _tag: 'Unread' }
     socket.destroy()
@@ -105,7 +105,7 @@ const hear = (
     const link = { write, end: () => subscriber.complete() }
     subscriber.next({ _tag: 'Opened', link, ...endsOf(socket, address) })
   }
-  const onData = (octets: Uint8Array): void => subscriber.next({ _tag: 'Octets', octets })
+  const onData = (bytes: Uint8Array): void => subscriber.next({ _tag: 'Bytes', bytes })
   const onEnd = (): void => end({ _tag: 'Ended' })
   const onError = (error: Error): void => {
     reason = reasonOf(error)

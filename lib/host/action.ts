@@ -101,9 +101,9 @@ export const withDigits =
     action(digest(host.chain.reveal())(`${purpose} ${host.generated}`))({ ...host, generated: host.generated + 1 })
 
 /**
- * Makes random octets that nobody outside can guess, as Base64.
+ * Makes random bytes that nobody outside can guess, as Base64.
  *
- * **Units** `count` in octets.
+ * **Units** `count` in bytes.
  */
 export const withBase64 = (purpose: string, count: number, action: (text: string) => HostAction, soFar = ''): HostAction =>
   soFar.length < 2 * count
@@ -111,7 +111,7 @@ export const withBase64 = (purpose: string, count: number, action: (text: string
     : action(base64Of(soFar.slice(0, 2 * count)))
 
 const base64Of = (digits: string): string =>
-  btoa(digits.replace(/../g, (octet) => String.fromCharCode(Number.parseInt(octet, 16))))
+  btoa(digits.replace(/../g, (byte) => String.fromCharCode(Number.parseInt(byte, 16))))
 
 // Some way before the last moment that a date can hold.
 const latest = 8e15

@@ -6,7 +6,7 @@ import { groupNameLimit, messageLimit, nameLimit, noteLimit } from '../payloads/
  * How much of anything the server lets be. What is over a limit is refused with the failure that the limit names, or
  * where it names none, by closing the connection.
  *
- * **Units** octets are octets of UTF-8 after percent-encoding, as they stand on the wire.
+ * **Units** bytes are bytes of UTF-8 after percent-encoding, as they stand on the wire.
  *
  * **Source** core.md 9; escargot.md 5, 8
  */
@@ -27,29 +27,29 @@ export interface HostLimits {
   readonly allow: number
   /** Entries of the block list: 210. */
   readonly block: number
-  /** Octets of a request to one of the HTTP services: a SOAP fault. */
+  /** Bytes of a request to one of the HTTP services: a SOAP fault. */
   readonly request: number
-  /** Octets of a request by who is not signed in: for tickets, or with a ticket that is none. A fault, too. */
+  /** Bytes of a request by who is not signed in: for tickets, or with a ticket that is none. A fault, too. */
   readonly requestBeforeSignIn: number
   /** Groups, 30 at most, of which MSNP7 to 9 see one more: the one that cannot be removed. 223. */
   readonly groups: number
-  /** Octets of a group's name: 229. */
+  /** Bytes of a group's name: 229. */
   readonly groupName: number
-  /** Octets of a display name: 209. */
+  /** Bytes of a display name: 209. */
   readonly name: number
-  /** Octets of a property's value. */
+  /** Bytes of a property's value. */
   readonly property: number
-  /** Octets of a personal message, with its markup. */
+  /** Bytes of a personal message, with its markup. */
   readonly personal: number
-  /** Octets of a message on a switchboard. */
+  /** Bytes of a message on a switchboard. */
   readonly message: number
-  /** Octets of a note to an account's endpoints (MSNP13 and later). */
+  /** Bytes of a note to an account's endpoints (MSNP13 and later). */
   readonly note: number
   /** Offline messages that wait, together: over it, the sender is told that it failed. */
   readonly offlineMessages: number
   /** Offline messages that wait for one account: the same. */
   readonly offlineMessagesPerAccount: number
-  /** Octets of such a message: the same. */
+  /** Bytes of such a message: the same. */
   readonly offlineMessage: number
   /** People on one switchboard: 712. */
   readonly participants: number

@@ -83,13 +83,13 @@ export type HostNotice =
   | { readonly _tag: 'ConversationLeft'; readonly conversation: string; readonly passport: string }
   /** The last one left a switchboard session. */
   | { readonly _tag: 'ConversationClosed'; readonly conversation: string }
-  /** A message went to so many others. Units: `octets`. */
+  /** A message went to so many others. Units: `bytes`. */
   | {
       readonly _tag: 'MessageRelayed'
       readonly conversation: string
       readonly from: string
       readonly to: number
-      readonly octets: number
+      readonly bytes: number
     }
   /** A message waits for somebody who was offline. */
   | { readonly _tag: 'OfflineMessageKept'; readonly from: string; readonly to: string }

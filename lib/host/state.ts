@@ -130,7 +130,7 @@ export interface SwitchboardCookie {
 /**
  * What proves to a notification server, or to an HTTP service, that the login server has seen a password.
  *
- * **Shapes** `secret` is what a blob is made with: Base64 of 24 octets, with tickets of single sign-on only.
+ * **Shapes** `secret` is what a blob is made with: Base64 of 24 bytes, with tickets of single sign-on only.
  *
  * **Units** `life` in milliseconds, from its making on; 0 is for ever.
  */

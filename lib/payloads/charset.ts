@@ -1,11 +1,11 @@
 /** Decodes bytes in the charsets that mails and messages name. */
-import { isAscii, octetText } from '../wire/text.js'
+import { isAscii, byteText } from '../wire/text.js'
 
 // 80 to 9F, where it differs from ISO 8859-1. Node 20 takes the one for the other, so TextDecoder is not asked.
 const high = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
 
 const windows1252 = (bytes: Uint8Array): string =>
-  octetText(bytes).replace(/[\x80-\x9f]/g, (octet) => high.charAt(octet.charCodeAt(0) - 0x80))
+  byteText(bytes).replace(/[\x80-\x9f]/g, (byte) => high.charAt(byte.charCodeAt(0) - 0x80))
 
 const decoderOf = (charset: string) => new TextDecoder(charset, { fatal: true, ignoreBOM: true })
 const utf8 = decoderOf('utf-8')
@@ -20,7 +20,7 @@ const strictly = (charset: string, bytes: Uint8Array): string | undefined => {
 }
 
 /**
- * Octets as text in the charset named, or without a name in UTF-8 or windows-1252; nothing, if it is not known, or if they
+ * Bytes as text in the charset named, or without a name in UTF-8 or windows-1252; nothing, if it is not known, or if they
  * do not fit.
  */
 export const strictText =
@@ -31,14 +31,14 @@ export const strictText =
 /** Most texts are ASCII, which in UTF-8 is the same: to see that takes a fraction of the time that to decode does. */
 const asciiIn = (charset: string, bytes: Uint8Array): string | undefined => {
   if (charset !== 'UTF-8' && charset !== 'utf-8') return undefined
-  const octets = octetText(bytes)
-  return isAscii(octets) ? octets : undefined
+  const text = byteText(bytes)
+  return isAscii(text) ? text : undefined
 }
 
 /**
- * Octets as text: in the charset named if it is known and fits, else in UTF-8 if they are that, else in windows-1252.
+ * Bytes as text: in the charset named if it is known and fits, else in UTF-8 if they are that, else in windows-1252.
  *
- * **Errors** none: in windows-1252 every octet is a character.
+ * **Errors** none: in windows-1252 every byte is a character.
  *
  * **Source** messages.md 1.2
  */

@@ -45,7 +45,7 @@ export const writeChunk = ({ part, ...own }: Chunk): Mime => ({
  *
  * **Shapes** `id` must be new for every message, a GUID in braces.
  *
- * **Units** octets: `size` of a piece's body, `limit` of a whole payload.
+ * **Units** bytes: `size` of a piece's body, `limit` of a whole payload.
  */
 export interface Cutting {
   readonly id: string
@@ -53,9 +53,9 @@ export interface Cutting {
   readonly limit?: number
 }
 
-const continues = (octet: number | undefined): boolean => octet !== undefined && (octet & 0xc0) === 0x80
+const continues = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80
 
-// A piece that ends inside a character of UTF-8 is lost on Escargot. A character has at most three octets to continue.
+// A piece that ends inside a character of UTF-8 is lost on Escargot. A character has at most three bytes to continue.
 const endOfPiece = (body: Uint8Array, end: number): number =>
   [end, end - 1, end - 2, end - 3].find((at) => !continues(body[at])) ?? end
 
@@ -73,7 +73,7 @@ export const splitBody =
     const first = (chunks: number, part: Uint8Array): Mime =>
       writeChunk({ _tag: 'FirstChunk', id, chunks, part: { headers, body: part } })
     const head = writeMime(first(body.length, body.subarray(0, 0))).length
-    // Four octets are the longest character, so each piece has at least one.
+    // Four bytes are the longest character, so each piece has at least one.
     const room = Math.max(4, Math.min(size, limit - head))
 
     const pieces: Array<Uint8Array> = []
@@ -92,17 +92,17 @@ export const splitBody =
 /**
  * How much is kept while pieces come in.
  *
- * **Units** `octets` of a joined body, `age` in milliseconds since the first piece; the others are counts.
+ * **Units** `bytes` of a joined body, `age` in milliseconds since the first piece; the others are counts.
  */
 export interface ChunkLimits {
   readonly chunks: number
-  readonly octets: number
+  readonly bytes: number
   readonly messages: number
   readonly age: number
 }
 
 /** Limits of our own choice (messages.md 1.13). */
-export const chunkLimits: ChunkLimits = { chunks: 256, octets: 131072, messages: 16, age: 60000 }
+export const chunkLimits: ChunkLimits = { chunks: 256, bytes: 131072, messages: 16, age: 60000 }
 
 /**
  * A message of which some pieces have come.
@@ -143,10 +143,10 @@ const indexOf = (chunk: Chunk): number => (chunk._tag === 'FirstChunk' ? 0 : chu
 const firstIn = ({ pieces }: Begun): Extract<Chunk, { readonly _tag: 'FirstChunk' }> | undefined =>
   pieces.find((piece) => piece._tag === 'FirstChunk')
 
-const octetsIn = (pieces: ReadonlyArray<Chunk>): number => pieces.reduce((sum, { part }) => sum + part.body.length, 0)
+const bytesIn = (pieces: ReadonlyArray<Chunk>): number => pieces.reduce((sum, { part }) => sum + part.body.length, 0)
 
 const isSameBody = (a: Chunk, b: Chunk): boolean =>
-  a.part.body.length === b.part.body.length && a.part.body.every((octet, at) => octet === b.part.body[at])
+  a.part.body.length === b.part.body.length && a.part.body.every((byte, at) => byte === b.part.body[at])
 
 /** Whether a piece is one that has come already, and says nothing new. */
 const isRepeated = (begun: Begun, chunk: Chunk): boolean => {
@@ -177,14 +177,14 @@ const grown = (limits: ChunkLimits, others: Joining, before: Begun, chunk: Chunk
   const all: Begun = { ...before, phase: 'Coming', pieces: [...before.pieces, chunk] }
   const first = firstIn(all)
   const isTooMany = Math.max(first?.chunks ?? 0, ...all.pieces.map((piece) => indexOf(piece) + 1)) > limits.chunks
-  if (isTooMany || octetsIn(all.pieces) > limits.octets)
+  if (isTooMany || bytesIn(all.pieces) > limits.bytes)
     return [[...others, { ...all, phase: 'Refused', pieces: [] }], O.none, unjoinedIn(all)]
   if (first === undefined) return [[...others, all], O.none, []]
   const own = all.pieces.filter((piece) => indexOf(piece) < first.chunks)
   const strange = all.pieces.filter((piece) => indexOf(piece) >= first.chunks).map((chunk) => ({ from, chunk }))
   if (own.length < first.chunks) return [[...others, { ...all, pieces: own }], O.none, strange]
   const bodies = own.toSorted((a, b) => indexOf(a) - indexOf(b)).map(({ part }) => part.body)
-  const whole = { headers: first.part.headers, body: concat(bodies, octetsIn(own)) }
+  const whole = { headers: first.part.headers, body: concat(bodies, bytesIn(own)) }
   return [[...others, { ...all, phase: 'Whole', pieces: [first] }], O.some(whole), strange]
 }
 
@@ -227,8 +227,8 @@ export const unjoinedChunks = (joining: Joining, from?: string): readonly [Joini
   return [joining.filter((begun) => !isOver(begun)), joining.filter(isOver).flatMap(unjoinedIn)]
 }
 
-const concat = (bodies: ReadonlyArray<Uint8Array>, octets: number): Uint8Array => {
-  const whole = new Uint8Array(octets)
+const concat = (bodies: ReadonlyArray<Uint8Array>, bytes: number): Uint8Array => {
+  const whole = new Uint8Array(bytes)
   let at = 0
   for (const body of bodies) {
     whole.set(body, at)

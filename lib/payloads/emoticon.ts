@@ -1,6 +1,6 @@
 /** Messages that announce custom emoticons. */
 import { percentDecoded } from '../wire/percent.js'
-import { toOctetText, utf8Octets } from '../wire/text.js'
+import { toByteText, utf8Bytes } from '../wire/text.js'
 import { decodeText } from './charset.js'
 import { contentType, typed, type Mime } from './mime.js'
 import { contentTypes } from './types.js'
@@ -24,7 +24,7 @@ export const emoticonsInMessage = 5
 const cell = (text: string): string => text.replace(/[\t\r\n]+/g, ' ').trim()
 
 // Some clients percent-encode the XML.
-const readObject = (text: string): string => cell(text.startsWith('<') ? text : percentDecoded(toOctetText(text)))
+const readObject = (text: string): string => cell(text.startsWith('<') ? text : percentDecoded(toByteText(text)))
 
 /**
  * Reads emoticons: a shortcut, a tab, an object, a tab, and so on. A pair that is not whole is left out.
@@ -46,5 +46,5 @@ export const readEmoticons = (mime: Mime): Emoticons => {
 /** The payload of emoticons. */
 export const writeEmoticons = ({ animated, emoticons }: Emoticons): Mime =>
   typed(animated ? contentTypes.animatedEmoticons : contentTypes.emoticons)(
-    utf8Octets(emoticons.map(({ shortcut, object }) => `${cell(shortcut)}\t${cell(object)}\t`).join('')),
+    utf8Bytes(emoticons.map(({ shortcut, object }) => `${cell(shortcut)}\t${cell(object)}\t`).join('')),
   )

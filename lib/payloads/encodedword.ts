@@ -2,21 +2,21 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { flow, pipe } from 'fp-ts/lib/function.js'
 
-import { octetsOf, toOctetText } from '../wire/text.js'
+import { bytesOf, toByteText } from '../wire/text.js'
 import { decodeText } from './charset.js'
 import { spelling, type Spelling } from './record.js'
 
 const encodedWord = /=\?([^?\s]+)\?([bq])\?([^?]*)\?=/gi
 const between = /(\?=)\s+(?==\?)/g
-const hexOctet = /=([\da-f]{2})/gi
+const hexByte = /=([\da-f]{2})/gi
 
 const readQ = (text: string): string =>
-  text.replaceAll('_', ' ').replace(hexOctet, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  text.replaceAll('_', ' ').replace(hexByte, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 
 const readWord = (whole: string, charset: string, encoding: string, content: string): string =>
   pipe(
     O.tryCatch(() => (encoding.toUpperCase() === 'B' ? atob(content) : readQ(content))),
-    O.match(() => whole, flow(octetsOf, decodeText(charset))),
+    O.match(() => whole, flow(bytesOf, decodeText(charset))),
   )
 
 /**
@@ -29,5 +29,5 @@ const readWord = (whole: string, charset: string, encoding: string, content: str
  */
 export const EncodedWord: Spelling<string> = spelling(
   (text) => O.some(text.replace(between, '$1').replace(encodedWord, readWord)),
-  (text) => (text.trim() === '' ? text : `=?utf-8?B?${btoa(toOctetText(text))}?=`),
+  (text) => (text.trim() === '' ? text : `=?utf-8?B?${btoa(toByteText(text))}?=`),
 )

@@ -2,7 +2,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 
-import { fromOctetText, toOctetText } from '../wire/text.js'
+import { fromByteText, toByteText } from '../wire/text.js'
 
 /** A named text: a header, a line of a body, an attribute, an element with nothing but text in it. */
 export type Field = readonly [name: string, value: string]
@@ -18,8 +18,8 @@ const fold = new RegExp(String.raw`${endOfLine}[ \t]+`, 'g')
 
 const readLine = (line: string): Field | undefined => {
   const colon = line.indexOf(':')
-  const name = fromOctetText(line.slice(0, Math.max(0, colon))).trim()
-  return name === '' ? undefined : [name, fromOctetText(line.slice(colon + 1)).trim()]
+  const name = fromByteText(line.slice(0, Math.max(0, colon))).trim()
+  return name === '' ? undefined : [name, fromByteText(line.slice(colon + 1)).trim()]
 }
 
 const isThere = (field: Field | undefined): field is Field => field !== undefined
@@ -27,13 +27,13 @@ const isThere = (field: Field | undefined): field is Field => field !== undefine
 /**
  * Reads lines of `Name: value`, out of a header block or a body.
  *
- * **Shapes** octet text in, text out. A line that begins with a blank continues the one before it; a line without a
+ * **Shapes** byte text in, text out. A line that begins with a blank continues the one before it; a line without a
  * colon says nothing and is passed over.
  *
  * **Source** messages.md 1.2
  */
-export const readFields = (octets: string): Fields =>
-  octets.replace(fold, ' ').split(lineEnd).map(readLine).filter(isThere)
+export const readFields = (bytes: string): Fields =>
+  bytes.replace(fold, ' ').split(lineEnd).map(readLine).filter(isThere)
 
 // A line break that came in with a name or a value would begin another header (core.md 10.2).
 const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ').trim()
@@ -44,13 +44,13 @@ const writeLine = ([name, value]: Field): string => {
 }
 
 /**
- * The lines of named texts, as octet text: the inverse of `readFields`.
+ * The lines of named texts, as byte text: the inverse of `readFields`.
  *
  * **Shapes** an empty value is written without a blank (`Age:`). Line breaks inside a value become blanks.
  *
  * **Source** messages.md 1.2, core.md 3.8
  */
-export const writeFields = (fields: Fields): string => toOctetText(fields.map(writeLine).join(''))
+export const writeFields = (fields: Fields): string => toByteText(fields.map(writeLine).join(''))
 
 /** Whether a field has a name, in whatever case. */
 export const named = (name: string): ((field: Field) => boolean) => {

@@ -1,7 +1,7 @@
 /** Puts other text in the place of secrets, wherever they stand in payloads, XML documents, URLs and HTTP messages. */
 import { payloadSecrecy } from '../commands/facts.js'
 import { percentDecoded } from '../wire/percent.js'
-import { fromOctetText, octetsOf, octetText } from '../wire/text.js'
+import { fromByteText, bytesOf, byteText } from '../wire/text.js'
 import { changedContent, changedMarkup, crossedOut, type TextChange, type MarkupRules } from './spans.js'
 import {
   cookieHeaders,
@@ -26,7 +26,7 @@ export type { TextChange } from './spans.js'
  * What stands in the place of secrets: of those that a server gives, and of those that are computed from what only their
  * owner knows, as passwords are.
  *
- * **Shapes** octet text in and out, of the same length where the whole is to keep its length.
+ * **Shapes** byte text in and out, of the same length where the whole is to keep its length.
  */
 export interface Hiding {
   readonly given: TextChange
@@ -50,7 +50,7 @@ const linesWithout = ({ given }: Hiding, text: string): string => {
   const changedLine = (line: string, isFirst: boolean): string => {
     if (!isFirst && /^[ \t]/.test(line)) return isSecret ? changedContent(given, line) : line
     const colon = line.indexOf(':')
-    const name = fromOctetText(line.slice(0, Math.max(colon, 0)))
+    const name = fromByteText(line.slice(0, Math.max(colon, 0)))
     isSecret = secretLines.has(name.trim().toLowerCase())
     return isSecret ? line.slice(0, colon + 1) + changedContent(given, line.slice(colon + 1)) : line
   }
@@ -135,7 +135,7 @@ const rulesOf = (hiding: Hiding, other: TextChange): MarkupRules => {
   }
 }
 
-/** Octet text of whatever kind, without its secrets: those in XML, in lines of fields, and in URLs. */
+/** Byte text of whatever kind, without its secrets: those in XML, in lines of fields, and in URLs. */
 export const textWithout = (hiding: Hiding, text: string): string => {
   const isMarkup = text.trimStart().startsWith('<')
   const plain = isMarkup ? text : linesWithout(hiding, text)
@@ -143,15 +143,15 @@ export const textWithout = (hiding: Hiding, text: string): string => {
   return namesInMarkup.test(plain) ? changedMarkup(rulesOf(hiding, other), plain) : other(plain)
 }
 
-const octetsWithout = (change: TextChange, octets: Uint8Array): Uint8Array => {
-  const before = octetText(octets)
+const bytesWithout = (change: TextChange, bytes: Uint8Array): Uint8Array => {
+  const before = byteText(bytes)
   const after = change(before)
-  return after === before ? octets : octetsOf(after)
+  return after === before ? bytes : bytesOf(after)
 }
 
 /** The payload of a command, without its secrets. One that is a secret as a whole keeps its form, as what is given does. */
 export const payloadWithout = (hiding: Hiding, verb: string, payload: Uint8Array): Uint8Array =>
-  octetsWithout(payloadSecrecy(verb) === undefined ? (text) => textWithout(hiding, text) : hiding.given, payload)
+  bytesWithout(payloadSecrecy(verb) === undefined ? (text) => textWithout(hiding, text) : hiding.given, payload)
 
 /** Whether a payload may hold a secret. */
 export const mayHoldSecret = (verb: string, payload: Uint8Array): boolean => {
@@ -261,4 +261,4 @@ const isReadable = (headers: Headers, text: string): boolean => {
 
 /** The body of a request or an answer without its secrets. Of what is no readable XML nothing is left but its length. */
 export const bodyWithout = (hiding: Hiding, headers: Headers, body: Uint8Array): Uint8Array =>
-  octetsWithout((text) => (isReadable(headers, text) ? textWithout(hiding, text) : crossedOut(text)), body)
+  bytesWithout((text) => (isReadable(headers, text) ? textWithout(hiding, text) : crossedOut(text)), body)

@@ -19,7 +19,7 @@ const fields = {
   cookie: ['Invitation-Cookie', Free],
   contextData: ['Context-Data', Free],
   file: ['Application-File', Free],
-  /** In octets. */
+  /** In bytes. */
   fileSize: ['Application-FileSize', Count],
   /** False: the sender cannot be connected to. */
   connectivity: ['Connectivity', eitherWord('Y', 'N')],

@@ -1,7 +1,7 @@
-/** How long what is said may be: limits that both sides keep. **Units** octets. */
+/** How long what is said may be: limits that both sides keep. **Units** bytes. */
 
 /**
- * A message on a switchboard, or to another network. One octet more, and official servers close the connection.
+ * A message on a switchboard, or to another network. One byte more, and official servers close the connection.
  *
  * **Source** core.md 9
  */

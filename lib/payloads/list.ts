@@ -5,7 +5,7 @@ import { flow, pipe } from 'fp-ts/lib/function.js'
 
 import { Quoted } from '../commands/quoted.js'
 import { ListBits, NetworkId } from '../commands/words.js'
-import { fromOctetText, isAscii, toOctetText, utf8Octets, utf8Of } from '../wire/text.js'
+import { fromByteText, isAscii, toByteText, utf8Bytes, utf8Of } from '../wire/text.js'
 import { readRecord, writeRecord, type RecordOf, type Spelling, type Table } from './record.js'
 import {
   attribute,
@@ -20,8 +20,8 @@ import {
 } from './xml.js'
 
 const Name: Spelling<string> = {
-  decode: flow(toOctetText, Quoted.decode),
-  encode: flow(Quoted.encode, fromOctetText),
+  decode: flow(toByteText, Quoted.decode),
+  encode: flow(Quoted.encode, fromByteText),
 }
 
 const properties = { lists: ['l', ListBits], network: ['t', NetworkId], name: ['f', Name] } satisfies Table
@@ -126,18 +126,18 @@ export const writeList = (list: MemberList): Uint8Array => {
   const domains = [...byDomain(list.members)].map(([domain, group]) =>
     domainTag(domain)(group.map(({ markup }) => markup).join('')),
   )
-  return utf8Octets(listTag(list)(domains.join('')))
+  return utf8Bytes(listTag(list)(domains.join('')))
 }
 
-const octetsOf = (markup: string): number => (isAscii(markup) ? markup.length : utf8Octets(markup).length)
+const bytesOf = (markup: string): number => (isAscii(markup) ? markup.length : utf8Bytes(markup).length)
 
-/** How long a payload of ADL, RML or FQY may be, in octets (core.md 9). */
+/** How long a payload of ADL, RML or FQY may be, in bytes (core.md 9). */
 export const listLimit = 7400
 
 /**
  * Lists whose payloads are within a limit, and together hold what a list does; one without members for one without.
  *
- * **Units** `limit` in octets.
+ * **Units** `limit` in bytes.
  */
 export const splitList =
   (limit = listLimit) =>
@@ -145,17 +145,17 @@ export const splitList =
     const pieces: Array<Array<Member>> = []
     let room = 0
     for (const [domain, group] of byDomain(list.members)) {
-      const around = octetsOf(domainTag(domain)(''))
+      const around = bytesOf(domainTag(domain)(''))
       let begun = false
       for (const { member, markup } of group) {
-        const needed = octetsOf(markup) + (begun ? 0 : around)
+        const needed = bytesOf(markup) + (begun ? 0 : around)
         const piece = pieces.at(-1)
         if (piece !== undefined && needed <= room) {
           piece.push(member)
           room -= needed
         } else {
           pieces.push([member])
-          room = limit - octetsOf(listTag(list)('')) - around - octetsOf(markup)
+          room = limit - bytesOf(listTag(list)('')) - around - bytesOf(markup)
         }
         begun = true
       }

@@ -47,7 +47,7 @@ const message = {
   /** When the server took it in, as the server spells it. */
   received: ['RT', Free],
   read: ['RS', Flag],
-  /** In octets. */
+  /** In bytes. */
   size: ['SZ', Count],
   sender: ['E', Free],
   /** What it is fetched and deleted by. */

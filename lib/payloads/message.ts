@@ -117,7 +117,7 @@ export const mimeOf = (message: Message): Mime => {
 /**
  * Reads a payload as a message.
  *
- * **Errors** none: whatever the octets, there is a message.
+ * **Errors** none: whatever the bytes, there is a message.
  *
  * **Source** messages.md 1
  */

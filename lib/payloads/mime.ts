@@ -1,14 +1,14 @@
 /** MIME: a header block and a body. */
 import type * as O from 'fp-ts/lib/Option.js'
 
-import { octetsOf, octetText } from '../wire/text.js'
+import { bytesOf, byteText } from '../wire/text.js'
 import { endOfLine, field, readFields, readParameters, valueOf, writeFields, type Fields } from './fields.js'
 import { remembering } from './remember.js'
 
 /**
- * A header block and the octets behind it.
+ * A header block and the bytes behind it.
  *
- * **Shapes** header values are text; the body stays octets, since only its type tells what they mean.
+ * **Shapes** header values are text; the body stays bytes, since only its type tells what they mean.
  *
  * **Source** messages.md 1.2
  */
@@ -26,25 +26,25 @@ const endOfBlock = new RegExp(`^${endOfLine}{1,2}|${endOfLine}${endOfLine}`)
  * **Shapes** the block ends at the first empty line; without one, all is headers and the body is empty. The body is a
  * view of `bytes`, not a copy.
  *
- * **Errors** none: whatever the octets, there is a result.
+ * **Errors** none: whatever the bytes, there is a result.
  *
  * **Source** messages.md 1.2
  */
 export const readMime = (bytes: Uint8Array): Mime => {
-  const octets = octetText(bytes)
-  const end = endOfBlock.exec(octets)
+  const text = byteText(bytes)
+  const end = endOfBlock.exec(text)
   return end === null
-    ? { headers: readBlock(octets), body: bytes.subarray(bytes.length) }
-    : { headers: readBlock(octets.slice(0, end.index)), body: bytes.subarray(end.index + end[0].length) }
+    ? { headers: readBlock(text), body: bytes.subarray(bytes.length) }
+    : { headers: readBlock(text.slice(0, end.index)), body: bytes.subarray(end.index + end[0].length) }
 }
 
 const readBlock = remembering(readFields)
 
-/** The octets of headers and body: the inverse of `readMime`. */
+/** The bytes of headers and body: the inverse of `readMime`. */
 export const writeMime = ({ headers = [], body }: Mime): Uint8Array => {
   // Without headers a single line end would not do: readers look for two in a row.
   const lines = headers.length === 0 ? '\r\n' : writeFields(headers)
-  return octetsOf(`${lines}\r\n`, body)
+  return bytesOf(`${lines}\r\n`, body)
 }
 
 /** The value of a header, its name in whatever case; where there are several, the last. */
@@ -79,7 +79,7 @@ export const inUtf8 = (type: string): string => `${type}; charset=UTF-8`
 export const customary = ['MIME-Version', 'Content-Type'] as const
 
 /** The body as a list of fields, as in a datacast, an invitation or a mail notice. */
-export const bodyFields = ({ body }: Mime): Fields => readFields(octetText(body))
+export const bodyFields = ({ body }: Mime): Fields => readFields(byteText(body))
 
 /** A list of fields as a body; some kinds end it with an empty line. */
-export const fieldsBody = (fields: Fields, end: '' | '\r\n' = ''): Uint8Array => octetsOf(writeFields(fields) + end)
+export const fieldsBody = (fields: Fields, end: '' | '\r\n' = ''): Uint8Array => bytesOf(writeFields(fields) + end)

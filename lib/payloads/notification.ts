@@ -3,7 +3,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { Count } from '../commands/words.js'
-import { utf8Octets, utf8Of } from '../wire/text.js'
+import { utf8Bytes, utf8Of } from '../wire/text.js'
 import { field, type Field, type Fields } from './fields.js'
 import { Free, namesIn, eitherWord, readRecord, writeRecord, type RecordOf, type Table } from './record.js'
 import {
@@ -113,7 +113,7 @@ export const writeNotification = (notification: Notification): Uint8Array => {
     notification.change === undefined
       ? writeLeaves(fields.filter(([path]) => !path.includes('@')))
       : escape(tag(changeRoot)(writeLeaves(writeRecord(change)(notification.change))))
-  return utf8Octets(
+  return utf8Bytes(
     tag(
       'NOTIFICATION',
       attributes('NOTIFICATION'),

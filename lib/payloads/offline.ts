@@ -1,7 +1,7 @@
 /** Reads and writes the mails that messages to people who are offline are kept as. */
 import * as E from 'fp-ts/lib/Either.js'
 
-import { octetText, utf8Octets, utf8Of } from '../wire/text.js'
+import { byteText, utf8Bytes, utf8Of } from '../wire/text.js'
 import { strictText } from './charset.js'
 import { EncodedWord } from './encodedword.js'
 import { valueOf, type Fields } from './fields.js'
@@ -54,9 +54,9 @@ const unreadable = (problem: string): Body => ({ text: '', problem })
 const readBody = (mime: Mime): Body => {
   const { type, parameters } = contentType(mime)
   if (type !== 'text/plain') return unreadable('it is no plain text')
-  const { octets, isText } = unpack(valueOf('content-transfer-encoding', mime.headers) ?? '', mime.body)
-  if (octets === undefined) return unreadable('it cannot be unpacked')
-  const text = isText ? utf8Of(octets) : strictText(valueOf('charset', parameters))(octets)
+  const { bytes, isText } = unpack(valueOf('content-transfer-encoding', mime.headers) ?? '', mime.body)
+  if (bytes === undefined) return unreadable('it cannot be unpacked')
+  const text = isText ? utf8Of(bytes) : strictText(valueOf('charset', parameters))(bytes)
   if (text === undefined) return unreadable('its characters are not known')
   return text === '' ? unreadable('it has no text') : { text }
 }
@@ -69,7 +69,7 @@ const isGuid = /^\{?([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\}?$/i
  * **Errors** `problem`: what was said cannot be read, and `text` is empty. It is not to be deleted.
  */
 export const readOfflineText = (mail: string): OfflineText => {
-  const mime = readMime(utf8Octets(mail.trimStart()))
+  const mime = readMime(utf8Bytes(mail.trimStart()))
   const header = (name: string): string | undefined => valueOf(name, mime.headers)
   const date = header('date') ?? header('x-originalarrivaltime')
   const run = isGuid.exec(header('x-oim-run-id')?.trim() ?? '')?.[1]
@@ -94,5 +94,5 @@ export const writeOfflineText = ({ text, from, name, date, run, sequence }: Offl
     ...(run === undefined ? [] : [['X-OIM-Run-Id', `{${run.toUpperCase()}}`] as const]),
     ...(sequence === undefined ? [] : [['X-OIM-Sequence-Num', String(sequence)] as const]),
   ]
-  return octetText(writeMime(typed(inUtf8('text/plain'), headers)(utf8Octets(wrapped(utf8Octets(text))))))
+  return byteText(writeMime(typed(inUtf8('text/plain'), headers)(utf8Bytes(wrapped(utf8Bytes(text))))))
 }

@@ -5,7 +5,7 @@ import { flow, pipe } from 'fp-ts/lib/function.js'
 import { CapabilityPair } from '../commands/capabilities.js'
 import { features, isWithin } from '../commands/dialects.js'
 import { BracedGuid, Count, Status } from '../commands/words.js'
-import { utf8Octets, utf8Of } from '../wire/text.js'
+import { utf8Bytes, utf8Of } from '../wire/text.js'
 import { field, without } from './fields.js'
 import {
   Free,
@@ -137,7 +137,7 @@ export const noPersonal: Personal = { endpoints: [], privateEndpoints: [] }
 /**
  * Reads what somebody shows.
  *
- * **Shapes** the roots `<Data>`, `<EndpointData>` and `<PrivateEndpointData>`; no octets at all mean that there is
+ * **Shapes** the roots `<Data>`, `<EndpointData>` and `<PrivateEndpointData>`; no bytes at all mean that there is
  * nothing to show.
  */
 export const readPersonal = (payload: Uint8Array): Personal => {
@@ -186,11 +186,11 @@ export const writePersonal =
     const { endpoints: open = [], privateEndpoints: own = [] } = personal
     const endpoints = [...open.map(endpointMarkup), ...own.map(privateEndpointMarkup)]
     const content = writeLeaves([...first, ...without(...always)(fields)])
-    return utf8Octets(tag(root)(content + (isWithin(features.endpoints, { number: dialect }) ? endpoints.join('') : '')))
+    return utf8Bytes(tag(root)(content + (isWithin(features.endpoints, { number: dialect }) ? endpoints.join('') : '')))
   }
 
 /** The payload that says what the endpoint that is signed in at can do: a document of its own (MSNP16 and later). */
-export const writeEndpointData = flow(endpointMarkup, utf8Octets)
+export const writeEndpointData = flow(endpointMarkup, utf8Bytes)
 
 /** The payload that says what only oneself is told about the endpoint that is signed in at (MSNP16 and later). */
-export const writePrivateEndpointData = flow(privateEndpointMarkup, utf8Octets)
+export const writePrivateEndpointData = flow(privateEndpointMarkup, utf8Bytes)

@@ -31,7 +31,7 @@ const headers = {
   /** The ticket for web pages. */
   mspAuth: ['MSPAuth', Secret],
   clientIp: ['ClientIP', Free],
-  /** As it stands: the official service swaps the octets, Escargot does not. See `swapPort`. */
+  /** As it stands: the official service swaps the bytes, Escargot does not. See `swapPort`. */
   clientPort: ['ClientPort', Count],
   /** Whether the address book holds the lists. */
   addressBook: ['ABCHMigrated', Flag],
@@ -66,5 +66,5 @@ export const readProfile = (mime: Mime): Profile => ({
 export const writeProfile = (profile: Profile): Mime =>
   typed(inUtf8(contentTypes.profile), [...writeRecord(headers)(profile), ...profile.headers])(new Uint8Array(0))
 
-/** A port with its two octets changed round: 32786 for 4736, and back (messages.md 1.10.1). */
+/** A port with its two bytes changed round: 32786 for 4736, and back (messages.md 1.10.1). */
 export const swapPort = (port: number): number => ((port & 0xff) << 8) | ((port >> 8) & 0xff)

@@ -2,7 +2,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 
 import { BracedGuid, type NetworkId } from '../commands/words.js'
-import { octetsOf } from '../wire/text.js'
+import { bytesOf } from '../wire/text.js'
 import { named, readParameters, writeFields, writeParameters, type Fields } from './fields.js'
 import { readMime, writeMime, type Mime } from './mime.js'
 import { Free, readRecord, spelling, writeRecord, type RecordOf, type Spelling, type Table } from './record.js'
@@ -49,10 +49,10 @@ const withLength = ({ headers, body }: Mime): Mime => {
   return { headers: body.length === 0 ? headers : [...headers, length], body }
 }
 
-/** The octets of the blocks and the content, with the length that it really has. */
+/** The bytes of the blocks and the content, with the length that it really has. */
 export const writeRouted = ({ routing, reliability, part }: Routed): Uint8Array => {
   const blocks = [routing, reliability].filter((fields) => fields.length > 0)
-  return octetsOf(blocks.map((fields) => `${writeFields(fields)}\r\n`).join(''), writeMime(withLength(part)))
+  return bytesOf(blocks.map((fields) => `${writeFields(fields)}\r\n`).join(''), writeMime(withLength(part)))
 }
 
 const parameters = {

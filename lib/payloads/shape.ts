@@ -192,13 +192,15 @@ export const object = <R extends Shapes, Q extends Shapes = Record<never, never>
   expected: string,
   required: R,
   optional: Q = {} as Q,
-  { open = false }: { readonly open?: boolean } = {},
+  { open = false, named = {} }: { readonly open?: boolean; readonly named?: Readonly<Record<string, string>> } = {},
 ): Shape<ObjectOf<R, Q>> => {
+  const written = new Map(Object.entries(named))
+  const nameOf = (name: string): string => written.get(name) ?? name
   const fields = [
     ...Object.entries(required).map(([name, each]) => [name, each, 'fallback' in each] as const),
     ...Object.entries(optional).map(([name, each]) => [name, each, true] as const),
   ]
-  const names = new Set(fields.map(([name]) => name))
+  const names = new Set(fields.map(([name]) => nameOf(name)))
   const known = [...names].filter((name) => name !== '_tag')
   const mistyped = (name: string): Misshape => ({
     path: `.${name.slice(0, 40)}`,
@@ -222,24 +224,24 @@ export const object = <R extends Shapes, Q extends Shapes = Record<never, never>
       const mistakes: Array<Misshape> = open ? [] : Object.keys(u).filter((name) => !names.has(name)).map(mistyped)
       const value: Record<string, unknown> = {}
       for (const [name, each, isOptional] of fields) {
-        const given = Object.hasOwn(u, name) ? u[name] : undefined
+        const given = Object.hasOwn(u, nameOf(name)) ? u[nameOf(name)] : undefined
         if (given === undefined && isOptional) {
           if ('fallback' in each) value[name] = each.fallback
           continue
         }
         const read = each.readAll(given)
-        if (E.isLeft(read)) mistakes.push(...allUnder(`.${name}`, read.left))
+        if (E.isLeft(read)) mistakes.push(...allUnder(`.${nameOf(name)}`, read.left))
         else value[name] = read.right
       }
       return mistakesOr(mistakes, value as ObjectOf<R, Q>)
     },
     write: (value) => {
-      const written: Record<string, unknown> = {}
+      const json: Record<string, unknown> = {}
       for (const [name, each] of fields) {
         const own = (value as Readonly<Record<string, unknown>>)[name]
-        if (own !== undefined) written[name] = each.encode(own)
+        if (own !== undefined) json[nameOf(name)] = each.encode(own)
       }
-      return written
+      return json
     },
     form: { _tag: 'Object', required, optional },
   })

@@ -6,7 +6,7 @@ import { MsnObjectWord, type MsnObject } from '../commands/msnobject.js'
 import { CapabilityPair } from '../commands/capabilities.js'
 import { Count, Guid, Status } from '../commands/words.js'
 import { isBytes } from '../wire/bytes.js'
-import { fromBase64, octetText, toBase64, utf8Octets, utf8Of } from '../wire/text.js'
+import { fromBase64, byteText, toBase64, utf8Bytes, utf8Of } from '../wire/text.js'
 import type { Field, Fields } from './fields.js'
 import { mimeOf, type Message } from './message.js'
 import type { Mime } from './mime.js'
@@ -21,11 +21,11 @@ const readBase64 = (u: unknown): Uint8Array | undefined => {
   return isBase64 ? fromBase64(u['base64'] as string) : undefined
 }
 
-const isUtf8 = (bytes: Uint8Array): boolean => octetText(utf8Octets(utf8Of(bytes))) === octetText(bytes)
+const isUtf8 = (bytes: Uint8Array): boolean => byteText(utf8Bytes(utf8Of(bytes))) === byteText(bytes)
 
 /** Bytes. In JSON a text stands for its UTF-8, and any others are `{ "base64": "..." }`. */
 export const BytesShape: Shape<Uint8Array> = leaf<Uint8Array>('bytes (in JSON a text, or { "base64": "AAEC" })', isBytes, {
-  read: (u) => (typeof u === 'string' ? utf8Octets(u) : (readBase64(u) ?? u)),
+  read: (u) => (typeof u === 'string' ? utf8Bytes(u) : (readBase64(u) ?? u)),
   write: (bytes) => (isUtf8(bytes) ? utf8Of(bytes) : { base64: toBase64(bytes) }),
 })
 

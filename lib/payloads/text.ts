@@ -5,7 +5,7 @@ import { flow } from 'fp-ts/lib/function.js'
 import { escapeAll } from '../commands/quoted.js'
 import { percentDecoded } from '../wire/percent.js'
 import { Flag } from '../commands/words.js'
-import { toOctetText, utf8Octets } from '../wire/text.js'
+import { toByteText, utf8Bytes } from '../wire/text.js'
 import { decodeText } from './charset.js'
 import { readParameters, valueOf, without, writeParameters, type Fields } from './fields.js'
 import { contentType, customary, inUtf8, typed, type Mime } from './mime.js'
@@ -45,7 +45,7 @@ export const Bgr: Spelling<Colour> = spelling(
   ({ red, green, blue }) => writeHex(red | (green << 8) | (blue << 16)),
 )
 
-const FontName: Spelling<string> = spelling(flow(toOctetText, percentDecoded, O.some), escapeAll)
+const FontName: Spelling<string> = spelling(flow(toByteText, percentDecoded, O.some), escapeAll)
 
 const letter = (effect: TextEffect): string => effect.charAt(0)
 
@@ -78,7 +78,7 @@ const parameters = {
 /**
  * How a text wants to be shown: the header `X-MMS-IM-Format`. There is no font size.
  *
- * **Shapes** `charset` is Windows's number for a character set, and says nothing about the octets of the text.
+ * **Shapes** `charset` is Windows's number for a character set, and says nothing about the bytes of the text.
  *
  * **Source** messages.md 1.3
  */
@@ -163,11 +163,11 @@ export const readText = (mime: Mime): TextMessage => {
 /** The payload of a text: UTF-8, its lines ended by CR LF. */
 export const writeText = ({ headers: more = [], ...message }: TextMessage): Mime =>
   typed(inUtf8(contentTypes.text), [...writeRecord(headers)(message), ...more])(
-    utf8Octets(message.text.replace(/\r\n?|\n/g, '\r\n')),
+    utf8Bytes(message.text.replace(/\r\n?|\n/g, '\r\n')),
   )
 
-/** As it is written: UTF-8, each line end as two octets. */
-const octetsIn = (text: string): number => {
+/** As it is written: UTF-8, each line end as two bytes. */
+const bytesIn = (text: string): number => {
   let sum = 0
   let before = ''
   for (const character of text) {
@@ -220,30 +220,30 @@ const boundaries: ReadonlyArray<(text: string) => ReadonlyArray<string>> = [
 ]
 
 /** Pieces that fit, each as coarse as can be. */
-const fitting = (octets: number, text: string, level = 0): ReadonlyArray<string> => {
+const fitting = (bytes: number, text: string, level = 0): ReadonlyArray<string> => {
   const cut = boundaries[level]
-  return octetsIn(text) <= octets || cut === undefined
+  return bytesIn(text) <= bytes || cut === undefined
     ? [text]
-    : cut(text).flatMap((piece) => fitting(octets, piece, level + 1))
+    : cut(text).flatMap((piece) => fitting(bytes, piece, level + 1))
 }
 
 /**
- * A text in parts, none of which is longer than so many octets as it is written; joined, they are the text.
+ * A text in parts, none of which is longer than so many bytes as it is written; joined, they are the text.
  *
  * **Shapes** a part ends after a blank, or else at the end of a word, unless the word alone is longer than that; then at the
  * end of a grapheme cluster, unless that is longer, too; no character is cut.
  *
- * **Units** octets, at least 4.
+ * **Units** bytes, at least 4.
  */
 export const cutText =
-  (octets: number) =>
+  (bytes: number) =>
   (text: string): ReadonlyArray<string> => {
     const parts: Array<string> = []
     let part = ''
     let length = 0
-    for (const piece of fitting(octets, text)) {
-      const more = octetsIn(piece)
-      if (part !== '' && length + more > octets) {
+    for (const piece of fitting(bytes, text)) {
+      const more = bytesIn(piece)
+      if (part !== '' && length + more > bytes) {
         parts.push(part)
         part = ''
         length = 0

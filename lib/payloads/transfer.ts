@@ -1,5 +1,5 @@
 /** How the body of a mail is packed for its transfer: Base64 and quoted-printable. */
-import { fromBase64, octetsOf, octetText, toBase64 } from '../wire/text.js'
+import { fromBase64, bytesOf, byteText, toBase64 } from '../wire/text.js'
 import { endOfLine } from './fields.js'
 
 const lineEnd = new RegExp(endOfLine)
@@ -27,9 +27,9 @@ const packedIn = (lines: ReadonlyArray<string>): string | undefined => {
   return packed.length === 0 ? undefined : packed.join('')
 }
 
-/** The octets of Base64 in lines; nothing, if it is none. */
-const fromLines = (octets: string): Uint8Array | undefined => {
-  const packed = packedIn(octets.split(lineEnd).map((line) => line.trim()))
+/** The bytes of Base64 in lines; nothing, if it is none. */
+const fromLines = (bytes: string): Uint8Array | undefined => {
+  const packed = packedIn(bytes.split(lineEnd).map((line) => line.trim()))
   return packed === undefined ? undefined : fromBase64(packed)
 }
 
@@ -40,19 +40,19 @@ const withoutEnd = (line: string): string => {
   return line.slice(0, end)
 }
 
-/** The octets of quoted-printable; a `=` that escapes nothing stands for itself. */
-const fromQuoted = (octets: string): Uint8Array =>
-  octetsOf(
-    octets
+/** The bytes of quoted-printable; a `=` that escapes nothing stands for itself. */
+const fromQuoted = (bytes: string): Uint8Array =>
+  bytesOf(
+    bytes
       .replace(/[^\r\n]+/g, withoutEnd)
       .replace(new RegExp(`=(?:${endOfLine}|$)|=([\\da-f]{2})`, 'gi'), (_, hex?: string) =>
         hex === undefined ? '' : String.fromCharCode(Number.parseInt(hex, 16)),
       ),
   )
 
-/** A body as it was packed: its octets, or `undefined` where they cannot be had; `isText`, where it was not packed at all. */
+/** A body as it was packed: its bytes, or `undefined` where they cannot be had; `isText`, where it was not packed at all. */
 export interface Unpacked {
-  readonly octets: Uint8Array | undefined
+  readonly bytes: Uint8Array | undefined
   readonly isText: boolean
 }
 
@@ -61,14 +61,14 @@ const plain: ReadonlyArray<string> = ['', '7bit', '8bit', 'binary']
 /** Unpacks a body. **Shapes** `encoding` is the value of `Content-Transfer-Encoding`, in whatever case. */
 export const unpack = (encoding: string, body: Uint8Array): Unpacked => {
   const name = encoding.trim().toLowerCase()
-  if (plain.includes(name)) return { octets: body, isText: true }
-  const octets = octetText(body)
-  if (name === 'base64') return { octets: fromLines(octets), isText: false }
-  return { octets: name === 'quoted-printable' ? fromQuoted(octets) : undefined, isText: false }
+  if (plain.includes(name)) return { bytes: body, isText: true }
+  const bytes = byteText(body)
+  if (name === 'base64') return { bytes: fromLines(bytes), isText: false }
+  return { bytes: name === 'quoted-printable' ? fromQuoted(bytes) : undefined, isText: false }
 }
 
 const lineLength = 76
 
 /** Base64 in lines that mail servers take. */
-export const wrapped = (octets: Uint8Array): string =>
-  (toBase64(octets).match(new RegExp(`.{1,${lineLength}}`, 'g')) ?? []).join('\r\n')
+export const wrapped = (bytes: Uint8Array): string =>
+  (toBase64(bytes).match(new RegExp(`.{1,${lineLength}}`, 'g')) ?? []).join('\r\n')

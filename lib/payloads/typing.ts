@@ -2,7 +2,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { octetsOf } from '../wire/text.js'
+import { bytesOf } from '../wire/text.js'
 import { header, typed, type Mime } from './mime.js'
 import { contentTypes } from './types.js'
 
@@ -44,4 +44,4 @@ export const readTyping = (mime: Mime): O.Option<Typing | Recording> =>
 
 /** The payload of such a notice; its body is one empty line. */
 export const writeTyping = ({ _tag, user }: Typing | Recording): Mime =>
-  typed(contentTypes.typing, [[headerOf[_tag], user]])(octetsOf('\r\n'))
+  typed(contentTypes.typing, [[headerOf[_tag], user]])(bytesOf('\r\n'))

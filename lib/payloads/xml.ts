@@ -73,8 +73,8 @@ export const rootIn = (xml: Xml): XmlElement =>
 
 const readBeginning = readXml({ isLenient: true })
 
-/** The root of a document of which the first octets are there; what they cut off is left out. */
-export const rootOfBeginning = (octets: Uint8Array): XmlElement => rootIn(readBeginning(utf8Of(octets)))
+/** The root of a document of which the first bytes are there; what they cut off is left out. */
+export const rootOfBeginning = (bytes: Uint8Array): XmlElement => rootIn(readBeginning(utf8Of(bytes)))
 
 /** The problem, as a property of what was made out of the XML. */
 export const problemIn = (xml: Xml): { readonly problem?: XmlProblem } =>

@@ -10,7 +10,7 @@ import { isSettled, type Scope } from '../commands/scope.js'
 import type { Frame } from '../wire/frame.js'
 import { folding, type Fold } from './fold.js'
 
-/** Whose octets they are, and what is known of the connection. */
+/** Whose bytes they are, and what is known of the connection. */
 export interface CommandStream<From extends Side, On extends ServerKind, D extends DialectNumber> extends Reading {
   readonly from: From
   readonly on?: On
@@ -55,10 +55,10 @@ const reading = (reading: Reading, from: Side, settled?: () => Scope | undefined
   })
 
 /**
- * Chunks of octets into typed commands.
+ * Chunks of bytes into typed commands.
  *
  * The dialect is learned from the `VER` that goes by, unless it is told; before that, and where a stream begins in the
- * middle, whatever fits some dialect is read. What cannot be read is a value in the stream, with its octets. `settled`
+ * middle, whatever fits some dialect is read. What cannot be read is a value in the stream, with its bytes. `settled`
  * gives the scope that whoever answers on the connection has settled by now, if it has.
  *
  * **Errors** `Fault`, where the place of the next command cannot be known.

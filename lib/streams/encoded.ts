@@ -14,17 +14,17 @@ export interface Outgoing {
   readonly command: Encodable
 }
 
-/** A command with its octets; or why it cannot be written. */
-export type Written<A extends Outgoing = Outgoing> = readonly [outgoing: A, octets: E.Either<Unencodable, Uint8Array>]
+/** A command with its bytes; or why it cannot be written. */
+export type Written<A extends Outgoing = Outgoing> = readonly [outgoing: A, bytes: E.Either<Unencodable, Uint8Array>]
 
-/** Commands of one side into octets. What cannot be written is a value in the stream, and what follows it is written. */
+/** Commands of one side into bytes. What cannot be written is a value in the stream, and what follows it is written. */
 export const written = <A extends Outgoing>(side: Side): OperatorFunction<A, Written<A>> => {
   const encode = encodeIn(side)
   return map((outgoing) => [outgoing, encode(outgoing.scope, outgoing.command)])
 }
 
 /**
- * Commands into octets, a chunk for each: the inverse of `commands`.
+ * Commands into bytes, a chunk for each: the inverse of `commands`.
  *
  * **Errors** `Fault`, where a command cannot be written; it and what follows it are not.
  */
@@ -33,8 +33,8 @@ export const encoded = <From extends Side, On extends ServerKind = ServerKind, D
 ): OperatorFunction<Encodable<From, On, D>, Uint8Array> => {
   const { encode } = codec(speech)
   return map((command) => {
-    const octets = encode(command)
-    if (E.isLeft(octets)) throw new Fault(octets.left)
-    return octets.right
+    const bytes = encode(command)
+    if (E.isLeft(bytes)) throw new Fault(bytes.left)
+    return bytes.right
   })
 }

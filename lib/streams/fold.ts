@@ -19,7 +19,7 @@ const describe = (reason: FrameError | Unencodable): string => {
   }
 }
 
-/** The one error that an Observable of this library ends with: it cannot read its octets, or write its commands, on. */
+/** The one error that an Observable of this library ends with: it cannot read its bytes, or write its commands, on. */
 export class Fault extends Error {
   override readonly name = 'Fault'
   constructor(readonly reason: FrameError | Unencodable) {

@@ -8,22 +8,22 @@ import { folding } from './fold.js'
 
 /** How frames are cut: which lines announce a payload, and the longest line and payload to wait for. */
 export interface Framing {
-  readonly octetsAfter: PayloadRule
+  readonly bytesAfter: PayloadRule
   readonly limits?: Partial<Limits>
 }
 
 /**
- * Chunks of octets into frames, the same ones however the octets are cut.
+ * Chunks of bytes into frames, the same ones however the bytes are cut.
  *
  * **Shapes** a stream that stops in the middle of a frame ends with what there is of it.
  *
  * **Errors** `Fault`, where the place of the next frame cannot be known.
  */
-export const frames = ({ octetsAfter, limits }: Framing): OperatorFunction<Uint8Array, Frame> => {
+export const frames = ({ bytesAfter, limits }: Framing): OperatorFunction<Uint8Array, Frame> => {
   const known = limitsOf(limits)
   return folding<PartialFrame, Frame>({
     initial: start,
-    feed: (emit) => walk(known, octetsAfter, emit),
+    feed: (emit) => walk(known, bytesAfter, emit),
     end: (pending) =>
       O.match<Frame, ReadonlyArray<Frame>>(
         () => [],

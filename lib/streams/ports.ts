@@ -6,8 +6,8 @@ import type { CloseReason, HttpRequest, HttpResponse } from '../core/effects.js'
 
 /** The way out of a connection. */
 export interface Link {
-  /** Says octets, in order. Where the other side does not read for long, the connection ends with `Unread`. */
-  readonly write: (octets: Uint8Array) => void
+  /** Says bytes, in order. Where the other side does not read for long, the connection ends with `Unread`. */
+  readonly write: (bytes: Uint8Array) => void
   /** Closes the connection after what was written. Nothing is heard from it any more. */
   readonly end: () => void
 }
@@ -15,7 +15,7 @@ export interface Link {
 /** What is heard of a connection: `Opened` first, `Closed` last; or `Closed` alone, if it could not be opened. */
 export type ConnectionEvent =
   | { readonly _tag: 'Opened'; readonly link: Link; readonly local: Address; readonly peer: Address }
-  | { readonly _tag: 'Octets'; readonly octets: Uint8Array }
+  | { readonly _tag: 'Bytes'; readonly bytes: Uint8Array }
   | { readonly _tag: 'Closed'; readonly reason: CloseReason }
 
 /** What is heard of a place that is listened at. */
@@ -54,6 +54,6 @@ export interface Ports {
   readonly after: (ms: number) => Observable<unknown>
   /** Milliseconds since 1970. */
   readonly now: () => number
-  /** So many octets that nobody can guess; from ports that replay, the same ones as before. */
-  readonly random: (octets: number) => Uint8Array
+  /** So many bytes that nobody can guess; from ports that replay, the same ones as before. */
+  readonly random: (bytes: number) => Uint8Array
 }

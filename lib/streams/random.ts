@@ -6,7 +6,7 @@ export interface SeededRandom {
   readonly real: () => number
   /** A whole number from 0 up to `limit`, without it. */
   readonly below: (limit: number) => number
-  readonly octets: (length: number) => Uint8Array
+  readonly bytes: (length: number) => Uint8Array
 }
 
 const spread = (bits: number): number => {
@@ -30,6 +30,6 @@ export const seededRandom = (seed: string): SeededRandom => {
   return {
     real,
     below: (limit) => Math.floor(real() * limit),
-    octets: (length) => Uint8Array.from({ length }, () => bits() >>> 24),
+    bytes: (length) => Uint8Array.from({ length }, () => bits() >>> 24),
   }
 }

@@ -49,7 +49,7 @@ const usual: { readonly [T in Tag]: Omit<Of<T>, '_tag'> } = {
   OwnProperty: { property },
   Privacy: { privacy: 'AL' },
   Prompt: { prompt: 'A' },
-  OwnPlaces: { places: [] },
+  OwnEndpoints: { endpoints: [] },
   OfflineReceived: { passport, name, text: message.text, sentAt: undefined, id: '1' },
   NetworkMessageReceived: { passport, network: 32, message },
   NoteReceived: { passport, guid: undefined, type: 1, payload: new Uint8Array(0) },

@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { headerLine, recordLine } from '../traces/format/jsonl.js'
 import { collected, describeTraceError, type Trace } from '../traces/format/trace.js'
 import { recordingReader } from '../traces/read/reader.js'
-import { utf8Octets } from '../wire/text.js'
+import { utf8Bytes } from '../wire/text.js'
 
 /**
  * The trace in a file, which the test has read: `readTrace(readFileSync('echo.jsonl'))`. It may be a capture, too.
@@ -13,7 +13,7 @@ import { utf8Octets } from '../wire/text.js'
  */
 export const readTrace = (file: Uint8Array | string): Trace => {
   const { read, end } = recordingReader()
-  const whole = collected([...read(typeof file === 'string' ? utf8Octets(file) : file), ...end()])
+  const whole = collected([...read(typeof file === 'string' ? utf8Bytes(file) : file), ...end()])
   if (E.isLeft(whole)) throw new Error(describeTraceError(whole.left))
   const { trace, error } = whole.right
   if (error !== undefined) throw new Error(describeTraceError(error))

@@ -16,7 +16,7 @@ export type { Untimed } from '../edges/record/recorder.js'
 export type { MarbleValues, Timeline } from './timeline.js'
 export { readTrace, writeTrace } from './files.js'
 export { eventsIn } from './replaying.js'
-export { commandsIn, dialogue, fromTrace, octetsIn, toTrace } from './traces.js'
+export { commandsIn, dialogue, fromTrace, bytesIn, toTrace } from './traces.js'
 export type { Dialogue, SomeDiagram, Speaker, TraceDiagram } from './traces.js'
 
 // a server in memory, in virtual time

@@ -19,7 +19,7 @@ export type Some<A> = A extends Uint8Array
 
 const isObject = (u: unknown): u is Readonly<Record<string, unknown>> => typeof u === 'object' && u !== null
 
-/** Whether a thing is as it should be, as far as that was said. Lists and maps are to be as long, and octets the same. */
+/** Whether a thing is as it should be, as far as that was said. Lists and maps are to be as long, and bytes the same. */
 export const isLike =
   (wanted: unknown) =>
   (found: unknown): boolean => {

@@ -9,7 +9,7 @@ import type { SessionEvent } from '../client/events.js'
 import type { SessionOptions } from '../client/settings.js'
 import type { Trace } from '../traces/format/trace.js'
 import { describeFrameError } from '../wire/frame.js'
-import { octetsOf } from '../wire/text.js'
+import { bytesOf } from '../wire/text.js'
 import type { Bot } from './bot.js'
 import { isLike, shownCommand, shownEvent, type Some } from './likeness.js'
 import { describeReplay, replaying } from './replaying.js'
@@ -25,7 +25,7 @@ export interface Verdict {
 /** An event that is wanted: its tag, or some of what it holds. */
 export type SomeEvent = SessionEvent['_tag'] | Some<SessionEvent>
 
-/** How octets are to be read, as `commands` is told. */
+/** How bytes are to be read, as `commands` is told. */
 export interface ReadAs extends Reading {
   readonly from: Side
 }
@@ -87,7 +87,7 @@ const toDecodeTo = (
   { from, ...reading }: ReadAs,
   ...wanted: ReadonlyArray<Some<Decoded>>
 ): Verdict => {
-  const chunks = typeof received === 'string' ? [octetsOf(received)] : Array.isArray(received) ? received : [received]
+  const chunks = typeof received === 'string' ? [bytesOf(received)] : Array.isArray(received) ? received : [received]
   let state = decoder(reading)
   const found = (chunks as ReadonlyArray<Uint8Array>).flatMap((chunk): ReadonlyArray<Decoded> => {
     const [next, commands] = decode<Side>(from)(state, chunk)
@@ -109,7 +109,7 @@ const toDecodeTo = (
   const message = (): string => {
     const broken = fault === undefined ? '' : `; then it breaks off: ${describeFrameError(fault)}`
     const what = `What it decodes to:\n${listed(all.map(shownCommand))}${broken}`
-    if (pass) return `these octets decode to just that. ${what}`
+    if (pass) return `these bytes decode to just that. ${what}`
     return at < 0 ? what : `${problem()}. ${what}`
   }
   return { pass, message }
@@ -149,10 +149,10 @@ export interface MsnpMatchers<R = void> {
   readonly toHaveSaid: (command: Some<Decoded>) => R
   /** Events happened in this order; others may have come before, between and after. */
   readonly toHappenInOrder: (...events: ReadonlyArray<SomeEvent>) => R
-  /** Octets, whole or in chunks, decode to these commands and no others. */
+  /** Bytes, whole or in chunks, decode to these commands and no others. */
   readonly toDecodeTo: (reading: ReadAs, ...commands: ReadonlyArray<Some<Decoded>>) => R
   /**
-   * A bot does in a recorded session what was recorded, to the octet and the millisecond. The settings of the session are
+   * A bot does in a recorded session what was recorded, to the byte and the millisecond. The settings of the session are
    * read from the recording, but for those that are given; of several sessions, `passport` names one.
    */
   readonly toReplay: (trace: Trace, wanted?: Partial<SessionOptions>) => R

@@ -17,9 +17,9 @@ import {
 /** Somebody on a contact list, of whom only the address has to be said. */
 export type SomeContact = Partial<Contact> & Pick<Contact, 'passport'>
 
-/** A conversation, of which only the id has to be said. `people` are the addresses of those in it. */
+/** A conversation, of which only the id has to be said. `participants` are their addresses. */
 export type SomeConversation = Pick<Conversation, 'id'> &
-  Partial<Omit<Conversation, 'people'>> & { readonly people?: ReadonlyArray<string> }
+  Partial<Omit<Conversation, 'participants'>> & { readonly participants?: ReadonlyArray<string> }
 
 /** What a test wants to be so in a state; the rest is as it is right after the sign-in. */
 export type SomeState = Partial<Pick<SessionState, 'connection' | 'dialect' | 'version'>> & {
@@ -39,11 +39,11 @@ export const contact = (given: SomeContact): Contact => ({
   ...given,
 })
 
-const conversation = ({ people = [], ...given }: SomeConversation): Conversation => ({
+const conversation = ({ participants = [], ...given }: SomeConversation): Conversation => ({
   phase: 'Open',
   invited: [],
   ...given,
-  people: Map(people.map((passport) => [passport.toLowerCase(), { passport, name: passport }])),
+  participants: Map(participants.map((passport) => [passport.toLowerCase(), { passport, name: passport }])),
 })
 
 const server = { host: '127.0.0.1', port: 1863 }

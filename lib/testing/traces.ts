@@ -61,20 +61,20 @@ export const toTrace = ({ header, marbles, values }: SomeDiagram): Trace => ({
 const endOf = ({ records }: Trace, connection: number): number | undefined =>
   (records.find((record) => record._tag === 'Closed' && record.connection === connection) ?? records.at(-1))?.t
 
-/** The octets of one side of a connection, as they came. */
-export const octetsIn =
+/** The bytes of one side of a connection, as they came. */
+export const bytesIn =
   <From extends Side>({ from, connection = 0 }: Speaker<From>) =>
   (trace: Trace): Timeline<Uint8Array> =>
     timelineOf(
       trace.records.flatMap((record): ReadonlyArray<Timed<Uint8Array>> =>
         record._tag === 'Said' && record.connection === connection && record.from === from
-          ? [[record.t, record.octets]]
+          ? [[record.t, record.bytes]]
           : [],
       ),
       endOf(trace, connection),
     )
 
-/** The commands of one side of a connection, each when its last octet came; read with what the other side says. */
+/** The commands of one side of a connection, each when its last byte came; read with what the other side says. */
 export const commandsIn =
   <From extends Side, On extends ServerKind = ServerKind, D extends DialectNumber = DialectNumber>({
     connection = 0,
@@ -112,7 +112,7 @@ export const dialogue = ({ client, server, values, header, address }: Dialogue):
   const half = (from: Side, marbles: string): ReadonlyArray<Timed<Untimed>> => {
     const { happened, end } = happeningIn(marbles, values)
     return [
-      ...happened.map(([ms, octets]): Timed<Untimed> => [ms, { _tag: 'Said', connection, from, octets }]),
+      ...happened.map(([ms, bytes]): Timed<Untimed> => [ms, { _tag: 'Said', connection, from, bytes }]),
       ...(end === undefined
         ? []
         : [[end, { _tag: 'Closed', connection, by: from, reason: { _tag: 'Ended' } }] as Timed<Untimed>]),

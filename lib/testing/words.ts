@@ -9,7 +9,7 @@ import { describeReason, type Undecodable } from '../commands/undecodable.js'
 import { writeMessage, type Message } from '../payloads/message.js'
 import { isBytes } from '../wire/bytes.js'
 import { describeFrameError } from '../wire/frame.js'
-import { toOctetText, octetsOf, octetText } from '../wire/text.js'
+import { toByteText, bytesOf, byteText } from '../wire/text.js'
 
 /** What may stand between the words of a line: a word, or at its end a payload, whose length is written in its place. */
 export type Inserted = string | number | Uint8Array | Message
@@ -35,7 +35,7 @@ const laidFlat = (text: string): string =>
 const ended = (text: string): string => (laidFlat(text) === '' ? '' : `${laidFlat(text)}\r\n`)
 
 /**
- * Octets in the wire's own words: lines that end in CR LF, which is not to be written, in UTF-8. A message or octets at
+ * Bytes in the wire's own words: lines that end in CR LF, which is not to be written, in UTF-8. A message or bytes at
  * the end of a line are its payload.
  *
  * **Shapes** `` wire`MSG bob@example.com Bob ${textMessage('Hello')}` ``: the length is seen to.
@@ -54,10 +54,10 @@ export const wire: Lines<Uint8Array> = (words, ...inserted) => {
     const isLast = /^\s*\n/.test(next) || (index === inserted.length - 1 && next.trim() === '')
     if (!isLast) throw new TypeError('a payload is the last word of its line; here something follows it')
     const payload = isBytes(each) ? each : writeMessage(each)
-    said += toOctetText(ended(`${text}${payload.length}`)) + octetText(payload)
+    said += toByteText(ended(`${text}${payload.length}`)) + byteText(payload)
     text = next
   })
-  return octetsOf(said + toOctetText(ended(text)))
+  return bytesOf(said + toByteText(ended(text)))
 }
 
 /**
@@ -73,11 +73,11 @@ export const said =
   ): Lines<Readable<From, On, D>> =>
   (words, ...inserted) => {
     const { from, ...reading } = speech
-    const octets = wire(words, ...inserted)
-    const [after, [command, ...more]] = decode<Side>(from)(decoder(reading), octets)
+    const bytes = wire(words, ...inserted)
+    const [after, [command, ...more]] = decode<Side>(from)(decoder(reading), bytes)
     const fault = O.toUndefined(faultOf(from)(after))
     const refuse = (problem: string): never => {
-      throw new TypeError(`${JSON.stringify(octetText(octets).split('\r\n')[0])}: ${problem}`)
+      throw new TypeError(`${JSON.stringify(byteText(bytes).split('\r\n')[0])}: ${problem}`)
     }
     if (fault !== undefined) return refuse(describeFrameError(fault))
     if (command === undefined) return refuse('no whole command')

@@ -2,13 +2,13 @@
 import { none, some, type Option } from 'fp-ts/lib/Option.js'
 
 import type { Frame, FrameError } from './frame.js'
-import { append, nothing, octetsHeld, type Held } from './held.js'
-import { octetText } from './text.js'
+import { append, nothing, bytesHeld, type Held } from './held.js'
+import { byteText } from './text.js'
 
 /**
  * The longest line and payload that are waited for.
  *
- * **Units** octets, the end of the line not counted.
+ * **Units** bytes, the end of the line not counted.
  *
  * **Source** core.md 9: a line limit of 8 KiB and 64 KiB for a payload are its recommendations.
  */
@@ -30,7 +30,7 @@ const limit = (name: keyof Limits, given: Partial<Limits>): number => {
 /**
  * The limits with those filled in that are not given.
  *
- * **Errors** throws a `TypeError` that names the limit, for one that is no number of octets.
+ * **Errors** throws a `TypeError` that names the limit, for one that is no number of bytes.
  */
 export const limitsOf = (given: Partial<Limits> = {}): Limits => ({
   line: limit('line', given),
@@ -43,13 +43,13 @@ export const noPayload = -1
 /** What a payload rule says of a line that must announce a payload and does not, in decimal digits. */
 export const badLength = -2
 
-/** How many octets of payload follow a line; or `noPayload`, or `badLength`. */
+/** How many bytes of payload follow a line; or `noPayload`, or `badLength`. */
 export type PayloadRule = (line: string) => number
 
 /**
  * What is left over between two chunks.
  *
- * **Units** `at` is the offset of the line begun, in octets from the start of the stream.
+ * **Units** `at` is the offset of the line begun, in bytes from the start of the stream.
  */
 export type PartialFrame =
   | { readonly _tag: 'InLine'; readonly at: number; readonly held: Held }
@@ -58,12 +58,12 @@ export type PartialFrame =
       readonly at: number
       readonly line: string
       readonly end: '\r\n' | '\n'
-      readonly octets: number
+      readonly bytes: number
       readonly held: Held
     }
   | { readonly _tag: 'Broken'; readonly at: number; readonly error: FrameError }
 
-/** Before the first octet. */
+/** Before the first byte. */
 export const start: PartialFrame = { _tag: 'InLine', at: 0, held: nothing }
 
 const carriageReturn = 13
@@ -78,19 +78,19 @@ const carriageReturn = 13
  * **Source** core.md 1.7
  */
 export const walk =
-  (limits: Limits, octetsAfter: PayloadRule, emit: (frame: Frame) => unknown) =>
+  (limits: Limits, bytesAfter: PayloadRule, emit: (frame: Frame) => unknown) =>
   (pending: PartialFrame, chunk: Uint8Array): PartialFrame => {
     if (pending._tag === 'Broken') return pending
 
     // Offset of the chunk in the stream, so that the offset of a line need not be counted along.
-    const origin = pending.at + octetsBegun(pending)
+    const origin = pending.at + bytesBegun(pending)
     let position = 0
 
     if (pending._tag === 'InPayload') {
-      const missing = pending.octets - pending.held.length
+      const missing = pending.bytes - pending.held.length
       if (chunk.length < missing) return { ...pending, held: append(pending.held, chunk, 0, chunk.length) }
       const { line, end } = pending
-      const goesOn = emit({ line, end, payload: octetsHeld(append(pending.held, chunk, 0, missing)) })
+      const goesOn = emit({ line, end, payload: bytesHeld(append(pending.held, chunk, 0, missing)) })
       position = missing
       if (goesOn === false) return { _tag: 'InLine', at: origin + position, held: nothing }
     }
@@ -100,7 +100,7 @@ export const walk =
     let at = origin + position - held.length
     // One conversion a chunk, then slices of it: several times faster than a conversion a line.
     const base = position
-    const text = octetText(chunk, base)
+    const text = byteText(chunk, base)
 
     for (;;) {
       const first = position - base
@@ -112,7 +112,7 @@ export const walk =
         canonical = lineFeed > first && text.charCodeAt(lineFeed - 1) === carriageReturn
         line = text.slice(first, canonical ? lineFeed - 1 : lineFeed)
       } else {
-        line = octetText(octetsHeld(append(held, chunk, position, base + lineFeed)))
+        line = byteText(bytesHeld(append(held, chunk, position, base + lineFeed)))
         canonical = line.charCodeAt(line.length - 1) === carriageReturn
         if (canonical) line = line.slice(0, -1)
         held = nothing
@@ -121,17 +121,17 @@ export const walk =
       position = base + lineFeed + 1
       if (line.length > limits.line) return broken({ _tag: 'LineTooLong', at, limit: limits.line })
 
-      const octets = octetsAfter(line)
-      if (octets === noPayload) goesOn = emit({ line, end, payload: undefined })
-      else if (octets === badLength) return broken({ _tag: 'BadLength', at, verb: verbOf(line) })
-      else if (octets > limits.payload)
-        return broken({ _tag: 'PayloadTooLong', at, verb: verbOf(line), octets, limit: limits.payload })
-      else if (chunk.length - position < octets)
-        return { _tag: 'InPayload', at, line, end, octets, held: append(nothing, chunk, position, chunk.length) }
+      const bytes = bytesAfter(line)
+      if (bytes === noPayload) goesOn = emit({ line, end, payload: undefined })
+      else if (bytes === badLength) return broken({ _tag: 'BadLength', at, verb: verbOf(line) })
+      else if (bytes > limits.payload)
+        return broken({ _tag: 'PayloadTooLong', at, verb: verbOf(line), bytes, limit: limits.payload })
+      else if (chunk.length - position < bytes)
+        return { _tag: 'InPayload', at, line, end, bytes, held: append(nothing, chunk, position, chunk.length) }
       else {
         // What subarray does, without the detour that a Buffer's own takes.
-        goesOn = emit({ line, end, payload: new Uint8Array(chunk.buffer, chunk.byteOffset + position, octets) })
-        position += octets
+        goesOn = emit({ line, end, payload: new Uint8Array(chunk.buffer, chunk.byteOffset + position, bytes) })
+        position += bytes
       }
       at = origin + position
       if (goesOn === false) return { _tag: 'InLine', at, held: nothing }
@@ -143,7 +143,7 @@ export const walk =
       : broken({ _tag: 'LineTooLong', at, limit: limits.line })
   }
 
-const octetsBegun = (pending: Exclude<PartialFrame, { readonly _tag: 'Broken' }>): number =>
+const bytesBegun = (pending: Exclude<PartialFrame, { readonly _tag: 'Broken' }>): number =>
   pending.held.length + (pending._tag === 'InPayload' ? pending.line.length + pending.end.length : 0)
 
 const broken = (error: FrameError): PartialFrame => ({ _tag: 'Broken', at: error.at, error })
@@ -154,10 +154,10 @@ const broken = (error: FrameError): PartialFrame => ({ _tag: 'Broken', at: error
  * **Errors** a `Broken` rest says why no more can be read; the frames before the fault are still in the result.
  */
 export const feed =
-  (limits: Limits, octetsAfter: PayloadRule) =>
+  (limits: Limits, bytesAfter: PayloadRule) =>
   (pending: PartialFrame, chunk: Uint8Array): readonly [PartialFrame, ReadonlyArray<Frame>] => {
     const frames: Array<Frame> = []
-    return [walk(limits, octetsAfter, (frame) => frames.push(frame))(pending, chunk), frames]
+    return [walk(limits, bytesAfter, (frame) => frames.push(frame))(pending, chunk), frames]
   }
 
 /** The frame that the stream stopped in the middle of, if it did: its line without an end, or its payload too short. */
@@ -168,9 +168,9 @@ export const flush = (pending: PartialFrame): Option<Frame> => {
     case 'InLine':
       return pending.held.length === 0
         ? none
-        : some({ line: octetText(octetsHeld(pending.held)), end: '', payload: undefined })
+        : some({ line: byteText(bytesHeld(pending.held)), end: '', payload: undefined })
     case 'InPayload':
-      return some({ line: pending.line, end: pending.end, payload: octetsHeld(pending.held) })
+      return some({ line: pending.line, end: pending.end, payload: bytesHeld(pending.held) })
   }
 }
 

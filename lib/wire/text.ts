@@ -1,11 +1,11 @@
-/** Bytes and the texts that stand for them: UTF-8, octet text, Base64. */
+/** Bytes and the texts that stand for them: UTF-8, byte text, Base64. */
 
 /**
- * Octets and the two kinds of text that stand for them.
+ * Bytes and the two kinds of text that stand for them.
  *
- * *Octet text* is a string with one character (U+0000 to U+00FF) an octet: what lines are cut and compared as, since
- * blanks and digits are found without decoding. *Text* is what a person reads: the same octets taken as UTF-8.
- * (`TextDecoder('latin1')` is windows-1252 and cannot make octet text.)
+ * *Byte text* is a string with one character (U+0000 to U+00FF) an byte: what lines are cut and compared as, since
+ * blanks and digits are found without decoding. *Text* is what a person reads: the same bytes taken as UTF-8.
+ * (`TextDecoder('latin1')` is windows-1252 and cannot make byte text.)
  */
 
 interface NodeBuffer extends Uint8Array {
@@ -18,13 +18,13 @@ interface NodeBufferStatic {
   readonly prototype: NodeBuffer
   from(bytes: ArrayBufferLike, offset: number, length: number): NodeBuffer
   from(text: string, encoding: 'latin1' | 'utf8'): NodeBuffer
-  allocUnsafe(octets: number): NodeBuffer
+  allocUnsafe(bytes: number): NodeBuffer
 }
 
 /** Node's Buffer is several times faster at all of this; a browser has none and takes the plain path. */
 const NodeBuffer = (globalThis as unknown as { readonly Buffer?: NodeBufferStatic }).Buffer
 
-const plainOctetText = (bytes: Uint8Array, start: number, end: number): string => {
+const plainByteText = (bytes: Uint8Array, start: number, end: number): string => {
   let text = ''
   // 4096 arguments at a time: a call with too many overflows the stack.
   for (let from = start; from < end; from += 4096)
@@ -32,7 +32,7 @@ const plainOctetText = (bytes: Uint8Array, start: number, end: number): string =
   return text
 }
 
-const plainOctetsOf = (text: string, payload: Uint8Array): Uint8Array => {
+const plainBytesOf = (text: string, payload: Uint8Array): Uint8Array => {
   const bytes = new Uint8Array(text.length + payload.length)
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i)
   bytes.set(payload, text.length)
@@ -42,14 +42,14 @@ const plainOctetsOf = (text: string, payload: Uint8Array): Uint8Array => {
 const none = new Uint8Array(0)
 const latin1Slice = NodeBuffer?.prototype.latin1Slice as NodeBuffer['latin1Slice']
 
-/** The octets from `start` to `end` as octet text. */
-export const octetText: (bytes: Uint8Array, start?: number, end?: number) => string = NodeBuffer
-  ? // Any Uint8Array will do: a Buffer of the same octets would cost as much again.
+/** The bytes from `start` to `end` as byte text. */
+export const byteText: (bytes: Uint8Array, start?: number, end?: number) => string = NodeBuffer
+  ? // Any Uint8Array will do: a Buffer of the same bytes would cost as much again.
     (bytes, start = 0, end = bytes.length) => latin1Slice.call(bytes, start, end)
-  : (bytes, start = 0, end = bytes.length) => plainOctetText(bytes, start, end)
+  : (bytes, start = 0, end = bytes.length) => plainByteText(bytes, start, end)
 
-/** The octets that octet text stands for, with a payload behind them. Any other text is for `utf8Octets`. */
-export const octetsOf: (text: string, payload?: Uint8Array) => Uint8Array = NodeBuffer
+/** The bytes that byte text stands for, with a payload behind them. Any other text is for `utf8Bytes`. */
+export const bytesOf: (text: string, payload?: Uint8Array) => Uint8Array = NodeBuffer
   ? (text, payload = none) => {
       const bytes = NodeBuffer.allocUnsafe(text.length + payload.length)
       bytes.latin1Write(text, 0, text.length)
@@ -57,16 +57,16 @@ export const octetsOf: (text: string, payload?: Uint8Array) => Uint8Array = Node
       // Nobody outside is to see that a Buffer was at work.
       return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
     }
-  : (text, payload = none) => plainOctetsOf(text, payload)
+  : (text, payload = none) => plainBytesOf(text, payload)
 
 const utf8Decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const utf8Encoder = new TextEncoder()
 
-/** Octets read as UTF-8; what is not UTF-8 becomes U+FFFD, as core.md 10.1 asks. */
+/** Bytes read as UTF-8; what is not UTF-8 becomes U+FFFD, as core.md 10.1 asks. */
 export const utf8Of = (bytes: Uint8Array): string => utf8Decoder.decode(bytes)
 
-/** Text as UTF-8 octets; a lone surrogate becomes U+FFFD. */
-export const utf8Octets = (text: string): Uint8Array => utf8Encoder.encode(text)
+/** Text as UTF-8 bytes; a lone surrogate becomes U+FFFD. */
+export const utf8Bytes = (text: string): Uint8Array => utf8Encoder.encode(text)
 
 // eslint-disable-next-line no-control-regex
 const beyondAscii = /[^\x00-\x7f]/
@@ -74,33 +74,33 @@ const beyondAscii = /[^\x00-\x7f]/
 /** Whether text is ASCII and nothing else. */
 export const isAscii = (text: string): boolean => !beyondAscii.test(text)
 
-const readUtf8: (octets: string) => string = NodeBuffer
-  ? (octets) => {
-      const bytes = NodeBuffer.from(octets, 'latin1')
+const readUtf8: (text: string) => string = NodeBuffer
+  ? (text) => {
+      const bytes = NodeBuffer.from(text, 'latin1')
       return bytes.utf8Slice(0, bytes.length)
     }
-  : (octets) => utf8Of(octetsOf(octets))
+  : (text) => utf8Of(bytesOf(text))
 
 const writeUtf8: (text: string) => string = NodeBuffer
   ? (text) => {
       const bytes = NodeBuffer.from(text, 'utf8')
       return bytes.latin1Slice(0, bytes.length)
     }
-  : (text) => octetText(utf8Octets(text))
+  : (text) => byteText(utf8Bytes(text))
 
-/** Octet text read as UTF-8. */
-export const fromOctetText = (octets: string): string => (beyondAscii.test(octets) ? readUtf8(octets) : octets)
+/** Byte text read as UTF-8. */
+export const fromByteText = (bytes: string): string => (beyondAscii.test(bytes) ? readUtf8(bytes) : bytes)
 
-/** Text as the octet text of its UTF-8. */
-export const toOctetText = (text: string): string => (beyondAscii.test(text) ? writeUtf8(text) : text)
+/** Text as the byte text of its UTF-8. */
+export const toByteText = (text: string): string => (beyondAscii.test(text) ? writeUtf8(text) : text)
 
-/** Octets as Base64. */
-export const toBase64 = (octets: Uint8Array): string => btoa(octetText(octets))
+/** Bytes as Base64. */
+export const toBase64 = (bytes: Uint8Array): string => btoa(byteText(bytes))
 
-/** The octets of some Base64; nothing, if it is none. */
+/** The bytes of some Base64; nothing, if it is none. */
 export const fromBase64 = (base64: string): Uint8Array | undefined => {
   try {
-    return octetsOf(atob(base64))
+    return bytesOf(atob(base64))
   } catch {
     return undefined
   }

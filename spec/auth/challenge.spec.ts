@@ -36,7 +36,7 @@ describe('the answer from MSNP11 on', () => {
     expect(answers(11)(known(id))(challenge)).toEqual([expected])
   })
 
-  it('is taken with and without padding, where the text is a multiple of eight octets long', () => {
+  it('is taken with and without padding, where the text is a multiple of eight bytes long', () => {
     const product = known('PROD0090YUAUV{2B')
     const challenge = '1234567890123456'
     expect(answer(11)(product)(challenge)).toBe('64b46596fb2b4a50cff5477bbeb8bd4a')

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 
 import { sha1cOf, sha1dOf } from '../../lib/auth/object.js'
-import { utf8Octets } from '../../lib/wire/text.js'
+import { utf8Bytes } from '../../lib/wire/text.js'
 
 // messages.md 2.2
 describe('the hashes of an MSN object', () => {
   it('SHA1D', () => {
-    expect(sha1dOf(utf8Octets('hello world\n'))).toBe('IlljY7PeQLBvmB+4XYIxLowO1RE=')
+    expect(sha1dOf(utf8Bytes('hello world\n'))).toBe('IlljY7PeQLBvmB+4XYIxLowO1RE=')
   })
 
   const object = {

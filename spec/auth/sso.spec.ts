@@ -5,10 +5,10 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { describe, expect, it } from 'vitest'
 
 import { sessionKeys, verifyBlob, writeBlob, type Claim } from '../../lib/auth/sso.js'
-import { octetsOf, octetText } from '../../lib/wire/text.js'
+import { bytesOf, byteText } from '../../lib/wire/text.js'
 
-const octetsIn = (base64: string): Uint8Array => octetsOf(atob(base64))
-const base64Of = (octets: Uint8Array): string => btoa(octetText(octets))
+const bytesIn = (base64: string): Uint8Array => bytesOf(atob(base64))
+const base64Of = (bytes: Uint8Array): string => btoa(byteText(bytes))
 const written = (claim: Claim, iv: Uint8Array): string =>
   pipe(
     writeBlob(claim)(iv),
@@ -56,13 +56,13 @@ describe.each(vectors)('the vector of $source', (vector) => {
   const claim = { secret, nonce }
 
   it('has these keys', () => {
-    expect(bytesToHex(octetsIn(secret))).toBe(key)
-    const keys = sessionKeys(octetsIn(secret))
+    expect(bytesToHex(bytesIn(secret))).toBe(key)
+    const keys = sessionKeys(bytesIn(secret))
     expect([bytesToHex(keys.hash), bytesToHex(keys.encryption)]).toEqual([hashKey, encryptionKey])
   })
   it('is written', () => {
     expect(writeBlob(claim)(hexToBytes(iv))).toEqual(E.right(blob))
-    expect(bytesToHex(octetsIn(blob))).toBe(
+    expect(bytesToHex(bytesIn(blob))).toBe(
       `1c000000010000000366000004800000080000001400000048000000${iv}${hash}${cipher}`,
     )
   })
@@ -70,7 +70,7 @@ describe.each(vectors)('the vector of $source', (vector) => {
     expect(verifyBlob(claim)(blob)).toEqual(E.right(undefined))
   })
   it('proves nothing of another secret, nor for another nonce', () => {
-    const other = base64Of(octetsIn(secret).map((octet) => octet ^ 1))
+    const other = base64Of(bytesIn(secret).map((byte) => byte ^ 1))
     const refused = E.left({ _tag: 'NotProven' })
     expect(verifyBlob({ secret: other, nonce })(blob)).toEqual(refused)
     expect(verifyBlob({ secret, nonce: nonce.toLowerCase() })(blob)).toEqual(refused)
@@ -84,8 +84,8 @@ describe('what is not right', () => {
   it.each<[string, Claim, Uint8Array, object]>([
     ['a secret that is no Base64', { secret: 'é%', nonce }, hexToBytes(iv), { _tag: 'BadSecret' }],
     ['a short secret', { secret: 'AAAA', nonce }, hexToBytes(iv), { _tag: 'BadSecret' }],
-    ['a short nonce', { secret, nonce: 'é' }, hexToBytes(iv), { _tag: 'BadNonce', octets: 2 }],
-    ['a long initialisation vector', claim, new Uint8Array(9), { _tag: 'BadIv', octets: 9 }],
+    ['a short nonce', { secret, nonce: 'é' }, hexToBytes(iv), { _tag: 'BadNonce', bytes: 2 }],
+    ['a long initialisation vector', claim, new Uint8Array(9), { _tag: 'BadIv', bytes: 9 }],
   ])('%s', (_, of, vector, problem) => {
     expect(writeBlob(of)(vector)).toEqual(E.left(problem))
   })
@@ -93,9 +93,9 @@ describe('what is not right', () => {
   it.each([
     ['no Base64', '%', { _tag: 'NotBase64' }],
     ['no Latin', '\u4e2d', { _tag: 'NotBase64' }],
-    ['nothing', '', { _tag: 'BadLength', octets: 0 }],
-    ['too little', blob.slice(4), { _tag: 'BadLength', octets: 125 }],
-    ['too much', base64Of(new Uint8Array(129)), { _tag: 'BadLength', octets: 129 }],
+    ['nothing', '', { _tag: 'BadLength', bytes: 0 }],
+    ['too little', blob.slice(4), { _tag: 'BadLength', bytes: 125 }],
+    ['too much', base64Of(new Uint8Array(129)), { _tag: 'BadLength', bytes: 129 }],
     ['nothing but zeros', base64Of(new Uint8Array(128)), { _tag: 'BadHeader', offset: 0 }],
   ])('a blob that is %s', (_, wrong, refusal) => {
     expect(verifyBlob(claim)(wrong)).toEqual(E.left(refusal))
@@ -103,13 +103,13 @@ describe('what is not right', () => {
 
   it('a blob to a secret or a nonce of ours that is none', () => {
     expect(verifyBlob({ secret: '', nonce })(blob)).toEqual(E.left({ _tag: 'BadSecret' }))
-    expect(verifyBlob({ secret, nonce: '' })(blob)).toEqual(E.left({ _tag: 'BadNonce', octets: 0 }))
+    expect(verifyBlob({ secret, nonce: '' })(blob)).toEqual(E.left({ _tag: 'BadNonce', bytes: 0 }))
   })
 
   it.each([0, 4, 8, 12, 16, 20, 24])('the word at %i', (offset) => {
-    const octets = octetsIn(blob)
-    octets[offset + 3] = 1
-    expect(verifyBlob(claim)(base64Of(octets))).toEqual(E.left({ _tag: 'BadHeader', offset }))
+    const bytes = bytesIn(blob)
+    bytes[offset + 3] = 1
+    expect(verifyBlob(claim)(base64Of(bytes))).toEqual(E.left({ _tag: 'BadHeader', offset }))
   })
 })
 
@@ -120,7 +120,7 @@ describe('a blob', () => {
   // Each run does Triple-DES three times, which takes as long as hundreds of other laws' runs.
   const runs = { numRuns: Math.ceil(Number(process.env['LAW_RUNS'] ?? 1000) / 5) }
 
-  it('is believed as it was written, and not with any octet changed', () => {
+  it('is believed as it was written, and not with any byte changed', () => {
     const changes = fc.record({ at: fc.nat(127), by: fc.integer({ min: 1, max: 255 }) })
     fc.assert(
       fc.property(claims, ivs, changes, (claim, iv, { at, by }) => {
@@ -128,7 +128,7 @@ describe('a blob', () => {
         expect(blob).toHaveLength(172)
         expect(verifyBlob(claim)(blob)).toEqual(E.right(undefined))
 
-        const changed = base64Of(octetsIn(blob).map((octet, where) => (where === at ? octet ^ by : octet)))
+        const changed = base64Of(bytesIn(blob).map((byte, where) => (where === at ? byte ^ by : byte)))
         expect(verifyBlob(claim)(changed)._tag).toBe('Left')
       }),
       runs,

@@ -8,10 +8,10 @@ import { connect, type Conversation, type SessionState } from '../../lib/index.j
 const talk: Conversation = {
   id: 'C1',
   phase: 'Open',
-  people: Map([['bob@example.com', { passport: 'bob@example.com', name: 'Bob' }]]),
+  participants: Map([['bob@example.com', { passport: 'bob@example.com', name: 'Bob' }]]),
   invited: [],
 }
-const ringing: Conversation = { id: 'C2', phase: 'Ringing', people: Map(), invited: [], by: 'eve@example.com' }
+const ringing: Conversation = { id: 'C2', phase: 'Ringing', participants: Map(), invited: [], by: 'eve@example.com' }
 
 // A session that is closed before it begins, for the state that it would have begun with.
 const unborn = connect(nodePorts())({ passport: 'alice@example.com', password: 'x', server: { host: 'h', port: 1 } })

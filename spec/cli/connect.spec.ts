@@ -6,10 +6,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 
 import { fileOf, msnp, rude, said, start, type Child } from './child.js'
 
-const people = Array.from({ length: 20 }, (_, index) => `p${index}@example.com`)
+const participants = Array.from({ length: 20 }, (_, index) => `p${index}@example.com`)
 const secretOf = (passport: string): string => `s3cret-of-${passport.split('@', 1).join()}`
 /** Somebody who never signs in. */
-const nobody = people[19]!
+const nobody = participants[19]!
 const [steering, hidden] = ['evil@example.com', 'Eve\u001b[31m\u202e\u009b']
 
 let server: Child
@@ -17,10 +17,10 @@ let address: string
 let nexus: string
 
 beforeAll(async () => {
-  const accounts = people.map((passport, index) => ({
+  const accounts = participants.map((passport, index) => ({
     passport,
     password: secretOf(passport),
-    contacts: [people[index ^ 1]],
+    contacts: [participants[index ^ 1]],
   }))
   const evil = { passport: steering, password: secretOf(steering), name: hidden }
   server = start([
@@ -65,7 +65,7 @@ const secretsIn = (...texts: ReadonlyArray<string>): ReadonlyArray<string> =>
 
 describe.concurrent('msnp connect', () => {
   it('says texts in their order, and the other one answers the call', async () => {
-    const [a, b] = [people[0]!, people[1]!]
+    const [a, b] = [participants[0]!, participants[1]!]
     const listener = start([...flags(b), '--answer', '--for', '60', '--json', '--debug'], env(b))
     await listener.line(is('OwnStatus'))
     const speaker = await connect(a, ['--say', `${b}=Hello = hello`, '--say', `${b}=Grüße 👋`, '--json', '--debug'])
@@ -100,7 +100,7 @@ describe.concurrent('msnp connect', () => {
   })
 
   it('stays for the time that it is told, and hears what comes meanwhile', async () => {
-    const [a, b] = [people[2]!, people[3]!]
+    const [a, b] = [participants[2]!, participants[3]!]
     const other = start([...flags(b), '--json', '--dialect', 'MSNP8', '--for', '60'], env(b))
     await other.line(is('OwnStatus'))
     const staying = connect(a, ['--for', '3', '--answer', '--status', 'BSY', '--dialect', 'MSNP5'])
@@ -117,7 +117,7 @@ describe.concurrent('msnp connect', () => {
   })
 
   it('shows a call that nobody answers', async () => {
-    const [a, b] = [people[4]!, people[5]!]
+    const [a, b] = [participants[4]!, participants[5]!]
     const silent = start([...flags(b), '--say', `${nobody}=x`, '--for', '60', '--timeout', '4'], env(b))
     await silent.line((line) => line.endsWith('own status: online'))
     const { status, err } = await connect(a, ['--say', `${b}=hello?`, '--timeout', '4'])
@@ -131,7 +131,7 @@ describe.concurrent('msnp connect', () => {
   })
 
   it('is a chat, whose lines may come from a pipe', async () => {
-    const [a, b] = [people[6]!, people[7]!]
+    const [a, b] = [participants[6]!, participants[7]!]
     const other = start([...flags(b), '--json'], env(b))
     await other.line(is('OwnStatus'))
     const script = [
@@ -179,7 +179,7 @@ describe.concurrent('msnp connect', () => {
   })
 
   it('carries out intents', async () => {
-    const a = people[8]!
+    const a = participants[8]!
     const json = [
       '{"_tag": "SetName", "name": "Zoë"}',
       '{"_tag": "SetStatus", "status": "PHN"}',
@@ -197,7 +197,7 @@ describe.concurrent('msnp connect', () => {
   })
 
   it('lets nobody steer the terminal', async () => {
-    const a = people[9]!
+    const a = participants[9]!
     const listener = start([...flags(a), '--answer', '--for', '60'], env(a))
     await listener.line((line) => line.endsWith('own status: online'))
     const text = 'red\u001b[31m\u009b2J\u202eder\nnext'
@@ -218,7 +218,7 @@ describe.concurrent('msnp connect', () => {
   })
 
   it('is told when the account signs in at another place', async () => {
-    const a = people[10]!
+    const a = participants[10]!
     // From MSNP16 on an account may be at several places at once.
     const first = start([...flags(a), '--for', '60', '--json', '--dialect', 'MSNP15'], env(a))
     await first.line(is('OwnStatus'))
@@ -256,7 +256,7 @@ describe.concurrent('msnp connect', () => {
 })
 
 describe.concurrent('msnp connect ends with', () => {
-  const a = people[11]!
+  const a = participants[11]!
   const known = ['--server', '127.0.0.1:9', '--passport', a, '--password-env', 'SECRET']
 
   it.each([
@@ -336,7 +336,7 @@ describe.concurrent('msnp connect ends with', () => {
   })
 
   it('4 where nobody is there, and where there is no dialect in common', async () => {
-    const { status, err } = await connect(people[12]!, ['--say', `${nobody}=hello`])
+    const { status, err } = await connect(participants[12]!, ['--say', `${nobody}=hello`])
     expect(err).toBe(`msnp: say to ${nobody}: nobody there: offline, hidden, or refusing (217)\n`)
     expect(status).toBe(4)
     const port = await rude((socket) => socket.on('data', () => socket.write('VER 1 0\r\n')))
@@ -344,7 +344,7 @@ describe.concurrent('msnp connect ends with', () => {
     expect(mute).toMatchObject({ status: 4, err: 'msnp: the server speaks none of MSNP3; offer others\n' })
   })
 
-  it('5 for octets that are no protocol, and for servers that redirect in a circle', async () => {
+  it('5 for bytes that are no protocol, and for servers that redirect in a circle', async () => {
     const garbage = await rude((socket) => socket.write('x'.repeat(1_000_000)))
     const broken = await msnp([...flags(a, `127.0.0.1:${garbage}`), '--debug'], env(a))
     expect(broken.err).toMatch(/^msnp: the server broke the protocol: .+$/m)
@@ -398,7 +398,7 @@ describe.concurrent('msnp connect ends with', () => {
     const mute = await msnp([...flags(a, `127.0.0.1:${port}`), '--timeout', '1'], env(a))
     expect(mute.err).toBe('msnp: no answer to VER in time; --timeout waits longer\n')
     expect(mute.status).toBe(6)
-    const [b, c] = [people[13]!, people[14]!]
+    const [b, c] = [participants[13]!, participants[14]!]
     const silent = start([...flags(b), '--for', '60', '--json'], env(b))
     await silent.line(is('OwnStatus'))
     const { status, err } = await connect(c, ['--say', `${b}=hello`, '--say', `${b}=hello`, '--for', '0.5'])

@@ -4,12 +4,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import type { TraceRecord } from '../../lib/traces/format/record.js'
-import { octetsOf } from '../../lib/wire/text.js'
+import { bytesOf } from '../../lib/wire/text.js'
 import { runs } from '../support/arbitrary.js'
 import { decoded, fileOf, pathOf, traceOf, twoFriends } from './inside.js'
 
 const opened: TraceRecord = { t: 0, _tag: 'Opened', connection: 0, local: { host: '10.0.0.1', port: 1024 }, peer: { host: '10.0.0.2', port: 1863 } }
-const said = (t: number, text: string): TraceRecord => ({ t, _tag: 'Said', connection: 0, from: 'server', octets: octetsOf(text) })
+const said = (t: number, text: string): TraceRecord => ({ t, _tag: 'Said', connection: 0, from: 'server', bytes: bytesOf(text) })
 
 const json = (lines: ReadonlyArray<string>): ReadonlyArray<Readonly<Record<string, unknown>>> =>
   lines.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>)
@@ -23,7 +23,7 @@ describe('msnp decode', () => {
   })
 
   it('tells of gaps, with what they have left over', async () => {
-    const missing: TraceRecord = { t: 20, _tag: 'Missing', connection: 0, from: 'server', octets: 7 }
+    const missing: TraceRecord = { t: 20, _tag: 'Missing', connection: 0, from: 'server', bytes: 7 }
     const file = traceOf('gap.jsonl', [opened, said(10, 'FLN bob@exam'), missing, said(30, 'om\r\nQNG\r\n'), { t: 40, _tag: 'Missing', connection: 0, from: 'server' }])
     const { lines, err } = await decoded(file, { json: true })
     expect(json(lines)).toEqual([
@@ -34,7 +34,7 @@ describe('msnp decode', () => {
       { t: 0.04, connection: 0, from: 'server', gap: null },
     ])
     expect(err).toBe('1 command on 1 connection, 2 undecodable, 2 gaps\n')
-    expect((await decoded(file)).lines[1]).toBe('    0.020  0 ← ···     7 octets missing in the recording')
+    expect((await decoded(file)).lines[1]).toBe('    0.020  0 ← ···     7 bytes missing in the recording')
   })
 
   it('writes the JSON of whatever was said as JSON.stringify does, with what could steer a terminal escaped', async () => {
@@ -62,15 +62,15 @@ describe('msnp decode', () => {
   it('ends with an exit code, whatever the file holds', async () => {
     const whole = readFileSync(twoFriends)
     const file = pathOf('mutant.pcap')
-    const mutation = fc.record({ at: fc.nat({ max: whole.length - 1 }), octets: fc.uint8Array({ minLength: 1, maxLength: 8 }), drop: fc.nat({ max: 400 }) })
+    const mutation = fc.record({ at: fc.nat({ max: whole.length - 1 }), bytes: fc.uint8Array({ minLength: 1, maxLength: 8 }), drop: fc.nat({ max: 400 }) })
     await fc.assert(
       fc.asyncProperty(
         fc.array(mutation, { minLength: 1, maxLength: 6 }),
         fc.constantFrom({ json: true }, {}, { timeline: true } as const, { state: true } as const, { svg: pathOf('mutant.svg') }),
         async (mutations, options) => {
           let mutant: Uint8Array = whole
-          for (const { at, octets, drop } of mutations)
-            mutant = Buffer.concat([mutant.subarray(0, at), octets, mutant.subarray(at + (drop < 300 ? octets.length : drop))])
+          for (const { at, bytes, drop } of mutations)
+            mutant = Buffer.concat([mutant.subarray(0, at), bytes, mutant.subarray(at + (drop < 300 ? bytes.length : drop))])
           fileOf('mutant.pcap', mutant)
           const { status, err } = await decoded(file, options)
           expect([0, 3, 4]).toContain(status)

@@ -51,7 +51,7 @@ const expectAll = (
   }
   expect(told.filter(({ event }) => event === 'TextReceived').map(({ text }) => text)).toEqual([
     'Hello Bob! Can you read me?',
-    'Every octet of it.',
+    'Every byte of it.',
     'Hey, my window shook!',
     'Off to lunch. Grüße, пока, 乾杯 👋',
     'Enjoy! I am signing out as well.',

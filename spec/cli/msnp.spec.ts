@@ -55,7 +55,7 @@ describe('msnp decode --json', () => {
     expect(Buffer.from(text['payload'] as string, 'base64').toString()).toMatch(/\r\n\r\nHi Bob! Back already\?$/)
   })
 
-  it('gives what cannot be decoded with its octets', async () => {
+  it('gives what cannot be decoded with its bytes', async () => {
     const { status, lines, err } = await msnp(
       ['decode', '-', '--json', '--from', 'server', '--on', 'NS', '--dialect', 'MSNP8'],
       {},
@@ -124,7 +124,7 @@ describe('msnp decode', () => {
     expect(cut.err).toContain('the file ends in the middle of what begins at offset')
     expect((await msnp(['decode', '-'], {}, 'no capture at all')).err).toContain('no recording: it begins with 6e 6f 20 63')
   })
-  it('reads the octets of one side, whose dialect its VER tells', async () => {
+  it('reads the bytes of one side, whose dialect its VER tells', async () => {
     const { lines } = await msnp([
       'decode',
       fileOf('client.bin', 'VER 1 MSNP7 CVR0\r\nINF 2\r\n'),

@@ -55,7 +55,7 @@ describe('plain', () => {
       at: [{ cookie: '•••' }],
     })
   })
-  it('writes octets in Base64, and addresses as text', () => {
+  it('writes bytes in Base64, and addresses as text', () => {
     expect(plain([new Uint8Array([1, 2, 3]), { host: '::1', port: 1863 }])).toEqual(['AQID', '[::1]:1863'])
   })
 })

@@ -9,17 +9,17 @@ import type { Finding } from '../../lib/traces/format/record.js'
 import { spellings } from '../pair/wiretap.js'
 import { fileOf, msnp, rude, said, start, type Child } from './child.js'
 
-const people = Array.from({ length: 6 }, (_, index) => `p${index}@example.com`)
+const participants = Array.from({ length: 6 }, (_, index) => `p${index}@example.com`)
 const secretOf = (passport: string): string => `s3cret! ${passport.split('@', 1).join()}`
 
 let server: string
 let nexus: string
 
 beforeAll(async () => {
-  const accounts = people.map((passport, index) => ({
+  const accounts = participants.map((passport, index) => ({
     passport,
     password: secretOf(passport),
-    contacts: [people[index ^ 1]],
+    contacts: [participants[index ^ 1]],
   }))
   const file = fileOf('accounts.json', JSON.stringify(accounts))
   const serving = start(['serve', '--port', '0', '--redirects', '1', '--json', '--accounts', file])
@@ -72,8 +72,8 @@ const spoken = (findings: ReadonlyArray<Finding>): ReadonlyArray<Decoded> => {
   const decoders = new Map<number, Decoder>()
   return findings.flatMap((finding) => {
     if (finding._tag !== 'Found' || finding.record._tag !== 'Said') return []
-    const { connection, from, octets } = finding.record
-    const [next, commands] = decode(from)(decoders.get(connection) ?? decoder(), octets)
+    const { connection, from, bytes } = finding.record
+    const [next, commands] = decode(from)(decoders.get(connection) ?? decoder(), bytes)
     decoders.set(connection, next)
     return commands
   })
@@ -84,8 +84,8 @@ const countOf = (findings: ReadonlyArray<Finding>, tag: string): number =>
 
 describe.concurrent('msnp record', () => {
   it.each([
-    ['MSNP7', people.slice(0, 2)],
-    ['MSNP12', people.slice(2, 4)],
+    ['MSNP7', participants.slice(0, 2)],
+    ['MSNP12', participants.slice(2, 4)],
   ])('writes down what two people say through all of the servers, in %s', async (dialect, pair) => {
     const out = place('evening.jsonl')
     const proxy = recorder(out)
@@ -134,7 +134,7 @@ describe.concurrent('msnp record', () => {
     for (const more of [[], ['--append']]) {
       const proxy = recorder(out, ...more)
       const at = said(await proxy.line(is('Listening')))
-      const client = connect(at, people[4]!, '--dialect', 'MSNP7', '--for', '0.1')
+      const client = connect(at, participants[4]!, '--dialect', 'MSNP7', '--for', '0.1')
       expect((await client.ended).status).toBe(0)
       proxy.kill('SIGTERM')
       expect((await proxy.ended).status).toBe(0)
@@ -175,7 +175,7 @@ describe.concurrent('msnp record', () => {
     const gone = await rude((socket) => socket.destroy())
     const proxy = start(['record', '--server', `127.0.0.1:${gone}`, '--http-port', '0', '--out', out, '--json'])
     const at = said(await proxy.line(is('Listening')))
-    const client = connect(at, people[5]!, '--dialect', 'MSNP7')
+    const client = connect(at, participants[5]!, '--dialect', 'MSNP7')
     expect((await client.ended).status).toBe(3)
     expect(said(await proxy.line(is('Disconnected')))).toMatchObject({ connection: 0, by: 'server' })
     proxy.kill('SIGINT')

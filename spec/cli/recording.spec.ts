@@ -22,7 +22,7 @@ const saidBy = (from: 'client' | 'server', findings: ReadonlyArray<Finding>): st
   findings
     .flatMap((finding) =>
       finding._tag === 'Found' && finding.record._tag === 'Said' && finding.record.from === from
-        ? [new TextDecoder().decode(finding.record.octets)]
+        ? [new TextDecoder().decode(finding.record.bytes)]
         : [],
     )
     .join('')

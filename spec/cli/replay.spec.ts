@@ -7,7 +7,7 @@ import { expect, it } from 'vitest'
 
 import { describeFollowing } from '../../lib/traces/replay/match.js'
 import { describeDivergence } from '../../lib/traces/compare/divergence.js'
-import { utf8Octets } from '../../lib/wire/text.js'
+import { utf8Bytes } from '../../lib/wire/text.js'
 
 import { fileOf, msnp, said } from './child.js'
 
@@ -69,7 +69,7 @@ it('does not call a trace with a broken line equal', async () => {
 })
 
 it('says so where what differs is hidden', () => {
-  const command = (ticket: string) => utf8Octets(`USR 7 TWN S ${ticket}\r\n`)
+  const command = (ticket: string) => utf8Bytes(`USR 7 TWN S ${ticket}\r\n`)
   const notice = { _tag: 'Otherwise', index: 5, expected: command('t=1'), found: command('t=2') } as const
   expect(describeFollowing(notice as never)).toMatch(/^line 7: USR .* differs from the recording in what is hidden$/)
   expect(
@@ -77,8 +77,8 @@ it('says so where what differs is hidden', () => {
       _tag: 'Diverged',
       index: 5,
       t: 0,
-      expected: { t: 0, _tag: 'Said', connection: 1, from: 'client', octets: command('t=1') },
-      found: { t: 0, _tag: 'Said', connection: 1, from: 'client', octets: command('t=2') },
+      expected: { t: 0, _tag: 'Said', connection: 1, from: 'client', bytes: command('t=1') },
+      found: { t: 0, _tag: 'Said', connection: 1, from: 'client', bytes: command('t=2') },
     }),
-  ).toMatch(/they differ in what is hidden, from octet 15 on$/)
+  ).toMatch(/they differ in what is hidden, from byte 15 on$/)
 })

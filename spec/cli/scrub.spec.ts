@@ -36,22 +36,22 @@ const [client, server] = [
 const web = { host: '10.0.0.3', port: 80 }
 
 const login = talk({ client, server }, [
-  { from: 'client', octets: latin1('VER 1 MSNP8 CVR0\r\n') },
-  { from: 'server', octets: latin1('VER 1 MSNP8\r\n') },
-  { from: 'client', octets: latin1('USR 4 TWN S t=5ecretTicket&p=5ecretProfile\r\n') },
-  { from: 'server', octets: latin1('USR 4 OK alice@example.com Alice%20A 1 0\r\n') },
+  { from: 'client', bytes: latin1('VER 1 MSNP8 CVR0\r\n') },
+  { from: 'server', bytes: latin1('VER 1 MSNP8\r\n') },
+  { from: 'client', bytes: latin1('USR 4 TWN S t=5ecretTicket&p=5ecretProfile\r\n') },
+  { from: 'server', bytes: latin1('USR 4 OK alice@example.com Alice%20A 1 0\r\n') },
 ])
 const asked =
   'GET /login2.srf HTTP/1.1\r\nHost: login.example.com\r\nAuthorization: Passport1.4 OrgVerb=GET,sign-in=alice%40example.com,pwd=5ecretWord,ct=1\r\n\r\n'
 const answered =
   "HTTP/1.1 200 OK\r\nAuthentication-Info: Passport1.4 da-status=success,from-PP='t=5ecretTicket&p=5ecretProfile'\r\nContent-Length: 0\r\n\r\n"
 const fetched = talk({ client: { ...client, port: 5001 }, server: web, start: 500 }, [
-  { from: 'client', octets: latin1(asked) },
-  { from: 'server', octets: latin1(answered) },
+  { from: 'client', bytes: latin1(asked) },
+  { from: 'server', bytes: latin1(answered) },
 ])
 const browsed = talk({ client: { ...client, port: 5002 }, server: web, start: 900 }, [
-  { from: 'client', octets: latin1('GET /news HTTP/1.1\r\nHost: x\r\nCookie: a=privateCookie\r\n\r\n') },
-  { from: 'server', octets: latin1('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi') },
+  { from: 'client', bytes: latin1('GET /news HTTP/1.1\r\nHost: x\r\nCookie: a=privateCookie\r\n\r\n') },
+  { from: 'server', bytes: latin1('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi') },
 ])
 const everything = [...login, ...fetched, ...browsed].map(onEthernet)
 
@@ -78,10 +78,10 @@ describe('a capture', () => {
   })
 
   it('is patched in what is said again, too, before and behind the end, and in fragments', () => {
-    const again = login.filter(({ octets = [] }) => octets.length > 0)
+    const again = login.filter(({ bytes = [] }) => bytes.length > 0)
     const late = again.map((sent) => onEthernet({ ...sent, t: 5000 }))
     const cut = again.flatMap((sent): ReadonlyArray<Captured> =>
-      fragmentsOf([24, 40])(sent).map((ip) => ({ t: sent.t, octets: framed['Ethernet']![1](ip) })),
+      fragmentsOf([24, 40])(sent).map((ip) => ({ t: sent.t, bytes: framed['Ethernet']![1](ip) })),
     )
     for (const packets of [[...everything, ...late], cut, [...cut].reverse()]) {
       const file = pcapOf()(packets)
@@ -102,8 +102,8 @@ describe('a capture', () => {
 
   it.skipIf(!hasTshark)('has right check sums where they were right', () => {
     const cut = login
-      .filter(({ octets = [] }) => octets.length > 0)
-      .flatMap((sent, i) => fragmentsOf([24, 40], 100 + i)(sent).map((ip) => ({ t: 2000, octets: framed['Ethernet']![1](ip) })))
+      .filter(({ bytes = [] }) => bytes.length > 0)
+      .flatMap((sent, i) => fragmentsOf([24, 40], 100 + i)(sent).map((ip) => ({ t: 2000, bytes: framed['Ethernet']![1](ip) })))
     for (const packets of [everything, cut]) {
       const path = fileOf('clean.pcap', '')
       writeFileSync(path, scrubbed(pcapOf()(packets), all))

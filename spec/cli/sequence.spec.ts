@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 import type { TraceRecord } from '../../lib/traces/format/record.js'
-import { octetsOf } from '../../lib/wire/text.js'
+import { bytesOf } from '../../lib/wire/text.js'
 import { arrows, drawn, elementsIn, type Element } from './drawing.js'
 import { decoded, pathOf, traceOf, twoFriends } from './inside.js'
 
@@ -12,7 +12,7 @@ const names = (all: ReadonlyArray<Element>): ReadonlyArray<string> =>
   all.filter(({ attributes }) => attributes['class'] === 'name').map(({ text }) => text)
 
 const opened: TraceRecord = { t: 0, _tag: 'Opened', connection: 0, local: { host: '<b>&', port: 1 }, peer: { host: '10.0.0.2', port: 1863 } }
-const said = (text: string, t = 0): TraceRecord => ({ t, _tag: 'Said', connection: 0, from: 'server', octets: octetsOf(text) })
+const said = (text: string, t = 0): TraceRecord => ({ t, _tag: 'Said', connection: 0, from: 'server', bytes: bytesOf(text) })
 
 describe('msnp decode --svg', () => {
   it('draws a lifeline for everybody, an arrow for every command, and where connections close', async () => {

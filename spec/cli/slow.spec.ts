@@ -8,7 +8,7 @@ import { liveLimit } from '../../lib/cli/output.js'
 import { msnp } from '../../lib/cli/program.js'
 import { within } from '../../lib/cli/terminal.js'
 import type { TraceRecord } from '../../lib/traces/format/record.js'
-import { octetsOf } from '../../lib/wire/text.js'
+import { bytesOf } from '../../lib/wire/text.js'
 import { traceOf, twoFriends } from './inside.js'
 import { surroundingsOf } from './surroundings.js'
 
@@ -39,7 +39,7 @@ const slowly = async (args: ReadonlyArray<string>) => {
 const opened: TraceRecord = { t: 0, _tag: 'Opened', connection: 0, local: { host: '10.0.0.1', port: 1024 }, peer: { host: '10.0.0.2', port: 1863 } }
 const long = traceOf('long.jsonl', [
   opened,
-  ...Array.from({ length: 4000 }, (_, t): TraceRecord => ({ t, _tag: 'Said', connection: 0, from: 'server', octets: octetsOf('QNG 50\r\n'.repeat(20)) })),
+  ...Array.from({ length: 4000 }, (_, t): TraceRecord => ({ t, _tag: 'Said', connection: 0, from: 'server', bytes: bytesOf('QNG 50\r\n'.repeat(20)) })),
 ])
 
 describe('a result', () => {

@@ -1,7 +1,7 @@
 /** What `msnp decode --state` shows: alone, beside the timeline, as JSON; on a terminal, and for another program. */
 import { describe, expect, it } from 'vitest'
 
-import { octetsOf } from '../../lib/wire/text.js'
+import { bytesOf } from '../../lib/wire/text.js'
 import { decoded, traceOf, twoFriends } from './inside.js'
 
 const online = 'alice@example.com online, 2 contacts; sees: '
@@ -63,7 +63,7 @@ describe('msnp decode --state', () => {
   it('shows nothing that could steer a terminal, whoever wrote it', async () => {
     const file = traceOf('steering.jsonl', [
       { t: 0, _tag: 'Opened', connection: 0, local: { host: '10.0.0.1', port: 1024 }, peer: { host: '10.0.0.2', port: 1863 }, midway: true },
-      { t: 1, _tag: 'Said', connection: 0, from: 'server', octets: octetsOf('NLN NLN bob@example.com Bob%1B[2J%E2%80%AE 0\r\nNLN BSY eve@example.com Eve 0\r\n') },
+      { t: 1, _tag: 'Said', connection: 0, from: 'server', bytes: bytesOf('NLN NLN bob@example.com Bob%1B[2J%E2%80%AE 0\r\nNLN BSY eve@example.com Eve 0\r\n') },
     ])
     for (const options of [{ state: true }, { state: true, json: true }]) {
       const text = (await decoded(file, options)).lines.join('\n')

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { TraceRecord } from '../../lib/traces/format/record.js'
 import { eventText, eventTextIn } from '../../lib/cli/event-text.js'
 import type { SessionEvent } from '../../lib/index.js'
-import { octetsOf, utf8Octets } from '../../lib/wire/text.js'
+import { bytesOf, utf8Bytes } from '../../lib/wire/text.js'
 import { runs } from '../support/arbitrary.js'
 import { decoded, traceOf, twoFriends } from './inside.js'
 
@@ -48,10 +48,10 @@ describe('msnp decode --timeline', () => {
     const many = Array.from({ length: 20 }, (_, connection) => connection)
     const file = traceOf('many.jsonl', [
       ...many.map((connection) => ({ t: 0, _tag: 'Opened', connection, local, peer: { host: '10.0.0.2', port: 1863 } }) as const),
-      ...many.map((connection) => ({ t: 1, _tag: 'Missing', connection, from: 'server', octets: 1 }) as const),
+      ...many.map((connection) => ({ t: 1, _tag: 'Missing', connection, from: 'server', bytes: 1 }) as const),
     ])
     const { lines } = await decoded(file, { timeline: true }, 80)
-    const gaps = lines.filter((line) => line.includes('1 octet missing'))
+    const gaps = lines.filter((line) => line.includes('1 byte missing'))
     expect(gaps.length).toBe(20)
     expect(gaps.filter((line) => line.includes('┊')).length).toBe(10)
     expect(gaps.filter((line) => line.includes('[server]')).length).toBe(10)
@@ -60,11 +60,11 @@ describe('msnp decode --timeline', () => {
 
 describe('a message where there is little room', () => {
   const opened: TraceRecord = { t: 0, _tag: 'Opened', connection: 0, local: { host: '10.0.0.1', port: 1024 }, peer: { host: '10.0.0.2', port: 1863 } }
-  const client = (text: string): TraceRecord => ({ t: 0, _tag: 'Said', connection: 0, from: 'client', octets: octetsOf(text) })
-  const server = (text: string): TraceRecord => ({ t: 1, _tag: 'Said', connection: 0, from: 'server', octets: utf8Octets(text) })
+  const client = (text: string): TraceRecord => ({ t: 0, _tag: 'Said', connection: 0, from: 'client', bytes: bytesOf(text) })
+  const server = (text: string): TraceRecord => ({ t: 1, _tag: 'Said', connection: 0, from: 'server', bytes: utf8Bytes(text) })
   const message = (passport: string, name: string, text: string): TraceRecord => {
     const payload = `MIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\n\r\n${text}`
-    return server(`MSG ${passport} ${encodeURIComponent(name)} ${utf8Octets(payload).length}\r\n${payload}`)
+    return server(`MSG ${passport} ${encodeURIComponent(name)} ${utf8Bytes(payload).length}\r\n${payload}`)
   }
   const session = [opened, client('ANS 1 alice@example.com 1.2 17\r\n'), server('ANS 1 OK\r\n')]
   const letters = (most: number) => fc.string({ unit: fc.constantFrom('a', 'b', ' ', '字', '\u{1f44b}', 'é'), maxLength: most })
@@ -117,7 +117,7 @@ describe('a connection whose TCP handshake is not recorded', () => {
     ...(midway ? { midway: true } : {}),
   })
   const said = (connection: number, from: 'client' | 'server', text: string): TraceRecord =>
-    ({ t: connection, _tag: 'Said', connection, from, octets: octetsOf(text) })
+    ({ t: connection, _tag: 'Said', connection, from, bytes: bytesOf(text) })
   const missing: TraceRecord = { t: 1, _tag: 'Missing', connection: 1, from: 'client' }
   const session = [opened(0, '10.0.0.2', true), said(0, 'client', 'PNG\r\n'), said(0, 'server', 'QNG 40\r\n')]
   const ring = (address: string) => said(0, 'server', `RNG 17 ${address}:1863 CKI 1.2 bob@example.com Bob\r\n`)

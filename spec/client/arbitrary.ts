@@ -13,7 +13,7 @@ import { writeFault } from '../../lib/payloads/soap/envelope.js'
 import { findAll } from '../../lib/payloads/soap/book.js'
 import { findMembership } from '../../lib/payloads/soap/membership.js'
 import { textMessage } from '../../lib/payloads/text.js'
-import { utf8Octets } from '../../lib/wire/text.js'
+import { utf8Bytes } from '../../lib/wire/text.js'
 import { commandsOf } from '../support/arbitrary.js'
 import { intentsWith, valuesOf } from '../support/intents.js'
 import { addressBook, memberships } from './book.js'
@@ -77,7 +77,7 @@ export const answers: fc.Arbitrary<HttpResponse | CloseReason> = fc.oneof(
     saying(writeFault({ code: 'FailedAuthentication', text: 'Authentication Failure' })),
     saying(writeFault({ code: 'Redirect', redirect: 'https://b.example.com/RST.srf' })),
     saying(writeFault({ code: 'Client', error: 'FullSyncRequired' }), 500),
-    saying(utf8Octets('<html></html>'), 403),
+    saying(utf8Bytes('<html></html>'), 403),
     { status: 200, headers: {} },
     { status: 401, headers: {} },
     {
@@ -88,7 +88,7 @@ export const answers: fc.Arbitrary<HttpResponse | CloseReason> = fc.oneof(
   closings,
 )
 
-const people = fc.constantFrom(
+const participants = fc.constantFrom(
   'bob@example.com',
   'Carol@example.com',
   'dave@example.com',
@@ -106,7 +106,7 @@ const messages = fc.oneof(
 
 /** Anything that may be wanted. */
 export const intents: fc.Arbitrary<Intent> = intentsWith({
-  [fieldShapes.passport.name]: people,
+  [fieldShapes.passport.name]: participants,
   [fieldShapes.conversation.name]: talks,
   [fieldShapes.group.name]: groups,
   [fieldShapes.name.name]: names,

@@ -19,16 +19,16 @@ import { drive, settingsOf, shownIn, signIn, text, tridOf, withPayload, type Cli
 
 const ns = 'NS 1'
 const bob = 'bob@example.com'
-const octets = (what: string): Uint8Array => new TextEncoder().encode(what)
+const bytes = (what: string): Uint8Array => new TextEncoder().encode(what)
 const numberOf = (dialect: Dialect): number => Number(dialect.slice(4))
 const ok = (body: Uint8Array): HttpResponse => ({ status: 200, headers: {}, body })
 
 const intents: ReadonlyArray<readonly [since: number, intent: Intent, said: RegExp]> = [
-  [13, { _tag: 'SendNote', passport: bob, type: 1, payload: octets('abc') }, /^UUN \d+ bob@example.com 1 3\r\nabc$/],
+  [13, { _tag: 'SendNote', passport: bob, type: 1, payload: bytes('abc') }, /^UUN \d+ bob@example.com 1 3\r\nabc$/],
   [16, { _tag: 'SignOutElsewhere' }, /^UUN \d+ alice@example.com 4 4\r\ngtfo$/],
   [
     16,
-    { _tag: 'SignOutPlace', guid: '3C6A1B52-0F5D-4E1A-9C77-2B1D5A6E0F11' },
+    { _tag: 'SignOutEndpoint', guid: '3C6A1B52-0F5D-4E1A-9C77-2B1D5A6E0F11' },
     /^UUN \d+ alice@example.com;\{3c6a1b52-0f5d-4e1a-9c77-2b1d5a6e0f11\} 4 14\r\ngoawyplzthxbye$/,
   ],
   [
@@ -128,7 +128,7 @@ describe('a note', () => {
     [`${own} 1`, 'gtfo', 'told'],
     [`${bob};{11111111-2222-3333-4444-555555555555} 2`, '<x/>', 'told'],
   ])('UBN %s %j: %s', (line, payload, meaning) => {
-    const client = shownIn('MSNP16', { place: { guid: '3c6a1b52-0f5d-4e1a-9c77-2b1d5a6e0f11' } })
+    const client = shownIn('MSNP16', { endpoint: { guid: '3c6a1b52-0f5d-4e1a-9c77-2b1d5a6e0f11' } })
     const before = client.said(ns).length
     client.hears(ns, withPayload(`UBN ${line.replace('{own}', '3C6A1B52-0F5D-4E1A-9C77-2B1D5A6E0F11')}`, payload))
     expect(client.told('NoteReceived').map((note) => utf8Of(note.payload))).toEqual(meaning === 'told' ? [payload] : [])
@@ -353,7 +353,7 @@ const inCircle = ok(
 
 /** Signs in to MSNP18 with a circle in the address book; some commands may be answered otherwise than usual. */
 const withCircle = (answers: Readonly<Record<string, string>> = {}): Client => {
-  const client = drive(settingsOf({ dialects: ['MSNP18'], place: { guid: place } }))
+  const client = drive(settingsOf({ dialects: ['MSNP18'], endpoint: { guid: place } }))
   signIn(client, 'MSNP18')
   for (let at = client.said(ns).length; ;) {
     const request = client.awaited()[0]

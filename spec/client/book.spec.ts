@@ -16,7 +16,7 @@ import { findAll, findContactsPaged, type AddressBook, type AddressBookContact }
 import { addMember, deleteMember } from '../../lib/payloads/soap/changes.js'
 import { writeFault, type SoapFault } from '../../lib/payloads/soap/envelope.js'
 import { findMembership, type Membership, type Memberships, type Since } from '../../lib/payloads/soap/membership.js'
-import { utf8Octets } from '../../lib/wire/text.js'
+import { utf8Bytes } from '../../lib/wire/text.js'
 import { question, reading } from './asked.js'
 import { addressBook, changedAt, memberships, settles } from './book.js'
 import { guidOf, shownIn, tridOf, withPayload, type Client } from './driver.js'
@@ -30,7 +30,7 @@ const { friends } = guidOf
 const numberOf = (dialect: Dialect): number => Number(dialect.slice(4))
 const dialects = spoken.filter((dialect) => numberOf(dialect) >= 13)
 
-const fromOctets = (octets: Uint8Array): string => new TextDecoder().decode(octets)
+const fromBytes = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 const ok = (body: Uint8Array): HttpResponse => ({ status: 200, headers: {}, body })
 const fault = (what: SoapFault, status = 500): HttpResponse => ({ status, headers: {}, body: writeFault(what) })
 const errors = (error: string): HttpResponse => fault({ code: 'Client', error })
@@ -208,7 +208,7 @@ describe('the contact list of an address book', () => {
     const client = reading('MSNP13')
     const told = answered(client, 'MSNP13', { members: [] }, book(many)).filter((line) => line.includes('ADL'))
     expect(told.length).toBeGreaterThan(2)
-    const payloads = told.map((line) => utf8Octets(line.slice(line.indexOf('\r\n') + 2)))
+    const payloads = told.map((line) => utf8Bytes(line.slice(line.indexOf('\r\n') + 2)))
     expect(Math.max(...payloads.map(({ length }) => length))).toBeLessThanOrEqual(listLimit)
     const lists = payloads.map(readList)
     expect(lists.map(({ level }) => level)).toEqual(lists.map(() => 1))
@@ -259,7 +259,7 @@ describe('a service that fails at the sign-in', () => {
   const ways: ReadonlyArray<readonly [what: string, outcome: HttpResponse | CloseReason, problem: object]> = [
     ['a status', nobody, { _tag: 'Status', status: 503 }],
     ['a fault', errors('ABDoesNotExist'), { _tag: 'Fault', fault: { error: 'ABDoesNotExist' } }],
-    ['what is no SOAP', ok(utf8Octets('hello')), { _tag: 'NotSoap' }],
+    ['what is no SOAP', ok(utf8Bytes('hello')), { _tag: 'NotSoap' }],
     ['an empty answer', { status: 200, headers: {} }, { _tag: 'NotSoap' }],
     ['no connection', { _tag: 'Refused' }, { _tag: 'Unanswered', why: { _tag: 'Refused' } }],
   ]
@@ -414,7 +414,7 @@ describe('what has changed since', () => {
 
   const bell = withPayload(
     'NOT',
-    fromOctets(writeNotification({ siteId: 45705, change: { service: 'ABCHInternal', hasNewItem: true } })),
+    fromBytes(writeNotification({ siteId: 45705, change: { service: 'ABCHInternal', hasNewItem: true } })),
   )
 
   it('is asked for two seconds after the server has said so', () => {

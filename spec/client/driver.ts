@@ -19,7 +19,7 @@ import type { SessionState } from '../../lib/client/state.js'
 import { ticketSites } from '../../lib/client/login/tickets.js'
 import { secret } from '../../lib/payloads/secret.js'
 import { requestTickets } from '../../lib/payloads/soap/tickets.js'
-import { fromOctetText, octetsOf, octetText, toOctetText, utf8Octets } from '../../lib/wire/text.js'
+import { fromByteText, bytesOf, byteText, toByteText, utf8Bytes } from '../../lib/wire/text.js'
 import { guidOf, settles } from './book.js'
 
 export { guidOf }
@@ -30,7 +30,7 @@ export const password = 'S3cret%pass word'
 /** The ticket that the login server of every spec gives. */
 export const ticket = 't=71ck3t&p='
 
-/** The secret that comes with the ticket for SSO: Base64 of 24 octets. */
+/** The secret that comes with the ticket for SSO: Base64 of 24 bytes. */
 export const binarySecret = 'Z1OQ3mCLbrkCGvfRX0V8Ly/nSsbmv4La'
 
 /** The nonce of SSO in every spec. */
@@ -71,7 +71,7 @@ export interface Client {
   /** The requests that have no answer yet, the oldest first. */
   readonly awaited: () => ReadonlyArray<HttpRequest>
   /** What is drawn, and has not come yet. */
-  readonly drawing: ReadonlyArray<Extract<SessionEffect, { _tag: 'Draw' }>>
+  readonly drawing: ReadonlyArray<Extract<SessionEffect, { _tag: 'Random' }>>
   /** All that it has done so far. */
   readonly done: ReadonlyArray<string>
   /** What it has said so far on a connection. */
@@ -95,8 +95,8 @@ export interface Client {
   readonly gets: (outcome: HttpResponse | CloseReason) => ReadonlyArray<string>
   /** What comes of the oldest one. */
   readonly getsLate: (outcome: HttpResponse | CloseReason) => ReadonlyArray<string>
-  /** The octets that were wished for first; those that count up, unless others are given. */
-  readonly draws: (octets?: Uint8Array) => ReadonlyArray<string>
+  /** The bytes that were wished for first; those that count up, unless others are given. */
+  readonly draws: (bytes?: Uint8Array) => ReadonlyArray<string>
   readonly wants: (...intents: ReadonlyArray<Intent>) => ReadonlyArray<string>
   /** Lets time pass, and every timer that is due. */
   readonly waits: (ms: number) => ReadonlyArray<string>
@@ -108,13 +108,13 @@ const at = ({ host, port }: { readonly host: string; readonly port: number }): s
 
 /** A line with a payload, its length written. */
 export const withPayload = (line: string, payload: string): string =>
-  `${line} ${utf8Octets(payload).length}\r\n${payload}`
+  `${line} ${utf8Bytes(payload).length}\r\n${payload}`
 
 /** A text as a payload of `MSG`. */
 export const text = (what: string): string =>
   `MIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\n\r\n${what}`
 
-const short = (_: string, value: unknown): unknown => (value instanceof Uint8Array ? `${value.length} octets` : value)
+const short = (_: string, value: unknown): unknown => (value instanceof Uint8Array ? `${value.length} bytes` : value)
 
 const signinTag = (state: Session): string => loginOf(state)?._tag ?? phaseOf(state)
 
@@ -123,7 +123,7 @@ const cookiesIn = (line: string): ReadonlyArray<string> => {
   return cookie === undefined ? [] : [cookie]
 }
 
-/** Octets that nobody could take for random. */
+/** Bytes that nobody could take for random. */
 export const counting = (length: number): Uint8Array => Uint8Array.from({ length }, (_, at) => at)
 
 /** Starts a session; what is drawn comes at once, unless `isSlow`. */
@@ -137,7 +137,7 @@ export const drive = (settings: SessionSettings = settingsOf(), isSlow = false):
   const trace: Array<string> = []
   const fetches: Array<HttpRequest> = []
   const unanswered: Array<readonly [fetch: string, request: HttpRequest]> = []
-  const drawing: Array<Extract<SessionEffect, { _tag: 'Draw' }>> = []
+  const drawing: Array<Extract<SessionEffect, { _tag: 'Random' }>> = []
   const timers = new Map<string, number>()
   const kinds = new Map<string, ServerKind>()
   const dialects = new Map<string, Dialect>()
@@ -160,14 +160,14 @@ export const drive = (settings: SessionSettings = settingsOf(), isSlow = false):
 
   const write = ({ link, dialect, command }: Extract<SessionEffect, { _tag: 'Send' }>): string => {
     if (dialect !== undefined) dialects.set(link, dialect)
-    const octets = encodeIn('client')(scopeFor(link), command)
-    if (E.isLeft(octets)) return wrong(describeUnencodable(octets.left))
+    const bytes = encodeIn('client')(scopeFor(link), command)
+    if (E.isLeft(bytes)) return wrong(describeUnencodable(bytes.left))
     if ('trid' in command) {
       const last = trids.get(link) ?? 0
       if (command.trid <= last) wrong(`${command.verb} ${command.trid} comes after ${last}`)
       trids.set(link, command.trid)
     }
-    return fromOctetText(octetText(octets.right)).replace(/\r\n$/, '')
+    return fromByteText(byteText(bytes.right)).replace(/\r\n$/, '')
   }
 
   const tell = (event: SessionEvent): void => {
@@ -204,9 +204,9 @@ export const drive = (settings: SessionSettings = settingsOf(), isSlow = false):
         fetches.push(effect.request)
         unanswered.push([effect.fetch, effect.request])
         return [`fetch ${effect.request.method} ${effect.request.url}`]
-      case 'Draw':
+      case 'Random':
         drawing.push(effect)
-        return [`draw ${effect.octets}`]
+        return [`draw ${effect.bytes}`]
       case 'Notify':
         tell(effect.event)
         return []
@@ -248,9 +248,9 @@ export const drive = (settings: SessionSettings = settingsOf(), isSlow = false):
     return isSlow || drawing.length === 0 ? lines : [...lines, ...draw()]
   }
 
-  const draw = (octets?: Uint8Array): ReadonlyArray<string> => {
-    const { draw, octets: length } = drawing.shift() ?? wrong('nothing is drawn')
-    return feed({ _tag: 'Drawn', draw, octets: octets ?? counting(length) })
+  const draw = (bytes?: Uint8Array): ReadonlyArray<string> => {
+    const { draw, bytes: length } = drawing.shift() ?? wrong('nothing is drawn')
+    return feed({ _tag: 'RandomBytes', draw, bytes: bytes ?? counting(length) })
   }
 
   const hear = (link: string, line: string): ReadonlyArray<string> => {
@@ -259,8 +259,8 @@ export const drive = (settings: SessionSettings = settingsOf(), isSlow = false):
     const dialect = dialects.get(link)
     const before = readers.get(link) ?? decoder({ on })
     const reader = dialect === undefined || before.isFixed ? before : { ...before, told: true, scope: scopeFor(link) }
-    const octets = octetsOf(toOctetText(line.includes('\r\n') ? line : `${line}\r\n`))
-    const [next, commands] = decode('server')(reader, octets)
+    const bytes = bytesOf(toByteText(line.includes('\r\n') ? line : `${line}\r\n`))
+    const [next, commands] = decode('server')(reader, bytes)
     readers.set(link, next)
     return commands.flatMap((command) => feed({ _tag: 'Received', link, command }))
   }

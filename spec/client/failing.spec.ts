@@ -36,9 +36,9 @@ const bodies: ReadonlyArray<readonly [action: string | undefined, name: string, 
   [findContactsPaged.action, 'ABFindContactsPaged', () => findContactsPaged.writeAnswer(book)],
 ]
 
-const octets = (text: string): Uint8Array => new TextEncoder().encode(text)
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 const partial = (name: string, inside = ''): Uint8Array =>
-  octets(`<Envelope><Body><${name}Response>${inside}</${name}Response></Body></Envelope>`)
+  bytes(`<Envelope><Body><${name}Response>${inside}</${name}Response></Body></Envelope>`)
 const with200 = (body?: Uint8Array): HttpResponse => ({
   status: 200,
   headers: {},
@@ -53,8 +53,8 @@ const bad: ReadonlyArray<readonly [what: string, way: Way]> = [
   ['503 with a good body', (body) => ({ status: 503, headers: {}, body })],
   ['a fault', () => ({ status: 500, headers: {}, body: writeFault({ code: 'Server', text: 'busy' }) })],
   ['a fault with 200', () => with200(writeFault({ code: 'Client', error: 'ABDoesNotExist' }))],
-  ['garbage', () => with200(octets('\u0000<<<>>'))],
-  ['a page', () => with200(octets('<html><body>Down</body></html>'))],
+  ['garbage', () => with200(bytes('\u0000<<<>>'))],
+  ['a page', () => with200(bytes('<html><body>Down</body></html>'))],
   ['no body', () => with200()],
   ['half of it', (body) => with200(body.subarray(0, body.length >> 1))],
   ['all but the end', (body) => with200(body.subarray(0, -1))],
@@ -94,7 +94,7 @@ const saysTheTruth = (client: Client): { readonly privacy: number; readonly list
     if (verb === 'GTC') expect(words[0]).toBe('N')
     if (verb === 'PRP') expect(words.slice(0, 2)).toEqual(['MFN', 'Alice%20A'])
     if (verb !== 'ADL') continue
-    for (const { address, lists = 0 } of readList(octets(line.slice(line.indexOf('<')))).members)
+    for (const { address, lists = 0 } of readList(bytes(line.slice(line.indexOf('<')))).members)
       for (const list of listsOf(lists)) {
         expect(truth[address]).toContain(list)
         listed.add(`${address} ${list}`)

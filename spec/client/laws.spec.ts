@@ -169,9 +169,9 @@ const acts = (dialect: Dialect): fc.Arbitrary<Act> => {
     },
     {
       arbitrary: fc.uint8Array({ maxLength: 32 }).map(
-        (octets): Act =>
+        (bytes): Act =>
           (client) =>
-            void (client.drawing.length > 0 && client.draws(octets)),
+            void (client.drawing.length > 0 && client.draws(bytes)),
       ),
       weight: 1,
     },
@@ -186,7 +186,7 @@ const acts = (dialect: Dialect): fc.Arbitrary<Act> => {
 
 const starts: ReadonlyArray<readonly [string, (dialect: Dialect) => Client]> = [
   ['the beginning', (dialect) => drive(settingsOf({ dialects: [dialect] }))],
-  ['the beginning, with octets that come late', (dialect) => drive(settingsOf({ dialects: [dialect] }), true)],
+  ['the beginning, with bytes that come late', (dialect) => drive(settingsOf({ dialects: [dialect] }), true)],
   [
     'the contact list',
     (dialect) => {
@@ -310,7 +310,7 @@ describe('every state and every kind of event', () => {
       fc.record({ _tag: fc.constant('Closed'), link: links, reason: closings }),
       fc.record({ _tag: fc.constant('Elapsed'), timer: timers }),
       fc.record({ _tag: fc.constant('Fetched'), fetch: timers, outcome: answers }),
-      fc.record({ _tag: fc.constant('Drawn'), draw: timers, octets: fc.uint8Array({ maxLength: 32 }) }),
+      fc.record({ _tag: fc.constant('RandomBytes'), draw: timers, bytes: fc.uint8Array({ maxLength: 32 }) }),
       fc.record({ _tag: fc.constant('Wanted'), intent: intents }),
     )
     const states = sessions(dialect)

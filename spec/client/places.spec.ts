@@ -23,10 +23,10 @@ const told = (client: Client, dialect: Dialect, payload = personal): void =>
 
 describe.each(late)('the places of our account in %s', (dialect) => {
   it('are said to the server before the first status, by a GUID that was set', () => {
-    const client = drive(settingsOf({ dialects: [dialect], place: { guid: `${mine}`, name: 'Desk & <co>' } }))
+    const client = drive(settingsOf({ dialects: [dialect], endpoint: { guid: `${mine}`, name: 'Desk & <co>' } }))
     signIn(client, dialect)
     expect(client.said('NS 1').find((line) => / SSO S /.test(line))).toContain(`{${mine}}`)
-    const ready = readyIn(dialect, { place: { guid: mine, name: 'Desk & <co>' } })
+    const ready = readyIn(dialect, { endpoint: { guid: mine, name: 'Desk & <co>' } })
     const said = ready.said('NS 1').filter((line) => /^(?:UUX|CHG)/.test(line))
     expect(said.map((line) => line.split('\r\n')[1])).toEqual([
       '<EndpointData><Capabilities>2788999228:48</Capabilities></EndpointData>',
@@ -39,7 +39,7 @@ describe.each(late)('the places of our account in %s', (dialect) => {
     const client = shownIn(dialect)
     const before = client.view().contacts
     told(client, dialect)
-    expect(client.view().account.places.toObject()).toEqual({
+    expect(client.view().account.endpoints.toObject()).toEqual({
       [mine]: {
         guid: mine,
         name: 'Desk',
@@ -53,9 +53,9 @@ describe.each(late)('the places of our account in %s', (dialect) => {
     })
     expect(
       client
-        .told('OwnPlaces')
+        .told('OwnEndpoints')
         .at(-1)
-        ?.places.map(({ name }) => name),
+        ?.endpoints.map(({ name }) => name),
     ).toEqual(['Desk', 'Phone'])
     expect(client.view().contacts).toBe(before)
     expect(client.told('Unexpected', 'ContactPersonal')).toEqual([])
@@ -64,10 +64,10 @@ describe.each(late)('the places of our account in %s', (dialect) => {
   it('are none, where nothing is said of them', () => {
     const client = shownIn(dialect)
     told(client, dialect, '')
-    expect(client.told('OwnPlaces')).toEqual([])
+    expect(client.told('OwnEndpoints')).toEqual([])
     told(client, dialect)
     told(client, dialect, '')
-    expect(client.view().account.places.size).toBe(0)
+    expect(client.view().account.endpoints.size).toBe(0)
   })
 
   it('do not show us as a contact of ourselves', () => {
@@ -106,7 +106,7 @@ describe.each(early)('before MSNP16, in %s', (dialect) => {
   it('nothing is said of places, and who is called as we are may be a contact', () => {
     const client = readyIn(dialect)
     expect(client.said('NS 1').filter((line) => line.startsWith('UUX'))).toEqual([])
-    expect(client.view().account.places.size).toBe(0)
+    expect(client.view().account.endpoints.size).toBe(0)
   })
 })
 
@@ -118,7 +118,7 @@ describe.each(late)('another place of ours that calls us in %s', (dialect) => {
     expect(client.hears('NS 1', ring('U messenger.hotmail.com 1'))).toEqual(['dial SB C1 10.0.1.200:1863'])
     client.opens('SB C1')
     client.hears('SB C1', 'IRO 1 1 1 bob@example.com Bob 2788999228:48', 'ANS 1 OK')
-    expect([...client.view().conversations.get('C1')!.people.keys()]).toEqual(['bob@example.com'])
+    expect([...client.view().conversations.get('C1')!.participants.keys()]).toEqual(['bob@example.com'])
     expect(client.view().conversations.get('C1')).not.toHaveProperty('by')
     // A text for Bob goes there, and not to a conversation of its own.
     expect(client.wants(sayTo('bob@example.com', 'hi'))).toEqual([expect.stringMatching(/^SB C1 > MSG /)])

@@ -20,7 +20,7 @@ const entering = (dialect: Dialect): Client => {
 
 const peopleIn = (client: Client): ReadonlyArray<string> => {
   const board = client.end() !== undefined ? undefined : client.view().conversations.get('C1')
-  return [...(board?.people.keys() ?? [])].toSorted()
+  return [...(board?.participants.keys() ?? [])].toSorted()
 }
 
 /** What happens to one guest, in its order; the line of the roster may come anywhere. */
@@ -191,15 +191,15 @@ describe('a message in pieces', () => {
 
 describe('a long text', () => {
   const long = Array.from({ length: 600 }, (_, at) => `word${at}`).join(' ')
-  const to = (people: ReadonlyArray<readonly [string, number | undefined]>): Client => {
+  const to = (participants: ReadonlyArray<readonly [string, number | undefined]>): Client => {
     const client = shownIn('MSNP15', { deadlines: { ping: 1e7 } })
     client.hears('NS 1', ring())
     client.opens('SB C1')
     client.hears(
       'SB C1',
-      ...people.map(
+      ...participants.map(
         ([who, can], at) =>
-          `IRO 1 ${at + 1} ${people.length} ${who}@example.com Somebody${can === undefined ? '' : ` ${can}`}`,
+          `IRO 1 ${at + 1} ${participants.length} ${who}@example.com Somebody${can === undefined ? '' : ` ${can}`}`,
       ),
       'ANS 1 OK',
     )
@@ -235,10 +235,10 @@ describe('a long text', () => {
     [['bob', 0]],
   ]
 
-  it.each(unable.map((people) => ({ people })))(
+  it.each(unable.map((participants) => ({ participants })))(
     'goes out as several messages where somebody does not: $people',
-    ({ people }) => {
-      const client = to(people)
+    ({ participants }) => {
+      const client = to(participants)
       client.wants(say('C1', long))
       const payloads = bodies(client)
       expect(payloads.join('')).not.toContain('Message-ID')

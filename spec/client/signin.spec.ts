@@ -129,7 +129,7 @@ describe('a sign-in by the ticket of a service', () => {
   })
 })
 
-// The octets that are drawn count up, so that this is the vector of core.md 3.4.
+// The bytes that are drawn count up, so that this is the vector of core.md 3.4.
 const blob =
   'HAAAAAEAAAADZgAABIAAAAgAAAAUAAAASAAAAAABAgMEBQYHAVfcGiAcUEYTNkvr4rEZnfi9aQCrN2ZFD+N9' +
   'vxDDMEgHohA/ULMbT8I7DoLD4R1fH9EfW2zmsZAxaPstdOsEVbV8bq+dYTXTxCcIn9uUr6rzCe0xYl5Lsmi1' +
@@ -170,12 +170,12 @@ describe('single sign-on', () => {
     ['7D4F5204-322A-47A2-90A8-77E72F9711C2', '7d4f5204-322a-47a2-90a8-77e72f9711c2'],
     ['00000000-0000-0000-0000-000000000000', '00000000-0000-0000-0000-000000000000'],
   ])('names the place %s that it is told', (guid, said) => {
-    const client = asked('MSNP18', { place: { guid } })
+    const client = asked('MSNP18', { endpoint: { guid } })
     expect(client.gets(allIssued)).toEqual(['draw 24', `NS 1 > USR 4 SSO S ${ticket} ${blob} {${said}}`])
   })
 
   it.each(['', 'home', '{7d4f5204-322a-47a2-90a8-77e72f9711c2}'])('has no place that is called %j', (guid) => {
-    expect(() => settingsOf({ place: { guid } })).toThrow(/^place\.guid should be a GUID without braces/)
+    expect(() => settingsOf({ endpoint: { guid } })).toThrow(/^endpoint\.guid should be a GUID without braces/)
   })
 
   it('keeps its place when it is sent on', () => {
@@ -187,7 +187,7 @@ describe('single sign-on', () => {
     expect(client.gets(allIssued)).toEqual(['draw 24', `NS 2 > USR 8 SSO S ${ticket} ${blob} {${drawnPlace}}`])
   })
 
-  it('takes neither tickets nor octets that were asked for before it was sent on', () => {
+  it('takes neither tickets nor bytes that were asked for before it was sent on', () => {
     const client = asked('MSNP18', {}, true)
     client.gets(allIssued)
     expect(client.at()).toBe('Sealing')
@@ -202,7 +202,7 @@ describe('single sign-on', () => {
     expect(client.at()).toBe('Ticketing')
   })
 
-  it.each([0, 7, 8, 23, 25, 1000])('proves nothing with %i octets', (length) => {
+  it.each([0, 7, 8, 23, 25, 1000])('proves nothing with %i bytes', (length) => {
     const client = asked('MSNP18', {}, true)
     client.gets(allIssued)
     expect(client.draws(new Uint8Array(length))).toEqual(['close NS 1'])

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { spoken } from '../../lib/client/settings.js'
 import { openConversation, say, sayTo, signOut, type AckType, type Intent } from '../../lib/client/intents/intents.js'
 import { readMessage } from '../../lib/payloads/message.js'
-import { utf8Octets } from '../../lib/wire/text.js'
+import { utf8Bytes } from '../../lib/wire/text.js'
 import { drive, listFor, settingsOf, shownIn, signIn, text, tridOf, withPayload, type Client } from './driver.js'
 import { calledByBob, cookie, emptyIn, reply, ring, transfer, withBob } from './talks.js'
 
@@ -47,7 +47,7 @@ describe('a conversation of our own', () => {
     expect(client.told('ConversationStarted')).toEqual([{ _tag: 'ConversationStarted', conversation: 'C1' }])
     expect(client.told('Joined')).toEqual([{ _tag: 'Joined', conversation: 'C1', passport: bob, name: 'Bob B' }])
     expect(client.view().conversations.get('C1')).toMatchObject({ phase: 'Open', invited: [] })
-    expect(client.view().conversations.get('C1')?.people.get(bob)).toEqual({
+    expect(client.view().conversations.get('C1')?.participants.get(bob)).toEqual({
       passport: bob,
       name: 'Bob B',
       ...(numberOf(dialect) < 12 ? {} : { capabilities: 1616756780 }),
@@ -170,7 +170,7 @@ describe('a conversation of our own', () => {
     (line) => {
       const client = withBob()
       client.hears('SB C1', line)
-      expect(client.view().conversations.get('C1')?.people.size).toBe(1)
+      expect(client.view().conversations.get('C1')?.participants.size).toBe(1)
       expect(client.told('Joined')).toHaveLength(1)
     },
   )
@@ -185,7 +185,7 @@ describe('who leaves', () => {
     const client = withBob()
     client.hears('SB C1', line)
     expect(client.told('Left')).toEqual([{ _tag: 'Left', conversation: 'C1', passport: bob, idle }])
-    expect(client.view().conversations.get('C1')?.people.size).toBe(0)
+    expect(client.view().conversations.get('C1')?.participants.size).toBe(0)
   })
 
   it('was not there', () => {
@@ -336,23 +336,23 @@ describe('a message', () => {
     expect(heads(client.wants(say('C1', typing)))).toEqual([expect.stringContaining('MSG 3 U')])
   })
 
-  const long = (octets: number): string => 'ä'.repeat(octets / 2)
+  const long = (bytes: number): string => 'ä'.repeat(bytes / 2)
   it.each([
     [100, 1],
     [1500, 1],
     [2000, 2],
     [9000, 6],
-  ])('of %i octets goes out in %i', (octets, count) => {
+  ])('of %i bytes goes out in %i', (bytes, count) => {
     const client = withBob()
-    const message = say('C1', long(octets))
+    const message = say('C1', long(bytes))
     const lines = client.wants(message).map((line) => line.slice('SB C1 > '.length))
     expect(lines).toHaveLength(count)
     const bodies = lines.map((line) => line.slice(line.indexOf('\r\n') + 2))
     lines.forEach((line, part) => {
-      expect(line).toContain(`MSG ${3 + part} A ${utf8Octets(bodies[part]!).length}\r\n`)
-      expect(utf8Octets(bodies[part]!).length).toBeLessThanOrEqual(1664)
+      expect(line).toContain(`MSG ${3 + part} A ${utf8Bytes(bodies[part]!).length}\r\n`)
+      expect(utf8Bytes(bodies[part]!).length).toBeLessThanOrEqual(1664)
     })
-    expect(bodies.map((body) => body.slice(body.indexOf('\r\n\r\n') + 4)).join('')).toBe(long(octets))
+    expect(bodies.map((body) => body.slice(body.indexOf('\r\n\r\n') + 4)).join('')).toBe(long(bytes))
     for (let part = 0; part < count; part++) {
       expect(client.outcomeOf(message)).toBeUndefined()
       client.hears('SB C1', `ACK ${3 + part}`)
@@ -488,7 +488,7 @@ describe('an invitation', () => {
       'Joined',
       'ConversationStarted',
     ])
-    expect([...client.view().conversations.get('C1')!.people.keys()]).toEqual([bob, carol])
+    expect([...client.view().conversations.get('C1')!.participants.keys()]).toEqual([bob, carol])
     expect(client.view().conversations.get('C1')).toMatchObject({ by: bob, phase: 'Open' })
   })
 

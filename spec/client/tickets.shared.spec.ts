@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { dialectNamed, type Dialect } from '../../lib/commands/dialects.js'
-import { octetsOf, octetText } from '../../lib/wire/text.js'
+import { bytesOf, byteText } from '../../lib/wire/text.js'
 import { exchanges } from '../replay/exchanges.js'
 import { escargot } from '../replay/recorded.js'
 import { drive, nonce, settingsOf, type Client } from './driver.js'
@@ -19,10 +19,10 @@ const asking = (dialect: Dialect = 'MSNP18', wanted: Parameters<typeof settingsO
 /** What both sides said on the first connection to a notification server, up to the answer to the proof. */
 const recordedSignIn = (file: string) => {
   const { pieces } = escargot().find((conversation) => conversation.file === file)!
-  const end = pieces.findIndex(({ bytes }) => octetText(bytes).startsWith('USR 4 OK'))
+  const end = pieces.findIndex(({ bytes }) => byteText(bytes).startsWith('USR 4 OK'))
   const told = pieces.slice(0, end)
   const lines = (side: 'client' | 'server') =>
-    told.flatMap(({ from, bytes }) => (from === side ? [octetText(bytes)] : []))
+    told.flatMap(({ from, bytes }) => (from === side ? [byteText(bytes)] : []))
   // A line of a payload is a piece of its own.
   const commands = lines('server')
     .join('')
@@ -42,15 +42,15 @@ describe('the recorded sign-ins', () => {
       settingsOf({
         dialects: [dialect as Dialect],
         client: { clientCode: 'msmsgs', clientVersion: version! },
-        place: guid === undefined ? {} : { guid },
+        endpoint: guid === undefined ? {} : { guid },
       }),
       true,
     )
     client.opens('NS 1')
     client.hears('NS 1', ...server)
     client.gets({ status: 200, headers: {}, body: exchanges(file)[0]!.answer })
-    const drawn = new Uint8Array(client.drawing[0]!.octets)
-    drawn.set(octetsOf(atob(blob!)).subarray(28, 36))
+    const drawn = new Uint8Array(client.drawing[0]!.bytes)
+    drawn.set(bytesOf(atob(blob!)).subarray(28, 36))
     client.draws(drawn)
     expect(client.said('NS 1')).toEqual(said)
     expect(client.told('Unexpected')).toEqual([])

@@ -13,7 +13,7 @@ import { spoken } from '../../lib/client/settings.js'
 import { noTickets, shortestLife, ticketSites, withNewer, type Tickets } from '../../lib/client/login/tickets.js'
 import { secret } from '../../lib/payloads/secret.js'
 import { writeFault, type SoapFault } from '../../lib/payloads/soap/envelope.js'
-import { octetText, utf8Octets } from '../../lib/wire/text.js'
+import { byteText, utf8Bytes } from '../../lib/wire/text.js'
 import {
   allIssued,
   drive,
@@ -45,7 +45,7 @@ const faulty = (fault: SoapFault, status = 200, place: 'body' | 'envelope' = 'bo
   headers: {},
   body: writeFault(fault, place),
 })
-const saying = (text: string, status = 200): HttpResponse => ({ status, headers: {}, body: utf8Octets(text) })
+const saying = (text: string, status = 200): HttpResponse => ({ status, headers: {}, body: utf8Bytes(text) })
 const redirect = (url: string): HttpResponse => faulty({ code: 'Redirect', redirect: url })
 
 const none = 'no ticket from the login server: '
@@ -140,8 +140,8 @@ describe('a service of tickets', () => {
     ],
     [
       'too long an answer',
-      { _tag: 'Other', problem: 'it answers more than 1 octets' },
-      'the service of tickets https://messenger.example.com/RST2.srf does not answer, it answers more than 1 octets',
+      { _tag: 'Other', problem: 'it answers more than 1 bytes' },
+      'the service of tickets https://messenger.example.com/RST2.srf does not answer, it answers more than 1 bytes',
     ],
   ])('is of no use with %s', (_, answer, problem) => {
     const client = asking()
@@ -174,7 +174,7 @@ describe('a service of tickets', () => {
   it.each(['Messengerclear.Live.Com', 'MESSENGERCLEAR.LIVE.COM'])('may call a site %s', (site) => {
     const client = asking()
     const answer = issuedFor(ticketSites.clear)
-    client.gets({ ...answer, body: utf8Octets(octetText(answer.body!).replace(ticketSites.clear, site)) })
+    client.gets({ ...answer, body: utf8Bytes(byteText(answer.body!).replace(ticketSites.clear, site)) })
     expect(client.at()).toBe('Proving')
   })
 

@@ -7,7 +7,7 @@ import { spoken } from '../../lib/client/settings.js'
 import { ticketSites } from '../../lib/client/login/tickets.js'
 import { addContact, addGroup } from '../../lib/payloads/soap/changes.js'
 import { writeFault } from '../../lib/payloads/soap/envelope.js'
-import { utf8Octets } from '../../lib/wire/text.js'
+import { utf8Bytes } from '../../lib/wire/text.js'
 import { actionOf, bookAnswer } from './book.js'
 import { guidOf, issuedWith, shownIn, ticket, tridOf, withPayload, type Client } from './driver.js'
 
@@ -41,7 +41,7 @@ const entry = (client: Client, passport: string): string => {
 const done = (name: string): HttpResponse => {
   const space = 'xmlns="http://www.msn.com/webservices/AddressBook"'
   return ok(
-    utf8Octets(
+    utf8Bytes(
       `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><${name}Response ${space}/></soap:Body></soap:Envelope>`,
     ),
   )

@@ -4,14 +4,14 @@ import { decode, decodeEnd, decoder, type Decoder, type Reading } from '../../li
 import { dialectsIn } from '../../lib/commands/dialects.js'
 import type { Decoded } from '../../lib/commands/codec.js'
 import type { Side } from '../../lib/commands/row.js'
-import { octetsOf } from '../../lib/wire/text.js'
+import { bytesOf } from '../../lib/wire/text.js'
 
 /** A conversation: `C ` and `S ` lines, each with its end added. */
 const talk = (reading: Reading, ...said: ReadonlyArray<string>): readonly [Decoder, ReadonlyArray<Decoded>] =>
   said.reduce<readonly [Decoder, ReadonlyArray<Decoded>]>(
     ([state, all], text) => {
       const from: Side = text.startsWith('C') ? 'client' : 'server'
-      const [next, decoded] = decode(from)(state, octetsOf(text.slice(2)))
+      const [next, decoded] = decode(from)(state, bytesOf(text.slice(2)))
       return [next, [...all, ...decoded]]
     },
     [decoder(reading), []],
@@ -111,10 +111,10 @@ describe('the end of a stream', () => {
     for (const begun of ['C OUTX', 'C OUT OTH'])
       expect(decodeEnd('client')(talk({ on: 'SB' }, begun)[0])).toMatchObject([{ reason: { _tag: 'Truncated' } }])
   })
-  it('keeps the octets of anything else that was begun', () => {
+  it('keeps the bytes of anything else that was begun', () => {
     const [state] = talk({ on: 'SB' }, 'S MSG a@b Bob 10\r\nhell')
     expect(decodeEnd('server')(state)).toEqual([
-      { _tag: 'Undecodable', reason: { _tag: 'Truncated' }, frame: { line: 'MSG a@b Bob 10', end: '\r\n', payload: octetsOf('hell') } },
+      { _tag: 'Undecodable', reason: { _tag: 'Truncated' }, frame: { line: 'MSG a@b Bob 10', end: '\r\n', payload: bytesOf('hell') } },
     ])
   })
 })

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest'
 
 import { codec, describeUnencodable, type Encodable } from '../../lib/commands/codec.js'
 import type { Speech } from '../../lib/commands/codec.js'
-import { octetText, octetsOf } from '../../lib/wire/text.js'
+import { byteText, bytesOf } from '../../lib/wire/text.js'
 
 const client = (dialect: NonNullable<Speech['dialect']>): Speech<'client', 'NS'> => ({ from: 'client', on: 'NS', dialect })
 
 const wire = (speech: Speech, command: object): string =>
-  E.match(describeUnencodable, octetText)(codec(speech).encode(command as Encodable))
+  E.match(describeUnencodable, byteText)(codec(speech).encode(command as Encodable))
 
 describe('a command from scratch', () => {
   it('is written canonically', () => {
@@ -17,7 +17,7 @@ describe('a command from scratch', () => {
     expect(wire(client('MSNP18'), { _tag: 'Normal', verb: 'CHG', trid: 7, status: 'NLN', capabilities: { client: 2788999228, extended: 48 } })).toBe(
       'CHG 7 NLN 2788999228:48 0\r\n',
     )
-    expect(wire(client('MSNP11'), { _tag: 'Payload', verb: 'UUX', trid: 9, payload: octetsOf('<Data/>') })).toBe('UUX 9 7\r\n<Data/>')
+    expect(wire(client('MSNP11'), { _tag: 'Payload', verb: 'UUX', trid: 9, payload: bytesOf('<Data/>') })).toBe('UUX 9 7\r\n<Data/>')
   })
   it('escapes what would break the line: no name can smuggle in a command', () => {
     const name = 'x\r\nFLN bob\t100%\u2028'
@@ -25,8 +25,8 @@ describe('a command from scratch', () => {
       'REA 1 a@b x%0D%0AFLN%20bob%09100%25%E2%80%A8\r\n',
     )
   })
-  it('counts the octets of a payload, not its characters', () => {
-    const payload = octetsOf('\xe2\x82\xac')
+  it('counts the bytes of a payload, not its characters', () => {
+    const payload = bytesOf('\xe2\x82\xac')
     expect(wire({ from: 'client', on: 'SB', dialect: 'MSNP8' }, { _tag: 'Payload', verb: 'MSG', trid: 1, ack: 'N', payload })).toBe(
       'MSG 1 N 3\r\n\xe2\x82\xac',
     )
@@ -67,7 +67,7 @@ describe('what cannot be written', () => {
   })
   it('is never a failure with a payload before MSNP13, or with a number that would announce one after', () => {
     const failure = { _tag: 'Failure', verb: '241', code: 241, name: '', meaning: '', trid: 1, info: [] }
-    expect(wire({ from: 'server', on: 'NS', dialect: 'MSNP12' }, { ...failure, payload: octetsOf('x') })).toContain('left out before MSNP13')
+    expect(wire({ from: 'server', on: 'NS', dialect: 'MSNP12' }, { ...failure, payload: bytesOf('x') })).toContain('left out before MSNP13')
     expect(wire({ from: 'server', on: 'NS', dialect: 'MSNP13' }, { ...failure, info: ['5'] })).toContain('announce a payload')
     expect(wire({ from: 'server', on: 'NS', dialect: 'MSNP12' }, { ...failure, info: ['5'] })).toBe('241 1 5\r\n')
   })

@@ -8,7 +8,7 @@ import { dialectMask, dialectNamed, dialects, dialectsIn, type Dialect, type Dia
 import { fitted, forms } from '../../lib/commands/fit.js'
 import { kindMask, type AnyCommand, type Row, type Side } from '../../lib/commands/row.js'
 import { allPlans } from '../../lib/commands/verbs.js'
-import { octetText } from '../../lib/wire/text.js'
+import { byteText } from '../../lib/wire/text.js'
 import { commandsOf } from '../support/arbitrary.js'
 
 type Fit = (dialect: DialectFacts, tag: string, verb: string, offer: object) => AnyCommand
@@ -59,7 +59,7 @@ describe('for every row and each of its dialects', () => {
 })
 
 const textIn = (dialect: Dialect, command: object): E.Either<Unencodable, string> =>
-  E.map(octetText)(codec({ from: 'server', on: 'NS', dialect }).encode(command as Encodable<'server', 'NS'>))
+  E.map(byteText)(codec({ from: 'server', on: 'NS', dialect }).encode(command as Encodable<'server', 'NS'>))
 
 describe('one offer in every dialect', () => {
   const offer = {
@@ -111,7 +111,7 @@ describe('what cannot be said', () => {
     expect(textIn('MSNP8', made)).toMatchObject(E.left({ _tag: 'NoSuchCommand', verb: 'UBX' }))
   })
 
-  it('is no octets', () => {
+  it('is no bytes', () => {
     const made = fit.server(dialectNamed('MSNP11'), 'Payload', 'UBX', { passport: 'b@example.com', payload: 'text' })
     expect(textIn('MSNP11', made)).toMatchObject(E.left({ _tag: 'BadField', field: 'payload' }))
   })

@@ -6,11 +6,11 @@ import { dialectMask, dialectsIn } from '../../lib/commands/dialects.js'
 import type { Plan } from '../../lib/commands/plan.js'
 import { kindMask, stepsOf } from '../../lib/commands/row.js'
 import { allPlans } from '../../lib/commands/verbs.js'
-import { octetsOf, octetText, utf8Octets } from '../../lib/wire/text.js'
+import { bytesOf, byteText, utf8Bytes } from '../../lib/wire/text.js'
 import { commandsOf } from '../support/arbitrary.js'
 
 const exampleOf = ({ row }: Plan): Uint8Array =>
-  octetsOf(`${row.example}\r\n`, row.payload === undefined ? undefined : utf8Octets(row.payload.example))
+  bytesOf(`${row.example}\r\n`, row.payload === undefined ? undefined : utf8Bytes(row.payload.example))
 
 const sides = ({ row }: Plan) => (row.from === 'both' ? (['client', 'server'] as const) : [row.from])
 
@@ -28,15 +28,15 @@ describe.each(allPlans.map((plan) => [plan.id, plan] as const))('%s', (_, plan) 
     for (const from of sides(plan))
       for (const on of row.on)
         for (const { name, number } of dialectsIn(dialectMask(row.since, row.until))) {
-          const { decode, encode, octetsAfter } = codec({ from, on, dialect: name })
-          const octets = exampleOf(plan)
-          const announced = octetsAfter(row.example)
-          expect(announced).toBe(row.class === 'Payload' ? utf8Octets(row.payload!.example).length : -1)
-          const payload = announced < 0 ? undefined : utf8Octets(row.payload!.example)
+          const { decode, encode, bytesAfter } = codec({ from, on, dialect: name })
+          const bytes = exampleOf(plan)
+          const announced = bytesAfter(row.example)
+          expect(announced).toBe(row.class === 'Payload' ? utf8Bytes(row.payload!.example).length : -1)
+          const payload = announced < 0 ? undefined : utf8Bytes(row.payload!.example)
           const decoded = decode({ line: row.example, end: '\r\n', payload })
           expect(decoded).toMatchObject({ _tag: row.class, verb: row.verb })
           expect('odd' in decoded).toBe(row.readOnly === true || row.lastResort === true)
-          expect(E.map(octetText)(encode(decoded as Encodable))).toEqual(E.right(octetText(octets)))
+          expect(E.map(byteText)(encode(decoded as Encodable))).toEqual(E.right(byteText(bytes)))
           // This row, and no earlier one of the verb, is what the example is read by.
           const scope = { dialects: dialectMask(number, number), kinds: kindMask([on]) }
           if (row.readOnly !== true) expect(plan.write(decoded as never)).toBe(row.example)

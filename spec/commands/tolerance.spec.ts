@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { codec, type Decoded, type Speech } from '../../lib/commands/codec.js'
 import { describeReason } from '../../lib/commands/undecodable.js'
-import { octetsOf } from '../../lib/wire/text.js'
+import { bytesOf } from '../../lib/wire/text.js'
 import { describeWire } from '../support/describeWire.js'
 
 const server = (dialect: Speech['dialect'], on: Speech['on'] = 'NS'): Speech => ({ from: 'server', on: on!, ...(dialect === undefined ? {} : { dialect }) })
@@ -54,7 +54,7 @@ describe('what real peers send', () => {
     wire: 'NLN NLN bob@example.com Jos\xc3\xa9%20[<&>~]\r\n',
     command: { _tag: 'Async', verb: 'NLN', status: 'NLN', passport: 'bob@example.com', name: 'José [<&>~]' },
   })
-  describeWire('a percent sign that is no escape, and octets that are no UTF-8', {
+  describeWire('a percent sign that is no escape, and bytes that are no UTF-8', {
     speech: server('MSNP7'),
     wire: 'NLN NLN bob@example.com 100%zz%\xff\x01\r\n',
     command: {
@@ -70,7 +70,7 @@ describe('what real peers send', () => {
   describeWire('a name that looks like a number', {
     speech: server('MSNP8'),
     wire: 'MSG bob@example.com 0 5\r\nhello',
-    command: { _tag: 'Payload', verb: 'MSG', sender: 'bob@example.com', name: '0', payload: octetsOf('hello') },
+    command: { _tag: 'Payload', verb: 'MSG', sender: 'bob@example.com', name: '0', payload: bytesOf('hello') },
   })
   describeWire('no object, written 0', {
     speech: server('MSNP9'),
@@ -107,7 +107,7 @@ describe('what real peers send', () => {
     wire: 'UUX 9\r\n',
     command: { _tag: 'Payload', verb: 'UUX', trid: 9, payload: new Uint8Array(0), odd: 'UUX 9\r\n' },
   })
-  describeWire('a payload of no octets', {
+  describeWire('a payload of no bytes', {
     speech: server('MSNP18'),
     wire: 'UBX 1:bob@example.com 0\r\n',
     command: { _tag: 'Payload', verb: 'UBX', contact: { passport: 'bob@example.com', network: 1 }, payload: new Uint8Array(0) },
@@ -115,7 +115,7 @@ describe('what real peers send', () => {
   describeWire('a length with zeros in front', {
     speech: server('MSNP8'),
     wire: 'NOT 0002\r\nhi',
-    command: { _tag: 'Payload', verb: 'NOT', payload: octetsOf('hi'), odd: 'NOT 0002\r\n' },
+    command: { _tag: 'Payload', verb: 'NOT', payload: bytesOf('hi'), odd: 'NOT 0002\r\n' },
   })
   describeWire('a network in front of an address in MSNP16', {
     speech: server('MSNP16'),
@@ -194,7 +194,7 @@ describe('what real peers send', () => {
     wire: 'FND 5 city=New%20York state=\r\n',
     command: { _tag: 'Normal', verb: 'FND', trid: 5, criteria: [{ field: 'city', value: 'New York' }, { field: 'state', value: '' }] },
   })
-  describeWire('an address with octets that are no UTF-8', {
+  describeWire('an address with bytes that are no UTF-8', {
     speech: server('MSNP2'),
     wire: 'FLN b\xff@c\r\n',
     command: { _tag: 'Async', verb: 'FLN', passport: 'b\ufffd@c', odd: 'FLN b\xff@c\r\n' },
@@ -221,7 +221,7 @@ describe('what real peers send', () => {
     wire: '241 9 5\r\n<ml/>',
     command: {
       _tag: 'Failure', verb: '241', code: 241, name: 'BadList', meaning: 'a list that is not XML, or with forbidden bits',
-      trid: 9, info: [], payload: octetsOf('<ml/>'),
+      trid: 9, info: [], payload: bytesOf('<ml/>'),
     },
   })
   describeWire('the same words below MSNP13 announce nothing', {
@@ -241,7 +241,7 @@ describe('what nothing depends on', () => {
   const guid = '7d4f5204-322a-47a2-90a8-77e72f9711c2'
   const ring = { sessionId: '1', address: { host: '10.0.0.1', port: 1863 }, cookie: '2', passport: 'alice@example.com' }
   const unnamed = { passport: 'alice@example.com', name: 'alice@example.com' }
-  const hi = octetsOf('hi')
+  const hi = bytesOf('hi')
 
   const lines: ReadonlyArray<readonly [speech: Speech, line: string, read: Readonly<Record<string, unknown>>]> = [
     // Capabilities that are no clean number: nothing is known of them.
@@ -286,13 +286,13 @@ describe('what nothing depends on', () => {
   ]
 
   it.each(lines.map(([speech, line, read]) => [speech.dialect, line, speech, read] as const))('%s: %j', (_, line, speech, read) => {
-    const { decode, encode, octetsAfter } = codec(speech)
-    const payload = octetsAfter(line) < 0 ? undefined : hi
+    const { decode, encode, bytesAfter } = codec(speech)
+    const payload = bytesAfter(line) < 0 ? undefined : hi
     const decoded = decode({ line, end: '\r\n', payload })
     const { _tag, verb, odd, ...fields } = decoded as Extract<Decoded, { readonly verb: string }>
     expect([_tag === ('Undecodable' as string), verb, fields]).toEqual([false, line.slice(0, 3), read])
     expect([undefined, `${line}\r\n`]).toContain(odd)
-    expect(encode(decoded as never)).toEqual({ _tag: 'Right', right: octetsOf(`${line}\r\n`, payload) })
+    expect(encode(decoded as never)).toEqual({ _tag: 'Right', right: bytesOf(`${line}\r\n`, payload) })
   })
 
   it('tells nothing of the dialect: a line that fits one to the letter is read by that one', () => {

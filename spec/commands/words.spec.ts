@@ -38,8 +38,8 @@ describe('quoted text', () => {
     ['a\x00b', 'a\0b', true],
     ['a\xc2\xa0b', 'a\u00a0b', true],
     ['a%C2%A0b', 'a\u00a0b', false],
-  ])('%j is %j', (octets, text, odd) => {
-    const read = Quoted.read(octets)
+  ])('%j is %j', (bytes, text, odd) => {
+    const read = Quoted.read(bytes)
     expect(valueOf(read)).toBe(text)
     expect(isOdd(read)).toBe(odd)
   })
@@ -51,11 +51,11 @@ describe('addresses of servers', () => {
     ['sb.example.com:443', { host: 'sb.example.com', port: 443 }],
     ['sb.example.com', { host: 'sb.example.com', port: 1863 }],
     ['[::1]:1864', { host: '::1', port: 1864 }],
-  ])('%s', (octets, address) => {
-    expect(valueOf(Address.read(octets))).toEqual(address)
+  ])('%s', (bytes, address) => {
+    expect(valueOf(Address.read(bytes))).toEqual(address)
   })
-  it.each(['10.0.0.5:70000', ':1863', '10.0.0.5:x', 'a:b:c'])('%s is none', (octets) => {
-    expect(Address.read(octets)).toBe(unread)
+  it.each(['10.0.0.5:70000', ':1863', '10.0.0.5:x', 'a:b:c'])('%s is none', (bytes) => {
+    expect(Address.read(bytes)).toBe(unread)
   })
 })
 
@@ -68,12 +68,12 @@ describe('endpoints', () => {
     ['tel:+15551234567', { passport: 'tel:+15551234567' }],
     ['4:tel:+15551234567', { passport: 'tel:+15551234567', network: 4 }],
     ['1:me@example.com;via=9:0@live.com', { passport: 'me@example.com', network: 1, via: { passport: '0@live.com', network: 9 } }],
-  ])('%s', (octets, endpoint) => {
-    expect(Endpoint.read(octets)).toEqual(endpoint)
-    expect(Endpoint.write(endpoint)).toBe(octets)
+  ])('%s', (bytes, endpoint) => {
+    expect(Endpoint.read(bytes)).toEqual(endpoint)
+    expect(Endpoint.write(endpoint)).toBe(bytes)
   })
-  it.each(['bob@example.com;', 'bob@example.com;{x}', 'bob@example.com;via=', ''])('%j is none', (octets) => {
-    expect(Endpoint.read(octets)).toBe(unread)
+  it.each(['bob@example.com;', 'bob@example.com;{x}', 'bob@example.com;via=', ''])('%j is none', (bytes) => {
+    expect(Endpoint.read(bytes)).toBe(unread)
   })
 })
 

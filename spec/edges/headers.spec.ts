@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { HttpResponse } from '../../lib/core/effects.js'
 import { headerName, inUsualCapitals } from '../../lib/edges/http.js'
 import { type NodeOptions, nodePorts } from '../../lib/edges/node.js'
-import { octetsOf } from '../../lib/wire/text.js'
+import { bytesOf } from '../../lib/wire/text.js'
 import { loopback } from './toys.js'
 
 const stops: Array<() => void> = []
@@ -76,7 +76,7 @@ describe('the name of a header', () => {
 
 describe('an answer over HTTP', () => {
   it.each([
-    ['with a body', { status: 200, headers: { 'content-type': 'text/xml', 'set-cookie': ['a', 'b'] }, body: octetsOf('x') }],
+    ['with a body', { status: 200, headers: { 'content-type': 'text/xml', 'set-cookie': ['a', 'b'] }, body: bytesOf('x') }],
     ['without one', { status: 404, headers: { passporturls: 'DALogin=x' } }],
     ['with a header that cannot be written', { status: 200, headers: { bad: 'a\r\nb' } }],
   ] as const)('%s has no header in lower case alone', async (_, response) => {
@@ -86,7 +86,7 @@ describe('an answer over HTTP', () => {
   })
 
   it('says how long it is, where a client would wait for the end of the connection', async () => {
-    const lines = linesOf(await heard(await served({ status: 200, headers: {}, body: octetsOf('four') }), last))
+    const lines = linesOf(await heard(await served({ status: 200, headers: {}, body: bytesOf('four') }), last))
     expect(lines).toContain('Content-Length: 4')
   })
 
@@ -118,7 +118,7 @@ describe('a request over HTTP', () => {
       server.listen(0, '127.0.0.1', () => {
         const { port } = server.address() as net.AddressInfo
         const headers = { soapaction: '"x"', 'content-type': 'text/xml' }
-        nodePorts().fetch({ method: 'POST', url: `http://127.0.0.1:${port}/`, headers, body: octetsOf('x') }).subscribe()
+        nodePorts().fetch({ method: 'POST', url: `http://127.0.0.1:${port}/`, headers, body: bytesOf('x') }).subscribe()
       })
     })
     const names = linesOf(await said).map(nameOn)

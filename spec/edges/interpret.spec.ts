@@ -183,7 +183,7 @@ describe('the dialect', () => {
       local: loopback,
       peer: loopback,
     })
-    for (const chunk of chunks) signals.next({ _tag: 'Octets', octets: Buffer.from(chunk) })
+    for (const chunk of chunks) signals.next({ _tag: 'Bytes', bytes: Buffer.from(chunk) })
     return events.slice(1)
   }
 
@@ -343,9 +343,9 @@ describe('who listens in', () => {
       { _tag: 'Opened', link: 'a', on: 'NS' },
       { _tag: 'Handled', event: 'Opened', was: 'On', is: 'On' },
       { _tag: 'CommandSent', link: 'a', command: { _tag: 'Async', verb: 'PNG' } },
-      { _tag: 'PacketSent', link: 'a', octets: 5 },
+      { _tag: 'PacketSent', link: 'a', bytes: 5 },
       { _tag: 'Notified', event: { _tag: 'SignedIn' } },
-      { _tag: 'PacketReceived', link: 'a', octets: 16 },
+      { _tag: 'PacketReceived', link: 'a', bytes: 16 },
       { _tag: 'CommandReceived', link: 'a', command: { _tag: 'Async', verb: 'QNG' } },
       { _tag: 'Handled', event: 'Received QNG', was: 'On', is: 'On' },
       { _tag: 'Confused', link: 'a', problem: expect.stringContaining('does not begin with a verb') },
@@ -414,7 +414,7 @@ describe('who listens in', () => {
     expect(records.at(-1)).toEqual({
       _tag: 'PacketSent',
       link: 'login',
-      octets: 0,
+      bytes: 0,
       head: 'GET https://login.example.com/login',
     })
   })
@@ -447,9 +447,9 @@ const worlds: ReadonlyArray<readonly [name: string, ports: () => readonly [serve
     },
   ],
   [
-    'in memory, every octet on its own',
+    'in memory, every byte on its own',
     () => {
-      const network = memoryNetwork({ cut: (octets) => Array.from(octets, (octet) => Uint8Array.of(octet)) })
+      const network = memoryNetwork({ cut: (bytes) => Array.from(bytes, (byte) => Uint8Array.of(byte)) })
       return [network.ports('server'), network.ports('client')]
     },
   ],

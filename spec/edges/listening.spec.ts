@@ -24,7 +24,7 @@ const scene = () => {
     fetch: () => NEVER,
     after: () => NEVER,
     now: () => 0,
-    random: (octets) => new Uint8Array(octets),
+    random: (bytes) => new Uint8Array(bytes),
     listen: ({ port }) => {
       knocks.set(port, new Subject())
       return place(port, knocks.get(port)!)

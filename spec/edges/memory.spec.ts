@@ -20,7 +20,7 @@ const virtual = (options: MemoryOptions = {}) => {
 }
 
 const textOf = (signals: ReadonlyArray<ConnectionEvent>): string =>
-  signals.map((signal) => (signal._tag === 'Octets' ? Buffer.from(signal.octets).toString() : signal._tag)).join(' ')
+  signals.map((signal) => (signal._tag === 'Bytes' ? Buffer.from(signal.bytes).toString() : signal._tag)).join(' ')
 
 /** What each end hears, the client having said some words as soon as it could. */
 const talk = (options: MemoryOptions, ...words: ReadonlyArray<string>) => {
@@ -103,14 +103,14 @@ describe('a network in memory', () => {
     expect(heard.all).toMatchObject([{ _tag: 'Opened', peer: server }])
   })
 
-  it('does not mind when the octets that were written are used again', () => {
+  it('does not mind when the bytes that were written are used again', () => {
     const { scheduler, here, there } = virtual()
     const far = collected(connections(there.listen(server)))
-    const octets = Buffer.from('one')
+    const bytes = Buffer.from('one')
     here.dial(server).subscribe((signal) => {
       if (signal._tag !== 'Opened') return
-      signal.link.write(octets)
-      octets.write('two')
+      signal.link.write(bytes)
+      bytes.write('two')
     })
     scheduler.flush()
     expect(textOf(far.all)).toBe('Opened one')
@@ -154,8 +154,8 @@ describe('a network in memory', () => {
     expect(again.all.at(-1)).toMatchObject({ _tag: 'Opened' })
   })
 
-  it('cuts octets as it is told to', () => {
-    const { scheduler, far } = talk({ cut: (octets) => [octets.subarray(0, 1), octets.subarray(1)] }, 'abc', 'de')
+  it('cuts bytes as it is told to', () => {
+    const { scheduler, far } = talk({ cut: (bytes) => [bytes.subarray(0, 1), bytes.subarray(1)] }, 'abc', 'de')
     scheduler.flush()
     expect(far.map(([, what]) => what)).toEqual(['Opened', 'a', 'bc', 'd', 'e', 'Closed'])
   })

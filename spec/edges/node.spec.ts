@@ -71,10 +71,10 @@ const linkIn = (signals: ReadonlyArray<ConnectionEvent>): Link => {
   if (opened === undefined) throw new Error('not opened')
   return opened.link
 }
-const octetsIn = (signals: ReadonlyArray<ConnectionEvent>): number =>
-  signals.reduce((sum, signal) => sum + (signal._tag === 'Octets' ? signal.octets.length : 0), 0)
+const bytesIn = (signals: ReadonlyArray<ConnectionEvent>): number =>
+  signals.reduce((sum, signal) => sum + (signal._tag === 'Bytes' ? signal.bytes.length : 0), 0)
 const textIn = (signals: ReadonlyArray<ConnectionEvent>): string =>
-  Buffer.concat(signals.flatMap((signal) => (signal._tag === 'Octets' ? [signal.octets] : []))).toString('latin1')
+  Buffer.concat(signals.flatMap((signal) => (signal._tag === 'Bytes' ? [signal.bytes] : []))).toString('latin1')
 
 describe('a connection that is not there', () => {
   const closed = (reason: unknown) => ({ _tag: 'Closed', reason })
@@ -133,7 +133,7 @@ describe('a connection', () => {
   it('that the peer ends is Ended, though the peer may still listen', async () => {
     const port = await rude((socket) => socket.end('OUT OTH\r\n'))
     const heard = await firstValueFrom(nodePorts().dial(at(port)).pipe(toArray()))
-    expect(heard.map(({ _tag }) => _tag)).toEqual(['Opened', 'Octets', 'Closed'])
+    expect(heard.map(({ _tag }) => _tag)).toEqual(['Opened', 'Bytes', 'Closed'])
     expect(heard.at(-1)).toEqual({ _tag: 'Closed', reason: { _tag: 'Ended' } })
   })
 
@@ -147,7 +147,7 @@ describe('a connection', () => {
       if (leave === 'end') link.end()
       else dialled.stop()
       await until(() => server.all.at(-1)?._tag === 'Closed')
-      expect(octetsIn(server.all)).toBe(40 * 2 ** 16)
+      expect(bytesIn(server.all)).toBe(40 * 2 ** 16)
       expect(server.all.at(-1)).toEqual({ _tag: 'Closed', reason: { _tag: 'Ended' } })
       expect(dialled.all.map(({ _tag }) => _tag)).toEqual(['Opened'])
     }
@@ -179,12 +179,12 @@ describe('a connection', () => {
   })
 
   it('does not wait for ever for a peer that does not read before it goes', async () => {
-    let octets = 0
+    let bytes = 0
     let gone = false
     const port = await rude((socket) => {
       socket
         .pause()
-        .on('data', (chunk) => (octets += chunk.length))
+        .on('data', (chunk) => (bytes += chunk.length))
         .on('end', () => (gone = true))
       setTimeout(() => socket.resume(), 400)
     })
@@ -193,7 +193,7 @@ describe('a connection', () => {
     linkIn(dialled.all).write(new Uint8Array(2 ** 25))
     dialled.stop()
     await until(() => gone)
-    expect(octets).toBeLessThan(2 ** 25)
+    expect(bytes).toBeLessThan(2 ** 25)
   })
 
   it('can be let go of before it is there', async () => {
@@ -248,7 +248,7 @@ describe('a place that is listened at', () => {
       const [first] = knocks.all
       const peer = net.connect((first as Extract<ListenerEvent, { _tag: 'Listening' }>).address)
       const heard: Array<string> = []
-      peer.on('data', (octets) => void heard.push(octets.toString()))
+      peer.on('data', (bytes) => void heard.push(bytes.toString()))
       for (const event of ['error', 'end'] as const) peer.on(event, () => void heard.push(event))
       stops.push(() => peer.destroy())
       // More than Node reads by itself: with input left unread the system would cut the peer off.
@@ -408,7 +408,7 @@ describe('HTTP', () => {
     expect(await post(`http://127.0.0.1:${port}/`, new Uint8Array(1001))).toMatchObject({ status: 413 })
     expect(await get(`http://127.0.0.1:${port}/`, { answer: 2000 })).toEqual({
       _tag: 'Other',
-      problem: 'it answers more than 2000 octets',
+      problem: 'it answers more than 2000 bytes',
     })
     expect(await get(`http://127.0.0.1:${port}/`, { answer: 2001 })).toMatchObject({ status: 200 })
   })
@@ -488,7 +488,7 @@ describe('a peer that behaves badly', () => {
     say('', (socket) => socket.resetAndDestroy())
     await until(() => one.events.filter(({ _tag }) => _tag === 'Closed').length === 4)
     let answered = ''
-    say('VER 1 MSNP8 CVR0\r\nPNG\r\n', () => undefined).on('data', (octets) => (answered += String(octets)))
+    say('VER 1 MSNP8 CVR0\r\nPNG\r\n', () => undefined).on('data', (bytes) => (answered += String(bytes)))
     await until(() => answered === 'VER 1 MSNP8\r\nQNG\r\n')
   })
 })

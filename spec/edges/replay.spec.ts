@@ -22,7 +22,7 @@ import { describeDivergence } from '../../lib/traces/compare/divergence.js'
 import type { TraceRecord } from '../../lib/traces/format/record.js'
 import type { Trace } from '../../lib/traces/format/trace.js'
 import type { ReplayedSession, ReplayOptions, ReplayOutcome } from '../../lib/traces/replay/playback.js'
-import { octetText, utf8Octets } from '../../lib/wire/text.js'
+import { byteText, utf8Bytes } from '../../lib/wire/text.js'
 import { intents } from '../pair/wishes.js'
 import { alice, attending, bob, evening, open, type Take } from '../replay/studio.js'
 
@@ -141,13 +141,13 @@ describe('an app that was changed', () => {
 
   it('diverges at another text', () => {
     expect(told(alice(['Hello Bob', 'How are they?']))).toMatch(
-      /^line \d+, 0\.700 s: the app says MSG 4 A 136 "How are they\?" on connection 2, where the recorded one says MSG 4 A 135 "How are you\?" on connection 2: they differ from octet 11 on$/,
+      /^line \d+, 0\.700 s: the app says MSG 4 A 136 "How are they\?" on connection 2, where the recorded one says MSG 4 A 135 "How are you\?" on connection 2: they differ from byte 11 on$/,
     )
   })
 
   it('diverges at another status', () => {
     const app = like((intent) => (intent._tag === 'SetStatus' ? setStatus('BSY') : intent))
-    expect(told(app)).toMatch(/says CHG 12 BSY .* recorded one says CHG 12 AWY .*: they differ from octet 8 on$/)
+    expect(told(app)).toMatch(/says CHG 12 BSY .* recorded one says CHG 12 AWY .*: they differ from byte 8 on$/)
   })
 
   it('diverges where it wants something more', () => {
@@ -184,7 +184,7 @@ describe('an app that was changed', () => {
   })
 
   it('diverges in another dialect, at another server, with another nexus, under another name', () => {
-    expect(told(alice(), { dialects: ['MSNP11'] })).toMatch(/says VER 1 MSNP11 CVR0 .* octet 12 on$/)
+    expect(told(alice(), { dialects: ['MSNP11'] })).toMatch(/says VER 1 MSNP11 CVR0 .* byte 12 on$/)
     expect(told(alice(), { server: { host: '127.0.0.1', port: 1999 } })).toMatch(/^line 2, .*dials 127.0.0.1:1999/)
     expect(told(alice(), { nexus: 'http://127.0.0.1:1/rdr/pprdr.asp' })).toMatch(/asks GET http:\/\/127.0.0.1:1\/rdr/)
     expect(told(alice(), { passport: 'eve@example.com' })).toMatch(/says CVR 2 .* eve@example.com/)
@@ -209,9 +209,9 @@ describe.each(['MSNP13', 'MSNP15', 'MSNP16', 'MSNP18'] as const)(
     it('holds no password, ticket or proof', () => {
       const recorded = hers.trace.records
         .flatMap((record) => {
-          if (record._tag === 'Said') return [octetText(record.octets)]
-          if (record._tag === 'Asked') return [octetText(record.request.body ?? new Uint8Array(0))]
-          return record._tag === 'Answered' && 'body' in record.outcome ? [octetText(record.outcome.body!)] : []
+          if (record._tag === 'Said') return [byteText(record.bytes)]
+          if (record._tag === 'Asked') return [byteText(record.request.body ?? new Uint8Array(0))]
+          return record._tag === 'Answered' && 'body' in record.outcome ? [byteText(record.outcome.body!)] : []
         })
         .join('\n')
       const told = /^USR \d+ (?:TWN|SSO) S (?:t=)?(\S+?)(?:&p=)?(?: (\S+)|\r?$)/m.exec(hers.seen.said.join(''))
@@ -219,7 +219,7 @@ describe.each(['MSNP13', 'MSNP15', 'MSNP16', 'MSNP18'] as const)(
       expect(ticket).toMatch(/^\d+\.[\da-f]{32}$/)
       expect(recorded).not.toContain(ticket)
       expect(recorded).not.toContain(proof ?? 'ä-pässwörd')
-      expect(recorded).not.toContain(octetText(utf8Octets(hers.wanted.password as string)))
+      expect(recorded).not.toContain(byteText(utf8Bytes(hers.wanted.password as string)))
       expect(recorded).toContain('RequestMultipleSecurityTokens')
     })
 
@@ -252,9 +252,9 @@ describe('a trace that was changed', () => {
             all.with(a % all.length, all[b % all.length]!),
       ),
       fc.tuple(place, fc.uint8Array({ maxLength: 40 })).map(
-        ([at, octets]): Change =>
+        ([at, bytes]): Change =>
           (all) =>
-            all.map((record, index) => (index === at && record._tag === 'Said' ? { ...record, octets } : record)),
+            all.map((record, index) => (index === at && record._tag === 'Said' ? { ...record, bytes } : record)),
       ),
       fc.tuple(place, fc.nat({ max: 3 })).map(
         ([at, number]): Change =>

@@ -105,7 +105,7 @@ export const heldPorts = () => {
         }
       }),
     now: () => 0,
-    random: (octets) => new Uint8Array(octets),
+    random: (bytes) => new Uint8Array(bytes),
   }
   const open = (i = 0): void =>
     dialled[i]!.next({
@@ -113,14 +113,14 @@ export const heldPorts = () => {
       local: loopback,
       peer: loopback,
       link: {
-        write: (octets) => written.push(Buffer.from(octets).toString('latin1')),
+        write: (bytes) => written.push(Buffer.from(bytes).toString('latin1')),
         end: () => {
           ends.push('end')
           dialled[i]!.complete()
         },
       },
     })
-  const hear = (text: string, i = 0): void => dialled[i]!.next({ _tag: 'Octets', octets: Buffer.from(text, 'latin1') })
+  const hear = (text: string, i = 0): void => dialled[i]!.next({ _tag: 'Bytes', bytes: Buffer.from(text, 'latin1') })
   const lose = (reason: CloseReason, i = 0): void => {
     dialled[i]!.next({ _tag: 'Closed', reason })
     dialled[i]!.complete()

@@ -22,7 +22,7 @@ import { digest } from '../../lib/auth/digest.js'
 import { writeBlob } from '../../lib/auth/sso.js'
 import { secret } from '../../lib/payloads/secret.js'
 import { requestTickets } from '../../lib/payloads/soap/tickets.js'
-import { fromOctetText, octetsOf, octetText, toOctetText } from '../../lib/wire/text.js'
+import { fromByteText, bytesOf, byteText, toByteText } from '../../lib/wire/text.js'
 
 const addresses = {
   dispatch: [],
@@ -97,9 +97,9 @@ export const drive = (settings: HostSettings = usual): Driver => {
         if (dialect !== undefined) dialects.set(link, dialect)
         const on = kinds.get(link)
         const speech = { from: 'server', ...(on && { on }), ...(dialect && { dialect }) } as const
-        const octets = codec(speech).encode(command)
-        if (E.isLeft(octets)) throw new Error(describeUnencodable(octets.left))
-        return [`${link} < ${fromOctetText(octetText(octets.right)).replace(/\r\n$/, '')}`]
+        const bytes = codec(speech).encode(command)
+        if (E.isLeft(bytes)) throw new Error(describeUnencodable(bytes.left))
+        return [`${link} < ${fromByteText(byteText(bytes.right)).replace(/\r\n$/, '')}`]
       }
       case 'Close':
         return [`${effect.link} closed`]
@@ -168,8 +168,8 @@ export const drive = (settings: HostSettings = usual): Driver => {
       lines.flatMap((line) => {
         const on = kinds.get(link)
         const dialect = dialects.get(link)
-        const octets = octetsOf(toOctetText(line.includes('\r\n') ? line : `${line}\r\n`))
-        const [, commands] = decode('client')(decoder({ ...(on && { on }), ...(dialect && { dialect }) }), octets)
+        const bytes = bytesOf(toByteText(line.includes('\r\n') ? line : `${line}\r\n`))
+        const [, commands] = decode('client')(decoder({ ...(on && { on }), ...(dialect && { dialect }) }), bytes)
         return commands.flatMap((command) => feed({ _tag: 'Received', link, command }))
       }),
     end: (link, reason = { _tag: 'Ended' }) => feed({ _tag: 'Closed', link, reason }),
@@ -284,7 +284,7 @@ export const ssoTicketOf = (
 const passports = { alice: 'alice@example.com', bob: 'bob@example.com', carol: 'carol@example.com' }
 
 /** Three accounts: Alice and Bob have each other in their lists, and Carol has nobody. */
-export const people: ReadonlyArray<HostAccount> = [
+export const participants: ReadonlyArray<HostAccount> = [
   { passport: passports.alice, password: 'alice-pw', name: 'Alice A', contacts: [{ passport: passports.bob }] },
   { passport: passports.bob, password: 'bob-pw', name: 'Bob B', contacts: [{ passport: passports.alice }] },
   { passport: passports.carol, password: 'carol-pw', name: 'Carol' },
@@ -292,7 +292,7 @@ export const people: ReadonlyArray<HostAccount> = [
 
 /** A server with these three, and what else is to be set. */
 export const among = (settings: Partial<HostSettings> = {}): Driver =>
-  drive({ ...usual, accounts: people, ...settings })
+  drive({ ...usual, accounts: participants, ...settings })
 
 /** Who is signed in, each in a dialect; nothing of it is shown. */
 export const withSessions = (driver: Driver, dialects: Readonly<Record<string, Dialect>>): Driver => {

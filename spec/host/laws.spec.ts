@@ -27,7 +27,7 @@ import { requestTickets } from '../../lib/payloads/soap/tickets.js'
 import { findMembership } from '../../lib/payloads/soap/membership.js'
 import { runs } from '../support/arbitrary.js'
 import { asking } from './soap/asking.js'
-import { among, converse, people, endpointIdOf, show, signIn, usual, withSessions, wordIn, type Driver } from './driver.js'
+import { among, converse, participants, endpointIdOf, show, signIn, usual, withSessions, wordIn, type Driver } from './driver.js'
 
 const served = dialects.filter(({ number }) => number <= 18).map(({ name }) => name)
 
@@ -398,15 +398,15 @@ describe('whatever is said', () => {
         }
         const signedIn = [...connections.values()].filter(({ phase }) => phase._tag === 'SignedIn')
         expect(signedIn.length).toBe([...sessions.values()].flat().length)
-        for (const [id, people] of conversations) {
-          expect(people.length).toBeGreaterThan(0)
-          expect(new Set(people.map(({ passport, endpointId: place }) => `${passport} ${place}`)).size).toBe(people.length)
-          for (const { link, passport } of people)
+        for (const [id, participants] of conversations) {
+          expect(participants.length).toBeGreaterThan(0)
+          expect(new Set(participants.map(({ passport, endpointId: place }) => `${passport} ${place}`)).size).toBe(participants.length)
+          for (const { link, passport } of participants)
             expect(connections.get(link)?.phase).toMatchObject({ _tag: 'Inside', passport, conversation: id })
         }
         const counted = new Map<string, number>()
         const count = (passport: string) => counted.set(passport, (counted.get(passport) ?? 0) + 1)
-        for (const people of conversations.values()) for (const { passport } of people) count(passport)
+        for (const participants of conversations.values()) for (const { passport } of participants) count(passport)
         for (const { passport, conversation } of cookies.values()) if (conversation === undefined) count(passport)
         expect(new Map(boards)).toEqual(counted)
         const cookiesBy = new Map<string, number>()
@@ -443,7 +443,7 @@ describe('whatever is said', () => {
         const { effects, notices, responses } = played(given)
         const told = effects.flatMap((effect) => (effect._tag === 'Send' ? [effect.command] : []))
         const secrets = [
-          ...people.map(({ password }) => password),
+          ...participants.map(({ password }) => password),
           ...told.flatMap((command) => ('cookie' in command ? [command.cookie] : [])),
           ...told.flatMap((command) => ('challenge' in command ? [command.challenge] : [])),
           ...responses.flatMap(({ body }) => /t=\d+\.[0-9a-f]+/.exec(new TextDecoder().decode(body))?.[0] ?? []),
@@ -483,10 +483,10 @@ const body = fc
     ),
     fc.array(fc.tuple(fc.nat({ max: 3000 }), fc.uint8Array({ maxLength: 5 })), { maxLength: 3 }),
   )
-  .map(([octets, cuts]) =>
+  .map(([bytes, cuts]) =>
     cuts.reduce(
       (now, [at, more]) => new Uint8Array([...now.slice(0, at), ...more, ...now.slice(at + more.length)]),
-      octets,
+      bytes,
     ),
   )
 
@@ -495,9 +495,9 @@ it('every request over HTTP is answered once, whatever is asked', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.constantFrom(...paths), body, actions), { maxLength: 10 }), (requests) => {
       const driver = withSessions(among(), { alice: 'MSNP18' })
-      for (const [path, octets, SOAPAction] of requests) {
+      for (const [path, bytes, SOAPAction] of requests) {
         const before = driver.responses.length
-        const { response } = driver.post(path, octets, { SOAPAction })
+        const { response } = driver.post(path, bytes, { SOAPAction })
         expect(driver.responses.length).toBe(before + 1)
         expect([200, 403, 404, 405, 500]).toContain(response.status)
       }
@@ -556,7 +556,7 @@ it('what has changed, put to what was read before, is all that there is', () => 
 
 it('frames that were never cut from a line are as harmless', () => {
   const { decode } = codec({ from: 'client', on: 'NS' })
-  const machine = host({ ...usual, accounts: people })
+  const machine = host({ ...usual, accounts: participants })
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 10 }), (lines) => {
       const nonce = digest('a')('b')

@@ -7,7 +7,7 @@ import { dialects, type Dialect } from '../../lib/commands/dialects.js'
 import type { ServerKind } from '../../lib/commands/row.js'
 import { allPlans } from '../../lib/commands/verbs.js'
 import { host } from '../../lib/host/host.js'
-import { octetsOf } from '../../lib/wire/text.js'
+import { bytesOf } from '../../lib/wire/text.js'
 import { runs } from '../support/arbitrary.js'
 import { linesOf, spoilt } from '../support/mutated.js'
 import { among, converse, show, signIn, usual, withSessions, type Driver } from './driver.js'
@@ -17,14 +17,14 @@ const served = dialects.filter(({ number }) => number <= 18).map(({ name }) => n
 /** Verbs by which something of the one who says it comes to others. */
 const passedOn = ['CHG', 'REA', 'PRP', 'SBP', 'UUX', 'MSG', 'CAL', 'UUN', 'ADD', 'ADC', 'ADL', 'RML', 'SDG', 'PUT', 'USR']
 
-const said = (driver: Driver, link: string, on: ServerKind, dialect: Dialect, octets: string): ReadonlyArray<string> =>
-  decode('client')(decoder({ on, dialect }), octetsOf(octets))[1].flatMap((command) =>
+const said = (driver: Driver, link: string, on: ServerKind, dialect: Dialect, bytes: string): ReadonlyArray<string> =>
+  decode('client')(decoder({ on, dialect }), bytesOf(bytes))[1].flatMap((command) =>
     driver.feed({ _tag: 'Received', link, command }),
   )
 
 interface Saying {
   readonly on: ServerKind
-  readonly octets: string
+  readonly bytes: string
 }
 
 /** What a client of a dialect may say, likely and unlikely, on one kind of server. */
@@ -35,14 +35,14 @@ const sayings = (number: number): fc.Arbitrary<ReadonlyArray<Saying>> => {
   const saying = (of: typeof plans): fc.Arbitrary<Saying> =>
     fc.constantFrom(...of).chain((plan) =>
       fc.constantFrom(...plan.row.on.filter((on) => on !== 'DS')).chain((on) =>
-        linesOf(plan, { from: 'client', on, number }).map((octets) => ({ on, octets })),
+        linesOf(plan, { from: 'client', on, number }).map((bytes) => ({ on, bytes })),
       ),
     )
   return fc.array(
     fc.oneof(
       { weight: 3, arbitrary: saying(plans.filter(({ row }) => passedOn.includes(row.verb))) },
       { weight: 1, arbitrary: saying(plans.filter(({ row }) => row.on.some((on) => on !== 'DS'))) },
-      { weight: 1, arbitrary: objects.map((object): Saying => ({ on: 'NS', octets: `CHG 9 NLN ${number < 16 ? '0' : '0:0'} ${object}\r\n` })) },
+      { weight: 1, arbitrary: objects.map((object): Saying => ({ on: 'NS', bytes: `CHG 9 NLN ${number < 16 ? '0' : '0:0'} ${object}\r\n` })) },
     ),
     { minLength: 1, maxLength: 8 },
   )
@@ -74,7 +74,7 @@ describe('what a client says', () => {
         const driver = withSessions(among(), { alice, bob })
         for (const name of ['alice', 'bob']) show(driver, name)
         converse(driver, 'alice', 'bob')
-        for (const { on, octets } of sayings) said(driver, on === 'SB' ? 'alice-sb' : 'alice', on, alice, octets)
+        for (const { on, bytes } of sayings) said(driver, on === 'SB' ? 'alice-sb' : 'alice', on, alice, bytes)
         signIn(driver, 'bob', carol, { link: 'later' })
         driver.hear('later', 'SYN 5 0', 'SYN 5 0 0')
         show(driver, 'bob')

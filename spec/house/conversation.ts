@@ -1,11 +1,11 @@
 import { from, toArray } from 'rxjs'
 
-import { commands, fromOctetText, octetsOf, utf8Octets } from '../../lib/index.js'
+import { commands, fromByteText, bytesOf, utf8Bytes } from '../../lib/index.js'
 
-const text = utf8Octets('MIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\n\r\nGrüß dich ☕')
+const text = utf8Bytes('MIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\n\r\nGrüß dich ☕')
 
 /** What a notification server says to somebody who signs in, with names and a payload beyond ASCII. */
-const said = octetsOf(
+const said = bytesOf(
   [
     'VER 1 MSNP12 CVR0',
     'USR 4 OK alice@example.com 1 0',
@@ -21,11 +21,11 @@ const said = octetsOf(
   text,
 )
 
-/** The octets in pieces of a size. */
-const cut = (octets: Uint8Array, size: number): ReadonlyArray<Uint8Array> =>
-  Array.from({ length: Math.ceil(octets.length / size) }, (_, i) => octets.slice(i * size, (i + 1) * size))
+/** The bytes in pieces of a size. */
+const cut = (bytes: Uint8Array, size: number): ReadonlyArray<Uint8Array> =>
+  Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.slice(i * size, (i + 1) * size))
 
-const plain = (_key: string, value: unknown): unknown => (value instanceof Uint8Array ? { octets: [...value] } : value)
+const plain = (_key: string, value: unknown): unknown => (value instanceof Uint8Array ? { bytes: [...value] } : value)
 
 /** The commands of the conversation, read from pieces of a size, as JSON. Runs in Node and in a browser. */
 export const conversation = (size: number): string => {
@@ -38,5 +38,5 @@ export const conversation = (size: number): string => {
   return json
 }
 
-/** Octet text there and back, for a look at the two ways that `wire/text` has. */
-export const umlauts = (): string => fromOctetText('GrÃ¼Ã\x9f')
+/** Byte text there and back, for a look at the two ways that `wire/text` has. */
+export const umlauts = (): string => fromByteText('GrÃ¼Ã\x9f')

@@ -11,10 +11,10 @@ const printed: Readonly<Record<string, ReadonlyArray<string>>> = {
   'echo.marbles': ['The bot says back what is said to it, and nothing else.'],
   'echo.replay': [
     'the app does not do what was recorded. line 72, 1.441 s: the app says MSG 2 A 129 "HELLO?" on connection 2, ' +
-      'where the recorded one says MSG 2 A 129 "Hello?" on connection 2: they differ from octet 138 on',
+      'where the recorded one says MSG 2 A 129 "Hello?" on connection 2: they differ from byte 138 on',
   ],
   'echo.virtual': ['bot@example.com said back: Hello?'],
-  frames: ['MSG bob@example.com Bob 34', '  34 octets: "BYE carol@example.com\\r\\nOUT OTH\\r\\n.."', 'QNG 50'],
+  frames: ['MSG bob@example.com Bob 34', '  34 bytes: "BYE carol@example.com\\r\\nOUT OTH\\r\\n.."', 'QNG 50'],
   group: ['Alice: Tea at four? (arrived)', 'Bob: Yes, please.', 'Carol: I shall bring a cake.'],
   logger: [
     ...['Alice is NLN', 'Alice is BSY', 'Alice is LUN', 'Alice is FLN'],

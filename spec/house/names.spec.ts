@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import ts from 'typescript'
 import { beforeAll, describe, expect, it } from 'vitest'
 
-import { decode, decoder, octetsOf, sessionSettings } from '../../lib/index.js'
+import { decode, decoder, bytesOf, sessionSettings } from '../../lib/index.js'
 import * as surface from '../../lib/index.js'
 import * as lifecycles from '../../lib/machines.js'
 import { host, keepingAlive, session, signin } from '../../lib/machines.js'
@@ -115,7 +115,7 @@ describe('what docs/pipelines.md calls a machine', () => {
   const settings = sessionSettings({ passport: 'alice@example.com', password: '', server })
   const dialect = surface.dialectNamed('MSNP8')
   const owner = { settings, dialect, endpoint: undefined, elsewhere: false }
-  const ring = octetsOf('RNG 11 127.0.0.1:1864 CKI 17 bob@example.com Bob\r\n')
+  const ring = bytesOf('RNG 11 127.0.0.1:1864 CKI 17 bob@example.com Bob\r\n')
   const [, [invitation]] = decode('server')(decoder({ on: 'NS', dialect: 'MSNP8' }), ring)
 
   const machines = {

@@ -32,7 +32,7 @@ const takers: Readonly<Record<string, readonly [take: (settings: never) => unkno
   memoryNetwork: [memoryNetwork, {}],
   decoder: [decoder, {}],
   commands: [commands, { from: 'server' }],
-  frames: [frames, { octetsAfter: () => -1 }],
+  frames: [frames, { bytesAfter: () => -1 }],
 }
 
 const ofSession: ReadonlyArray<readonly [setting: string, value: object]> = [
@@ -61,8 +61,8 @@ const ofSession: ReadonlyArray<readonly [setting: string, value: object]> = [
   ['services', { services: 'https://example.com' }],
   ['services.tickets', { services: { tickets: 'nope' } }],
   ['services.addressBook', { services: { addressBook: '/abservice' } }],
-  ['place.guid', { place: { guid: '{7d4f5204-322a-47a2-90a8-77e72f9711c2}' } }],
-  ['place.name', { place: { name: 5 } }],
+  ['endpoint.guid', { endpoint: { guid: '{7d4f5204-322a-47a2-90a8-77e72f9711c2}' } }],
+  ['endpoint.name', { endpoint: { name: 5 } }],
   ['dialects', { dialects: [] }],
   ['dialects', { dialects: ['MSNP99'] }],
   ['dialects', { dialects: ['MSNP8', 'MSNP19'] }],
@@ -84,7 +84,7 @@ const ofSession: ReadonlyArray<readonly [setting: string, value: object]> = [
   ...['dial', 'reply', 'fetch', 'join', 'ping', 'alone'].flatMap((name) =>
     [-1, 0, NaN, '5', null].map((value) => [`deadlines.${name}`, { deadlines: { [name]: value } }] as const),
   ),
-  ...['contacts', 'groups', 'conversations', 'people'].flatMap((name) =>
+  ...['contacts', 'groups', 'conversations', 'participants'].flatMap((name) =>
     [-1, NaN, 1.5, '5', null].map((value) => [`limits.${name}`, { limits: { [name]: value } }] as const),
   ),
 ]
@@ -189,7 +189,7 @@ describe('a setting that is undefined', () => {
     const { password: _, ...settled } = sessionSettings({ ...session, ...nothing([...names, 'nexus']) })
     expect(settled).toEqual(expect.objectContaining({ redirects: 10, waiting: 1000, answering: 'everybody' }))
     expect(usual).toMatchObject(settled)
-    for (const part of ['deadlines', 'limits', 'client', 'services', 'place'] as const)
+    for (const part of ['deadlines', 'limits', 'client', 'services', 'endpoint'] as const)
       expect(sessionSettings({ ...session, [part]: nothing(Object.keys(usual[part])) })[part]).toEqual(usual[part])
   })
 

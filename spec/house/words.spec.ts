@@ -37,7 +37,7 @@ const leftOut: ReadonlyArray<readonly [words: string, instead: string]> = [
 const instead = new Map(leftOut.flatMap(([words, other]) => words.split(' ').map((word) => [word, other] as const)))
 
 /** Words that are still to go: as soon as none of them is left, this list is empty. */
-const still: ReadonlySet<string> = new Set(['octet', 'octets', 'place', 'places', 'people'])
+const still: ReadonlySet<string> = new Set()
 
 /** Names that stay, each for a reason. */
 const allowed: ReadonlyMap<string, string> = new Map([

@@ -9,9 +9,9 @@ import { failureCodes, failureMeaning } from '../../lib/commands/failures.js'
 import type { Plan } from '../../lib/commands/plan.js'
 import { kindMask, stepsOf } from '../../lib/commands/row.js'
 import type { Scope } from '../../lib/commands/scope.js'
-import { allPlans, looseWordsOf, octetsAfter } from '../../lib/commands/verbs.js'
+import { allPlans, looseWordsOf, bytesAfter } from '../../lib/commands/verbs.js'
 import type { Frame } from '../../lib/wire/frame.js'
-import { octetText } from '../../lib/wire/text.js'
+import { byteText } from '../../lib/wire/text.js'
 import { commandsOf, runs } from '../support/arbitrary.js'
 
 const written = allPlans.filter(({ row }) => row.readOnly !== true && row.lastResort !== true)
@@ -39,15 +39,15 @@ const unlessGap = (error: Unencodable): void => {
 const mayBeEmpty = ({ row }: Plan): boolean => stepsOf(row).some(({ kind }) => kind === 'DisplayName')
 const planNamed = (id: string): Plan => written.find((plan) => plan.id === id)!
 
-const frameOf = (octets: Uint8Array): Frame => {
-  const end = octets.indexOf(10)
-  const line = octetText(octets, 0, end - 1)
-  return { line, end: '\r\n', payload: octets.length > end + 1 || /\d$/.test(line) ? octets.slice(end + 1) : undefined }
+const frameOf = (bytes: Uint8Array): Frame => {
+  const end = bytes.indexOf(10)
+  const line = byteText(bytes, 0, end - 1)
+  return { line, end: '\r\n', payload: bytes.length > end + 1 || /\d$/.test(line) ? bytes.slice(end + 1) : undefined }
 }
 
-const framed = (side: 'client' | 'server', scope: Scope, octets: Uint8Array): Frame => {
-  const frame = frameOf(octets)
-  const announced = octetsAfter(side)(scope, frame.line)
+const framed = (side: 'client' | 'server', scope: Scope, bytes: Uint8Array): Frame => {
+  const frame = frameOf(bytes)
+  const announced = bytesAfter(side)(scope, frame.line)
   expect(announced < 0 ? 0 : announced).toBe(frame.payload?.length ?? 0)
   return announced < 0 ? { ...frame, payload: undefined } : frame
 }
@@ -59,16 +59,16 @@ describe('for every row of every dialect', () => {
         anyCommand,
         ({ id, scope, command }) => {
           const side = sideOf(planNamed(id))
-          const octets = encodeIn(side)(scope, command as unknown as Encodable)
-          if (E.isLeft(octets)) return unlessGap(octets.left)
-          expect(decodeIn(side)(scope, framed(side, scope, octets.right))).toEqual(command)
+          const bytes = encodeIn(side)(scope, command as unknown as Encodable)
+          if (E.isLeft(bytes)) return unlessGap(bytes.left)
+          expect(decodeIn(side)(scope, framed(side, scope, bytes.right))).toEqual(command)
         },
       ),
       { ...runs, numRuns: runs.numRuns * 3 },
     )
   })
 
-  it('a line with odd blanks, or a bare LF, decodes to the same command and encodes to the same octets', () => {
+  it('a line with odd blanks, or a bare LF, decodes to the same command and encodes to the same bytes', () => {
     const blanks = fc.constantFrom(' ', '  ', '\t', ' \t ')
     fc.assert(
       fc.property(
@@ -78,9 +78,9 @@ describe('for every row of every dialect', () => {
         fc.constantFrom('\r\n', '\n'),
         ({ id, scope, command }, between, trailing, end) => {
           const side = sideOf(planNamed(id))
-          const octets = encodeIn(side)(scope, command as unknown as Encodable)
-          if (E.isLeft(octets)) return unlessGap(octets.left)
-          const canonical = framed(side, scope, octets.right)
+          const bytes = encodeIn(side)(scope, command as unknown as Encodable)
+          if (E.isLeft(bytes)) return unlessGap(bytes.left)
+          const canonical = framed(side, scope, bytes.right)
           const words = looseWordsOf(canonical.line)
           // Two blanks and nothing else may stand around a display name that is empty.
           const blank = (i: number): string => (mayBeEmpty(planNamed(id)) ? between[i % between.length]!.replace('  ', ' \t') : between[i % between.length]!)
@@ -90,7 +90,7 @@ describe('for every row of every dialect', () => {
           const isOdd = line !== canonical.line || end !== '\r\n'
           expect(decoded).toEqual(isOdd ? { ...command, odd: line + end } : command)
           const again = encodeIn(side)(scope, decoded as Encodable)
-          expect(E.map(octetText)(again)).toEqual(E.right(line + end + octetText(frame.payload ?? new Uint8Array(0))))
+          expect(E.map(byteText)(again)).toEqual(E.right(line + end + byteText(frame.payload ?? new Uint8Array(0))))
         },
       ),
       runs,
@@ -103,9 +103,9 @@ describe('for every row of every dialect', () => {
         // What is offered and chosen counts for itself.
         fc.pre(command.verb !== 'VER')
         const side = sideOf(planNamed(id))
-        const octets = encodeIn(side)(scope, command as unknown as Encodable)
-        if (E.isLeft(octets)) return unlessGap(octets.left)
-        const [{ scope: left }] = decode(side)(decoder(), octets.right)
+        const bytes = encodeIn(side)(scope, command as unknown as Encodable)
+        if (E.isLeft(bytes)) return unlessGap(bytes.left)
+        const [{ scope: left }] = decode(side)(decoder(), bytes.right)
         expect([left.dialects & scope.dialects, left.kinds & scope.kinds]).toEqual([scope.dialects, scope.kinds])
       }),
       runs,
@@ -119,8 +119,8 @@ describe('for every row of every dialect', () => {
     )
     expect(decoded).toMatchObject({ name: 'Bob', odd: 'NLN  NLN bob@example.com B%6fb 0\n' })
     const renamed = { ...decoded, name: 'Bob B' } as Encodable
-    const octets = encodeIn('server')({ dialects: dialectMask(8, 8), kinds: kindMask(['NS']) }, renamed)
-    expect(E.map(octetText)(octets)).toEqual(E.right('NLN NLN bob@example.com Bob%20B 0\r\n'))
+    const bytes = encodeIn('server')({ dialects: dialectMask(8, 8), kinds: kindMask(['NS']) }, renamed)
+    expect(E.map(byteText)(bytes)).toEqual(E.right('NLN NLN bob@example.com Bob%20B 0\r\n'))
   })
 })
 
@@ -148,9 +148,9 @@ describe('numeric failures', () => {
           info: [],
           ...(carries ? { payload } : {}),
         }
-        const octets = encodeIn('server')(scope, failure)
-        if (E.isLeft(octets)) throw new Error(JSON.stringify(octets.left))
-        expect(decodeIn('server')(scope, framed('server', scope, octets.right))).toEqual(failure)
+        const bytes = encodeIn('server')(scope, failure)
+        if (E.isLeft(bytes)) throw new Error(JSON.stringify(bytes.left))
+        expect(decodeIn('server')(scope, framed('server', scope, bytes.right))).toEqual(failure)
       }),
       runs,
     )

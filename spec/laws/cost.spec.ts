@@ -7,7 +7,7 @@ import { dialectsIn } from '../../lib/commands/dialects.js'
 import type { Plan } from '../../lib/commands/plan.js'
 import type { Side } from '../../lib/commands/row.js'
 import { allPlans } from '../../lib/commands/verbs.js'
-import { octetsOf } from '../../lib/wire/text.js'
+import { bytesOf } from '../../lib/wire/text.js'
 import { scopeAt } from '../support/mutated.js'
 
 /** What a line is filled with. */
@@ -37,8 +37,8 @@ const beginnings = ({ row }: Plan): ReadonlyArray<readonly [start: string, end: 
 
 const sidesOf = ({ row }: Plan): ReadonlyArray<Side> => (row.from === 'both' ? ['client', 'server'] : [row.from])
 
-/** What the processor does to read some octets, and to write again what is read of them; other processes count for nothing. */
-const cost = (plan: Plan, from: Side, octets: Uint8Array, lines: number): number => {
+/** What the processor does to read some bytes, and to write again what is read of them; other processes count for nothing. */
+const cost = (plan: Plan, from: Side, bytes: Uint8Array, lines: number): number => {
   const { number, name } = dialectsIn(plan.dialects).at(-1)!
   const on = plan.row.on[0]!
   const encode = encodeIn(from)
@@ -49,7 +49,7 @@ const cost = (plan: Plan, from: Side, octets: Uint8Array, lines: number): number
   decodeEach(from)((command): void => {
     read++
     if (command._tag !== 'Undecodable') encode(scope, command as Encodable)
-  })(decoder({ on, dialect: name, limits: { line: 1e6 } }), octets)
+  })(decoder({ on, dialect: name, limits: { line: 1e6 } }), bytes)
   const { user, system } = process.cpuUsage(before)
   if (read !== lines) throw new Error(`${plan.id}: read ${read} lines of ${lines}`)
   return user + system
@@ -61,10 +61,10 @@ const tries = 8
 /** Microseconds; what costs less is compared with this, for the clock has steps. */
 const least = 20
 
-/** How much more one long line costs than as many octets in short ones: of each the best of some turns, which the two take. */
+/** How much more one long line costs than as many bytes in short ones: of each the best of some turns, which the two take. */
 const ratioOf = (plan: Plan, from: Side, [start, end]: readonly [string, string], what: string): number => {
-  const many = octetsOf(`${fill(start, what, short, end)}\r\n`.repeat(times))
-  const one = octetsOf(`${fill(start, what, short * times, end)}\r\n`)
+  const many = bytesOf(`${fill(start, what, short, end)}\r\n`.repeat(times))
+  const one = bytesOf(`${fill(start, what, short * times, end)}\r\n`)
   let [ofOne, ofMany, ratio] = [Infinity, Infinity, Infinity]
   for (let turn = 0; turn < tries && ratio > most; turn++) {
     ofOne = Math.min(ofOne, cost(plan, from, one, 1))
@@ -74,7 +74,7 @@ const ratioOf = (plan: Plan, from: Side, [start, end]: readonly [string, string]
   return ratio
 }
 
-describe('a long line costs no more than as many octets in short ones', () => {
+describe('a long line costs no more than as many bytes in short ones', () => {
   const verbs = [...new Set(allPlans.map(({ row }) => row.verb))]
   it.each(verbs)('%s', (verb) => {
     const slow = allPlans

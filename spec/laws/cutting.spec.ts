@@ -8,11 +8,11 @@ import { decode, decodeEnd, decoder, faultOf, type Reading } from '../../lib/com
 import { anywhere } from '../../lib/commands/scope.js'
 import { allPlans } from '../../lib/commands/verbs.js'
 import { write } from '../../lib/wire/frame.js'
-import { octetText, octetsOf } from '../../lib/wire/text.js'
+import { byteText, bytesOf } from '../../lib/wire/text.js'
 import { commandsOf, cuttings, runs } from '../support/arbitrary.js'
 import { readAll } from '../support/readAll.js'
 
-// Octets of commands, whole and broken: lines of rows, pieces of them, and plain noise.
+// Bytes of commands, whole and broken: lines of rows, pieces of them, and plain noise.
 const noise = fc.oneof(
   fc.constantFrom('\r\n', '\n', '\r', ' ', '\t', '\0', 'MSG ', '5', '-1', '+5', '0053', '99999999999', ' 2147483648\r\n'),
   fc.constantFrom('NLN NLN bob@example.com %zz%4\r\n', 'nln NLN x y\r\n', 'VER 1 MSNP8 CVR0\r\n', 'VER 1 MSNP18\r\n', '911 4\r\n'),
@@ -23,10 +23,10 @@ const proper = fc
   .constantFrom(...allPlans)
   .chain((plan) => commandsOf(plan.row)!.map((command) => ({ side: plan.row.from === 'client' ? 'client' : 'server', command }) as const))
   .map(({ side, command }) => {
-    const octets = encodeIn(side)(anywhere, command as unknown as Encodable)
-    return E.isRight(octets) ? Buffer.from(octets.right).toString('latin1') : ''
+    const bytes = encodeIn(side)(anywhere, command as unknown as Encodable)
+    return E.isRight(bytes) ? Buffer.from(bytes.right).toString('latin1') : ''
   })
-const octets = fc.array(fc.oneof(proper, noise), { maxLength: 12 }).map((parts) => octetsOf(parts.join('')))
+const bytes = fc.array(fc.oneof(proper, noise), { maxLength: 12 }).map((parts) => bytesOf(parts.join('')))
 const readings: fc.Arbitrary<Reading> = fc.constantFrom(
   {},
   { on: 'NS' as const },
@@ -36,11 +36,11 @@ const readings: fc.Arbitrary<Reading> = fc.constantFrom(
 )
 const sides = fc.constantFrom('client' as const, 'server' as const)
 
-describe('however octets are cut', () => {
+describe('however bytes are cut', () => {
   it('the same commands come out, and the same fault', () => {
     fc.assert(
       fc.property(
-        octets.chain((all) => fc.tuple(fc.constant(all), cuttings(all), sides, readings)),
+        bytes.chain((all) => fc.tuple(fc.constant(all), cuttings(all), sides, readings)),
         ([all, chunks, from, reading]) => {
           expect(readAll(from, reading, chunks)).toEqual(readAll(from, reading, [all]))
         },
@@ -49,9 +49,9 @@ describe('however octets are cut', () => {
     )
   })
 
-  it('the same commands come out octet by octet', () => {
+  it('the same commands come out byte by byte', () => {
     fc.assert(
-      fc.property(octets, sides, readings, (all, from, reading) => {
+      fc.property(bytes, sides, readings, (all, from, reading) => {
         const single = Array.from(all, (_, i) => all.subarray(i, i + 1))
         expect(readAll(from, reading, single)).toEqual(readAll(from, reading, [all]))
       }),
@@ -60,15 +60,15 @@ describe('however octets are cut', () => {
   })
 })
 
-describe('whatever the octets are', () => {
-  it('there are values, and no octet before a fault is lost', () => {
+describe('whatever the bytes are', () => {
+  it('there are values, and no byte before a fault is lost', () => {
     fc.assert(
-      fc.property(fc.oneof(octets, fc.uint8Array({ maxLength: 200 })), sides, readings, (all, from, reading) => {
+      fc.property(fc.oneof(bytes, fc.uint8Array({ maxLength: 200 })), sides, readings, (all, from, reading) => {
         let state = decoder(reading)
         const written: Array<Uint8Array> = []
         const keep = (decoded: Decoded): void => {
           if (decoded._tag === 'Undecodable') written.push(write(decoded.frame))
-          else written.push(E.getOrElse((): Uint8Array => octetsOf('not encodable'))(encodeIn(from)(state.scope, decoded)))
+          else written.push(E.getOrElse((): Uint8Array => bytesOf('not encodable'))(encodeIn(from)(state.scope, decoded)))
         }
         for (let i = 0; i < all.length; i++) {
           const [next, decoded] = decode(from)(state, all.subarray(i, i + 1))
@@ -77,7 +77,7 @@ describe('whatever the octets are', () => {
         }
         decodeEnd(from)(state).forEach(keep)
         const fault = O.toUndefined(faultOf(from)(state))
-        expect(octetText(Buffer.concat(written))).toBe(octetText(all, 0, fault === undefined ? all.length : fault.at))
+        expect(byteText(Buffer.concat(written))).toBe(byteText(all, 0, fault === undefined ? all.length : fault.at))
       }),
       runs,
     )

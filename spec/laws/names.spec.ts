@@ -15,7 +15,7 @@ import { readNotification } from '../../lib/payloads/notification.js'
 import { readPersonal, writePersonal } from '../../lib/payloads/personal.js'
 import { readRouted, writeRouted } from '../../lib/payloads/routing.js'
 import { contentTypes } from '../../lib/payloads/types.js'
-import { octetsOf, octetText } from '../../lib/wire/text.js'
+import { bytesOf, byteText } from '../../lib/wire/text.js'
 import { among, converse, show, withSessions } from '../host/driver.js'
 import { drive, signIn } from '../client/driver.js'
 import { scopeAt } from '../support/mutated.js'
@@ -27,7 +27,7 @@ interface Line {
   readonly from: Side
   readonly on: ServerKind
   readonly number: number
-  readonly octets: string
+  readonly bytes: string
 }
 
 /** The examples of all rows, one of their words at a time being one of these names. */
@@ -38,22 +38,22 @@ const lines: ReadonlyArray<Line> = allPlans.flatMap(({ row, dialects: among }) =
   return Array.from({ length: last + 1 }, (_, at) => at).flatMap((at) =>
     names.map((name) => {
       const spoilt = at < last ? words.with(at, name) : [...words.slice(0, last), name, ...words.slice(last)]
-      const octets = `${spoilt.join(' ')}\r\n${at === 0 ? '' : payload}`
-      return { from: row.from === 'both' ? 'client' : row.from, on: row.on[0]!, number: dialectsIn(among)[0]!.number, octets }
+      const bytes = `${spoilt.join(' ')}\r\n${at === 0 ? '' : payload}`
+      return { from: row.from === 'both' ? 'client' : row.from, on: row.on[0]!, number: dialectsIn(among)[0]!.number, bytes }
     }),
   )
 })
 
-const commandsOf = ({ from, on, number, octets }: Line) =>
-  decode(from)(decoder({ on, dialect: `MSNP${number}` as 'MSNP8' }), octetsOf(octets))[1]
+const commandsOf = ({ from, on, number, bytes }: Line) =>
+  decode(from)(decoder({ on, dialect: `MSNP${number}` as 'MSNP8' }), bytesOf(bytes))[1]
 
 describe.each(names)('%s', (name) => {
   it('stands in any word of any line, and is written as it came', () => {
-    for (const line of lines.filter(({ octets }) => octets.includes(name)))
+    for (const line of lines.filter(({ bytes }) => bytes.includes(name)))
       for (const command of commandsOf(line)) {
         if (command._tag === 'Undecodable') continue
         const again = encodeIn(line.from)(scopeAt(line), command as Encodable)
-        expect(again._tag === 'Right' && line.octets.startsWith(octetText(again.right))).toBe(true)
+        expect(again._tag === 'Right' && line.bytes.startsWith(byteText(again.right))).toBe(true)
       }
   })
 
@@ -61,23 +61,23 @@ describe.each(names)('%s', (name) => {
     const text =
       `MIME-Version: 1.0\r\nContent-Type: ${type}; ${name}=${name}\r\n${name}: ${name}\r\nX-MMS-IM-Format: FN=${name}; ${name}=1\r\n` +
       `TypingUser: ${name}\r\n\r\n${name}: ${name}\r\n`
-    const message = readMessage(octetsOf(text))
-    const written = octetText(writeMessage(message))
-    expect(readMessage(octetsOf(written))).toEqual(message)
+    const message = readMessage(bytesOf(text))
+    const written = byteText(writeMessage(message))
+    expect(readMessage(bytesOf(written))).toEqual(message)
     if (message._tag === 'Other' || message._tag === 'Text') expect(written).toContain(`\r\n${name}: ${name}\r\n`)
   })
 
   it('stands in a payload of XML: as an element, an attribute and a text', () => {
     const element = `<${name} ${name}="${name}">${name}</${name}>`
-    const personal = readPersonal(octetsOf(`<Data><PSM>${name}</PSM>${element}<CurrentMedia></CurrentMedia></Data>`))
+    const personal = readPersonal(bytesOf(`<Data><PSM>${name}</PSM>${element}<CurrentMedia></CurrentMedia></Data>`))
     expect(personal).toMatchObject({ psm: name })
-    expect(octetText(writePersonal(18)(personal))).toContain(`<PSM>${name}</PSM>`)
-    const list = readList(octetsOf(`<ml l="1" ${name}="1"><d n="${name}"><c n="${name}" l="3" t="1" ${name}="1"/></d>${element}</ml>`))
+    expect(byteText(writePersonal(18)(personal))).toContain(`<PSM>${name}</PSM>`)
+    const list = readList(bytesOf(`<ml l="1" ${name}="1"><d n="${name}"><c n="${name}" l="3" t="1" ${name}="1"/></d>${element}</ml>`))
     expect(list.members).toMatchObject([{ address: `${name}@${name}` }])
     expect(readList(writeList(list)).members).toEqual(list.members)
-    expect(() => readNotification(octetsOf(`<NOTIFICATION ${name}="${name}">${element}</NOTIFICATION>`))).not.toThrow()
-    const routed = readRouted(octetsOf(`Routing: 1.0\r\n${name}: ${name}\r\n\r\nReliability: 1.0\r\n\r\nMessaging: 1.0\r\n\r\nx`))
-    expect(octetText(writeRouted(routed))).toContain(`${name}: ${name}`)
+    expect(() => readNotification(bytesOf(`<NOTIFICATION ${name}="${name}">${element}</NOTIFICATION>`))).not.toThrow()
+    const routed = readRouted(bytesOf(`Routing: 1.0\r\n${name}: ${name}\r\n\r\nReliability: 1.0\r\n\r\nMessaging: 1.0\r\n\r\nx`))
+    expect(byteText(writeRouted(routed))).toContain(`${name}: ${name}`)
   })
 })
 
@@ -100,7 +100,7 @@ describe('who hears them', () => {
 
   it.each(['MSNP2', 'MSNP8', 'MSNP12', 'MSNP15', 'MSNP18'] as const)('a client in %s', (dialect) => {
     const number = Number(dialect.slice(4))
-    const said = lines.filter((line) => line.from === 'server' && line.on === 'NS' && line.number <= number && !/^(?:OUT|XFR)/.test(line.octets))
+    const said = lines.filter((line) => line.from === 'server' && line.on === 'NS' && line.number <= number && !/^(?:OUT|XFR)/.test(line.bytes))
     const signedIn = () => {
       const client = drive()
       signIn(client, dialect)

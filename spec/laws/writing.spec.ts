@@ -10,7 +10,7 @@ import { stepsOf } from '../../lib/commands/row.js'
 import { allPlans } from '../../lib/commands/verbs.js'
 import { isOdd, unread, valueOf, type Word } from '../../lib/commands/word.js'
 import { write, type Frame } from '../../lib/wire/frame.js'
-import { octetsOf, octetText } from '../../lib/wire/text.js'
+import { bytesOf, byteText } from '../../lib/wire/text.js'
 import { runs, valuesOf } from '../support/arbitrary.js'
 import { scopeAt, spoiltLine, spoilers, spoilt, type Place } from '../support/mutated.js'
 
@@ -22,31 +22,31 @@ const words: ReadonlyMap<string, Word<unknown>> = new Map(
   ),
 )
 
-/** The commands of some octets, each with the frame that it came in. */
-const readAt = (place: Place, octets: string): ReadonlyArray<readonly [Decoded, Frame]> => {
+/** The commands of some bytes, each with the frame that it came in. */
+const readAt = (place: Place, bytes: string): ReadonlyArray<readonly [Decoded, Frame]> => {
   const found: Array<readonly [Decoded, Frame]> = []
   const { name } = dialectsIn(1 << place.number)[0]!
   decodeEach(place.from)((command, frame) => found.push([command, frame]))(
     decoder({ on: place.on, dialect: name }),
-    octetsOf(octets),
+    bytesOf(bytes),
   )
   return found
 }
 
-const told = (octets: E.Either<Parameters<typeof describeUnencodable>[0], Uint8Array>): string =>
-  E.isRight(octets) ? octetText(octets.right) : describeUnencodable(octets.left)
+const told = (bytes: E.Either<Parameters<typeof describeUnencodable>[0], Uint8Array>): string =>
+  E.isRight(bytes) ? byteText(bytes.right) : describeUnencodable(bytes.left)
 
 describe('what reads, writes', () => {
   it.each([...words.keys()].sort())('every word of %s', (name) => {
     const word = words.get(name)!
     const values = valuesOf(word)!
-    const octets = fc
+    const bytes = fc
       .oneof(fc.constantFrom(...spoilers), values.map(word.write))
       .chain(spoilt)
       .map((text) => text.replace(/[ \t\n]/g, ''))
       .filter((text) => text !== '')
     fc.assert(
-      fc.property(octets, (text) => {
+      fc.property(bytes, (text) => {
         const read = word.read(text)
         const value = valueOf(read)
         if (value === unread) return
@@ -60,13 +60,13 @@ describe('what reads, writes', () => {
     )
   })
 
-  it('every line of every row: to the same octets as it came, and anew to the same command', () => {
+  it('every line of every row: to the same bytes as it came, and anew to the same command', () => {
     fc.assert(
-      fc.property(spoiltLine, ({ place, octets }) => {
+      fc.property(spoiltLine, ({ place, bytes }) => {
         const encode = encodeIn(place.from)
-        for (const [command, frame] of readAt(place, octets)) {
+        for (const [command, frame] of readAt(place, bytes)) {
           if (command._tag === 'Undecodable') continue
-          expect(told(encode(scopeAt(place), command as Encodable))).toBe(octetText(write(frame)))
+          expect(told(encode(scopeAt(place), command as Encodable))).toBe(byteText(write(frame)))
           const { odd: _, ...anew } = command
           const written = told(encode(scopeAt(place), anew as Encodable))
           const [[again] = [], ...more] = readAt(place, written)

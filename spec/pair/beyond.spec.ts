@@ -40,15 +40,15 @@ describe.each<Dialect>(['MSNP16', 'MSNP17', 'MSNP18'])('several places, in %s', 
   it('are signed out one by one', async () => {
     const there = await world({ accounts: friends('alice', 'bob') })
     const guid = '3c6a1b52-0f5d-4e1a-9c77-2b1d5a6e0f11'
-    const first = there.signIn('alice', dialect, { place: { guid } })
+    const first = there.signIn('alice', dialect, { endpoint: { guid } })
     const second = there.signIn('alice', dialect)
     const other = there.signIn('alice', dialect)
     await there.pass()
-    await wants(there, other, { _tag: 'SignOutPlace', guid: guid.toUpperCase() })
-    await wants(there, other, { _tag: 'SignOutPlace', guid })
+    await wants(there, other, { _tag: 'SignOutEndpoint', guid: guid.toUpperCase() })
+    await wants(there, other, { _tag: 'SignOutEndpoint', guid })
     expect(outcomes(other)).toEqual([
-      ['SignOutPlace', 'Done'],
-      ['SignOutPlace', 'Failed'],
+      ['SignOutEndpoint', 'Done'],
+      ['SignOutEndpoint', 'Failed'],
     ])
     expect([first, second, other].map(({ isOver }) => isOver)).toEqual([true, false, false])
     there.stop()

@@ -111,8 +111,8 @@ describe.each(pairs)('$one and $other', ({ one, other }) => {
     expect(texts(b)).toEqual([[alice, 'Grüße, 世界\nzweite Zeile']])
     const [theirTalk] = [...b.now().conversations.values()]
     const [myTalk] = [...a.now().conversations.values()]
-    expect([...myTalk!.people.keys()]).toEqual([bob])
-    expect([...theirTalk!.people.keys()]).toEqual([alice])
+    expect([...myTalk!.participants.keys()]).toEqual([bob])
+    expect([...theirTalk!.participants.keys()]).toEqual([alice])
     await does(b, say(theirTalk!.id, 'und zurück'))
     expect(texts(a)).toEqual([[bob, 'und zurück']])
     // A second one goes the same way, without another switchboard.

@@ -16,7 +16,7 @@ import {
 import { heldFor, nameless, rosterOf } from './roster.js'
 import { wiretap, productKeys, secretsIn, spellings, type Wiretap } from './wiretap.js'
 import { intents } from './wishes.js'
-import { account, addressOf, octetsShown, passwordOf, world, type Somebody, type World } from './world.js'
+import { account, addressOf, bytesShown, passwordOf, world, type Somebody, type World } from './world.js'
 
 vi.mock('../../lib/host/host.js', async (load) => (await import('./watch.js')).watching(await load()))
 
@@ -40,7 +40,7 @@ interface Tale {
   readonly moves: ReadonlyArray<Move>
   readonly latency: number
   readonly disturb: Disturbance
-  readonly octetwise: boolean
+  readonly bytewise: boolean
   readonly seed: number
   /** How long until the first wish: the sign-in may still be under way. */
   readonly patience: number
@@ -58,15 +58,15 @@ const tales = (disturb: fc.Arbitrary<Disturbance>): fc.Arbitrary<Tale> =>
     moves: fc.array(moves, { maxLength: 25, size: 'max' }),
     latency: fc.constantFrom(0, 5, 150),
     disturb,
-    octetwise: fc.boolean(),
+    bytewise: fc.boolean(),
     seed: fc.nat({ max: 1000 }),
     patience: fc.constantFrom(0, 20, 500, 20_000),
   })
 
 const calm = fc.record({ cut: fc.constantFrom(0, 0.5, 1), delay: fc.constantFrom(0, 300) })
 
-const octetByOctet = (octets: Uint8Array): ReadonlyArray<Uint8Array> =>
-  Array.from(octets, (_, at) => octets.subarray(at, at + 1))
+const byteByByte = (bytes: Uint8Array): ReadonlyArray<Uint8Array> =>
+  Array.from(bytes, (_, at) => bytes.subarray(at, at + 1))
 
 const accounts = () => [
   account('alice', {
@@ -88,10 +88,10 @@ interface Teller {
   readonly refused: Array<Intent>
 }
 
-const begin = async ({ latency, disturb, octetwise, seed, dialects, patience }: Tale) => {
+const begin = async ({ latency, disturb, bytewise, seed, dialects, patience }: Tale) => {
   const there = await world(
     { accounts: accounts() },
-    { latency, disturb, seed, ...(octetwise ? { cut: octetByOctet } : {}) },
+    { latency, disturb, seed, ...(bytewise ? { cut: byteByByte } : {}) },
   )
   const tellers = names.map((name, at): Teller => {
     const tap = wiretap(there.network.ports(name))
@@ -149,7 +149,7 @@ const nothingSecret = (there: World, tellers: ReadonlyArray<Teller>): void => {
     there.notices,
     there.records,
   ]
-  const text = [...everything.map((each) => JSON.stringify(each) ?? ''), octetsShown(everything)].join('\n')
+  const text = [...everything.map((each) => JSON.stringify(each) ?? ''), bytesShown(everything)].join('\n')
   const secrets = [
     ...names.flatMap((name) => spellings(passwordOf(name))),
     ...tellers.flatMap(({ tap }) => [...tap.secrets()]),
@@ -321,7 +321,7 @@ const flaky = (ports: Ports, pieces: number): Ports => ({
       let left = pieces
       const heard = ports.dial(address).subscribe({
         next: (signal) => {
-          if (signal._tag !== 'Octets' || left-- > 0) return subscriber.next(signal)
+          if (signal._tag !== 'Bytes' || left-- > 0) return subscriber.next(signal)
           heard.unsubscribe()
           subscriber.next({ _tag: 'Closed', reason: { _tag: 'Reset' } })
           subscriber.complete()

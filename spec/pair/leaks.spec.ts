@@ -24,7 +24,7 @@ vi.mock('../../lib/host/host.js', async (load) => (await import('./watch.js')).w
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
 
-/** Octets on the heap that are in use: the least of some measurements, as what is not collected yet is no leak. */
+/** Bytes on the heap that are in use: the least of some measurements, as what is not collected yet is no leak. */
 const heap = async (): Promise<number> => {
   const seen: Array<number> = []
   for (let at = 0; at < 5; at++) {

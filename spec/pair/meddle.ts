@@ -1,7 +1,7 @@
 import { Observable, Subscription } from 'rxjs'
-import { octetsOf, octetText, type Address, type ListenerEvent, type Link, type Ports, type ConnectionEvent } from '../../lib/index.js'
+import { bytesOf, byteText, type Address, type ListenerEvent, type Link, type Ports, type ConnectionEvent } from '../../lib/index.js'
 
-/** A line with its end, and with its payload if it has one; as octet text. */
+/** A line with its end, and with its payload if it has one; as byte text. */
 export type Piece = string
 
 const announced = (line: string): number =>
@@ -9,11 +9,11 @@ const announced = (line: string): number =>
     ? Number(line.split(' ').at(-1))
     : 0
 
-/** Cuts octets into lines with their payloads, whatever they come in. */
-export const pieces = (each: (piece: Piece) => void): ((octets: Uint8Array) => void) => {
+/** Cuts bytes into lines with their payloads, whatever they come in. */
+export const pieces = (each: (piece: Piece) => void): ((bytes: Uint8Array) => void) => {
   let rest = ''
-  return (octets) => {
-    rest += octetText(octets)
+  return (bytes) => {
+    rest += byteText(bytes)
     for (;;) {
       const end = rest.indexOf('\r\n')
       if (end < 0) return
@@ -80,13 +80,13 @@ export const meddled = (ports: Ports, meddler?: Meddler): Meddled => {
           result.hit = { on, piece }
           meddler.meddle(piece, { pass, cut, mute: () => (isMute = true) })
         })
-      const inwards = passing('in', (text) => subscriber.next({ _tag: 'Octets', octets: octetsOf(text) }))
-      const outwards = passing('out', (text) => way?.write(octetsOf(text)))
+      const inwards = passing('in', (text) => subscriber.next({ _tag: 'Bytes', bytes: bytesOf(text) }))
+      const outwards = passing('out', (text) => way?.write(bytesOf(text)))
 
       heard.add(
         ports.dial(address).subscribe({
           next: (signal) => {
-            if (signal._tag === 'Octets') return inwards(signal.octets)
+            if (signal._tag === 'Bytes') return inwards(signal.bytes)
             if (signal._tag === 'Closed') return isMute || isCut ? undefined : subscriber.next(signal)
             way = signal.link
             subscriber.next({ ...signal, link: { write: outwards, end: () => signal.link.end() } })
@@ -102,7 +102,7 @@ export const meddled = (ports: Ports, meddler?: Meddler): Meddled => {
 
 /** A connection in the hands of a spec. */
 export interface Raw {
-  /** All that came, as octet text. */
+  /** All that came, as byte text. */
   readonly heard: () => string
   readonly lines: () => ReadonlyArray<string>
   /** How it was closed from the other side, or why it never opened. */
@@ -111,7 +111,7 @@ export interface Raw {
   readonly leave: () => void
 }
 
-/** Connects, and says what a spec wants said; octets are octet text. */
+/** Connects, and says what a spec wants said; bytes are byte text. */
 export const raw = (ports: Ports, address: Address): Raw => {
   const texts: Array<string> = []
   const early: Array<string> = []
@@ -121,10 +121,10 @@ export const raw = (ports: Ports, address: Address): Raw => {
     switch (signal._tag) {
       case 'Opened':
         way = signal.link
-        early.splice(0).forEach((text) => signal.link.write(octetsOf(text)))
+        early.splice(0).forEach((text) => signal.link.write(bytesOf(text)))
         return
-      case 'Octets':
-        return void texts.push(octetText(signal.octets))
+      case 'Bytes':
+        return void texts.push(byteText(signal.bytes))
       case 'Closed':
         closed = signal.reason
     }
@@ -135,7 +135,7 @@ export const raw = (ports: Ports, address: Address): Raw => {
     closed: () => closed,
     say: (text) => {
       if (way === undefined) early.push(text)
-      else way.write(octetsOf(text))
+      else way.write(bytesOf(text))
     },
     leave: () => subscription.unsubscribe(),
   }
@@ -168,7 +168,7 @@ export const scripted = (
     let way: Link | undefined
     let local: Address = { host: '', port: 0 }
     count++
-    const say = (text: string): void => way?.write(octetsOf(text))
+    const say = (text: string): void => way?.write(bytesOf(text))
     const end = (): void => way?.end()
     const read = pieces((piece) => {
       const words = piece.split('\r\n')[0]!.split(' ')
@@ -177,7 +177,7 @@ export const scripted = (
     all.add(
       connection.subscribe({
         next: (signal) => {
-          if (signal._tag === 'Octets') return read(signal.octets)
+          if (signal._tag === 'Bytes') return read(signal.bytes)
           if (signal._tag !== 'Opened') return
           way = signal.link
           local = signal.local

@@ -28,7 +28,7 @@ describe.each(['MSNP7', 'MSNP12'] as const)('a session in %s', (dialect) => {
         expect([where, a.error]).toEqual([where, undefined])
         // Bob may have called again.
         const talks = [...a.now().conversations.values()]
-        expect([where, talks.map(({ phase, people }) => [phase, people.size])]).toEqual([
+        expect([where, talks.map(({ phase, participants }) => [phase, participants.size])]).toEqual([
           where,
           talks.map(() => ['Open', 1]),
         ])

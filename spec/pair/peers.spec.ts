@@ -272,7 +272,7 @@ const expelled = ({ notices }: World) =>
 const clientRows: ReadonlyArray<Row> = Object.values(rows as Readonly<Record<string, Row>>).filter(
   ({ from }) => from !== 'server',
 )
-const octetsOfExample = (example: string): string => {
+const bytesOfExample = (example: string): string => {
   const [line = '', ...payload] = example.split('\n')
   return payload.length === 0 ? `${line}\r\n` : `${line}\r\n${payload.join('\r\n')}`
 }
@@ -289,7 +289,7 @@ describe('a client', () => {
     for (const versioned of ['', 'VER 1 MSNP7 CVR0\r\n', 'VER 1 MSNP12 CVR0\r\n'])
       for (const { example } of clientRows) {
         const wire = raw(there.network.ports('mallory'), where(there))
-        wire.say(versioned + octetsOfExample(example))
+        wire.say(versioned + bytesOfExample(example))
         await there.pass(1000)
         expect([example, wire.heard().includes(' OK ')]).toEqual([example, false])
       }
@@ -313,8 +313,8 @@ describe('a client', () => {
       const board = raw(there.network.ports('mallory'), there.addresses.switchboard)
       board.say(`USR 1 ${alice} ${cookieIn(wire)}\r\nCAL 2 ${bob}\r\n`)
       await there.pass(200)
-      board.say(octetsOfExample(example))
-      wire.say(octetsOfExample(example))
+      board.say(bytesOfExample(example))
+      wire.say(bytesOfExample(example))
       await there.pass(200)
       wire.leave()
       board.leave()
@@ -434,9 +434,9 @@ describe('a client', () => {
       return { there, b, c, wire, board }
     }
     const header = 'MIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\n\r\n'
-    const message = (octets: number): string => header + 'x'.repeat(octets - header.length)
+    const message = (bytes: number): string => header + 'x'.repeat(bytes - header.length)
 
-    it('may say 1664 octets, and not one more', async () => {
+    it('may say 1664 bytes, and not one more', async () => {
       const { there, b, c, board, wire } = await talking()
       board.say(`MSG 3 A 1664\r\n${message(1664)}`)
       await there.pass(500)
@@ -468,9 +468,9 @@ describe('a client', () => {
       ['a length below zero', 'MSG 3 A -5\r\nhello'],
       ['a length beyond all bounds', 'MSG 3 A 99999999999999999999\r\n'],
       ['a line without an end', 'x'.repeat(9000)],
-    ])('that says %s is closed', async (_, octets) => {
+    ])('that says %s is closed', async (_, bytes) => {
       const { there, b, c, board, wire } = await talking()
-      board.say(octets)
+      board.say(bytes)
       await there.pass(500)
       expect(board.closed()).toEqual({ _tag: 'Ended' })
       expect(b.of('Left')).toMatchObject([{ passport: alice }])
@@ -485,11 +485,11 @@ describe('a client', () => {
     ['a payload without an end', 'UUX 9 99999999\r\n', undefined],
     ['10,000 unknown commands', 'FOO 1 2 3\r\n'.repeat(10_000), 'TooMuchUnread'],
     ['10,000 commands that have no place here', 'ANS 1 a@b.c 1.2 3\r\n'.repeat(10_000), 'TooMuchUnread'],
-  ])('that says %s is closed', async (_, octets, reason) => {
+  ])('that says %s is closed', async (_, bytes, reason) => {
     const { there, b, c } = await two()
     const wire = await signInRaw(there, 'alice')
     const before = there.notices.length
-    wire.say(octets)
+    wire.say(bytes)
     await there.pass(2000)
     expect(wire.closed()).toEqual({ _tag: 'Ended' })
     expect(expelled(there)).toEqual(reason === undefined ? [] : [reason])
@@ -611,10 +611,10 @@ describe('over TCP', () => {
     ['says what nobody should', 'CHG 1 NLN\r\n', 'Unruly'],
     ['says a line without an end', 'x'.repeat(20_000), undefined],
     ['floods', 'FOO\r\n'.repeat(10_000), 'Unruly'],
-  ])('a client that %s is closed', async (_, octets, reason) => {
+  ])('a client that %s is closed', async (_, bytes, reason) => {
     const there = await real({ deadlines: { entry: 300 } })
     const wires = Array.from({ length: 50 }, () => raw(ports, there.addresses.notification))
-    wires.forEach((wire) => wire.say(octets))
+    wires.forEach((wire) => wire.say(bytes))
     await until(() => wires.every((wire) => wire.closed() !== undefined))
     const reasons = there.notices.flatMap((each) => (each._tag === 'Expelled' ? [each.reason] : []))
     expect(reasons).toEqual(reason === undefined ? [] : Array.from(wires, () => reason))

@@ -79,7 +79,7 @@ describe.each(['MSNP8', 'MSNP11', 'MSNP15', 'MSNP18'] as const)('a pipeline of l
     pass(3000)
     // Everything is closed by one unsubscribe: both switchboards are left, and the session is signed out.
     expect(events.filter((event) => event._tag === 'SignedOut')).toMatchObject([{ passport: 'bob@example.com' }])
-    expect(others.map(({ handle }) => handle.now().conversations.get('tea')?.people.size)).toEqual([0, 0])
+    expect(others.map(({ handle }) => handle.now().conversations.get('tea')?.participants.size)).toEqual([0, 0])
   })
 
   it.each([

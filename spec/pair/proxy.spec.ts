@@ -14,11 +14,11 @@ import {
   type ProxySettings,
   type SessionEvent,
 } from '../../lib/index.js'
-import { octetText } from '../../lib/wire/text.js'
+import { byteText } from '../../lib/wire/text.js'
 import { raw, scripted } from './meddle.js'
 import { disorder, spoken, stand, type Standing } from './standing.js'
 import { spellings, wiretap, type Wiretap } from './wiretap.js'
-import { clock, friends, octetsShown, passing, passwordOf, world, type Somebody, type World } from './world.js'
+import { clock, friends, bytesShown, passing, passwordOf, world, type Somebody, type World } from './world.js'
 
 const settings = { accounts: friends('alice', 'bob', 'carol', 'dan') }
 const text = 'Grüße\r\nXFR 9 NS 10.0.0.1:1863 0'
@@ -77,12 +77,12 @@ const plainly = (one: Somebody, there: World, standing?: Standing): ReadonlyArra
 const dialects: ReadonlyArray<Dialect> = ['MSNP2', 'MSNP7', 'MSNP8', 'MSNP12']
 
 describe('two friends with a proxy between them and the server', () => {
-  const singly = (octets: Uint8Array) => Array.from(octets, (_, i) => octets.subarray(i, i + 1))
+  const singly = (bytes: Uint8Array) => Array.from(bytes, (_, i) => bytes.subarray(i, i + 1))
 
   it.each(
     dialects.flatMap((dialect) => [
       [dialect, 'whole', undefined] as const,
-      [dialect, 'octet by octet', singly] as const,
+      [dialect, 'byte by byte', singly] as const,
     ]),
   )('hear the same as without it, in %s, %s', async (dialect, _, cut) => {
     const plain = await world(settings)
@@ -124,8 +124,8 @@ describe('two friends with a proxy between them and the server', () => {
       const [over] = standing.of('Disconnected').filter((event) => event.connection === connection)
       expect(own.at(-1)).toMatchObject({ by: over?.by })
       const sum = (from: 'client' | 'server'): number =>
-        own.reduce((octets, each) => octets + (each._tag === 'Said' && each.from === from ? each.octets.length : 0), 0)
-      expect(over?.octets).toEqual({ client: sum('client'), server: sum('server') })
+        own.reduce((bytes, each) => bytes + (each._tag === 'Said' && each.from === from ? each.bytes.length : 0), 0)
+      expect(over?.bytes).toEqual({ client: sum('client'), server: sum('server') })
       expect(sum('client') * sum('server')).toBeGreaterThan(0)
     }
     expect(standing.of('Missed')).toEqual([])
@@ -167,7 +167,7 @@ describe('two friends with a proxy between them and the server', () => {
         ...taps.flatMap((tap) => [...tap.secrets()]),
         ...['alice', 'bob'].flatMap((name) => spellings(passwordOf(name))),
       ]
-      const seen = octetsShown(standing.recorded) + JSON.stringify(standing.recorded) + JSON.stringify(standing.events)
+      const seen = bytesShown(standing.recorded) + JSON.stringify(standing.recorded) + JSON.stringify(standing.events)
       expect(secrets.filter((secret) => seen.includes(secret))).toEqual([])
       expect(taps.flatMap((tap) => [...tap.secrets()]).length).toBeGreaterThan(3)
     }
@@ -209,7 +209,7 @@ const silent = (): void => undefined
 
 describe('what passes a proxy', () => {
   it('is all that both sides say, whatever it is, in order', async () => {
-    const noise = octetText(Uint8Array.from({ length: 4096 }, (_, i) => (i * 31 + (i >> 8)) % 256))
+    const noise = byteText(Uint8Array.from({ length: 4096 }, (_, i) => (i * 31 + (i >> 8)) % 256))
     const heard: Array<string> = []
     const { call, pass, standing } = await alone(({ piece, say, end }) => {
       heard.push(piece)
@@ -226,7 +226,7 @@ describe('what passes a proxy', () => {
     expect(client.heard()).toBe(noise.repeat(100 * sent))
     expect(client.closed()).toEqual({ _tag: 'Ended' })
     expect(standing.of('Disconnected')).toMatchObject([
-      { by: 'server', octets: { client: noise.length + 7, server: 409600 * sent } },
+      { by: 'server', bytes: { client: noise.length + 7, server: 409600 * sent } },
     ])
     expect(disorder(standing)).toEqual([])
   })
@@ -276,7 +276,7 @@ describe('what passes a proxy', () => {
     const said = standing
       .records()
       .flatMap((record) => (record._tag === 'Said' && record.from === 'server' ? [record] : []))
-    expect(said.map(({ octets }) => octetText(octets).length).reduce((a, b) => a + b, 0)).toBe(lines.length)
+    expect(said.map(({ bytes }) => byteText(bytes).length).reduce((a, b) => a + b, 0)).toBe(lines.length)
   })
 })
 

@@ -21,7 +21,7 @@ import { writeMessage } from '../../lib/payloads.js'
 import { goodServer, scripted } from './meddle.js'
 import { watchedOf } from './watch.js'
 import { productKeys, secretsIn, spellings, wiretap } from './wiretap.js'
-import { addressOf, begin, friends, octetsShown, passwordOf, shown, type Somebody } from './world.js'
+import { addressOf, begin, friends, bytesShown, passwordOf, shown, type Somebody } from './world.js'
 
 vi.mock('../../lib/host/host.js', async (load) => (await import('./watch.js')).watching(await load()))
 
@@ -97,7 +97,7 @@ const wholeSessions = async (dialect: Dialect, inner: { readonly server: Ports; 
 
   const everything = [...[a, b, again, ...refused].flatMap(seenOf), notices, records, running]
   return {
-    text: [shown(...everything), octetsShown(everything), host].join('\n'),
+    text: [shown(...everything), bytesShown(everything), host].join('\n'),
     notices: shown(notices),
     said: tap.said().join('\n'),
     secrets: [...tap.secrets()],
@@ -157,7 +157,7 @@ describe("a profile's ticket for web pages", () => {
     expect(tap.said().join('')).toContain(ticket)
     expect(a.now().account.profile?.mspAuth?.reveal()).toBe(ticket)
     const everything = seenOf(a)
-    expect(secretsIn([shown(...everything), octetsShown(everything)].join('\n'), [ticket])).toEqual([])
+    expect(secretsIn([shown(...everything), bytesShown(everything)].join('\n'), [ticket])).toEqual([])
     place.stop()
   })
 })
@@ -181,7 +181,7 @@ describe('a command that cannot be read', () => {
     a.want(signOut)
     await until(() => a.isOver)
     const everything = seenOf(a)
-    expect(secretsIn([shown(...everything), octetsShown(everything)].join('\n'), ['5ecretWord'])).toEqual([])
+    expect(secretsIn([shown(...everything), bytesShown(everything)].join('\n'), ['5ecretWord'])).toEqual([])
     place.stop()
   })
 })

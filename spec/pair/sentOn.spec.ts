@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { Observable } from 'rxjs'
 
 import {
-  octetsOf,
+  bytesOf,
   setName,
   setPersonalMessage,
   setStatus,
@@ -29,7 +29,7 @@ const manyNamed = (ports: Ports): { readonly ports: Ports; readonly send: () => 
     if (address.host.startsWith('ns-')) address = real!
     return new Observable((subscriber) => {
       const heard = ports.dial(address).subscribe(subscriber)
-      say = (text) => subscriber.next({ _tag: 'Octets', octets: octetsOf(text) })
+      say = (text) => subscriber.next({ _tag: 'Bytes', bytes: bytesOf(text) })
       real = address
       return heard
     })

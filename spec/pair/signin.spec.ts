@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { setName, signOut, type Dialect, type Ports, type ServerSettings, type SessionOptions } from '../../lib/index.js'
-import { friends, octetsShown, passwordOf, shown, world, type Somebody, type World } from './world.js'
+import { friends, bytesShown, passwordOf, shown, world, type Somebody, type World } from './world.js'
 
 const dialects = ['MSNP13', 'MSNP14', 'MSNP15', 'MSNP16', 'MSNP17', 'MSNP18'] as const satisfies ReadonlyArray<Dialect>
 
@@ -84,7 +84,7 @@ describe('a sign-in to the server of this library', () => {
     alice.want(signOut)
     await place.pass()
     const all = [alice.events, alice.states, alice.records, place.records, place.notices]
-    for (const text of [shown(...all), octetsShown(all)]) {
+    for (const text of [shown(...all), bytesShown(all)]) {
       expect(text).not.toContain(passwordOf('alice'))
       expect(text).not.toMatch(/\bt=[^ ]+&p=|HAAAAAEAAAADZgAA/)
     }

@@ -12,18 +12,18 @@ import {
 import { recorded, type Recorded } from '../../lib/traces.js'
 import { secret } from '../../lib/payloads/secret.js'
 import { requestTickets } from '../../lib/payloads/soap/tickets.js'
-import { octetText, utf8Octets } from '../../lib/wire/text.js'
+import { byteText, utf8Bytes } from '../../lib/wire/text.js'
 import { stand } from './standing.js'
 import { account, clock, passing, shown } from './world.js'
 
 const word = 'H1dden&Passw0rd'
 const plain = (value: unknown): string =>
-  JSON.stringify(value, (_, each: unknown) => (each instanceof Uint8Array ? octetText(each) : each))
+  JSON.stringify(value, (_, each: unknown) => (each instanceof Uint8Array ? byteText(each) : each))
 const everything = (recording: ReadonlyArray<Recorded>): string => plain(recording)
 
 const xml = (spelled: string): Partial<HttpRequest> => {
-  const text = octetText(requestTickets.writeRequest({ passport: 'me@example.com', password: secret('PA55') }, { tickets: [{ address: 'a' }] }))
-  return { method: 'POST', url: '/RST.srf', body: utf8Octets(text.replace('<wsse:Password>PA55</wsse:Password>', () => spelled)) }
+  const text = byteText(requestTickets.writeRequest({ passport: 'me@example.com', password: secret('PA55') }, { tickets: [{ address: 'a' }] }))
+  return { method: 'POST', url: '/RST.srf', body: utf8Bytes(text.replace('<wsse:Password>PA55</wsse:Password>', () => spelled)) }
 }
 const header = (value: string): Partial<HttpRequest> => ({
   method: 'GET',

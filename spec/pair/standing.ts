@@ -69,7 +69,7 @@ export const spoken = ({ records }: Standing) => {
   const decoders = new Map<number, Decoder>()
   return records().flatMap((record) => {
     if (record._tag !== 'Said') return []
-    const [next, commands] = decode(record.from)(decoders.get(record.connection) ?? decoder(), record.octets)
+    const [next, commands] = decode(record.from)(decoders.get(record.connection) ?? decoder(), record.bytes)
     decoders.set(record.connection, next)
     return commands.map((command) => ({ t: record.t, connection: record.connection, from: record.from, command }))
   })

@@ -98,7 +98,7 @@ const leaving = async (dialect: Dialect, after: number) => {
     others,
     timers,
     counts: [cookies.size, tickets.size, boards.get(alice), asked.get(alice)],
-    people: [...conversations.values()].flat().filter(({ passport }) => passport === alice),
+    participants: [...conversations.values()].flat().filter(({ passport }) => passport === alice),
   }
 }
 
@@ -110,8 +110,8 @@ describe.each<Dialect>(['MSNP7', 'MSNP12'])('a session in %s whose user leaves',
     expect(new Set(whole.phases)).toEqual(new Set(['SigningIn', 'Synchronising', 'Ready', 'Ended']))
     expect(whole.left).toEqual({ dial: 0, fetch: 0, after: 0 })
     for (let after = 0; after < whole.phases.length; after++) {
-      const { isOver, left, others, timers, counts, people } = await leaving(dialect, after)
-      expect([after, isOver, left, others, timers, counts, people]).toEqual([
+      const { isOver, left, others, timers, counts, participants } = await leaving(dialect, after)
+      expect([after, isOver, left, others, timers, counts, participants]).toEqual([
         after,
         true,
         { dial: 0, fetch: 0, after: 0 },

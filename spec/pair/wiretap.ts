@@ -2,7 +2,7 @@ import { map, Observable, tap } from 'rxjs'
 import { products } from '../../lib/auth/challenge.js'
 import { utf8Of, type HttpResponse, type Ports, type ConnectionEvent } from '../../lib/index.js'
 
-/** Ports that see all octets of both directions, in the order of their coming. */
+/** Ports that see all bytes of both directions, in the order of their coming. */
 export interface Wiretap {
   readonly ports: Ports
   /** All that was said on each connection and over HTTP. */
@@ -54,11 +54,11 @@ export const wiretap = (ports: Ports): Wiretap => {
           // A direction each, so that pieces of the one never fall into the other.
           const [out, back] = [wire(), wire()]
           const heard = (signal: ConnectionEvent): ConnectionEvent => {
-            if (signal._tag === 'Octets') back.text += utf8Of(signal.octets)
+            if (signal._tag === 'Bytes') back.text += utf8Of(signal.bytes)
             if (signal._tag !== 'Opened') return signal
-            const write = (octets: Uint8Array): void => {
-              out.text += utf8Of(octets)
-              signal.link.write(octets)
+            const write = (bytes: Uint8Array): void => {
+              out.text += utf8Of(bytes)
+              signal.link.write(bytes)
             }
             return { ...signal, link: { ...signal.link, write } }
           }
@@ -80,15 +80,15 @@ export const wiretap = (ports: Ports): Wiretap => {
   }
 }
 
-/** A password as it is, as UTF-8 read one octet at a time, and as it is written in URLs and headers. */
+/** A password as it is, as UTF-8 read one byte at a time, and as it is written in URLs and headers. */
 export const spellings = (password: string): ReadonlyArray<string> => {
-  const octets = Buffer.from(password)
-  const everything = [...octets].map((octet) => `%${octet.toString(16).padStart(2, '0').toUpperCase()}`).join('')
+  const bytes = Buffer.from(password)
+  const everything = [...bytes].map((byte) => `%${byte.toString(16).padStart(2, '0').toUpperCase()}`).join('')
   return [
     password,
-    octets.toString('latin1'),
-    octets.toString('hex'),
-    octets.toString('base64'),
+    bytes.toString('latin1'),
+    bytes.toString('hex'),
+    bytes.toString('base64'),
     encodeURIComponent(password),
     encodeURIComponent(password).replace(/[^A-Za-z0-9%]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`),
     everything,

@@ -20,7 +20,7 @@ const names = fc.oneof(
   ),
   fc.string({ unit: 'grapheme', maxLength: 8 }),
 )
-const people = fc.constantFrom(
+const participants = fc.constantFrom(
   ...['alice', 'bob', 'carol', 'alice', 'bob', 'carol', 'dave', 'nobody'].map(addressOf),
   'BOB@Example.COM',
   'no address',
@@ -54,12 +54,12 @@ const messages: fc.Arbitrary<Message> = fc.oneof(
 /** Any intent but to sign out, here or elsewhere, each kind as likely as any other; sensible or not. */
 export const intents: fc.Arbitrary<Intent> = intentsWith(
   {
-    [fieldShapes.passport.name]: people,
+    [fieldShapes.passport.name]: participants,
     [fieldShapes.conversation.name]: talks,
     [fieldShapes.group.name]: groups,
     [fieldShapes.name.name]: fc.oneof(fc.constantFrom('Work', 'Home', 'g'.repeat(80)), names),
     [fieldShapes.property.name]: properties,
     [fieldShapes.message.name]: messages,
   },
-  ['SignOut', 'SignOutElsewhere', 'SignOutPlace'],
+  ['SignOut', 'SignOutElsewhere', 'SignOutEndpoint'],
 )

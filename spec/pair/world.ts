@@ -224,8 +224,8 @@ export const shown = (...things: ReadonlyArray<unknown>): string =>
     ])
     .join('\n')
 
-/** Octets show as numbers; their text is what may hold a secret. */
-export const octetsShown = (thing: unknown): string => {
+/** Bytes show as numbers; their text is what may hold a secret. */
+export const bytesShown = (thing: unknown): string => {
   const seen = new Set<unknown>()
   const texts: Array<string> = []
   const visit = (value: unknown): void => {

@@ -13,7 +13,7 @@ describe('decodeText', () => {
     ['windows-1252, not said to be so', undefined, old, '€ é'],
     ['windows-1252, said to be UTF-8', 'utf-8', old, '€ é'],
     ['another charset', 'iso-8859-15', Uint8Array.of(0xa4), '€'],
-    ['two octets a character', 'shift_jis', Uint8Array.of(0x82, 0xa0), 'あ'],
+    ['two bytes a character', 'shift_jis', Uint8Array.of(0x82, 0xa0), 'あ'],
     ['a mark of order, which is kept', undefined, Uint8Array.of(0xef, 0xbb, 0xbf, 0x41), '\ufeffA'],
     ['nothing', undefined, new Uint8Array(0), ''],
   ])('reads %s', (_, charset, bytes, text) => {

@@ -36,7 +36,7 @@ const ink = typed('image/gif')(new Uint8Array(2500).fill(0x41))
 
 describe('splitBody', () => {
   // Test vector 5, and the headers of messages.md 1.13.
-  it('cuts 2500 octets into 1202, 1202 and 96', () => {
+  it('cuts 2500 bytes into 1202, 1202 and 96', () => {
     const pieces = splitBody({ id })(ink)
     expect(pieces.map(({ body }) => body.length)).toEqual([1202, 1202, 96])
     expect(pieces.map(({ headers }) => headers)).toEqual([
@@ -162,7 +162,7 @@ describe('joinChunks', () => {
   })
   it.each<[string, Partial<ChunkLimits>]>([
     ['pieces', { chunks: 2 }],
-    ['octets', { octets: 2499 }],
+    ['bytes', { bytes: 2499 }],
   ])('gives back a message of too many %s, and each piece that comes after', (_, limit) => {
     const limits = { ...chunkLimits, ...limit }
     const all = pieces.map((_, at) => joinAll(pieces.slice(0, at + 1), limits))

@@ -1,4 +1,4 @@
-/** What it costs to read XML that was made to cost much: a fixed number of times what it costs to frame as many octets. */
+/** What it costs to read XML that was made to cost much: a fixed number of times what it costs to frame as many bytes. */
 import { describe, expect, it } from 'vitest'
 
 import { codec } from '../../lib/commands/codec.js'
@@ -81,7 +81,7 @@ const hostile: Readonly<Record<string, (characters: number) => string>> = {
 }
 
 const names = ['a', 'b', 'c', 'Envelope', 'ml', 'd', 't']
-const octets = (text: string): Uint8Array => new TextEncoder().encode(text)
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 /** Every place where XML is read; those that read short ones only, read as many as are as long together. */
 const piece = 60_000
@@ -91,10 +91,10 @@ const inPieces = (read: (text: string) => unknown) => (text: string) => {
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
   readXml: readXml({ length: Infinity }),
   'readXml of a vocabulary': readXml({ length: Infinity, names }),
-  readEnvelope: (text) => readEnvelope(octets(text)),
-  readList: inPieces((text) => readList(octets(text))),
-  readPersonal: inPieces((text) => readPersonal(octets(text))),
-  readNotification: inPieces((text) => readNotification(octets(text))),
+  readEnvelope: (text) => readEnvelope(bytes(text)),
+  readList: inPieces((text) => readList(bytes(text))),
+  readPersonal: inPieces((text) => readPersonal(bytes(text))),
+  readNotification: inPieces((text) => readNotification(bytes(text))),
   MailData: inPieces((text) => MailData.decode(text)),
   readMsnObject,
 }
@@ -108,9 +108,9 @@ const spent = (work: () => unknown): number => {
 }
 
 const line = 'NLN NLN bob@example.com Bob%20B 1073791084 0\r\n'
-const lines = octets(filled(line, size))
-const { octetsAfter } = codec({ from: 'server', on: 'NS', dialect: 'MSNP11' })
-const framing = (): void => void walk(defaultLimits, octetsAfter, () => undefined)(start, lines)
+const lines = bytes(filled(line, size))
+const { bytesAfter } = codec({ from: 'server', on: 'NS', dialect: 'MSNP11' })
+const framing = (): void => void walk(defaultLimits, bytesAfter, () => undefined)(start, lines)
 const least = (work: () => unknown, times: number): number =>
   Math.min(...Array.from({ length: times }, () => spent(work)))
 

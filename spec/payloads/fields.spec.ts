@@ -2,7 +2,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, it } from 'vitest'
 
 import { field, readFields, readParameters, without, writeFields, writeParameters } from '../../lib/payloads/fields.js'
-import { toOctetText } from '../../lib/wire/text.js'
+import { toByteText } from '../../lib/wire/text.js'
 
 describe('readFields', () => {
   it.each([
@@ -12,8 +12,8 @@ describe('readFields', () => {
     ['a mixture', 'A: 1\r\nB: 2\n'],
     ['no end at all', 'A: 1\nB: 2'],
     ['empty lines between', '\r\nA: 1\r\n\r\nB: 2'],
-  ])('takes lines ended by %s', (_, octets) => {
-    expect(readFields(octets)).toEqual([['A', '1'], ['B', '2']])
+  ])('takes lines ended by %s', (_, bytes) => {
+    expect(readFields(bytes)).toEqual([['A', '1'], ['B', '2']])
   })
 
   it.each([
@@ -23,10 +23,10 @@ describe('readFields', () => {
     ['colons in the value', 'Age:a:b', 'a:b'],
     ['a line folded by a blank', 'Age: a\r\n b', 'a b'],
     ['a line folded by tabs', 'Age: a\r\n\t\tb\n c', 'a b c'],
-    ['UTF-8', toOctetText('Age: né'), 'né'],
-    ['octets that are not UTF-8', 'Age: a\xffb', 'a\ufffdb'],
-  ])('takes %s', (_, octets, value) => {
-    expect(readFields(octets)).toEqual([['Age', value]])
+    ['UTF-8', toByteText('Age: né'), 'né'],
+    ['bytes that are not UTF-8', 'Age: a\xffb', 'a\ufffdb'],
+  ])('takes %s', (_, bytes, value) => {
+    expect(readFields(bytes)).toEqual([['Age', value]])
   })
 
   it('passes over lines without a name', () => {
@@ -50,7 +50,7 @@ describe('field', () => {
 
 describe('writeFields', () => {
   it('writes one blank behind a colon, and none without a value', () => {
-    expect(writeFields([['Age', ''], ['Kid', '0'], ['Name', 'né']])).toBe(toOctetText('Age:\r\nKid: 0\r\nName: né\r\n'))
+    expect(writeFields([['Age', ''], ['Kid', '0'], ['Name', 'né']])).toBe(toByteText('Age:\r\nKid: 0\r\nName: né\r\n'))
   })
   it('lets no name and no value begin a header of its own', () => {
     expect(writeFields([['A:\r\nB', 'x\r\nInjected: y\rz\n']])).toBe('A B: x Injected: y z\r\n')

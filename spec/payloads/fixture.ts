@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest'
 
 import { readMessage, writeMessage, type Message } from '../../lib/payloads/message.js'
-import { utf8Octets, utf8Of } from '../../lib/wire/text.js'
+import { utf8Bytes, utf8Of } from '../../lib/wire/text.js'
 
-/** Lines with CR LF between them, as octets: a payload as the reference prints it. */
-export const payload = (...lines: ReadonlyArray<string>): Uint8Array => utf8Octets(lines.join('\r\n'))
+/** Lines with CR LF between them, as bytes: a payload as the reference prints it. */
+export const payload = (...lines: ReadonlyArray<string>): Uint8Array => utf8Bytes(lines.join('\r\n'))
 
-/** Octets as text, to be compared and shown. */
+/** Bytes as text, to be compared and shown. */
 export const shown = utf8Of
 
 /**
- * A value to be compared with another: octets as numbers, whatever kind of array they are in, secrets as their text,
+ * A value to be compared with another: bytes as numbers, whatever kind of array they are in, secrets as their text,
  * and without what was wrong with the XML, which is not written again.
  */
 export const comparable = (value: unknown): unknown => {
@@ -26,9 +26,9 @@ export const comparable = (value: unknown): unknown => {
 export const runs = { numRuns: Number(process.env['LAW_RUNS'] ?? 1000) }
 
 /** A payload and its message, one read as the other and written as the other, of a length that the reference gives. */
-export const describesMessage = (octets: number, fixture: Uint8Array, message: Message): void => {
-  it(`has ${octets} octets`, () => {
-    expect(fixture.length).toBe(octets)
+export const describesMessage = (bytes: number, fixture: Uint8Array, message: Message): void => {
+  it(`has ${bytes} bytes`, () => {
+    expect(fixture.length).toBe(bytes)
   })
   it('is read', () => {
     expect(readMessage(fixture)).toEqual(message)

@@ -45,7 +45,7 @@ const kinds: ReadonlyArray<readonly [string, string]> = [
 describe('the cost of hiding', () => {
   it.each(kinds)('grows with the length of %s and no faster', (_, piece) => {
     for (const begin of ['<x>', 'a: b\r\n\r\n']) {
-      const text = (octets: number): string => begin + piece.repeat(Math.ceil(octets / piece.length))
+      const text = (bytes: number): string => begin + piece.repeat(Math.ceil(bytes / piece.length))
       const [short, long] = [text(4_000), text(256_000)]
       // 64 times as much; a cost that grows with the square would be 4,096 times.
       const reference = Math.max(least(() => textWithout(hiding, short)), 0.5)
@@ -55,7 +55,7 @@ describe('the cost of hiding', () => {
 
   it.each(['authorization', 'cookie', 'set-cookie', 'location'])('of a header %s as well', (name) => {
     for (const piece of ['a=b,', 'pwd=a ', 'a;', "x='", 'a b ', '?a=b&', '=']) {
-      const text = (octets: number): string => `Passport1.4 ${piece.repeat(Math.ceil(octets / piece.length))}`
+      const text = (bytes: number): string => `Passport1.4 ${piece.repeat(Math.ceil(bytes / piece.length))}`
       const [short, long] = [text(1_000), text(64_000)]
       const reference = Math.max(least(() => headerWithout(hiding, name, short)), 0.2)
       expect(least(() => headerWithout(hiding, name, long))).toBeLessThan(800 * reference)

@@ -33,13 +33,13 @@ const holds = <A>(arbitrary: fc.Arbitrary<A>, law: (value: A) => void): void => 
   )
 }
 
-const octets = fc.uint8Array({ maxLength: 300 })
+const bytes = fc.uint8Array({ maxLength: 300 })
 
 // Text that a header can hold: one line, nothing blank at its ends.
 const word = fc.string({ unit: 'grapheme', maxLength: 12 }).map((text) => text.replace(/[\r\n]+/g, ' ').trim())
 const name = word.map((text) => text.replaceAll(':', '').trim()).filter((text) => text !== '')
 const fields: fc.Arbitrary<Fields> = fc.array(fc.tuple(name, word), { maxLength: 5 })
-const mime = fc.record({ headers: fields, body: octets })
+const mime = fc.record({ headers: fields, body: bytes })
 
 const optional = <A extends object>(shape: { [K in keyof A]: fc.Arbitrary<A[K]> }): fc.Arbitrary<Partial<A>> =>
   fc.record(shape, { requiredKeys: [] }) as fc.Arbitrary<Partial<A>>
@@ -68,7 +68,7 @@ const lines = fc.constantFrom(
   ...['', ' folded', 'no colon', 'base64:R0lGODlh', 'a\t<b/>\t'],
 )
 const nearPayload = fc
-  .tuple(types, fc.array(lines, { maxLength: 8 }), fc.constantFrom('\r\n', '\n', '\r'), octets)
+  .tuple(types, fc.array(lines, { maxLength: 8 }), fc.constantFrom('\r\n', '\n', '\r'), bytes)
   .map(([type, some, end, body]) => [[`Content-Type: ${type}`, ...some, ''].join(end), body] as const)
   .map(([text, body]) => Uint8Array.of(...Buffer.from(text), ...body))
 
@@ -92,7 +92,7 @@ describe('mime', () => {
 
 describe('a message', () => {
   it.each([
-    ['whatever the octets', octets],
+    ['whatever the bytes', bytes],
     ['whatever its type', nearPayload],
   ])('is read %s, and what is written of it is read as the same', (_, payloads) => {
     holds(payloads, (payload) => {
@@ -174,7 +174,7 @@ describe('a message in pieces', () => {
   })
 
   it('is kept within limits, whatever comes', () => {
-    const limits = { chunks: 4, octets: 100, messages: 3, age: 10 }
+    const limits = { chunks: 4, bytes: 100, messages: 3, age: 10 }
     const id = fc.constantFrom('a', 'b', 'c', 'd')
     const chunk = fc.oneof(
       fc.record({ _tag: fc.constant('FirstChunk' as const), id, chunks: fc.nat(6), part: mime }),
@@ -190,7 +190,7 @@ describe('a message in pieces', () => {
         given += dropped.length
         if (O.isSome(whole)) given = Number.NaN
         expect(joining.length).toBeLessThanOrEqual(3)
-        expect(joining.every(({ pieces }) => pieces.length < 4 && octetsIn(pieces) <= 100)).toBe(true)
+        expect(joining.every(({ pieces }) => pieces.length < 4 && bytesIn(pieces) <= 100)).toBe(true)
       }
       // Where nothing became whole, and nothing came twice, every piece is given back or still there.
       const isDistinct = new Set(arrivals.map(nameOf)).size === arrivals.length
@@ -199,7 +199,7 @@ describe('a message in pieces', () => {
   })
 })
 
-const octetsIn = (pieces: ReadonlyArray<ChunkArrived['chunk']>): number =>
+const bytesIn = (pieces: ReadonlyArray<ChunkArrived['chunk']>): number =>
   pieces.reduce((sum, { part }) => sum + part.body.length, 0)
 
 const nameOf = ({ from, chunk }: ChunkArrived): string =>
@@ -261,7 +261,7 @@ describe('what somebody shows', () => {
   it('is read whatever it is, and what is written of it is read as the same', () => {
     holds(
       fc.oneof(
-        octets,
+        bytes,
         nearXml.map((text) => Uint8Array.from(Buffer.from(text))),
       ),
       (payload) => {
@@ -283,7 +283,7 @@ describe('a notice', () => {
   it('is read whatever it is, and what is written of it is read as the same', () => {
     holds(
       fc.oneof(
-        octets,
+        bytes,
         nearXml.map((text) => Uint8Array.from(Buffer.from(text))),
       ),
       (payload) => {
@@ -325,7 +325,7 @@ describe('lists of contacts', () => {
   it('are read whatever they are', () => {
     holds(
       fc.oneof(
-        octets,
+        bytes,
         nearXml.map((text) => Uint8Array.from(Buffer.from(text))),
       ),
       (payload) => {
@@ -339,7 +339,7 @@ describe('lists of contacts', () => {
 
 describe('routed payloads', () => {
   it('are read whatever they are, and what is written of them is written the same again', () => {
-    holds(fc.oneof(octets, nearPayload), (payload) => {
+    holds(fc.oneof(bytes, nearPayload), (payload) => {
       const once = writeRouted(readRouted(payload))
       expect(shown(writeRouted(readRouted(once)))).toBe(shown(once))
     })

@@ -45,8 +45,8 @@ describe('lists of contacts', () => {
       '<ml><d n="example.com"><c n="carol" l="8" t="1" f="Carol%20New"/></d></ml>',
       { members: [{ address: 'carol@example.com', lists: 8, network: 1, name: 'Carol New' }] },
     ],
-  ])('%s', (_, octets, text, list) => {
-    expect(payload(text).length).toBe(octets)
+  ])('%s', (_, bytes, text, list) => {
+    expect(payload(text).length).toBe(bytes)
     expect(readList(payload(text))).toEqual(list)
     expect(shown(writeList(list))).toBe(text)
   })

@@ -13,7 +13,7 @@ describe('readMessage', () => {
     expect(message._tag).toBe('Other')
     expect(shown(writeMessage(message))).toBe(shown(fixture))
   })
-  it('keeps octets that are no text', () => {
+  it('keeps bytes that are no text', () => {
     const fixture = Uint8Array.of(...payload('Content-Type: application/x-msnmsgrp2p', '', ''), 0, 255, 13, 10, 0x80)
     expect([...writeMessage(readMessage(fixture))]).toEqual([...fixture])
   })

@@ -43,7 +43,7 @@ describe('readMime', () => {
   it('reads nothing as nothing', () => {
     expect(parts('')).toEqual([[], ''])
   })
-  it('keeps a body of any octets, without a copy', () => {
+  it('keeps a body of any bytes, without a copy', () => {
     const bytes = Uint8Array.of(0x41, 0x3a, 0x31, 13, 10, 13, 10, 0, 255, 0x80, 13)
     const { body } = readMime(bytes)
     expect([...body]).toEqual([0, 255, 0x80, 13])

@@ -55,7 +55,7 @@ describe('Media', () => {
 })
 
 describe('readPersonal', () => {
-  it('takes no octets for nothing to show', () => {
+  it('takes no bytes for nothing to show', () => {
     expect(readPersonal(payload(''))).toEqual({ endpoints: [], privateEndpoints: [] })
   })
   it('reads the example of messages.md 2.4', () => {
@@ -109,9 +109,9 @@ describe('readPersonal', () => {
   it.each([
     ['no XML', payload('hello'), {}],
     ['half of it', payload('<Data><PSM>he</PSM'), { psm: 'he' }],
-    ['octets that are not UTF-8', Uint8Array.of(...payload('<PSM><PSM>a'), 0xff, 0x62), { psm: 'a\ufffdb' }],
-  ])('reads %s as far as it goes', (_, octets, data) => {
-    expect(readPersonal(octets)).toEqual({
+    ['bytes that are not UTF-8', Uint8Array.of(...payload('<PSM><PSM>a'), 0xff, 0x62), { psm: 'a\ufffdb' }],
+  ])('reads %s as far as it goes', (_, bytes, data) => {
+    expect(readPersonal(bytes)).toEqual({
       ...noPersonal,
       ...data,
       problem: { _tag: 'NotWellFormed', reason: expect.any(String) },

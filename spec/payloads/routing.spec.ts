@@ -71,7 +71,7 @@ describe('SDG', () => {
     for (const said of ['3', '500', 'x'])
       expect(shown(readRouted(payload(shown(sdg).replace('Length: 5', `Length: ${said}`))).part.body)).toBe('hello')
   })
-  it('is written with the length in octets', () => {
+  it('is written with the length in bytes', () => {
     const routed = readRouted(sdg)
     const part = { ...routed.part, body: payload('hé€') }
     expect(shown(writeRouted({ ...routed, part }))).toContain('Content-Length: 6\r\n')

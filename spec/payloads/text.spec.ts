@@ -194,18 +194,18 @@ describe('cutText', () => {
       '\u0600',
     )
     fc.assert(
-      fc.property(fc.array(unit, { maxLength: 60 }), fc.integer({ min: 4, max: 40 }), (units, octets) => {
+      fc.property(fc.array(unit, { maxLength: 60 }), fc.integer({ min: 4, max: 40 }), (units, bytes) => {
         const text = units.join('')
-        const parts = cutText(octets)(text)
+        const parts = cutText(bytes)(text)
         expect(parts.join('')).toBe(text)
         const ends = new Set(parts.map((_, at) => parts.slice(0, at + 1).join('').length))
-        for (const part of parts) expect(written(part)).toBeLessThanOrEqual(octets)
+        for (const part of parts) expect(written(part)).toBeLessThanOrEqual(bytes)
         let at = 0
         const bounds = new Set([0])
         for (const cluster of clusters(text)) {
           bounds.add(at + cluster.length)
           for (let inside = at + 1; inside < at + cluster.length; inside++)
-            if (ends.has(inside)) expect(written(cluster)).toBeGreaterThan(octets)
+            if (ends.has(inside)) expect(written(cluster)).toBeGreaterThan(bytes)
           at += cluster.length
         }
         at = 0
@@ -213,7 +213,7 @@ describe('cutText', () => {
           for (let inside = at + 1; inside < at + segment.length; inside++)
             // Some words begin or end within a cluster: that goes first.
             if (isWordLike === true && bounds.has(at) && bounds.has(at + segment.length) && ends.has(inside))
-              expect(written(segment)).toBeGreaterThan(octets)
+              expect(written(segment)).toBeGreaterThan(bytes)
           at += segment.length
         }
       }),

@@ -20,10 +20,10 @@ import { spellings } from '../pair/wiretap.js'
 import { expectSameBytes, expectSameCut, linesOf } from '../replay/oracle.js'
 import { attending, open, type Take } from '../replay/studio.js'
 import { recordedEvening } from './evening.js'
-import { apps, dialects, fileOf, people, traceOf } from './files.js'
+import { apps, dialects, fileOf, participants, traceOf } from './files.js'
 
 const numberOf = (dialect: Dialect): number => Number(dialect.slice(4))
-const text = (octets: Uint8Array | undefined): string => new TextDecoder().decode(octets)
+const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes)
 
 /** What is asked over HTTP, and what is answered. */
 const exchangesIn = ({ records }: Trace) =>
@@ -47,7 +47,7 @@ const soapIn = (trace: Trace) =>
   })
 
 describe.each(dialects)('the recorded evening in %s', (dialect) => {
-  let takes: Readonly<Record<(typeof people)[number], Take>>
+  let takes: Readonly<Record<(typeof participants)[number], Take>>
   beforeAll(() => {
     const [hers, his] = recordedEvening(dialect)
     takes = { alice: hers, bob: his }
@@ -60,7 +60,7 @@ describe.each(dialects)('the recorded evening in %s', (dialect) => {
     expect(outcomes.filter((outcome) => outcome === 'Refused').length).toBe(
       (numberOf(dialect) < 7 ? 5 : 0) + (numberOf(dialect) < 11 ? 1 : 0),
     )
-    for (const who of people) {
+    for (const who of participants) {
       const tags = takes[who].seen.events.map(([, { _tag }]) => _tag)
       expect(tags.filter((tag) => ['Unexpected', 'ServerFailed', 'ServiceFailed'].includes(tag))).toEqual([])
       expect(tags).toContain('TextReceived')
@@ -68,7 +68,7 @@ describe.each(dialects)('the recorded evening in %s', (dialect) => {
     }
   })
 
-  describe.each(people)('by %s', (who) => {
+  describe.each(participants)('by %s', (who) => {
     let trace: Trace
     beforeAll(() => {
       trace = traceOf(dialect, who)

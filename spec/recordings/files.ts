@@ -10,8 +10,8 @@ import { alice, bob } from './evening.js'
 /** The dialects that it is recorded in. */
 export const dialects = spokenDialects.map(({ name }) => name)
 /** Whose sides of an evening are recorded. */
-export const people = ['alice', 'bob'] as const
-export type Person = (typeof people)[number]
+export const participants = ['alice', 'bob'] as const
+export type Participant = (typeof participants)[number]
 
 /** What they do. */
 export const apps = { alice, bob }
@@ -19,6 +19,6 @@ export const apps = { alice, bob }
 /** The path of a file of the recordings. */
 export const pathOf = (name: string): string => fileURLToPath(new URL(`traces/${name}`, import.meta.url))
 /** The file of a recorded evening. */
-export const fileOf = (dialect: Dialect, who: Person): string => pathOf(`${dialect.toLowerCase()}.${who}.jsonl`)
+export const fileOf = (dialect: Dialect, who: Participant): string => pathOf(`${dialect.toLowerCase()}.${who}.jsonl`)
 /** An evening as it was recorded. */
-export const traceOf = (dialect: Dialect, who: Person): Trace => readTrace(readFileSync(fileOf(dialect, who)))
+export const traceOf = (dialect: Dialect, who: Participant): Trace => readTrace(readFileSync(fileOf(dialect, who)))

@@ -5,7 +5,7 @@ import { writeTrace } from '../../lib/testing/files.js'
 import type { TraceRecord } from '../../lib/traces/format/record.js'
 import { counts, linesOf } from '../replay/oracle.js'
 import { recordedEvening } from './evening.js'
-import { dialects, fileOf, pathOf, people } from './files.js'
+import { dialects, fileOf, pathOf, participants } from './files.js'
 
 /** How often each side says each verb, and how often something is asked over HTTP. */
 const tallyOf = (records: ReadonlyArray<TraceRecord>): object => {
@@ -18,7 +18,7 @@ const tallies: Record<string, object> = {}
 
 it.each(dialects)('the evening in %s is what is said today, to the byte', async (dialect) => {
   const takes = recordedEvening(dialect)
-  for (const [at, who] of people.entries()) {
+  for (const [at, who] of participants.entries()) {
     const { trace } = takes[at]!
     await expect(writeTrace(trace)).toMatchFileSnapshot(fileOf(dialect, who))
     tallies[`${dialect} ${who}`] = tallyOf(trace.records)

@@ -5,7 +5,7 @@ import type { AckType, Intent } from '../../lib/client/intents/intents.js'
 import { readList } from '../../lib/payloads/list.js'
 import { readMessage } from '../../lib/payloads/message.js'
 import { readPersonal } from '../../lib/payloads/personal.js'
-import { fromOctetText, octetsOf } from '../../lib/wire/text.js'
+import { fromByteText, bytesOf } from '../../lib/wire/text.js'
 import { drive, granted, nexusAnswer, settingsOf, type Client } from '../client/driver.js'
 import { dialogue, type Happening } from './dialogue.js'
 import { services } from './services.js'
@@ -34,7 +34,7 @@ interface Request {
   readonly wish: number | undefined
 }
 
-const word = (text = ''): string => decodeURIComponent(fromOctetText(text))
+const word = (text = ''): string => decodeURIComponent(fromByteText(text))
 
 const property = (key: string, value: string | undefined): Property =>
   key === 'MOB' || key === 'MBE'
@@ -50,7 +50,7 @@ const isAllowed = (client: Client, passport: string): boolean =>
 
 /** The intent that stands for a change of the lists from MSNP13 on. */
 const listing = (verb: 'ADL' | 'RML', payload: string): Intent | undefined => {
-  const [member, ...others] = readList(octetsOf(payload)).members
+  const [member, ...others] = readList(bytesOf(payload)).members
   if (member === undefined || others.length > 0) return undefined
   const { address: passport, lists } = member
   if (verb === 'ADL' && lists === 3) return { _tag: 'AddContact', passport }
@@ -71,14 +71,14 @@ const intentFor = (client: Client, number: number, line: string, payload: string
     case 'CHG':
       return { _tag: 'SetStatus', status: first as Status }
     case 'UUX':
-      return { _tag: 'SetPersonal', personal: readPersonal(octetsOf(payload)) }
+      return { _tag: 'SetPersonal', personal: readPersonal(bytesOf(payload)) }
     case 'ADL':
     case 'RML':
       return listing(verb, payload)
     case 'FQY':
-      return { _tag: 'FindNetworks', passport: readList(octetsOf(payload)).members[0]!.address }
+      return { _tag: 'FindNetworks', passport: readList(bytesOf(payload)).members[0]!.address }
     case 'UUN':
-      return { _tag: 'SendNote', passport: first, type: Number(second), payload: octetsOf(payload) }
+      return { _tag: 'SendNote', passport: first, type: Number(second), payload: bytesOf(payload) }
     case 'XFR':
       return { _tag: 'OpenConversation', invite: [] }
     case 'PNG':
@@ -151,7 +151,7 @@ const talkFor = (
       // From MSNP16 on clients call their own other places first (core.md 6.3).
       return number >= 16 && first === own ? undefined : { _tag: 'Invite', conversation, passport: first }
     case 'MSG':
-      return { _tag: 'Say', conversation, message: readMessage(octetsOf(payload)), ack: ackFor(number, first) }
+      return { _tag: 'Say', conversation, message: readMessage(bytesOf(payload)), ack: ackFor(number, first) }
     case 'OUT':
       return { _tag: 'Leave', conversation }
     default:
@@ -288,7 +288,7 @@ export const play = (file: string, name: string, until: (said: Said) => boolean 
     const told = renumbered(on, line)
     const link = links.get(on)
     if (told === undefined || link === undefined) return void leftOut.push(line)
-    const text = fromOctetText(payload === '' && !/ 0$/.test(told) ? told : `${told}\r\n${payload}`)
+    const text = fromByteText(payload === '' && !/ 0$/.test(told) ? told : `${told}\r\n${payload}`)
     const cookie = / CKI (\S+)/.exec(line)?.[1]
     for (const dialled of client.hears(link, text)) {
       const board = /^dial (SB .+) \S+$/.exec(dialled)?.[1]

@@ -48,11 +48,11 @@ describe.skipIf(!isThere)('the capture of 2005', () => {
     expect(again.map(({ decoded }) => decoded)).toEqual(lines.map(({ decoded }) => decoded))
   })
 
-  it('encodes back to the same octets, connection by connection', () => {
+  it('encodes back to the same bytes, connection by connection', () => {
     expectSameBytes(records)
   })
 
-  it('gives the same commands for any re-cutting of the octets of each side', () => {
+  it('gives the same commands for any re-cutting of the bytes of each side', () => {
     expectSameCut(records)
   })
 })

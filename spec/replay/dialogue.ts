@@ -9,7 +9,7 @@ export type Happening =
 
 const escapes: Readonly<Record<string, string>> = { r: '\r', n: '\n', '\\': '\\' }
 
-/** A text of octets, as the recordings write it. */
+/** A text of bytes, as the recordings write it. */
 const unescape = (text: string): string =>
   text.replace(/\\(r|n|\\|x([0-9a-f]{2}))/g, (_, mark: string, hex?: string) =>
     hex === undefined ? escapes[mark]! : String.fromCharCode(Number.parseInt(hex, 16)),
@@ -18,7 +18,7 @@ const unescape = (text: string): string =>
 /**
  * A conversation with Escargot as it went, all connections in one order.
  *
- * **Shapes** `on` is the name of a connection, such as `NS alice` or `SB alice2`; `line` and `payload` are octet text, the
+ * **Shapes** `on` is the name of a connection, such as `NS alice` or `SB alice2`; `line` and `payload` are byte text, the
  * line without its end.
  */
 export const dialogue = (file: string): ReadonlyArray<Happening> => {

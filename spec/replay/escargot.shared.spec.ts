@@ -64,7 +64,7 @@ describe.skipIf(!isThere)('the conversations with Escargot', () => {
     expect({ client: total('client'), server: total('server') }).toEqual({ client: 1754, server: 2950 })
   })
 
-  it('encode back to the same octets', () => {
+  it('encode back to the same bytes', () => {
     expect(results.flatMap(({ differing }) => differing)).toEqual([])
   })
 

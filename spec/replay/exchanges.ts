@@ -18,7 +18,7 @@ const unescape = (text: string): string =>
     hex === undefined ? escapes[mark]! : String.fromCharCode(Number.parseInt(hex, 16)),
   )
 
-const octets = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0))
+const bytes = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0))
 
 const parted = (text: string): readonly [head: string, body: string] => {
   const at = text.indexOf('\r\n\r\n')
@@ -45,9 +45,9 @@ export const exchanges = (file: string): ReadonlyArray<Exchange> => {
       method,
       path,
       action: /^SOAPAction: (.*)$/im.exec(head)?.[1]?.trim(),
-      request: octets(request),
+      request: bytes(request),
       status: Number(/^HTTP\/\S+ (\d+)/.exec(top)?.[1]),
-      answer: octets(answer),
+      answer: bytes(answer),
     }
   })
 }

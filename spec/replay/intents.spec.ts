@@ -94,7 +94,7 @@ const scripts: Readonly<Record<Intent['_tag'], ReadonlyArray<Intent>>> = {
     { _tag: 'Say', conversation: 'tea', message: { _tag: 'Nudge' }, ack: 'N' },
   ],
   SayTo: [{ _tag: 'SayTo', passport: his, message: textMessage('Hello') }],
-  SignOutPlace: [{ _tag: 'SignOutPlace', guid: '7d4f5204-322a-47a2-90a8-77e72f9711c2' }],
+  SignOutEndpoint: [{ _tag: 'SignOutEndpoint', guid: '7d4f5204-322a-47a2-90a8-77e72f9711c2' }],
   SignOutElsewhere: [{ _tag: 'SignOutElsewhere' }],
   SendOffline: [{ _tag: 'SendOffline', passport: carol, text: 'See you tomorrow, Grüße' }],
   DeleteOffline: [{ _tag: 'DeleteOffline', ids: ['7d4f5204-322a-47a2-90a8-77e72f9711c2'] }],

@@ -1,6 +1,6 @@
 import { dialectNamed, type Dialect } from '../../lib/commands/dialects.js'
 import { listBits, type ListName } from '../../lib/commands/words.js'
-import { fromOctetText } from '../../lib/wire/text.js'
+import { fromByteText } from '../../lib/wire/text.js'
 import { isBrokenList } from './actor.js'
 import { dialogue } from './dialogue.js'
 
@@ -14,7 +14,7 @@ export interface Ledger {
 const isList = (word: string): boolean => /^(?:FL|AL|BL|RL|PL)$/.test(word)
 const named = (words: ReadonlyArray<string>, prefix: string): string | undefined =>
   words.find((word) => word.startsWith(`${prefix}=`))?.slice(2)
-const text = (word = ''): string => decodeURIComponent(fromOctetText(word))
+const text = (word = ''): string => decodeURIComponent(fromByteText(word))
 
 /** Keeps account of what a server says on one connection. */
 export const ledgerOf = (file: string, on: string, dialect: Dialect): Ledger => {

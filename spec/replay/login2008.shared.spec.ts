@@ -4,17 +4,17 @@ import { describe, expect, it } from 'vitest'
 import { codec, type Decoded, type Encodable } from '../../lib/commands/codec.js'
 import { readPersonal } from '../../lib/payloads/personal.js'
 import type { Side } from '../../lib/commands/row.js'
-import { octetText, octetsOf } from '../../lib/wire/text.js'
-import { isThere, logged2008, octetsIn, sideOf } from './recorded.js'
+import { byteText, bytesOf } from '../../lib/wire/text.js'
+import { isThere, logged2008, bytesIn, sideOf } from './recorded.js'
 
 const entries = isThere ? logged2008() : []
 
 const decoded = entries.map((entry) => {
-  const { decode, encode, octetsAfter } = codec<Side>({ from: sideOf(entry), on: 'NS', dialect: 'MSNP11' })
-  const line = octetText(octetsIn(entry.line_b64))
-  const announced = octetsAfter(line)
+  const { decode, encode, bytesAfter } = codec<Side>({ from: sideOf(entry), on: 'NS', dialect: 'MSNP11' })
+  const line = byteText(bytesIn(entry.line_b64))
+  const announced = bytesAfter(line)
   // The payloads of the Hotmail notices were not logged: so many zeros stand in for them.
-  const logged = entry.payload_b64 == null ? new Uint8Array(Math.max(announced, 0)) : octetsIn(entry.payload_b64)
+  const logged = entry.payload_b64 == null ? new Uint8Array(Math.max(announced, 0)) : bytesIn(entry.payload_b64)
   const payload = announced < 0 ? undefined : logged
   return { entry, line, announced, payload, encode, command: decode({ line, end: '\r\n', payload }) }
 })
@@ -34,8 +34,8 @@ describe.skipIf(!isThere)('the sign-in of 2008', () => {
 
   it('encodes back, every line and payload', () => {
     for (const { line, payload, command, encode } of decoded)
-      expect(E.map(octetText)(encode(command as Encodable))).toEqual(
-        E.right(octetText(octetsOf(`${line}\r\n`, payload))),
+      expect(E.map(byteText)(encode(command as Encodable))).toEqual(
+        E.right(byteText(bytesOf(`${line}\r\n`, payload))),
       )
   })
 

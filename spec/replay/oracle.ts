@@ -8,7 +8,7 @@ import { decode, decoder, type Decoder } from '../../lib/commands/decoder.js'
 import type { Side } from '../../lib/commands/row.js'
 import type { TraceRecord } from '../../lib/traces/format/record.js'
 import { transcript, type CommandEntry } from '../../lib/traces/read/transcript.js'
-import { octetText } from '../../lib/wire/text.js'
+import { byteText } from '../../lib/wire/text.js'
 import { cuttings, runs } from '../support/arbitrary.js'
 
 const sides = ['client', 'server'] as const
@@ -38,7 +38,7 @@ const streamsOf = (records: ReadonlyArray<TraceRecord>) => {
   return [...new Set(said.map(({ connection }) => connection))].flatMap((connection) =>
     sides.map((from) => {
       const own = said.filter((each) => each.connection === connection && each.from === from)
-      return { connection, from, octets: new Uint8Array(Buffer.concat(own.map(({ octets }) => octets))) }
+      return { connection, from, bytes: new Uint8Array(Buffer.concat(own.map(({ bytes }) => bytes))) }
     }),
   )
 }
@@ -49,18 +49,18 @@ export const expectSameBytes = (records: ReadonlyArray<TraceRecord>): void => {
   const written = new Map<string, Array<string>>()
   for (const record of records) {
     if (record._tag !== 'Said') continue
-    const { connection, from, octets } = record
-    const [next, decoded] = decode(from)(decoders.get(connection) ?? decoder(), octets)
+    const { connection, from, bytes } = record
+    const [next, decoded] = decode(from)(decoders.get(connection) ?? decoder(), bytes)
     decoders.set(connection, next)
     const key = `${connection} ${from}`
     for (const each of decoded) {
       const encoded = encodeIn(from)(next.scope, each as Encodable)
       if (E.isLeft(encoded)) throw new Error(`${key}: ${JSON.stringify(each)} cannot be written`)
-      written.set(key, [...(written.get(key) ?? []), octetText(encoded.right)])
+      written.set(key, [...(written.get(key) ?? []), byteText(encoded.right)])
     }
   }
-  for (const { connection, from, octets } of streamsOf(records))
-    expect((written.get(`${connection} ${from}`) ?? []).join('')).toBe(octetText(octets))
+  for (const { connection, from, bytes } of streamsOf(records))
+    expect((written.get(`${connection} ${from}`) ?? []).join('')).toBe(byteText(bytes))
 }
 
 const connectionCommands =
@@ -77,16 +77,16 @@ const connectionCommands =
 /** Every side says the same commands, however its bytes are cut. */
 export const expectSameCut = (records: ReadonlyArray<TraceRecord>, share = 50): void => {
   const lines = linesOf(records)
-  for (const { connection, from, octets } of streamsOf(records)) {
+  for (const { connection, from, bytes } of streamsOf(records)) {
     const read = connectionCommands(from)
-    const whole = read([octets])
+    const whole = read([bytes])
     expect(whole.length).toBe(lines.filter((line) => line.connection === connection && line.from === from).length)
     fc.assert(
-      fc.property(cuttings(octets), (chunks) => {
+      fc.property(cuttings(bytes), (chunks) => {
         expect(read(chunks)).toEqual(whole)
       }),
       { numRuns: Math.ceil(runs.numRuns / share) },
     )
-    expect(read(Array.from(octets, (_, i) => octets.subarray(i, i + 1)))).toEqual(whole)
+    expect(read(Array.from(bytes, (_, i) => bytes.subarray(i, i + 1)))).toEqual(whole)
   }
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 import { codec, type Decoded } from '../../lib/commands/codec.js'
 import type { ServerKind, Side } from '../../lib/commands/row.js'
-import { octetText } from '../../lib/wire/text.js'
+import { byteText } from '../../lib/wire/text.js'
 
 const folder = new URL('../../../shared/traces/', import.meta.url)
 
@@ -105,16 +105,16 @@ export const logged2008 = (): ReadonlyArray<Logged> =>
 /** Whose line it is. */
 export const sideOf = ({ dir }: Logged): Side => (dir === 'C' ? 'client' : 'server')
 
-/** Octets in Base64. */
-export const octetsIn = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'))
+/** Bytes in Base64. */
+export const bytesIn = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'))
 
 /** The commands of the sign-in of 2008 whose payloads were logged, or that have none. */
 export const signIn2008 = (): ReadonlyArray<Decoded> =>
   logged2008().flatMap((entry) => {
-    const { decode, octetsAfter } = codec<Side>({ from: sideOf(entry), on: 'NS', dialect: 'MSNP11' })
-    const line = octetText(octetsIn(entry.line_b64))
-    const announced = octetsAfter(line)
+    const { decode, bytesAfter } = codec<Side>({ from: sideOf(entry), on: 'NS', dialect: 'MSNP11' })
+    const line = byteText(bytesIn(entry.line_b64))
+    const announced = bytesAfter(line)
     if (announced > 0 && entry.payload_b64 == null) return []
-    const payload = announced < 0 ? undefined : octetsIn(entry.payload_b64 ?? '')
+    const payload = announced < 0 ? undefined : bytesIn(entry.payload_b64 ?? '')
     return [decode({ line, end: '\r\n', payload })]
   })

@@ -1,7 +1,7 @@
 import { digest } from '../../lib/auth/digest.js'
 import type { Property } from '../../lib/commands/property.js'
 import type { HostAccount, HostSettings } from '../../lib/host/settings.js'
-import { fromOctetText } from '../../lib/wire/text.js'
+import { fromByteText } from '../../lib/wire/text.js'
 import { blobOf, drive, ssoTicketOf, ticketOf, type Driver } from '../host/driver.js'
 import { dialogue } from './dialogue.js'
 
@@ -202,11 +202,11 @@ export const compare = (file: string): Compared => {
           begin(undefined)
           break
         }
-        begin(`${on}: ${fromOctetText(happening.line)}`)
+        begin(`${on}: ${fromByteText(happening.line)}`)
         hear(
           driver.hear(
             on,
-            `${fromOctetText(rewritten(on, inDialect(file, happening.line)))}\r\n${fromOctetText(happening.payload)}`,
+            `${fromByteText(rewritten(on, inDialect(file, happening.line)))}\r\n${fromByteText(happening.payload)}`,
           ),
         )
         break

@@ -10,7 +10,7 @@ import { writeFault } from '../../lib/payloads/soap/envelope.js'
 import { findMembership, type Membership } from '../../lib/payloads/soap/membership.js'
 import { actionIn } from '../../lib/payloads/soap/operation.js'
 import { requestTickets } from '../../lib/payloads/soap/tickets.js'
-import { octetsOf } from '../../lib/wire/text.js'
+import { bytesOf } from '../../lib/wire/text.js'
 import { saidIn } from './dialogue.js'
 import { exchanges } from './exchanges.js'
 
@@ -26,7 +26,7 @@ const guidOf = (passport: string): string =>
 const initial = (file: string, name: string) =>
   saidIn(file, `NS ${name}`, 'client')
     .filter(({ line, payload }) => line.startsWith('ADL ') && payload.includes('<ml l="1"'))
-    .flatMap(({ payload }) => readList(octetsOf(payload)).members)
+    .flatMap(({ payload }) => readList(bytesOf(payload)).members)
 
 const roles = [
   [2, 'Allow'],

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 
 import { listBits } from '../../lib/commands/words.js'
 import { readMessage } from '../../lib/payloads/message.js'
-import { fromOctetText, octetsOf, octetText } from '../../lib/wire/text.js'
+import { fromByteText, bytesOf, byteText } from '../../lib/wire/text.js'
 import { drive, granted, nexusAnswer, settingsOf } from '../client/driver.js'
 import { play } from './actor.js'
 import { dialogue, saidIn } from './dialogue.js'
 import { ledgerOf } from './ledger.js'
-import { isThere, logged2008, octetsIn } from './recorded.js'
+import { isThere, logged2008, bytesIn } from './recorded.js'
 
 type Role = readonly [file: string, name: string]
 
@@ -202,13 +202,13 @@ describe.skipIf(!isThere)('our client in a conversation with Escargot', () => {
       .map(({ payload }) => payload)
     const texts = payloads
       .filter((payload) => payload.includes('text/plain'))
-      .map((payload) => fromOctetText(bodyOf(payload)))
+      .map((payload) => fromByteText(bodyOf(payload)))
     expect(client.told('TextReceived').map(({ text }) => text)).toEqual(texts)
     const kinds = client
       .told('TextReceived', 'TypingReceived', 'NudgeReceived', 'MessageReceived')
       .map(({ _tag }) => _tag)
     const expected = payloads.map((payload) => {
-      const { _tag } = readMessage(octetsOf(payload))
+      const { _tag } = readMessage(bytesOf(payload))
       return _tag === 'Text' || _tag === 'Typing' || _tag === 'Nudge' ? `${_tag}Received` : 'MessageReceived'
     })
     expect(kinds).toEqual(expected)
@@ -239,9 +239,9 @@ describe.skipIf(!isThere)('our client in the sign-in of 2008', () => {
     let link = 'NS 1'
     client.opens(link)
     for (const entry of logged2008().filter(({ dir }) => dir === 'S')) {
-      const line = octetText(octetsIn(entry.line_b64))
-      const logged = entry.payload_b64 == null ? new Uint8Array(entry.declared ?? 0) : octetsIn(entry.payload_b64)
-      client.hears(link, fromOctetText(entry.declared === undefined ? line : `${line}\r\n${octetText(logged)}`))
+      const line = byteText(bytesIn(entry.line_b64))
+      const logged = entry.payload_b64 == null ? new Uint8Array(entry.declared ?? 0) : bytesIn(entry.payload_b64)
+      client.hears(link, fromByteText(entry.declared === undefined ? line : `${line}\r\n${byteText(logged)}`))
       if (line.startsWith('XFR')) client.opens((link = 'NS 2'))
       if (client.at() === 'Ticketing') {
         client.gets(nexusAnswer)

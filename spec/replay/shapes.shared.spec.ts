@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { decodeIn } from '../../lib/commands/codec.js'
 import { dialectMask, dialects, type DialectNumber } from '../../lib/commands/dialects.js'
 import { kindMask, type ServerKind } from '../../lib/commands/row.js'
-import { octetsAfter } from '../../lib/commands/verbs.js'
-import { utf8Octets, octetText } from '../../lib/wire/text.js'
+import { bytesAfter } from '../../lib/commands/verbs.js'
+import { utf8Bytes, byteText } from '../../lib/wire/text.js'
 
 interface Shape {
   readonly name: string
@@ -62,9 +62,9 @@ const rowsOf = (shape: Shape): ReadonlyArray<string> => {
     for (const { number } of dialects) {
       if (number < shape.since || number > (shape.until ?? 21)) continue
       const scope = { dialects: dialectMask(number, number), kinds: kindMask([on]) }
-      const payload = shape.examplePayload === undefined ? undefined : utf8Octets(shape.examplePayload)
-      const line = octetText(utf8Octets(shape.example))
-      const announced = octetsAfter(side)(scope, line)
+      const payload = shape.examplePayload === undefined ? undefined : utf8Bytes(shape.examplePayload)
+      const line = byteText(utf8Bytes(shape.example))
+      const announced = bytesAfter(side)(scope, line)
       const frame = { line, end: '\r\n' as const, payload: announced < 0 ? undefined : (payload ?? new Uint8Array(0)) }
       expect(Math.max(announced, 0), `${shape.name} in MSNP${number}: payload`).toBe(payload?.length ?? 0)
       let row = ''

@@ -20,7 +20,7 @@ import {
 } from '../../lib/index.js'
 import type { TraceHeader, TraceRecord } from '../../lib/traces/format/record.js'
 import type { Trace } from '../../lib/traces/format/trace.js'
-import { octetText } from '../../lib/wire/text.js'
+import { byteText } from '../../lib/wire/text.js'
 import { account, addressOf, clock, friends, passwordOf } from '../pair/world.js'
 
 /** An event or a state, and when. */
@@ -30,7 +30,7 @@ export type Seen<A> = readonly [t: number, what: A]
 export interface Seens {
   readonly events: ReadonlyArray<Seen<SessionEvent>>
   readonly states: ReadonlyArray<Seen<SessionState>>
-  /** What was said on each connection, as octet text. */
+  /** What was said on each connection, as byte text. */
   readonly said: ReadonlyArray<string>
 }
 
@@ -69,9 +69,9 @@ const overheard = (ports: Ports, said: Array<string>): Ports => ({
       map((signal) => {
         if (signal._tag !== 'Opened') return signal
         const { link } = signal
-        const write = (octets: Uint8Array): void => {
-          said[place] += octetText(octets)
-          link.write(octets)
+        const write = (bytes: Uint8Array): void => {
+          said[place] += byteText(bytes)
+          link.write(bytes)
         }
         return { ...signal, link: { ...link, write } }
       }),

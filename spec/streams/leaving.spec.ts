@@ -9,7 +9,7 @@ import { commands } from '../../lib/streams/commands.js'
 import { frames } from '../../lib/streams/frames.js'
 import { run } from '../../lib/streams/run.js'
 import { noPayload } from '../../lib/wire/feed.js'
-import { octetsOf } from '../../lib/wire/text.js'
+import { bytesOf } from '../../lib/wire/text.js'
 
 const speech = { from: 'server', on: 'NS', dialect: 'MSNP8' } as const
 const counting = { init: [0, []], step: (n: number) => [n + 1, []] as const, result: () => undefined } as const
@@ -22,10 +22,10 @@ const endless = function* <A>(value: A, pulled: { count: number }): Generator<A>
   }
 }
 
-const line = octetsOf('QNG\r\n')
+const line = bytesOf('QNG\r\n')
 const operators: ReadonlyArray<readonly [name: string, read: (source: Observable<unknown>) => Observable<unknown>]> = [
   ['commands', (source) => (source as Observable<Uint8Array>).pipe(commands(speech))],
-  ['frames', (source) => (source as Observable<Uint8Array>).pipe(frames({ octetsAfter: () => noPayload }))],
+  ['frames', (source) => (source as Observable<Uint8Array>).pipe(frames({ bytesAfter: () => noPayload }))],
   ['run', (source) => source.pipe(run<number, unknown, never>(counting, () => NEVER))],
 ]
 
@@ -57,11 +57,11 @@ describe('a source that emits at once and without end', () => {
 describe('a chunk', () => {
   it('is read no further than somebody listens', () => {
     let asked = 0
-    const octetsAfter = (): number => {
+    const bytesAfter = (): number => {
       asked++
       return noPayload
     }
-    endOf(of(octetsOf('QNG\r\n'.repeat(1000))).pipe(frames({ octetsAfter }), take(3)))
+    endOf(of(bytesOf('QNG\r\n'.repeat(1000))).pipe(frames({ bytesAfter }), take(3)))
     expect(asked).toBe(3)
   })
 })
@@ -75,12 +75,12 @@ describe('a callback that throws', () => {
     const seen: Array<string> = []
     const rule = (text: string): number => (text === 'BAD' ? boom() : noPayload)
     const source = new Subject<Uint8Array>()
-    source.pipe(frames({ octetsAfter: rule })).subscribe({
+    source.pipe(frames({ bytesAfter: rule })).subscribe({
       next: (frame) => seen.push(frame.line),
       error: (error: unknown) => seen.push(String(error)),
     })
-    source.next(octetsOf('ONE\r\nBAD\r\nTWO\r\n'))
-    source.next(octetsOf('TWO\r\n'))
+    source.next(bytesOf('ONE\r\nBAD\r\nTWO\r\n'))
+    source.next(bytesOf('TWO\r\n'))
     expect(seen).toEqual(['ONE', 'Error: boom'])
     expect(source.observed).toBe(false)
   })

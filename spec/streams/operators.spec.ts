@@ -9,7 +9,7 @@ import { encoded } from '../../lib/streams/encoded.js'
 import { Fault } from '../../lib/streams/fold.js'
 import { frames } from '../../lib/streams/frames.js'
 import { ofFailure, ofVerb } from '../../lib/streams/ofVerb.js'
-import { octetsOf, octetText } from '../../lib/wire/text.js'
+import { bytesOf, byteText } from '../../lib/wire/text.js'
 
 const marbles = (test: Parameters<TestScheduler['run']>[0]): void => {
   new TestScheduler((actual, expected) => {
@@ -34,47 +34,47 @@ const fln = (passport: string) => ({ _tag: 'Async', verb: 'FLN', passport })
 const qng = { _tag: 'Async', verb: 'QNG' }
 
 describe('commands', () => {
-  it('come out when their last octet comes, and end with the octets', () => {
+  it('come out when their last byte comes, and end with the bytes', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const chunks = {
-        a: octetsOf('FLN a@'),
-        b: octetsOf('b\r\nFLN c@d\r\nQN'),
-        c: octetsOf('G\r'),
-        d: octetsOf('\n'),
+        a: bytesOf('FLN a@'),
+        b: bytesOf('b\r\nFLN c@d\r\nQN'),
+        c: bytesOf('G\r'),
+        d: bytesOf('\n'),
       }
-      const octets = cold('-a-b----c-d|', chunks)
+      const bytes = cold('-a-b----c-d|', chunks)
       const expected = '   ---(xy)---z|'
-      expectObservable(octets.pipe(commands(speech))).toBe(expected, { x: fln('a@b'), y: fln('c@d'), z: qng })
-      expectSubscriptions(octets.subscriptions).toBe('^----------!')
+      expectObservable(bytes.pipe(commands(speech))).toBe(expected, { x: fln('a@b'), y: fln('c@d'), z: qng })
+      expectSubscriptions(bytes.subscriptions).toBe('^----------!')
     })
   })
 
   it('stop listening when nobody listens any more', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const octets = cold('-a-b-a-b-', { a: octetsOf('FLN a@b\r\n'), b: octetsOf('QNG\r\n') })
-      expectObservable(octets.pipe(commands(speech), take(2))).toBe('-x-(y|)', { x: fln('a@b'), y: qng })
-      expectSubscriptions(octets.subscriptions).toBe('^--!')
+      const bytes = cold('-a-b-a-b-', { a: bytesOf('FLN a@b\r\n'), b: bytesOf('QNG\r\n') })
+      expectObservable(bytes.pipe(commands(speech), take(2))).toBe('-x-(y|)', { x: fln('a@b'), y: qng })
+      expectSubscriptions(bytes.subscriptions).toBe('^--!')
     })
   })
 
   it('end with a fault after everything that was complete before it', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const octets = cold('-a-b-a-', { a: octetsOf('QNG\r\n'), b: octetsOf('FLN a@b\r\nMSG a b x\r\nQNG\r\n') })
+      const bytes = cold('-a-b-a-', { a: bytesOf('QNG\r\n'), b: bytesOf('FLN a@b\r\nMSG a b x\r\nQNG\r\n') })
       const fault = new Fault({ _tag: 'BadLength', at: 14, verb: 'MSG' })
-      expectObservable(octets.pipe(commands(speech))).toBe('-x-(y#)', { x: qng, y: fln('a@b') }, fault)
-      expectSubscriptions(octets.subscriptions).toBe('^--!')
+      expectObservable(bytes.pipe(commands(speech))).toBe('-x-(y#)', { x: qng, y: fln('a@b') }, fault)
+      expectSubscriptions(bytes.subscriptions).toBe('^--!')
     })
   })
 
   it('hand an error of the source on', () => {
     marbles(({ cold, expectObservable }) => {
-      const octets = cold('-a-#', { a: octetsOf('QNG\r\nFLN') }, new Error('reset'))
-      expectObservable(octets.pipe(commands(speech))).toBe('-x-#', { x: qng }, new Error('reset'))
+      const bytes = cold('-a-#', { a: bytesOf('QNG\r\nFLN') }, new Error('reset'))
+      expectObservable(bytes.pipe(commands(speech))).toBe('-x-#', { x: qng }, new Error('reset'))
     })
   })
 
   it('come in the same turn, all of a chunk, the truncated rest at the end', () => {
-    expect(collect(of(octetsOf('QNG\r\nFLN a@b\r\nFL')).pipe(commands(speech)))).toEqual([
+    expect(collect(of(bytesOf('QNG\r\nFLN a@b\r\nFL')).pipe(commands(speech)))).toEqual([
       qng,
       fln('a@b'),
       { _tag: 'Undecodable', reason: { _tag: 'Truncated' }, frame: { line: 'FL', end: '', payload: undefined } },
@@ -83,76 +83,76 @@ describe('commands', () => {
   })
 
   it('share nothing between two subscriptions', () => {
-    const octets = new Subject<Uint8Array>()
-    const read = octets.pipe(commands(speech))
+    const bytes = new Subject<Uint8Array>()
+    const read = bytes.pipe(commands(speech))
     const first = collect(read)
-    octets.next(octetsOf('FLN a@'))
+    bytes.next(bytesOf('FLN a@'))
     const second = collect(read)
-    octets.next(octetsOf('b\r\nQNG\r\n'))
+    bytes.next(bytesOf('b\r\nQNG\r\n'))
     expect(first).toEqual([fln('a@b'), qng])
     expect(second).toMatchObject([{ _tag: 'Undecodable' }, qng])
   })
 
   it('keep their order where a subscriber causes the next chunk', () => {
-    const octets = new Subject<Uint8Array>()
+    const bytes = new Subject<Uint8Array>()
     const seen: Array<string> = []
-    octets.pipe(commands(speech), ofVerb('FLN')).subscribe(({ passport }) => {
+    bytes.pipe(commands(speech), ofVerb('FLN')).subscribe(({ passport }) => {
       seen.push(passport)
-      if (passport === 'a@b') octets.next(octetsOf('FLN e@f\r\n'))
+      if (passport === 'a@b') bytes.next(bytesOf('FLN e@f\r\n'))
     })
-    octets.next(octetsOf('FLN a@b\r\nFLN c@d\r\n'))
+    bytes.next(bytesOf('FLN a@b\r\nFLN c@d\r\n'))
     expect(seen).toEqual(['a@b', 'c@d', 'e@f'])
   })
 
-  it('come to their end only after the chunk in which a subscriber ends the octets', () => {
-    for (const end of [(octets: Subject<Uint8Array>) => octets.complete(), (octets: Subject<Uint8Array>) => octets.error(new Error('reset'))]) {
-      const octets = new Subject<Uint8Array>()
+  it('come to their end only after the chunk in which a subscriber ends the bytes', () => {
+    for (const end of [(bytes: Subject<Uint8Array>) => bytes.complete(), (bytes: Subject<Uint8Array>) => bytes.error(new Error('reset'))]) {
+      const bytes = new Subject<Uint8Array>()
       const seen: Array<string> = []
-      octets.pipe(commands(speech)).subscribe({
+      bytes.pipe(commands(speech)).subscribe({
         next: () => {
-          if (seen.push('command') === 1) end(octets)
+          if (seen.push('command') === 1) end(bytes)
         },
         complete: () => seen.push('end'),
         error: () => seen.push('end'),
       })
-      octets.next(octetsOf('QNG\r\nQNG\r\nQNG\r\n'))
+      bytes.next(bytesOf('QNG\r\nQNG\r\nQNG\r\n'))
       expect(seen).toEqual(['command', 'command', 'command', 'end'])
     }
   })
 
-  it('refuse chunks that are no octets, as a socket with an encoding gives them', () => {
+  it('refuse chunks that are no bytes, as a socket with an encoding gives them', () => {
     expect(collect(of('QNG\r\n' as unknown as Uint8Array).pipe(commands(speech)))).toEqual(['TypeError: each chunk must be a Uint8Array'])
   })
 
   it('decode no further in a chunk than somebody listens', () => {
-    expect(collect(of(octetsOf('QNG\r\nMSG a b x\r\n')).pipe(commands(speech), take(1)))).toEqual([qng, 'complete'])
+    expect(collect(of(bytesOf('QNG\r\nMSG a b x\r\n')).pipe(commands(speech), take(1)))).toEqual([qng, 'complete'])
   })
 })
 
 describe('frames', () => {
   it('are cut by the rule of a codec', () => {
-    expect(collect(of(octetsOf('NOT 2\r\nhiQNG\r\n')).pipe(frames(codec(speech))))).toEqual([
-      { line: 'NOT 2', end: '\r\n', payload: octetsOf('hi') },
+    expect(collect(of(bytesOf('NOT 2\r\nhiQNG\r\n')).pipe(frames(codec(speech))))).toEqual([
+      { line: 'NOT 2', end: '\r\n', payload: bytesOf('hi') },
       { line: 'QNG', end: '\r\n', payload: undefined },
       'complete',
     ])
   })
   it('are refused over the limits', () => {
     const limits = { payload: 1, line: 6 }
-    expect(collect(of(octetsOf('NOT 2\r\nhi')).pipe(frames({ ...codec(speech), limits })))).toEqual(['Fault: PayloadTooLong'])
-    expect(collect(of(octetsOf('FLN a@bc')).pipe(frames({ ...codec(speech), limits })))).toEqual(['Fault: LineTooLong'])
+    expect(collect(of(bytesOf('NOT 2\r\nhi')).pipe(frames({ ...codec(speech), limits })))).toEqual(['Fault: PayloadTooLong'])
+    expect(collect(of(bytesOf('FLN a@bc')).pipe(frames({ ...codec(speech), limits })))).toEqual(['Fault: LineTooLong'])
   })
 })
 
 describe('ofVerb and ofFailure', () => {
-  const octets = of(octetsOf('QNG\r\nFLN a@b\r\n911 4\r\nXYZ\r\n800 5\r\n'))
+  const bytes = of(bytesOf('QNG\r\nFLN a@b\r\n911 4\r\nXYZ\r\n800 5\r\n'))
 
   it('pass commands by their verbs', () => {
-    expect(collect(octets.pipe(commands(speech), ofVerb('FLN', 'QNG')))).toEqual([qng, fln('a@b'), 'complete'])
+    expect(collect(bytes.pipe(commands(speech), ofVerb('FLN', 'QNG')))).toEqual([qng, fln('a@b'), 'complete'])
   })
   it('pass failures by their codes, or all of them', () => {
     const failures = (...codes: ReadonlyArray<number>) =>
-      collect(octets.pipe(commands(speech), ofFailure(...codes))).map((each) => (typeof each === 'string' ? each : each.code))
+      collect(bytes.pipe(commands(speech), ofFailure(...codes))).map((each) => (typeof each === 'string' ? each : each.code))
     expect(failures(800)).toEqual([800, 'complete'])
     expect(failures()).toEqual([911, 800, 'complete'])
   })
@@ -163,7 +163,7 @@ describe('encoded', () => {
 
   it('is the inverse of commands', () => {
     const chunks = collect(of(nln, nln).pipe(encoded(speech)))
-    expect(chunks.map((chunk) => (typeof chunk === 'string' ? chunk : octetText(chunk)))).toEqual([
+    expect(chunks.map((chunk) => (typeof chunk === 'string' ? chunk : byteText(chunk)))).toEqual([
       'NLN NLN a@b A%20B 0\r\n',
       'NLN NLN a@b A%20B 0\r\n',
       'complete',

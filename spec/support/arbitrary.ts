@@ -129,9 +129,9 @@ export const commandsOf = (row: Row): fc.Arbitrary<AnyCommand> | undefined => {
 /** A row with its plan, any of them. */
 export const anyPlan = fc.constantFrom(...allPlans)
 
-/** Octets cut into chunks at any places, some of them empty. */
-export const cuttings = (octets: Uint8Array): fc.Arbitrary<ReadonlyArray<Uint8Array>> =>
-  fc.array(fc.nat({ max: octets.length }), { maxLength: 12 }).map((places) => {
-    const ends = [...places, octets.length].sort((a, b) => a - b)
-    return ends.map((to, i) => octets.subarray(ends[i - 1] ?? 0, to))
+/** Bytes cut into chunks at any places, some of them empty. */
+export const cuttings = (bytes: Uint8Array): fc.Arbitrary<ReadonlyArray<Uint8Array>> =>
+  fc.array(fc.nat({ max: bytes.length }), { maxLength: 12 }).map((places) => {
+    const ends = [...places, bytes.length].sort((a, b) => a - b)
+    return ends.map((to, i) => bytes.subarray(ends[i - 1] ?? 0, to))
   })

@@ -7,10 +7,10 @@ import type { Plan } from '../../lib/commands/plan.js'
 import { kindMask, type ServerKind, type Side } from '../../lib/commands/row.js'
 import type { Scope } from '../../lib/commands/scope.js'
 import { allPlans } from '../../lib/commands/verbs.js'
-import { octetText } from '../../lib/wire/text.js'
+import { byteText } from '../../lib/wire/text.js'
 import { commandsOf } from './arbitrary.js'
 
-/** What a word can be spoilt by: controls, separators, marks of other shapes, octets that are no UTF-8. */
+/** What a word can be spoilt by: controls, separators, marks of other shapes, bytes that are no UTF-8. */
 export const spoilers: ReadonlyArray<string> = [
   ...['\x00', '\x01', '\x12', '\x7f', '\r', ' ', '  ', '\t', '\xff', '\xc2\x80', '\xed\xa0\x80', '\xe2\x80\xae'],
   ...['%', '%0', '%zz', '%00', '%0D%0A', '%E2', '%20', '%C2%A0', '%26%23xD800%3B', '%22', '%3C', '%2F'],
@@ -33,7 +33,7 @@ export const spoilt = (text: string): fc.Arbitrary<string> =>
         fc.constantFrom(0, 0, 0, 1, 1, 2, 5),
         fc.oneof(
           { weight: 4, arbitrary: fc.constantFrom(...spoilers) },
-          { weight: 1, arbitrary: fc.string({ unit: fc.nat({ max: 255 }).map((octet) => String.fromCharCode(octet)), maxLength: 3 }) },
+          { weight: 1, arbitrary: fc.string({ unit: fc.nat({ max: 255 }).map((byte) => String.fromCharCode(byte)), maxLength: 3 }) },
         ),
       ),
       { minLength: 0, maxLength: 3 },
@@ -63,22 +63,22 @@ const writtenAt = (plan: Plan, place: Place): fc.Arbitrary<string> =>
   plan.row.readOnly === true
     ? fc.constant(exampleOf(plan))
     : commandsOf(plan.row)!.map((command) => {
-        const octets = encodeIn(place.from)(scopeAt(place), command as unknown as Encodable)
-        return octets._tag === 'Right' ? octetText(octets.right) : exampleOf(plan)
+        const bytes = encodeIn(place.from)(scopeAt(place), command as unknown as Encodable)
+        return bytes._tag === 'Right' ? byteText(bytes.right) : exampleOf(plan)
       })
 
-/** Octets of a line of a row, spoilt or not, and of its payload. */
+/** Bytes of a line of a row, spoilt or not, and of its payload. */
 export const linesOf = (plan: Plan, place: Place): fc.Arbitrary<string> =>
   fc.oneof(writtenAt(plan, place), fc.constant(exampleOf(plan))).chain((text) => {
     const end = text.indexOf('\r\n')
     return spoilt(text.slice(0, end)).map((line) => line.replaceAll('\n', '') + text.slice(end))
   })
 
-/** Octets of one line of any row, and of its payload; and the place that it belongs to. */
-export const spoiltLine: fc.Arbitrary<{ readonly id: string; readonly place: Place; readonly octets: string }> = fc
+/** Bytes of one line of any row, and of its payload; and the place that it belongs to. */
+export const spoiltLine: fc.Arbitrary<{ readonly id: string; readonly place: Place; readonly bytes: string }> = fc
   .constantFrom(...allPlans)
   .chain((plan) =>
     placesOf(plan).chain((place) =>
-      fc.record({ id: fc.constant(plan.id), place: fc.constant(place), octets: linesOf(plan, place) }),
+      fc.record({ id: fc.constant(plan.id), place: fc.constant(place), bytes: linesOf(plan, place) }),
     ),
   )

@@ -5,24 +5,24 @@ export type Mutation = (segments: ReadonlyArray<Sent>, seed: number) => Readonly
 
 /** The TCP segments in a classic capture of Ethernet and IPv4, as `tcpdump` writes them on a PC. */
 export const segmentsIn = (file: Uint8Array): ReadonlyArray<Sent> => {
-  const octets = Buffer.from(file)
+  const bytes = Buffer.from(file)
   const all: Array<Sent> = []
-  for (let at = 24; at < octets.length; ) {
-    const captured = octets.readUInt32LE(at + 8)
+  for (let at = 24; at < bytes.length; ) {
+    const captured = bytes.readUInt32LE(at + 8)
     const ip = at + 16 + 14
-    const tcp = ip + (octets[ip]! & 15) * 4
+    const tcp = ip + (bytes[ip]! & 15) * 4
     const end = (place: number, port: number): End => ({
-      host: octets.subarray(ip + place, ip + place + 4).join('.'),
-      port: octets.readUInt16BE(tcp + port),
+      host: bytes.subarray(ip + place, ip + place + 4).join('.'),
+      port: bytes.readUInt16BE(tcp + port),
     })
     all.push({
-      t: octets.readUInt32LE(at) * 1e3 + octets.readUInt32LE(at + 4) / 1e3,
+      t: bytes.readUInt32LE(at) * 1e3 + bytes.readUInt32LE(at + 4) / 1e3,
       from: end(12, 0),
       to: end(16, 2),
-      sequence: octets.readUInt32BE(tcp + 4),
-      acknowledged: octets.readUInt32BE(tcp + 8),
-      flags: octets[tcp + 13]!,
-      octets: new Uint8Array(octets.subarray(tcp + (octets[tcp + 12]! >> 4) * 4, ip + octets.readUInt16BE(ip + 2))),
+      sequence: bytes.readUInt32BE(tcp + 4),
+      acknowledged: bytes.readUInt32BE(tcp + 8),
+      flags: bytes[tcp + 13]!,
+      bytes: new Uint8Array(bytes.subarray(tcp + (bytes[tcp + 12]! >> 4) * 4, ip + bytes.readUInt16BE(ip + 2))),
     })
     at += 16 + captured
   }
@@ -62,25 +62,25 @@ export const duplicated =
     return timed(places.sort((a, b) => a.place - b.place).map(({ segment }) => segment))
   }
 
-/** The octets of a segment from one place to another. */
+/** The bytes of a segment from one place to another. */
 const part = (segment: Sent, start: number, end: number): Sent => ({
   ...segment,
   sequence: (segment.sequence + start) >>> 0,
-  octets: segment.octets!.subarray(start, end),
+  bytes: segment.bytes!.subarray(start, end),
 })
 
-/** Payloads are cut anywhere into pieces of up to so many octets. */
+/** Payloads are cut anywhere into pieces of up to so many bytes. */
 export const recut =
   (longest: number): Mutation =>
   (segments, seed) => {
     const random = chance(seed)
     return timed(
       segments.flatMap((segment) => {
-        const { octets = new Uint8Array(0) } = segment
-        if (octets.length === 0) return [segment]
+        const { bytes = new Uint8Array(0) } = segment
+        if (bytes.length === 0) return [segment]
         const pieces: Array<Sent> = []
-        for (let at = 0; at < octets.length; ) {
-          const end = Math.min(octets.length, at + 1 + Math.floor(random() * longest))
+        for (let at = 0; at < bytes.length; ) {
+          const end = Math.min(bytes.length, at + 1 + Math.floor(random() * longest))
           pieces.push(part(segment, at, end))
           at = end
         }
@@ -98,27 +98,27 @@ export const overlapped =
     const next = new Map<number, Sent>()
     for (let i = segments.length - 1, after = new Map<string, Sent>(); i >= 0; i--) {
       const segment = segments[i]!
-      if ((segment.octets?.length ?? 0) === 0) continue
+      if ((segment.bytes?.length ?? 0) === 0) continue
       const follower = after.get(streamOf(segment))
       if (follower !== undefined) next.set(i, follower)
       after.set(streamOf(segment), segment)
     }
     return segments.map((segment, i) => {
-      const { octets = new Uint8Array(0), sequence } = segment
-      if (octets.length === 0) return segment
+      const { bytes = new Uint8Array(0), sequence } = segment
+      if (bytes.length === 0) return segment
       const last = before.get(streamOf(segment))
       before.set(streamOf(segment), segment)
       const follower = next.get(i)
-      const isNext = last !== undefined && ((last.sequence + last.octets!.length) >>> 0) === sequence
-      const back = isNext ? Math.min(last.octets!.length, Math.floor(random() * longest)) : 0
-      const isFollowed = follower !== undefined && ((sequence + octets.length) >>> 0) === follower.sequence
-      const on = isFollowed ? Math.min(follower.octets!.length, Math.floor(random() * longest)) : 0
-      const front = back > 0 ? last!.octets!.subarray(last!.octets!.length - back) : new Uint8Array(0)
-      const behind = on > 0 ? follower!.octets!.subarray(0, on) : new Uint8Array(0)
+      const isNext = last !== undefined && ((last.sequence + last.bytes!.length) >>> 0) === sequence
+      const back = isNext ? Math.min(last.bytes!.length, Math.floor(random() * longest)) : 0
+      const isFollowed = follower !== undefined && ((sequence + bytes.length) >>> 0) === follower.sequence
+      const on = isFollowed ? Math.min(follower.bytes!.length, Math.floor(random() * longest)) : 0
+      const front = back > 0 ? last!.bytes!.subarray(last!.bytes!.length - back) : new Uint8Array(0)
+      const behind = on > 0 ? follower!.bytes!.subarray(0, on) : new Uint8Array(0)
       return {
         ...segment,
         sequence: (sequence - back) >>> 0,
-        octets: new Uint8Array(Buffer.concat([front, octets, behind])),
+        bytes: new Uint8Array(Buffer.concat([front, bytes, behind])),
       }
     })
   }

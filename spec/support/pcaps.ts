@@ -2,10 +2,10 @@
  * Writes captures: files, packets of every link, TCP segments, whole connections. Nothing of the readers is used.
  */
 
-/** A packet in a capture. **Units** `t` in milliseconds since 1970; `original` octets, if not all of them were captured. */
+/** A packet in a capture. **Units** `t` in milliseconds since 1970; `original` bytes, if not all of them were captured. */
 export interface Captured {
   readonly t: number
-  readonly octets: Uint8Array
+  readonly bytes: Uint8Array
   readonly original?: number
 }
 
@@ -23,28 +23,28 @@ export interface Sent {
   readonly sequence: number
   readonly acknowledged?: number
   readonly flags?: number
-  readonly octets?: Uint8Array
+  readonly bytes?: Uint8Array
 }
 
 export const flag = { fin: 1, syn: 2, rst: 4, psh: 8, ack: 16 } as const
 
-/** Numbers, each with its size, as octets. */
+/** Numbers, each with its size, as bytes. */
 export const packed = (
   littleEndian: boolean,
   ...numbers: ReadonlyArray<readonly [size: 1 | 2 | 4, value: number]>
 ): Buffer => {
-  const octets = Buffer.alloc(numbers.reduce((sum, [size]) => sum + size, 0))
+  const bytes = Buffer.alloc(numbers.reduce((sum, [size]) => sum + size, 0))
   let at = 0
   for (const [size, value] of numbers) {
-    if (size === 1) octets.writeUInt8(value & 0xff, at)
-    else if (size === 2) octets[littleEndian ? 'writeUInt16LE' : 'writeUInt16BE'](value & 0xffff, at)
-    else octets[littleEndian ? 'writeUInt32LE' : 'writeUInt32BE'](value >>> 0, at)
+    if (size === 1) bytes.writeUInt8(value & 0xff, at)
+    else if (size === 2) bytes[littleEndian ? 'writeUInt16LE' : 'writeUInt16BE'](value & 0xffff, at)
+    else bytes[littleEndian ? 'writeUInt32LE' : 'writeUInt32BE'](value >>> 0, at)
     at += size
   }
-  return octets
+  return bytes
 }
 
-/** Octets one behind the other. */
+/** Bytes one behind the other. */
 export const joined = (...parts: ReadonlyArray<Uint8Array>): Uint8Array => new Uint8Array(Buffer.concat(parts))
 
 export const latin1 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'))
@@ -53,7 +53,7 @@ export const latin1 = (text: string): Uint8Array => new Uint8Array(Buffer.from(t
 export interface PcapKind {
   readonly littleEndian?: boolean
   readonly nanoseconds?: boolean
-  /** The patched kind, with eight octets more in front of each packet. */
+  /** The patched kind, with eight bytes more in front of each packet. */
   readonly modified?: boolean
   readonly link?: number
 }
@@ -67,11 +67,11 @@ export const pcapHeader = ({ littleEndian = true, nanoseconds, modified, link = 
 /** One packet of a classic capture. */
 export const pcapRecord =
   ({ littleEndian = true, nanoseconds, modified }: PcapKind = {}) =>
-  ({ t, octets, original = octets.length }: Captured): Uint8Array => {
+  ({ t, bytes, original = bytes.length }: Captured): Uint8Array => {
     const seconds = Math.floor(t / 1e3)
     const ticks = Math.round((t - seconds * 1e3) * (nanoseconds ? 1e6 : 1e3))
-    const head = packed(littleEndian, [4, seconds], [4, ticks], [4, octets.length], [4, original])
-    return joined(head, ...(modified ? [new Uint8Array(8)] : []), octets)
+    const head = packed(littleEndian, [4, seconds], [4, ticks], [4, bytes.length], [4, original])
+    return joined(head, ...(modified ? [new Uint8Array(8)] : []), bytes)
   }
 
 /** A classic capture. */
@@ -80,7 +80,7 @@ export const pcapOf =
   (packets: ReadonlyArray<Captured>): Uint8Array =>
     joined(pcapHeader(kind), ...packets.map(pcapRecord(kind)))
 
-/** A block of a capture of the next generation: filled up to a multiple of four octets, with its length at both ends. */
+/** A block of a capture of the next generation: filled up to a multiple of four bytes, with its length at both ends. */
 export const block =
   (littleEndian: boolean) =>
   (type: number, ...contents: ReadonlyArray<Uint8Array>): Uint8Array => {
@@ -134,26 +134,26 @@ const ticksIn = (t: number, resolution: number): readonly [high: number, low: nu
 /** A packet with its interface and its time. */
 export const enhanced =
   (littleEndian: boolean, interfaceAt = 0, resolution = 6) =>
-  ({ t, octets, original = octets.length }: Captured): Uint8Array => {
+  ({ t, bytes, original = bytes.length }: Captured): Uint8Array => {
     const [high, low] = ticksIn(t, resolution)
-    const head = packed(littleEndian, [4, interfaceAt], [4, high], [4, low], [4, octets.length], [4, original])
-    return block(littleEndian)(6, head, octets, new Uint8Array(-octets.length & 3), option(littleEndian)(1, latin1('a remark')))
+    const head = packed(littleEndian, [4, interfaceAt], [4, high], [4, low], [4, bytes.length], [4, original])
+    return block(littleEndian)(6, head, bytes, new Uint8Array(-bytes.length & 3), option(littleEndian)(1, latin1('a remark')))
   }
 
 /** A packet as it was written once. */
 export const obsolete =
   (littleEndian: boolean, interfaceAt = 0, resolution = 6) =>
-  ({ t, octets, original = octets.length }: Captured): Uint8Array => {
+  ({ t, bytes, original = bytes.length }: Captured): Uint8Array => {
     const [high, low] = ticksIn(t, resolution)
-    const numbers = packed(littleEndian, [2, interfaceAt], [2, 0], [4, high], [4, low], [4, octets.length], [4, original])
-    return block(littleEndian)(2, numbers, octets)
+    const numbers = packed(littleEndian, [2, interfaceAt], [2, 0], [4, high], [4, low], [4, bytes.length], [4, original])
+    return block(littleEndian)(2, numbers, bytes)
   }
 
 /** A packet without a time. */
 export const simple =
   (littleEndian: boolean) =>
-  ({ octets, original = octets.length }: Captured): Uint8Array =>
-    block(littleEndian)(3, packed(littleEndian, [4, original]), octets)
+  ({ bytes, original = bytes.length }: Captured): Uint8Array =>
+    block(littleEndian)(3, packed(littleEndian, [4, original]), bytes)
 
 /** A capture of the next generation: one section, one interface. */
 export const pcapngOf =
@@ -167,8 +167,8 @@ export const pcapngOf =
 
 const isIpv6 = ({ host }: End): boolean => host.includes(':')
 
-/** The octets of an address. */
-export const addressOctets = (host: string): Uint8Array => {
+/** The bytes of an address. */
+export const addressBytes = (host: string): Uint8Array => {
   if (!host.includes(':')) return new Uint8Array(host.split('.').map(Number))
   const [front = '', back] = host.split('::')
   const groups = (text: string): ReadonlyArray<number> => (text === '' ? [] : text.split(':').map((group) => Number.parseInt(group, 16)))
@@ -179,24 +179,24 @@ export const addressOctets = (host: string): Uint8Array => {
 }
 
 const checksum = (...parts: ReadonlyArray<Uint8Array>): number => {
-  const octets = Buffer.concat(parts)
+  const bytes = Buffer.concat(parts)
   let sum = 0
-  for (let i = 0; i < octets.length; i += 2) sum += (octets[i]! << 8) | (octets[i + 1] ?? 0)
+  for (let i = 0; i < bytes.length; i += 2) sum += (bytes[i]! << 8) | (bytes[i + 1] ?? 0)
   while (sum > 0xffff) sum = (sum & 0xffff) + (sum >>> 16)
   return ~sum & 0xffff
 }
 
-const tcpOctets = ({ from, to, sequence, acknowledged = 0, flags = flag.ack | flag.psh, octets = new Uint8Array(0) }: Sent): Uint8Array => {
+const tcpBytes = ({ from, to, sequence, acknowledged = 0, flags = flag.ack | flag.psh, bytes = new Uint8Array(0) }: Sent): Uint8Array => {
   const head = (sum: number): Buffer =>
     packed(false, [2, from.port], [2, to.port], [4, sequence], [4, acknowledged], [1, 0x50], [1, flags], [2, 65535], [2, sum], [2, 0])
-  const pseudo = packed(false, [4, 6], [4, 20 + octets.length])
-  return joined(head(checksum(addressOctets(from.host), addressOctets(to.host), pseudo, head(0), octets)), octets)
+  const pseudo = packed(false, [4, 6], [4, 20 + bytes.length])
+  return joined(head(checksum(addressBytes(from.host), addressBytes(to.host), pseudo, head(0), bytes)), bytes)
 }
 
-/** How IP is written: options of IPv4, extensions of IPv6 (their kind, and their octets behind the first). */
+/** How IP is written: options of IPv4, extensions of IPv6 (their kind, and their bytes behind the first). */
 export interface IpKind {
   readonly options?: Uint8Array
-  readonly extensions?: ReadonlyArray<readonly [kind: number, octets: Uint8Array]>
+  readonly extensions?: ReadonlyArray<readonly [kind: number, bytes: Uint8Array]>
   readonly identity?: number
   /** As where the network card cuts what is sent: no length. */
   readonly lengthless?: boolean
@@ -207,8 +207,8 @@ const ipv4Head = (from: End, to: End, options: Uint8Array, length: number, ident
   const head = (sum: number): Uint8Array =>
     joined(
       packed(false, [1, 0x40 | words], [1, 0], [2, length], [2, identity], [2, fragment], [1, 64], [1, 6], [2, sum]),
-      addressOctets(from.host),
-      addressOctets(to.host),
+      addressBytes(from.host),
+      addressBytes(to.host),
       options,
     )
   return head(checksum(head(0)))
@@ -219,24 +219,24 @@ export const ipOf =
   ({ options = new Uint8Array(0), extensions = [], identity = 1, lengthless = false }: IpKind = {}) =>
   (sent: Sent): Uint8Array => {
     const { from, to } = sent
-    const payload = tcpOctets(sent)
+    const payload = tcpBytes(sent)
     if (!isIpv6(from)) {
       const length = lengthless ? 0 : 20 + options.length + payload.length
       return joined(ipv4Head(from, to, options, length, identity, 0x4000), payload)
     }
     const kinds = [...extensions.map(([kind]) => kind), 6]
-    const between = joined(...extensions.map(([, octets], i) => joined(new Uint8Array([kinds[i + 1]!]), octets)))
+    const between = joined(...extensions.map(([, bytes], i) => joined(new Uint8Array([kinds[i + 1]!]), bytes)))
     const length = lengthless ? 0 : between.length + payload.length
     const head = packed(false, [4, 0x60000000], [2, length], [1, kinds[0]!], [1, 64])
-    return joined(head, addressOctets(from.host), addressOctets(to.host), between, payload)
+    return joined(head, addressBytes(from.host), addressBytes(to.host), between, payload)
   }
 
-/** The IPv4 or IPv6 packets of a segment that was cut at these places of its TCP octets (multiples of 8). */
+/** The IPv4 or IPv6 packets of a segment that was cut at these places of its TCP bytes (multiples of 8). */
 export const fragmentsOf =
   (places: ReadonlyArray<number>, identity = 77) =>
   (sent: Sent): ReadonlyArray<Uint8Array> => {
     const { from, to } = sent
-    const payload = tcpOctets(sent)
+    const payload = tcpBytes(sent)
     return [0, ...places].map((start, i) => {
       const isLast = i === places.length
       const piece = payload.subarray(start, places[i] ?? payload.length)
@@ -246,7 +246,7 @@ export const fragmentsOf =
       }
       const extension = packed(false, [1, 6], [1, 0], [2, start | (isLast ? 0 : 1)], [4, identity])
       const head = packed(false, [4, 0x60000000], [2, 8 + piece.length], [1, 44], [1, 64])
-      return joined(head, addressOctets(from.host), addressOctets(to.host), extension, piece)
+      return joined(head, addressBytes(from.host), addressBytes(to.host), extension, piece)
     })
   }
 
@@ -283,12 +283,12 @@ export const framed: Readonly<Record<string, readonly [link: number, frame: (ip:
 }
 
 /** A segment in an Ethernet packet. */
-export const onEthernet = (sent: Sent): Captured => ({ t: sent.t, octets: framed['Ethernet']![1](ipOf()(sent)) })
+export const onEthernet = (sent: Sent): Captured => ({ t: sent.t, bytes: framed['Ethernet']![1](ipOf()(sent)) })
 
-/** What somebody says in a `talk`: whose octets, and when. */
+/** What somebody says in a `talk`: whose bytes, and when. */
 export interface Utterance {
   readonly from: 'client' | 'server'
-  readonly octets: Uint8Array
+  readonly bytes: Uint8Array
   /** Milliseconds after the one before it. */
   readonly after?: number
 }
@@ -315,11 +315,11 @@ export const talk = (
   const ends2 = { client, server }
   const all: Array<Sent> = []
   let t = start
-  const send = (from: 'client' | 'server', flags: number, octets: Uint8Array = new Uint8Array(0)): void => {
+  const send = (from: 'client' | 'server', flags: number, bytes: Uint8Array = new Uint8Array(0)): void => {
     const to = from === 'client' ? 'server' : 'client'
     const acknowledged = flags & flag.ack ? next[to] : 0
-    all.push({ t, from: ends2[from], to: ends2[to], sequence: next[from], acknowledged, flags, octets })
-    next[from] = (next[from] + octets.length + (flags & (flag.syn | flag.fin) ? 1 : 0)) >>> 0
+    all.push({ t, from: ends2[from], to: ends2[to], sequence: next[from], acknowledged, flags, bytes })
+    next[from] = (next[from] + bytes.length + (flags & (flag.syn | flag.fin) ? 1 : 0)) >>> 0
     t += 1
   }
   if (begins) {
@@ -327,9 +327,9 @@ export const talk = (
     send('server', flag.syn | flag.ack)
     send('client', flag.ack)
   }
-  for (const { from, octets, after = 10 } of said) {
+  for (const { from, bytes, after = 10 } of said) {
     t += after
-    for (let at = 0; at < octets.length; at += longest) send(from, flag.ack | flag.psh, octets.subarray(at, at + longest))
+    for (let at = 0; at < bytes.length; at += longest) send(from, flag.ack | flag.psh, bytes.subarray(at, at + longest))
     send(from === 'client' ? 'server' : 'client', flag.ack)
   }
   if (ends) {

@@ -13,8 +13,8 @@ const text = fc.oneof(
   fc.constantFrom('NLN BSY bob@example.com Bob 0\r\n', '"\\', '\u2028\u2029\u0085\ufeff', '\t', '👩‍🚀 乾杯', '__proto__'),
 )
 
-/** Octets of all kinds: text, half a character, controls, chance. */
-export const anyOctets: fc.Arbitrary<Uint8Array> = fc.oneof(
+/** Bytes of all kinds: text, half a character, controls, chance. */
+export const anyBytes: fc.Arbitrary<Uint8Array> = fc.oneof(
   text.map((each) => new TextEncoder().encode(each)),
   fc.uint8Array({ maxLength: 30 }),
   fc
@@ -39,7 +39,7 @@ const reason = fc.oneof(
 )
 const maybe = <A>(key: string, arbitrary: fc.Arbitrary<A>) =>
   fc.option(arbitrary, { nil: undefined }).map((value) => (value === undefined ? {} : { [key]: value }))
-const body = maybe('body', anyOctets)
+const body = maybe('body', anyBytes)
 const request = fc
   .tuple(fc.record({ method: fc.constantFrom('GET', 'POST'), url: text, headers }), body)
   .map(([bare, more]) => ({ ...bare, ...more }))
@@ -66,7 +66,7 @@ const material = fc.record({
   which: fc.nat(),
   skip: fc.constantFrom(0, 0, 0, 0, 3),
   ms: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat({ max: 100_000 }), fc.constant(0.25)),
-  octets: anyOctets,
+  bytes: anyBytes,
   side,
   reason,
   request,
@@ -98,7 +98,7 @@ const inOrder = (all: ReadonlyArray<Material>): ReadonlyArray<TraceRecord> => {
     }
     const take = (list: Array<number>): number => list.splice(made.which % list.length, 1)[0]!
     const one = (list: ReadonlyArray<number>): number => list[made.which % list.length]!
-    const { octets, reason: why, address: local, other: peer, side: from } = made
+    const { bytes, reason: why, address: local, other: peer, side: from } = made
     const by = made.flag ? { by: from } : {}
     const open = (): number => (there.dialled.length > 0 && made.flag ? take(there.dialled) : begin('connection'))
     const choices: ReadonlyArray<() => object> = [
@@ -116,18 +116,18 @@ const inOrder = (all: ReadonlyArray<Material>): ReadonlyArray<TraceRecord> => {
         ...(made.flag ? { local, peer, place: 0 } : {}),
       }),
       () => ({ _tag: 'Started', timer: begin('timer', there.started), ms: made.moment }),
-      () => ({ _tag: 'Drawn', octets }),
+      () => ({ _tag: 'Drawn', bytes }),
       () => ({ _tag: 'Looked', now: made.moment }),
       ...(there.open.length === 0
         ? []
         : [
-            () => ({ _tag: 'Said', connection: one(there.open), from, octets }),
-            () => ({ _tag: 'Said', connection: one(there.open), from, octets }),
+            () => ({ _tag: 'Said', connection: one(there.open), from, bytes }),
+            () => ({ _tag: 'Said', connection: one(there.open), from, bytes }),
             () => ({
               _tag: 'Missing',
               connection: one(there.open),
               from,
-              ...(made.flag ? { octets: made.which } : {}),
+              ...(made.flag ? { bytes: made.which } : {}),
             }),
             () => ({ _tag: 'Closed', connection: take(there.open), reason: why, ...by }),
           ]),

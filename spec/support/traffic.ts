@@ -1,9 +1,9 @@
-import { addressOctets, chance, flag, latin1, pcapHeader, type End } from './pcaps.js'
+import { addressBytes, chance, flag, latin1, pcapHeader, type End } from './pcaps.js'
 
-/** What a made capture is to be like. **Units** `octets` at least. */
+/** What a made capture is to be like. **Units** `bytes` at least. */
 export interface TrafficKind {
   readonly seed?: number
-  readonly octets: number
+  readonly bytes: number
   /** How many connections are open at the same time. */
   readonly atOnce?: number
 }
@@ -74,12 +74,12 @@ interface Open {
   left: number
 }
 
-const headOctets = 16 + 14 + 20 + 20
+const headBytes = 16 + 14 + 20 + 20
 
 /** Writes one packet: record, Ethernet, IPv4, TCP. No check sums, as where the network card makes them. */
-const written = (open: Open, from: 'client' | 'server', flags: number, octets: Uint8Array, us: number): Uint8Array => {
+const written = (open: Open, from: 'client' | 'server', flags: number, bytes: Uint8Array, us: number): Uint8Array => {
   const to = from === 'client' ? 'server' : 'client'
-  const packet = Buffer.alloc(headOctets + octets.length)
+  const packet = Buffer.alloc(headBytes + bytes.length)
   const length = packet.length - 16
   packet.writeUInt32LE(1_116_000_000 + Math.floor(us / 1e6), 0)
   packet.writeUInt32LE(us % 1e6, 4)
@@ -98,8 +98,8 @@ const written = (open: Open, from: 'client' | 'server', flags: number, octets: U
   packet.writeUInt32BE(flags & flag.ack ? open.next[to] : 0, 58)
   packet.writeUInt16BE(0x5000 | flags, 62)
   packet.writeUInt16BE(65535, 64)
-  packet.set(octets, headOctets)
-  open.next[from] = (open.next[from] + octets.length + (flags & (flag.syn | flag.fin) ? 1 : 0)) >>> 0
+  packet.set(bytes, headBytes)
+  open.next[from] = (open.next[from] + bytes.length + (flags & (flag.syn | flag.fin) ? 1 : 0)) >>> 0
   return packet
 }
 
@@ -107,9 +107,9 @@ const nothing = new Uint8Array(0)
 
 /**
  * A classic capture of many sessions and conversations side by side, in chunks; the same one for the same seed. About one
- * octet in two is a command's, the rest are packets' heads and bare acknowledgements.
+ * byte in two is a command's, the rest are packets' heads and bare acknowledgements.
  */
-export const traffic = function* ({ seed = 1, octets, atOnce = 200 }: TrafficKind): Generator<Uint8Array> {
+export const traffic = function* ({ seed = 1, bytes, atOnce = 200 }: TrafficKind): Generator<Uint8Array> {
   const random = chance(seed)
   const below = (most: number): number => Math.floor(random() * most)
   const servers: ReadonlyArray<End> = Array.from({ length: 20 }, (_, i) => ({ host: `198.51.100.${i + 1}`, port: 1863 }))
@@ -129,7 +129,7 @@ export const traffic = function* ({ seed = 1, octets, atOnce = 200 }: TrafficKin
     const n = count++
     const place = servers[below(servers.length)]!
     const open: Open = {
-      ends: { client: addressOctets(`10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`), server: addressOctets(place.host) },
+      ends: { client: addressBytes(`10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`), server: addressBytes(place.host) },
       ports: { client: 1024 + (n % 60_000), server: place.port },
       next: { client: below(2 ** 32), server: below(2 ** 32) },
       lines: n % 4 === 0 ? notification(n) : conversation(n),
@@ -142,7 +142,7 @@ export const traffic = function* ({ seed = 1, octets, atOnce = 200 }: TrafficKin
   }
 
   const all: Array<Open> = []
-  while (total + size < octets) {
+  while (total + size < bytes) {
     if (all.length < atOnce) all.push(begin())
     const place = below(all.length)
     const open = all[place]!

@@ -57,7 +57,7 @@ describe('a state', () => {
       contacts: [{ passport: 'Alice@example.com', status: 'AWY' }],
       groups: [{ id: '7', name: 'Friends' }],
       conversations: [
-        { id: 'C1', people: ['Alice@example.com'] },
+        { id: 'C1', participants: ['Alice@example.com'] },
         { id: 'C2', phase: 'Ringing', by: 'bob@example.com' },
       ],
     })
@@ -65,7 +65,7 @@ describe('a state', () => {
     expect(state.account.name).toBe('Bot')
     expect(state.contacts.get('alice@example.com')).toEqual(contact({ passport: 'Alice@example.com', status: 'AWY' }))
     expect(state.groups.get('7')?.name).toBe('Friends')
-    expect(state.conversations.get('C1')?.people.get('alice@example.com')?.passport).toBe('Alice@example.com')
+    expect(state.conversations.get('C1')?.participants.get('alice@example.com')?.passport).toBe('Alice@example.com')
     expect(state.conversations.get('C2')).toMatchObject({ phase: 'Ringing', by: 'bob@example.com', invited: [] })
   })
 

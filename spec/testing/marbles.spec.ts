@@ -164,16 +164,16 @@ describe('the intents of an app, as marbles', () => {
   })
 })
 
-describe('commands and octets, as marbles', () => {
+describe('commands and bytes, as marbles', () => {
   const speech = { from: 'server', on: 'NS', dialect: 'MSNP8' } as const
   const server = said(speech)
 
   it('read as a spec of the operators does', () => {
     marble(({ cold, expectObservable }) => {
-      const octets = cold('--a---b---|', { a: wire`NLN BSY bob@example.com Bob%20B 0`, b: wire`QNG` })
+      const bytes = cold('--a---b---|', { a: wire`NLN BSY bob@example.com Bob%20B 0`, b: wire`QNG` })
       const expected = '   --x-------|'
       const busy = server`NLN BSY bob@example.com Bob%20B 0`
-      expectObservable(octets.pipe(commands(speech), ofVerb('NLN'))).toBe(expected, { x: busy })
+      expectObservable(bytes.pipe(commands(speech), ofVerb('NLN'))).toBe(expected, { x: busy })
     })
   })
 })

@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest'
 
 import {
   isEvent,
-  octetsOf,
+  bytesOf,
   say,
   sayTo,
   schedulerOf,
   setStatus,
   textMessage,
-  utf8Octets,
+  utf8Bytes,
   type App,
   type Decoded,
   type Dialect,
@@ -67,7 +67,7 @@ describe('toHaveSaid', () => {
     client`MSG 4 N ${hello}`,
     { _tag: 'Undecodable', reason: { _tag: 'EmptyLine' }, frame: { line: '', end: '\r\n', payload: undefined } },
     server`911 4`,
-    client`QRY 9 msmsgs@msnmsgr.com ${utf8Octets('0123')}`,
+    client`QRY 9 msmsgs@msnmsgr.com ${utf8Bytes('0123')}`,
   ]
 
   it('passes for a command, as far as it is told', () => {
@@ -79,7 +79,7 @@ describe('toHaveSaid', () => {
     check(commands).toHaveSaid({ verb: 'CHG', status: 'BSY' })
     expect(commands).not.toHaveSaid({ verb: 'CHG', status: 'NLN' })
     expect(commands).not.toHaveSaid({ verb: 'VER', offers: ['MSNP8'] })
-    check(commands).not.toHaveSaid({ verb: 'MSG', payload: utf8Octets('Hello?') })
+    check(commands).not.toHaveSaid({ verb: 'MSG', payload: utf8Bytes('Hello?') })
   })
 
   it('tells what was said in its place, or although it should not', () => {
@@ -175,16 +175,16 @@ describe('toHappenInOrder', () => {
 
 describe('toDecodeTo', () => {
   const speech = { from: 'server', on: 'NS', dialect: 'MSNP8' } as const
-  const octets = wire`
+  const bytes = wire`
     NLN BSY bob@example.com Bob%20B 0
     911 4
     XYZ
   `
   const busy = { verb: 'NLN', name: 'Bob B' } as const
 
-  it('passes for all of the commands in octets, whole or in chunks', () => {
-    expect(octets).toDecodeTo(speech, busy, { code: 911, trid: 4 }, { _tag: 'Undecodable' })
-    expect(Array.from(octets, (octet) => Uint8Array.of(octet))).toDecodeTo(
+  it('passes for all of the commands in bytes, whole or in chunks', () => {
+    expect(bytes).toDecodeTo(speech, busy, { code: 911, trid: 4 }, { _tag: 'Undecodable' })
+    expect(Array.from(bytes, (byte) => Uint8Array.of(byte))).toDecodeTo(
       speech,
       busy,
       { code: 911 },
@@ -193,10 +193,10 @@ describe('toDecodeTo', () => {
     expect('QNG\r\nQNG\r\n').toDecodeTo(speech, { verb: 'QNG' }, { verb: 'QNG' })
     expect('VER 1 MSNP8\r\nOUT').toDecodeTo({ from: 'server' }, { verb: 'VER', dialect: 'MSNP8' }, { verb: 'OUT' })
     expect(new Uint8Array(0)).toDecodeTo(speech)
-    check(octets).toDecodeTo(speech, busy, { code: 911 }, { _tag: 'Undecodable' })
-    expect(octets).not.toDecodeTo(speech, busy, { code: 911 })
-    expect(octets).not.toDecodeTo(speech, busy, { code: 910 }, { _tag: 'Undecodable' })
-    check(octets).not.toDecodeTo(speech)
+    check(bytes).toDecodeTo(speech, busy, { code: 911 }, { _tag: 'Undecodable' })
+    expect(bytes).not.toDecodeTo(speech, busy, { code: 911 })
+    expect(bytes).not.toDecodeTo(speech, busy, { code: 910 }, { _tag: 'Undecodable' })
+    check(bytes).not.toDecodeTo(speech)
   })
 
   it('tells the first command that is not as it should be', () => {
@@ -207,11 +207,11 @@ describe('toDecodeTo', () => {
       '  unknown verb XYZ',
     ].join('\n')
     fails(
-      (of) => of(octets as never).toDecodeTo(speech, busy, { code: 800 }),
+      (of) => of(bytes as never).toDecodeTo(speech, busy, { code: 800 }),
       `command 2 is 911 meaning="authentication failed" trid=4, and should be 800. ${all}`,
     )
     fails(
-      (of) => of(octets as never).toDecodeTo(speech, busy, { code: 911 }),
+      (of) => of(bytes as never).toDecodeTo(speech, busy, { code: 911 }),
       `there is a command 3, unknown verb XYZ. ${all}`,
     )
     fails(
@@ -220,7 +220,7 @@ describe('toDecodeTo', () => {
     )
     fails(
       (of) => of('QNG\r\n' as never).not.toDecodeTo(speech, { verb: 'QNG' }),
-      'these octets decode to just that. What it decodes to:\n  QNG',
+      'these bytes decode to just that. What it decodes to:\n  QNG',
     )
   })
 
@@ -233,7 +233,7 @@ describe('toDecodeTo', () => {
 
   it('knows the commands', () => {
     // @ts-expect-error there is no such status
-    expect(octetsOf('')).not.toDecodeTo(speech, { verb: 'NLN', status: 'BUSY' })
+    expect(bytesOf('')).not.toDecodeTo(speech, { verb: 'NLN', status: 'BUSY' })
   })
 })
 

@@ -6,7 +6,7 @@ import { TestScheduler } from 'rxjs/testing'
 import { describe, expect, it } from 'vitest'
 
 import type { Untimed } from '../../lib/edges/record/recorder.js'
-import { commands, isEvent, octetsOf, say, type App, utf8Octets } from '../../lib/index.js'
+import { commands, isEvent, bytesOf, say, type App, utf8Bytes } from '../../lib/index.js'
 import {
   commandsIn,
   dialogue,
@@ -14,7 +14,7 @@ import {
   fromTrace,
   marbles,
   matchers,
-  octetsIn,
+  bytesIn,
   readTrace,
   toTrace,
   wire,
@@ -48,11 +48,11 @@ const happening: fc.Arbitrary<Untimed> = fc.oneof(
     _tag: fc.constant('Said' as const),
     connection: fc.nat({ max: 2 }),
     from: fc.constantFrom('client' as const, 'server' as const),
-    octets: fc.uint8Array({ maxLength: 8 }),
+    bytes: fc.uint8Array({ maxLength: 8 }),
   }),
   fc.record({ _tag: fc.constant('Dialled' as const), connection: fc.nat({ max: 2 }), address: fc.constant(address) }),
   fc.record({ _tag: fc.constant('Elapsed' as const), timer: fc.nat({ max: 5 }) }),
-  fc.record({ _tag: fc.constant('Drawn' as const), octets: fc.uint8Array({ maxLength: 8 }) }),
+  fc.record({ _tag: fc.constant('Drawn' as const), bytes: fc.uint8Array({ maxLength: 8 }) }),
 )
 
 const gap = fc.oneof(
@@ -161,7 +161,7 @@ describe('a trace', () => {
         a: dialled,
         b: [
           { _tag: 'Elapsed', timer: 1 },
-          { _tag: 'Drawn', octets: octetsOf('x') },
+          { _tag: 'Drawn', bytes: bytesOf('x') },
         ],
       },
     })
@@ -170,7 +170,7 @@ describe('a trace', () => {
       records: [
         { t: 2, ...dialled },
         { t: 23, _tag: 'Elapsed', timer: 1 },
-        { t: 23, _tag: 'Drawn', octets: octetsOf('x') },
+        { t: 23, _tag: 'Drawn', bytes: bytesOf('x') },
       ],
     })
     expect(toTrace({ header: { seenBy: 'server', dialect: 'MSNP8' }, marbles: '', values: {} })).toEqual({
@@ -187,8 +187,8 @@ const talk = dialogue({
     a: wire`VER 1 MSNP8 CVR0`,
     b: wire`VER 1 MSNP8 CVR0`,
     c: wire`CVR 2 0x0409 winnt 5.1 i386 MSNMSGR 6.0.0602 MSMSGS bot@example.com`,
-    d: utf8Octets('QNG\r\nNLN BSY bob@exa'),
-    e: utf8Octets('mple.com Bob 0\r\n'),
+    d: utf8Bytes('QNG\r\nNLN BSY bob@exa'),
+    e: utf8Bytes('mple.com Bob 0\r\n'),
     f: wire`QNG`,
   },
 })
@@ -199,8 +199,8 @@ describe('a dialogue', () => {
     expect(talk.records.slice(0, 4)).toEqual([
       { t: 0, _tag: 'Dialled', connection: 0, address },
       { t: 0, _tag: 'Opened', connection: 0, local: { host: '127.0.0.1', port: 49_152 }, peer },
-      { t: 4, _tag: 'Said', connection: 0, from: 'client', octets: wire`VER 1 MSNP8 CVR0` },
-      { t: 9, _tag: 'Said', connection: 0, from: 'server', octets: wire`VER 1 MSNP8 CVR0` },
+      { t: 4, _tag: 'Said', connection: 0, from: 'client', bytes: wire`VER 1 MSNP8 CVR0` },
+      { t: 9, _tag: 'Said', connection: 0, from: 'server', bytes: wire`VER 1 MSNP8 CVR0` },
     ])
     expect(talk.records.at(-1)).toEqual({
       t: 30,
@@ -224,11 +224,11 @@ describe('a dialogue', () => {
     expect(tags('-a', '-b').at(-1)).toBe('1 Said server')
   })
 
-  it('gives the octets of each side back', () => {
-    const { marbles, values } = octetsIn({ from: 'client' })(talk)
+  it('gives the bytes of each side back', () => {
+    const { marbles, values } = bytesIn({ from: 'client' })(talk)
     expect(marbles).toBe('----a 10ms b 14ms |')
     expect(Object.values(values).flat()).toEqual([wire`VER 1 MSNP8 CVR0`, expect.any(Uint8Array)])
-    expect(octetsIn({ from: 'server', connection: 1 })(talk)).toEqual({ marbles: '30ms |', values: {} })
+    expect(bytesIn({ from: 'server', connection: 1 })(talk)).toEqual({ marbles: '30ms |', values: {} })
   })
 
   it('gives the commands of each side, when they are whole, read in the dialect that was chosen', () => {
@@ -246,7 +246,7 @@ describe('a dialogue', () => {
   it('gives what the operators read of it', () => {
     const read = Object.values(commandsIn({ from: 'server', on: 'NS' })(talk).values).flat()
     marble(({ hot, expectObservable }) => {
-      const { marbles, values } = octetsIn({ from: 'server' })(talk)
+      const { marbles, values } = bytesIn({ from: 'server' })(talk)
       const told = hot(marbles, values).pipe(concatAll(), commands({ from: 'server', on: 'NS' }), toArray())
       expectObservable(told).toBe('30ms (a|)', { a: read })
     })
@@ -268,7 +268,7 @@ describe('a recording in a file', () => {
       expect(toTrace(fromTrace(trace))).toEqual({ ...trace, records: toTheMillisecond(trace.records) })
       const said = trace.records.filter((record) => record._tag === 'Said' && record.connection === 1)
       const sides = (['client', 'server'] as const).flatMap(
-        (from) => played(octetsIn({ from, connection: 1 })(trace)).happened,
+        (from) => played(bytesIn({ from, connection: 1 })(trace)).happened,
       )
       expect(sides).toHaveLength(said.length)
     })
@@ -297,7 +297,7 @@ describe('the events of a recorded session', () => {
     expect(told).toHappenInOrder('SignedIn', 'Ready', { _tag: 'TextReceived', text: 'Hello?' }, 'Alive')
     const last = happened.findLast(([, event]) => event._tag === 'TextReceived')
     const said = trace.records.findLast(
-      (record) => record._tag === 'Said' && record.from === 'server' && record.octets.length > 20,
+      (record) => record._tag === 'Said' && record.from === 'server' && record.bytes.length > 20,
     )
     expect(last).toEqual([said!.t, expect.objectContaining({ text: 'Is anybody there? ✈' })])
     expect(end).toBe(trace.records.at(-1)!.t)

@@ -1,36 +1,36 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 
-import { octetsOf, textMessage, utf8Octets, utf8Of, type Undecodable } from '../../lib/index.js'
+import { bytesOf, textMessage, utf8Bytes, utf8Of, type Undecodable } from '../../lib/index.js'
 import { writeMessage } from '../../lib/payloads.js'
 import { said, wire } from '../../lib/testing/index.js'
 
 describe('the wire', () => {
   it('has lines with their ends, and none of how they are laid out', () => {
-    expect(wire`VER 1 MSNP8 CVR0`).toEqual(octetsOf('VER 1 MSNP8 CVR0\r\n'))
+    expect(wire`VER 1 MSNP8 CVR0`).toEqual(bytesOf('VER 1 MSNP8 CVR0\r\n'))
     expect(wire`
       VER 1 MSNP8 CVR0
 
       QNG${' '}
-    `).toEqual(octetsOf('VER 1 MSNP8 CVR0\r\nQNG \r\n'))
-    expect(wire``).toEqual(octetsOf(''))
+    `).toEqual(bytesOf('VER 1 MSNP8 CVR0\r\nQNG \r\n'))
+    expect(wire``).toEqual(bytesOf(''))
     expect(utf8Of(wire`NLN BSY bob@example.com Bob✈ ${0}`)).toBe('NLN BSY bob@example.com Bob✈ 0\r\n')
   })
 
-  it('counts the octets of a payload, as they are or of a message', () => {
+  it('counts the bytes of a payload, as they are or of a message', () => {
     const text = writeMessage(textMessage('Grüß dich ✈'))
     const line = `MSG bob@example.com Bob ${text.length}\r\n`
-    expect(wire`MSG bob@example.com Bob ${textMessage('Grüß dich ✈')}`).toEqual(octetsOf(line, text))
-    expect(wire`MSG bob@example.com ${'Bob'} ${text}`).toEqual(octetsOf(line, text))
+    expect(wire`MSG bob@example.com Bob ${textMessage('Grüß dich ✈')}`).toEqual(bytesOf(line, text))
+    expect(wire`MSG bob@example.com ${'Bob'} ${text}`).toEqual(bytesOf(line, text))
     expect(wire`
-      NOT ${utf8Octets(' <ü>\n')}
+      NOT ${utf8Bytes(' <ü>\n')}
       QNG
       NOT ${new Uint8Array(0)}
-    `).toEqual(utf8Octets('NOT 6\r\n <ü>\nQNG\r\nNOT 0\r\n'))
-    expect(wire`UBX a@b.c ${utf8Octets('x')}  `).toEqual(utf8Octets('UBX a@b.c 1\r\nx'))
+    `).toEqual(utf8Bytes('NOT 6\r\n <ü>\nQNG\r\nNOT 0\r\n'))
+    expect(wire`UBX a@b.c ${utf8Bytes('x')}  `).toEqual(utf8Bytes('UBX a@b.c 1\r\nx'))
   })
 
   it('has nothing behind a payload', () => {
-    const payload = utf8Octets('x')
+    const payload = utf8Bytes('x')
     const problem = new TypeError('a payload is the last word of its line; here something follows it')
     expect(() => wire`NOT ${payload} 1`).toThrow(problem)
     expect(() => wire`NOT ${payload}${payload}`).toThrow(problem)

@@ -46,8 +46,8 @@ describe('the types of commands', () => {
   })
 
   it('differ by dialect, where it is told', () => {
-    const read = (octets: Observable<Uint8Array>) =>
-      octets.pipe(commands({ from: 'server', on: 'NS', dialect: 'MSNP8' }), ofVerb('FLN', 'LST'))
+    const read = (bytes: Observable<Uint8Array>) =>
+      bytes.pipe(commands({ from: 'server', on: 'NS', dialect: 'MSNP8' }), ofVerb('FLN', 'LST'))
     expectTypeOf(read).returns.toEqualTypeOf<Observable<CommandIn<'Fln2'> | CommandIn<'Lst8'>>>()
     expectTypeOf<Extract<Command<'server', 'NS', 16>, { verb: 'FLN' }>>().toEqualTypeOf<CommandIn<'Fln16'> | CommandIn<'Fln18'>>()
   })
@@ -59,33 +59,33 @@ describe('the types of commands', () => {
   })
 
   it('pass through the operators', () => {
-    const read = (octets: Observable<Uint8Array>) => octets.pipe(commands({ from: 'server', on: 'SB' }), ofVerb('ACK', 'NAK'))
+    const read = (bytes: Observable<Uint8Array>) => bytes.pipe(commands({ from: 'server', on: 'SB' }), ofVerb('ACK', 'NAK'))
     expectTypeOf(read).returns.toEqualTypeOf<Observable<CommandIn<'Ack'> | CommandIn<'Nak'>>>()
   })
 
   it('are asked for by verbs that can come', () => {
-    const ns = (octets: Observable<Uint8Array>) => octets.pipe(commands({ from: 'server', on: 'NS' }))
-    const said = (octets: Observable<Uint8Array>) => octets.pipe(commands({ from: 'client', on: 'NS', dialect: 'MSNP8' }))
-    const check = (octets: Observable<Uint8Array>): void => {
+    const ns = (bytes: Observable<Uint8Array>) => bytes.pipe(commands({ from: 'server', on: 'NS' }))
+    const said = (bytes: Observable<Uint8Array>) => bytes.pipe(commands({ from: 'client', on: 'NS', dialect: 'MSNP8' }))
+    const check = (bytes: Observable<Uint8Array>): void => {
       // @ts-expect-error a notification server says no CAL
-      ns(octets).pipe(ofVerb('CAL'))
+      ns(bytes).pipe(ofVerb('CAL'))
       // @ts-expect-error not even beside others
-      ns(octets).pipe(ofVerb('NLN', 'CAL'))
+      ns(bytes).pipe(ofVerb('NLN', 'CAL'))
       // @ts-expect-error nor by a call
-      ofVerb('CAL')(ns(octets))
+      ofVerb('CAL')(ns(bytes))
       // @ts-expect-error NLN comes from servers
-      said(octets).pipe(ofVerb('NLN'))
+      said(bytes).pipe(ofVerb('NLN'))
       // @ts-expect-error ADC begins with MSNP10
-      said(octets).pipe(ofVerb('ADC'))
+      said(bytes).pipe(ofVerb('ADC'))
       // @ts-expect-error failures come from servers
-      said(octets).pipe(ofFailure(911))
+      said(bytes).pipe(ofFailure(911))
       // @ts-expect-error no server says XYZ
-      ns(octets).pipe(ofVerb('XYZ'))
+      ns(bytes).pipe(ofVerb('XYZ'))
     }
     expectTypeOf(check).toBeFunction()
-    const any = (octets: Observable<Uint8Array>) => octets.pipe(commands({ from: 'server' }), ofVerb('CAL', 'NLN'))
+    const any = (bytes: Observable<Uint8Array>) => bytes.pipe(commands({ from: 'server' }), ofVerb('CAL', 'NLN'))
     expectTypeOf(any).returns.toEqualTypeOf<Observable<Extract<Command<'server'>, { verb: 'CAL' | 'NLN' }>>>()
-    const failed = (octets: Observable<Uint8Array>) => ns(octets).pipe(ofFailure())
+    const failed = (bytes: Observable<Uint8Array>) => ns(bytes).pipe(ofFailure())
     expectTypeOf(failed).returns.toEqualTypeOf<Observable<Failure>>()
   })
 

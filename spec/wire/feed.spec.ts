@@ -3,23 +3,23 @@ import { describe, expect, it } from 'vitest'
 
 import { badLength, defaultLimits, feed, flush, noPayload, start, type Limits, type PartialFrame } from '../../lib/wire/feed.js'
 import { describeFrameError, write, type Frame } from '../../lib/wire/frame.js'
-import { octetText, octetsOf } from '../../lib/wire/text.js'
+import { byteText, bytesOf } from '../../lib/wire/text.js'
 
-// A stand-in for the rows: PAY announces octets, BAD announces them badly.
+// A stand-in for the rows: PAY announces bytes, BAD announces them badly.
 const rule = (line: string): number =>
   line.startsWith('PAY ') ? Number(line.slice(4)) : line.startsWith('BAD') ? badLength : noPayload
 
 const run = (chunks: ReadonlyArray<string>, limits: Partial<Limits> = {}): readonly [PartialFrame, ReadonlyArray<Frame>] =>
   chunks.reduce<readonly [PartialFrame, ReadonlyArray<Frame>]>(
     ([pending, frames], chunk) => {
-      const [next, more] = feed({ ...defaultLimits, ...limits }, rule)(pending, octetsOf(chunk))
+      const [next, more] = feed({ ...defaultLimits, ...limits }, rule)(pending, bytesOf(chunk))
       return [next, [...frames, ...more]]
     },
     [start, []],
   )
 
 const line = (text: string, end: Frame['end'] = '\r\n'): Frame => ({ line: text, end, payload: undefined })
-const withPayload = (text: string, payload: string): Frame => ({ ...line(text), payload: octetsOf(payload) })
+const withPayload = (text: string, payload: string): Frame => ({ ...line(text), payload: bytesOf(payload) })
 
 describe('frames', () => {
   const all = 'VER 1 MSNP8\r\nPAY 5\r\nA\r\nB\nPAY 0\r\nQNG\n\r\nOUT\r\n'
@@ -38,11 +38,11 @@ describe('frames', () => {
   it('come out the same of every cutting in two', () => {
     for (let at = 0; at <= all.length; at++) expect(run([all.slice(0, at), all.slice(at)])[1]).toEqual(expected)
   })
-  it('come out the same octet by octet', () => {
+  it('come out the same byte by byte', () => {
     expect(run([...all])[1]).toEqual(expected)
   })
   it('are written as they came', () => {
-    expect(expected.map(write).map((octets) => octetText(octets)).join('')).toBe(all)
+    expect(expected.map(write).map((bytes) => byteText(bytes)).join('')).toBe(all)
   })
   it('keep a carriage return that ends no line', () => {
     expect(run(['A\rB\r\r\n'])[1]).toEqual([line('A\rB\r')])
@@ -53,8 +53,8 @@ describe('frames', () => {
   it('leave a pending value usable twice', () => {
     const [pending] = run(['PAY 4\r\nab'])
     const go = feed(defaultLimits, rule)
-    const [, first] = go(pending, octetsOf('XY'))
-    const [, second] = go(pending, octetsOf('12'))
+    const [, first] = go(pending, bytesOf('XY'))
+    const [, second] = go(pending, bytesOf('12'))
     expect([first, second]).toEqual([[withPayload('PAY 4', 'abXY')], [withPayload('PAY 4', 'ab12')]])
   })
 })
@@ -75,7 +75,7 @@ describe('limits', () => {
     expect(run(['PAY 7\r\n'], { payload: 6 })[0]).toEqual({
       _tag: 'Broken',
       at: 0,
-      error: { _tag: 'PayloadTooLong', at: 0, verb: 'PAY', octets: 7, limit: 6 },
+      error: { _tag: 'PayloadTooLong', at: 0, verb: 'PAY', bytes: 7, limit: 6 },
     })
   })
   it('keep little: what is held does not grow past the limit and one chunk', () => {
@@ -91,9 +91,9 @@ describe('a fault', () => {
     expect(broken).toEqual({ _tag: 'Broken', at: 5, error: { _tag: 'BadLength', at: 5, verb: 'BAD' } })
   })
   it('says what, where and what to do', () => {
-    expect(describeFrameError({ _tag: 'LineTooLong', at: 5, limit: 8 })).toContain('within 8 octets of offset 5')
+    expect(describeFrameError({ _tag: 'LineTooLong', at: 5, limit: 8 })).toContain('within 8 bytes of offset 5')
     expect(describeFrameError({ _tag: 'BadLength', at: 9, verb: 'MSG' })).toContain('MSG at offset 9')
-    expect(describeFrameError({ _tag: 'PayloadTooLong', at: 1, verb: 'MSG', octets: 9, limit: 8 })).toContain('limits.payload')
+    expect(describeFrameError({ _tag: 'PayloadTooLong', at: 1, verb: 'MSG', bytes: 9, limit: 8 })).toContain('limits.payload')
   })
 })
 

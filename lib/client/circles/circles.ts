@@ -95,11 +95,11 @@ const newcomer = (passport: string): CircleMember => {
 const rosterTold = (state: AccountView, circle: Circle, { part }: Routed): Change => {
   if (part.body.length === 0) return unchanged(state)
   const root = rootIn(readXml({ names: ['circle', 'roster', 'id', 'user'] })(new TextDecoder().decode(part.body)))
-  const people = new Set(peopleIn(root).filter((passport) => passport !== state.account.passport))
+  const participants = new Set(peopleIn(root).filter((passport) => passport !== state.account.passport))
   const isFull = valueOf('notiftype', part.headers)?.toLowerCase() !== 'partial'
-  const before = isFull ? circle.members.filter((_, passport) => people.has(passport)) : circle.members
+  const before = isFull ? circle.members.filter((_, passport) => participants.has(passport)) : circle.members
   const members = before.withMutations((all) => {
-    for (const passport of people)
+    for (const passport of participants)
       if (!all.has(passport) && all.size < most.members) {
         const member = newcomer(passport)
         all.set(member.passport, member)

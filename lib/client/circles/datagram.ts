@@ -16,19 +16,19 @@ import { piecesWithin } from '../messaging/pieces.js'
 export const circleNetwork = 9
 const here = 1
 
-/** Where something for a circle comes from: this account, at this place. */
-export const selfOf = ({ account: { passport } }: AccountView, place: string | undefined): string =>
-  Party.encode({ network: here, address: passport, ...(place === undefined ? {} : { epid: place }) })
+/** Where something for a circle comes from: this account, at this endpoint. */
+export const selfOf = ({ account: { passport } }: AccountView, endpoint: string | undefined): string =>
+  Party.encode({ network: here, address: passport, ...(endpoint === undefined ? {} : { epid: endpoint }) })
 
 /**
  * The longest message to a circle, with all that stands around it.
  *
- * **Units** octets.
+ * **Units** bytes.
  */
 export const datagramLimit = 4000
 
-/** A place, to measure with. */
-const somePlace = '00000000-0000-0000-0000-000000000000'
+/** A endpoint, to measure with. */
+const someEndpoint = '00000000-0000-0000-0000-000000000000'
 
 /** The kinds of message that can be said to a circle, and the headers that say so. */
 const kinds = {
@@ -102,7 +102,7 @@ const sayToCircle = ({ view, endpoint }: Context, intent: Variant<Intent, 'SayTo
         ],
         part: partOf(some),
       })
-  const pieces = piecesWithin<Sayable>(datagramLimit, writeAt(somePlace))(message)
+  const pieces = piecesWithin<Sayable>(datagramLimit, writeAt(someEndpoint))(message)
   return pieces === undefined
     ? E.left({ _tag: 'TooLong', limit: datagramLimit })
     : E.right(pieces.map((piece) => says({ _tag: 'Payload', verb: 'SDG', payload: writeAt(endpoint)(piece) })))

@@ -73,7 +73,7 @@ export const ending = (on: Online): Machine<Ending, In, Out, SentOn | Failed> =>
       default: {
         const sent = sentOnBy(event)
         if (sent === undefined) return [was, []]
-        const from = { address, links, trid, link, endpoint: endpoint ?? on.settings.place.guid }
+        const from = { address, links, trid, link, endpoint: endpoint ?? on.settings.endpoint.guid }
         return [{ _tag: 'SentOn', ...sent, from, isLoop: !was.isAnswering }, [signal({ _tag: 'Leaving' })]]
       }
     }

@@ -43,7 +43,7 @@ interface Heard<C> {
 
 type Commands = { readonly [Kind in keyof Comings<'server', 'NS'>]: Heard<Comings<'server', 'NS'>[Kind]> }
 type Others = { readonly [Tag in In['_tag']]: Extract<In, { readonly _tag: Tag }> }
-type Events = Omit<Commands, 'Opened' | 'Closed' | 'Unsayable' | 'Elapsed' | 'Fetched' | 'Drawn'> & Omit<Others, 'Received' | 'Replied'>
+type Events = Omit<Commands, 'Opened' | 'Closed' | 'Unsayable' | 'Elapsed' | 'Fetched' | 'RandomBytes'> & Omit<Others, 'Received' | 'Replied'>
 
 type Handler<Kind extends keyof Events> = (was: SignedIn, event: Events[Kind]) => Act | undefined
 
@@ -269,7 +269,7 @@ const online = {
   XFR: stays<'XFR'>(transferred),
   // The connection ends by it.
   OUT: stays<'OUT'>(() => nothing),
-  Drawn: stays<'Drawn'>((was, event) =>
+  RandomBytes: stays<'RandomBytes'>((was, event) =>
     runDrawn(was, event, (waiting) =>
       inOrder<SignedIn, Out>(...waiting.map(({ intent, requests }) => carryOn(intent, requests))),
     ),

@@ -70,7 +70,7 @@ export const beforeSession = ({ passport, lists }: SessionSettings): AccountView
     personal: noPersonal,
     properties: Map(),
     profile: undefined,
-    places: Map(),
+    endpoints: Map(),
     ...(lists === undefined ? {} : { ...lists.account, properties: byKey(lists.account.properties) }),
   },
   contacts: Map((lists?.contacts ?? []).map((contact) => [contact.passport, contactOf(contact)])),

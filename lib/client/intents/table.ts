@@ -212,7 +212,7 @@ export const intents = {
     example: { ...bob, message: 'Hello' },
     made: "sayTo('bob@example.com', 'Hello')",
   }),
-  SignOutPlace: entry('signs another endpoint of the account out', {
+  SignOutEndpoint: entry('signs another endpoint of the account out', {
     fields: { guid },
     since: 16,
     example: { guid: '7d4f5204-322a-47a2-90a8-77e72f9711c2' },

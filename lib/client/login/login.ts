@@ -111,7 +111,7 @@ const awaited = {
   Naming: 'CVR',
   Asking: 'INF',
   Introducing: 'USR',
-  Sealing: 'the request for random octets',
+  Sealing: 'the request for random bytes',
   Proving: 'USR',
 } as const
 
@@ -179,7 +179,7 @@ export const signingIn = moving<Signin, ClientEvent, Comings<'server', 'NS'>, Si
       Fetched: to('Ticketing', 'Sealing', 'Proving', 'Failed')(ticketed),
       Elapsed: to('Failed')(ticketed),
     },
-    Sealing: { ...always, GCF: policies, Drawn: to('Proving', 'Failed')(sealed) },
+    Sealing: { ...always, GCF: policies, RandomBytes: to('Proving', 'Failed')(sealed) },
     Proving: {
       ...always,
       GCF: policies,

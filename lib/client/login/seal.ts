@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { writeBlob, type BlobProblem } from '../../auth/sso.js'
-import type { Drawn } from '../../core/effects.js'
+import type { RandomBytes } from '../../core/effects.js'
 import { guidOf, guidSize } from '../guid.js'
 import type { Variant } from '../../core/machine.js'
 import type { Challenge } from './rst.js'
@@ -14,7 +14,7 @@ import { ask, ends, wayOf, type Proven, type Sealing, type SigninStep, type Spok
 
 const ivSize = 8
 
-/** How many octets are wanted: as many for who has a place as for who has none, so that a recording fits both. */
+/** How many bytes are wanted: as many for who has a endpoint as for who has none, so that a recording fits both. */
 const wanted = ({ dialect }: Spoken): number => (dialect.has.endpoints ? ivSize + guidSize : ivSize)
 
 /** Draws what the proof is made with. */
@@ -23,39 +23,39 @@ export const seal = (spoken: Spoken, challenge: Variant<Challenge, 'SSO'>, ticke
   return [
     { ...spoken, _tag: 'Sealing', tickets, challenge, draw },
     [
-      { _tag: 'Draw', draw, octets: wanted(spoken) },
+      { _tag: 'Random', draw, bytes: wanted(spoken) },
       { _tag: 'After', timer: timers.signIn, ms: spoken.settings.deadlines.reply },
     ],
   ]
 }
 
-const misdrawn = (octets: number): EndReason => ({
+const misdrawn = (bytes: number): EndReason => ({
   _tag: 'NoTicket',
-  problem: `${octets} octets are no random to prove it with`,
+  problem: `${bytes} bytes are no random to prove it with`,
 })
 
 const reasonFor = (problem: BlobProblem): EndReason => {
   switch (problem._tag) {
     case 'BadNonce':
-      return { _tag: 'Broken', problem: `USR gives a nonce of ${problem.octets} octets` }
+      return { _tag: 'Broken', problem: `USR gives a nonce of ${problem.bytes} bytes` }
     case 'BadSecret':
       return { _tag: 'NoTicket', problem: 'the secret that came with the ticket cannot be used' }
     case 'BadIv':
-      return misdrawn(problem.octets)
+      return misdrawn(problem.bytes)
   }
 }
 
-/** The octets are drawn: ticket, blob and, from MSNP16 on, the place are said. */
-export const sealed = (was: Sealing, { draw, octets }: Drawn): SigninStep | undefined => {
+/** The bytes are drawn: ticket, blob and, from MSNP16 on, the endpoint are said. */
+export const sealed = (was: Sealing, { draw, bytes }: RandomBytes): SigninStep | undefined => {
   // Of an earlier attempt.
   if (draw !== was.draw) return undefined
-  if (octets.length !== wanted(was)) return ends(was, misdrawn(octets.length))
+  if (bytes.length !== wanted(was)) return ends(was, misdrawn(bytes.length))
   const { dialect, tickets, challenge } = was
   // Nobody grants without them.
   const { ticket, secret } = tickets.get(ticketSites.clear)!
-  const endpoint = dialect.has.endpoints ? (was.endpoint ?? guidOf(octets.subarray(ivSize))) : was.endpoint
+  const endpoint = dialect.has.endpoints ? (was.endpoint ?? guidOf(bytes.subarray(ivSize))) : was.endpoint
   return pipe(
-    writeBlob({ secret: secret!.reveal(), nonce: challenge.nonce })(octets.subarray(0, ivSize)),
+    writeBlob({ secret: secret!.reveal(), nonce: challenge.nonce })(bytes.subarray(0, ivSize)),
     E.match(
       (problem) => ends(was, reasonFor(problem)),
       (proof) =>

@@ -65,7 +65,7 @@ export interface Fetching extends Spoken {
   readonly challenge: Challenge
 }
 
-/** The tickets are there; octets are being drawn for the proof that their secret is known. */
+/** The tickets are there; bytes are being drawn for the proof that their secret is known. */
 export interface Sealing extends Spoken {
   readonly _tag: 'Sealing'
   readonly tickets: Tickets
@@ -83,7 +83,7 @@ export interface Proven extends Spoken {
  *
  * **Shapes** `Negotiating` waits for the dialect, `Naming` for the answer to the client's version (MSNP8 and later),
  * `Asking` for the ways of signing in (up to MSNP7), `Introducing` for the challenge, `Ticketing` for tickets, `Sealing` for
- * octets that nobody can guess (MSNP15 and later), and `Proving` for the last word.
+ * bytes that nobody can guess (MSNP15 and later), and `Proving` for the last word.
  *
  * **Source** core.md 2.2, 3
  */

@@ -21,7 +21,7 @@ export const ticketSites = {
 /**
  * A ticket, and what came with it.
  *
- * **Shapes** `secret` is Base64 of 24 octets: what a blob is made with. `first` is the ticket that the session was signed
+ * **Shapes** `secret` is Base64 of 24 bytes: what a blob is made with. `first` is the ticket that the session was signed
  * in with, if this one is newer: some servers know no other (messages.md 4.2).
  *
  * **Units** `life` milliseconds from its coming; unknown, where nobody said.

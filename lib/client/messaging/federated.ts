@@ -25,7 +25,7 @@ const [here, mobile] = [1, 4]
 /**
  * The longest message, as on a switchboard.
  *
- * **Units** octets.
+ * **Units** bytes.
  */
 export const messageLimit = 1664
 

@@ -9,16 +9,16 @@ import { one, type PlannedRequests } from '../requests/request.js'
 import type { SessionEvent } from '../events.js'
 import type { AccountView } from '../state.js'
 
-/** The kinds of note that sign a place out (core.md 4.10). */
+/** The kinds of note that sign a endpoint out (core.md 4.10). */
 const signOut: ReadonlyArray<number> = [4, 8]
 
-/** What stands in them: for one place, and for all others. */
+/** What stands in them: for one endpoint, and for all others. */
 const words = { one: 'goawyplzthxbye', all: 'gtfo' } as const
 
 /**
- * The longest note, in octets: a longer one costs the connection to a server that knows no better.
+ * The longest note, in bytes: a longer one costs the connection to a server that knows no better.
  *
- * **Units** octets.
+ * **Units** bytes.
  */
 export const noteLimit = 4000
 
@@ -28,27 +28,27 @@ export const note = (to: Endpoint, type: number, payload: Uint8Array): PlannedRe
     ? E.left({ _tag: 'TooLong', limit: noteLimit })
     : one({ _tag: 'Payload', verb: 'UUN', to, type, payload })
 
-const octets = (text: string): Uint8Array => new TextEncoder().encode(text)
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 /** Signs one endpoint of an account out. **Source** messages.md 5.2 */
 export const signOutOne = (passport: string, guid: string): PlannedRequests =>
-  note({ passport, guid: guid.toLowerCase() }, signOut[0]!, octets(words.one))
+  note({ passport, guid: guid.toLowerCase() }, signOut[0]!, bytes(words.one))
 
 /** Signs all other endpoints of an account out. **Source** messages.md 5.2 */
-export const signOutAll = (passport: string): PlannedRequests => note({ passport }, signOut[0]!, octets(words.all))
+export const signOutAll = (passport: string): PlannedRequests => note({ passport }, signOut[0]!, bytes(words.all))
 
 /**
- * What a note means: that this place is signed out by another one of the account, our own note come back, something to be
+ * What a note means: that this endpoint is signed out by another one of the account, our own note come back, something to be
  * told, or nothing. Nobody else may sign it out.
  *
- * **Shapes** `signingOut` is how many of our own notes to all places may still come back. Escargot gives them to the sender
- * too, and names no place in them: such a one is ours as long as one of ours is out.
+ * **Shapes** `signingOut` is how many of our own notes to all endpoints may still come back. Escargot gives them to the sender
+ * too, and names no endpoint in them: such a one is ours as long as one of ours is out.
  *
  * **Source** messages.md 5.2; corrections.md
  */
 export const noteIn = (
   { account }: AccountView,
-  place: string | undefined,
+  endpoint: string | undefined,
   signingOut: number,
   { sender, type, payload }: Said<'NS', 'UBN'>,
 ): 'SignedOut' | 'Echo' | SessionEvent | undefined => {
@@ -56,7 +56,7 @@ export const noteIn = (
   const guid = sender.guid?.toLowerCase()
   if (!signOut.includes(type)) return { _tag: 'NoteReceived', passport, guid, type, payload }
   // A server that hands us our own note back does not mean us.
-  const isOther = passport === account.passport && (guid === undefined || guid !== place)
+  const isOther = passport === account.passport && (guid === undefined || guid !== endpoint)
   const text = new TextDecoder().decode(payload).trim()
   if (isOther && guid === undefined && text === words.all && signingOut > 0) return 'Echo'
   return isOther && (text === words.one || text === words.all) ? 'SignedOut' : undefined

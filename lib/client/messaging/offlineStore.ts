@@ -4,7 +4,7 @@ import * as O from 'fp-ts/lib/Option.js'
 
 import { answer, productIn } from '../../auth/challenge.js'
 import { become, emit, inOrder, modify, seeing, when } from '../../core/action.js'
-import type { Drawn } from '../../core/effects.js'
+import type { RandomBytes } from '../../core/effects.js'
 import { writeOfflineText } from '../../payloads/offline.js'
 import type { Act, SignedIn } from '../contacts/state.js'
 import { guidOf, guidSize } from '../guid.js'
@@ -90,18 +90,18 @@ export const storeOffline = (
     if (run !== undefined) return numbered(run, request, intent, rest)
     return inOrder<SignedIn, Out>(
       modify((now) => withOutbox(now, { waiting: [...waiting, { intent, requests: [request, ...rest] }] })),
-      when(waiting.length === 0, () => emit<Out>({ _tag: 'Draw', draw: runDraw, octets: guidSize })),
+      when(waiting.length === 0, () => emit<Out>({ _tag: 'Random', draw: runDraw, bytes: guidSize })),
     )
   })
 
 /** The number is there: what has waited for it goes on; nothing, if the random bytes are for something else. */
 export const runDrawn = (
   was: SignedIn,
-  { draw, octets }: Drawn,
+  { draw, bytes }: RandomBytes,
   then: (waiting: ReadonlyArray<Waiting>) => Act,
 ): Act | undefined => {
   const { run, waiting } = was.messaging.outbox
   if (draw !== runDraw || run !== undefined) return undefined
-  const whole = Uint8Array.from({ length: guidSize }, (_, at) => octets[at] ?? 0)
+  const whole = Uint8Array.from({ length: guidSize }, (_, at) => bytes[at] ?? 0)
   return inOrder<SignedIn, Out>(become(withOutbox(was, { run: guidOf(whole), waiting: [] })), then(waiting))
 }

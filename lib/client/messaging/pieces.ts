@@ -2,13 +2,13 @@
 import type { Message } from '../../payloads/message.js'
 import { cutText, type TextMessage } from '../../payloads/text.js'
 
-/** A character takes up to four octets. */
+/** A character takes up to four bytes. */
 const leastRoom = 4
 
 /**
  * A message within a limit: a text that is longer is cut. Nothing, where it cannot be made to fit.
  *
- * **Units** `limit` in octets.
+ * **Units** `limit` in bytes.
  */
 export const piecesWithin =
   <M extends Message>(limit: number, write: (message: M | TextMessage) => Uint8Array) =>

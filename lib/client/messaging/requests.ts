@@ -13,7 +13,7 @@ const store = (to: string, text: string): PlannedRequests =>
 
 /** The handlers of the intents about messages beside conversations. **Source** core.md 4.9, 4.10; messages.md 4.6, 5 */
 export const messagingRequests = {
-  SignOutPlace: ({ view: { account } }, { guid }) => signOutOne(account.passport, guid),
+  SignOutEndpoint: ({ view: { account } }, { guid }) => signOutOne(account.passport, guid),
   SignOutElsewhere: ({ view: { account } }) => signOutAll(account.passport),
   SendNote: (_, { passport, guid, type, payload }) =>
     note({ passport, ...(guid === undefined ? {} : { guid }) }, type, payload),

@@ -6,7 +6,7 @@ import { detachedUnless } from '../../payloads/detach.js'
 import { orInCircle } from '../circles/circles.js'
 import type { Said } from '../../core/effects.js'
 import type { Change } from '../events.js'
-import { isAboutSelf, withPlaces } from './endpoints.js'
+import { isAboutSelf, withEndpoints } from './endpoints.js'
 import { withContacts, type Contact, type AccountView } from '../state.js'
 
 const unchanged = (state: AccountView): Change => [state, []]
@@ -99,7 +99,7 @@ export const offline = (contact: Contact): Contact =>
 
 const shown = (state: AccountView, command: Said<'NS', 'UBX'>): Change => {
   const passport = aboutOf(command)
-  if (isAboutSelf(state, passport)) return withPlaces(state, readPersonal(command.payload))
+  if (isAboutSelf(state, passport)) return withEndpoints(state, readPersonal(command.payload))
   const contact = state.contacts.get(passport)
   if (contact === undefined || isByCircle(command)) return unchanged(state)
   const personal = readPersonal(command.payload)

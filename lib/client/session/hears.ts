@@ -9,7 +9,7 @@ const outside: ReadonlySet<string> = new Set<ClientEvent['_tag']>([
   'Unsayable',
   'Elapsed',
   'Fetched',
-  'Drawn',
+  'RandomBytes',
 ])
 
 /** Whether an event comes from outside: from connections, timers and requests. */

@@ -50,7 +50,7 @@ export const ownerOf = ({ settings, on, view }: SignedIn): SwitchboardOwner => (
   settings,
   dialect: on.dialect,
   endpoint: on.endpoint,
-  elsewhere: view.account.places.size > 1,
+  elsewhere: view.account.endpoints.size > 1,
 })
 
 /**

@@ -32,7 +32,7 @@ const closing: Machine<EndReason | undefined, In, Out, EndReason> = {
 /** The way from the first server to the one where the account is signed in, and whatever follows there. */
 const line = (settings: SessionSettings) =>
   pipe(
-    redirecting({ most: settings.redirects, allows: () => true }, settings.server, settings.place.guid)((hop) =>
+    redirecting({ most: settings.redirects, allows: () => true }, settings.server, settings.endpoint.guid)((hop) =>
       pipe(
         login(settings)(hop),
         andThen('SignedIn', connection),

@@ -34,11 +34,11 @@ const isSame = (one: Connection, other: Connection): boolean =>
 /** The session as its user sees it; the one that was seen before, if it is the same still. */
 export const viewOf = (session: Session, before?: SessionState): SessionState => {
   const { contacts, conversations } = session.parts
-  const { dialect, account, contacts: people, groups, circles, version } = contacts.view
+  const { dialect, account, contacts: participants, groups, circles, version } = contacts.view
   const connection = connectionOf(session)
   if (
     before !== undefined &&
-    before.contacts === people &&
+    before.contacts === participants &&
     before.conversations === conversations.view &&
     before.account === account &&
     before.groups === groups &&
@@ -48,7 +48,7 @@ export const viewOf = (session: Session, before?: SessionState): SessionState =>
     isSame(before.connection, connection)
   )
     return before
-  return { connection, dialect, account, contacts: people, groups, conversations: conversations.view, circles, version }
+  return { connection, dialect, account, contacts: participants, groups, conversations: conversations.view, circles, version }
 }
 
 const isForConversation = isBy('conversations')

@@ -45,7 +45,7 @@ const isSameView = (a: Switchboard | undefined, b: Switchboard): boolean =>
   a._tag === b._tag &&
   a._tag !== 'Over' &&
   b._tag !== 'Over' &&
-  a.people === b.people &&
+  a.participants === b.participants &&
   a.queue === b.queue &&
   (a._tag !== 'Open' || b._tag !== 'Open' || a.calls === b.calls)
 

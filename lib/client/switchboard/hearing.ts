@@ -24,13 +24,13 @@ const eventOf = (
 }
 
 /** Pieces that nothing was made of are told as what came: a message each. */
-export const toldUnjoined = ({ id, people }: Talk, pieces: ReadonlyArray<SentChunk>): SessionEffects =>
+export const toldUnjoined = ({ id, participants }: Talk, pieces: ReadonlyArray<SentChunk>): SessionEffects =>
   pieces.map(({ from, chunk }) =>
     notify({
       _tag: 'MessageReceived',
       conversation: id,
       passport: from,
-      name: people.get(from)?.name ?? from,
+      name: participants.get(from)?.name ?? from,
       message: chunk,
     }),
   )

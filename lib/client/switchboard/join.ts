@@ -34,7 +34,7 @@ export const opened = (
   id,
   link: switchboardLink(id),
   trid: 1,
-  people: Map(),
+  participants: Map(),
   queue,
   by: undefined,
   last: undefined,
@@ -48,7 +48,7 @@ export const rung = (
   { address, cookie, sessionId, passport, name }: Said<'NS', 'RNG'>,
 ): Step<Switchboard, SessionEffect> => {
   const caller = detached(passport.toLowerCase())
-  // From one of our own other places: whom it is with we shall see there (core.md 6.3).
+  // From one of our own other endpoints: whom it is with we shall see there (core.md 6.3).
   const by = caller === from.settings.passport ? undefined : caller
   const board: Switchboard = {
     _tag: 'Ringing',
@@ -56,7 +56,7 @@ export const rung = (
     id,
     link: switchboardLink(id),
     trid: 1,
-    people: Map(),
+    participants: Map(),
     queue: [],
     by,
     last: by,
@@ -70,8 +70,8 @@ export const rung = (
 
 /** A talk without what only one of its states knows. */
 const talkOf = (talk: Talk): Talk => {
-  const { settings, id, link, dialect, endpoint, elsewhere, trid, people, queue, by, last, opening } = talk
-  return { settings, id, link, dialect, endpoint, elsewhere, trid, people, queue, by, last, opening }
+  const { settings, id, link, dialect, endpoint, elsewhere, trid, participants, queue, by, last, opening } = talk
+  return { settings, id, link, dialect, endpoint, elsewhere, trid, participants, queue, by, last, opening }
 }
 
 /** Goes to the switchboard. */
@@ -88,7 +88,7 @@ export const enter = (was: Dialling): TalkStep => {
   const { entry, trid, endpoint, settings } = was
   const { cookie } = entry
   const { passport } = settings
-  // From MSNP16 on one enters from a place (core.md 6.3).
+  // From MSNP16 on one enters from a endpoint (core.md 6.3).
   const who = endpoint === undefined ? { passport } : { endpoint: { passport, guid: endpoint } }
   const head = { _tag: 'Normal', trid, cookie, ...who } as const
   return [
@@ -114,7 +114,7 @@ export const enter = (was: Dialling): TalkStep => {
 
 /** We are in: what waited can be done. */
 export const entered = (was: Entering): TalkStep => {
-  // Our own other places hear what is said before anybody else is there.
+  // Our own other endpoints hear what is said before anybody else is there.
   const callsOwn = was.isHost && was.elsewhere
   const open: Open = {
     _tag: 'Open',
@@ -138,7 +138,7 @@ export const entered = (was: Entering): TalkStep => {
       ...(callsOwn
         ? [send(was, { _tag: 'Normal', verb: 'CAL', trid: was.trid, passport: was.settings.passport })]
         : []),
-      ...(was.people.isEmpty() ? [after(switchboardTimer(was.link, 'alone'), was.settings.deadlines.alone)] : []),
+      ...(was.participants.isEmpty() ? [after(switchboardTimer(was.link, 'alone'), was.settings.deadlines.alone)] : []),
     ),
     carryOn,
   )(open)

@@ -17,7 +17,7 @@ import type { Open, TalkStep, Underway } from './state.js'
 /**
  * The longest payload that a switchboard takes; a longer one costs the connection (escargot.md 7).
  *
- * **Units** octets.
+ * **Units** bytes.
  */
 export const payloadLimit = 1664
 
@@ -35,8 +35,8 @@ const payloadsOf = remembering((message: Message): ReadonlyArray<Uint8Array> => 
 })
 
 /** Whether all who are there read messages in pieces, as they say themselves (MSNP12 and later). */
-const allJoin = ({ people }: Open): boolean =>
-  people.every(({ capabilities = 0 }) => (capabilities & Capability.MultiPacket) !== 0)
+const allJoin = ({ participants }: Open): boolean =>
+  participants.every(({ capabilities = 0 }) => (capabilities & Capability.MultiPacket) !== 0)
 
 /** A number for a message that nobody else gives to another one: of who says what, where, and after how many others. */
 const messageIdOf = ({ settings, id, trid }: Open, text: string): string =>

@@ -6,23 +6,23 @@ import { become, inOrder, modify } from '../../core/action.js'
 import type { Step } from '../../core/machine.js'
 import { notify, type SessionEffect, type SessionEffects } from '../events.js'
 import type { Outcome } from '../outcomes.js'
-import type { Person } from '../state.js'
+import type { Participant } from '../state.js'
 import { after, settle } from './doing.js'
 import { unfinished } from './hearing.js'
 import { passportIn } from './passport.js'
 import type { PendingCall, Entering, Open, Switchboard, Talk, TalkStep, QueuedIntent } from './state.js'
 import { carryOn } from './queue.js'
 
-const isFull = ({ people, settings }: Talk, passport: string): boolean =>
-  people.size >= settings.limits.people && !people.has(passport)
+const isFull = ({ participants, settings }: Talk, passport: string): boolean =>
+  participants.size >= settings.limits.participants && !participants.has(passport)
 
 /** Somebody is there: the people with them, or nothing if they do not count. */
 const arrived = (
   state: Entering | Open,
   command: Said<'SB', 'JOI' | 'IRO'>,
-): readonly [Talk['people'], SessionEffects] | undefined => {
+): readonly [Talk['participants'], SessionEffects] | undefined => {
   const passport = passportIn(command)
-  // Some servers name us to ourselves, and places apart from their people (core.md 6.2, 6.3).
+  // Some servers name us to ourselves, and endpoints apart from their people (core.md 6.2, 6.3).
   if (
     passport === state.settings.passport ||
     isFull(state, passport) ||
@@ -32,14 +32,14 @@ const arrived = (
   const { name } = command
   const said = 'capabilities' in command ? command.capabilities : undefined
   const capabilities = typeof said === 'object' ? said.client : said
-  const person: Person = {
+  const person: Participant = {
     passport: detached(passport),
     name: detached(name),
     ...(capabilities === undefined ? {} : { capabilities }),
   }
   return [
-    state.people.set(person.passport, person),
-    state.people.has(passport) ? [] : [notify({ _tag: 'Joined', conversation: state.id, passport, name })],
+    state.participants.set(person.passport, person),
+    state.participants.has(passport) ? [] : [notify({ _tag: 'Joined', conversation: state.id, passport, name })],
   ]
 }
 
@@ -55,8 +55,8 @@ const present = <S extends Entering | Open>(
   const arrival = arrived(was, command)
   if (arrival === undefined) return [was, [], undefined]
   const passport = passportIn(command)
-  const [people, effects] = arrival
-  return [{ ...was, people, departed: withoutDeparted(was.departed, passport) }, effects, passport]
+  const [participants, effects] = arrival
+  return [{ ...was, participants, departed: withoutDeparted(was.departed, passport) }, effects, passport]
 }
 
 /** The same as a step. */
@@ -93,7 +93,7 @@ export const joined = (was: Entering | Open, command: Said<'SB', 'JOI'>): TalkSt
   const passport = passportIn(command)
   return inOrder<Switchboard, SessionEffect>(
     () => presentOf(was, command),
-    modify((now) => (now._tag === 'Entering' && now.people.has(passport) && now !== was ? { ...now, last: passport } : now)),
+    modify((now) => (now._tag === 'Entering' && now.participants.has(passport) && now !== was ? { ...now, last: passport } : now)),
   )(was)
 }
 
@@ -111,21 +111,21 @@ export const listed = (was: Entering | Open, command: Said<'SB', 'IRO'>): TalkSt
 /** Somebody went. */
 export const gone = (was: Entering | Open, command: Said<'SB', 'BYE'>): TalkStep | undefined => {
   const passport = passportIn(command)
-  // One place of several; the person is named once more when the last one has gone (core.md 6.3).
+  // One endpoint of several; the person is named once more when the last one has gone (core.md 6.3).
   if ('endpoint' in command && command.endpoint.guid !== undefined) return [was, []]
   if (passport === was.settings.passport) return [was, []]
-  const isListing = was.rosterLeft !== 0 && was.departed.length < was.settings.limits.people
+  const isListing = was.rosterLeft !== 0 && was.departed.length < was.settings.limits.participants
   const departed = isListing ? [...withoutDeparted(was.departed, passport), detached(passport)] : was.departed
-  if (!was.people.has(passport)) return isListing ? [{ ...was, departed }, []] : undefined
+  if (!was.participants.has(passport)) return isListing ? [{ ...was, departed }, []] : undefined
   const [joining, pieces] = unfinished(was, passport)
-  const people = was.people.remove(passport)
+  const participants = was.participants.remove(passport)
   const idle = command.idle === '1'
   return [
-    { ...was, people, joining, departed, last: people.isEmpty() ? passport : was.last },
+    { ...was, participants, joining, departed, last: participants.isEmpty() ? passport : was.last },
     [
       ...pieces,
       notify({ _tag: 'Left', conversation: was.id, passport, idle }),
-      ...(people.isEmpty() && was._tag === 'Open'
+      ...(participants.isEmpty() && was._tag === 'Open'
         ? [after(switchboardTimer(was.link, 'alone'), was.settings.deadlines.alone)]
         : []),
     ],
@@ -148,7 +148,7 @@ export const uncalled = (was: Open, { trid, passport, intent }: PendingCall, out
   const calls = was.calls.filter((call) => call.trid !== trid)
   // Whoever is wanted next is called from here: a switchboard for each attempt would be one too many.
   const last = was.last ?? passport
-  const queue = was.people.isEmpty() && calls.length === 0 ? calledFor(was.queue) : was.queue
+  const queue = was.participants.isEmpty() && calls.length === 0 ? calledFor(was.queue) : was.queue
   return inOrder<Open, SessionEffect>(
     become<Open, SessionEffect>(
       { ...was, calls, refusal, last, queue },

@@ -13,7 +13,7 @@ type Act = Action<Open, SessionEffect>
 const call = (state: Open, { passport, intent }: Variant<QueuedIntent, 'Invite'>): Act => {
   const { trid } = state
   // One is there oneself already: no server lets anybody in a second time, and some do not even answer.
-  if (state.people.has(passport) || passport === state.settings.passport)
+  if (state.participants.has(passport) || passport === state.settings.passport)
     return become(state, ...settle(intent, { _tag: 'Refused', refusal: { _tag: 'Already' } }))
   return become(
     { ...state, trid: trid + 1, calls: [...state.calls, { trid, passport, intent }] },
@@ -29,7 +29,7 @@ const next = (state: Open): Act | undefined => {
   const rest = { ...state, queue }
   if (queued._tag === 'Invite') return call(rest, queued)
   if (state.calls.length > 0) return undefined
-  if (!state.people.isEmpty()) return () => speak(rest, queued.intent)
+  if (!state.participants.isEmpty()) return () => speak(rest, queued.intent)
   // Who has left is called once more, as official clients do (official-clients.txt).
   if (!queued.called && state.last !== undefined) {
     const again: QueuedIntent = { _tag: 'Invite', passport: state.last, intent: undefined }

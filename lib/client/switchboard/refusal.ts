@@ -15,7 +15,7 @@ type Saying = Variant<Intent, 'Say' | 'SayTo'>
 
 /** Whether a conversation is with this contact, and with nobody else. */
 const isWith = (passport: string, view: Conversation): boolean => {
-  const everybody = new Set([...view.people.keys(), ...view.invited, ...(view.by === undefined ? [] : [view.by])])
+  const everybody = new Set([...view.participants.keys(), ...view.invited, ...(view.by === undefined ? [] : [view.by])])
   return view.phase !== 'Ringing' && everybody.size === 1 && everybody.has(passport)
 }
 
@@ -24,7 +24,7 @@ export const conversationWith = ({ view, living }: Conversations, passport: stri
   view.find((talk) => {
     const board = living.get(talk.id)?.state
     const last = board === undefined || board._tag === 'Over' ? undefined : board.last
-    const isEmpty = talk.people.isEmpty() && talk.invited.length === 0
+    const isEmpty = talk.participants.isEmpty() && talk.invited.length === 0
     return isWith(passport, talk) || (isEmpty && last === passport && talk.phase !== 'Ringing')
   })?.id
 

@@ -12,7 +12,7 @@ import type { Step, Variant } from '../../core/machine.js'
 import type { SessionSettings } from '../settings.js'
 import type { Child } from '../../core/parts.js'
 import type { SwitchboardOwner } from '../session/signals.js'
-import type { Conversation, Person } from '../state.js'
+import type { Conversation, Participant } from '../state.js'
 
 /** Something that is wanted of a conversation, and waits until it can be done. */
 export type QueuedIntent =
@@ -50,7 +50,7 @@ export interface Talk {
   /** Whether our account is signed in at other endpoints, which are to be called first. */
   readonly elsewhere: boolean
   readonly trid: number
-  readonly people: Map<string, Person>
+  readonly participants: Map<string, Participant>
   readonly queue: ReadonlyArray<QueuedIntent>
   /** Who invited us, if somebody did. */
   readonly by: string | undefined
@@ -105,7 +105,7 @@ export interface Entering extends Talk, Heard {
 
 /**
  * We are in: `calls` are those who were called, and `underway` the messages that wait for an answer. `ownCall` is the
- * number of the call of our own other places, whatever comes of it.
+ * number of the call of our own other endpoints, whatever comes of it.
  */
 export interface Open extends Talk, Heard {
   readonly _tag: 'Open'

@@ -35,7 +35,7 @@ import { carryOn } from './queue.js'
 export const conversationOf = (state: Early | Open): Conversation => ({
   id: state.id,
   phase: state._tag === 'Ringing' ? 'Ringing' : state._tag === 'Open' ? 'Open' : 'Opening',
-  people: state.people,
+  participants: state.participants,
   invited: [
     ...(state._tag === 'Open' ? state.calls : []),
     ...state.queue.filter((queued) => queued._tag === 'Invite'),
@@ -49,7 +49,7 @@ const wanted = (was: Early, { queued }: SwitchboardEvents['Wanted']): TalkStep =
 ]
 
 const refused = (was: Open, failure: Failure): TalkStep | undefined => {
-  // There may be nobody at our other places.
+  // There may be nobody at our other endpoints.
   if (failure.trid !== undefined && failure.trid === was.ownCall) return [was, []]
   const call = was.calls.find(({ trid }) => trid === failure.trid)
   if (call !== undefined) return uncalled(was, call, { _tag: 'Failed', failure })
@@ -163,13 +163,13 @@ export type SwitchboardMachine = Charted<Switchboard, SwitchboardEvent, SessionE
  */
 export const openingSwitchboard =
   (from: SwitchboardOwner) =>
-  (id: string, people: ReadonlyArray<string> = []): SwitchboardMachine => ({
+  (id: string, participants: ReadonlyArray<string> = []): SwitchboardMachine => ({
     ...switchboard,
     init: [
       opened(
         from,
         id,
-        people.map((passport) => inviting(passport)),
+        participants.map((passport) => inviting(passport)),
         undefined,
       ),
       [],

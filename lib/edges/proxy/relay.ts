@@ -25,10 +25,10 @@ export type RelayEvent =
       readonly connection: number
       readonly by: Side
       readonly reason: CloseReason
-      readonly octets: Readonly<Record<Side, number>>
+      readonly bytes: Readonly<Record<Side, number>>
     }
 
-/** How many octets of a client wait for a server that is not there yet. */
+/** How many bytes of a client wait for a server that is not there yet. */
 const patience = 2 ** 16
 
 /** Who ended a connection, where it was one of the two and not the network. */
@@ -47,7 +47,7 @@ export const relay =
     new Observable((subscriber) => {
       const server = new Subscription()
       const said = new Subject<Uint8Array>()
-      const octets = { client: 0, server: 0 }
+      const bytes = { client: 0, server: 0 }
       // What the client says, and how it leaves, before the server is there.
       const early: Array<Uint8Array> = []
       let left: CloseReason | undefined
@@ -60,7 +60,7 @@ export const relay =
       const over = (by: Side, reason: CloseReason): void => {
         isOver = true
         recorder.record({ _tag: 'Closed', connection, reason, ...byWhom(by, reason) })
-        subscriber.next({ _tag: 'Disconnected', connection, by, reason, octets })
+        subscriber.next({ _tag: 'Disconnected', connection, by, reason, bytes })
       }
       const leave = (reason: CloseReason): void => {
         if (!isOver) over('client', reason)
@@ -68,17 +68,17 @@ export const relay =
       }
 
       const record = (from: Side, chunk: Uint8Array): void => {
-        octets[from] += chunk.length
+        bytes[from] += chunk.length
         // A copy, which nobody changes later.
-        recorder.record({ _tag: 'Said', connection, from, octets: new Uint8Array(chunk) })
+        recorder.record({ _tag: 'Said', connection, from, bytes: new Uint8Array(chunk) })
       }
       const toServer = (way: Link, chunk: Uint8Array): void => {
         record('client', chunk)
         way.write(chunk)
       }
       const toClient = (passage: Passage): Observable<Uint8Array> =>
-        passage._tag === 'Octets'
-          ? of(passage.octets)
+        passage._tag === 'Bytes'
+          ? of(passage.bytes)
           : renaming(connection, passage.addresses, passage.on).pipe(map(passage.write))
 
       const hearServer = (peer: Address, signal: ConnectionEvent): void => {
@@ -89,9 +89,9 @@ export const relay =
             for (const chunk of early.splice(0)) toServer(far, chunk)
             if (left !== undefined) leave(left)
             return
-          case 'Octets':
-            record('server', signal.octets)
-            return said.next(signal.octets)
+          case 'Bytes':
+            record('server', signal.bytes)
+            return said.next(signal.bytes)
           case 'Closed':
             over('server', signal.reason)
             said.complete()
@@ -112,11 +112,11 @@ export const relay =
         switch (signal._tag) {
           case 'Opened':
             return open(signal)
-          case 'Octets':
+          case 'Bytes':
             if (isOver) return
-            if (far !== undefined) return toServer(far, signal.octets)
-            early.push(signal.octets)
-            waiting += signal.octets.length
+            if (far !== undefined) return toServer(far, signal.bytes)
+            early.push(signal.bytes)
+            waiting += signal.bytes.length
             if (waiting > patience) leave({ _tag: 'Unread' })
             return
           case 'Closed':

@@ -11,7 +11,7 @@ import { isBytes } from '../../wire/bytes.js'
 import { type Recorder, recorder, type Sink } from './recorder.js'
 
 /** A copy, as nobody can change it later. */
-export const copied = (octets: Uint8Array): Uint8Array => new Uint8Array(octets)
+export const copied = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes)
 
 const bodyCopied = <A extends object>(message: A): A =>
   'body' in message && isBytes(message.body) ? { ...message, body: copied(message.body) } : message
@@ -46,8 +46,8 @@ export const tapped = (
     let number: number | undefined
     let isOver = false
 
-    const said = (from: Side, octets: Uint8Array): void => {
-      if (number !== undefined && !isOver) record({ _tag: 'Said', connection: number, from, octets: copied(octets) })
+    const said = (from: Side, bytes: Uint8Array): void => {
+      if (number !== undefined && !isOver) record({ _tag: 'Said', connection: number, from, bytes: copied(bytes) })
     }
     const close = (reason: CloseReason, by: Side | undefined): void => {
       if (number !== undefined && !isOver)
@@ -58,9 +58,9 @@ export const tapped = (
       number ??= connection()
       const ends = own === 'client' ? { local, peer } : { local: peer, peer: local }
       record({ _tag: 'Opened', connection: number, ...ends, ...(place === undefined ? {} : { place }) })
-      const write = (octets: Uint8Array): void => {
-        said(own, octets)
-        link.write(octets)
+      const write = (bytes: Uint8Array): void => {
+        said(own, bytes)
+        link.write(bytes)
       }
       const end = (): void => {
         close(ended, own)
@@ -80,8 +80,8 @@ export const tapped = (
         switch (signal._tag) {
           case 'Opened':
             return subscriber.next(opened(signal))
-          case 'Octets':
-            said(other, signal.octets)
+          case 'Bytes':
+            said(other, signal.bytes)
             return subscriber.next(signal)
           case 'Closed':
             close(signal.reason, isTheirs(signal.reason) ? other : undefined)
@@ -243,9 +243,9 @@ export const recorded = (ports: Ports, sink: Sink, options: RecordingOptions = {
       record({ _tag: 'Looked', now })
       return now
     },
-    random: (octets) => {
-      const bytes = ports.random(octets)
-      record({ _tag: 'Drawn', octets: copied(bytes) })
+    random: (count) => {
+      const bytes = ports.random(count)
+      record({ _tag: 'Drawn', bytes: copied(bytes) })
       return bytes
     },
     end: recording.end,

@@ -6,7 +6,7 @@ import type { Recorded, TraceError, TraceHeader } from '../../traces/format/reco
 import { describeTraceError } from '../../traces/format/trace.js'
 import { continuing, type TraceEnd } from '../../traces/read/validate.js'
 import { codeOf } from '../../wire/errors.js'
-import { octetText, utf8Octets } from '../../wire/text.js'
+import { byteText, utf8Bytes } from '../../wire/text.js'
 
 /** How a trace file is written. `append`: goes on with one that exists; without it, such a file is left alone. */
 export interface FileSinkOptions {
@@ -47,14 +47,14 @@ export const explained = <A>(path: string, what: () => A): A => {
 }
 
 const writeAll = (file: number, text: string): void => {
-  const octets = utf8Octets(text)
-  for (let written = 0; written < octets.length;) written += fs.writeSync(file, octets, written)
+  const bytes = utf8Bytes(text)
+  for (let written = 0; written < bytes.length;) written += fs.writeSync(file, bytes, written)
 }
 
 const lineFeed = 10
 const beginning = '{"format":"rx-msnp trace"'
 
-/** What a file holds, read to its end. **Units** `whole`: octets up to the end of the last line that has one. */
+/** What a file holds, read to its end. **Units** `whole`: bytes up to the end of the last line that has one. */
 interface Held {
   readonly ending: TraceEnd | undefined
   readonly error: TraceError | undefined
@@ -78,13 +78,13 @@ const heldIn = (file: number): Held => {
     }
   }
   while (error === undefined) {
-    const octets = chunk.subarray(0, fs.readSync(file, chunk, 0, chunk.length, length))
-    if (octets.length === 0) break
-    if (length === 0) first = octetText(octets.subarray(0, beginning.length))
-    look(reader.read(octets))
-    const end = octets.lastIndexOf(lineFeed)
+    const bytes = chunk.subarray(0, fs.readSync(file, chunk, 0, chunk.length, length))
+    if (bytes.length === 0) break
+    if (length === 0) first = byteText(bytes.subarray(0, beginning.length))
+    look(reader.read(bytes))
+    const end = bytes.lastIndexOf(lineFeed)
     if (end >= 0) whole = length + end + 1
-    length += octets.length
+    length += bytes.length
   }
   look(reader.end())
   const ending = header === undefined ? undefined : { header, progress: reader.progress() }

@@ -130,7 +130,7 @@ export const leaveCircle = (at: SignedInContext, { trid, payload }: ClientComman
 }
 
 /**
- * Hands a message on to everybody else who has joined a circle, octet by octet; success is silent.
+ * Hands a message on to everybody else who has joined a circle, byte by byte; success is silent.
  *
  * **Errors** 201 for what is no circle that this endpoint has joined.
  *

@@ -70,8 +70,8 @@ export const bits: Readonly<Record<ListName, number>> = {
 /** An address as accounts are known by: in lower case (core.md 1.2). */
 export const canonical = (passport: string): string => passport.toLowerCase()
 
-/** The octets that a text takes on the wire. */
-export const octetsOnWire = (text: string): number => Quoted.write(text).length
+/** The bytes that a text takes on the wire. */
+export const bytesOnWire = (text: string): number => Quoted.write(text).length
 
 const defaultGroup: StoredGroup = { id: 0, number: 0, name: 'Other Contacts' }
 

@@ -9,12 +9,12 @@ import { detached } from '../../payloads/detach.js'
 import { fail, modifyLists, notificationCommand, seeingAccount, send, type HostAction } from '../action.js'
 import type { ClientCommand, SignedInContext } from '../connection.js'
 import type { Host } from '../state.js'
-import { groupOfId, octetsOnWire, withGroup, type StoredAccount, type StoredGroup } from './accounts.js'
+import { groupOfId, bytesOnWire, withGroup, type StoredAccount, type StoredGroup } from './accounts.js'
 import { groupGuid, groupOfGuid } from './contacts.js'
 
 /** Why a group cannot have a name; the code of the failure. */
 export const groupNameFailure = ({ settings }: Host, account: StoredAccount, name: string): number | undefined => {
-  if (octetsOnWire(name) > settings.limits.groupName) return 229
+  if (bytesOnWire(name) > settings.limits.groupName) return 229
   return account.groups.some((group) => group.name === name) ? 228 : undefined
 }
 

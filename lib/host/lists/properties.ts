@@ -12,7 +12,7 @@ import { showing } from '../presence/presence.js'
 import { modifySession, sessionAt } from '../presence/sessions.js'
 import { friends } from '../presence/visibility.js'
 import { timerOf } from '../timers.js'
-import { canonical, isOn, octetsOnWire, withContact, type StoredAccount } from './accounts.js'
+import { canonical, isOn, bytesOnWire, withContact, type StoredAccount } from './accounts.js'
 import { contactGuid, contactOfGuid } from './contacts.js'
 
 /** The keys that an account may set, and the dialects that have each (core.md 4.4). */
@@ -28,7 +28,7 @@ const isKnown = (key: string, dialect: DialectFacts): boolean => {
   return span !== undefined && isWithin(span, dialect)
 }
 
-const octetsOf = (property: Property): number => writeProperty(property).slice(1).join(' ').length
+const bytesOf = (property: Property): number => writeProperty(property).slice(1).join(' ').length
 
 const isSet = (property: Property): boolean => writeProperty(property).length > 1
 
@@ -74,7 +74,7 @@ const setDisplayName = ({ host, link, phase }: SignedInContext, trid: number, na
   const { passport } = phase
   const { limits, deadlines } = host.settings
   const renames = sessionAt(host, link)?.renames ?? 0
-  if (name === '' || octetsOnWire(name) > limits.name) return fail(link, 209, trid)
+  if (name === '' || bytesOnWire(name) > limits.name) return fail(link, 209, trid)
   if (renames >= limits.renames) return fail(link, 800, trid)
   return inOrder(
     modifySession(link, (session) => ({ ...session, renames: session.renames + 1 })),
@@ -107,7 +107,7 @@ export const setProperty = (at: SignedInContext, { trid, property }: ClientComma
   )
   if (!isKnown(property.key, dialect)) return fail(link, 715, trid)
   if (property._tag === 'DisplayName') return setDisplayName(at, trid, property.name ?? '', replying)
-  if (octetsOf(property) > host.settings.limits.property) return expel(link, 'TooLong')
+  if (bytesOf(property) > host.settings.limits.property) return expel(link, 'TooLong')
   return inOrder(modifySettings(passport, withProperty(property)), replying, sendPropertyToFriends(passport, property))
 }
 
@@ -129,7 +129,7 @@ export const renameAccountOrContact = (at: SignedInContext, command: ClientComma
   )
   if (passport === phase.passport) return setDisplayName(at, trid, name, replying)
   if (account === undefined || !isOn('FL', account, passport)) return fail(link, 216, trid)
-  if (octetsOnWire(name) > host.settings.limits.name) return fail(link, 209, trid)
+  if (bytesOnWire(name) > host.settings.limits.name) return fail(link, 209, trid)
   return inOrder(
     modifyLists(
       phase.passport,
@@ -153,7 +153,7 @@ export const setContactProperty = ({ host, link, phase }: SignedInContext, comma
   if (account === undefined) return nothing
   const contact = O.toUndefined(contactOfGuid(account, command.contactGuid))
   if (contact === undefined) return fail(link, 208, trid)
-  if (octetsOf(property) > host.settings.limits.name) return fail(link, 209, trid)
+  if (bytesOf(property) > host.settings.limits.name) return fail(link, 209, trid)
   const name = property._tag === 'DisplayName' && property.name !== undefined ? detached(property.name) : undefined
   return inOrder(
     when(

@@ -45,7 +45,7 @@ export const nln = (dialect: DialectFacts, presence: AggregatePresence): ServerC
 export const fln = (dialect: DialectFacts, passport: string): ServerCommand =>
   notificationCommand(dialect, 'Async', 'FLN', { ...nameFor(passport), capabilities: capabilitiesFor(0, 0) })
 
-/** What is shown beside a name, in a dialect (core.md 4.6); without any, no octets at all. */
+/** What is shown beside a name, in a dialect (core.md 4.6); without any, no bytes at all. */
 export const ubx = (dialect: DialectFacts, passport: string, personal: Personal | undefined): ServerCommand =>
   notificationCommand(dialect, 'Payload', 'UBX', {
     ...nameFor(passport),

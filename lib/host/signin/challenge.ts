@@ -34,7 +34,7 @@ export const sendChallenge = (link: Name): HostAction =>
     })
   })
 
-const asciiOf = (octets: Uint8Array): string => String.fromCharCode(...octets.subarray(0, 64))
+const asciiOf = (bytes: Uint8Array): string => String.fromCharCode(...bytes.subarray(0, 64))
 
 /**
  * Looks at an answer.

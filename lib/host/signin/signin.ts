@@ -33,7 +33,7 @@ const digestChallenge = (account: StoredAccount | undefined, digits: string): st
     ? account.credential.challenge.reveal()
     : `${numberOf(digits, 0)}.${numberOf(digits, 1)}`
 
-const nonceOctets = 48
+const nonceBytes = 48
 
 /** Asks for the proof, and remembers what it is to be made with. */
 const askForProof =
@@ -75,7 +75,7 @@ const introduce = (at: ConnectionContext<VersionedPhase | IntroducedPhase>, comm
     case 'TWN':
       return withDigits('challenge', (digits) => asking('TWN', passportChallenge(digits, host.now)))
     case 'SSO':
-      return withBase64('nonce', nonceOctets, (nonce) => asking('SSO', nonce))
+      return withBase64('nonce', nonceBytes, (nonce) => asking('SSO', nonce))
   }
 }
 

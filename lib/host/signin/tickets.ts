@@ -66,11 +66,11 @@ export const issueTicket = (passport: string, action: (text: string) => HostActi
     issue({ passport, secret: undefined, life: deadlines.ticket }, action),
   )
 
-const secretOctets = 24
+const secretBytes = 24
 
-/** Makes a ticket of single sign-on for an account, and the secret that belongs to it: Base64 of 24 octets. */
+/** Makes a ticket of single sign-on for an account, and the secret that belongs to it: Base64 of 24 bytes. */
 export const issueSsoTicket = (passport: string, action: (text: string, secret: Secret) => HostAction): HostAction =>
-  withBase64('secret', secretOctets, (text) =>
+  withBase64('secret', secretBytes, (text) =>
     seeing(({ settings: { deadlines } }) => {
       const key = secret(text)
       return issue({ passport, secret: key, life: deadlines.ssoTicket }, (ticket) => action(ticket, key))

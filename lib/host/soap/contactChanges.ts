@@ -6,7 +6,7 @@ import { inOrder, nothing, seeing, when } from '../../core/action.js'
 import { detached } from '../../payloads/detach.js'
 import { addContact, deleteContact, updateContact, type ContactChange } from '../../payloads/soap/changes.js'
 import { modifySettings, seeingAccount, type HostAction } from '../action.js'
-import { bits, contactOf, isOn, octetsOnWire, withContact, type StoredAccount, type StoredContact } from '../lists/accounts.js'
+import { bits, contactOf, isOn, bytesOnWire, withContact, type StoredAccount, type StoredContact } from '../lists/accounts.js'
 import { addressBookDialect, addressFailure, addressIn, contactGuid, contactOfGuid, wasGuid } from '../lists/contacts.js'
 import { editLists, isFull, putOnList, takeOffList, type Caller } from '../lists/edit.js'
 import { showing } from '../presence/presence.js'
@@ -21,7 +21,7 @@ const unaddable = (host: Host, account: StoredAccount, passport: string): string
 }
 
 const isTooLong = ({ settings }: Host, name: string | undefined): boolean =>
-  name !== undefined && octetsOnWire(name) > settings.limits.name
+  name !== undefined && bytesOnWire(name) > settings.limits.name
 
 /** What the account calls a contact from now on; by the contact's own name, if the name is empty. */
 const withNickname = (passport: string, name: string | undefined): ((account: StoredAccount) => StoredAccount) =>

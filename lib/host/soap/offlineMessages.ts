@@ -39,7 +39,7 @@ export const serveDeleteMessages: ServedOperation = servedOperation(deleteMessag
   }),
 )
 
-const octetsOf = (text: string): number => new TextEncoder().encode(text).length
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length
 
 const firstFormula = 11
 
@@ -71,7 +71,7 @@ export const serveStore: ServedOperation = servedOperation(
       if (head.from !== owner) return fault({ code: 'AuthenticationFailed', policy: 'MBI_SSL' })
       if (!hasAnswered(head)) return fault({ code: 'AuthenticationFailed', challenge: questionFor(head) })
       const { text, run, sequence = head.sequence, problem } = readOfflineText(content)
-      const isFit = problem === undefined && sequence === head.sequence && octetsOf(text) <= host.settings.limits.offlineMessage
+      const isFit = problem === undefined && sequence === head.sequence && bytesOf(text) <= host.settings.limits.offlineMessage
       if (!isFit) return fault({ code: 'InvalidContent' })
       const mayWait = mayStore(host, owner, head.to)
       const name = head.name ?? host.accounts.get(owner)?.name ?? owner

@@ -31,7 +31,7 @@ export const fullSync: readonly [fault: SoapFault, status: number] = [
   200,
 ]
 
-const noOctets = new Uint8Array(0)
+const noBytes = new Uint8Array(0)
 
 /** The body of a request, or what is wrong with it before it is looked at. */
 export const bodyOf = (
@@ -39,7 +39,7 @@ export const bodyOf = (
   { request }: Requested,
   limit: 'request' | 'requestBeforeSignIn' = 'request',
 ): E.Either<SoapProblem, Uint8Array> => {
-  const { body = noOctets } = request
+  const { body = noBytes } = request
   return body.length > settings.limits[limit] ? E.left({ _tag: 'NotSoap', reason: 'it is too long' }) : E.right(body)
 }
 

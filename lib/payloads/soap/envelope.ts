@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as Th from 'fp-ts/lib/These.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-import { utf8Octets, utf8Of } from '../../wire/text.js'
+import { utf8Bytes, utf8Of } from '../../wire/text.js'
 import { escape, readXml, tag, type XmlElement, type XmlProblem } from '../xml.js'
 
 /**
@@ -150,12 +150,12 @@ const described = (problem: XmlProblem): string => {
 const readMarkup = readXml({ length: bodyLimit, isLenient: true })
 
 /** Reads an envelope. A fault is a Left, wherever it stands: in the body, or as Escargot has it directly in the envelope. */
-export const readEnvelope = (octets: Uint8Array | undefined): E.Either<SoapProblem, Envelope> => {
-  if (octets === undefined || octets.length === 0) return E.left(notSoap('it is empty'))
-  // An octet is never more than one character, and a character at most four octets.
-  if (octets.length > 4 * bodyLimit) return E.left(notSoap('it is too long'))
+export const readEnvelope = (bytes: Uint8Array | undefined): E.Either<SoapProblem, Envelope> => {
+  if (bytes === undefined || bytes.length === 0) return E.left(notSoap('it is empty'))
+  // An byte is never more than one character, and a character at most four bytes.
+  if (bytes.length > 4 * bodyLimit) return E.left(notSoap('it is too long'))
   return pipe(
-    readMarkup(utf8Of(octets)),
+    readMarkup(utf8Of(bytes)),
     Th.match(
       (problem) => E.left(notSoap(described(problem))),
       E.right<SoapProblem, XmlElement>,
@@ -180,7 +180,7 @@ const soap = 'http://schemas.xmlsoap.org/soap/envelope/'
 export const writeEnvelope = (header: string, body: string): Uint8Array => {
   const head = header === '' ? '' : tag('soap:Header')(header)
   const content = head + tag('soap:Body')(body)
-  return utf8Octets(declaration + tag('soap:Envelope', [['xmlns:soap', soap]])(content))
+  return utf8Bytes(declaration + tag('soap:Envelope', [['xmlns:soap', soap]])(content))
 }
 
 /** An element with nothing but text in it. */
@@ -234,7 +234,7 @@ const faultMarkup = ({ code, text, error, redirect, challenge, policy }: SoapFau
 export const writeFault = (fault: SoapFault, within: 'body' | 'envelope' = 'body'): Uint8Array =>
   within === 'body'
     ? writeEnvelope('', faultMarkup(fault))
-    : utf8Octets(declaration + tag('soap:Envelope', [['xmlns:soap', soap]])(faultMarkup(fault)))
+    : utf8Bytes(declaration + tag('soap:Envelope', [['xmlns:soap', soap]])(faultMarkup(fault)))
 
 /** What must be there, or a Left that names what is not. */
 export const required =

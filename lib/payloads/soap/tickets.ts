@@ -24,7 +24,7 @@ export interface TicketRequest {
 /**
  * A ticket that was given.
  *
- * **Shapes** `ticket` is `t=...&p=`, `secret` Base64 of 24 octets, which proves in a sign-in that the ticket is one's own.
+ * **Shapes** `ticket` is `t=...&p=`, `secret` Base64 of 24 bytes, which proves in a sign-in that the ticket is one's own.
  * `created` and `expires` are times as the service spells them: `2026-11-22T15:49:19Z`. `legacy` is a ticket of the
  * older kind, `PPTokenN` by name; any other is a compact one, `CompactN`.
  */

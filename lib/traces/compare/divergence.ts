@@ -4,7 +4,7 @@ import { anywhere, type Scope } from '../../commands/scope.js'
 import { Address } from '../../commands/words.js'
 import type { HttpRequest } from '../../core/effects.js'
 import { bodyWithout, headersWithout, type Hiding } from '../../payloads/hiding.js'
-import { octetText } from '../../wire/text.js'
+import { byteText } from '../../wire/text.js'
 import type { TraceRecord } from '../format/record.js'
 import { shownCommand } from '../scrub/display.js'
 
@@ -21,7 +21,7 @@ const headersOf = ({ headers }: HttpRequest): string =>
     .join('\n')
 
 const bodyOf = ({ headers, body }: HttpRequest): string =>
-  body === undefined ? '' : octetText(bodyWithout(open, headers, body))
+  body === undefined ? '' : byteText(bodyWithout(open, headers, body))
 
 /** Whether two requests are the same to those who do not know the password. */
 export const isSameRequest = (a: HttpRequest, b: HttpRequest): boolean =>
@@ -32,7 +32,7 @@ export const isSameRequest = (a: HttpRequest, b: HttpRequest): boolean =>
  *
  * **Shapes** `index` is that of the record where the recorded app did what is `expected`, or before which it did nothing
  * more; in a trace file it stands in line `index + 2`. `found` is what the app did; nothing, if it let the moment pass. Of
- * octets both sides hold the command in which they differ, from its beginning; `scope` is what may be said there.
+ * bytes both sides hold the command in which they differ, from its beginning; `scope` is what may be said there.
  *
  * **Units** `t` in milliseconds since the start of the trace.
  */
@@ -51,7 +51,7 @@ const actionText = (record: TraceRecord, scope: Scope): string => {
     case 'Dialled':
       return `dials ${Address.write(record.address)}`
     case 'Said':
-      return `says ${shownCommand(scope, record.octets)} on connection ${record.connection}`
+      return `says ${shownCommand(scope, record.bytes)} on connection ${record.connection}`
     case 'Closed':
       return `closes connection ${record.connection}`
     case 'Asked':
@@ -74,7 +74,7 @@ const actionText = (record: TraceRecord, scope: Scope): string => {
   }
 }
 
-/** The first octet in which two differ, counted from 1. */
+/** The first byte in which two differ, counted from 1. */
 const firstDifference = (a: Uint8Array, b: Uint8Array): number => {
   let at = 0
   while (at < a.length && at < b.length && a[at] === b[at]) at++
@@ -86,9 +86,9 @@ const isSame = (a: string, b: string): boolean => a === b
 /** In what two deeds of one kind differ, where their words do not tell. */
 const differenceOf = (expected: TraceRecord, found: TraceRecord, sameWords: boolean): string => {
   if (expected._tag === 'Said' && found._tag === 'Said' && expected.connection === found.connection) {
-    const at = firstDifference(expected.octets, found.octets)
-    const isWhole = at > expected.octets.length && at > found.octets.length
-    if (!isWhole) return sameWords ? `: they differ in what is hidden, from octet ${at} on` : `: they differ from octet ${at} on`
+    const at = firstDifference(expected.bytes, found.bytes)
+    const isWhole = at > expected.bytes.length && at > found.bytes.length
+    if (!isWhole) return sameWords ? `: they differ in what is hidden, from byte ${at} on` : `: they differ from byte ${at} on`
   }
   if (sameWords && found.t > expected.t) return `, ${Number((found.t - expected.t).toFixed(3))} ms later`
   return sameWords ? ': they differ in what is hidden' : ''

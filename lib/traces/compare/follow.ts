@@ -2,14 +2,14 @@
 import type { Decoded } from '../../commands/codec.js'
 import { isAnswerTo } from '../../commands/facts.js'
 import { isCode } from '../../commands/verbs.js'
-import { octetsOf, octetText } from '../../wire/text.js'
+import { bytesOf, byteText } from '../../wire/text.js'
 import { computedIn, type RecordedCommand } from '../format/command.js'
 
 /** Something that the recorded client said, and what stands for it now. */
 export interface RecordedRequest {
   readonly spoken: RecordedCommand
   /** What is said in its place, once it is. */
-  said: RecordedCommand['octets'] | undefined
+  said: RecordedCommand['bytes'] | undefined
   /** Replies that came before it was said. */
   readonly waiting: Array<Uint8Array>
 }
@@ -23,7 +23,7 @@ export interface RecordedRequest {
 export interface Follower {
   readonly requests: ReadonlyArray<RecordedRequest>
   /** What a command stands for; nothing, if for nothing that was recorded. Then come the replies that have waited for it. */
-  readonly say: (command: Decoded, octets: Uint8Array) => RecordedRequest | undefined
+  readonly say: (command: Decoded, bytes: Uint8Array) => RecordedRequest | undefined
   /** What the server says to who is led; nothing, if it is a reply to what was not said yet. */
   readonly hear: (spoken: RecordedCommand) => Uint8Array | undefined
 }
@@ -34,34 +34,34 @@ const verbOf = (command: Decoded): string =>
 /** Which part of a sign-in a command is. */
 const stepOf = (command: Decoded): unknown => ('step' in command ? command.step : undefined)
 
-const wordsOf = (octets: Uint8Array): ReadonlyArray<string> => {
-  const end = octets.indexOf(10)
-  return octetText(octets, 0, end < 0 ? octets.length : end)
+const wordsOf = (bytes: Uint8Array): ReadonlyArray<string> => {
+  const end = bytes.indexOf(10)
+  return byteText(bytes, 0, end < 0 ? bytes.length : end)
     .trimEnd()
     .split(' ')
 }
 
 /** The transaction id in a command, read or not. */
-const tridIn = (octets: Uint8Array): string | undefined => {
-  const [, trid] = wordsOf(octets)
+const tridIn = (bytes: Uint8Array): string | undefined => {
+  const [, trid] = wordsOf(bytes)
   return trid !== undefined && /^\d+$/.test(trid) ? trid : undefined
 }
 
-/** Octets with another transaction id. */
-const withTrid = (octets: Uint8Array, trid: string): Uint8Array => {
-  const end = octets.indexOf(10)
-  const line = octetText(octets, 0, end < 0 ? octets.length : end)
-  return octetsOf(line.replace(/^(\S+ )\d+/, `$1${trid}`), octets.subarray(line.length))
+/** Bytes with another transaction id. */
+const withTrid = (bytes: Uint8Array, trid: string): Uint8Array => {
+  const end = bytes.indexOf(10)
+  const line = byteText(bytes, 0, end < 0 ? bytes.length : end)
+  return bytesOf(line.replace(/^(\S+ )\d+/, `$1${trid}`), bytes.subarray(line.length))
 }
 
 /** Whether two commands say the same but for transaction ids, and what follows from a secret. */
-export const isSaidTheSame = (recorded: RecordedCommand, command: Decoded, octets: Uint8Array): boolean => {
+export const isSaidTheSame = (recorded: RecordedCommand, command: Decoded, bytes: Uint8Array): boolean => {
   const open = (each: Decoded, all: Uint8Array): string => {
     const plain = all.slice()
     for (const [from, to] of computedIn(each, all)) plain.fill(42, from, to)
-    return octetText(withTrid(plain, '0'))
+    return byteText(withTrid(plain, '0'))
   }
-  return open(recorded.command, recorded.octets) === open(command, octets)
+  return open(recorded.command, recorded.bytes) === open(command, bytes)
 }
 
 /** A list for each key. */
@@ -87,11 +87,11 @@ export const follower = (
     each.from === 'client' ? [{ spoken: each, said: undefined, waiting: [] }] : [],
   )
   const unsaid = grouped(requests, (request) => kindOf(request.spoken.command))
-  const byTrid = grouped(requests, (request) => tridIn(request.spoken.octets) ?? '')
+  const byTrid = grouped(requests, (request) => tridIn(request.spoken.bytes) ?? '')
 
   const questionOf = (reply: RecordedCommand): RecordedRequest | undefined => {
-    const trid = tridIn(reply.octets)
-    const verb = wordsOf(reply.octets)[0] ?? ''
+    const trid = tridIn(reply.bytes)
+    const verb = wordsOf(reply.bytes)[0] ?? ''
     if (trid === undefined || trid === '0') return undefined
     const isAnswered = (asked: string): boolean => isCode(verb) || isAnswerTo('server', verb, asked)
     return byTrid
@@ -101,19 +101,19 @@ export const follower = (
 
   return {
     requests,
-    say: (command, octets) => {
+    say: (command, bytes) => {
       const alike = unsaid.get(kindOf(command))
       const request = alike?.[0]
       if (request === undefined || !isDue(request)) return undefined
       alike?.shift()
-      request.said = octets
+      request.said = bytes
       return request
     },
     hear: (reply) => {
       const question = questionOf(reply)
-      if (question === undefined) return reply.octets
-      if (question.said !== undefined) return renumbered(reply.octets, question)
-      question.waiting.push(reply.octets)
+      if (question === undefined) return reply.bytes
+      if (question.said !== undefined) return renumbered(reply.bytes, question)
+      question.waiting.push(reply.bytes)
       return undefined
     },
   }

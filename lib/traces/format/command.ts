@@ -5,33 +5,33 @@ import { computedFields, payloadSecrecy } from '../../commands/facts.js'
 import type { Side } from '../../commands/row.js'
 import type { Hint, Scope } from '../../commands/scope.js'
 import { write } from '../../wire/frame.js'
-import { octetText } from '../../wire/text.js'
+import { byteText } from '../../wire/text.js'
 import type { TraceRecord } from './record.js'
 
 /**
  * A command in a trace.
  *
- * **Shapes** `first` and `last` are the indexes of the records that its first and its last octet stand in.
+ * **Shapes** `first` and `last` are the indexes of the records that its first and its last byte stand in.
  *
- * **Units** `start` is the place of its first octet in all that this side says on the connection.
+ * **Units** `start` is the place of its first byte in all that this side says on the connection.
  */
 export interface RecordedCommand {
   readonly from: Side
   readonly first: number
   readonly last: number
   readonly start: number
-  readonly octets: Uint8Array
+  readonly bytes: Uint8Array
   readonly command: Decoded
 }
 
-/** What was said on one connection, and what the octets of it have taught of the connection. */
+/** What was said on one connection, and what the bytes of it have taught of the connection. */
 export interface ConnectionCommands {
   readonly spoken: ReadonlyArray<RecordedCommand>
   readonly scope: Scope
 }
 
 interface Half {
-  /** Octets said, and octets read as commands. */
+  /** Bytes said, and bytes read as commands. */
   said: number
   read: number
   /** The record in which the command begins that is not whole yet. */
@@ -48,22 +48,22 @@ export const connectionCommands = (records: ReadonlyArray<TraceRecord>, indexes:
   let state = decoder(hint)
   let last = indexes[0] ?? 0
 
-  const take = (from: Side, command: Decoded, octets: Uint8Array): void => {
+  const take = (from: Side, command: Decoded, bytes: Uint8Array): void => {
     const half = halves[from]
-    spoken.push({ from, first: half.first, last, start: half.read, octets, command })
-    half.read += octets.length
+    spoken.push({ from, first: half.first, last, start: half.read, bytes, command })
+    half.read += bytes.length
     half.first = last
   }
 
   for (const index of indexes) {
     const record = records[index]
     if (record?._tag !== 'Said') continue
-    const { from, octets } = record
+    const { from, bytes } = record
     const half = halves[from]
     if (half.read === half.said) half.first = index
     last = index
-    half.said += octets.length
-    state = decodeEach(from)((command, frame) => take(from, command, write(frame)))(state, octets)
+    half.said += bytes.length
+    state = decodeEach(from)((command, frame) => take(from, command, write(frame)))(state, bytes)
   }
   for (const from of ['client', 'server'] as const)
     for (const command of decodeEnd(from)(state))
@@ -78,17 +78,17 @@ export const connectionCommands = (records: ReadonlyArray<TraceRecord>, indexes:
 }
 
 /**
- * Where in the octets of a client's command something stands that is computed from a secret: from and up to which octet.
+ * Where in the bytes of a client's command something stands that is computed from a secret: from and up to which byte.
  * Who does not know the secret cannot say the same.
  */
 export const computedIn = (
   command: Decoded,
-  octets: Uint8Array,
+  bytes: Uint8Array,
 ): ReadonlyArray<readonly [from: number, to: number]> => {
   if (command._tag === 'Undecodable' || command._tag === 'Failure') return []
   if (command._tag === 'Payload' && payloadSecrecy(command.verb) === 'computed')
-    return [[octets.length - command.payload.length, octets.length]]
-  const line = octetText(octets)
+    return [[bytes.length - command.payload.length, bytes.length]]
+  const line = byteText(bytes)
   return Object.entries(command).flatMap(([name, word]) => {
     const at = computedFields.has(name) && typeof word === 'string' ? line.lastIndexOf(` ${word}`) + 1 : 0
     return at === 0 ? [] : [[at, at + (word as string).length] as const]

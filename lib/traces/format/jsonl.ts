@@ -1,7 +1,7 @@
 /** Reads and writes trace files: JSON, a record a line. */
 import * as E from 'fp-ts/lib/Either.js'
 
-import { append, nothing, octetsHeld } from '../../wire/held.js'
+import { append, nothing, bytesHeld } from '../../wire/held.js'
 import { jsonLine, parseJson, soundLength } from '../../wire/json.js'
 import { describeShould, isRecord } from '../../payloads/misshape.js'
 import { ordering, type TraceProgress } from '../read/validate.js'
@@ -25,9 +25,9 @@ const longestLine = 64 * 2 ** 20
 /** In a longer line nobody looks for the place where it stops being JSON. */
 const searched = 2 ** 20
 
-const textOf = (octets: Uint8Array): string | undefined => {
+const textOf = (bytes: Uint8Array): string | undefined => {
   try {
-    return readUtf8.decode(octets)
+    return readUtf8.decode(bytes)
   } catch {
     return undefined
   }
@@ -76,11 +76,11 @@ export const progressReader = (limit: number = longestLine): ProgressReader => {
   }
 
   /** What a line is; nothing, if it is blank. */
-  const understood = (octets: Uint8Array, isWhole: boolean): Finding | undefined => {
+  const understood = (bytes: Uint8Array, isWhole: boolean): Finding | undefined => {
     line++
-    if (octets.length > limit) return bad(`it should be no longer than ${limit} octets`)
+    if (bytes.length > limit) return bad(`it should be no longer than ${limit} bytes`)
     const cut: Finding = { _tag: 'Noticed', notice: { _tag: 'CutLine', line } }
-    const text = textOf(octets)
+    const text = textOf(bytes)
     if (text === undefined) return isWhole || !hasBegun ? bad('it should be UTF-8') : cut
     const bare = line === 1 ? text.replace(byteOrderMark, '') : text
     if (bare.trim() === '') return undefined
@@ -97,21 +97,21 @@ export const progressReader = (limit: number = longestLine): ProgressReader => {
       while (!isOver) {
         const end = chunk.indexOf(lineFeed, from)
         if (end < 0) break
-        const octets = held.length === 0 ? chunk.subarray(from, end) : octetsHeld(append(held, chunk, from, end))
+        const bytes = held.length === 0 ? chunk.subarray(from, end) : bytesHeld(append(held, chunk, from, end))
         held = nothing
         from = end + 1
-        const finding = understood(octets, true)
+        const finding = understood(bytes, true)
         if (finding !== undefined) findings.push(finding)
       }
       if (isOver) return findings
       held = append(held, chunk, from, chunk.length)
       if (held.length <= limit) return findings
       line++
-      return [...findings, bad(`it should be no longer than ${limit} octets`)]
+      return [...findings, bad(`it should be no longer than ${limit} bytes`)]
     },
     end: () => {
       if (isOver) return []
-      const finding = understood(octetsHeld(held), false)
+      const finding = understood(bytesHeld(held), false)
       isOver = true
       if (finding !== undefined) return [finding]
       return hasBegun ? [] : [failed({ _tag: 'Empty' })]
@@ -125,7 +125,7 @@ export const progressReader = (limit: number = longestLine): ProgressReader => {
  * **Shapes** a byte order mark, lines that end in CR and LF, and blank lines are forgiven; keys that nobody knows are
  * passed over. A last line that is not whole is told by `CutLine`. `limit`: the longest line to wait for.
  *
- * **Units** octets; 64 MiB unless told.
+ * **Units** bytes; 64 MiB unless told.
  *
  * **Errors** `Empty`, `BadHeader`, `NewerFormat`, `BadRecord`, behind all that came before them.
  */

@@ -8,7 +8,7 @@ import type { CloseReason, HttpRequest, HttpResponse } from '../../core/effects.
 import { isRecord } from '../../payloads/misshape.js'
 import { either, leaf, object, oneOf, text, union, written, type Shape, type Shapes, type TypeOf } from '../../payloads/shape.js'
 import { isBytes } from '../../wire/bytes.js'
-import { fromBase64, toBase64, utf8Octets } from '../../wire/text.js'
+import { fromBase64, toBase64, utf8Bytes } from '../../wire/text.js'
 
 /** The version of the format that is written, and the newest that is read. */
 export const formatVersion = 1
@@ -28,35 +28,35 @@ const readUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 // eslint-disable-next-line no-control-regex
 const control = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/
 
-const textOf = (octets: Uint8Array): string | undefined => {
+const textOf = (bytes: Uint8Array): string | undefined => {
   try {
-    const plain = readUtf8.decode(octets)
+    const plain = readUtf8.decode(bytes)
     return control.test(plain) ? undefined : plain
   } catch {
     return undefined
   }
 }
 
-const readOctets = (json: unknown): E.Either<string, Uint8Array> => {
+const readBytes = (json: unknown): E.Either<string, Uint8Array> => {
   if (typeof json === 'string')
-    return json.isWellFormed() ? E.right(utf8Octets(json)) : E.left('a text without half a surrogate pair')
+    return json.isWellFormed() ? E.right(utf8Bytes(json)) : E.left('a text without half a surrogate pair')
   if (!isRecord(json) || typeof json['base64'] !== 'string') return E.left('a text, or {"base64": "..."}')
   return E.fromNullable('Base64')(fromBase64(json['base64']))
 }
 
 /**
- * Octets as they stand in a trace.
+ * Bytes as they stand in a trace.
  *
  * **Shapes** a string, where they are UTF-8 without controls (tab, CR and LF may be there); else `{ "base64": "..." }`.
- * Every string of octets has one form, and is read from it again. A string with half a surrogate pair stands for none.
+ * Every string of bytes has one form, and is read from it again. A string with half a surrogate pair stands for none.
  */
-export const Octets = written('Octets', isBytes, readOctets, (octets) => textOf(octets) ?? { base64: toBase64(octets) })
+export const Bytes = written('Bytes', isBytes, readBytes, (bytes) => textOf(bytes) ?? { base64: toBase64(bytes) })
 
 /**
  * The first line of a trace.
  *
  * **Shapes** `seenBy`: whose ports it was recorded at, a client's or a server's, or on the way between them. The timers,
- * random octets and looks at the clock in it are those of a client or a server.
+ * random bytes and looks at the clock in it are those of a client or a server.
  *
  * **Units** `start` in milliseconds since 1970, to which every `t` is relative.
  */
@@ -130,7 +130,7 @@ const request = object(
       (u) => isRecord(u) && Object.values(u).every(isText),
     ),
   },
-  { body: Octets },
+  { body: Bytes },
   { open: true },
 )
 
@@ -143,17 +143,20 @@ const response = object(
       (u) => isRecord(u) && Object.values(u).every((value) => value === undefined || isTexts(value)),
     ),
   },
-  { body: Octets },
+  { body: Bytes },
   { open: true },
 )
 
 const hasTag = (u: unknown): boolean => isRecord(u) && '_tag' in u
 
+/** What files call a field by another name. */
+const inFiles = { bytes: 'octets' }
+
 const kind = <const Tag extends string, P extends Shapes, Q extends Shapes = Record<never, never>>(
   _tag: Tag,
   required: P,
   optional: Q = {} as Q,
-) => object('a record', { t: passed, _tag: oneOf(_tag), ...required }, optional, { open: true })
+) => object('a record', { t: passed, _tag: oneOf(_tag), ...required }, optional, { open: true, named: inFiles })
 
 /** Every kind of record, by its tag. */
 export const recordKinds = {
@@ -166,10 +169,10 @@ export const recordKinds = {
    * its TCP handshake was not captured. Of a server's connections, `place` is where it listens for them.
    */
   Opened: kind('Opened', { connection: count, local: end, peer: end }, { midway: yes, place: count }),
-  /** One side says octets. */
-  Said: kind('Said', { connection: count, from, octets: Octets }),
-  /** What one side said here is not in the recording; so many octets of it, if that is known. */
-  Missing: kind('Missing', { connection: count, from }, { octets: count }),
+  /** One side says bytes. */
+  Said: kind('Said', { connection: count, from, bytes: Bytes }),
+  /** What one side said here is not in the recording; so many bytes of it, if that is known. */
+  Missing: kind('Missing', { connection: count, from }, { bytes: count }),
   /** A connection ends, or never began; `by` is who ended it, if that is known. */
   Closed: kind('Closed', { connection: count, reason }, { by: from }),
   /** A client asks an HTTP server; the rest as with `Opened`. */
@@ -183,8 +186,8 @@ export const recordKinds = {
   Elapsed: kind('Elapsed', { timer: count }),
   /** A timer is stopped before its time. */
   Stopped: kind('Stopped', { timer: count }),
-  /** Random octets were drawn. */
-  Drawn: kind('Drawn', { octets: Octets }),
+  /** Random bytes were drawn. */
+  Drawn: kind('Drawn', { bytes: Bytes }),
   /** The clock was looked at. **Units** milliseconds since 1970. */
   Looked: kind('Looked', { now: milliseconds }),
 } as const
@@ -203,14 +206,14 @@ export type TraceRecord = { readonly [Tag in keyof Kinds]: TypeOf<Kinds[Tag]> }[
 /** A record as JSON holds it, its kind told by its tag. */
 export const TraceRecord: Shape<TraceRecord> = union<TraceRecord>('an object', recordKinds, { namesTag: true })
 
-/** What is odd in a recording, but keeps nobody from reading on. **Units** `line` from 1, `offset` in octets. */
+/** What is odd in a recording, but keeps nobody from reading on. **Units** `line` from 1, `offset` in bytes. */
 export type TraceNotice =
   /** The last line is not whole: whoever wrote it was stopped. */
   | { readonly _tag: 'CutLine'; readonly line: number }
   /** A packet that says something else than the packets before it, at the same place of a connection. */
   | { readonly _tag: 'Contradiction'; readonly offset: number; readonly connection: number }
 
-/** Why a recording cannot be read, or not to its end. **Units** `line` from 1, `offset` in octets. */
+/** Why a recording cannot be read, or not to its end. **Units** `line` from 1, `offset` in bytes. */
 export type TraceError =
   | { readonly _tag: 'Empty' }
   | { readonly _tag: 'NoRecording'; readonly found: string }

@@ -94,7 +94,7 @@ export const describeTraceError = (error: TraceError): string => {
     case 'Cut':
       return (
         `the file ends in the middle of what begins at offset ${error.offset}: ` +
-        `${error.missing === 1 ? '1 octet is' : `${error.missing} octets are`} missing`
+        `${error.missing === 1 ? '1 byte is' : `${error.missing} bytes are`} missing`
       )
   }
 }

@@ -1,21 +1,21 @@
 /** Reads a capture file part by part: its numbers, its times, its blocks. */
-import { append, type Held, nothing, octetsHeld } from '../../wire/held.js'
+import { append, type Held, nothing, bytesHeld } from '../../wire/held.js'
 import type { TraceError } from '../format/record.js'
 
-export const u16 = (octets: Uint8Array, at: number): number => (octets[at]! << 8) | octets[at + 1]!
+export const u16 = (bytes: Uint8Array, at: number): number => (bytes[at]! << 8) | bytes[at + 1]!
 
-/** Four octets as a number, the greatest first. */
-export const u32 = (octets: Uint8Array, at: number): number =>
-  ((octets[at]! << 24) | (octets[at + 1]! << 16) | (octets[at + 2]! << 8) | octets[at + 3]!) >>> 0
+/** Four bytes as a number, the greatest first. */
+export const u32 = (bytes: Uint8Array, at: number): number =>
+  ((bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!) >>> 0
 
-/** Two octets as a number, the lesser first. */
-export const u16Little = (octets: Uint8Array, at: number): number => octets[at]! | (octets[at + 1]! << 8)
+/** Two bytes as a number, the lesser first. */
+export const u16Little = (bytes: Uint8Array, at: number): number => bytes[at]! | (bytes[at + 1]! << 8)
 
-/** Four octets as a number, the least first. */
-export const u32Little = (octets: Uint8Array, at: number): number =>
-  (octets[at]! | (octets[at + 1]! << 8) | (octets[at + 2]! << 16) | (octets[at + 3]! << 24)) >>> 0
+/** Four bytes as a number, the least first. */
+export const u32Little = (bytes: Uint8Array, at: number): number =>
+  (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0
 
-/** How numbers are read out of octets. */
+/** How numbers are read out of bytes. */
 export type ReadNumber = typeof u32
 
 export interface CaptureClock {
@@ -51,24 +51,24 @@ export const ticker = (clock: CaptureClock, unit: number, ticksPerMs: number, of
 /**
  * What comes next in a file: a header, a packet, a block.
  *
- * **Units** everything in octets; `offset` from the start of the file.
+ * **Units** everything in bytes; `offset` from the start of the file.
  */
 export interface FilePart {
-  /** So many octets in front of it are passed over. */
+  /** So many bytes in front of it are passed over. */
   readonly skip?: number
-  /** So many octets tell how long it is. */
+  /** So many bytes tell how long it is. */
   readonly head: number
   /** Where it begins, if that is in front of what is passed over. */
   readonly began?: number
   /** Whether the file may end in front of it. */
   readonly isLast: boolean
-  /** How many octets it has, which are kept until the last of them is there. */
-  readonly length: (octets: Uint8Array, start: number, offset: number) => number | TraceError
+  /** How many bytes it has, which are kept until the last of them is there. */
+  readonly length: (bytes: Uint8Array, start: number, offset: number) => number | TraceError
   /** Takes it, and tells what comes behind it. */
-  readonly take: (octets: Uint8Array, start: number, length: number, offset: number) => FilePart | TraceError
+  readonly take: (bytes: Uint8Array, start: number, length: number, offset: number) => FilePart | TraceError
 }
 
-/** Reads octets as they come; gives why they cannot be read on, once that is so. */
+/** Reads bytes as they come; gives why they cannot be read on, once that is so. */
 export interface ChunkReader {
   readonly read: (chunk: Uint8Array) => TraceError | undefined
   /** Behind the last chunk. */
@@ -78,7 +78,7 @@ export interface ChunkReader {
 const isError = (result: number | FilePart | TraceError): result is TraceError =>
   typeof result === 'object' && '_tag' in result
 
-/** Reads a file part by part. What stands whole in a chunk is not copied, and of the rest no octet more than once. */
+/** Reads a file part by part. What stands whole in a chunk is not copied, and of the rest no byte more than once. */
 export const filePartReader = (first: FilePart): ChunkReader => {
   let part = first
   let skip = first.skip ?? 0
@@ -101,8 +101,8 @@ export const filePartReader = (first: FilePart): ChunkReader => {
     return true
   }
 
-  const measured = (octets: Uint8Array, start: number): boolean => {
-    const result = part.length(octets, start, offset)
+  const measured = (bytes: Uint8Array, start: number): boolean => {
+    const result = part.length(bytes, start, offset)
     if (isError(result)) failure = result
     else length = result
     return failure === undefined
@@ -138,12 +138,12 @@ export const filePartReader = (first: FilePart): ChunkReader => {
       }
       position = filled(chunk, position, Math.max(part.head, length))
       if (held.length < part.head) return undefined
-      if (length === 0 && !measured(octetsHeld(held), 0)) return failure
+      if (length === 0 && !measured(bytesHeld(held), 0)) return failure
       position = filled(chunk, position, length)
       if (held.length < length) return undefined
-      const [octets, taken] = [octetsHeld(held), length]
-      held = taken < octets.length ? append(nothing, octets, taken, octets.length) : nothing
-      next(part.take(octets, 0, taken, offset), taken)
+      const [bytes, taken] = [bytesHeld(held), length]
+      held = taken < bytes.length ? append(nothing, bytes, taken, bytes.length) : nothing
+      next(part.take(bytes, 0, taken, offset), taken)
     }
     return failure
   }

@@ -1,5 +1,5 @@
 /** Finds out what kind of connection a capture holds, and hands it on: MSNP, HTTP, or neither. */
-import { octetText } from '../../wire/text.js'
+import { byteText } from '../../wire/text.js'
 import type { Emitter } from './emit.js'
 import { judge, judgeAtLast, msnpPort, noEvidence, type ConnectionKind } from './evidence.js'
 import { exchangesOf } from './exchanges.js'
@@ -10,21 +10,21 @@ import type { Overhear } from './positions/watch.js'
 import type { ConnectionEnd } from './streams.js'
 
 /** So much is held back of a connection, at most, until it is known what kind it is. */
-const mostOctets = 4096
+const mostBytes = 4096
 const mostPieces = 256
 
 /** What happened before it was known what kind of connection it is. */
 type Early =
-  | { readonly _tag: 'Said'; readonly end: End; readonly octets: Uint8Array; readonly t: number }
-  | { readonly _tag: 'Missing'; readonly end: End; readonly octets: number; readonly t: number }
+  | { readonly _tag: 'Said'; readonly end: End; readonly bytes: Uint8Array; readonly t: number }
+  | { readonly _tag: 'Missing'; readonly end: End; readonly bytes: number; readonly t: number }
   | { readonly _tag: 'Contradicted'; readonly end: End; readonly offset: number; readonly t: number }
 
 const repeated = (listener: ConnectionListener, early: Early): void => {
   switch (early._tag) {
     case 'Said':
-      return listener.said(early.end, early.octets, early.t)
+      return listener.said(early.end, early.bytes, early.t)
     case 'Missing':
-      return listener.missing(early.end, early.octets, early.t)
+      return listener.missing(early.end, early.bytes, early.t)
     case 'Contradicted':
       return listener.contradicted(early.end, early.offset, early.t)
   }
@@ -52,7 +52,7 @@ export const recognising = (
 ): ConnectionListener => {
   const evidence = noEvidence()
   const early: Array<Early> = []
-  let octetsHeld = 0
+  let bytesHeld = 0
 
   const listenerFor = ({ kind, client }: { readonly kind: 'MSNP' | 'HTTP'; readonly client: End }): ConnectionListener => {
     const [local, peer] = [addressOf(flow, client), addressOf(flow, other(client))]
@@ -80,16 +80,16 @@ export const recognising = (
   }
 
   return {
-    said: (end, octets, t) => {
+    said: (end, bytes, t) => {
       // A copy: whatever else came with it is not to be held.
-      early.push({ _tag: 'Said', end, octets: new Uint8Array(octets), t })
-      octetsHeld += octets.length
-      const verdict = judge(evidence, flow, end, octetText(octets, 0, Math.min(octets.length, mostOctets)))
-      const isTooMuch = octetsHeld > mostOctets || early.length > mostPieces
+      early.push({ _tag: 'Said', end, bytes: new Uint8Array(bytes), t })
+      bytesHeld += bytes.length
+      const verdict = judge(evidence, flow, end, byteText(bytes, 0, Math.min(bytes.length, mostBytes)))
+      const isTooMuch = bytesHeld > mostBytes || early.length > mostPieces
       decide(verdict ?? (isTooMuch ? judgeAtLast(evidence, flow) : undefined))
     },
-    missing: (end, octets, t) => {
-      early.push({ _tag: 'Missing', end, octets, t })
+    missing: (end, bytes, t) => {
+      early.push({ _tag: 'Missing', end, bytes, t })
       evidence.isHoled[end] ||= evidence.texts[end] === ''
       if (early.length > mostPieces) decide(judgeAtLast(evidence, flow))
     },

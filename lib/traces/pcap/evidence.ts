@@ -2,7 +2,7 @@
 import { decodeIn, type Decoded } from '../../commands/codec.js'
 import type { Side } from '../../commands/row.js'
 import { anywhere } from '../../commands/scope.js'
-import { octetsAfter } from '../../commands/verbs.js'
+import { bytesAfter } from '../../commands/verbs.js'
 import { other, type End } from './flows.js'
 
 /** What kind of connection it is, and which end is the client. */
@@ -17,7 +17,7 @@ export interface Circumstances {
 
 /** What was said on a connection, as long as it is not known what kind of connection it is. */
 export interface Evidence {
-  /** What each end has said, as octet text. */
+  /** What each end has said, as byte text. */
   readonly texts: [string, string]
   /** Up to where each end's lines were looked at. */
   readonly judged: [number, number]
@@ -31,12 +31,12 @@ export const noEvidence = (): Evidence => ({ texts: ['', ''], judged: [0, 0], is
 
 export const msnpPort = 1863
 
-const noOctets = new Uint8Array(0)
+const noBytes = new Uint8Array(0)
 
 /** The command of one side that a line is to the letter, if it is one. */
 const meant = (side: Side, line: string): Decoded | undefined => {
   let fits = false
-  const payload = octetsAfter(side)(anywhere, line) >= 0 ? noOctets : undefined
+  const payload = bytesAfter(side)(anywhere, line) >= 0 ? noBytes : undefined
   const command = decodeIn(side)(anywhere, { line, end: '\r\n', payload }, () => (fits = true))
   return fits ? command : undefined
 }
@@ -88,7 +88,7 @@ const ofLine = (evidence: Evidence, around: Circumstances, end: End, line: strin
 // A client speaks first: what a server says tells only where that is missing.
 const speaksFirst = ({ isHoled }: Evidence, client: End, end: End): boolean => end === client || isHoled[client]
 
-/** What an end's first octets tell, if these are the first. */
+/** What an end's first bytes tell, if these are the first. */
 const ofBeginning = (evidence: Evidence, around: Circumstances, end: End, begun: number): ConnectionKind => {
   const text = evidence.texts[end]
   // Where it began, or where it begins anew: with what was said just now.

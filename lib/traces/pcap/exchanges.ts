@@ -7,7 +7,7 @@ import { headerIn, httpReader, type HttpHead } from './http.js'
 import { add, newBody, problemOf, requestOf, responseOf, type Body } from './messages.js'
 import type { RecordNumber, Emitter } from './emit.js'
 
-/** So many requests wait for their answers, at most, and so many octets of answers for their requests. */
+/** So many requests wait for their answers, at most, and so many bytes of answers for their requests. */
 const mostPending = 100
 const mostEarly = 65536
 
@@ -47,7 +47,7 @@ interface Answering {
 
 /** What a server said before anybody was heard to ask. */
 interface Early {
-  readonly octets: number
+  readonly bytes: number
   readonly t: number
   readonly hear: () => void
 }
@@ -98,12 +98,12 @@ export const exchangesOf = (out: Emitter, gateway: GatewaySessions, ends: Reques
       if (pending.length > mostPending) pending = pending.slice(1)
       return true
     },
-    body: (octets, t) => {
-      if (asking?.session !== undefined) gateway.said(asking.session, 'client', octets, t)
-      else if (asking?.matters === 'Yes') add(asking.body, octets)
+    body: (bytes, t) => {
+      if (asking?.session !== undefined) gateway.said(asking.session, 'client', bytes, t)
+      else if (asking?.matters === 'Yes') add(asking.body, bytes)
     },
-    missing: (octets, t) => {
-      if (asking?.session !== undefined) gateway.missing(asking.session, 'client', octets, t)
+    missing: (bytes, t) => {
+      if (asking?.session !== undefined) gateway.missing(asking.session, 'client', bytes, t)
       else if (asking !== undefined) asking.body.isHoled = true
     },
     done: (t) => {
@@ -137,17 +137,17 @@ export const exchangesOf = (out: Emitter, gateway: GatewaySessions, ends: Reques
       if (to.matters === 'Perhaps' && headerIn(head.headers, 'passporturls') !== undefined) emitRequest(to, t)
       return to.method !== 'HEAD' && !/^\S+ (?:204|304)/.test(head.start)
     },
-    body: (octets, t) => {
+    body: (bytes, t) => {
       if (answering === undefined) return
       const { to, head, body } = answering
       if (to.session !== undefined) {
-        if (isOk(head)) gateway.said(to.session, 'server', octets, t)
-      } else if (to.wasAsked) add(body, octets)
+        if (isOk(head)) gateway.said(to.session, 'server', bytes, t)
+      } else if (to.wasAsked) add(body, bytes)
     },
-    missing: (octets, t) => {
+    missing: (bytes, t) => {
       if (answering === undefined) return
       const { to, head, body } = answering
-      if (to.session !== undefined && isOk(head)) gateway.missing(to.session, 'server', octets, t)
+      if (to.session !== undefined && isOk(head)) gateway.missing(to.session, 'server', bytes, t)
       body.isHoled = true
     },
     done: (t) => {
@@ -175,20 +175,20 @@ export const exchangesOf = (out: Emitter, gateway: GatewaySessions, ends: Reques
     while (early.length > 0 && early[0]!.t < before) hearFirst()
   }
   /** An answer to nothing that was heard may be one to a request that is still waited for. */
-  const heard = (octets: number, t: number, hear: () => void): void => {
+  const heard = (bytes: number, t: number, hear: () => void): void => {
     if (early.length === 0 && isAwaited()) return hear()
-    early = [...early, { octets, t, hear }]
-    if (early.length > mostPending || early.reduce((sum, each) => sum + each.octets, 0) > mostEarly) hearEarly(Infinity)
+    early = [...early, { bytes, t, hear }]
+    if (early.length > mostPending || early.reduce((sum, each) => sum + each.bytes, 0) > mostEarly) hearEarly(Infinity)
   }
 
   return {
-    said: (end, octets, t) => {
-      if (end === client) requests.said(octets, t)
-      else heard(octets.length, t, () => answers.said(octets, t))
+    said: (end, bytes, t) => {
+      if (end === client) requests.said(bytes, t)
+      else heard(bytes.length, t, () => answers.said(bytes, t))
     },
-    missing: (end, octets, t) => {
-      if (end === client) requests.missing(octets, t)
-      else heard(0, t, () => answers.missing(octets, t))
+    missing: (end, bytes, t) => {
+      if (end === client) requests.missing(bytes, t)
+      else heard(0, t, () => answers.missing(bytes, t))
     },
     contradicted: () => undefined,
     finished: (end, t) => {

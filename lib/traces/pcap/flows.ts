@@ -75,16 +75,16 @@ const mixed = (hash: number): number => {
   return once ^ (once >>> 13)
 }
 
-const hashOf = (octets: Uint8Array, at: number, length: number, port: number): number => {
+const hashOf = (bytes: Uint8Array, at: number, length: number, port: number): number => {
   let hash = port
   for (let i = at; i < at + length; i += 4)
-    hash = Math.imul(hash, 31) + ((octets[i]! << 24) | (octets[i + 1]! << 16) | (octets[i + 2]! << 8) | octets[i + 3]!)
+    hash = Math.imul(hash, 31) + ((bytes[i]! << 24) | (bytes[i + 1]! << 16) | (bytes[i + 2]! << 8) | bytes[i + 3]!)
   return mixed(hash)
 }
 
 // The same in both directions.
-const keyOf = ({ octets, source, target, addressOctets, sourcePort, targetPort }: Segment): number =>
-  (hashOf(octets, source, addressOctets, sourcePort) + hashOf(octets, target, addressOctets, targetPort)) & keyMask
+const keyOf = ({ bytes, source, target, addressBytes, sourcePort, targetPort }: Segment): number =>
+  (hashOf(bytes, source, addressBytes, sourcePort) + hashOf(bytes, target, addressBytes, targetPort)) & keyMask
 
 const isSame = (some: Uint8Array, at: number, others: Uint8Array, place: number, length: number): boolean => {
   for (let i = 0; i < length; i++) if (some[at + i] !== others[place + i]) return false
@@ -92,14 +92,14 @@ const isSame = (some: Uint8Array, at: number, others: Uint8Array, place: number,
 }
 
 const isFrom = <S>(flow: Flow<S>, segment: Segment, end: End): boolean => {
-  const { octets, source, target, addressOctets } = segment
+  const { bytes, source, target, addressBytes } = segment
   const { addresses, ports } = flow
   return (
     ports[end] === segment.sourcePort &&
     ports[other(end)] === segment.targetPort &&
-    addresses.length === 2 * addressOctets &&
-    isSame(octets, source, addresses, end === 0 ? 0 : addressOctets, addressOctets) &&
-    isSame(octets, target, addresses, end === 0 ? addressOctets : 0, addressOctets)
+    addresses.length === 2 * addressBytes &&
+    isSame(bytes, source, addresses, end === 0 ? 0 : addressBytes, addressBytes) &&
+    isSame(bytes, target, addresses, end === 0 ? addressBytes : 0, addressBytes)
   )
 }
 
@@ -149,11 +149,11 @@ export const flowsOf = <S>(most: number): Flows<S> => {
     },
     endOf: (flow, segment) => (isFrom(flow, segment, 0) ? 0 : 1),
     add: (segment, now) => {
-      const { octets, source, target, addressOctets, sourcePort, targetPort } = segment
+      const { bytes, source, target, addressBytes, sourcePort, targetPort } = segment
       const key = keyOf(segment)
-      const addresses = new Uint8Array(2 * addressOctets)
-      addresses.set(octets.subarray(source, source + addressOctets))
-      addresses.set(octets.subarray(target, target + addressOctets), addressOctets)
+      const addresses = new Uint8Array(2 * addressBytes)
+      addresses.set(bytes.subarray(source, source + addressBytes))
+      addresses.set(bytes.subarray(target, target + addressBytes), addressBytes)
       const flow: Flow<S> = {
         id: count++,
         key,
@@ -217,15 +217,15 @@ const longestRun = (groups: ReadonlyArray<number>): readonly [start: number, len
   return best
 }
 
-const ipv6Text = (octets: Uint8Array): string => {
-  const groups = Array.from({ length: 8 }, (_, i) => u16(octets, 2 * i))
+const ipv6Text = (bytes: Uint8Array): string => {
+  const groups = Array.from({ length: 8 }, (_, i) => u16(bytes, 2 * i))
   const texts = groups.map((group) => group.toString(16))
   const [start, length] = longestRun(groups)
   return start < 0 ? texts.join(':') : `${texts.slice(0, start).join(':')}::${texts.slice(start + length).join(':')}`
 }
 
 /** An IP address as text. **Source** RFC 5952 */
-export const hostText = (octets: Uint8Array): string => (octets.length === 4 ? octets.join('.') : ipv6Text(octets))
+export const hostText = (bytes: Uint8Array): string => (bytes.length === 4 ? bytes.join('.') : ipv6Text(bytes))
 
 /** The address of one end of a connection. */
 export const addressOf = <S>({ addresses, ports }: Flow<S>, end: End): Address => {

@@ -8,41 +8,41 @@ interface Head {
   readonly sequence: number
   readonly acknowledged: number
   readonly flags: number
-  readonly octets: number
+  readonly bytes: number
   readonly checksum: number
 }
 
 /** A fragment that came before the first one: a copy of its packet. */
 interface Early {
-  readonly octets: Uint8Array
+  readonly bytes: Uint8Array
   readonly datagram: Datagram
   readonly offset: number
 }
 
 const mostAtOnce = 64
 
-const nameOf = ({ source, target, addressOctets, identity }: Datagram, octets: Uint8Array): string =>
-  `${identity} ${octets.subarray(source, source + addressOctets).join('.')} ` +
-  octets.subarray(target, target + addressOctets).join('.')
+const nameOf = ({ source, target, addressBytes, identity }: Datagram, bytes: Uint8Array): string =>
+  `${identity} ${bytes.subarray(source, source + addressBytes).join('.')} ` +
+  bytes.subarray(target, target + addressBytes).join('.')
 
 const bounded = <A>(entries: Map<string, A>): void => {
   if (entries.size > mostAtOnce) entries.delete(entries.keys().next().value!)
 }
 
 /** Reads a fragment that is not the first as a segment of its own, which stands where it does in the stream. */
-const readOn = (segment: Segment, octets: Uint8Array, datagram: Datagram, head: Head): void => {
+const readOn = (segment: Segment, bytes: Uint8Array, datagram: Datagram, head: Head): void => {
   const { start, end, captured } = datagram
-  segment.octets = octets
+  segment.bytes = bytes
   segment.source = datagram.source
   segment.target = datagram.target
-  segment.addressOctets = datagram.addressOctets
+  segment.addressBytes = datagram.addressBytes
   segment.sourcePort = head.sourcePort
   segment.targetPort = head.targetPort
   segment.acknowledged = head.acknowledged
-  // What the flags say holds behind the last octet of the whole.
+  // What the flags say holds behind the last byte of the whole.
   segment.flags = datagram.isLastFragment ? head.flags & ~syn : head.flags & ack
   const opening = head.flags & syn ? 1 : 0
-  segment.sequence = (head.sequence + opening + datagram.fragmentOffset - head.octets) >>> 0
+  segment.sequence = (head.sequence + opening + datagram.fragmentOffset - head.bytes) >>> 0
   segment.end = Math.min(end, captured)
   segment.start = Math.min(start, segment.end)
   segment.cut = end - Math.max(start, segment.end)
@@ -52,33 +52,33 @@ const readOn = (segment: Segment, octets: Uint8Array, datagram: Datagram, head: 
 }
 
 /**
- * Reads fragments of segments, each as a segment of its own: nothing is put together, and so every octet stays where it
- * stands in the file. `take` is told where the octets of the segment stand there.
+ * Reads fragments of segments, each as a segment of its own: nothing is put together, and so every byte stays where it
+ * stands in the file. `take` is told where the bytes of the segment stand there.
  */
 export const fragmentReader = (segment: Segment, take: (offset: number) => void) => {
   const heads = new Map<string, Head>()
   const early = new Map<string, ReadonlyArray<Early>>()
 
-  /** **Units** `offset` is where `octets` stand in the file. */
-  return (datagram: Datagram, octets: Uint8Array, offset: number): void => {
-    const name = nameOf(datagram, octets)
+  /** **Units** `offset` is where `bytes` stand in the file. */
+  return (datagram: Datagram, bytes: Uint8Array, offset: number): void => {
+    const name = nameOf(datagram, bytes)
     if (datagram.fragmentOffset > 0) {
       const head = heads.get(name)
       if (head !== undefined) {
-        readOn(segment, octets, datagram, head)
+        readOn(segment, bytes, datagram, head)
         take(offset)
         return
       }
       const others = early.get(name) ?? []
-      if (others.length < mostAtOnce) early.set(name, [...others, copied(datagram, octets, offset)])
+      if (others.length < mostAtOnce) early.set(name, [...others, copied(datagram, bytes, offset)])
       bounded(early)
       return
     }
-    if (!readTcp(segment, octets, datagram)) return
+    if (!readTcp(segment, bytes, datagram)) return
     const { sourcePort, targetPort, sequence, acknowledged, flags } = segment
-    const headOctets = (octets[datagram.start + 12]! >> 4) * 4
+    const headBytes = (bytes[datagram.start + 12]! >> 4) * 4
     const checksum = offset + segment.head + checksumAt
-    const head = { sourcePort, targetPort, sequence, acknowledged, flags, octets: headOctets, checksum }
+    const head = { sourcePort, targetPort, sequence, acknowledged, flags, bytes: headBytes, checksum }
     // What has the same name from now on is another one's.
     heads.delete(name)
     heads.set(name, head)
@@ -87,18 +87,18 @@ export const fragmentReader = (segment: Segment, take: (offset: number) => void)
     segment.isPart = true
     take(offset)
     for (const each of early.get(name) ?? []) {
-      readOn(segment, each.octets, each.datagram, head)
+      readOn(segment, each.bytes, each.datagram, head)
       take(each.offset)
     }
     early.delete(name)
   }
 }
 
-const copied = (datagram: Datagram, octets: Uint8Array, offset: number): Early => {
+const copied = (datagram: Datagram, bytes: Uint8Array, offset: number): Early => {
   const shift = datagram.source
   const move = (place: number): number => place - shift
   return {
-    octets: new Uint8Array(octets.subarray(shift, datagram.captured)),
+    bytes: new Uint8Array(bytes.subarray(shift, datagram.captured)),
     datagram: {
       ...datagram,
       start: move(datagram.start),

@@ -5,7 +5,7 @@ import type { Emitter } from './emit.js'
 import { headerIn, type HttpHead } from './http.js'
 import { type EmittedConnection, emitClosed, emitMissing, emitOpened, emitSaid } from './listener.js'
 
-/** A session of the HTTP gateway: a connection whose octets go in the bodies of requests and answers. */
+/** A session of the HTTP gateway: a connection whose bytes go in the bodies of requests and answers. */
 export interface GatewaySession {
   /** Nothing as long as nothing was said, where it was there before the capture. */
   line: EmittedConnection | undefined
@@ -86,13 +86,13 @@ export const gatewaySessions = (out: Emitter) => {
       return /(?:^|[;\s])Session=close/i.test(told) ? 'Ends' : 'Goes on'
     },
     ended: (session: GatewaySession, t: number): void => close(session, t, { _tag: 'Ended' }),
-    said: (session: GatewaySession, from: Side, octets: Uint8Array, t: number): void => {
+    said: (session: GatewaySession, from: Side, bytes: Uint8Array, t: number): void => {
       if (session.isOver) return
       session.line ??= emitOpened(out, t, session.ends)
-      emitSaid(out, session.line, from, octets, t)
+      emitSaid(out, session.line, from, bytes, t)
     },
-    missing: (session: GatewaySession, from: Side, octets: number | undefined, t: number): void => {
-      if (!session.isOver && session.line !== undefined) emitMissing(out, session.line, from, octets, t)
+    missing: (session: GatewaySession, from: Side, bytes: number | undefined, t: number): void => {
+      if (!session.isOver && session.line !== undefined) emitMissing(out, session.line, from, bytes, t)
     },
   }
 }

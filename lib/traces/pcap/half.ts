@@ -1,15 +1,15 @@
 /** Puts in order what one end of a TCP connection says: duplicates, gaps, and the end. */
-import { differs, noRecentOctets, forget, remember, type RecentOctets } from './retransmission.js'
+import { differs, noRecentBytes, forget, remember, type RecentBytes } from './retransmission.js'
 import type { Segment } from './segment.js'
 
 /**
- * Octets of a stream that wait for those in front of them.
+ * Bytes of a stream that wait for those in front of them.
  *
- * **Units** `offset` on the stream's scale; `cut` octets behind them were not captured.
+ * **Units** `offset` on the stream's scale; `cut` bytes behind them were not captured.
  */
 interface Piece {
   readonly offset: number
-  readonly octets: Uint8Array
+  readonly bytes: Uint8Array
   readonly cut: number
   readonly t: number
 }
@@ -17,8 +17,8 @@ interface Piece {
 /**
  * What one end of a connection says, being put in order.
  *
- * **Units** offsets count octets, and agree with TCP's sequence numbers modulo 2^32, but do not begin anew. `next` is the
- * offset of the next octet; `origin` that of the first one that was told; `acked` is how far the other end has heard, and
+ * **Units** offsets count bytes, and agree with TCP's sequence numbers modulo 2^32, but do not begin anew. `next` is the
+ * offset of the next byte; `origin` that of the first one that was told; `acked` is how far the other end has heard, and
  * `finish` where the stream ends, if that is known.
  */
 export interface HalfConnection {
@@ -31,21 +31,21 @@ export interface HalfConnection {
   finishT: number
   /** Sorted, none over another. */
   held: Array<Piece>
-  heldOctets: number
+  heldBytes: number
   /** Where it was when the waiting began. */
   waitsAt: number
-  /** When the last octets were told. */
+  /** When the last bytes were told. */
   t: number
-  readonly tail: RecentOctets
+  readonly tail: RecentBytes
 }
 
-/** The payload of a segment, from `start` to `end` of the octets; `cut` more were not captured. */
-export type Payload = Pick<Segment, 'octets' | 'start' | 'end' | 'cut'>
+/** The payload of a segment, from `start` to `end` of the bytes; `cut` more were not captured. */
+export type Payload = Pick<Segment, 'bytes' | 'start' | 'end' | 'cut'>
 
-/** What comes of the octets of one end. */
+/** What comes of the bytes of one end. */
 export interface HalfSink {
-  readonly said: (octets: Uint8Array, t: number) => void
-  readonly missing: (octets: number, t: number) => void
+  readonly said: (bytes: Uint8Array, t: number) => void
+  readonly missing: (bytes: number, t: number) => void
   readonly ended: (t: number) => void
 }
 
@@ -61,16 +61,16 @@ export const newHalfConnection = (): HalfConnection => ({
   finish: unknown,
   finishT: 0,
   held: [],
-  heldOctets: 0,
+  heldBytes: 0,
   waitsAt: unknown,
   t: 0,
-  tail: noRecentOctets(),
+  tail: noRecentBytes(),
 })
 
-// So that nothing in front of the first octet seen has an offset below 0.
+// So that nothing in front of the first byte seen has an offset below 0.
 const firstRound = 2 ** 32
 
-/** The offset of a sequence number, which is less than 2^31 octets away from what has been seen. */
+/** The offset of a sequence number, which is less than 2^31 bytes away from what has been seen. */
 export const offsetOf = (half: HalfConnection, sequence: number): number =>
   half.next === unknown ? firstRound + sequence : half.next + ((sequence - half.next) | 0)
 
@@ -86,8 +86,8 @@ export const begin = (half: HalfConnection, offset: number, sink: HalfSink): voi
 /** Forgets what is held and kept: nobody listens any more. */
 export const release = (half: HalfConnection): void => {
   half.held = []
-  half.heldOctets = 0
-  half.tail.octets = new Uint8Array(0)
+  half.heldBytes = 0
+  half.tail.bytes = new Uint8Array(0)
   half.tail.end = half.tail.length = 0
 }
 
@@ -97,7 +97,7 @@ const beginMidway = (half: HalfConnection, sink: HalfSink): void => {
   if (offset !== unknown) begin(half, offset, sink)
 }
 
-/** Whether octets wait for others, or the end of the stream does. */
+/** Whether bytes wait for others, or the end of the stream does. */
 export const isWaiting = (half: HalfConnection): boolean => half.held.length > 0 || (half.finish !== unknown && !half.hasEnded)
 
 /** Whether the other end has heard what is missing, so that nobody will say it again. */
@@ -113,18 +113,18 @@ export const giveUp = (half: HalfConnection, sink: HalfSink): void => {
 
 const skipTo = (half: HalfConnection, offset: number, t: number, sink: HalfSink): void => {
   if (offset <= half.next) return
-  const octets = offset - half.next
+  const bytes = offset - half.next
   half.next = offset
   half.t = t
   forget(half.tail)
-  sink.missing(octets, t)
+  sink.missing(bytes, t)
 }
 
-const emit = (half: HalfConnection, octets: Uint8Array, start: number, end: number, t: number, sink: HalfSink): void => {
+const emit = (half: HalfConnection, bytes: Uint8Array, start: number, end: number, t: number, sink: HalfSink): void => {
   half.next += end - start
   half.t = t
-  remember(half.tail, octets, start, end)
-  sink.said(new Uint8Array(octets.buffer, octets.byteOffset + start, end - start), t)
+  remember(half.tail, bytes, start, end)
+  sink.said(new Uint8Array(bytes.buffer, bytes.byteOffset + start, end - start), t)
 }
 
 /** Tells what waits for nothing any more. */
@@ -132,11 +132,11 @@ const drain = (half: HalfConnection, sink: HalfSink): void => {
   const { held } = half
   let taken = 0
   for (; taken < held.length; taken++) {
-    const { offset, octets, cut, t } = held[taken]!
+    const { offset, bytes, cut, t } = held[taken]!
     if (offset > half.next) break
     const since = Math.max(half.t, t)
-    half.heldOctets -= octets.length
-    if (octets.length > 0) emit(half, octets, 0, octets.length, since, sink)
+    half.heldBytes -= bytes.length
+    if (bytes.length > 0) emit(half, bytes, 0, bytes.length, since, sink)
     if (cut > 0) skipTo(half, Math.min(half.next + cut, held[taken + 1]?.offset ?? Infinity), since, sink)
   }
   if (taken > 0) held.splice(0, taken)
@@ -166,10 +166,10 @@ export const finishAt = (half: HalfConnection, offset: number, t: number, sink: 
  * **Units** `offset` on the stream's scale, `t` in milliseconds.
  */
 export const hear = (half: HalfConnection, segment: Payload, offset: number, t: number, sink: HalfSink): boolean => {
-  const { octets, start, end, cut } = segment
+  const { bytes, start, end, cut } = segment
   if (!half.hasBegun) {
-    // Who only asks whether the other is still there may say an octet for it, which stands in front of what comes next.
-    if (end - start === 1 && octets[start] === 0) return false
+    // Who only asks whether the other is still there may say an byte for it, which stands in front of what comes next.
+    if (end - start === 1 && bytes[start] === 0) return false
     if (half.next === unknown) half.next = offset
     return hold(half, segment, offset, start, t)
   }
@@ -177,9 +177,9 @@ export const hear = (half: HalfConnection, segment: Payload, offset: number, t: 
   let from = start
   let contradicts = false
   if (offset < next) {
-    // Who only wants to hear whether the other is still there says the last octet again, or any octet in its place.
+    // Who only wants to hear whether the other is still there says the last byte again, or any byte in its place.
     const isProbe = offset === next - 1 && end - start === 1
-    contradicts = !isProbe && differs(half.tail, next - offset, octets, start, end)
+    contradicts = !isProbe && differs(half.tail, next - offset, bytes, start, end)
     from = start + next - offset
     if (from >= end) {
       if (from < end + cut && half.held.length === 0) skipTo(half, offset + end - start + cut, t, sink)
@@ -192,28 +192,28 @@ export const hear = (half: HalfConnection, segment: Payload, offset: number, t: 
     drain(half, sink)
     return contradicts
   }
-  if (end > from) emit(half, octets, from, end, t, sink)
+  if (end > from) emit(half, bytes, from, end, t, sink)
   if (cut > 0) skipTo(half, half.next + cut, t, sink)
   if (half.finish !== unknown) endIfDone(half, sink)
   return contradicts
 }
 
-const sameAt = (piece: Piece, offset: number, octets: Uint8Array, at: number, length: number): boolean => {
+const sameAt = (piece: Piece, offset: number, bytes: Uint8Array, at: number, length: number): boolean => {
   const shift = offset - piece.offset
-  for (let i = 0; i < length; i++) if (piece.octets[shift + i] !== octets[at + i]) return false
+  for (let i = 0; i < length; i++) if (piece.bytes[shift + i] !== bytes[at + i]) return false
   return true
 }
 
 /** Keeps a copy of what is not held yet; whether any of it is held already and reads otherwise. */
 const hold = (half: HalfConnection, segment: Payload, offset: number, start: number, t: number): boolean => {
-  const { octets, end, cut } = segment
+  const { bytes, end, cut } = segment
   const { held } = half
   const stop = offset + end - start
   let index = held.length
   while (index > 0 && held[index - 1]!.offset > offset) index--
   if (start === end) {
     // A packet of which nothing was captured but that it carried something.
-    held.splice(index, 0, { offset, octets: nothing, cut, t })
+    held.splice(index, 0, { offset, bytes: nothing, cut, t })
     return false
   }
   if (index > 0 && endOf(held[index - 1]!) > offset) index--
@@ -225,15 +225,15 @@ const hold = (half: HalfConnection, segment: Payload, offset: number, start: num
     const until = piece === undefined ? stop : Math.min(stop, piece.offset)
     if (until > from) {
       // A copy, and not what a Buffer calls a slice: what came with it is not to be held as well.
-      const copy = new Uint8Array(octets.subarray(start + from - offset, start + until - offset))
-      held.splice(index, 0, { offset: from, octets: copy, cut: until === stop ? cut : 0, t })
-      half.heldOctets += copy.length
+      const copy = new Uint8Array(bytes.subarray(start + from - offset, start + until - offset))
+      held.splice(index, 0, { offset: from, bytes: copy, cut: until === stop ? cut : 0, t })
+      half.heldBytes += copy.length
       index++
     }
     if (piece === undefined || piece.offset >= stop) break
     const overlaps = Math.max(from, piece.offset)
     const length = Math.min(stop, endOf(piece)) - overlaps
-    contradicts ||= stop - offset > 1 && !sameAt(piece, overlaps, octets, start + overlaps - offset, length)
+    contradicts ||= stop - offset > 1 && !sameAt(piece, overlaps, bytes, start + overlaps - offset, length)
     from = Math.max(until, endOf(piece))
     index++
   }
@@ -242,4 +242,4 @@ const hold = (half: HalfConnection, segment: Payload, offset: number, start: num
 
 const nothing = new Uint8Array(0)
 
-const endOf = ({ offset, octets }: Piece): number => offset + octets.length
+const endOf = ({ offset, bytes }: Piece): number => offset + bytes.length

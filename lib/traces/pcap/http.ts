@@ -1,5 +1,5 @@
 /** Reads one end's half of an HTTP/1 connection, however it is cut. */
-import { octetText } from '../../wire/text.js'
+import { byteText } from '../../wire/text.js'
 
 /** The head of a request or an answer. */
 export interface HttpHead {
@@ -11,9 +11,9 @@ export interface HttpHead {
 export interface HttpSink {
   /** A message begins; gives whether a body may follow. */
   readonly head: (head: HttpHead, t: number) => boolean
-  readonly body: (octets: Uint8Array, t: number) => void
-  /** So many octets of the body are not there. */
-  readonly missing: (octets: number, t: number) => void
+  readonly body: (bytes: Uint8Array, t: number) => void
+  /** So many bytes of the body are not there. */
+  readonly missing: (bytes: number, t: number) => void
   readonly done: (t: number) => void
   /** What was said cannot be read, up to where a message begins anew. */
   readonly lost: (t: number) => void
@@ -21,8 +21,8 @@ export interface HttpSink {
 
 /** Reads one end's half of an HTTP/1 connection. */
 export interface HttpReader {
-  readonly said: (octets: Uint8Array, t: number) => void
-  readonly missing: (octets: number, t: number) => void
+  readonly said: (bytes: Uint8Array, t: number) => void
+  readonly missing: (bytes: number, t: number) => void
   readonly finished: (t: number) => void
 }
 
@@ -59,7 +59,7 @@ export const headOf = (text: string): HttpHead => {
   return { start, headers }
 }
 
-/** How many octets a body has; `Chunks`, or `UntilClose` where only the end of the connection tells. */
+/** How many bytes a body has; `Chunks`, or `UntilClose` where only the end of the connection tells. */
 const extentOf = (from: 'client' | 'server', { headers }: HttpHead): number | 'Chunks' | 'UntilClose' | undefined => {
   if (/\bchunked\b/i.test(headerIn(headers, 'transfer-encoding') ?? '')) return 'Chunks'
   const length = headerIn(headers, 'content-length')
@@ -103,7 +103,7 @@ export const httpReader = (from: 'client' | 'server', sink: HttpSink): HttpReade
 
   /** Collects text up to an end; gives where it goes on. */
   const collect = (
-    octets: Uint8Array,
+    bytes: Uint8Array,
     at: number,
     end: RegExp,
     most: number,
@@ -111,13 +111,13 @@ export const httpReader = (from: 'client' | 'server', sink: HttpSink): HttpReade
     take: (text: string) => void,
   ) => {
     const before = text.length
-    text += octetText(octets, at, Math.min(octets.length, at + most + 1))
+    text += byteText(bytes, at, Math.min(bytes.length, at + most + 1))
     // The end may have begun in what came before.
     end.lastIndex = Math.max(0, before - 3)
     const found = end.exec(text)
     if (found === null) {
       if (text.length > most) lose(t)
-      return octets.length
+      return bytes.length
     }
     const whole = text.slice(0, found.index)
     text = ''
@@ -125,16 +125,16 @@ export const httpReader = (from: 'client' | 'server', sink: HttpSink): HttpReade
     return at + found.index + found[0].length - before
   }
 
-  const step = (octets: Uint8Array, at: number, t: number): number => {
+  const step = (bytes: Uint8Array, at: number, t: number): number => {
     switch (next) {
       case 'Head': {
         // Some say an empty line more behind a body.
-        if (text === '' && (octets[at] === 13 || octets[at] === 10)) return at + 1
-        return collect(octets, at, emptyLine, longestHead, t, (whole) => begin(headOf(whole), t))
+        if (text === '' && (bytes[at] === 13 || bytes[at] === 10)) return at + 1
+        return collect(bytes, at, emptyLine, longestHead, t, (whole) => begin(headOf(whole), t))
       }
       case 'Sized': {
-        const stop = Math.min(octets.length, at + left)
-        sink.body(octets.subarray(at, stop), t)
+        const stop = Math.min(bytes.length, at + left)
+        sink.body(bytes.subarray(at, stop), t)
         left -= stop - at
         if (left === 0) {
           if (isChunked) turn('ChunkEnd')
@@ -143,37 +143,37 @@ export const httpReader = (from: 'client' | 'server', sink: HttpSink): HttpReade
         return stop
       }
       case 'Chunk':
-        return collect(octets, at, lineEnd, longestLine, t, (line) => {
+        return collect(bytes, at, lineEnd, longestLine, t, (line) => {
           const size = /^\s*([0-9a-f]{1,8})\s*(?:;|$)/i.exec(line)?.[1]
           if (size === undefined) return lose(t)
           left = Number.parseInt(size, 16)
           turn(left === 0 ? 'Trailer' : 'Sized')
         })
       case 'ChunkEnd':
-        return collect(octets, at, lineEnd, longestLine, t, (line) => (line === '' ? turn('Chunk') : lose(t)))
+        return collect(bytes, at, lineEnd, longestLine, t, (line) => (line === '' ? turn('Chunk') : lose(t)))
       case 'Trailer':
-        return collect(octets, at, lineEnd, longestLine, t, (line) => {
+        return collect(bytes, at, lineEnd, longestLine, t, (line) => {
           if (line === '') finish(t)
         })
       case 'UntilClose':
-        sink.body(octets.subarray(at), t)
-        return octets.length
+        sink.body(bytes.subarray(at), t)
+        return bytes.length
       case 'Lost':
-        return octets.length
+        return bytes.length
     }
   }
 
   return {
-    said: (octets, t) => {
+    said: (bytes, t) => {
       // Messages begin where somebody begins to speak.
-      if (next === 'Lost' && beginnings[from].test(octetText(octets, 0, Math.min(16, octets.length)))) turn('Head')
-      for (let at = 0; at < octets.length;) at = step(octets, at, t)
+      if (next === 'Lost' && beginnings[from].test(byteText(bytes, 0, Math.min(16, bytes.length)))) turn('Head')
+      for (let at = 0; at < bytes.length;) at = step(bytes, at, t)
     },
-    missing: (octets, t) => {
-      if (next === 'UntilClose') sink.missing(octets, t)
-      else if (next === 'Sized' && octets <= left) {
-        sink.missing(octets, t)
-        left -= octets
+    missing: (bytes, t) => {
+      if (next === 'UntilClose') sink.missing(bytes, t)
+      else if (next === 'Sized' && bytes <= left) {
+        sink.missing(bytes, t)
+        left -= bytes
         if (left > 0) return
         if (isChunked) turn('ChunkEnd')
         else finish(t)

@@ -38,12 +38,12 @@ export const emitRefused = (out: Emitter, dialledAt: number, address: Address, t
   emitClosed(out, line, undefined, { _tag: 'Refused' }, t)
 }
 
-export const emitSaid = (out: Emitter, line: EmittedConnection, from: Side, octets: Uint8Array, t: number): void =>
-  emit(out, Math.max(t, line.t), line, { t: later, _tag: 'Said', connection: later, from, octets })
+export const emitSaid = (out: Emitter, line: EmittedConnection, from: Side, bytes: Uint8Array, t: number): void =>
+  emit(out, Math.max(t, line.t), line, { t: later, _tag: 'Said', connection: later, from, bytes })
 
-export const emitMissing = (out: Emitter, line: EmittedConnection, from: Side, octets: number | undefined, t: number): void => {
+export const emitMissing = (out: Emitter, line: EmittedConnection, from: Side, bytes: number | undefined, t: number): void => {
   const record = { t: later, _tag: 'Missing', connection: later, from } as const
-  emit(out, Math.max(t, line.t), line, octets === undefined ? record : { ...record, octets })
+  emit(out, Math.max(t, line.t), line, bytes === undefined ? record : { ...record, bytes })
 }
 
 export const emitClosed = (out: Emitter, line: EmittedConnection, by: Side | undefined, reason: CloseReason, t: number): void => {
@@ -56,8 +56,8 @@ export const emitContradiction = (out: Emitter, line: EmittedConnection, offset:
 
 /** Listens to one connection. */
 export interface ConnectionListener {
-  readonly said: (end: End, octets: Uint8Array, t: number) => void
-  readonly missing: (end: End, octets: number, t: number) => void
+  readonly said: (end: End, bytes: Uint8Array, t: number) => void
+  readonly missing: (end: End, bytes: number, t: number) => void
   /** A packet, whose payload stands at `offset` in the file, says something else than was said there before. */
   readonly contradicted: (end: End, offset: number, t: number) => void
   readonly finished: (end: End, t: number) => void
@@ -84,8 +84,8 @@ export const reasonOf = (ending: ConnectionEnd): CloseReason => {
 
 /** Tells what is said on a connection of MSNP. */
 export const msnpListener = (out: Emitter, line: EmittedConnection, client: End): ConnectionListener => ({
-  said: (end, octets, t) => emitSaid(out, line, sideOf(client, end), octets, t),
-  missing: (end, octets, t) => emitMissing(out, line, sideOf(client, end), octets, t),
+  said: (end, bytes, t) => emitSaid(out, line, sideOf(client, end), bytes, t),
+  missing: (end, bytes, t) => emitMissing(out, line, sideOf(client, end), bytes, t),
   contradicted: (_, offset, t) => emitContradiction(out, line, offset, t),
   finished: () => undefined,
   left: () => undefined,

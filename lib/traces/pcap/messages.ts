@@ -3,29 +3,29 @@ import type { CloseReason, HttpRequest, HttpResponse } from '../../core/effects.
 import type { RequestEnds } from './gateway.js'
 import { headerIn, type HttpHead } from './http.js'
 
-/** The longest body that is kept. **Units** octets */
+/** The longest body that is kept. **Units** bytes */
 const longestBody = 0x400000
 
 /** The parts of a body. */
 export interface Body {
   readonly parts: Array<Uint8Array>
-  octets: number
+  bytes: number
   isHoled: boolean
 }
 
 /** Nothing of a body yet. */
-export const newBody = (): Body => ({ parts: [], octets: 0, isHoled: false })
+export const newBody = (): Body => ({ parts: [], bytes: 0, isHoled: false })
 
-/** Adds octets to a body. */
-export const add = (body: Body, octets: Uint8Array): void => {
-  body.octets += octets.length
+/** Adds bytes to a body. */
+export const add = (body: Body, bytes: Uint8Array): void => {
+  body.bytes += bytes.length
   // A copy: what else came with it is not to be held.
-  if (body.octets <= longestBody) body.parts.push(new Uint8Array(octets))
+  if (body.bytes <= longestBody) body.parts.push(new Uint8Array(bytes))
   else body.parts.length = 0
 }
 
-const whole = ({ parts, octets }: Body): Uint8Array => {
-  const all = new Uint8Array(octets)
+const whole = ({ parts, bytes }: Body): Uint8Array => {
+  const all = new Uint8Array(bytes)
   let at = 0
   for (const part of parts) {
     all.set(part, at)
@@ -35,11 +35,11 @@ const whole = ({ parts, octets }: Body): Uint8Array => {
 }
 
 /** Why a body is not told, if it is not. */
-export const problemOf = ({ octets, isHoled }: Body): CloseReason | undefined =>
+export const problemOf = ({ bytes, isHoled }: Body): CloseReason | undefined =>
   isHoled
     ? { _tag: 'Other', problem: 'a part of it is missing in the capture' }
-    : octets > longestBody
-      ? { _tag: 'Other', problem: `it is longer than ${longestBody} octets` }
+    : bytes > longestBody
+      ? { _tag: 'Other', problem: `it is longer than ${longestBody} bytes` }
       : undefined
 
 const addressText = ({ peer: { host, port } }: RequestEnds): string =>
@@ -51,7 +51,7 @@ export const requestOf = (head: HttpHead, body: Body, ends: RequestEnds): HttpRe
   const url = target.startsWith('/') ? `http://${headerIn(head.headers, 'host') ?? addressText(ends)}${target}` : target
   const headers = joinedBy(head.headers, (values) => values.join(', '))
   const request = { method: method === 'POST' ? 'POST' : 'GET', url, headers } as const
-  return body.octets === 0 ? request : { ...request, body: whole(body) }
+  return body.bytes === 0 ? request : { ...request, body: whole(body) }
 }
 
 const joinedBy = <A>(headers: HttpHead['headers'], join: (values: ReadonlyArray<string>) => A): Record<string, A> => {
@@ -71,5 +71,5 @@ export const responseOf = (head: HttpHead, body: Body): HttpResponse => {
   const headers = joinedBy(head.headers, (values): string | ReadonlyArray<string> =>
     values.length === 1 ? values[0]! : values,
   )
-  return body.octets === 0 ? { status, headers } : { status, headers, body: whole(body) }
+  return body.bytes === 0 ? { status, headers } : { status, headers, body: whole(body) }
 }

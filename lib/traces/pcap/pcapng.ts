@@ -25,7 +25,7 @@ const simplePacket = 3
 const enhancedPacket = 6
 
 /** Type, length and, at the end, the length again. */
-const frameOctets = 12
+const frameBytes = 12
 const mostInterfaces = 0x10000
 const longestBlock = longestPacket + 0x10000
 
@@ -51,20 +51,20 @@ interface Options {
 const [endOfOptions, tsresol, tsoffset] = [0, 9, 14]
 
 /** The options of an interface that tell how its times are meant. */
-const optionsOf = ({ u16, u32 }: Section, octets: Uint8Array, start: number, end: number): Options | undefined => {
+const optionsOf = ({ u16, u32 }: Section, bytes: Uint8Array, start: number, end: number): Options | undefined => {
   let resolution = 6
   let offset = 0
   let at = start
   while (at + 4 <= end) {
-    const code = u16(octets, at)
-    const length = u16(octets, at + 2)
+    const code = u16(bytes, at)
+    const length = u16(bytes, at + 2)
     if (code === endOfOptions) break
     if (at + 4 + length > end) return undefined
-    if (code === tsresol && length === 1) resolution = octets[at + 4]!
+    if (code === tsresol && length === 1) resolution = bytes[at + 4]!
     if (code === tsoffset && length === 8) {
       const isBig = u32 !== u32Little
-      const high = u32(octets, at + (isBig ? 4 : 8)) | 0
-      offset = high * 2 ** 32 + u32(octets, at + (isBig ? 8 : 4))
+      const high = u32(bytes, at + (isBig ? 4 : 8)) | 0
+      offset = high * 2 ** 32 + u32(bytes, at + (isBig ? 8 : 4))
     }
     at += 4 + ((length + 3) & ~3)
   }
@@ -91,24 +91,24 @@ export const pcapng = (clock: CaptureClock, take: TakePacket) => {
 
   const bad = (offset: number, problem: string): TraceError => ({ _tag: 'BadBlock', offset, problem })
 
-  const description = (octets: Uint8Array, start: number, length: number, offset: number): TraceError | undefined => {
-    if (length < frameOctets + 8) return bad(offset, `a description of an interface in ${length} octets`)
+  const description = (bytes: Uint8Array, start: number, length: number, offset: number): TraceError | undefined => {
+    if (length < frameBytes + 8) return bad(offset, `a description of an interface in ${length} bytes`)
     if (section.interfaces.length >= mostInterfaces) return bad(offset, `more than ${mostInterfaces} interfaces`)
-    const options = optionsOf(section, octets, start + 16, start + length - 4)
+    const options = optionsOf(section, bytes, start + 16, start + length - 4)
     if (options === undefined) return bad(offset, 'an option that is longer than its block')
-    const link = section.u16(octets, start + 8)
+    const link = section.u16(bytes, start + 8)
     const isKnown = isKnownLink(link)
     if (isKnown) anyIsKnown = true
     else unknown ??= { _tag: 'UnknownLink', offset: offset + 8, link }
     const time = ticker(clock, 2 ** 32, ticksPerMs(options.resolution), options.offset * 1e3)
-    const described = { link, isKnown, snap: section.u32(octets, start + 12), time }
+    const described = { link, isKnown, snap: section.u32(bytes, start + 12), time }
     // Only this section is to see it.
     ;(section.interfaces as Array<Interface>).push(described)
     return undefined
   }
 
   const packet = (
-    octets: Uint8Array,
+    bytes: Uint8Array,
     start: number,
     length: number,
     offset: number,
@@ -116,37 +116,37 @@ export const pcapng = (clock: CaptureClock, take: TakePacket) => {
   ): TraceError | undefined => {
     const from = section.interfaces[interfaceAt]
     if (from === undefined) return bad(offset, `a packet of interface ${interfaceAt}, which is not described`)
-    const captured = section.u32(octets, start + 20)
-    if (captured > length - 32) return bad(offset, `a packet of ${captured} octets in a block of ${length}`)
-    last = from.time(section.u32(octets, start + 12), section.u32(octets, start + 16))
-    if (from.isKnown) take(octets, start + 28, start + 28 + captured, from.link, last, offset + 28)
+    const captured = section.u32(bytes, start + 20)
+    if (captured > length - 32) return bad(offset, `a packet of ${captured} bytes in a block of ${length}`)
+    last = from.time(section.u32(bytes, start + 12), section.u32(bytes, start + 16))
+    if (from.isKnown) take(bytes, start + 28, start + 28 + captured, from.link, last, offset + 28)
     return undefined
   }
 
-  const simple = (octets: Uint8Array, start: number, length: number, offset: number): TraceError | undefined => {
+  const simple = (bytes: Uint8Array, start: number, length: number, offset: number): TraceError | undefined => {
     const from = section.interfaces[0]
     if (from === undefined) return bad(offset, 'a packet of interface 0, which is not described')
-    const original = section.u32(octets, start + 8)
+    const original = section.u32(bytes, start + 8)
     const captured = Math.min(original, from.snap === 0 ? original : from.snap)
-    if (captured > length - 16) return bad(offset, `a packet of ${captured} octets in a block of ${length}`)
+    if (captured > length - 16) return bad(offset, `a packet of ${captured} bytes in a block of ${length}`)
     clock.start ??= 0
-    if (from.isKnown) take(octets, start + 12, start + 12 + captured, from.link, last, offset + 12)
+    if (from.isKnown) take(bytes, start + 12, start + 12 + captured, from.link, last, offset + 12)
     return undefined
   }
 
-  const contents = (octets: Uint8Array, start: number, length: number, offset: number): TraceError | undefined => {
-    switch (section.u32(octets, start)) {
+  const contents = (bytes: Uint8Array, start: number, length: number, offset: number): TraceError | undefined => {
+    switch (section.u32(bytes, start)) {
       case interfaceDescription:
-        return description(octets, start, length, offset)
+        return description(bytes, start, length, offset)
       case enhancedPacket:
-        if (length < 32) return bad(offset, `a packet in a block of ${length} octets`)
-        return packet(octets, start, length, offset, section.u32(octets, start + 8))
+        if (length < 32) return bad(offset, `a packet in a block of ${length} bytes`)
+        return packet(bytes, start, length, offset, section.u32(bytes, start + 8))
       case obsoletePacket:
-        if (length < 32) return bad(offset, `a packet in a block of ${length} octets`)
-        return packet(octets, start, length, offset, section.u16(octets, start + 8))
+        if (length < 32) return bad(offset, `a packet in a block of ${length} bytes`)
+        return packet(bytes, start, length, offset, section.u16(bytes, start + 8))
       case simplePacket:
-        if (length < 16) return bad(offset, `a packet in a block of ${length} octets`)
-        return simple(octets, start, length, offset)
+        if (length < 16) return bad(offset, `a packet in a block of ${length} bytes`)
+        return simple(bytes, start, length, offset)
       default:
         return undefined
     }
@@ -161,50 +161,50 @@ export const pcapng = (clock: CaptureClock, take: TakePacket) => {
     head: 4,
     isLast: false,
     length: () => 4,
-    take: (octets, start) =>
-      section.u32(octets, start) === total ? block : bad(begin, 'its length is another one at its end'),
+    take: (bytes, start) =>
+      section.u32(bytes, start) === total ? block : bad(begin, 'its length is another one at its end'),
   })
 
-  const lengthOf = (octets: Uint8Array, start: number, offset: number): number | TraceError => {
-    const total = section.u32(octets, start + 4)
-    if (total < frameOctets || total % 4 !== 0) return bad(offset, `a block of ${total} octets`)
-    if (!isRead(section.u32(octets, start))) return frameOctets
-    return total > longestBlock ? bad(offset, `a block of ${total} octets`) : total
+  const lengthOf = (bytes: Uint8Array, start: number, offset: number): number | TraceError => {
+    const total = section.u32(bytes, start + 4)
+    if (total < frameBytes || total % 4 !== 0) return bad(offset, `a block of ${total} bytes`)
+    if (!isRead(section.u32(bytes, start))) return frameBytes
+    return total > longestBlock ? bad(offset, `a block of ${total} bytes`) : total
   }
 
-  const newSection = (octets: Uint8Array, start: number, offset: number): TraceError | undefined => {
-    const isBig = u32(octets, start + 8) === byteOrder
-    if (!isBig && u32Little(octets, start + 8) !== byteOrder) return bad(offset, 'a section of no byte order')
+  const newSection = (bytes: Uint8Array, start: number, offset: number): TraceError | undefined => {
+    const isBig = u32(bytes, start + 8) === byteOrder
+    if (!isBig && u32Little(bytes, start + 8) !== byteOrder) return bad(offset, 'a section of no byte order')
     section = isBig ? { u16, u32, interfaces: [] } : { u16: u16Little, u32: u32Little, interfaces: [] }
-    const total = section.u32(octets, start + 4)
-    return total < 28 || total % 4 !== 0 ? bad(offset, `a section header of ${total} octets`) : undefined
+    const total = section.u32(bytes, start + 4)
+    return total < 28 || total % 4 !== 0 ? bad(offset, `a section header of ${total} bytes`) : undefined
   }
 
   const block: FilePart = {
-    head: frameOctets,
+    head: frameBytes,
     isLast: true,
-    length: (octets, start, offset) =>
-      u32(octets, start) === sectionHeader
-        ? (newSection(octets, start, offset) ?? frameOctets)
-        : lengthOf(octets, start, offset),
-    take: (octets, start, length, offset) => {
-      const total = section.u32(octets, start + 4)
+    length: (bytes, start, offset) =>
+      u32(bytes, start) === sectionHeader
+        ? (newSection(bytes, start, offset) ?? frameBytes)
+        : lengthOf(bytes, start, offset),
+    take: (bytes, start, length, offset) => {
+      const total = section.u32(bytes, start + 4)
       // Blocks that say nothing here may be long, and are not kept; the shortest has its second length in its head.
-      if (length < total) return closing(offset, total, total - frameOctets - 4)
-      if (section.u32(octets, start + length - 4) !== total) return bad(offset, 'its length is another one at its end')
-      return contents(octets, start, length, offset) ?? block
+      if (length < total) return closing(offset, total, total - frameBytes - 4)
+      if (section.u32(bytes, start + length - 4) !== total) return bad(offset, 'its length is another one at its end')
+      return contents(bytes, start, length, offset) ?? block
     },
   }
 
   return { block, unread: (): TraceError | undefined => (anyIsKnown ? undefined : unknown) }
 }
 
-const magicOctets = 4
+const magicBytes = 4
 
-const hex = (octets: Uint8Array): string => Array.from(octets, (octet) => octet.toString(16).padStart(2, '0')).join(' ')
+const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ')
 
-/** Whether a file that begins with these octets, four at least, is a capture. */
-export const beginsCapture = (octets: Uint8Array): boolean => u32(octets, 0) === sectionHeader || beginsPcap(octets, 0)
+/** Whether a file that begins with these bytes, four at least, is a capture. */
+export const beginsCapture = (bytes: Uint8Array): boolean => u32(bytes, 0) === sectionHeader || beginsPcap(bytes, 0)
 
 /**
  * Reads the packets of a capture, classic or of the next generation, whatever way it was cut into chunks.
@@ -214,14 +214,14 @@ export const beginsCapture = (octets: Uint8Array): boolean => u32(octets, 0) ===
 export const captureFile = (clock: CaptureClock, take: TakePacket): ChunkReader => {
   const next = pcapng(clock, take)
   const { read, end } = filePartReader({
-    head: magicOctets,
+    head: magicBytes,
     isLast: false,
-    // Nothing is taken yet: what comes next begins with the same octets.
+    // Nothing is taken yet: what comes next begins with the same bytes.
     length: () => 0,
-    take: (octets, start) => {
-      if (u32(octets, start) === sectionHeader) return next.block
-      if (beginsPcap(octets, start)) return pcap(clock, take)
-      return { _tag: 'NoRecording', found: hex(octets.subarray(start, start + magicOctets)) }
+    take: (bytes, start) => {
+      if (u32(bytes, start) === sectionHeader) return next.block
+      if (beginsPcap(bytes, start)) return pcap(clock, take)
+      return { _tag: 'NoRecording', found: hex(bytes.subarray(start, start + magicBytes)) }
     },
   })
   return { read, end: () => end() ?? next.unread() }

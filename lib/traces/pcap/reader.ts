@@ -12,11 +12,11 @@ import { watching, type CaptureWatch } from './positions/watch.js'
  * Reads a capture of a network: what was said on every connection of MSNP, on whatever port.
  *
  * **Shapes** pcap and pcapng. The sessions of the HTTP gateway are connections like others; requests to the nexus, to the
- * login server and to the address book are told as such. Where the capture lacks octets there is a `Missing`.
+ * login server and to the address book are told as such. Where the capture lacks bytes there is a `Missing`.
  *
  * `watch` is told where in the capture everything stands, for who wants to change it there.
  *
- * **Units** `t` is when the packet came that brought the octets, or, where they had to wait for others, the packet that
+ * **Units** `t` is when the packet came that brought the bytes, or, where they had to wait for others, the packet that
  * brought those; where the times in the file fall, they are taken to stand still.
  *
  * **Errors** `Empty`, `NoRecording`, `UnknownLink`, `BadPacket`, `BadBlock`, `Cut`: everything before is told first.
@@ -32,8 +32,8 @@ export const captureReader = (watch: CaptureWatch = {}): RecordingReader => {
   const listenerOf = (flow: Flow<ConnectionListener>): ConnectionListener => (flow.state ??= recognising(out, gateway, flow, overhear))
 
   const streams = streamReader<ConnectionListener>({
-    said: (flow, end, octets, t) => listenerOf(flow).said(end, octets, t),
-    missing: (flow, end, octets, t) => listenerOf(flow).missing(end, octets, t),
+    said: (flow, end, bytes, t) => listenerOf(flow).said(end, bytes, t),
+    missing: (flow, end, bytes, t) => listenerOf(flow).missing(end, bytes, t),
     contradicted: (flow, end, offset, t) => listenerOf(flow).contradicted(end, offset, t),
     finished: (flow, end, t) => listenerOf(flow).finished(end, t),
     left: (flow) => flow.state?.left(),

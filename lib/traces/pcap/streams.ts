@@ -26,19 +26,19 @@ import { patience } from './timeouts.js'
 export type ConnectionEnd = 'Ended' | 'Reset' | 'Replaced' | 'Forgotten'
 
 /**
- * What is told of the connections in a capture, each end's octets in order.
+ * What is told of the connections in a capture, each end's bytes in order.
  *
  * **Units** `t` in milliseconds since the first packet.
  */
 export interface StreamSink<S> {
   /**
    * Every payload, before it is put in order, and where nobody waits for it any more: `place` is where it belongs in what
-   * that end says, on the scale of `Half`; `offset` is where the first of `segment.octets` stands in the file.
+   * that end says, on the scale of `Half`; `offset` is where the first of `segment.bytes` stands in the file.
    */
   readonly segment?: (flow: Flow<S>, end: End, place: number, segment: Segment, offset: number) => void
-  readonly said: (flow: Flow<S>, end: End, octets: Uint8Array, t: number) => void
-  /** So many octets are not in the capture. */
-  readonly missing: (flow: Flow<S>, end: End, octets: number, t: number) => void
+  readonly said: (flow: Flow<S>, end: End, bytes: Uint8Array, t: number) => void
+  /** So many bytes are not in the capture. */
+  readonly missing: (flow: Flow<S>, end: End, bytes: number, t: number) => void
   /** An end has said its last. */
   readonly finished?: (flow: Flow<S>, end: End, t: number) => void
   readonly over: (flow: Flow<S>, by: End | undefined, ending: ConnectionEnd, t: number) => void
@@ -52,12 +52,12 @@ export interface StreamSink<S> {
 
 /** So many connections that matter are remembered, and as many others. */
 const mostFlows = 10_000
-/** So many octets wait, at most, for those in front of them, in so many pieces. */
+/** So many bytes wait, at most, for those in front of them, in so many pieces. */
 const mostHeld = 0x100000
 const mostPieces = 2048
 /** What nobody has heard may be said again for so long. **Units** milliseconds */
 const longestWait = 60_000
-/** Octets so far from the others are not of the same stream; where it was silent for so long, they are of a new one. */
+/** Bytes so far from the others are not of the same stream; where it was silent for so long, they are of a new one. */
 const farOff = 2 ** 24
 const silence = 10_000
 
@@ -71,7 +71,7 @@ export interface StreamReader extends ChunkReader {
  * Reads a capture down to what is said on its TCP connections.
  *
  * **Shapes** packets that are late are waited for, and so is, for a moment, what may come in front of the first packet of a
- * connection that was there before the capture. Where octets are said twice, the first of them count. What nobody says
+ * connection that was there before the capture. Where bytes are said twice, the first of them count. What nobody says
  * again is missing once the other end has confirmed it all the same, or a minute has passed, or too much has come since.
  *
  * **Errors** those of the file.
@@ -85,12 +85,12 @@ export const streamReader = <S>(sink: StreamSink<S>): StreamReader => {
   let packets = 0
   let now = 0
 
-  // Whose octets are being put in order: one listener for all, as there are millions of octets and many connections.
+  // Whose bytes are being put in order: one listener for all, as there are millions of bytes and many connections.
   let flow: Flow<S>
   let end: End = 0
   const half: HalfSink = {
-    said: (octets, t) => sink.said(flow, end, octets, t),
-    missing: (octets, t) => sink.missing(flow, end, octets, t),
+    said: (bytes, t) => sink.said(flow, end, bytes, t),
+    missing: (bytes, t) => sink.missing(flow, end, bytes, t),
     ended: (t) => sink.finished?.(flow, end, t),
   }
 
@@ -268,7 +268,7 @@ export const streamReader = <S>(sink: StreamSink<S>): StreamReader => {
   const settle = (from: End): void => {
     const [one, another] = flow.halves
     const each = flow.halves[from]
-    if (one.heldOctets + another.heldOctets > mostHeld || each.held.length > mostPieces) giveUp(each, half)
+    if (one.heldBytes + another.heldBytes > mostHeld || each.held.length > mostPieces) giveUp(each, half)
     if (each.held.length > 0 || each.finish !== unknown || flow.waits[from] !== undefined) watch(flow, from)
     if (flow.waits[other(from)]?.isOver === true) watch(flow, other(from))
     if (each.hasEnded) endIfFinished(flow)
@@ -283,13 +283,13 @@ export const streamReader = <S>(sink: StreamSink<S>): StreamReader => {
 
   const fragment = fragmentReader(segment, heard)
 
-  const take: TakePacket = (octets, start, stop, link, t, offset) => {
+  const take: TakePacket = (bytes, start, stop, link, t, offset) => {
     packets++
     if (t > now) now = t
-    const ip = findIp(octets, start, stop, link)
-    if (ip >= 0 && readIp(datagram, octets, ip, stop) && datagram.protocol === tcp) {
-      if (datagram.fragmentOffset > 0 || !datagram.isLastFragment) fragment(datagram, octets, offset - start)
-      else if (readTcp(segment, octets, datagram)) heard(offset - start)
+    const ip = findIp(bytes, start, stop, link)
+    if (ip >= 0 && readIp(datagram, bytes, ip, stop) && datagram.protocol === tcp) {
+      if (datagram.fragmentOffset > 0 || !datagram.isLastFragment) fragment(datagram, bytes, offset - start)
+      else if (readTcp(segment, bytes, datagram)) heard(offset - start)
     }
     waits.pass(now, packets)
     sink.settled?.(waits.horizon())

@@ -5,15 +5,15 @@ import type { Side } from '../../commands/row.js'
 import { narrowed, type Scope } from '../../commands/scope.js'
 import type { PartialFrame } from '../../wire/feed.js'
 import type { FrameError } from '../../wire/frame.js'
-import { append, nothing, octetsHeld, type Held } from '../../wire/held.js'
-import { octetText } from '../../wire/text.js'
+import { append, nothing, bytesHeld, type Held } from '../../wire/held.js'
+import { byteText } from '../../wire/text.js'
 import { searching, seek, type Search } from './resume.js'
 
-/** One connection of a recording, being read as commands, of which octets may be missing. */
+/** One connection of a recording, being read as commands, of which bytes may be missing. */
 export interface ConnectionReader {
-  readonly hear: (from: Side, octets: Uint8Array) => ReadonlyArray<Decoded>
-  /** So many octets of a side are missing, if that is known. Gives what it had begun to say. */
-  readonly miss: (from: Side, octets: number | undefined) => ReadonlyArray<Decoded>
+  readonly hear: (from: Side, bytes: Uint8Array) => ReadonlyArray<Decoded>
+  /** So many bytes of a side are missing, if that is known. Gives what it had begun to say. */
+  readonly miss: (from: Side, bytes: number | undefined) => ReadonlyArray<Decoded>
   /** What a side had begun to say when the connection ended. */
   readonly end: (from: Side) => ReadonlyArray<Decoded>
   /** Why a side cannot be read any further, or not before a gap. */
@@ -27,25 +27,25 @@ const none: ReadonlyArray<Decoded> = []
 
 const inLine = (at: number, held: Held): PartialFrame => ({ _tag: 'InLine', at, held })
 
-/** Octets without a beginning, as a value of their own: what they were cut out of is not kept for them. */
-const headless = (octets: Uint8Array): ReadonlyArray<Decoded> =>
-  octets.length === 0
+/** Bytes without a beginning, as a value of their own: what they were cut out of is not kept for them. */
+const headless = (bytes: Uint8Array): ReadonlyArray<Decoded> =>
+  bytes.length === 0
     ? none
     : [
         {
           _tag: 'Undecodable',
-          frame: { line: '', end: '', payload: new Uint8Array(octets) },
+          frame: { line: '', end: '', payload: new Uint8Array(bytes) },
           reason: { _tag: 'Headless' },
         },
       ]
 
-/** How many octets of a payload are left to come, where it has begun. */
+/** How many bytes of a payload are left to come, where it has begun. */
 const leftOf = (pending: PartialFrame, search: Search | undefined): number | undefined => {
   if (search !== undefined) return search.rest === undefined ? undefined : search.rest - search.held.length
-  return pending._tag === 'InPayload' ? pending.octets - pending.held.length : undefined
+  return pending._tag === 'InPayload' ? pending.bytes - pending.held.length : undefined
 }
 
-/** A connection from its first octet on; or from any octet on, if it was there before the recording. */
+/** A connection from its first byte on; or from any byte on, if it was there before the recording. */
 export const connectionReader = (reading: Reading, isMidway: boolean): ConnectionReader => {
   let state = decoder(reading)
   const searches: Record<Side, Search | undefined> = {
@@ -59,14 +59,14 @@ export const connectionReader = (reading: Reading, isMidway: boolean): Connectio
     state = { ...state, [from]: pending }
   }
 
-  const decode = (from: Side, octets: Uint8Array): ReadonlyArray<Decoded> => {
+  const decode = (from: Side, bytes: Uint8Array): ReadonlyArray<Decoded> => {
     const commands: Array<Decoded> = []
-    state = decodeEach(from)((command) => commands.push(command))(state, octets)
+    state = decodeEach(from)((command) => commands.push(command))(state, bytes)
     return commands
   }
 
-  const search = (from: Side, before: Search, octets: Uint8Array): ReadonlyArray<Decoded> => {
-    const sought = seek(from, state.limits)(state.scope, before, octets)
+  const search = (from: Side, before: Search, bytes: Uint8Array): ReadonlyArray<Decoded> => {
+    const sought = seek(from, state.limits)(state.scope, before, bytes)
     if (sought._tag === 'Sought') {
       searches[from] = sought.search
       return headless(sought.skipped)
@@ -78,24 +78,24 @@ export const connectionReader = (reading: Reading, isMidway: boolean): Connectio
   const givenUp = (from: Side): ReadonlyArray<Decoded> => {
     const before = searches[from]
     if (before === undefined) return decodeEnd(from)(state)
-    const octets = octetsHeld(before.held)
+    const bytes = bytesHeld(before.held)
     // Who is not understood up to here may have said no more than `OUT`, which needs no end of line.
-    if (before.rest !== undefined || octetText(octets) !== 'OUT') return headless(octets)
-    restart(from, inLine(heard[from] - octets.length, append(nothing, octets, 0, octets.length)))
+    if (before.rest !== undefined || byteText(bytes) !== 'OUT') return headless(bytes)
+    restart(from, inLine(heard[from] - bytes.length, append(nothing, bytes, 0, bytes.length)))
     return decodeEnd(from)(state)
   }
 
   return {
-    hear: (from, octets) => {
-      heard[from] += octets.length
+    hear: (from, bytes) => {
+      heard[from] += bytes.length
       const before = searches[from]
-      return before === undefined ? decode(from, octets) : search(from, before, octets)
+      return before === undefined ? decode(from, bytes) : search(from, before, bytes)
     },
-    miss: (from, octets) => {
+    miss: (from, bytes) => {
       const left = leftOf(state[from], searches[from])
       const given = givenUp(from)
-      heard[from] += octets ?? 0
-      const rest = left === undefined || octets === undefined ? -1 : left - octets
+      heard[from] += bytes ?? 0
+      const rest = left === undefined || bytes === undefined ? -1 : left - bytes
       restart(from, inLine(heard[from], nothing))
       if (rest !== 0) searches[from] = searching(rest < 0 ? undefined : rest)
       return given

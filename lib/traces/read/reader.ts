@@ -1,5 +1,5 @@
 /** Reads any recording: a trace, a pcap or a pcapng file, by its first bytes. */
-import { append, nothing, octetsHeld } from '../../wire/held.js'
+import { append, nothing, bytesHeld } from '../../wire/held.js'
 import { traceReader } from '../format/jsonl.js'
 import type { Finding, RecordingReader } from '../format/record.js'
 import { beginsCapture } from '../pcap/pcapng.js'
@@ -20,17 +20,17 @@ const known: ReadonlyArray<readonly [beginning: ReadonlyArray<number>, what: str
 const shown = 4
 const visible = /^[\x20-\x7e]+$/
 
-/** The first octets of a file that is no recording, and what it is, if that is known. */
-export const beginningOf = (octets: Uint8Array): string => {
-  const first = [...octets.subarray(0, shown)]
-  const hex = first.map((octet) => octet.toString(16).padStart(2, '0')).join(' ')
-  const what = known.find(([beginning]) => beginning.every((octet, i) => first[i] === octet))?.[1]
+/** The first bytes of a file that is no recording, and what it is, if that is known. */
+export const beginningOf = (bytes: Uint8Array): string => {
+  const first = [...bytes.subarray(0, shown)]
+  const hex = first.map((byte) => byte.toString(16).padStart(2, '0')).join(' ')
+  const what = known.find(([beginning]) => beginning.every((byte, i) => first[i] === byte))?.[1]
   const text = String.fromCharCode(...first)
   if (what !== undefined) return `${hex} (${what})`
   return visible.test(text) ? `${hex} ("${text}")` : hex
 }
 
-/** As many octets as the longest beginning has that is looked for. */
+/** As many bytes as the longest beginning has that is looked for. */
 const enough = 4
 const [lineFeed, brace] = [0x0a, 0x7b]
 /** Tab, CR, a blank, and what a trace begins with by itself. */
@@ -38,19 +38,19 @@ const forgiven: ReadonlySet<number> = new Set([0x09, 0x0d, 0x20, brace])
 const byteOrderMark = [0xef, 0xbb, 0xbf]
 
 /** Who reads a file that begins so; nobody, if it is no recording; nothing, if more of it is wanted. */
-const readerOf = (octets: Uint8Array, isAll: boolean): (() => RecordingReader) | 'Nobody' | undefined => {
-  const [first] = octets
+const readerOf = (bytes: Uint8Array, isAll: boolean): (() => RecordingReader) | 'Nobody' | undefined => {
+  const [first] = bytes
   if (first === undefined) return undefined
   if (forgiven.has(first)) return traceReader
-  if (octets.length < enough && !isAll) return undefined
-  if (octets.length >= enough && beginsCapture(octets)) return captureReader
+  if (bytes.length < enough && !isAll) return undefined
+  if (bytes.length >= enough && beginsCapture(bytes)) return captureReader
   // The magic number of pcapng is made of line ends, too.
-  if (first === lineFeed || byteOrderMark.every((octet, i) => octets[i] === octet)) return traceReader
+  if (first === lineFeed || byteOrderMark.every((byte, i) => bytes[i] === byte)) return traceReader
   return 'Nobody'
 }
 
 /**
- * Reads a recording of any kind: a trace, or a pcap or pcapng file. Its first octets tell which.
+ * Reads a recording of any kind: a trace, or a pcap or pcapng file. Its first bytes tell which.
  *
  * **Errors** `Empty`, `NoRecording`; and those of the kind that it is.
  */
@@ -63,12 +63,12 @@ export const recordingReader = (): RecordingReader => {
     isOver = true
     return [{ _tag: 'Failed', error }]
   }
-  const look = (octets: Uint8Array, isAll: boolean): ReadonlyArray<Finding> => {
-    const found = readerOf(octets, isAll)
+  const look = (bytes: Uint8Array, isAll: boolean): ReadonlyArray<Finding> => {
+    const found = readerOf(bytes, isAll)
     if (found === undefined) return []
-    if (found === 'Nobody') return failed({ _tag: 'NoRecording', found: beginningOf(octets) })
+    if (found === 'Nobody') return failed({ _tag: 'NoRecording', found: beginningOf(bytes) })
     reader = found()
-    return reader.read(octets)
+    return reader.read(bytes)
   }
 
   return {
@@ -76,14 +76,14 @@ export const recordingReader = (): RecordingReader => {
       if (isOver) return []
       if (reader !== undefined) return reader.read(chunk)
       held = append(held, chunk, 0, chunk.length)
-      const octets = octetsHeld(held)
-      const findings = look(octets, false)
+      const bytes = bytesHeld(held)
+      const findings = look(bytes, false)
       if (reader !== undefined) held = nothing
       return findings
     },
     end: () => {
       if (isOver) return []
-      const findings = reader === undefined ? look(octetsHeld(held), true) : []
+      const findings = reader === undefined ? look(bytesHeld(held), true) : []
       if (isOver) return findings
       isOver = true
       return reader === undefined ? failed({ _tag: 'Empty' }) : [...findings, ...reader.end()]

@@ -36,13 +36,13 @@ export interface LostEntry {
   readonly error: FrameError
 }
 
-/** What a side says here is not in the recording; so many octets of it, if that is known. */
+/** What a side says here is not in the recording; so many bytes of it, if that is known. */
 export interface GapEntry {
   readonly _tag: 'Gap'
   readonly t: number
   readonly connection: number
   readonly from: Side
-  readonly octets: number | undefined
+  readonly bytes: number | undefined
 }
 
 /** What there is to tell of what was said in a recording. */
@@ -155,13 +155,13 @@ export const transcript = (reading: Reading = {}): Transcript => {
     return lines
   }
 
-  const hear = (connection: Connection, from: Side, octets: Uint8Array): ReadonlyArray<TranscriptEntry> => {
+  const hear = (connection: Connection, from: Side, bytes: Uint8Array): ReadonlyArray<TranscriptEntry> => {
     const { number, t, isMidway, listener: heard } = connection
     if (heard.fault(from) !== undefined) return nothing
-    if (from === 'client' && octets.length > 0) connection.negotiates ??= !isMidway && octets[0] === capitalV
+    if (from === 'client' && bytes.length > 0) connection.negotiates ??= !isMidway && bytes[0] === capitalV
     recall(connection)
     const before = heard.scope()
-    const decoded = heard.hear(from, octets)
+    const decoded = heard.hear(from, bytes)
     if (from === 'client' && connection.passport === undefined)
       for (const command of decoded) {
         connection.passport ??= passportIn(command)
@@ -173,9 +173,9 @@ export const transcript = (reading: Reading = {}): Transcript => {
     return error === undefined ? lines : [...lines, { _tag: 'Lost', t, connection: number, from, error }]
   }
 
-  const miss = (connection: Connection, from: Side, octets: number | undefined): ReadonlyArray<TranscriptEntry> => {
+  const miss = (connection: Connection, from: Side, bytes: number | undefined): ReadonlyArray<TranscriptEntry> => {
     const { number, t, listener: heard } = connection
-    return [...told(connection, from, heard.miss(from, octets)), { _tag: 'Gap', t, connection: number, from, octets }]
+    return [...told(connection, from, heard.miss(from, bytes)), { _tag: 'Gap', t, connection: number, from, bytes }]
   }
 
   const ended = (connection: Connection): ReadonlyArray<TranscriptEntry> =>
@@ -199,8 +199,8 @@ export const transcript = (reading: Reading = {}): Transcript => {
   return {
     read: (record) => {
       if (record._tag === 'Opened') begin(record.connection, record.t, record.local.host, record.midway === true)
-      else if (record._tag === 'Said') return hear(known(record.connection, record.t), record.from, record.octets)
-      else if (record._tag === 'Missing') return miss(known(record.connection, record.t), record.from, record.octets)
+      else if (record._tag === 'Said') return hear(known(record.connection, record.t), record.from, record.bytes)
+      else if (record._tag === 'Missing') return miss(known(record.connection, record.t), record.from, record.bytes)
       else if (record._tag === 'Closed') return close(record.connection, record.t)
       return nothing
     },

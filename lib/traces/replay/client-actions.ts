@@ -7,7 +7,7 @@ const gifts: ReadonlySet<TraceRecord['_tag']> = new Set(['Opened', 'Missing', 'A
 /** Whether a record is something that the client does. What it draws, and that it looks at the clock, changes nothing. */
 export const isAction = (record: TraceRecord): boolean =>
   record._tag === 'Said'
-    ? record.from === 'client' && record.octets.length > 0
+    ? record.from === 'client' && record.bytes.length > 0
     : record._tag === 'Closed'
       ? record.by === 'client'
       : actions.has(record._tag)
@@ -15,7 +15,7 @@ export const isAction = (record: TraceRecord): boolean =>
 /** Whether a record is something that comes to the client by itself. */
 export const isGiven = (record: TraceRecord): boolean =>
   record._tag === 'Said'
-    ? record.from === 'server' && record.octets.length > 0
+    ? record.from === 'server' && record.bytes.length > 0
     : record._tag === 'Closed'
       ? record.by !== 'client'
       : gifts.has(record._tag)

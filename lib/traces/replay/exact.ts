@@ -39,8 +39,8 @@ export const exact = ({ records }: Trace, clock: VirtualClock): Player => {
     const own = { half: clientDirection(records, queues.connections.get(connection) ?? []), ear, said: 0, piece: 0 }
     played.set(connection, own)
     return {
-      say: (octets) => {
-        if (!isDeaf()) actions.say(connection, own, octets, clock.now())
+      say: (bytes) => {
+        if (!isDeaf()) actions.say(connection, own, bytes, clock.now())
       },
       close: () => {
         if (isDeaf()) return
@@ -80,20 +80,20 @@ export const exact = ({ records }: Trace, clock: VirtualClock): Player => {
       }
     },
     now: () => (isDeaf() ? undefined : actions.see<'Looked'>(queues.looks)?.now) ?? clock.scheduler.now(),
-    random: (octets) => {
-      const randomBytes = isDeaf() ? undefined : actions.see<'Drawn'>(queues.draws)?.octets
-      return randomBytes?.length === octets ? randomBytes.slice() : seeded.octets(octets)
+    random: (bytes) => {
+      const randomBytes = isDeaf() ? undefined : actions.see<'Drawn'>(queues.draws)?.bytes
+      return randomBytes?.length === bytes ? randomBytes.slice() : seeded.bytes(bytes)
     },
   }
 
-  const hear = (index: number, connection: number, octets: Uint8Array): void => {
+  const hear = (index: number, connection: number, bytes: Uint8Array): void => {
     const own = played.get(connection)
     const cut = prompted?.cut(index)
     if (cut !== undefined && own?.said === cut.offset) {
-      own.ear.octets(octets.subarray(0, cut.at))
+      own.ear.bytes(bytes.subarray(0, cut.at))
       prompted?.act(cut.index, cut.offset)
-      own.ear.octets(octets.subarray(cut.at))
-    } else own?.ear.octets(octets)
+      own.ear.bytes(bytes.subarray(cut.at))
+    } else own?.ear.bytes(bytes)
   }
 
   /** Gives the client a record. What is for something that it never began, nobody hears. */
@@ -103,7 +103,7 @@ export const exact = ({ records }: Trace, clock: VirtualClock): Player => {
       case 'Opened':
         return played.get(record.connection)?.ear.opened(record.local, record.peer)
       case 'Said':
-        return hear(index, record.connection, record.octets)
+        return hear(index, record.connection, record.bytes)
       case 'Closed':
         return played.get(record.connection)?.ear.closed(record.reason)
       case 'Answered':

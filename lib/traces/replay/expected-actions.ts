@@ -28,7 +28,7 @@ export interface ExpectedActions {
   readonly ahead: (queue: RecordQueue, ms: number) => RecordQueue | undefined
   /** An action that can stand in one record only. */
   readonly takeAt: (index: number | undefined, found: ClientAction) => void
-  readonly say: (connection: number, line: PlayedConnection, octets: Uint8Array, t: number) => void
+  readonly say: (connection: number, line: PlayedConnection, bytes: Uint8Array, t: number) => void
   readonly close: (line: PlayedConnection, found: TraceRecordOf<'Closed'>) => void
   /** What a queue of things that the client looks at has now; it may look away. */
   readonly see: <Tag extends TraceRecord['_tag']>(queue: RecordQueue) => TraceRecordOf<Tag> | undefined
@@ -37,7 +37,7 @@ export interface ExpectedActions {
   readonly divergence: () => Divergence | undefined
 }
 
-const noOctets = new Uint8Array(0)
+const noBytes = new Uint8Array(0)
 
 /** No action has been done yet. `lines` are the connections that the client has dialled. */
 export const expectedActions = (
@@ -71,12 +71,12 @@ export const expectedActions = (
       return
     }
     const own = found?._tag === 'Said' && found.connection === expected.connection ? found : undefined
-    const sides = sidesOf(line, own?.octets ?? noOctets)
+    const sides = sidesOf(line, own?.bytes ?? noBytes)
     divergence ??= {
       _tag: 'Diverged',
       ...at,
-      expected: { ...expected, octets: sides.expected ?? expected.octets },
-      found: own === undefined ? found : { ...own, octets: sides.found },
+      expected: { ...expected, bytes: sides.expected ?? expected.bytes },
+      found: own === undefined ? found : { ...own, bytes: sides.found },
       scope: sides.scope,
     }
   }
@@ -127,8 +127,8 @@ export const expectedActions = (
       return undefined
     },
     takeAt,
-    say: (connection, line, octets, t) => {
-      let rest = octets
+    say: (connection, line, bytes, t) => {
+      let rest = bytes
       while (rest.length > 0 && divergence === undefined) {
         const piece = line.half.pieces[line.piece]
         const isDue = piece !== undefined && piece.index < edge
@@ -136,7 +136,7 @@ export const expectedActions = (
         const same = line.half.same(line.said, chunk)
         line.said += same
         rest = rest.subarray(same)
-        const found = { t, _tag: 'Said', connection, from: 'client', octets: rest } as const
+        const found = { t, _tag: 'Said', connection, from: 'client', bytes: rest } as const
         if (!isDue) return differ(found)
         if (same < chunk.length) return differ(found, piece.index)
         if (line.said < piece.end) return

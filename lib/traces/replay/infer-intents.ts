@@ -19,7 +19,7 @@ import type { AccountView } from '../../client/state.js'
 import { readMessage, writeMessage, type Message } from '../../payloads/message.js'
 import { readMime } from '../../payloads/mime.js'
 import { readPersonal } from '../../payloads/personal.js'
-import { octetText } from '../../wire/text.js'
+import { byteText } from '../../wire/text.js'
 
 /** A session that is to say what another one said. */
 export interface InferenceContext {
@@ -139,7 +139,7 @@ const candidates = (command: Said, { state, settings, dialect }: InferenceContex
       const guid = to.guid === undefined ? {} : { guid: to.guid }
       return [
         { _tag: 'SignOutElsewhere' },
-        ...(to.guid === undefined ? [] : [{ _tag: 'SignOutPlace', guid: to.guid } as const]),
+        ...(to.guid === undefined ? [] : [{ _tag: 'SignOutEndpoint', guid: to.guid } as const]),
         { _tag: 'SendNote', passport: to.passport, ...guid, type, payload },
       ]
     }
@@ -148,9 +148,9 @@ const candidates = (command: Said, { state, settings, dialect }: InferenceContex
   }
 }
 
-const octetsOf = (dialect: Dialect, command: Encodable): string | undefined => {
-  const octets = encodeIn('client')(scopeOf({ on: 'NS', dialect }), command)
-  return E.isRight(octets) ? octetText(octets.right) : undefined
+const bytesOf = (dialect: Dialect, command: Encodable): string | undefined => {
+  const bytes = encodeIn('client')(scopeOf({ on: 'NS', dialect }), command)
+  return E.isRight(bytes) ? byteText(bytes.right) : undefined
 }
 
 /** A status that is shown to the account's other places first, and then to everybody (`client/presence/endpoints.ts`). */
@@ -159,7 +159,7 @@ const shownTwice = (command: Said, { dialect, settings, next }: InferenceContext
   const [telling] = tellingOthers(dialectNamed(dialect), settings, next.status)
   const isSame =
     telling !== undefined &&
-    octetsOf(dialect, { ...telling, trid: command.trid } as Encodable) === octetsOf(dialect, command as Encodable)
+    bytesOf(dialect, { ...telling, trid: command.trid } as Encodable) === bytesOf(dialect, command as Encodable)
   return isSame ? statusOf(next) : undefined
 }
 
@@ -190,7 +190,7 @@ export const intentBehind = (command: Said, saying: InferenceContext): Intent | 
   const { dialect, state, settings } = saying
   const shown = shownTwice(command, saying)
   if (shown !== undefined) return shown
-  const wanted = octetsOf(dialect, command)
+  const wanted = bytesOf(dialect, command)
   const fitting = candidates(command, saying).find((intent) => {
     if (!isIntent(intent)) return false
     const request = requestFor({ view: state, dialect: dialectNamed(dialect), settings }, intent as RequestIntent)
@@ -198,7 +198,7 @@ export const intentBehind = (command: Said, saying: InferenceContext): Intent | 
     return (
       (first?._tag === 'Tell' || first?._tag === 'Say') &&
       more.length === 0 &&
-      octetsOf(dialect, { ...commandOf(state, first), trid: command.trid } as Encodable) === wanted
+      bytesOf(dialect, { ...commandOf(state, first), trid: command.trid } as Encodable) === wanted
     )
   })
   if (fitting !== undefined) return fitting
@@ -211,10 +211,10 @@ export const intentBehind = (command: Said, saying: InferenceContext): Intent | 
   return best ?? asked(command)
 }
 
-/** A message that gives the same octets again: as it is understood, or else as it came. */
+/** A message that gives the same bytes again: as it is understood, or else as it came. */
 const sayable = (payload: Uint8Array): Message => {
   const message = readMessage(payload)
-  const isSame = octetText(writeMessage(message)) === octetText(payload)
+  const isSame = byteText(writeMessage(message)) === byteText(payload)
   return isSame ? message : { _tag: 'Other', mime: readMime(payload) }
 }
 

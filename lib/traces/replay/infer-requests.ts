@@ -18,7 +18,7 @@ import { secret } from '../../payloads/secret.js'
 import { bookId } from '../../payloads/soap/header.js'
 import { actionIn, type OperationRequest } from '../../payloads/soap/operation.js'
 import { soap } from '../../payloads/soap/operations.js'
-import { octetText } from '../../wire/text.js'
+import { byteText } from '../../wire/text.js'
 import { telephoneAddress } from '../../commands/networks.js'
 
 /** One thing that a client did for an intent, in a form in which two can be compared. */
@@ -45,8 +45,8 @@ export const askedBy = ({ headers, body }: HttpRequest): RequestDone | undefined
 
 /** What a command says, whatever its number. */
 export const saidBy = (dialect: Dialect, command: unknown): RequestDone | undefined => {
-  const octets = encodeIn('client')(scopeOf({ on: 'NS', dialect }), { ...(command as object), trid: 1 } as Encodable)
-  return E.isRight(octets) ? { _tag: 'Said', command: octetText(octets.right) } : undefined
+  const bytes = encodeIn('client')(scopeOf({ on: 'NS', dialect }), { ...(command as object), trid: 1 } as Encodable)
+  return E.isRight(bytes) ? { _tag: 'Said', command: byteText(bytes.right) } : undefined
 }
 
 /** A contact that is new has its GUID only after the answer that makes it: until then it is anybody. */

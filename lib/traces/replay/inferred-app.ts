@@ -18,7 +18,7 @@ import type { RecordedCommand } from '../format/command.js'
 import type { Trace } from '../format/trace.js'
 
 /**
- * Before an octet of what the server says in one piece, the recorded client said something that nobody but its app can have
+ * Before an byte of what the server says in one piece, the recorded client said something that nobody but its app can have
  * wanted: it stands before the answer to the challenge that begins there.
  */
 export interface Cut {
@@ -42,7 +42,7 @@ const cutsIn = (
     const record = records[index]
     if (record?._tag !== 'Said' || record.from !== 'server') continue
     starts.set(index, said)
-    said += record.octets.length
+    said += record.bytes.length
   }
   return commands.spoken.flatMap(({ from, first, start, command }) => {
     const at = start - (starts.get(first) ?? start)
@@ -195,7 +195,7 @@ export const inferredApp = ({ records }: Trace, session: RecordedSession, wanted
       if (record._tag === 'Closed') return close(connection)
       if (record._tag !== 'Said') return undefined
       const spoken = connection.commands.spoken.find(
-        ({ from, start, octets }) => from === 'client' && offset >= start && offset < start + octets.length,
+        ({ from, start, bytes }) => from === 'client' && offset >= start && offset < start + bytes.length,
       )
       return spoken === undefined ? undefined : say(connection, spoken)
     },

@@ -33,7 +33,7 @@ interface DialledConnection {
 export interface LenientOptions {
   readonly isLed: boolean
   /** On each connection; `answer` says something to the client. */
-  readonly match: (connection: RecordedConnection, answer: (octets: Uint8Array) => void) => ConnectionMatcher
+  readonly match: (connection: RecordedConnection, answer: (bytes: Uint8Array) => void) => ConnectionMatcher
 }
 
 /**
@@ -84,21 +84,21 @@ export const lenient = (
   const dialled = (connection: RecordedConnection, ear: ClientSide): PeerConnection => {
     const { number } = connection
     undialled.delete(number)
-    const answer = (octets: Uint8Array): void =>
+    const answer = (bytes: Uint8Array): void =>
       void clock.scheduler.schedule(() => {
-        if (!isOver && !call.isClosed) ear.octets(octets)
+        if (!isOver && !call.isClosed) ear.bytes(bytes)
       })
     const call: DialledConnection = { ear, matching: match(connection, answer), isClosed: false }
     calls.set(number, call)
     return {
-      say: (octets) => {
-        const sides = isOver ? undefined : call.matching.say(octets)
+      say: (bytes) => {
+        const sides = isOver ? undefined : call.matching.say(bytes)
         if (sides === undefined || (sides.index === undefined && !isCovered(number))) return
         const { index, expected, found, scope } = sides
         const record = index === undefined ? undefined : records[index]
         const shown =
-          record?._tag === 'Said' && expected !== undefined ? { expected: { ...record, octets: expected } } : {}
-        differ({ t: clock.now(), _tag: 'Said', connection: number, from: 'client', octets: found }, index, {
+          record?._tag === 'Said' && expected !== undefined ? { expected: { ...record, bytes: expected } } : {}
+        differ({ t: clock.now(), _tag: 'Said', connection: number, from: 'client', bytes: found }, index, {
           scope,
           ...shown,
         })
@@ -129,7 +129,7 @@ export const lenient = (
       return () => waiting.unsubscribe()
     },
     now: () => clock.scheduler.now(),
-    random: seeded.octets,
+    random: seeded.bytes,
   }
 
   /** What has to be done before a record can come to the client, if it is not done. */
@@ -152,12 +152,12 @@ export const lenient = (
     }
     if (record._tag !== 'Said') return
     const cut = prompted?.cut(index)
-    for (const octets of call.matching.hear(index, record.octets)) {
+    for (const bytes of call.matching.hear(index, record.bytes)) {
       if (cut !== undefined && !isLed && call.matching.unsaid(cut.index, 0) === cut.offset) {
-        call.ear.octets(octets.subarray(0, cut.at))
+        call.ear.bytes(bytes.subarray(0, cut.at))
         prompted?.act(cut.index, cut.offset)
-        call.ear.octets(octets.subarray(cut.at))
-      } else call.ear.octets(octets)
+        call.ear.bytes(bytes.subarray(cut.at))
+      } else call.ear.bytes(bytes)
     }
   }
 

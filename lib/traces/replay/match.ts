@@ -5,7 +5,7 @@ import { decodeEach, decoder } from '../../commands/decoder.js'
 import type { Dialect } from '../../commands/dialects.js'
 import { anywhere, type Scope } from '../../commands/scope.js'
 import { write } from '../../wire/frame.js'
-import { octetsOf, octetText, utf8Octets } from '../../wire/text.js'
+import { bytesOf, byteText, utf8Bytes } from '../../wire/text.js'
 import { follower, isSaidTheSame, renumbered, type RecordedRequest } from '../compare/follow.js'
 import type { RecordedCommand } from '../format/command.js'
 import { type Direction, clientDirection } from '../format/direction.js'
@@ -21,7 +21,7 @@ export interface PlayedConnection {
   piece: number
 }
 
-/** Octets that differ, on both sides from the beginning of the command that they belong to. */
+/** Bytes that differ, on both sides from the beginning of the command that they belong to. */
 export interface Sides {
   readonly expected: Uint8Array | undefined
   readonly found: Uint8Array
@@ -31,14 +31,14 @@ export interface Sides {
 /** What was to be said next on a connection, and what is said. */
 export const sidesOf = ({ half, said }: PlayedConnection, found: Uint8Array): Sides => {
   const command = half.commandAt(said)
-  const before = octetText(half.octets, Math.min(command?.start ?? said, said), said)
-  return { expected: command?.octets, found: octetsOf(before, found), scope: half.talk().scope }
+  const before = byteText(half.bytes, Math.min(command?.start ?? said, said), said)
+  return { expected: command?.bytes, found: bytesOf(before, found), scope: half.talk().scope }
 }
 
 /** What a client says on a connection, held against what the recorded one said there. */
 export interface ConnectionMatcher {
   /** Gives both sides, where they differ; `index` is that of the record, if there is one. */
-  readonly say: (octets: Uint8Array) => (Sides & { readonly index: number | undefined }) | undefined
+  readonly say: (bytes: Uint8Array) => (Sides & { readonly index: number | undefined }) | undefined
   /** The offset of the first command in a record that was not said yet, of those from an offset on. */
   readonly unsaid: (index: number, from: number) => number | undefined
   /** A command that was not said at its time. */
@@ -46,22 +46,22 @@ export interface ConnectionMatcher {
   /** The record that should have been said before another one, if the other one cannot come without it. */
   readonly missing: (index: number) => number | undefined
   /** What comes to the client where the server says something. */
-  readonly hear: (index: number, octets: Uint8Array) => ReadonlyArray<Uint8Array>
+  readonly hear: (index: number, bytes: Uint8Array) => ReadonlyArray<Uint8Array>
   /** Behind the last record. */
   readonly end: () => void
 }
 
-/** A client that says the same, to the octet. */
+/** A client that says the same, to the byte. */
 export const matchExactly = (records: ReadonlyArray<TraceRecord>, { indexes }: RecordedConnection): ConnectionMatcher => {
   const line: PlayedConnection = { half: clientDirection(records, indexes), said: 0, piece: 0 }
   const { half } = line
   return {
-    say: (octets) => {
-      const same = half.same(line.said, octets)
+    say: (bytes) => {
+      const same = half.same(line.said, bytes)
       line.said += same
       while ((half.pieces[line.piece]?.end ?? Infinity) <= line.said) line.piece++
-      if (same === octets.length) return undefined
-      return { ...sidesOf(line, octets.subarray(same)), index: half.pieces[line.piece]?.index }
+      if (same === bytes.length) return undefined
+      return { ...sidesOf(line, bytes.subarray(same)), index: half.pieces[line.piece]?.index }
     },
     unsaid: (index, from) => (half.pieces[line.piece]?.index === index && line.said >= from ? line.said : undefined),
     pass: () => undefined,
@@ -69,7 +69,7 @@ export const matchExactly = (records: ReadonlyArray<TraceRecord>, { indexes }: R
       const piece = half.pieces[line.piece]
       return piece !== undefined && piece.index < index ? piece.index : undefined
     },
-    hear: (_, octets) => [octets],
+    hear: (_, bytes) => [bytes],
     end: () => undefined,
   }
 }
@@ -87,7 +87,7 @@ export type FollowingNotice =
 
 /** What was different, in a line, without secrets. */
 export const describeFollowing = (notice: FollowingNotice): string => {
-  const show = (octets: Uint8Array): string => shownCommand(anywhere, octets)
+  const show = (bytes: Uint8Array): string => shownCommand(anywhere, bytes)
   switch (notice._tag) {
     case 'Otherwise':
       return show(notice.found) === show(notice.expected)
@@ -107,7 +107,7 @@ export interface FollowOptions {
   readonly dialect: Dialect | undefined
   readonly notice: (notice: FollowingNotice) => void
   /** Says something to the client, in answer to what it said. */
-  readonly answer: (octets: Uint8Array) => void
+  readonly answer: (bytes: Uint8Array) => void
   /** Whether it is time for a record, or nearly. */
   readonly isNear: (index: number) => boolean
 }
@@ -125,15 +125,15 @@ export const matchLed = (
   for (const spoken of commands.spoken)
     if (spoken.from === 'server') heard.set(spoken.last, [...(heard.get(spoken.last) ?? []), spoken])
 
-  const said = (command: Decoded, octets: Uint8Array): void => {
-    const request = say(command, octets)
+  const said = (command: Decoded, bytes: Uint8Array): void => {
+    const request = say(command, bytes)
     if (request === undefined) {
-      if (isPing(command)) return answer(utf8Octets('QNG\r\n'))
-      return notice({ _tag: 'Added', connection: number, found: octets })
+      if (isPing(command)) return answer(utf8Bytes('QNG\r\n'))
+      return notice({ _tag: 'Added', connection: number, found: bytes })
     }
     const { spoken, waiting } = request
-    if (!isSaidTheSame(spoken, command, octets))
-      notice({ _tag: 'Otherwise', index: spoken.first, expected: spoken.octets, found: octets })
+    if (!isSaidTheSame(spoken, command, bytes))
+      notice({ _tag: 'Otherwise', index: spoken.first, expected: spoken.bytes, found: bytes })
     for (const reply of waiting.splice(0)) answer(renumbered(reply, request))
   }
   const unsaid = (index: number, from: number): RecordedRequest | undefined =>
@@ -142,14 +142,14 @@ export const matchLed = (
   let state = decoder({ ...(on === undefined ? {} : { on }), ...(dialect === undefined ? {} : { dialect }) })
 
   return {
-    say: (octets) => {
-      state = take(state, octets)
+    say: (bytes) => {
+      state = take(state, bytes)
       return undefined
     },
     unsaid: (index, from) => unsaid(index, from)?.spoken.start,
     pass: (index, offset) => {
       const left = unsaid(index, offset)
-      if (left?.spoken.start === offset) notice({ _tag: 'LeftOut', index, expected: left.spoken.octets })
+      if (left?.spoken.start === offset) notice({ _tag: 'LeftOut', index, expected: left.spoken.bytes })
     },
     missing: () => undefined,
     hear: (index) => (heard.get(index) ?? []).flatMap((spoken) => hear(spoken) ?? []),

@@ -73,7 +73,7 @@ const nobody: Player = {
     ask: () => () => undefined,
     start: () => () => undefined,
     now: () => 0,
-    random: (octets) => new Uint8Array(octets),
+    random: (bytes) => new Uint8Array(bytes),
   },
   prompt: () => undefined,
   // eslint-disable-next-line require-yield

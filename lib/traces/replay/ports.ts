@@ -11,13 +11,13 @@ import type { Cut } from './inferred-app.js'
 /** What is heard of a connection. */
 export interface ClientSide {
   readonly opened: (local: Address, peer: Address) => void
-  readonly octets: (octets: Uint8Array) => void
+  readonly bytes: (bytes: Uint8Array) => void
   readonly closed: (reason: CloseReason) => void
 }
 
 /** What can be done with a connection. */
 export interface PeerConnection {
-  readonly say: (octets: Uint8Array) => void
+  readonly say: (bytes: Uint8Array) => void
   readonly close: () => void
 }
 
@@ -29,7 +29,7 @@ export interface FakePeer {
   /** Gives the way to stop it. */
   readonly start: (ms: number, elapse: () => void) => () => void
   readonly now: () => number
-  readonly random: (octets: number) => Uint8Array
+  readonly random: (bytes: number) => Uint8Array
 }
 
 /** Something that gives one value, and can be let go before that. */
@@ -58,13 +58,13 @@ const dialled = (peer: FakePeer, address: Address, subscriber: Subscriber<Connec
   }
   const connection = peer.dial(address, {
     opened: (local, peer) => {
-      const write = (octets: Uint8Array): void => {
-        if (!isOver) connection.say(octets)
+      const write = (bytes: Uint8Array): void => {
+        if (!isOver) connection.say(bytes)
       }
       if (!isOver) subscriber.next({ _tag: 'Opened', link: { write, end: close }, local, peer })
     },
-    octets: (octets) => {
-      if (!isOver) subscriber.next({ _tag: 'Octets', octets })
+    bytes: (bytes) => {
+      if (!isOver) subscriber.next({ _tag: 'Bytes', bytes })
     },
     closed: (reason) => {
       if (isOver) return

@@ -11,7 +11,7 @@ import { Fault } from '../../streams/fold.js'
 import type { ListenerEvent, Link, Ports, ConnectionEvent, HttpListenerEvent } from '../../streams/ports.js'
 import { subscribing } from '../../streams/subscribing.js'
 import { write, type Frame } from '../../wire/frame.js'
-import { utf8Octets } from '../../wire/text.js'
+import { utf8Bytes } from '../../wire/text.js'
 import { follower, isSaidTheSame } from '../compare/follow.js'
 import type { RecordedCommand } from '../format/command.js'
 import type { Trace } from '../format/trace.js'
@@ -65,7 +65,7 @@ const cookieOf = (command: Decoded): unknown => ('cookie' in command ? command.c
 
 /** One connection that is played to a client. */
 interface Playing {
-  readonly hear: (command: Decoded, octets: Uint8Array) => void
+  readonly hear: (command: Decoded, bytes: Uint8Array) => void
   /** The command that is waited for; nothing, if none is. */
   readonly waitsFor: () => RecordedCommand | undefined
   readonly isOver: () => boolean
@@ -112,7 +112,7 @@ export const recordedServer =
           finish({
             _tag: 'Stuck',
             connection: number ?? unplayed[0]!.number,
-            expected: (stuck?.waitsFor() ?? unplayed[0]?.commands.spoken[0])?.octets,
+            expected: (stuck?.waitsFor() ?? unplayed[0]?.commands.spoken[0])?.bytes,
           })
         }
         waiting = subscribing(ports.after(patience), running, { next, error: fail })
@@ -127,7 +127,7 @@ export const recordedServer =
         let at = 0
         let isWaiting = false
 
-        const send = (octets: Uint8Array): void => link.write(reroute.read(octets))
+        const send = (bytes: Uint8Array): void => link.write(reroute.read(bytes))
         const goOn = (): void => {
           while (!isWaiting && at < script.length) {
             const spoken = script[at]!
@@ -140,8 +140,8 @@ export const recordedServer =
             const speak = (): void => {
               isWaiting = false
               at++
-              const octets = hear(spoken)
-              if (octets !== undefined) send(octets)
+              const bytes = hear(spoken)
+              if (bytes !== undefined) send(bytes)
             }
             if (pause <= 0) speak()
             else {
@@ -159,13 +159,13 @@ export const recordedServer =
         goOn()
 
         return {
-          hear: (command, octets) => {
-            if (isPing(command)) return send(utf8Octets('QNG 50\r\n'))
-            const request = say(command, octets)
-            if (request === undefined) return subscriber.next({ _tag: 'Added', connection: number, found: octets })
+          hear: (command, bytes) => {
+            if (isPing(command)) return send(utf8Bytes('QNG 50\r\n'))
+            const request = say(command, bytes)
+            if (request === undefined) return subscriber.next({ _tag: 'Added', connection: number, found: bytes })
             const { spoken } = request
-            if (!isSaidTheSame(spoken, command, octets))
-              subscriber.next({ _tag: 'Otherwise', index: spoken.first, expected: spoken.octets, found: octets })
+            if (!isSaidTheSame(spoken, command, bytes))
+              subscriber.next({ _tag: 'Otherwise', index: spoken.first, expected: spoken.bytes, found: bytes })
             said.add(spoken)
             goOn()
           },
@@ -198,14 +198,14 @@ export const recordedServer =
           playing.hear(command, write(frame))
           if (!isPing(command)) awaken()
         }
-        const octets = new Subject<Uint8Array>()
+        const bytes = new Subject<Uint8Array>()
         const next = (signal: ConnectionEvent): void => {
           if (signal._tag === 'Opened') link = signal.link
-          if (signal._tag === 'Octets') octets.next(signal.octets)
+          if (signal._tag === 'Bytes') bytes.next(signal.bytes)
         }
         // A client that cannot be read any further keeps its connection, and says nothing more.
         const unreadable = (error: unknown): void => (error instanceof Fault ? undefined : fail(error))
-        const said = octets.pipe(framedCommands({ from: 'client' }))
+        const said = bytes.pipe(framedCommands({ from: 'client' }))
         subscribing(said, running, { next: hear, error: unreadable, thrown: fail })
         return subscribing(signals, running, { next, error: fail })
       }

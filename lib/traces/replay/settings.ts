@@ -190,11 +190,11 @@ const servicesIn = ({ records }: Trace): Partial<Services> => {
 }
 
 /** The place that a client signed in at (MSNP16 and later). */
-const placeIn = (session: RecordedSession): Pick<SessionOptions, 'place'> => {
+const placeIn = (session: RecordedSession): Pick<SessionOptions, 'endpoint'> => {
   const guids = said(session, 'client', 'USR').flatMap(({ command }) =>
     'machineGuid' in command ? [command.machineGuid] : [],
   )
-  return guids[0] === undefined ? {} : { place: { guid: guids[0] } }
+  return guids[0] === undefined ? {} : { endpoint: { guid: guids[0] } }
 }
 
 /** The dialects that a client offers, as far as a session can speak them. */

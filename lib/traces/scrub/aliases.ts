@@ -1,24 +1,24 @@
 /** Replaces secrets by others of the same length, the same one by the same. */
 import { sha256 } from '@noble/hashes/sha2.js'
 
-import { utf8Octets } from '../../wire/text.js'
+import { utf8Bytes } from '../../wire/text.js'
 
 /** What stands in place of the secrets of one recording: the same for the same one, another for another. */
 export interface Aliases {
-  /** **Shapes** octet text in and out, of the same length; letters and digits change, what parts them stays. */
+  /** **Shapes** byte text in and out, of the same length; letters and digits change, what parts them stays. */
   readonly of: (secret: string) => string
-  /** As many octets that have nothing to do with those that were there. */
-  readonly octets: (length: number) => Uint8Array
+  /** As many bytes that have nothing to do with those that were there. */
+  readonly bytes: (length: number) => Uint8Array
 }
 
 // They grow from a number that counts, never from the secret itself: there is no way back, not even by trying.
 const stream = (count: number): ((length: number) => Uint8Array) => {
   const blocks: Array<Uint8Array> = []
   return (length) => {
-    while (blocks.length * 32 < length) blocks.push(sha256(utf8Octets(`rx-msnp ${count} ${blocks.length}`)))
-    const octets = new Uint8Array(blocks.length * 32)
-    blocks.forEach((block, i) => octets.set(block, i * 32))
-    return octets.subarray(0, length)
+    while (blocks.length * 32 < length) blocks.push(sha256(utf8Bytes(`rx-msnp ${count} ${blocks.length}`)))
+    const bytes = new Uint8Array(blocks.length * 32)
+    blocks.forEach((block, i) => bytes.set(block, i * 32))
+    return bytes.subarray(0, length)
   }
 }
 
@@ -31,9 +31,9 @@ const replaced = (character: string, letters: number, random: number): string =>
   return character > '\x7f' ? 'x' : character
 }
 
-const shaped = (secret: string, octets: Uint8Array): string => {
+const shaped = (secret: string, bytes: Uint8Array): string => {
   const letters = isHexadecimal.test(secret) ? 6 : 26
-  return Array.from(secret, (character, i) => replaced(character, letters, octets[i]!)).join('')
+  return Array.from(secret, (character, i) => replaced(character, letters, bytes[i]!)).join('')
 }
 
 /** The names of values in a ticket, `t=` and `&p=`, which stay; in XML the `&` is escaped. */
@@ -71,6 +71,6 @@ export const aliases = (): Aliases => {
         .split(names)
         .map((each, i) => (i % 2 === 0 ? ofValue(each) : each))
         .join(''),
-    octets: (length) => stream(count++)(length),
+    bytes: (length) => stream(count++)(length),
   }
 }

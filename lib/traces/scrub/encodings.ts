@@ -1,7 +1,7 @@
 /** Changes text character by character, each spelled in the way of the one in whose place it stands. */
-import { octetsOf, octetText, utf8Octets } from '../../wire/text.js'
+import { bytesOf, byteText, utf8Bytes } from '../../wire/text.js'
 
-/** A character as it is spelled: as octets, each of them perhaps percent-encoded; or as an entity of XML. */
+/** A character as it is spelled: as bytes, each of them perhaps percent-encoded; or as an entity of XML. */
 interface Unit {
   readonly character: string
   readonly spelled: string
@@ -30,22 +30,22 @@ const referenceTo = (character: string, like: string): string => {
   return fitting.length === digits.length ? `${opening}${fitting};` : like
 }
 
-const octetOf = (piece: string): number =>
+const byteOf = (piece: string): number =>
   piece.length === 1 ? piece.charCodeAt(0) : piece.startsWith('%') ? Number.parseInt(piece.slice(1), 16) : -1
 
-/** How many octets a character has that begins so; nothing, if none does. */
+/** How many bytes a character has that begins so; nothing, if none does. */
 const lengthOf = (first: number): number =>
   first < 0xc2 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 1
 
-const characterOf = (octets: ReadonlyArray<number>): string | undefined => {
+const characterOf = (bytes: ReadonlyArray<number>): string | undefined => {
   try {
-    return readUtf8.decode(new Uint8Array(octets))
+    return readUtf8.decode(new Uint8Array(bytes))
   } catch {
     return undefined
   }
 }
 
-/** What stands for an octet that is no character, and for an entity. */
+/** What stands for an byte that is no character, and for an entity. */
 const strange = '\ufffd'
 
 const unitsOf = (text: string): ReadonlyArray<Unit> => {
@@ -58,9 +58,9 @@ const unitsOf = (text: string): ReadonlyArray<Unit> => {
       at++
       continue
     }
-    const length = lengthOf(octetOf(all[at]!))
-    const octets = all.slice(at, at + length).map(octetOf)
-    const character = octets.includes(-1) || octets.length < length ? undefined : characterOf(octets)
+    const length = lengthOf(byteOf(all[at]!))
+    const bytes = all.slice(at, at + length).map(byteOf)
+    const character = bytes.includes(-1) || bytes.length < length ? undefined : characterOf(bytes)
     const taken = character === undefined ? 1 : length
     units.push({ character: character ?? strange, spelled: all.slice(at, at + taken).join('') })
     at += taken
@@ -68,26 +68,26 @@ const unitsOf = (text: string): ReadonlyArray<Unit> => {
   return units
 }
 
-const hex = (octet: number, like: string): string => {
-  const digits = octet.toString(16).padStart(2, '0')
+const hex = (byte: number, like: string): string => {
+  const digits = byte.toString(16).padStart(2, '0')
   return `%${/[a-f]/.test(like) ? digits : digits.toUpperCase()}`
 }
 
 const spelledAs = (character: string, { character: before, spelled }: Unit): string => {
   if (character !== before && before !== strange && spelled.startsWith('&') && spelled.length > 1)
     return referenceTo(character, spelled)
-  const octets = utf8Octets(character)
-  if (character === before || before === strange || octets.length !== utf8Octets(before).length) return spelled
+  const bytes = utf8Bytes(character)
+  if (character === before || before === strange || bytes.length !== utf8Bytes(before).length) return spelled
   const all = spelled.match(pieces)!
-  return Array.from(octets, (octet, i) =>
-    all[i]!.length === 1 ? String.fromCharCode(octet) : hex(octet, all[i]!),
+  return Array.from(bytes, (byte, i) =>
+    all[i]!.length === 1 ? String.fromCharCode(byte) : hex(byte, all[i]!),
   ).join('')
 }
 
 /**
- * Octet text with other characters, each spelled as the one in whose place it stands: percent-encoded or not.
+ * Byte text with other characters, each spelled as the one in whose place it stands: percent-encoded or not.
  *
- * **Shapes** `change` is given the characters, U+FFFD for what is none, and gives as many; one that has not as many octets
+ * **Shapes** `change` is given the characters, U+FFFD for what is none, and gives as many; one that has not as many bytes
  * as the one before is not taken.
  */
 export const respelled = (
@@ -99,8 +99,8 @@ export const respelled = (
   return units.map((unit, i) => spelledAs(characters[i]!, unit)).join('')
 }
 
-/** The octets in Base64 with other octets of the same length; what is no Base64 stays. */
-export const inBase64 = (change: (octets: string) => string, base64: string): string => {
+/** The bytes in Base64 with other bytes of the same length; what is no Base64 stays. */
+export const inBase64 = (change: (bytes: string) => string, base64: string): string => {
   try {
     const before = atob(base64)
     const after = btoa(change(before))
@@ -110,9 +110,9 @@ export const inBase64 = (change: (octets: string) => string, base64: string): st
   }
 }
 
-/** Octets changed as octet text. */
-export const changed = (change: (text: string) => string, octets: Uint8Array): Uint8Array => {
-  const before = octetText(octets)
+/** Bytes changed as byte text. */
+export const changed = (change: (text: string) => string, bytes: Uint8Array): Uint8Array => {
+  const before = byteText(bytes)
   const after = change(before)
-  return after === before ? octets : octetsOf(after)
+  return after === before ? bytes : bytesOf(after)
 }

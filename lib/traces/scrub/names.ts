@@ -3,7 +3,7 @@ import { products } from '../../auth/challenge.js'
 import { aliases } from './aliases.js'
 import { respelled } from './encodings.js'
 
-/** Puts something else of the same length in the place of octet text. */
+/** Puts something else of the same length in the place of byte text. */
 export type Replace = (text: string) => string
 
 /** What stands in place of people: of their addresses and their names the same for the same, of what they say nothing. */
@@ -20,11 +20,11 @@ export interface Names {
 const isAscii = (character: string): boolean => character < '\x80'
 const isWordly = (character: string): boolean => /^[A-Za-z0-9]$/.test(character)
 
-/** Letters of two, three and four octets, to choose from. */
+/** Letters of two, three and four bytes, to choose from. */
 const further: Readonly<Record<number, number>> = { 2: 0x430, 3: 0x4e00, 4: 0x1f600 }
 const alphabet = 26
 
-const octetsIn = (character: string): number => {
+const bytesIn = (character: string): number => {
   const point = character.codePointAt(0)!
   return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4
 }
@@ -34,7 +34,7 @@ const letter = (index: number): string => String.fromCharCode(0x61 + index)
 /** A letter for a character beyond ASCII, so that an alias can be found for it; and the character of a letter. */
 const stand = (character: string): string => letter(character.codePointAt(0)! % alphabet)
 const beyond = (like: string, alias: string): string =>
-  String.fromCodePoint(further[octetsIn(like)]! + ((alias.charCodeAt(0) - 0x61 + alphabet) % alphabet))
+  String.fromCodePoint(further[bytesIn(like)]! + ((alias.charCodeAt(0) - 0x61 + alphabet) % alphabet))
 
 const crossing = (character: string): string => {
   if (/^[a-z]$/.test(character)) return 'x'

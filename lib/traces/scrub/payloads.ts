@@ -9,7 +9,7 @@ import { valueOf } from '../../commands/word.js'
 import type { HttpRequest, HttpResponse } from '../../core/effects.js'
 import { changedMarkup, crossedOut, type ElementRule, type MarkupRules } from '../../payloads/spans.js'
 import type { Frame } from '../../wire/frame.js'
-import { octetsOf, octetText } from '../../wire/text.js'
+import { bytesOf, byteText } from '../../wire/text.js'
 import { packetContent } from './packet.js'
 import { people, type Replace } from './names.js'
 import { changed, inBase64 } from './encodings.js'
@@ -184,27 +184,27 @@ export const disguise = (options: ScrubOptions): Disguise => {
   }
   const inPacket = (packet: Uint8Array): string => {
     const { kind, from, to, isBegun } = packetContent(packet)
-    const text = octetText(packet)
+    const text = byteText(packet)
     const content = text.slice(from, to)
     const changedContent = kind === 'Text' ? inSlp(content, isBegun) : texts ? crossedData(content) : content
     return text.slice(0, from) + changedContent + text.slice(to)
   }
 
-  const inMessage = (isRouted: boolean, octets: Uint8Array): Uint8Array => {
-    const [type, at] = messageIn(isRouted, octets)
-    const [head, body] = [octetText(octets, 0, at), octets.subarray(at)]
+  const inMessage = (isRouted: boolean, bytes: Uint8Array): Uint8Array => {
+    const [type, at] = messageIn(isRouted, bytes)
+    const [head, body] = [byteText(bytes, 0, at), bytes.subarray(at)]
     const isQuiet = quietTypes.has(type) || quietKinds.has(type)
-    const said = octetText(body)
-    if (type === packetType) return octetsOf(withoutPeople(head) + inPacket(body))
-    return octetsOf(withoutPeople(head) + withoutPeople(texts && !isQuiet ? known.text(said) : said))
+    const said = byteText(body)
+    if (type === packetType) return bytesOf(withoutPeople(head) + inPacket(body))
+    return bytesOf(withoutPeople(head) + withoutPeople(texts && !isQuiet ? known.text(said) : said))
   }
 
-  const payload = (verb: string, octets: Uint8Array): Uint8Array => {
+  const payload = (verb: string, bytes: Uint8Array): Uint8Array => {
     const kind = payloadKind(verb)
-    if (kind === 'mime' || kind === 'datagram') return inMessage(kind === 'datagram', octets)
+    if (kind === 'mime' || kind === 'datagram') return inMessage(kind === 'datagram', bytes)
     return changed(
       (text) => withoutPeople(texts && kind === 'text' ? known.text(text) : text, kind === 'list'),
-      octets,
+      bytes,
     )
   }
 
@@ -226,8 +226,8 @@ export const disguise = (options: ScrubOptions): Disguise => {
             : value.map((each) => withoutPeople(each)),
       ]),
     ) as H
-  const body = (octets: Uint8Array | undefined) =>
-    octets === undefined ? {} : { body: changed((text) => withoutPeople(text), octets) }
+  const body = (bytes: Uint8Array | undefined) =>
+    bytes === undefined ? {} : { body: changed((text) => withoutPeople(text), bytes) }
 
   return {
     frame: (from, command, frame) => {

@@ -5,13 +5,13 @@ import { decodeIn } from '../../commands/codec.js'
 import { learned } from '../../commands/decoder.js'
 import { referralIn } from '../../commands/facts.js'
 import { scopeOf, type Hint } from '../../commands/scope.js'
-import { looseWordsOf, octetsAfter } from '../../commands/verbs.js'
+import { looseWordsOf, bytesAfter } from '../../commands/verbs.js'
 import { unread, valueOf } from '../../commands/word.js'
 import { Address } from '../../commands/words.js'
 import { folding } from '../../streams/fold.js'
 import { badLength, defaultLimits, noPayload } from '../../wire/feed.js'
-import { append, nothing, octetsHeld } from '../../wire/held.js'
-import { octetsOf, octetText } from '../../wire/text.js'
+import { append, nothing, bytesHeld } from '../../wire/held.js'
+import { bytesOf, byteText } from '../../wire/text.js'
 
 /** The kind of server that a client is sent to. */
 export type Destination = 'NS' | 'SB'
@@ -22,15 +22,15 @@ export type Rename = (address: Address, on: Destination) => Address
 /** The addresses that a line names: the one to go to, and maybe more. */
 export type Addresses = readonly [to: Address, ...more: ReadonlyArray<Address>]
 
-/** What a server says, in order: octets that are nobody's business, and lines that name addresses. */
+/** What a server says, in order: bytes that are nobody's business, and lines that name addresses. */
 export type Passage =
-  | { readonly _tag: 'Octets'; readonly octets: Uint8Array }
+  | { readonly _tag: 'Bytes'; readonly bytes: Uint8Array }
   | {
       readonly _tag: 'Referral'
       readonly on: Destination
       /** Where to go and, in some dialects, where the client is now. */
       readonly addresses: Addresses
-      /** The line with other addresses, each asked for by the very value above; the rest is the same to the octet. */
+      /** The line with other addresses, each asked for by the very value above; the rest is the same to the byte. */
       readonly write: (rename: Rename) => Uint8Array
     }
 
@@ -69,7 +69,7 @@ const referral = (line: string, end: string): Passage | undefined => {
       const is = rename(was, on)
       return is.host === was.host && is.port === was.port ? word : Address.write(is)
     })
-    return octetsOf(renamed + end)
+    return bytesOf(renamed + end)
   }
   return { _tag: 'Referral', on, addresses: [to, ...more], write }
 }
@@ -79,22 +79,22 @@ const mayRefer = /^[ \t]*(?:$|X$|XF$|XFR$|XFR[ \t]|R$|RN$|RNG$|RNG[ \t])/
 
 /**
  * Reads what a server says for the addresses that it sends its client to, in XFR and RNG. Only what may be such a line
- * waits for its end, and no payload is searched; where the octets cannot be cut into lines any more, all of them pass.
+ * waits for its end, and no payload is searched; where the bytes cannot be cut into lines any more, all of them pass.
  *
  * **Source** core.md 2.2, 2.3, 6.2
  */
 export const passages = (hint: Hint = {}): Passages => {
-  const rule = octetsAfter('server')
+  const rule = bytesAfter('server')
   let scope = scopeOf(hint)
-  // The line begun, whether it waits for its end, and how many octets follow that are no line.
+  // The line begun, whether it waits for its end, and how many bytes follow that are no line.
   let line = ''
   let waits = true
   let payload = 0
 
   const learn = (said: string): void => {
-    const octets = rule(scope, said)
-    if (octets === badLength) payload = Infinity
-    else if (octets !== noPayload) payload = octets
+    const bytes = rule(scope, said)
+    if (bytes === badLength) payload = Infinity
+    else if (bytes !== noPayload) payload = bytes
     if (!/^[ \t]*VER/.test(said)) return
     const command = decodeIn('server')(scope, { line: said, end: '\r\n', payload: undefined })
     scope = learned(hint.dialect !== undefined, scope, command)
@@ -105,7 +105,7 @@ export const passages = (hint: Hint = {}): Passages => {
     // What of the chunk goes on as it came, and is not yet among what was found.
     let [from, to] = [0, 0]
     const put = (...passage: ReadonlyArray<Passage>): void => {
-      if (to > from) found.push({ _tag: 'Octets', octets: chunk.subarray(from, to) })
+      if (to > from) found.push({ _tag: 'Bytes', bytes: chunk.subarray(from, to) })
       from = to
       found.push(...passage)
     }
@@ -128,7 +128,7 @@ export const passages = (hint: Hint = {}): Passages => {
       const lineFeed = chunk.indexOf(10, start)
       at = lineFeed < 0 ? chunk.length : lineFeed + 1
       const before = line
-      line += octetText(chunk, start, at)
+      line += byteText(chunk, start, at)
       const isWhole = lineFeed >= 0
       const isTooLong = line.length > defaultLimits.line + 2
       const refers = waits && mayRefer.test(line) && !isTooLong
@@ -138,7 +138,7 @@ export const passages = (hint: Hint = {}): Passages => {
       const named = refers ? referral(said, line.slice(said.length)) : undefined
       if (named !== undefined) put(named)
       else {
-        if (waits && before !== '') put({ _tag: 'Octets', octets: octetsOf(before) })
+        if (waits && before !== '') put({ _tag: 'Bytes', bytes: bytesOf(before) })
         pass(start, at)
       }
       waits = isWhole
@@ -153,7 +153,7 @@ export const passages = (hint: Hint = {}): Passages => {
   return {
     read,
     end: () => {
-      const rest = octetsOf(waits ? line : '')
+      const rest = bytesOf(waits ? line : '')
       line = ''
       return rest
     },
@@ -168,7 +168,7 @@ export const passing = (hint: Hint = {}): OperatorFunction<Uint8Array, Passage> 
       const operator = folding<undefined, Passage>({
         initial: undefined,
         feed: (emit) => (_, chunk) => void read(chunk).every(emit),
-        end: () => [{ _tag: 'Octets', octets: end() }],
+        end: () => [{ _tag: 'Bytes', bytes: end() }],
         fault: () => undefined,
       })
       return chunks.pipe(operator)
@@ -183,14 +183,14 @@ export interface Rerouting {
 }
 
 const joined = (pieces: ReadonlyArray<Uint8Array>): Uint8Array =>
-  octetsHeld(pieces.reduce((held, piece) => append(held, piece, 0, piece.length), nothing))
+  bytesHeld(pieces.reduce((held, piece) => append(held, piece, 0, piece.length), nothing))
 
-/** Gives other addresses to what a server says, however it is cut, and leaves the rest of it as it is to the octet. */
+/** Gives other addresses to what a server says, however it is cut, and leaves the rest of it as it is to the byte. */
 export const rerouting =
   (rename: Rename) =>
   (hint: Hint = {}): Rerouting => {
     const { read, end } = passages(hint)
-    const octets = (passage: Passage): Uint8Array =>
-      passage._tag === 'Octets' ? passage.octets : passage.write(rename)
-    return { read: (chunk) => joined(read(chunk).map(octets)), end }
+    const bytes = (passage: Passage): Uint8Array =>
+      passage._tag === 'Bytes' ? passage.bytes : passage.write(rename)
+    return { read: (chunk) => joined(read(chunk).map(bytes)), end }
   }

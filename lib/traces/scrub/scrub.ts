@@ -7,7 +7,7 @@ import type { Side } from '../../commands/row.js'
 import { isAnswered } from '../../core/effects.js'
 import { start, type Limits } from '../../wire/feed.js'
 import { write, type Frame } from '../../wire/frame.js'
-import { append, joinedOctets, nothing, octetsHeld, type Held } from '../../wire/held.js'
+import { append, joinedBytes, nothing, bytesHeld, type Held } from '../../wire/held.js'
 import { aliases } from './aliases.js'
 import { disguise, type ScrubOptions } from './payloads.js'
 import type { TraceRecord } from '../format/record.js'
@@ -18,7 +18,7 @@ export type { ScrubOptions }
 /**
  * Takes the secrets out of a recording, record by record.
  *
- * **Shapes** the same records, in the same order, with the same times and as many octets. A record waits for the rest of
+ * **Shapes** the same records, in the same order, with the same times and as many bytes. A record waits for the rest of
  * a command that is only partly there, and so do all behind it, but not for long.
  */
 export interface Scrubbing {
@@ -30,7 +30,7 @@ export interface Scrubbing {
 
 type Said = Extract<TraceRecord, { readonly _tag: 'Said' }>
 
-/** One side of a connection. **Units** octets since its beginning. */
+/** One side of a connection. **Units** bytes since its beginning. */
 interface Half {
   /** What of it was heard, and how far that is clean. */
   heard: number
@@ -38,7 +38,7 @@ interface Half {
   /** What of the command that is under way was let go, crossed out, before its end was there; and how much that is. */
   begun: Held
   gone: number
-  /** Clean octets that are not in a record again yet. */
+  /** Clean bytes that are not in a record again yet. */
   ready: Array<Uint8Array>
 }
 
@@ -58,8 +58,8 @@ interface Waiting {
 // Above what any client takes: who is cut off here is heard in full all the same, but crossed out.
 const limits: Limits = { line: 0x10000, payload: 0x1000000 }
 
-/** How long records wait for one. **Units** records, octets, milliseconds. */
-const patience = { records: 1000, octets: 0x400000, ms: 2000 }
+/** How long records wait for one. **Units** records, bytes, milliseconds. */
+const patience = { records: 1000, bytes: 0x400000, ms: 2000 }
 
 const newHalf = (): Half => ({ heard: 0, clean: 0, begun: nothing, gone: 0, ready: [] })
 
@@ -68,7 +68,7 @@ const newHalf = (): Half => ({ heard: 0, clean: 0, begun: nothing, gone: 0, read
  * their places: the same one for the same secret wherever it stands, so that what belongs together still does. What a
  * server draws by lot is replaced, too, as its tickets grow from that. On request so are people, and what they say.
  *
- * **Errors** none: where nobody can tell what octets mean, all that may be a secret is crossed out.
+ * **Errors** none: where nobody can tell what bytes mean, all that may be a secret is crossed out.
  */
 export const scrubbing = (options: ScrubOptions = {}): Scrubbing => {
   const known = aliases()
@@ -77,7 +77,7 @@ export const scrubbing = (options: ScrubOptions = {}): Scrubbing => {
   const isForPeople = Object.values(options).includes(true)
   const connections = new Map<number, Connection>()
   let waiting: Array<Waiting> = []
-  let octetsWaiting = 0
+  let bytesWaiting = 0
   let isServer = false
 
   const connectionOf = (number: number): Connection => {
@@ -86,9 +86,9 @@ export const scrubbing = (options: ScrubOptions = {}): Scrubbing => {
     return there
   }
 
-  const add = (half: Half, octets: Uint8Array): void => {
-    half.ready.push(half.gone === 0 ? octets : octets.subarray(half.gone))
-    half.clean += octets.length - half.gone
+  const add = (half: Half, bytes: Uint8Array): void => {
+    half.ready.push(half.gone === 0 ? bytes : bytes.subarray(half.gone))
+    half.clean += bytes.length - half.gone
     half.gone = 0
     half.begun = nothing
   }
@@ -96,9 +96,9 @@ export const scrubbing = (options: ScrubOptions = {}): Scrubbing => {
   /** What of a side is heard and not clean yet. */
   const restOf = (half: Half): Uint8Array => {
     const said = waiting.flatMap((each) =>
-      each.half === half && each.end > half.clean ? [(each.record as Said).octets] : [],
+      each.half === half && each.end > half.clean ? [(each.record as Said).bytes] : [],
     )
-    const all = joinedOctets(said)
+    const all = joinedBytes(said)
     return all.subarray(all.length - (half.heard - half.clean))
   }
 
@@ -110,19 +110,19 @@ export const scrubbing = (options: ScrubOptions = {}): Scrubbing => {
     else {
       // What its beginning tells holds for the rest of it.
       half.begun = append(half.begun, rest, 0, rest.length)
-      half.ready.push(crossedOut(octetsHeld(half.begun), isForPeople).subarray(half.gone))
+      half.ready.push(crossedOut(bytesHeld(half.begun), isForPeople).subarray(half.gone))
     }
     half.clean += rest.length
     half.gone += rest.length
   }
 
-  const hear = ({ connection: number, from, octets }: Said): Half => {
+  const hear = ({ connection: number, from, bytes }: Said): Half => {
     const connection = connectionOf(number)
     const half = connection[from]
-    half.heard += octets.length
+    half.heard += bytes.length
     const emit = (command: Decoded, frame: Frame): void =>
       add(half, write(disguised.frame(from, command, clean(command, frame))))
-    connection.decoder = decodeEach(from)(emit)(connection.decoder, octets)
+    connection.decoder = decodeEach(from)(emit)(connection.decoder, bytes)
     return half
   }
 
@@ -131,12 +131,12 @@ export const scrubbing = (options: ScrubOptions = {}): Scrubbing => {
     return connection !== undefined && O.isSome(faultOf(from)(connection.decoder))
   }
 
-  /** The record with clean octets, as many as it had. */
+  /** The record with clean bytes, as many as it had. */
   const cleaned = (record: Said, half: Half): Said => {
-    const all = joinedOctets(half.ready)
-    const { length } = record.octets
+    const all = joinedBytes(half.ready)
+    const { length } = record.bytes
     half.ready = all.length > length ? [all.subarray(length)] : []
-    return { ...record, octets: all.slice(0, length) }
+    return { ...record, bytes: all.slice(0, length) }
   }
 
   const release = (): ReadonlyArray<TraceRecord> => {
@@ -146,13 +146,13 @@ export const scrubbing = (options: ScrubOptions = {}): Scrubbing => {
     waiting = waiting.slice(count)
     return free.map(({ record, half }) => {
       if (half === undefined || record._tag !== 'Said') return record
-      octetsWaiting -= record.octets.length
+      bytesWaiting -= record.bytes.length
       return cleaned(record, half)
     })
   }
 
   const isPatient = (now: number): boolean =>
-    waiting.length <= patience.records && octetsWaiting <= patience.octets && now - waiting[0]!.record.t <= patience.ms
+    waiting.length <= patience.records && bytesWaiting <= patience.bytes && now - waiting[0]!.record.t <= patience.ms
 
   const released = (now: number): ReadonlyArray<TraceRecord> => {
     const free = [...release()]
@@ -167,7 +167,7 @@ export const scrubbing = (options: ScrubOptions = {}): Scrubbing => {
     switch (record._tag) {
       case 'Said': {
         const half = hear(record)
-        octetsWaiting += record.octets.length
+        bytesWaiting += record.bytes.length
         waiting.push({ record, half, end: half.heard })
         // Nobody knows any more where commands begin.
         if (isLost(record.connection, record.from)) giveUp(half, true)
@@ -200,8 +200,8 @@ export const scrubbing = (options: ScrubOptions = {}): Scrubbing => {
         return void waiting.push({ record: { ...record, outcome: told }, half: undefined, end: 0 })
       }
       case 'Drawn': {
-        const octets = isServer ? known.octets(record.octets.length) : record.octets
-        return void waiting.push({ record: { ...record, octets }, half: undefined, end: 0 })
+        const bytes = isServer ? known.bytes(record.bytes.length) : record.bytes
+        return void waiting.push({ record: { ...record, bytes }, half: undefined, end: 0 })
       }
       case 'Listened':
         isServer = true

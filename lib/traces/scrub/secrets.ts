@@ -6,7 +6,7 @@ import type { HttpRequest, HttpResponse } from '../../core/effects.js'
 import { bodyWithout, headersWithout, payloadWithout, textWithout, urlsWithout, type Hiding } from '../../payloads/hiding.js'
 import { crossedOut as crossedAll } from '../../payloads/spans.js'
 import type { Frame } from '../../wire/frame.js'
-import { octetsOf, octetText, toOctetText } from '../../wire/text.js'
+import { bytesOf, byteText, toByteText } from '../../wire/text.js'
 import type { Aliases } from './aliases.js'
 
 /** Puts something else of the same length in a text's place. */
@@ -49,7 +49,7 @@ const openWordsOf = (command: Decoded): ((word: string) => boolean) => {
   const open = new Set<unknown>(
     Object.entries(command).flatMap(([name, value]: readonly [string, unknown]) => {
       if (secretFields.has(name)) return []
-      return Address.is(value) ? [Address.write(value)] : typeof value === 'string' ? [toOctetText(value)] : []
+      return Address.is(value) ? [Address.write(value)] : typeof value === 'string' ? [toByteText(value)] : []
     }),
   )
   return (word) => isShort(word) || open.has(word)
@@ -57,7 +57,7 @@ const openWordsOf = (command: Decoded): ((word: string) => boolean) => {
 
 const lineWithout = (replace: Replace, command: Decoded, line: string): string => {
   if (command._tag === 'Undecodable') return mayHideSecret(line) ? afterTrid(replace, line, isShort) : line
-  const secrets = secretsIn(command).map(toOctetText)
+  const secrets = secretsIn(command).map(toByteText)
   if (secrets.length === 0) return line
   const found = new Set<string>()
   const replaced = line.replace(/[^ \t]+/g, (word) => {
@@ -70,7 +70,7 @@ const lineWithout = (replace: Replace, command: Decoded, line: string): string =
   return isPlain ? replaced : afterTrid(replace, line, openWordsOf(command))
 }
 
-/** The same frame, octet for octet, but for the secrets in it: each has its alias in its place. */
+/** The same frame, byte for byte, but for the secrets in it: each has its alias in its place. */
 export const frameWithout =
   (aliases: Aliases) =>
   (command: Decoded, frame: Frame): Frame => ({
@@ -80,8 +80,8 @@ export const frameWithout =
   })
 
 /** What cannot be cut into commands: of every line all but its verb is crossed out. */
-export const wholly = (octets: Uint8Array): Uint8Array =>
-  octetsOf(octetText(octets).replace(/[^\n]+/g, (line) => afterTrid(crossed, line)))
+export const wholly = (bytes: Uint8Array): Uint8Array =>
+  bytesOf(byteText(bytes).replace(/[^\n]+/g, (line) => afterTrid(crossed, line)))
 
 const crossed = (text: string): string => text.replace(/[^\s]/g, 'x')
 
@@ -91,13 +91,13 @@ const crossing: Hiding = { given: crossed, computed: crossed }
  * A command that is only partly there, with all crossed out that may be a secret; where people are to be replaced,
  * too, all but what kind of command it is.
  */
-export const crossedOut = (octets: Uint8Array, isForPeople: boolean): Uint8Array => {
-  const text = octetText(octets)
-  if (isForPeople) return octetsOf(afterTrid(crossed, text))
+export const crossedOut = (bytes: Uint8Array, isForPeople: boolean): Uint8Array => {
+  const text = byteText(bytes)
+  if (isForPeople) return bytesOf(afterTrid(crossed, text))
   const end = text.indexOf('\n') + 1 || text.length
   const [line, payload] = [text.slice(0, end), text.slice(end)]
   const isMessage = /^MSG\b/.test(line) && /\r?\n\r?\n/.test(payload) && textWithout(crossing, payload) === payload
-  return octetsOf((mayHideSecret(line) ? afterTrid(crossed, line) : line) + (isMessage ? payload : crossed(payload)))
+  return bytesOf((mayHideSecret(line) ? afterTrid(crossed, line) : line) + (isMessage ? payload : crossed(payload)))
 }
 
 const bodyOf = (hiding: Hiding, headers: HttpResponse['headers'], body: Uint8Array | undefined) =>

@@ -42,7 +42,7 @@ export interface ShownConversation {
   readonly dialect: Dialect
   readonly isUnderway: boolean
   readonly phase: 'Opening' | 'Open'
-  readonly people: ReadonlyArray<string>
+  readonly participants: ReadonlyArray<string>
   readonly invited: ReadonlyArray<string>
 }
 
@@ -72,13 +72,13 @@ const ofAccount = ({ parts }: WatchedAccount): Pick<ShownSession, 'passport' | '
 
 type SessionState = { readonly _tag: 'First'; readonly state: Signin } | { readonly _tag: 'Next'; readonly state: WatchedAccount }
 
-const ofSwitchboard = (state: Switchboard): Pick<ShownConversation, 'passport' | 'phase' | 'people' | 'invited'> =>
+const ofSwitchboard = (state: Switchboard): Pick<ShownConversation, 'passport' | 'phase' | 'participants' | 'invited'> =>
   state._tag === 'Over'
-    ? { passport: '', phase: 'Opening', people: [], invited: [] }
+    ? { passport: '', phase: 'Opening', participants: [], invited: [] }
     : {
         passport: state.settings.passport,
         phase: state._tag === 'Open' ? 'Open' : 'Opening',
-        people: [...state.people.keys()],
+        participants: [...state.participants.keys()],
         invited: state._tag === 'Open' ? state.calls.map(({ passport }) => passport) : [],
       }
 
@@ -117,7 +117,7 @@ export const describeShown = (one: ShownState): string => {
   const began = one.isUnderway ? ', began before the recording' : ''
   if (one._tag === 'Conversation') {
     const invited = one.invited.length === 0 ? '' : `, invited: ${one.invited.join(', ')}`
-    const who = one.people.length === 0 ? 'nobody yet' : one.people.join(', ')
+    const who = one.participants.length === 0 ? 'nobody yet' : one.participants.join(', ')
     return `${whose} in a conversation${one.phase === 'Open' ? '' : ' that opens'}${began}, with: ${who}${invited}`
   }
   const { contacts, phase, login } = one

@@ -64,7 +64,7 @@ const speaking = (was: Switchboard, { link, command }: Received<'server'>): Read
   const message = command as Said<'SB', 'MSG'>
   const passport = passportIn(message)
   const { name } = message
-  if (was.people.has(passport)) return []
+  if (was.participants.has(passport)) return []
   return [{ _tag: 'Received', link, command: { _tag: 'Async', verb: 'JOI', passport, name } as Said<'SB', 'JOI'> }]
 }
 

@@ -11,7 +11,7 @@ import {
   type Ports,
   type ProxySettings,
 } from '../../../lib/index.js'
-import { octetsOf } from '../../../lib/wire/text.js'
+import { bytesOf } from '../../../lib/wire/text.js'
 import { disorder, stand } from '../../pair/standing.js'
 import { clock, passing } from '../../pair/world.js'
 
@@ -53,7 +53,7 @@ const names = ({ headers }: HttpResponse): ReadonlyArray<string> => Object.keys(
 describe('an HTTP request that a proxy sends on', () => {
   it('arrives as it is, but for what is said to the next computer alone', async () => {
     const { standing, ask, asked } = await around([{ status: 200, headers: {} }])
-    const body = octetsOf('\0\xff body')
+    const body = bytesOf('\0\xff body')
     const headers = { Authorization: 'Passport1.4 sign-in=a', Connection: 'close', TE: 'gzip', 'X-More': 'y' }
     const url = standing.nexus().replace('pprdr.asp', 'other%20path?query=1&x')
     await ask({ method: 'POST', url, headers, body })
@@ -79,7 +79,7 @@ describe('an HTTP request that a proxy sends on', () => {
         'set-cookie': ['a', 'b'],
         connection: 'close',
       },
-      body: octetsOf('http://localhost:8001/'),
+      body: bytesOf('http://localhost:8001/'),
     }
     const { standing, ask } = await around([answer, { status: 401, headers: {} }])
     const got = (await ask({ url: standing.nexus() })) as HttpResponse
@@ -153,7 +153,7 @@ describe('over TCP', () => {
 
   it('a body comes whole, the header of the nexus in its case, and no request leads elsewhere', async () => {
     const ports = nodePorts()
-    const body = octetsOf('\0\xff body'.repeat(1000))
+    const body = bytesOf('\0\xff body'.repeat(1000))
     const asked: Array<HttpRequest> = []
     const port = await new Promise<number>((done) => {
       const running = ports.serve({ host: '127.0.0.1', port: 0 }).subscribe((visit) => {
@@ -178,9 +178,9 @@ describe('over TCP', () => {
       ports.dial(address).subscribe((signal) => {
         if (signal._tag === 'Opened') {
           const request = (target: string, more = ''): string => `GET ${target} HTTP/1.1\r\nHost: x\r\n${more}\r\n`
-          signal.link.write(octetsOf(request('/') + request('http://x/', 'Connection: close\r\n')))
+          signal.link.write(bytesOf(request('/') + request('http://x/', 'Connection: close\r\n')))
         }
-        if (signal._tag === 'Octets') texts.push(new TextDecoder().decode(signal.octets))
+        if (signal._tag === 'Bytes') texts.push(new TextDecoder().decode(signal.bytes))
         if (signal._tag === 'Closed') done(texts.join(''))
       })
     })

@@ -22,13 +22,13 @@ const end = (signals: Observable<ConnectionEvent>) => {
   let reason: string | undefined
   const subscription = signals.subscribe((signal) => {
     if (signal._tag === 'Opened') link = signal.link
-    if (signal._tag === 'Octets') chunks.push(signal.octets)
+    if (signal._tag === 'Bytes') chunks.push(signal.bytes)
     if (signal._tag === 'Closed') reason = signal.reason._tag
   })
   return {
     link: () => link,
     heard: () => Buffer.concat(chunks),
-    octets: () => chunks.reduce((sum, { length }) => sum + length, 0),
+    bytes: () => chunks.reduce((sum, { length }) => sum + length, 0),
     reason: () => reason,
     leave: () => subscription.unsubscribe(),
   }
@@ -60,11 +60,11 @@ const between = async (ports: Ports, work: (client: End, server: End, standing: 
   server.stop()
 }
 
-const flood = (octets: number): Buffer =>
-  Buffer.from(Uint8Array.from({ length: octets }, (_, i) => (i * 31 + (i >> 8)) % 256))
+const flood = (bytes: number): Buffer =>
+  Buffer.from(Uint8Array.from({ length: bytes }, (_, i) => (i * 31 + (i >> 8)) % 256))
 
 describe('over TCP', () => {
-  it('a flood both ways arrives to the octet, and all of it before the end', async () => {
+  it('a flood both ways arrives to the byte, and all of it before the end', async () => {
     const [there, back] = [flood(3_000_000), flood(2_500_001)]
     await between(nodePorts(), async (client, server, standing) => {
       client.link()!.write(there)
@@ -73,7 +73,7 @@ describe('over TCP', () => {
       await until(() => client.reason() !== undefined)
       expect(client.heard().equals(back)).toBe(true)
       expect(client.reason()).toBe('Ended')
-      expect(standing.of('Disconnected')).toMatchObject([{ by: 'server', octets: { server: back.length } }])
+      expect(standing.of('Disconnected')).toMatchObject([{ by: 'server', bytes: { server: back.length } }])
       expect(disorder(standing)).toEqual([])
     })
     await between(nodePorts(), async (client, server, standing) => {
@@ -81,7 +81,7 @@ describe('over TCP', () => {
       client.link()!.end()
       await until(() => server.reason() !== undefined)
       expect(server.heard().equals(there)).toBe(true)
-      expect(standing.of('Disconnected')).toMatchObject([{ by: 'client', octets: { client: there.length } }])
+      expect(standing.of('Disconnected')).toMatchObject([{ by: 'client', bytes: { client: there.length } }])
     })
   })
 
@@ -89,7 +89,7 @@ describe('over TCP', () => {
     const server = await listening(nodePorts({ unread: 2 ** 30 }))
     const standing = stand(nodePorts({ unread: 2 ** 16, grace: 50 }), { server: server.address })
     await until(() => standing.of('Listening').length > 0)
-    // Nobody listens to this end: its octets stay where they are.
+    // Nobody listens to this end: its bytes stay where they are.
     const { host, port } = standing.address()
     const client = connect({ host, port }).pause()
     await until(() => server.ends[0]?.link() !== undefined)

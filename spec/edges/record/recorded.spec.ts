@@ -31,7 +31,7 @@ import {
 import { recordedLine, traceReader } from '../../../lib/traces/format/jsonl.js'
 import { ordering } from '../../../lib/traces/read/validate.js'
 
-const octetsOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 const here = { host: '127.0.0.1', port: 4000 }
 const there = { host: '192.0.2.7', port: 1863 }
 const ended = { _tag: 'Ended' } as const
@@ -47,7 +47,7 @@ const toy = (more: Partial<Ports> = {}) => {
     serve: () => NEVER,
     after: () => NEVER,
     now: () => now,
-    random: (octets) => new Uint8Array(octets).fill(7),
+    random: (bytes) => new Uint8Array(bytes).fill(7),
     ...more,
   }
   return { ports, asked, pass: (ms: number) => (now += ms) }
@@ -86,7 +86,7 @@ describe('recorded ports', () => {
     })
     expect(findings.slice(1)).toEqual([
       { _tag: 'Found', record: { t: 0, _tag: 'Looked', now: 1_000_005 } },
-      { _tag: 'Found', record: { t: 2, _tag: 'Drawn', octets: Uint8Array.of(7, 7) } },
+      { _tag: 'Found', record: { t: 2, _tag: 'RandomBytes', bytes: Uint8Array.of(7, 7) } },
     ])
   })
 
@@ -98,30 +98,30 @@ describe('recorded ports', () => {
     const heard: Array<ConnectionEvent> = []
     const running = all.dial(there).subscribe((signal) => void heard.push(signal))
     pass(10)
-    const link = { write: (octets: Uint8Array) => void written.push(octets), end: () => undefined }
+    const link = { write: (bytes: Uint8Array) => void written.push(bytes), end: () => undefined }
     signals.next({ _tag: 'Opened', link, local: here, peer: there })
     const way = heard[0] as Extract<ConnectionEvent, { _tag: 'Opened' }>
-    const mine = octetsOf('VER 1 MSNP8\r\n')
+    const mine = bytesOf('VER 1 MSNP8\r\n')
     way.link.write(mine)
     expect(written[0]).toBe(mine)
     // Whoever said it may use the room again.
     mine.fill(0)
     pass(1)
-    const theirs = octetsOf('VER 1 MSNP8\r\n')
-    signals.next({ _tag: 'Octets', octets: theirs })
+    const theirs = bytesOf('VER 1 MSNP8\r\n')
+    signals.next({ _tag: 'Bytes', bytes: theirs })
     signals.next({ _tag: 'Closed', reason: { _tag: 'Reset' } })
-    way.link.write(octetsOf('OUT\r\n'))
+    way.link.write(bytesOf('OUT\r\n'))
     signals.complete()
     expect(heard.slice(1)).toEqual([
-      { _tag: 'Octets', octets: theirs },
+      { _tag: 'Bytes', bytes: theirs },
       { _tag: 'Closed', reason: { _tag: 'Reset' } },
     ])
     expect(running.closed).toBe(true)
     expect(records()).toEqual([
       { t: 0, _tag: 'Dialled', connection: 0, address: there },
       { t: 10, _tag: 'Opened', connection: 0, local: here, peer: there },
-      { t: 10, _tag: 'Said', connection: 0, from: 'client', octets: octetsOf('VER 1 MSNP8\r\n') },
-      { t: 11, _tag: 'Said', connection: 0, from: 'server', octets: theirs },
+      { t: 10, _tag: 'Said', connection: 0, from: 'client', bytes: bytesOf('VER 1 MSNP8\r\n') },
+      { t: 11, _tag: 'Said', connection: 0, from: 'server', bytes: theirs },
       { t: 11, _tag: 'Closed', connection: 0, reason: { _tag: 'Reset' }, by: 'server' },
     ])
   })
@@ -149,9 +149,9 @@ describe('recorded ports', () => {
     running.add(
       all.dial(there).subscribe((signal) => {
         if (signal._tag !== 'Opened') return
-        signal.link.write(octetsOf('OUT\r\n'))
+        signal.link.write(bytesOf('OUT\r\n'))
         if (how === 'end') signal.link.end()
-        signal.link.write(octetsOf('OUT\r\n'))
+        signal.link.write(bytesOf('OUT\r\n'))
       }),
     )
     running.unsubscribe()
@@ -166,8 +166,8 @@ describe('recorded ports', () => {
     const answers = new Subject<HttpResponse>()
     const { ports, pass } = toy({ fetch: () => answers })
     const { all, records } = taken(ports)
-    const request = { method: 'GET', url: 'https://nexus.example/', headers: { a: 'b' }, body: octetsOf('<x/>') } as const
-    const response: HttpResponse = { status: 200, headers: { a: undefined, b: ['c'] }, body: octetsOf('<y/>') }
+    const request = { method: 'GET', url: 'https://nexus.example/', headers: { a: 'b' }, body: bytesOf('<x/>') } as const
+    const response: HttpResponse = { status: 200, headers: { a: undefined, b: ['c'] }, body: bytesOf('<y/>') }
     const first = all.fetch(request)
     expect(records()).toEqual([])
     const heard: Array<unknown> = []
@@ -214,8 +214,8 @@ describe('recorded ports', () => {
     all.listen(wanted).subscribe((knock) => {
       if (knock._tag === 'Connected')
         knock.connection.subscribe((signal) => {
-          if (signal._tag === 'Octets' && signal.octets[0] === 79) return
-          if (signal._tag === 'Octets') opened?.link.write(octetsOf('QNG\r\n'))
+          if (signal._tag === 'Bytes' && signal.bytes[0] === 79) return
+          if (signal._tag === 'Bytes') opened?.link.write(bytesOf('QNG\r\n'))
           if (signal._tag === 'Opened') opened = signal
         })
     })
@@ -232,7 +232,7 @@ describe('recorded ports', () => {
     const link = { write: () => undefined, end: () => undefined }
     signals.next({ _tag: 'Opened', link, local: there, peer: here })
     expect(opened).toMatchObject({ local: there, peer: here })
-    signals.next({ _tag: 'Octets', octets: octetsOf('PNG\r\n') })
+    signals.next({ _tag: 'Bytes', bytes: bytesOf('PNG\r\n') })
     opened!.link.end()
     const request = { method: 'GET', url: '/', headers: {} } as const
     const respond = ({ status }: HttpResponse): void => void order.push(`responded ${status}`)
@@ -244,8 +244,8 @@ describe('recorded ports', () => {
       { t: 0, _tag: 'Listened', place: 0, wanted, outcome: there },
       { t: 0, _tag: 'Listened', place: 1, wanted, outcome: { _tag: 'Other', problem } },
       { t: 0, _tag: 'Opened', connection: 0, local: here, peer: there, place: 0 },
-      { t: 0, _tag: 'Said', connection: 0, from: 'client', octets: octetsOf('PNG\r\n') },
-      { t: 0, _tag: 'Said', connection: 0, from: 'server', octets: octetsOf('QNG\r\n') },
+      { t: 0, _tag: 'Said', connection: 0, from: 'client', bytes: bytesOf('PNG\r\n') },
+      { t: 0, _tag: 'Said', connection: 0, from: 'server', bytes: bytesOf('QNG\r\n') },
       { t: 0, _tag: 'Closed', connection: 0, reason: ended, by: 'server' },
       { t: 0, _tag: 'Asked', exchange: 0, request, local: here, peer: there, place: 1 },
       { t: 0, _tag: 'Answered', exchange: 0, outcome: { status: 200, headers: {} } },
@@ -261,7 +261,7 @@ describe('recorded ports', () => {
     all.dial(there).subscribe(look)
     all.after(5).subscribe(look)
     all.fetch({ method: 'GET', url: '/', headers: {} }).subscribe(look)
-    signals.next({ _tag: 'Octets', octets: octetsOf('QNG\r\n') })
+    signals.next({ _tag: 'Bytes', bytes: bytesOf('QNG\r\n') })
     due.next(undefined)
     answers.next({ status: 200, headers: {} })
     signals.next({ _tag: 'Closed', reason: ended })
@@ -271,18 +271,18 @@ describe('recorded ports', () => {
     ])
   })
 
-  it('keep half a command as it was said, whatever becomes of its octets, and hand it over at the end', () => {
+  it('keep half a command as it was said, whatever becomes of its bytes, and hand it over at the end', () => {
     const { all, records } = taken(toy({ dial: () => opening([]) }).ports)
-    const half = octetsOf('CHG 7 ')
+    const half = bytesOf('CHG 7 ')
     all.dial(there).subscribe((signal) => {
       if (signal._tag !== 'Opened') return
       signal.link.write(half)
       half.fill(0)
-      signal.link.write(octetsOf('BSY 0\r\nCHG 8 '))
+      signal.link.write(bytesOf('BSY 0\r\nCHG 8 '))
     })
     all.end()
-    expect(records().flatMap((record) => (record._tag === 'Said' ? [record.octets.length] : []))).toEqual([6, 13])
-    expect(records().find(({ _tag }) => _tag === 'Said')).toMatchObject({ octets: octetsOf('CHG 7 ') })
+    expect(records().flatMap((record) => (record._tag === 'Said' ? [record.bytes.length] : []))).toEqual([6, 13])
+    expect(records().find(({ _tag }) => _tag === 'Said')).toMatchObject({ bytes: bytesOf('CHG 7 ') })
   })
 
   it('write down nothing that could not be read again', () => {
@@ -290,7 +290,7 @@ describe('recorded ports', () => {
     for (const ms of [Infinity, -Infinity, NaN]) all.after(ms).subscribe()
     for (const port of [NaN, -1, 1.5, Infinity]) all.dial({ host: '', port }).subscribe()
     const { read } = traceReader()
-    const found = read(octetsOf(findings.map(recordedLine).join('')))
+    const found = read(bytesOf(findings.map(recordedLine).join('')))
     expect(found.map(({ _tag }) => _tag)).toEqual(['Begun', ...Array<string>(7).fill('Found')])
   })
 
@@ -467,9 +467,9 @@ describe('a recorded session', () => {
         const { log, traces } = recordedEvening(disturb, seed, spoil)
         expect(log).toEqual(evening(disturb, seed, plain))
         for (const findings of Object.values(traces)) {
-          const octets = octetsOf(findings.map(recordedLine).join(''))
+          const bytes = bytesOf(findings.map(recordedLine).join(''))
           const { read, end } = traceReader()
-          const found: ReadonlyArray<Finding> = [...read(octets), ...end()]
+          const found: ReadonlyArray<Finding> = [...read(bytes), ...end()]
           expect(found.length).toBe(findings.length)
           expect(found.find(({ _tag }) => _tag === 'Failed')).toBe(undefined)
         }
@@ -487,15 +487,15 @@ describe('a recorded session', () => {
       expect(recordsOf(name).flatMap((record) => problem(record) ?? [])).toEqual([])
     }
     // Each recording hides the same secret by another text, of the same length: the rest of the words are equal.
-    const shapeOf = (octets: string): ReadonlyArray<string> =>
-      octets.split(/[\s=]/).map((word) => (/^(?:[A-Z]{3}|[a-z]+)$/.test(word) ? word : `${word.length}`))
+    const shapeOf = (bytes: string): ReadonlyArray<string> =>
+      bytes.split(/[\s=]/).map((word) => (/^(?:[A-Z]{3}|[a-z]+)$/.test(word) ? word : `${word.length}`))
     const talksIn = (name: string) => {
       const talks = new Map<number, { key: string; client: string; server: string }>()
       for (const record of recordsOf(name)) {
         if (record._tag === 'Opened')
           talks.set(record.connection, { key: `${record.local.port} ${record.peer.port}`, client: '', server: '' })
         if (record._tag === 'Said')
-          talks.get(record.connection)![record.from] += new TextDecoder().decode(record.octets)
+          talks.get(record.connection)![record.from] += new TextDecoder().decode(record.bytes)
       }
       return [...talks.values()]
     }
@@ -507,11 +507,11 @@ describe('a recorded session', () => {
     expect(Object.keys(ours).length).toBe(6)
     expect(keyed(['server'])).toEqual(ours)
     const kinds = new Set(recordsOf('server').map(({ _tag }) => _tag))
-    for (const kind of ['Listened', 'Opened', 'Said', 'Closed', 'Asked', 'Answered', 'Drawn', 'Looked'])
+    for (const kind of ['Listened', 'Opened', 'Said', 'Closed', 'Asked', 'Answered', 'RandomBytes', 'Looked'])
       expect(kinds).toContain(kind)
   })
 
-  it('holds no secret, however its octets are cut', () => {
+  it('holds no secret, however its bytes are cut', () => {
     const plainLog: Array<string> = []
     const traces: Record<string, Array<Recorded>> = {}
     evening({ cut: 0.5 }, 7, (name, ports) => {
@@ -521,7 +521,7 @@ describe('a recorded session', () => {
         dial: (address) =>
           ports.dial(address).pipe(
             tap((signal) => {
-              if (signal._tag === 'Octets') plainLog.push(new TextDecoder().decode(signal.octets))
+              if (signal._tag === 'Bytes') plainLog.push(new TextDecoder().decode(signal.bytes))
             }),
           ),
         fetch: (request) =>
@@ -545,11 +545,11 @@ describe('a recorded session', () => {
         .flatMap((finding) => {
           if (finding._tag !== 'Found') return []
           const { record } = finding
-          if (record._tag === 'Said') return [record.octets]
+          if (record._tag === 'Said') return [record.bytes]
           if (record._tag === 'Asked') return [record.request.body ?? new Uint8Array(0)]
           return record._tag === 'Answered' && 'body' in record.outcome ? [record.outcome.body!] : []
         })
-        .map((octets) => new TextDecoder().decode(octets))
+        .map((bytes) => new TextDecoder().decode(bytes))
         .join('')
       for (const secret of secrets)
         for (const form of [secret, encodeURIComponent(secret)]) {

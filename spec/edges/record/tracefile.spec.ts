@@ -24,9 +24,9 @@ const holding = (text: string): string => {
   return path
 }
 const textOf = (path: string): string => readFileSync(path, 'utf8')
-const findingsIn = (octets: Uint8Array): ReadonlyArray<Finding> => {
+const findingsIn = (bytes: Uint8Array): ReadonlyArray<Finding> => {
   const { read, end } = traceReader()
-  return [...read(octets), ...end()]
+  return [...read(bytes), ...end()]
 }
 const recordsIn = (path: string): ReadonlyArray<TraceRecord> =>
   findingsIn(readFileSync(path)).flatMap((finding) => (finding._tag === 'Found' ? [finding.record] : []))

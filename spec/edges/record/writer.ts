@@ -4,6 +4,6 @@ import { fileSink } from '../../../lib/edges/node.js'
 const { next } = fileSink(process.argv[2]!)
 next({ _tag: 'Begun', header: { format: 'rx-msnp trace', version: 1, start: 1000, seenBy: 'client' } })
 for (let t = 0; ; t++) {
-  const octets = new TextEncoder().encode(`${t} ${'乾杯 '.repeat(t % 500)}`)
-  next({ _tag: 'Found', record: { t, _tag: 'Drawn', octets } })
+  const bytes = new TextEncoder().encode(`${t} ${'乾杯 '.repeat(t % 500)}`)
+  next({ _tag: 'Found', record: { t, _tag: 'Drawn', bytes } })
 }

@@ -144,7 +144,7 @@ describe('a circle', () => {
     expect(open().hear('alice', publication('PUT', 'alice'))).toEqual(['alice < 201 13'])
   })
 
-  it('hands messages on to all who have joined it, octet by octet', () => {
+  it('hands messages on to all who have joined it, byte by byte', () => {
     const driver = gathered()
     const { text, line } = datagram('alice')
     expect(driver.hear('alice', line)).toEqual([`bob < SDG 0 ${text.length}\r\n${text}`])

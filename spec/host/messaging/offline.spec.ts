@@ -13,7 +13,7 @@ import { deleteMessages, getMessage, getMetadata } from '../../../lib/payloads/s
 import { storeOffline, type StoreHead } from '../../../lib/payloads/soap/offlinestore.js'
 import type { Operation } from '../../../lib/payloads/soap/operation.js'
 import type { HostSettings } from '../../../lib/host/settings.js'
-import { octetsOf, toOctetText } from '../../../lib/wire/text.js'
+import { bytesOf, toByteText } from '../../../lib/wire/text.js'
 import { among, show, signIn, ssoTicketOf, withSessions, type Driver } from '../driver.js'
 
 const product = 'PROD0119GSJUC$18'
@@ -82,7 +82,7 @@ const mailIn = (lines: ReadonlyArray<string>, link: string) => {
   const at = line?.indexOf('\r\n') ?? 0
   return line === undefined
     ? undefined
-    : O.toUndefined(readMailNotice(readMime(octetsOf(toOctetText(line.slice(at + 2))))))
+    : O.toUndefined(readMailNotice(readMime(bytesOf(toByteText(line.slice(at + 2))))))
 }
 
 const messagesIn = (notice: ReturnType<typeof mailIn>) =>
@@ -99,7 +99,7 @@ describe('the first status', () => {
     const said = show(driver, 'alice')
     expect(mailIn(said, 'alice')?._tag).toBe(isTold ? 'InitialMailData' : undefined)
     expect(mailIn(show(driver, 'alice', 'BSY'), 'alice')).toBeUndefined()
-    // As Escargot has it, octet by octet.
+    // As Escargot has it, byte by byte.
     if (isTold)
       expect(said.find((line) => line.includes('MSG Hotmail'))).toMatch(/^alice < MSG Hotmail Hotmail 195\r\n/)
   })

@@ -5,8 +5,8 @@ import { secret } from '../../../lib/payloads/secret.js'
 import { requestTickets } from '../../../lib/payloads/soap/tickets.js'
 import { among, drive, signIn, sites, ssoTicketOf, ticketOf, usual, type Driver } from '../driver.js'
 
-const text = (octets: Uint8Array | undefined): string => new TextDecoder().decode(octets)
-const octets = (body: string): Uint8Array => new TextEncoder().encode(body)
+const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes)
+const bytes = (body: string): Uint8Array => new TextEncoder().encode(body)
 
 const asking = (passport: string, password: string, addresses: ReadonlyArray<string> = sites): Uint8Array =>
   requestTickets.writeRequest(
@@ -67,7 +67,7 @@ describe.each(['/RST.srf', '/RST2.srf'])('%s', (path) => {
     ['too much', `<Envelope>${' '.repeat(262_144)}</Envelope>`],
     ['a fault', '<Envelope><Body><Fault/></Body></Envelope>'],
   ])('says that %s is no request', (_, body) => {
-    const { response } = among().post(path, octets(body))
+    const { response } = among().post(path, bytes(body))
     expect(response.status).toBe(200)
     expect(requestTickets.readAnswer(response.body)).toMatchObject({
       left: { _tag: 'Fault', fault: { code: 'Client', text: 'Invalid Request' } },

@@ -125,7 +125,7 @@ describe('who asks', () => {
 })
 
 describe('reading', () => {
-  const people = [
+  const participants = [
     {
       passport: 'alice@example.com',
       password: 'alice-pw',
@@ -144,7 +144,7 @@ describe('reading', () => {
   ] as const
 
   const ask = (dialect: Dialect = 'MSNP15') => {
-    const driver = among({ accounts: people })
+    const driver = among({ accounts: participants })
     signIn(driver, 'alice', dialect)
     return asking(driver, 'alice')
   }
@@ -195,7 +195,7 @@ describe('reading', () => {
   })
 
   it('gives the GUIDs that older dialects have', () => {
-    const driver = among({ accounts: people })
+    const driver = among({ accounts: participants })
     signIn(driver, 'alice', 'MSNP15')
     const { contacts, groups } = right(asking(driver, 'alice')(findAll, all))
     signIn(driver, 'alice', 'MSNP12', { link: 'again' })

@@ -98,7 +98,7 @@ describe('a conversation', () => {
       { _tag: 'ConversationOpened', conversation: id, passport: 'alice@example.com' },
       { _tag: 'Invited', conversation: id, passport: 'bob@example.com', by: 'alice@example.com' },
       { _tag: 'ConversationJoined', conversation: id, passport: 'bob@example.com' },
-      { _tag: 'MessageRelayed', conversation: id, from: 'alice@example.com', to: 1, octets: 5 },
+      { _tag: 'MessageRelayed', conversation: id, from: 'alice@example.com', to: 1, bytes: 5 },
       { _tag: 'ConversationLeft', conversation: id, passport: 'bob@example.com' },
       { _tag: 'ConversationLeft', conversation: id, passport: 'alice@example.com' },
       { _tag: 'ConversationClosed', conversation: id },
@@ -276,13 +276,13 @@ describe('a message', () => {
     ['S', 'MSNP12', msg('S', 'hello')],
     ['a letter that is none', 'MSNP9', msg('X', 'hello')],
     ['a small letter', 'MSNP9', msg('a', 'hello')],
-    ['1665 octets', 'MSNP9', msg('A', 'x'.repeat(1665))],
+    ['1665 bytes', 'MSNP9', msg('A', 'x'.repeat(1665))],
     ['peer-to-peer content without D', 'MSNP9', msg('A', p2p)],
   ])('closes with %s, and reaches nobody', (_, dialect, line) => {
     expect(talking(dialect).hear('alice-sb', line)).toEqual(['alice-sb closed', 'bob-sb < BYE alice@example.com'])
   })
 
-  it('goes through with 1664 octets, and peer-to-peer content with D', () => {
+  it('goes through with 1664 bytes, and peer-to-peer content with D', () => {
     expect(talking().hear('alice-sb', msg('A', 'x'.repeat(1664)))).toHaveLength(2)
     expect(talking().hear('alice-sb', msg('D', p2p))).toEqual([
       `bob-sb < MSG alice@example.com Alice%20A ${p2p.length}\r\n${p2p}`,
@@ -290,9 +290,9 @@ describe('a message', () => {
     ])
   })
 
-  it('is handed on octet by octet', () => {
+  it('is handed on byte by byte', () => {
     const driver = talking()
-    const payload = Uint8Array.from({ length: 256 }, (_, octet) => octet)
+    const payload = Uint8Array.from({ length: 256 }, (_, byte) => byte)
     driver.feed({
       _tag: 'Received',
       link: 'alice-sb',

@@ -116,7 +116,7 @@ describe('the lists of an account', () => {
     expect(findMembership.readAnswer(new TextEncoder().encode(body))).toEqual(E.right({ members: [] }))
   })
 
-  it('whatever the octets, there is an answer', () => {
+  it('whatever the bytes, there is an answer', () => {
     fc.assert(
       fc.property(fc.string(), (inside) => {
         const body = new TextEncoder().encode(

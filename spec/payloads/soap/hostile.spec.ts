@@ -10,8 +10,8 @@ import { deleteMessages, getMessage, getMetadata } from '../../../lib/payloads/s
 import { storeOffline } from '../../../lib/payloads/soap/offlinestore.js'
 import { requestTickets } from '../../../lib/payloads/soap/tickets.js'
 
-const octets = (text: string): Uint8Array => new TextEncoder().encode(text)
-const inBody = (markup: string): Uint8Array => octets(`<Envelope><Body>${markup}</Body></Envelope>`)
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+const inBody = (markup: string): Uint8Array => bytes(`<Envelope><Body>${markup}</Body></Envelope>`)
 
 const operations = [
   requestTickets,
@@ -26,12 +26,12 @@ const operations = [
 ]
 
 const bodies: ReadonlyArray<readonly [name: string, body: Uint8Array, problem: object]> = [
-  ['nothing', octets(''), { _tag: 'NotSoap', reason: 'it is empty' }],
-  ['a page', octets('<html><body><p>404<br></body></html>'), { _tag: 'NotSoap' }],
-  ['a document type', octets('<!DOCTYPE a [<!ENTITY b "c">]><Envelope/>'), { _tag: 'NotSoap' }],
-  ['octets of no text', Uint8Array.from({ length: 1000 }, (_, at) => (at * 7) % 256), { _tag: 'NotSoap' }],
+  ['nothing', bytes(''), { _tag: 'NotSoap', reason: 'it is empty' }],
+  ['a page', bytes('<html><body><p>404<br></body></html>'), { _tag: 'NotSoap' }],
+  ['a document type', bytes('<!DOCTYPE a [<!ENTITY b "c">]><Envelope/>'), { _tag: 'NotSoap' }],
+  ['bytes of no text', Uint8Array.from({ length: 1000 }, (_, at) => (at * 7) % 256), { _tag: 'NotSoap' }],
   ['half an answer', inBody('<a>x</a>').subarray(0, 30), { _tag: 'NotSoap', reason: 'it is not well-formed XML' }],
-  ['an envelope without a body', octets('<Envelope/>'), { _tag: 'Incomplete', missing: 'Body' }],
+  ['an envelope without a body', bytes('<Envelope/>'), { _tag: 'Incomplete', missing: 'Body' }],
   ['a fault', inBody('<Fault><faultcode>x:Y</faultcode></Fault>'), { _tag: 'Fault', fault: { code: 'Y' } }],
   ['a fault that says nothing', inBody('<Fault/>'), { _tag: 'Fault', fault: { code: 'Unknown' } }],
 ]
@@ -72,7 +72,7 @@ describe('one bad name', () => {
   })
 
   it('does not have blanks before it all cost everything', () => {
-    const body = octets(`\r\n <?xml version="1.0"?>${new TextDecoder().decode(book(called('Bob')))}`)
+    const body = bytes(`\r\n <?xml version="1.0"?>${new TextDecoder().decode(book(called('Bob')))}`)
     expect(findAll.readAnswer(body)).toMatchObject({ right: { contacts: [{ name: 'Bob' }] } })
   })
 
@@ -112,7 +112,7 @@ describe('a fault', () => {
   it('of SOAP 1.2 is read as one of 1.1', () => {
     const inner = '<S:Subcode><S:Value>wst:FailedAuthentication</S:Value></S:Subcode>'
     const fault = `<S:Fault><S:Code><S:Value>S:Sender</S:Value>${inner}</S:Code><S:Reason><S:Text xml:lang="en-US">no</S:Text></S:Reason></S:Fault>`
-    expect(readEnvelope(octets(`<S:Envelope><S:Body>${fault}</S:Body></S:Envelope>`))).toEqual(
+    expect(readEnvelope(bytes(`<S:Envelope><S:Body>${fault}</S:Body></S:Envelope>`))).toEqual(
       E.left({ _tag: 'Fault', fault: { code: 'FailedAuthentication', text: 'no' } }),
     )
   })
@@ -125,7 +125,7 @@ describe('a long body', () => {
   it.each(['<a>', '&', '<a b="', '</a>', '<a/>', '<![CDATA[', '&#0;'])(
     'of nothing but %s is given up soon',
     (piece) => {
-      const body = octets(piece.repeat(times))
+      const body = bytes(piece.repeat(times))
       const begin = performance.now()
       expect(findAll.readAnswer(body)).toMatchObject({ left: { _tag: 'NotSoap' } })
       expect(performance.now() - begin).toBeLessThan(3000)

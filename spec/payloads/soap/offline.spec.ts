@@ -9,7 +9,7 @@ import { deleteMessages, getMessage, getMetadata } from '../../../lib/payloads/s
 import { storeOffline, type StoreHead } from '../../../lib/payloads/soap/offlinestore.js'
 import { runs } from '../../support/arbitrary.js'
 
-const octets = (text: string): Uint8Array => new TextEncoder().encode(text)
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 const run = '3c6a1b52-0f5d-4e1a-9c77-2b1d5a6e0f11'
 const head = { ticket: secret('t=abc*d&p=') }
 
@@ -87,7 +87,7 @@ describe('a mail', () => {
     ['what is no Base64', `${base64}häh?`],
     ['Base64 of a wrong length', `${base64}aGVsbG8hx`],
     ['a charset that nobody knows', `Content-Type: text/plain; charset=x-none\r\nContent-Transfer-Encoding: base64\r\n\r\naGVsbG8=`],
-    ['octets that are not of their charset', `${base64}/////w==`],
+    ['bytes that are not of their charset', `${base64}/////w==`],
     ['packed in a way that nobody knows', `${plain}Content-Transfer-Encoding: x-uuencode\r\n\r\nbegin`],
     ['no plain text', 'Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nhello\r\n--x--'],
   ])('is not read as something else: %s', (_, mail) => {
@@ -133,7 +133,7 @@ describe('the service that keeps messages', () => {
   })
 
   it('takes any answer that is no fault', () => {
-    expect(storeOffline.readAnswer(octets('<Envelope><Body/></Envelope>'))).toEqual(E.right({}))
+    expect(storeOffline.readAnswer(bytes('<Envelope><Body/></Envelope>'))).toEqual(E.right({}))
     expect(storeOffline.readAnswer(storeOffline.writeAnswer({}))).toEqual(E.right({}))
   })
 })
@@ -153,7 +153,7 @@ describe('the service that gives them out', () => {
   it('tells which there are, as text, as Escargot does', () => {
     const escaped = '&lt;MD&gt;&lt;M&gt;&lt;I&gt;ABC&lt;/I&gt;&lt;E&gt;bob@example.com&lt;/E&gt;&lt;/M&gt;&lt;/MD&gt;'
     const body = `<Envelope><Body><GetMetadataResponse>${escaped}</GetMetadataResponse></Body></Envelope>`
-    expect(getMetadata.readAnswer(octets(body))).toMatchObject({ right: { messages: [{ id: 'ABC' }] } })
+    expect(getMetadata.readAnswer(bytes(body))).toMatchObject({ right: { messages: [{ id: 'ABC' }] } })
   })
 
   it('is asked with some child, which Escargot needs', () => {
@@ -185,7 +185,7 @@ describe('what is no envelope', () => {
     ['half an envelope', '<Envelope><Body>', 'it is not well-formed XML'],
     ['a deep one', `<Envelope>${'<a>'.repeat(100)}${'</a>'.repeat(100)}</Envelope>`, 'it is nested too deeply'],
   ])('%s', (_, body, reason) => {
-    expect(readEnvelope(octets(body))).toEqual(E.left({ _tag: 'NotSoap', reason }))
+    expect(readEnvelope(bytes(body))).toEqual(E.left({ _tag: 'NotSoap', reason }))
   })
 
   it('is a hundred megabytes', () => {
@@ -194,6 +194,6 @@ describe('what is no envelope', () => {
 
   it('is no body at all', () => {
     expect(readEnvelope(undefined)).toMatchObject({ left: { _tag: 'NotSoap' } })
-    expect(readEnvelope(octets('<Envelope/>'))).toEqual(E.left({ _tag: 'Incomplete', missing: 'Body' }))
+    expect(readEnvelope(bytes('<Envelope/>'))).toEqual(E.left({ _tag: 'Incomplete', missing: 'Body' }))
   })
 })

@@ -7,7 +7,7 @@ import { exchanges, type Exchange } from '../../replay/exchanges.js'
 import { conversationFiles, isThere } from '../../replay/recorded.js'
 
 const all = isThere ? conversationFiles().flatMap((file) => exchanges(file)) : []
-const text = (octets: Uint8Array): string => new TextDecoder().decode(octets)
+const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 const operations = Object.values(soap)
 const asks = (operation: { readonly action: string | undefined }): ReadonlyArray<Exchange> =>
   all.filter(({ action }) => action !== undefined && action.replaceAll('"', '') === operation.action)

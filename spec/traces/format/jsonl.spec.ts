@@ -2,17 +2,17 @@ import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 
-import { Octets } from '../../../lib/traces/format/record.js'
+import { Bytes } from '../../../lib/traces/format/record.js'
 import { headerLine, recordedLine, recordLine, traceReader } from '../../../lib/traces/format/jsonl.js'
 import { type Finding, recordKinds, type TraceHeader, TraceRecord } from '../../../lib/traces/format/record.js'
 import { describeTraceError, describeTraceNotice } from '../../../lib/traces/format/trace.js'
 import { steering } from '../../../lib/wire/json.js'
 import { cuttings, runs } from '../../support/arbitrary.js'
-import { anyOctets, anyTrace, type AnyTrace } from '../../support/traces.js'
+import { anyBytes, anyTrace, type AnyTrace } from '../../support/traces.js'
 
 const some = { numRuns: Math.ceil(runs.numRuns / 4) }
 
-const octetsOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 const findingsIn = (chunks: Iterable<Uint8Array>, limit?: number): ReadonlyArray<Finding> => {
   const { read, end } = traceReader(limit)
@@ -21,7 +21,7 @@ const findingsIn = (chunks: Iterable<Uint8Array>, limit?: number): ReadonlyArray
 
 /** The findings in a text, with errors and notices in words. */
 const told = (text: string, limit?: number): ReadonlyArray<string> =>
-  findingsIn([octetsOf(text)], limit).map((finding) => {
+  findingsIn([bytesOf(text)], limit).map((finding) => {
     switch (finding._tag) {
       case 'Begun':
         return 'Begun'
@@ -48,7 +48,7 @@ const fileOf = ({ header, records }: AnyTrace): string => headerLine(header) + r
 describe('a line', () => {
   it('holds a record, readable, in one order of keys', () => {
     const record = {
-      octets: octetsOf('NLN BSY bob@example.com Bob 0\r\n'),
+      bytes: bytesOf('NLN BSY bob@example.com Bob 0\r\n'),
       from: 'server',
       connection: 0,
       _tag: 'Said',
@@ -71,8 +71,8 @@ describe('a line', () => {
     ['\x1b[2J', '{"base64":"G1sySg=="}'],
     ['\x7f', '{"base64":"fw=="}'],
     ['', '""'],
-  ])('shows the octets of %j as %s', (text, written) => {
-    const line = recordLine({ t: 0, _tag: 'Drawn', octets: octetsOf(text) })
+  ])('shows the bytes of %j as %s', (text, written) => {
+    const line = recordLine({ t: 0, _tag: 'Drawn', bytes: bytesOf(text) })
     expect(line).toBe(`{"t":0,"_tag":"Drawn","octets":${written}}\n`)
   })
 
@@ -91,10 +91,10 @@ describe('a line', () => {
     )
   })
 
-  it('holds any octets', () => {
+  it('holds any bytes', () => {
     fc.assert(
-      fc.property(anyOctets, (octets) => {
-        expect(Octets.decode(JSON.parse(JSON.stringify(Octets.encode(octets))))).toEqual(E.right(octets))
+      fc.property(anyBytes, (bytes) => {
+        expect(Bytes.decode(JSON.parse(JSON.stringify(Bytes.encode(bytes))))).toEqual(E.right(bytes))
       }),
       runs,
     )
@@ -105,7 +105,7 @@ describe('a trace file', () => {
   it('gives the same findings, however it is cut', () => {
     fc.assert(
       fc.property(
-        anyTrace.chain((trace) => fc.tuple(fc.constant(trace), cuttings(octetsOf(fileOf(trace))))),
+        anyTrace.chain((trace) => fc.tuple(fc.constant(trace), cuttings(bytesOf(fileOf(trace))))),
         ([trace, chunks]) => {
           expect(findingsIn(chunks)).toEqual(findingsOf(trace))
         },
@@ -114,14 +114,14 @@ describe('a trace file', () => {
     )
   })
 
-  it('is read octet by octet', () => {
-    const octets = octetsOf(
+  it('is read byte by byte', () => {
+    const bytes = bytesOf(
       `${head}${dialled}${opened}{"t":2,"_tag":"Said","connection":0,"from":"client","octets":"乾杯"}\n`,
     )
-    expect(findingsIn(Array.from(octets, (octet) => Uint8Array.of(octet)))).toEqual(findingsIn([octets]))
-    expect(findingsIn([octets]).at(-1)).toEqual({
+    expect(findingsIn(Array.from(bytes, (byte) => Uint8Array.of(byte)))).toEqual(findingsIn([bytes]))
+    expect(findingsIn([bytes]).at(-1)).toEqual({
       _tag: 'Found',
-      record: { t: 2, _tag: 'Said', connection: 0, from: 'client', octets: octetsOf('乾杯') },
+      record: { t: 2, _tag: 'Said', connection: 0, from: 'client', bytes: bytesOf('乾杯') },
     })
   })
 
@@ -142,15 +142,15 @@ describe('a trace file', () => {
       ])
     expect(told(whole.slice(0, from))).toEqual(['Begun', 'Dialled'])
     // A character cut in two, and what a disk that lost its power leaves.
-    const half = octetsOf(`${head}{"t":1,"_tag":"Drawn","octets":"ü`).subarray(0, -1)
+    const half = bytesOf(`${head}{"t":1,"_tag":"Drawn","octets":"ü`).subarray(0, -1)
     expect(findingsIn([half]).at(-1)).toMatchObject({ _tag: 'Noticed', notice: { _tag: 'CutLine', line: 2 } })
     expect(told(`${head}\0\0\0\0`).at(-1)).toContain('line 2 is not whole')
   })
 
   it('passes over keys that nobody knows', () => {
     const [begun, found] = findingsIn([
-      octetsOf('{"format":"rx-msnp trace","version":1,"start":0,"seenBy":"client","by":"me"}\n'),
-      octetsOf('{"t":0,"_tag":"Looked","now":5,"why":{"a":1}}\n'),
+      bytesOf('{"format":"rx-msnp trace","version":1,"start":0,"seenBy":"client","by":"me"}\n'),
+      bytesOf('{"t":0,"_tag":"Looked","now":5,"why":{"a":1}}\n'),
     ])
     expect(begun).toEqual({
       _tag: 'Begun',
@@ -274,21 +274,21 @@ describe('a trace file', () => {
 
   it('is read up to a line that is too long, which is not waited for', () => {
     const { read, end } = traceReader(200)
-    expect(read(octetsOf(head + dialled)).length).toBe(2)
-    const findings = Array.from({ length: 100 }, () => read(octetsOf('xxxxxxxxxx'))).flat()
+    expect(read(bytesOf(head + dialled)).length).toBe(2)
+    const findings = Array.from({ length: 100 }, () => read(bytesOf('xxxxxxxxxx'))).flat()
     expect(findings).toEqual([
-      { _tag: 'Failed', error: { _tag: 'BadRecord', line: 3, problem: 'it should be no longer than 200 octets' } },
+      { _tag: 'Failed', error: { _tag: 'BadRecord', line: 3, problem: 'it should be no longer than 200 bytes' } },
     ])
     expect(end()).toEqual([])
     const line = `{"t":0,"_tag":"Drawn","octets":"${'x'.repeat(200)}"}\n`
-    expect(told(head + line + dialled, 200)).toEqual(['Begun', 'line 2: it should be no longer than 200 octets'])
+    expect(told(head + line + dialled, 200)).toEqual(['Begun', 'line 2: it should be no longer than 200 bytes'])
     expect(told(head + line + dialled, 300)).toEqual(['Begun', 'Drawn', 'Dialled'])
   })
 
   it('takes time in proportion to its length', () => {
     const line = `{"t":0,"_tag":"Drawn","octets":"${'x'.repeat(2 ** 20)}"}\n`
-    const octets = octetsOf(head + line + line)
-    const pieces = Array.from({ length: Math.ceil(octets.length / 64) }, (_, i) => octets.subarray(64 * i, 64 * i + 64))
+    const bytes = bytesOf(head + line + line)
+    const pieces = Array.from({ length: Math.ceil(bytes.length / 64) }, (_, i) => bytes.subarray(64 * i, 64 * i + 64))
     const begin = performance.now()
     expect(findingsIn(pieces).map(({ _tag }) => _tag)).toEqual(['Begun', 'Found', 'Found'])
     // A second for each line, if every piece were joined to those before it.
@@ -300,19 +300,19 @@ describe('a damaged trace file', () => {
   interface Wound {
     readonly _tag: 'Change' | 'Insert' | 'Remove' | 'Cut' | 'Swap' | 'Double'
     readonly at: number
-    readonly octets: Uint8Array
+    readonly bytes: Uint8Array
   }
   const wounds: fc.Arbitrary<Wound> = fc.record({
     _tag: fc.constantFrom('Change', 'Insert', 'Remove', 'Cut', 'Swap', 'Double'),
     at: fc.nat(),
-    octets: fc.oneof(
+    bytes: fc.oneof(
       fc.uint8Array({ minLength: 1, maxLength: 5 }),
-      fc.constantFrom('\n', '0', '9', '"', '}').map(octetsOf),
+      fc.constantFrom('\n', '0', '9', '"', '}').map(bytesOf),
     ),
   })
 
-  /** The damaged octets, and how many at the beginning are as they were. */
-  const damaged = (file: Uint8Array, { _tag, at, octets }: Wound): readonly [Uint8Array, number] => {
+  /** The damaged bytes, and how many at the beginning are as they were. */
+  const damaged = (file: Uint8Array, { _tag, at, bytes }: Wound): readonly [Uint8Array, number] => {
     const place = at % file.length
     const spliced = (removed: number, inserted: Uint8Array): readonly [Uint8Array, number] => [
       Uint8Array.from([...file.subarray(0, place), ...inserted, ...file.subarray(place + removed)]),
@@ -320,15 +320,15 @@ describe('a damaged trace file', () => {
     ]
     const lines = new TextDecoder().decode(file).split(/(?<=\n)/)
     const which = at % lines.length
-    const before = octetsOf(lines.slice(0, which).join('')).length
-    const relined = (all: ReadonlyArray<string>): readonly [Uint8Array, number] => [octetsOf(all.join('')), before]
+    const before = bytesOf(lines.slice(0, which).join('')).length
+    const relined = (all: ReadonlyArray<string>): readonly [Uint8Array, number] => [bytesOf(all.join('')), before]
     switch (_tag) {
       case 'Change':
-        return spliced(octets.length, octets)
+        return spliced(bytes.length, bytes)
       case 'Insert':
-        return spliced(0, octets)
+        return spliced(0, bytes)
       case 'Remove':
-        return spliced(octets.length, new Uint8Array())
+        return spliced(bytes.length, new Uint8Array())
       case 'Cut':
         return [file.subarray(0, place), place]
       case 'Swap':
@@ -341,10 +341,10 @@ describe('a damaged trace file', () => {
   it('gives all that stands before the damage, and ends in values', () => {
     fc.assert(
       fc.property(anyTrace, wounds, ({ header, records }, wound) => {
-        const file = octetsOf(fileOf({ header, records }))
-        const [octets, sound] = damaged(file, wound)
-        const findings = findingsIn([octets])
-        const whole = file.subarray(0, sound).filter((octet) => octet === 10).length
+        const file = bytesOf(fileOf({ header, records }))
+        const [bytes, sound] = damaged(file, wound)
+        const findings = findingsIn([bytes])
+        const whole = file.subarray(0, sound).filter((byte) => byte === 10).length
         expect(findings.slice(0, whole)).toEqual(findingsOf({ header, records }).slice(0, whole))
         const last = findings.findIndex(({ _tag }) => _tag === 'Failed' || _tag === 'Noticed')
         if (last >= 0) expect(last).toBe(findings.length - 1)

@@ -34,8 +34,8 @@ export const followed = (file: Uint8Array, connections: number): Streams => {
   return streams
 }
 
-/** What tshark writes where octets are missing. */
-const gap = (octets: number): string => Buffer.from(`[${octets} bytes missing in capture file]\0`).toString('hex')
+/** What tshark writes where bytes are missing. */
+const gap = (bytes: number): string => Buffer.from(`[${bytes} bytes missing in capture file]\0`).toString('hex')
 
 /** The same, as it is read here. */
 export const read = (file: Uint8Array): Streams => {
@@ -47,13 +47,13 @@ export const read = (file: Uint8Array): Streams => {
     gaps[key] = ''
   }
   const reader = streamReader({
-    said: (flow, end, octets) => {
+    said: (flow, end, bytes) => {
       const { host, port } = addressOf(flow, end)
-      add(`${flow.id} ${host}:${port}`, Buffer.from(octets).toString('hex'))
+      add(`${flow.id} ${host}:${port}`, Buffer.from(bytes).toString('hex'))
     },
-    missing: (flow, end, octets) => {
+    missing: (flow, end, bytes) => {
       const { host, port } = addressOf(flow, end)
-      gaps[`${flow.id} ${host}:${port}`] = gap(octets)
+      gaps[`${flow.id} ${host}:${port}`] = gap(bytes)
     },
     over: () => undefined,
   })

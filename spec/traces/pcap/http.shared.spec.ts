@@ -11,8 +11,8 @@ const start = Date.UTC(2005, 4, 6)
 const one = { host: '192.0.2.1', port: 1200 }
 const two = { host: '198.51.100.2', port: 8080 }
 
-const client = (...lines: ReadonlyArray<string>): Utterance => ({ from: 'client', octets: latin1(lines.join('\r\n')) })
-const server = (...lines: ReadonlyArray<string>): Utterance => ({ from: 'server', octets: latin1(lines.join('\r\n')) })
+const client = (...lines: ReadonlyArray<string>): Utterance => ({ from: 'client', bytes: latin1(lines.join('\r\n')) })
+const server = (...lines: ReadonlyArray<string>): Utterance => ({ from: 'server', bytes: latin1(lines.join('\r\n')) })
 
 const recordsOf = (segments: ReadonlyArray<Sent>): ReadonlyArray<TraceRecord> => {
   const records = recordsIn(captureOf(segments))
@@ -36,10 +36,10 @@ describe('a session of the HTTP gateway', () => {
         open.set(name, begun)
       }
       const [, by = '', side, text = ''] = /^\[(GW(?: SB)?)\] ([CS])[:+] (.*)$/.exec(line) ?? []
-      const octets = text.replace(/\\(r|n|\\|x([0-9a-f]{2}))/g, (_, mark: string, hex?: string) =>
+      const bytes = text.replace(/\\(r|n|\\|x([0-9a-f]{2}))/g, (_, mark: string, hex?: string) =>
         hex === undefined ? ({ r: '\r', n: '\n' }[mark] ?? mark) : String.fromCharCode(Number.parseInt(hex, 16)),
       )
-      open.get(by)?.said.push(side === 'C' ? client(octets) : server(octets))
+      open.get(by)?.said.push(side === 'C' ? client(bytes) : server(bytes))
     }
     const segments = talks.flatMap(({ ends, said }, i) => talk({ ...ends, start: start + i * 1000 }, said))
     const streams = streamsIn(recordsOf(segments))

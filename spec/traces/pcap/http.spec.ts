@@ -10,8 +10,8 @@ const start = Date.UTC(2005, 4, 6)
 const one = { host: '192.0.2.1', port: 1200 }
 const two = { host: '198.51.100.2', port: 8080 }
 
-const client = (...lines: ReadonlyArray<string>): Utterance => ({ from: 'client', octets: latin1(lines.join('\r\n')) })
-const server = (...lines: ReadonlyArray<string>): Utterance => ({ from: 'server', octets: latin1(lines.join('\r\n')) })
+const client = (...lines: ReadonlyArray<string>): Utterance => ({ from: 'client', bytes: latin1(lines.join('\r\n')) })
+const server = (...lines: ReadonlyArray<string>): Utterance => ({ from: 'server', bytes: latin1(lines.join('\r\n')) })
 
 const between = (said: ReadonlyArray<Utterance>, more: Partial<Talk> = {}): ReadonlyArray<Sent> =>
   talk({ client: one, server: two, start, ...more }, said)
@@ -115,7 +115,7 @@ describe('exchanges of MSNP', () => {
     ]
     const segments = between(said, { longest: 100 })
     const without = (from: string, nth: number) => {
-      const all = segments.filter(({ from: { host }, octets }) => host === from && (octets?.length ?? 0) > 0)
+      const all = segments.filter(({ from: { host }, bytes }) => host === from && (bytes?.length ?? 0) > 0)
       return recordsOf(segments.filter((segment) => segment !== all[nth])).map(told)
     }
     const rest = ['asked POST http://a/RST.srf', 'answered 200']
@@ -131,7 +131,7 @@ describe('exchanges of MSNP', () => {
   })
 
   it('with a body beyond the limit say so', () => {
-    const big: Utterance = { from: 'server', octets: latin1(`HTTP/1.1 200 OK\r\n\r\n${'x'.repeat(0x400001)}`) }
+    const big: Utterance = { from: 'server', bytes: latin1(`HTTP/1.1 200 OK\r\n\r\n${'x'.repeat(0x400001)}`) }
     expect(recordsOf(between([client('GET /rdr/pprdr.asp HTTP/1.1', '', ''), big])).map(told).at(-1)).toBe('0 answered Other')
   })
 
@@ -189,9 +189,9 @@ describe('a session of the HTTP gateway', () => {
   it('tells what is missing', () => {
     const text = 'NLN NLN bob@example.com Bob\r\n'.repeat(20)
     const segments = between([gateway('SessionID=1', 'CVR 1 x\r\n'), answered('SessionID=1', text), gateway('SessionID=1', 'PNG\r\n')], { longest: 200 })
-    const missing = segments.filter(({ from, octets }) => from.host === two.host && octets!.length > 0)[1]!
+    const missing = segments.filter(({ from, bytes }) => from.host === two.host && bytes!.length > 0)[1]!
     const streams = streamsIn(recordsOf(segments.filter((segment) => segment !== missing)))
-    const head = 200 - Buffer.from(answered('SessionID=1', text).octets).indexOf('NLN')
+    const head = 200 - Buffer.from(answered('SessionID=1', text).bytes).indexOf('NLN')
     expect(streams).toEqual({
       '0 client': 'CVR 1 x\r\nPNG\r\n',
       '0 server': `${text.slice(0, head)}<200>${text.slice(head + 200)}`,

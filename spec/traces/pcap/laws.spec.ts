@@ -22,8 +22,8 @@ import {
 } from '../../support/pcaps.js'
 import { findingsIn } from './reading.js'
 
-const client = (text: string): Utterance => ({ from: 'client', octets: latin1(text) })
-const server = (text: string): Utterance => ({ from: 'server', octets: latin1(text) })
+const client = (text: string): Utterance => ({ from: 'client', bytes: latin1(text) })
+const server = (text: string): Utterance => ({ from: 'server', bytes: latin1(text) })
 const start = Date.UTC(2005, 4, 6)
 
 const head = ['POST /gateway/gateway.dll?Action=open&Server=NS&IP=a HTTP/1.1', 'Content-Length: 18', '', 'VER 1 MSNP8 CVR0\r\n'].join('\r\n')
@@ -41,7 +41,7 @@ const segments: ReadonlyArray<Sent> = [
   ]),
 ]
 const packets = segments.flatMap((sent) =>
-  (sent.octets!.length > 12 ? fragmentsOf([24])(sent) : [ipOf()(sent)]).map((ip) => ({ t: sent.t, octets: framed['VLAN']![1](ip) })),
+  (sent.bytes!.length > 12 ? fragmentsOf([24])(sent) : [ipOf()(sent)]).map((ip) => ({ t: sent.t, bytes: framed['VLAN']![1](ip) })),
 )
 
 const files: Readonly<Record<string, Uint8Array>> = {
@@ -57,15 +57,15 @@ const files: Readonly<Record<string, Uint8Array>> = {
   ),
 }
 
-const mutated = (octets: Uint8Array): fc.Arbitrary<Uint8Array> => {
-  const place = fc.nat({ max: octets.length - 1 })
+const mutated = (bytes: Uint8Array): fc.Arbitrary<Uint8Array> => {
+  const place = fc.nat({ max: bytes.length - 1 })
   const change = fc.oneof(
     fc.tuple(place, fc.nat({ max: 255 })).map(([at, value]) => (all: Uint8Array) => all.map((each, i) => (i === at ? value : each))),
     fc.tuple(place, fc.uint8Array({ maxLength: 40 })).map(([at, more]) => (all: Uint8Array) => joined(all.subarray(0, at), more, all.subarray(at))),
     fc.tuple(place, fc.nat({ max: 40 })).map(([at, less]) => (all: Uint8Array) => joined(all.subarray(0, at), all.subarray(at + less))),
     place.map((at) => (all: Uint8Array) => all.subarray(0, at)),
   )
-  return fc.array(change, { minLength: 1, maxLength: 4 }).map((changes) => changes.reduce((all, each) => each(all), octets))
+  return fc.array(change, { minLength: 1, maxLength: 4 }).map((changes) => changes.reduce((all, each) => each(all), bytes))
 }
 
 describe.each(Object.entries(files))('a %s', (_, file) => {
@@ -89,8 +89,8 @@ describe.each(Object.entries(files))('a %s', (_, file) => {
 
   it('whatever is changed in it, ends in values, in order', () => {
     fc.assert(
-      fc.property(mutated(file), fc.nat({ max: 200 }), (octets, cut) => {
-        const findings = findingsIn([octets.subarray(0, cut), octets.subarray(cut)])
+      fc.property(mutated(file), fc.nat({ max: 200 }), (bytes, cut) => {
+        const findings = findingsIn([bytes.subarray(0, cut), bytes.subarray(cut)])
         const order = ordering()
         findings.forEach((finding, i) => {
           if (finding._tag === 'Begun') expect(i).toBe(0)
@@ -103,10 +103,10 @@ describe.each(Object.entries(files))('a %s', (_, file) => {
   })
 })
 
-it('any octets end in values', () => {
+it('any bytes end in values', () => {
   fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 200 }), (octets) => {
-      expect(findingsIn([octets]).at(-1)?._tag).toBe('Failed')
+    fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+      expect(findingsIn([bytes]).at(-1)?._tag).toBe('Failed')
     }),
     runs,
   )

@@ -14,7 +14,7 @@ const connectionCommands = (records: ReadonlyArray<TraceRecord>): number => {
   let commands = 0
   for (const record of records) {
     if (record._tag !== 'Said') continue
-    const [next, decoded] = decode(record.from)(decoders.get(record.connection) ?? decoder(), record.octets)
+    const [next, decoded] = decode(record.from)(decoders.get(record.connection) ?? decoder(), record.bytes)
     decoders.set(record.connection, next)
     commands += decoded.filter(({ _tag }) => _tag !== 'Undecodable').length
   }
@@ -60,7 +60,7 @@ export const describeMutations = (file: Uint8Array, commands: number, connection
     }
   })
 
-  it('cut into octets says the same', () => {
+  it('cut into bytes says the same', () => {
     const some = segments.slice(0, 60)
     const records = recordsIn(captureOf(recut(1)(some, 1)))
     expect(streamsByText(records)).toEqual(streamsByText(recordsIn(captureOf(some))))
@@ -75,10 +75,10 @@ export const describeMutations = (file: Uint8Array, commands: number, connection
       for (const segment of segments) {
         const key = streamOf(segment)
         const gap = gaps.get(key) ?? 0
-        if (!left.has(segment)) gaps.set(key, gap + segment.octets!.length)
+        if (!left.has(segment)) gaps.set(key, gap + segment.bytes!.length)
         else {
           const said = expected.get(key)
-          const text = Buffer.from(segment.octets!).toString('latin1')
+          const text = Buffer.from(segment.bytes!).toString('latin1')
           expected.set(key, (said ?? '') + (gap > 0 && said !== undefined ? `<${gap}>` : '') + text)
           gaps.set(key, 0)
         }

@@ -16,15 +16,15 @@ export const noticesIn = (...chunks: ReadonlyArray<Uint8Array>): ReadonlyArray<T
 export const failureIn = (...chunks: ReadonlyArray<Uint8Array>): TraceError | undefined =>
   findingsIn(chunks).flatMap((finding) => (finding._tag === 'Failed' ? [finding.error] : []))[0]
 
-/** What every side of every connection said, as octet text by `number side`; what is missing stands there as `<n>`. */
+/** What every side of every connection said, as byte text by `number side`; what is missing stands there as `<n>`. */
 export const streamsIn = (records: ReadonlyArray<TraceRecord>): Readonly<Record<string, string>> => {
   const streams: Record<string, string> = {}
   const add = (connection: number, from: string, text: string): void => {
     streams[`${connection} ${from}`] = (streams[`${connection} ${from}`] ?? '') + text
   }
   for (const record of records) {
-    if (record._tag === 'Said') add(record.connection, record.from, Buffer.from(record.octets).toString('latin1'))
-    if (record._tag === 'Missing') add(record.connection, record.from, `<${record.octets}>`)
+    if (record._tag === 'Said') add(record.connection, record.from, Buffer.from(record.bytes).toString('latin1'))
+    if (record._tag === 'Missing') add(record.connection, record.from, `<${record.bytes}>`)
   }
   return streams
 }
@@ -33,9 +33,9 @@ export const streamsIn = (records: ReadonlyArray<TraceRecord>): Readonly<Record<
 export const told = (record: TraceRecord): string => {
   switch (record._tag) {
     case 'Said':
-      return `${record.connection} ${record.from}: ${Buffer.from(record.octets).toString('latin1')}`
+      return `${record.connection} ${record.from}: ${Buffer.from(record.bytes).toString('latin1')}`
     case 'Missing':
-      return `${record.connection} ${record.from}: <${record.octets}>`
+      return `${record.connection} ${record.from}: <${record.bytes}>`
     case 'Dialled':
       return `${record.connection} dialled ${record.address.host}:${record.address.port}`
     case 'Opened': {

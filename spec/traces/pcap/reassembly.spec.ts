@@ -17,7 +17,7 @@ const c = (sequence: number, text: string, t = sequence, more: Partial<Sent> = {
   to: server,
   sequence: sequence >>> 0,
   acknowledged: 500,
-  octets: latin1(text),
+  bytes: latin1(text),
   ...more,
 })
 
@@ -28,7 +28,7 @@ const s = (sequence: number, text: string, acknowledged: number, t: number, more
   to: client,
   sequence: sequence >>> 0,
   acknowledged: acknowledged >>> 0,
-  octets: latin1(text),
+  bytes: latin1(text),
   ...more,
 })
 
@@ -58,8 +58,8 @@ const meanwhile = (from: number, to: number, count = 20): ReadonlyArray<Sent> =>
 describe('a connection from its beginning', () => {
   it('is dialled, opened, and closed', () => {
     const segments = talk({ client, server, start }, [
-      { from: 'client', octets: latin1(ver) },
-      { from: 'server', octets: latin1(ver) },
+      { from: 'client', bytes: latin1(ver) },
+      { from: 'server', bytes: latin1(ver) },
     ])
     expect(timesIn(segments)).toEqual([
       [0, '0 dialled 198.51.100.2:1863'],
@@ -137,7 +137,7 @@ describe('a connection from its beginning', () => {
   })
 })
 
-describe('octets', () => {
+describe('bytes', () => {
   const rest = (at: number) => c(at, 'PNG\r\n', 900)
   it.each<readonly [string, ReadonlyArray<Sent>]>([
     ['in order', [c(100, 'VER 1 '), c(106, 'MSNP8\r\n')]],
@@ -184,7 +184,7 @@ describe('octets', () => {
   })
 })
 
-describe('octets that are missing', () => {
+describe('bytes that are missing', () => {
   const before = [...opening, c(100, ver, 10), s(500, ver, 113, 11)]
   const after = c(120, 'PNG\r\n', 20)
 
@@ -261,8 +261,8 @@ describe('octets that are missing', () => {
 
   it('do not hold up other connections for long', () => {
     const other = talk({ client: { ...client, port: 1050 }, server, start: start + 30 }, [
-      { from: 'client', octets: latin1(ver) },
-      { from: 'server', octets: latin1(ver), after: 5000 },
+      { from: 'client', bytes: latin1(ver) },
+      { from: 'server', bytes: latin1(ver), after: 5000 },
     ])
     const file = [...before, after, ...[...other, ...meanwhile(100, 5000)].sort((a, b) => a.t - b.t)]
     const chunks = file.map((segment) => pcapRecord()(onEthernet(segment)))
@@ -279,7 +279,7 @@ describe('octets that are missing', () => {
 })
 
 describe('a connection that was there before the capture', () => {
-  it('begins with the first octets that were seen, even if they come a little late', () => {
+  it('begins with the first bytes that were seen, even if they come a little late', () => {
     const segments = [c(106, 'MSNP8\r\n', 2), s(500, ver, 113, 3), c(100, 'VER 1 ', 4), c(113, 'PNG\r\n', 5)]
     expect(toldIn(segments)).toEqual([
       '0 opened 192.0.2.1:1037 198.51.100.2:1863 midway',

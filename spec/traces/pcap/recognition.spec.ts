@@ -8,8 +8,8 @@ const one: End = { host: '192.0.2.1', port: 30_001 }
 const two: End = { host: '198.51.100.2', port: 30_002 }
 const start = Date.UTC(2005, 4, 6)
 
-const client = (text: string): Utterance => ({ from: 'client', octets: latin1(text) })
-const server = (text: string): Utterance => ({ from: 'server', octets: latin1(text) })
+const client = (text: string): Utterance => ({ from: 'client', bytes: latin1(text) })
+const server = (text: string): Utterance => ({ from: 'server', bytes: latin1(text) })
 
 const between = (said: ReadonlyArray<Utterance>, more: Partial<Talk> = {}): ReadonlyArray<Sent> =>
   talk({ client: one, server: two, start, ...more }, said)
@@ -33,7 +33,7 @@ describe('a connection is of MSNP by what is said, on any port', () => {
     expect(first?.startsWith('0 client: ')).toBe(true)
     const all = streamsIn(recordsIn(captureOf(between(said))))
     for (const from of ['client', 'server'] as const) {
-      const text = said.filter((each) => each.from === from).map(({ octets }) => Buffer.from(octets).toString('latin1')).join('')
+      const text = said.filter((each) => each.from === from).map(({ bytes }) => Buffer.from(bytes).toString('latin1')).join('')
       expect(all[`0 ${from}`] ?? '').toBe(text)
     }
   })
@@ -92,14 +92,14 @@ describe('a connection is of MSNP by what is said, on any port', () => {
   })
 
   it('is not known any more after 4 KiB of something else', () => {
-    const some = (octets: number) => [client('x'.repeat(octets)), client('\r\nPNG\r\nVER 1 MSNP8 CVR0\r\n')]
+    const some = (bytes: number) => [client('x'.repeat(bytes)), client('\r\nPNG\r\nVER 1 MSNP8 CVR0\r\n')]
     expect(sides(between(some(3000), midway))[0]).toContain('opened')
     expect(sides(between(some(5000), midway))).toEqual([])
   })
 
   it('its beginning is told of at its time, though it was recognised later', () => {
-    const first = between([{ from: 'client', octets: latin1('VER 1 MSNP8 CVR0\r\n'), after: 300 }])
-    const second = between([{ from: 'client', octets: latin1('VER 1 MSNP8 CVR0\r\n'), after: 20 }], { client: { ...one, port: 5 }, start: start + 100 })
+    const first = between([{ from: 'client', bytes: latin1('VER 1 MSNP8 CVR0\r\n'), after: 300 }])
+    const second = between([{ from: 'client', bytes: latin1('VER 1 MSNP8 CVR0\r\n'), after: 20 }], { client: { ...one, port: 5 }, start: start + 100 })
     const records = recordsIn(captureOf([...first, ...second].sort((a, b) => a.t - b.t)))
     expect(records.filter(({ _tag }) => _tag === 'Opened').map((record) => [record.t, told(record)])).toEqual([
       [0, '0 opened 192.0.2.1:30001 198.51.100.2:30002'],
@@ -109,7 +109,7 @@ describe('a connection is of MSNP by what is said, on any port', () => {
 
   it('is recognised behind a gap', () => {
     const all = between([client('VER 1 MSNP8 CVR0\r\n'), server('VER 1 MSNP8\r\n'), client('CVR 2 0x0409 winnt 5.1 i386 MSNMSGR 7.0.0813 MSMSGS alice@example.com\r\n')])
-    const holed = all.filter(({ octets }) => Buffer.from(octets ?? []).indexOf('CVR0') < 0)
+    const holed = all.filter(({ bytes }) => Buffer.from(bytes ?? []).indexOf('CVR0') < 0)
     expect(sides(holed)).toEqual([
       '0 opened 192.0.2.1:30001 198.51.100.2:30002',
       '0 server: VER 1 MSNP8\r\n',

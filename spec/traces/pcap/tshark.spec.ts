@@ -14,8 +14,8 @@ const conversations = (seed: number): ReadonlyArray<Sent> => {
   const below = (most: number): number => Math.floor(random() * most)
   const talks = Array.from({ length: connections }, (_, n) => {
     const said = Array.from({ length: 20 }, (): Utterance => {
-      const octets = Uint8Array.from({ length: 1 + below(600) }, () => below(256))
-      return { from: random() < 0.5 ? 'client' : 'server', octets, after: below(200) }
+      const bytes = Uint8Array.from({ length: 1 + below(600) }, () => below(256))
+      return { from: random() < 0.5 ? 'client' : 'server', bytes, after: below(200) }
     })
     return talk(
       {
@@ -57,7 +57,7 @@ const shuffledInBursts: Mutation = (segments, seed) => {
 
 const withLosses: Mutation = (segments, seed) => {
   const random = chance(seed)
-  return segments.filter(({ octets }) => (octets?.length ?? 0) === 0 || random() > 0.05)
+  return segments.filter(({ bytes }) => (bytes?.length ?? 0) === 0 || random() > 0.05)
 }
 
 describe.skipIf(!hasTshark)('reassembled streams are those of tshark', () => {

@@ -12,12 +12,12 @@ import { captureReader } from '../../../lib/traces/pcap/reader.js'
 import { cuttings, runs } from '../../support/arbitrary.js'
 import { anyTrace } from '../../support/traces.js'
 
-const octetsOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 const findingsIn = ({ read, end }: RecordingReader, chunks: Iterable<Uint8Array>): ReadonlyArray<Finding> => [
   ...Array.from(chunks, read).flat(),
   ...end(),
 ]
-const singly = (octets: Uint8Array): ReadonlyArray<Uint8Array> => Array.from(octets, (octet) => Uint8Array.of(octet))
+const singly = (bytes: Uint8Array): ReadonlyArray<Uint8Array> => Array.from(bytes, (byte) => Uint8Array.of(byte))
 
 const capture = new Uint8Array(
   readFileSync(fileURLToPath(new URL('../../../examples/recordings/two-friends.pcap', import.meta.url))),
@@ -28,12 +28,12 @@ describe('a recording of any kind', () => {
   it('is read as a trace, if it is one, however it is cut', () => {
     const fileOf = anyTrace.map(({ header, records }) => headerLine(header) + records.map(recordLine).join(''))
     const begin = fc.constantFrom('', '\ufeff', '\n', '\r\n', ' \t', '\n\n\n\n')
-    const files = fc.tuple(begin, fileOf).map((parts) => octetsOf(parts.join('')))
+    const files = fc.tuple(begin, fileOf).map((parts) => bytesOf(parts.join('')))
     fc.assert(
       fc.property(
-        files.chain((octets) => fc.tuple(fc.constant(octets), cuttings(octets))),
-        ([octets, chunks]) => {
-          const expected = findingsIn(traceReader(), [octets])
+        files.chain((bytes) => fc.tuple(fc.constant(bytes), cuttings(bytes))),
+        ([bytes, chunks]) => {
+          const expected = findingsIn(traceReader(), [bytes])
           expect(expected[0]?._tag).toBe('Begun')
           expect(findingsIn(recordingReader(), chunks)).toEqual(expected)
         },
@@ -56,25 +56,25 @@ describe('a recording of any kind', () => {
     [[0x4d, 0x3c, 0xb2, 0xa1]],
     [[0x0a, 0x0d, 0x0d, 0x0a]],
   ])('is a capture that was cut, if all there is of it is %j', (magic) => {
-    const octets = Uint8Array.from(magic)
-    const found = findingsIn(recordingReader(), singly(octets))
-    expect(found).toEqual(findingsIn(captureReader(), [octets]))
+    const bytes = Uint8Array.from(magic)
+    const found = findingsIn(recordingReader(), singly(bytes))
+    expect(found).toEqual(findingsIn(captureReader(), [bytes]))
     expect(found.at(-1)).toMatchObject({ _tag: 'Failed', error: { _tag: 'Cut' } })
   })
 
-  const errorIn = (octets: Uint8Array): TraceError | undefined => {
-    const whole = findingsIn(recordingReader(), [octets])
-    expect(findingsIn(recordingReader(), singly(octets))).toEqual(whole)
+  const errorIn = (bytes: Uint8Array): TraceError | undefined => {
+    const whole = findingsIn(recordingReader(), [bytes])
+    expect(findingsIn(recordingReader(), singly(bytes))).toEqual(whole)
     const last = whole.at(-1)
     return last?._tag === 'Failed' ? last.error : undefined
   }
-  const told = (octets: ReadonlyArray<number> | string): string =>
-    describeTraceError(errorIn(typeof octets === 'string' ? octetsOf(octets) : Uint8Array.from(octets))!)
+  const told = (bytes: ReadonlyArray<number> | string): string =>
+    describeTraceError(errorIn(typeof bytes === 'string' ? bytesOf(bytes) : Uint8Array.from(bytes))!)
 
   it('is nothing, if there is nothing', () => {
     expect(errorIn(new Uint8Array())).toEqual({ _tag: 'Empty' })
     for (const blank of ['\n', '\r\n', ' ', '\n\n\n\n\n', '\ufeff', '\ufeff\n'])
-      expect(errorIn(octetsOf(blank))).toEqual({ _tag: 'Empty' })
+      expect(errorIn(bytesOf(blank))).toEqual({ _tag: 'Empty' })
   })
 
   it.each([
@@ -85,8 +85,8 @@ describe('a recording of any kind', () => {
     [[0xef, 0xbb, 0x7b, 0], 'ef bb 7b 00'],
     [[0xa1, 0xb2, 0xc3], 'a1 b2 c3'],
     [[0, 0, 0, 0, 0], '00 00 00 00'],
-  ])('is none, if it begins with %j', (octets, found) => {
-    expect(told(octets)).toBe(`no recording: it begins with ${found}, not as a trace, a pcap or a pcapng file does`)
+  ])('is none, if it begins with %j', (bytes, found) => {
+    expect(told(bytes)).toBe(`no recording: it begins with ${found}, not as a trace, a pcap or a pcapng file does`)
   })
 
   it('is a trace with an error, if it begins as one and is none', () => {
@@ -96,9 +96,9 @@ describe('a recording of any kind', () => {
 
   it('ends in values, whatever it is', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 80 }), fc.constantFrom('', '{', head, '\n', '\xa1'), (octets, begin) => {
+      fc.property(fc.uint8Array({ maxLength: 80 }), fc.constantFrom('', '{', head, '\n', '\xa1'), (bytes, begin) => {
         const { read, end } = recordingReader()
-        const findings = [...read(octetsOf(begin)), ...read(octets), ...end(), ...read(octets), ...end()]
+        const findings = [...read(bytesOf(begin)), ...read(bytes), ...end(), ...read(bytes), ...end()]
         const at = findings.findIndex(({ _tag }) => _tag === 'Failed')
         expect(at < 0 || at === findings.length - 1).toBe(true)
       }),

@@ -8,26 +8,26 @@ import { anywhere } from '../../../lib/commands/scope.js'
 import type { TraceRecord } from '../../../lib/traces/format/record.js'
 import { transcribe, type TranscriptEntry, type CommandEntry } from '../../../lib/traces/read/transcript.js'
 import { write } from '../../../lib/wire/frame.js'
-import { octetText } from '../../../lib/wire/text.js'
+import { byteText } from '../../../lib/wire/text.js'
 import { recording } from '../../replay/recorded.js'
 import { runs } from '../../support/arbitrary.js'
 import { recordsIn } from '../pcap/reading.js'
 
-const missing = (from: Side, octets?: number, connection = 0): TraceRecord => ({
+const missing = (from: Side, bytes?: number, connection = 0): TraceRecord => ({
   t: 0,
   _tag: 'Missing',
   connection,
   from,
-  ...(octets === undefined ? {} : { octets }),
+  ...(bytes === undefined ? {} : { bytes }),
 })
 
-/** The octets that an entry stands for; of a gap, how many they are. */
-const octetsIn = (entry: TranscriptEntry): string => {
-  if (entry._tag === 'Gap') return `<${entry.octets ?? '?'}>`
+/** The bytes that an entry stands for; of a gap, how many they are. */
+const bytesIn = (entry: TranscriptEntry): string => {
+  if (entry._tag === 'Gap') return `<${entry.bytes ?? '?'}>`
   if (entry._tag === 'Lost') return `<${entry.error._tag}>`
-  if (entry.decoded._tag === 'Undecodable') return octetText(write(entry.decoded.frame))
-  const octets = encodeIn(entry.from)(anywhere, entry.decoded as Encodable)
-  return E.isRight(octets) ? octetText(octets.right) : '?'
+  if (entry.decoded._tag === 'Undecodable') return byteText(write(entry.decoded.frame))
+  const bytes = encodeIn(entry.from)(anywhere, entry.decoded as Encodable)
+  return E.isRight(bytes) ? byteText(bytes.right) : '?'
 }
 
 describe('whatever is missing', () => {
@@ -36,7 +36,7 @@ describe('whatever is missing', () => {
     const speech = records.filter(({ _tag }) => _tag === 'Said')
     const commandsOf = (entries: ReadonlyArray<TranscriptEntry>): ReadonlyArray<CommandEntry> =>
       entries.flatMap((entry) => (entry._tag === 'Line' && entry.decoded._tag !== 'Undecodable' ? [entry] : []))
-    const nameOf = (line: CommandEntry): string => `${line.connection} ${line.from} ${line.t} ${octetsIn(line)}`
+    const nameOf = (line: CommandEntry): string => `${line.connection} ${line.from} ${line.t} ${bytesIn(line)}`
     const whole = commandsOf(transcribe(records))
 
     fc.assert(
@@ -44,7 +44,7 @@ describe('whatever is missing', () => {
         const dropped = new Set(lost.map((index) => speech[index]))
         const left = records.map((record) =>
           record._tag === 'Said' && dropped.has(record)
-            ? { ...missing(record.from, record.octets.length, record.connection), t: record.t }
+            ? { ...missing(record.from, record.bytes.length, record.connection), t: record.t }
             : record,
         )
         const gone = new Set([...dropped].map((record) => record?._tag === 'Said' && `${record.connection} ${record.from} ${record.t}`))

@@ -9,7 +9,7 @@ import { chosen } from '../../../lib/commands/scope.js'
 import type { TraceRecord } from '../../../lib/traces/format/record.js'
 import { transcribe, transcript, type TranscriptEntry } from '../../../lib/traces/read/transcript.js'
 import { write } from '../../../lib/wire/frame.js'
-import { octetsOf, octetText } from '../../../lib/wire/text.js'
+import { bytesOf, byteText } from '../../../lib/wire/text.js'
 import { runs } from '../../support/arbitrary.js'
 
 const server = { host: '198.51.100.1', port: 1863 }
@@ -27,34 +27,34 @@ const said = (from: Side, text: string, connection = 0, t = 0): TraceRecord => (
   _tag: 'Said',
   connection,
   from,
-  octets: octetsOf(text),
+  bytes: bytesOf(text),
 })
-const missing = (from: Side, octets?: number, connection = 0): TraceRecord => ({
+const missing = (from: Side, bytes?: number, connection = 0): TraceRecord => ({
   t: 0,
   _tag: 'Missing',
   connection,
   from,
-  ...(octets === undefined ? {} : { octets }),
+  ...(bytes === undefined ? {} : { bytes }),
 })
 const closed = (connection: number): TraceRecord => ({ t: 9, _tag: 'Closed', connection, reason: { _tag: 'Ended' } })
 
-/** The octets that an entry stands for; of a gap, how many they are. */
-const octetsIn = (entry: TranscriptEntry): string => {
-  if (entry._tag === 'Gap') return `<${entry.octets ?? '?'}>`
+/** The bytes that an entry stands for; of a gap, how many they are. */
+const bytesIn = (entry: TranscriptEntry): string => {
+  if (entry._tag === 'Gap') return `<${entry.bytes ?? '?'}>`
   if (entry._tag === 'Lost') return `<${entry.error._tag}>`
-  if (entry.decoded._tag === 'Undecodable') return octetText(write(entry.decoded.frame))
-  const octets = encodeIn(entry.from)(anywhere, entry.decoded as Encodable)
-  return E.isRight(octets) ? octetText(octets.right) : '?'
+  if (entry.decoded._tag === 'Undecodable') return byteText(write(entry.decoded.frame))
+  const bytes = encodeIn(entry.from)(anywhere, entry.decoded as Encodable)
+  return E.isRight(bytes) ? byteText(bytes.right) : '?'
 }
 
-/** What there is to tell, in a few words: commands by their verbs, all else by its octets. */
+/** What there is to tell, in a few words: commands by their verbs, all else by its bytes. */
 const told = (entries: ReadonlyArray<TranscriptEntry>): ReadonlyArray<string> =>
   entries.map((entry) =>
     entry._tag !== 'Line' || entry.decoded._tag !== 'Undecodable'
       ? entry._tag === 'Line'
         ? (entry.decoded as { readonly verb: string }).verb
-        : octetsIn(entry)
-      : `${entry.decoded.reason._tag}: ${octetsIn(entry)}`,
+        : bytesIn(entry)
+      : `${entry.decoded.reason._tag}: ${bytesIn(entry)}`,
   )
 
 const readOnce = (records: ReadonlyArray<TraceRecord>): ReadonlyArray<TranscriptEntry> => {
@@ -160,13 +160,13 @@ describe('behind a gap', () => {
     expect(around(missing('server', 7), said('server', 'FLN bob@example.com\r\n'))).toEqual(['<7>', 'FLN'])
     expect(around(missing('server'), said('server', '911 3\r\n'))).toEqual(['<?>', '911'])
   })
-  it('the rest of a payload is passed over to its last octet, where it is known', () => {
+  it('the rest of a payload is passed over to its last byte, where it is known', () => {
     const payload = 'a\r\nFLN eve@example.com\r\nNLN NLN eve@example.com Eve 0\r\n'
     expect(
       around(
         said('server', message('12345', 5 + 20 + payload.length)),
         missing('server', 20),
-        ...Array.from(payload, (octet) => said('server', octet)),
+        ...Array.from(payload, (byte) => said('server', byte)),
         said('server', 'QNG\r\n'),
       ),
     ).toEqual([`Truncated: MSG bob@example.com Bob ${25 + payload.length}\r\n12345`, '<20>', `Headless: ${payload}`, 'QNG'])
@@ -229,7 +229,7 @@ describe('whatever is missing', () => {
     { maxLength: 12 },
   )
 
-  it('every other octet is in an entry, in order, however it was cut', () => {
+  it('every other byte is in an entry, in order, however it was cut', () => {
     fc.assert(
       fc.property(pieces, fc.infiniteStream(fc.nat({ max: 30 })), fc.boolean(), (texts, sizes, midway) => {
         const text = texts.join('')
@@ -249,8 +249,8 @@ describe('whatever is missing', () => {
         }
         const entries = readOnce(records)
         const at = entries.findIndex(({ _tag }) => _tag === 'Lost')
-        if (at < 0) expect(entries.map(octetsIn).join('')).toBe(expected)
-        else expect(expected.startsWith(entries.slice(0, at).map(octetsIn).join(''))).toBe(true)
+        if (at < 0) expect(entries.map(bytesIn).join('')).toBe(expected)
+        else expect(expected.startsWith(entries.slice(0, at).map(bytesIn).join(''))).toBe(true)
       }),
       runs,
     )

@@ -15,7 +15,7 @@ import type { Finding, Recorded, TraceHeader, TraceRecord } from '../../../lib/t
 import { scrubbing } from '../../../lib/traces/scrub/scrub.js'
 import type { Trace } from '../../../lib/traces/format/trace.js'
 import { transcribe } from '../../../lib/traces/read/transcript.js'
-import { octetText, utf8Octets } from '../../../lib/wire/text.js'
+import { byteText, utf8Bytes } from '../../../lib/wire/text.js'
 import { evening } from '../../replay/studio.js'
 import { runs } from '../../support/arbitrary.js'
 import { latin1, onEthernet, pcapOf, talk } from '../../support/pcaps.js'
@@ -36,13 +36,13 @@ const recordsWith = (given: () => string): ReadonlyArray<TraceRecord> => {
     [given(), given()],
     ['b', given()],
   ])
-  const body = utf8Octets(`<${given()} ${given()}="${given()}">${given()}</${given()}>`)
+  const body = utf8Bytes(`<${given()} ${given()}="${given()}">${given()}</${given()}>`)
   const said = (from: 'client' | 'server', text: string): TraceRecord => ({
     t: 0,
     _tag: 'Said',
     connection: 0,
     from,
-    octets: utf8Octets(text),
+    bytes: utf8Bytes(text),
   })
   return [
     { t: 0, _tag: 'Dialled', connection: 0, address: { host: given(), port: 1863 } },
@@ -70,7 +70,7 @@ const found = (findings: ReadonlyArray<Finding>): ReadonlyArray<TraceRecord> =>
 
 const readLines = (text: string): ReadonlyArray<Finding> => {
   const { read, end } = traceReader()
-  return [...read(utf8Octets(text)), ...end()]
+  return [...read(utf8Bytes(text)), ...end()]
 }
 
 /** The names of the headers of every request and answer. */
@@ -132,15 +132,15 @@ describe('names of Object.prototype', () => {
       const text = `GET /rdr/pprdr.asp HTTP/1.1\r\nHost: x\r\n${each}: value\r\nCookie: a=b5ecret\r\n\r\n`
       const back = `HTTP/1.1 200 OK\r\nContent-Length: 0\r\n${each}: value\r\n${each}: more\r\n\r\n`
       const packets = talk({ client: { host: '10.0.0.1', port: 5000 }, server: { host: '10.0.0.2', port: 80 } }, [
-        { from: 'client', octets: latin1(text) },
-        { from: 'server', octets: latin1(back) },
+        { from: 'client', bytes: latin1(text) },
+        { from: 'server', bytes: latin1(back) },
       ])
       const file = scrubbedCapture(pcapOf()(packets.map(onEthernet)), all)
       const { read, end } = captureReader()
       const records = found([...read(file), ...end()])
       expect(headerNames(records)).toEqual([['Host', each, 'Cookie'], ['Content-Length', each]])
-      expect(octetText(file)).toContain(`${each}: value\r\n`)
-      expect(octetText(file)).not.toContain('b5ecret')
+      expect(byteText(file)).toContain(`${each}: value\r\n`)
+      expect(byteText(file)).not.toContain('b5ecret')
     }
   })
 
@@ -170,8 +170,8 @@ describe('names of Object.prototype', () => {
     const record = trace.records[at]!
     if (record._tag !== 'Said') throw new Error('no line of the server')
     for (const each of names) {
-      const octets = utf8Octets(`${octetText(record.octets)}${each} 1 x\r\n${each} 2 ${each}\r\n`)
-      const strange: Trace = { ...trace, records: trace.records.with(at, { ...record, octets }) }
+      const bytes = utf8Bytes(`${byteText(record.bytes)}${each} 1 x\r\n${each} 2 ${each}\r\n`)
+      const strange: Trace = { ...trace, records: trace.records.with(at, { ...record, bytes }) }
       const played = replay(strange, { follow: true, ...(wanted.passport === undefined ? {} : { passport: wanted.passport }) })
       const [part] = played.parts
       client(played.ports)({ ...part!.settings })(part!.app).subscribe()

@@ -6,7 +6,7 @@ import { readMsnObject } from '../../../lib/commands/msnobject.js'
 import type { Side } from '../../../lib/commands/row.js'
 import type { TraceRecord } from '../../../lib/traces/format/record.js'
 import { scrubbing, type ScrubOptions } from '../../../lib/traces/scrub/scrub.js'
-import { octetText, octetsOf, toOctetText, utf8Octets } from '../../../lib/wire/text.js'
+import { byteText, bytesOf, toByteText, utf8Bytes } from '../../../lib/wire/text.js'
 import { runs } from '../../support/arbitrary.js'
 
 const address = { host: '127.0.0.1', port: 1863 }
@@ -18,21 +18,21 @@ const scrubbed = (records: ReadonlyArray<TraceRecord>, options: ScrubOptions): R
   return [...records.flatMap(record), ...end()]
 }
 
-/** What becomes of what one side says; in octet text. */
+/** What becomes of what one side says; in byte text. */
 const said = (text: string, options: ScrubOptions, from: Side = 'client'): string =>
-  scrubbed([opened, { t: 0, _tag: 'Said', connection: 0, from, octets: octetsOf(text) }], options)
-    .map((record) => (record._tag === 'Said' ? octetText(record.octets) : ''))
+  scrubbed([opened, { t: 0, _tag: 'Said', connection: 0, from, bytes: bytesOf(text) }], options)
+    .map((record) => (record._tag === 'Said' ? byteText(record.bytes) : ''))
     .join('')
 
 /** What becomes of the body of an answer. */
 const body = (text: string, options: ScrubOptions): string => {
-  const outcome = { status: 200, headers: {}, body: utf8Octets(text) }
+  const outcome = { status: 200, headers: {}, body: utf8Bytes(text) }
   const records: ReadonlyArray<TraceRecord> = [
     { t: 0, _tag: 'Asked', exchange: 0, request: { method: 'POST', url: 'http://x/', headers: {} } },
     { t: 0, _tag: 'Answered', exchange: 0, outcome },
   ]
   const [, answered] = scrubbed(records, options)
-  return answered?._tag === 'Answered' && 'body' in answered.outcome ? octetText(answered.outcome.body!) : ''
+  return answered?._tag === 'Answered' && 'body' in answered.outcome ? byteText(answered.outcome.body!) : ''
 }
 
 describe('names', () => {
@@ -96,7 +96,7 @@ describe('names', () => {
   })
 })
 
-const word32 = (value: number): string => octetText(new Uint8Array(new Uint32Array([value]).buffer))
+const word32 = (value: number): string => byteText(new Uint8Array(new Uint32Array([value]).buffer))
 const byLetter = (from: string, to: string, payload: string): string =>
   `MIME-Version: 1.0\r\nContent-Type: application/x-msnmsgrp2p\r\nP2P-Dest: ${to}\r\nP2P-Src: ${from}\r\n\r\n${payload}`
 /** A packet of version 1: **Source** messages.md 3.2. */
@@ -206,10 +206,10 @@ describe('texts', () => {
     expect(text).not.toContain('aGVsbG8')
   })
 
-  it('keep their octets and lines, whatever they are', () => {
+  it('keep their bytes and lines, whatever they are', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.string({ unit: 'binary', maxLength: 20 }), (one, other) => {
-        const payload = toOctetText(`Content-Type: text/plain\r\n\r\n${one}<DisplayName>${other}`.toWellFormed())
+        const payload = toByteText(`Content-Type: text/plain\r\n\r\n${one}<DisplayName>${other}`.toWellFormed())
         const before = `MSG 1 N ${payload.length}\r\n${payload}`
         expect(said(before, all)).toHaveLength(before.length)
       }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { type Hint } from '../../../lib/commands/scope.js'
 import { rerouting, type Rename } from '../../../lib/traces/scrub/reroute.js'
-import { octetText } from '../../../lib/wire/text.js'
+import { byteText } from '../../../lib/wire/text.js'
 import { escargot } from '../../replay/recorded.js'
 
 /** Somewhere else, by what can be seen: NS to `ns`, SB to `sb`, the port one higher. */
@@ -11,7 +11,7 @@ const nowhereElse: Rename = (address) => address
 
 const reroute = (rename: Rename, hint: Hint, chunks: ReadonlyArray<Uint8Array>): string => {
   const { read, end } = rerouting(rename)(hint)
-  return [...chunks.map(read), end()].map((octets) => octetText(octets)).join('')
+  return [...chunks.map(read), end()].map((bytes) => byteText(bytes)).join('')
 }
 
 describe('what Escargot said', () => {
@@ -22,7 +22,7 @@ describe('what Escargot said', () => {
     let changes = 0
     for (const chunks of said) {
       const was = chunks
-        .map((chunk) => octetText(chunk))
+        .map((chunk) => byteText(chunk))
         .join('')
         .split('\n')
       const is = reroute(elsewhere, {}, chunks).split('\n')
@@ -36,7 +36,7 @@ describe('what Escargot said', () => {
     }
     const all = said
       .flat()
-      .map((chunk) => octetText(chunk))
+      .map((chunk) => byteText(chunk))
       .join('\n')
     expect(changes).toBe(all.match(/(?:^|>)(?:XFR|RNG) .*127/gm)?.length)
     expect(changes).toBeGreaterThan(20)

@@ -9,7 +9,7 @@ import { allPlans, applies } from '../../../lib/commands/verbs.js'
 import type { Address } from '../../../lib/commands/words.js'
 import { relocated } from '../../../lib/traces/scrub/relocate.js'
 import { passages, rerouting, type Rename } from '../../../lib/traces/scrub/reroute.js'
-import { octetText, octetsOf } from '../../../lib/wire/text.js'
+import { byteText, bytesOf } from '../../../lib/wire/text.js'
 import { commandsOf, cuttings, runs } from '../../support/arbitrary.js'
 import { readAll } from '../../support/readAll.js'
 
@@ -19,9 +19,9 @@ const nowhereElse: Rename = (address) => address
 
 const reroute = (rename: Rename, hint: Hint, chunks: ReadonlyArray<Uint8Array>): string => {
   const { read, end } = rerouting(rename)(hint)
-  return [...chunks.map(read), end()].map((octets) => octetText(octets)).join('')
+  return [...chunks.map(read), end()].map((bytes) => byteText(bytes)).join('')
 }
-const rerouted = (text: string, hint: Hint = {}): string => reroute(elsewhere, hint, [octetsOf(text)])
+const rerouted = (text: string, hint: Hint = {}): string => reroute(elsewhere, hint, [bytesOf(text)])
 
 /** What a server says after it has chosen a dialect. */
 const inDialect = (dialect: string, text: string): string => `VER 1 ${dialect}\r\n${text}`
@@ -78,7 +78,7 @@ describe('the addresses of a server', () => {
 
   it('stay where the new ones are the same, however they were written', () => {
     const lines = 'XFR 3 NS messenger.example.com 0 \n\tRNG 1 [::1]:01863 CKI 8 a@example.com A\r\n'
-    expect(reroute(nowhereElse, {}, [octetsOf(lines)])).toBe(lines)
+    expect(reroute(nowhereElse, {}, [bytesOf(lines)])).toBe(lines)
   })
 
   it('stay in a payload, in the dialect that the server has chosen', () => {
@@ -107,7 +107,7 @@ describe('what passes', () => {
   const piecesOf = (text: string, chunks: ReadonlyArray<string>): ReadonlyArray<string> => {
     const { read } = rerouting(elsewhere)()
     expect(chunks.join('')).toBe(text)
-    return chunks.map((chunk) => octetText(read(octetsOf(chunk))))
+    return chunks.map((chunk) => byteText(read(bytesOf(chunk))))
   }
 
   it('goes at once, unless it may be a line with an address', () => {
@@ -137,8 +137,8 @@ describe('what passes', () => {
   })
 
   it('is the chunk that came, where nothing is in it', () => {
-    const chunk = octetsOf('QNG 50\r\nMSG a b 100\r\nhalf')
-    expect(passages().read(chunk)).toEqual([{ _tag: 'Octets', octets: chunk }])
+    const chunk = bytesOf('QNG 50\r\nMSG a b 100\r\nhalf')
+    expect(passages().read(chunk)).toEqual([{ _tag: 'Bytes', bytes: chunk }])
   })
 })
 
@@ -153,12 +153,12 @@ const scraps = fc.oneof(
     'ADL 4 OK\r\n',
     'UBX b@example.com 5\r\n',
   ),
-  fc.uint8Array({ maxLength: 12 }).map((octets) => octetText(octets)),
+  fc.uint8Array({ maxLength: 12 }).map((bytes) => byteText(bytes)),
 )
-const anything = fc.array(scraps, { maxLength: 12 }).map((parts) => octetsOf(parts.join('')))
+const anything = fc.array(scraps, { maxLength: 12 }).map((parts) => bytesOf(parts.join('')))
 
 describe('however a server is cut', () => {
-  it('the same octets pass', () => {
+  it('the same bytes pass', () => {
     fc.assert(
       fc.property(
         anything.chain((all) => fc.tuple(fc.constant(all), cuttings(all))),
@@ -167,7 +167,7 @@ describe('however a server is cut', () => {
           expect(reroute(elsewhere, {}, chunks)).toBe(whole)
           const single = Array.from(all, (_, i) => all.subarray(i, i + 1))
           expect(reroute(elsewhere, {}, single)).toBe(whole)
-          expect(reroute(nowhereElse, {}, chunks)).toBe(octetText(all))
+          expect(reroute(nowhereElse, {}, chunks)).toBe(byteText(all))
         },
       ),
       runs,
@@ -205,10 +205,10 @@ describe('what a decoder reads', () => {
       // What is left open behind an address is not ours to read.
       .map((command) => ('more' in command ? { ...command, more: [] } : command))
       .map((command) => encodeIn('server')(scopeOf(hint), command as unknown as Encodable))
-      .map((octets) => (E.isRight(octets) ? octetText(octets.right) : ''))
+      .map((bytes) => (E.isRight(bytes) ? byteText(bytes.right) : ''))
     return fc.tuple(
       fc.constant(hint),
-      fc.array(line, { maxLength: 6 }).map((lines) => octetsOf(lines.join(''))),
+      fc.array(line, { maxLength: 6 }).map((lines) => bytesOf(lines.join(''))),
     )
   })
   const plain = ({ odd: _, ...command }: Decoded & { readonly odd?: string }): unknown => command
@@ -216,9 +216,9 @@ describe('what a decoder reads', () => {
   it('is the same but for the addresses, in every dialect', () => {
     fc.assert(
       fc.property(streams, ([hint, all]) => {
-        const read = (octets: Uint8Array) => readAll('server', hint, [octets])
+        const read = (bytes: Uint8Array) => readAll('server', hint, [bytes])
         const [was, fault] = read(all)
-        const [is, other] = read(octetsOf(reroute(elsewhere, hint, [all])))
+        const [is, other] = read(bytesOf(reroute(elsewhere, hint, [all])))
         expect(other?._tag).toBe(fault?._tag)
         expect(is.map(plain)).toEqual(was.map((command) => plain(renamed(command))))
       }),
@@ -232,7 +232,7 @@ describe('the URLs of an HTTP answer', () => {
   const answer = (status: number, headers: Readonly<Record<string, string | ReadonlyArray<string>>>) => ({
     status,
     headers,
-    body: octetsOf('https://x.example.com/'),
+    body: bytesOf('https://x.example.com/'),
   })
 
   it.each([

@@ -5,16 +5,16 @@ import { type Side } from '../../../lib/commands/row.js'
 import { secretFields } from '../../../lib/commands/facts.js'
 import type { TraceRecord } from '../../../lib/traces/format/record.js'
 import { scrubbing } from '../../../lib/traces/scrub/scrub.js'
-import { octetText, octetsOf } from '../../../lib/wire/text.js'
+import { byteText, bytesOf } from '../../../lib/wire/text.js'
 import { escargot } from '../../replay/recorded.js'
 
 /** What one side says, as one text. */
 const textOf = (records: ReadonlyArray<TraceRecord>, from: Side): string =>
-  records.map((each) => (each._tag === 'Said' && each.from === from ? octetText(each.octets) : '')).join('')
+  records.map((each) => (each._tag === 'Said' && each.from === from ? byteText(each.bytes) : '')).join('')
 
 /** The same kinds, times and lengths. */
 const shapeOf = (records: ReadonlyArray<TraceRecord>): ReadonlyArray<unknown> =>
-  records.map((each) => [each._tag, each.t, each._tag === 'Said' ? each.octets.length : undefined])
+  records.map((each) => [each._tag, each.t, each._tag === 'Said' ? each.bytes.length : undefined])
 
 // Found by themselves, as somebody would who searches the file.
 const patterns = [
@@ -36,7 +36,7 @@ describe('the conversations with Escargot', () => {
         _tag: 'Said',
         connection,
         from: piece.from,
-        octets: piece.bytes,
+        bytes: piece.bytes,
       })),
     )
     const clean = [...records.flatMap(record), ...end()]
@@ -54,7 +54,7 @@ describe('the conversations with Escargot', () => {
     for (const text of texts.flat())
       for (const pattern of patterns) for (const [, secret] of text.matchAll(pattern)) secrets.add(secret!)
     expect(secrets.size).toBeGreaterThan(100)
-    const all = clean.map((each) => (each._tag === 'Said' ? octetText(each.octets) : '')).join('')
+    const all = clean.map((each) => (each._tag === 'Said' ? byteText(each.bytes) : '')).join('')
     expect([...secrets].filter((secret) => secret.length >= 8 && all.includes(secret))).toEqual([])
 
     // What is no secret decodes as it did.
@@ -69,7 +69,7 @@ describe('the conversations with Escargot', () => {
         const read = (of: ReadonlyArray<TraceRecord>) =>
           decode(from)(
             decoder(),
-            octetsOf(
+            bytesOf(
               textOf(
                 of.filter((each) => each._tag === 'Said' && each.connection === connection),
                 from,

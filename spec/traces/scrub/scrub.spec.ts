@@ -9,19 +9,19 @@ import { secretFields } from '../../../lib/commands/facts.js'
 import { allPlans } from '../../../lib/commands/verbs.js'
 import type { TraceRecord } from '../../../lib/traces/format/record.js'
 import { scrubbing } from '../../../lib/traces/scrub/scrub.js'
-import { octetText, octetsOf } from '../../../lib/wire/text.js'
+import { byteText, bytesOf } from '../../../lib/wire/text.js'
 import { commandsOf, cuttings, runs } from '../../support/arbitrary.js'
 
 type Said = Extract<TraceRecord, { readonly _tag: 'Said' }>
 
 const address = { host: '127.0.0.1', port: 1863 }
 const opened: TraceRecord = { t: 0, _tag: 'Opened', connection: 0, local: address, peer: address }
-const says = (from: Side, octets: Uint8Array | string, t = 0, connection = 0): Said => ({
+const says = (from: Side, bytes: Uint8Array | string, t = 0, connection = 0): Said => ({
   t,
   _tag: 'Said',
   connection,
   from,
-  octets: typeof octets === 'string' ? octetsOf(octets) : octets,
+  bytes: typeof bytes === 'string' ? bytesOf(bytes) : bytes,
 })
 
 const scrubbed = (records: ReadonlyArray<TraceRecord>): ReadonlyArray<TraceRecord> => {
@@ -31,11 +31,11 @@ const scrubbed = (records: ReadonlyArray<TraceRecord>): ReadonlyArray<TraceRecor
 
 /** What one side says, as one text. */
 const textOf = (records: ReadonlyArray<TraceRecord>, from: Side): string =>
-  records.map((each) => (each._tag === 'Said' && each.from === from ? octetText(each.octets) : '')).join('')
+  records.map((each) => (each._tag === 'Said' && each.from === from ? byteText(each.bytes) : '')).join('')
 
 /** The same kinds, times and lengths. */
 const shapeOf = (records: ReadonlyArray<TraceRecord>): ReadonlyArray<unknown> =>
-  records.map((each) => [each._tag, each.t, each._tag === 'Said' ? each.octets.length : undefined])
+  records.map((each) => [each._tag, each.t, each._tag === 'Said' ? each.bytes.length : undefined])
 
 const line = (from: Side, text: string): string => textOf(scrubbed([opened, says(from, `${text}\r\n`)]), from).trimEnd()
 
@@ -87,7 +87,7 @@ describe('a secret', () => {
           method: 'GET',
           url: 'https://login/?lc=1033&t=VeryS3cret',
           headers: { Authorization: 'Passport1.4 OrgVerb=GET,sign-in=alice%40example.com,pwd=op%21en,ct=1,rver=1' },
-          body: octetsOf('<wsse:Username>alice</wsse:Username><wsse:Password>op!en</wsse:Password>'),
+          body: bytesOf('<wsse:Username>alice</wsse:Username><wsse:Password>op!en</wsse:Password>'),
         },
       },
       {
@@ -100,14 +100,14 @@ describe('a secret', () => {
             'Authentication-Info': "Passport1.4 da-status=success,from-PP='t=Abc&p=Def',ru=http://x",
             'set-cookie': ['MSPAuth=Abcdef12; path=/'],
           },
-          body: octetsOf(
+          body: bytesOf(
             '<BinarySecurityToken Id="Compact1">t=Abc&amp;p=Def</BinarySecurityToken><Expires>2026</Expires>',
           ),
         },
       },
     ])
     const text = JSON.stringify([asked, answered], (_, value: unknown) =>
-      value instanceof Uint8Array ? octetText(value) : value,
+      value instanceof Uint8Array ? byteText(value) : value,
     )
     for (const secret of ['VeryS3cret', 'op%21en', 'op!en', 't=Abc', 'p=Def', 'Abcdef12'])
       expect(text).not.toContain(secret)
@@ -127,7 +127,7 @@ describe('a secret', () => {
   })
 
   it('leaves references to characters where they stand, so that XML stays XML', () => {
-    const body = octetsOf(
+    const body = bytesOf(
       '<Password>a1&lt;b2&amp;&#x20;c3</Password><CircleTicket>&lt;Tick et="zz"/&gt;</CircleTicket>',
     )
     const [asked] = scrubbed([
@@ -138,7 +138,7 @@ describe('a secret', () => {
         request: { method: 'POST', url: 'https://login/RST.srf', headers: {}, body },
       },
     ])
-    const text = asked?._tag === 'Asked' ? octetText(asked.request.body!) : ''
+    const text = asked?._tag === 'Asked' ? byteText(asked.request.body!) : ''
     expect(text).toMatch(
       /^<Password>x{21}<\/Password><CircleTicket>&lt;(?!Tick)\w+ \w+="\w+"\/&gt;<\/CircleTicket>$/,
     )
@@ -155,12 +155,12 @@ describe('a secret', () => {
   })
 
   it('is what a server draws by lot, and not what a client does', () => {
-    const drawn: TraceRecord = { t: 0, _tag: 'Drawn', octets: new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8]) }
+    const drawn: TraceRecord = { t: 0, _tag: 'Drawn', bytes: new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8]) }
     const listened: TraceRecord = { t: 0, _tag: 'Listened', place: 0, wanted: address, outcome: address }
     expect(scrubbed([drawn])).toEqual([drawn])
     const replaced = scrubbed([listened, drawn])[1] as Extract<TraceRecord, { _tag: 'Drawn' }>
-    expect(replaced.octets).toHaveLength(8)
-    expect(replaced.octets).not.toEqual(drawn.octets)
+    expect(replaced.bytes).toHaveLength(8)
+    expect(replaced.bytes).not.toEqual(drawn.bytes)
   })
 })
 
@@ -175,7 +175,7 @@ describe('a record', () => {
     expect(record(looked)).toEqual([])
     const free = record(says('client', '22 1\r\nPNG\r\n', 6))
     expect(shapeOf(free)).toEqual([
-      ['Said', 0, half.octets.length],
+      ['Said', 0, half.bytes.length],
       ['Looked', 5, undefined],
       ['Said', 6, 11],
     ])
@@ -189,7 +189,7 @@ describe('a record', () => {
       'the end of the connection',
       [{ t: 0, _tag: 'Closed', connection: 0, reason: { _tag: 'Ended' } } satisfies TraceRecord],
     ],
-    ['a gap', [{ t: 0, _tag: 'Missing', connection: 0, from: 'client', octets: 9 } satisfies TraceRecord]],
+    ['a gap', [{ t: 0, _tag: 'Missing', connection: 0, from: 'client', bytes: 9 } satisfies TraceRecord]],
   ])('waits no longer than %s, and is crossed out then', (_, behind) => {
     const { record, end } = scrubbing()
     record(opened)
@@ -227,7 +227,7 @@ const secretPlans = allPlans.filter(
     row.readOnly !== true && row.fields.some((field) => Array.isArray(field) && secretFields.has(String(field[0]))),
 )
 
-/** Commands that hold secrets, which cannot be there by chance, and the octets of them all. */
+/** Commands that hold secrets, which cannot be there by chance, and the bytes of them all. */
 const secretTalk = fc
   .array(
     fc.constantFrom(...secretPlans).chain((plan) =>
@@ -241,11 +241,11 @@ const secretTalk = fc
           )
           const scope = { dialects: dialectMask(plan.row.since, plan.row.until), kinds: kindMask(plan.row.on) }
           const from: Side = plan.row.from === 'server' ? 'server' : 'client'
-          const octets = encodeIn(from)(scope, filled as unknown as Encodable)
+          const bytes = encodeIn(from)(scope, filled as unknown as Encodable)
           const secrets = Object.entries(filled).flatMap(([name, value]) =>
             secretFields.has(name) ? [String(value)] : [],
           )
-          return { from, octets: E.isRight(octets) ? octets.right : new Uint8Array(0), secrets }
+          return { from, bytes: E.isRight(bytes) ? bytes.right : new Uint8Array(0), secrets }
         }),
       ),
     ),
@@ -255,11 +255,11 @@ const secretTalk = fc
     said,
     secrets: said.flatMap(({ secrets }) => secrets),
     of: (from: Side) =>
-      new Uint8Array(Buffer.concat(said.flatMap((each) => (each.from === from ? [each.octets] : [])))),
+      new Uint8Array(Buffer.concat(said.flatMap((each) => (each.from === from ? [each.bytes] : [])))),
   }))
 
 describe('however it is cut', () => {
-  it('no secret of any row comes through, and every octet keeps its place', () => {
+  it('no secret of any row comes through, and every byte keeps its place', () => {
     expect(secretPlans.length).toBeGreaterThan(8)
     fc.assert(
       fc.property(
@@ -273,8 +273,8 @@ describe('however it is cut', () => {
         ({ talk, client, server }) => {
           const records: ReadonlyArray<TraceRecord> = [
             opened,
-            ...client.map((octets) => says('client', octets)),
-            ...server.map((octets) => says('server', octets)),
+            ...client.map((bytes) => says('client', bytes)),
+            ...server.map((bytes) => says('server', bytes)),
           ]
           const clean = scrubbed(records)
           expect(shapeOf(clean)).toEqual(shapeOf(records))
@@ -291,16 +291,16 @@ describe('however it is cut', () => {
     )
   })
 
-  it('any octets keep their number and their order', () => {
+  it('any bytes keep their number and their order', () => {
     fc.assert(
       fc.property(
         fc.array(
           fc.record({
             connection: fc.nat({ max: 2 }),
             from: fc.constantFrom<Side>('client', 'server'),
-            octets: fc.oneof(
+            bytes: fc.oneof(
               fc.uint8Array({ maxLength: 40 }),
-              fc.constantFrom('USR 1 ', 'MSG 1 N 20\r\nabc', '\r\n', 'QRY 2 x 32\r\n').map((text) => octetsOf(text)),
+              fc.constantFrom('USR 1 ', 'MSG 1 N 20\r\nabc', '\r\n', 'QRY 2 x 32\r\n').map((text) => bytesOf(text)),
             ),
             gap: fc.nat({ max: 900 }),
           }),

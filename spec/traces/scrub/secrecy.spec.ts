@@ -15,7 +15,7 @@ import { storeOffline } from '../../../lib/payloads/soap/offlinestore.js'
 import { requestTickets } from '../../../lib/payloads/soap/tickets.js'
 import type { Recorded, TraceRecord } from '../../../lib/traces/format/record.js'
 import { scrubbing } from '../../../lib/traces/scrub/scrub.js'
-import { octetText, octetsOf, utf8Octets } from '../../../lib/wire/text.js'
+import { byteText, bytesOf, utf8Bytes } from '../../../lib/wire/text.js'
 import { ticketAt } from '../../host/soap/asking.js'
 import { among, drive, signIn, usual, type Driver } from '../../host/driver.js'
 import { runs } from '../../support/arbitrary.js'
@@ -26,9 +26,9 @@ const few = { numRuns: Math.ceil(runs.numRuns / 8) }
 const passport = 'erna@example.com'
 const open = () => drive({ ...usual, autoCreate: true })
 
-/** All that stands in some records: texts, and octets as octet text. */
+/** All that stands in some records: texts, and bytes as byte text. */
 const plain = (value: unknown): string =>
-  JSON.stringify(value, (_, each: unknown) => (each instanceof Uint8Array ? octetText(each) : each))
+  JSON.stringify(value, (_, each: unknown) => (each instanceof Uint8Array ? byteText(each) : each))
 
 const answer: HttpResponse = { status: 200, headers: {} }
 
@@ -50,13 +50,13 @@ const recordingsOf = (request: HttpRequest, isChunked: boolean): ReadonlyArray<r
     ? [body.subarray(0, half), body.subarray(half)].filter(({ length }) => length > 0)
     : [body]
   const said = pieces.map((piece) =>
-    isChunked ? `${piece.length.toString(16)}\r\n${octetText(piece)}\r\n` : octetText(piece),
+    isChunked ? `${piece.length.toString(16)}\r\n${byteText(piece)}\r\n` : byteText(piece),
   )
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
   const text = `${method} ${url} HTTP/1.1\r\nHost: x\r\n${framing}\r\n${lines.join('')}\r\n${said.join('')}${isChunked ? '0\r\n\r\n' : ''}`
   const packets = talk({ client: { host: '10.0.0.1', port: 5000 }, server: { host: '10.0.0.2', port: 80 }, longest: 200 }, [
-    { from: 'client', octets: latin1(text) },
-    { from: 'server', octets: latin1('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n') },
+    { from: 'client', bytes: latin1(text) },
+    { from: 'server', bytes: latin1('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n') },
   ])
   const file = pcapOf()(packets.map(onEthernet))
   const clean = scrubbedCapture(file)
@@ -68,13 +68,13 @@ const recordingsOf = (request: HttpRequest, isChunked: boolean): ReadonlyArray<r
   ]
 }
 
-/** The payloads of packets with 54 octets of headers each, behind 24 and 16 octets of the file's. */
+/** The payloads of packets with 54 bytes of headers each, behind 24 and 16 bytes of the file's. */
 const packetsOf = (file: Uint8Array): string => {
   let text = ''
   const view = new DataView(file.buffer, file.byteOffset, file.length)
   for (let at = 24; at < file.length;) {
     const length = view.getUint32(at + 8, true)
-    text += octetText(file.subarray(at + 16 + 54, at + 16 + length))
+    text += byteText(file.subarray(at + 16 + 54, at + 16 + length))
     at += 16 + length
   }
   return text
@@ -105,7 +105,7 @@ const mixedCase = (text: string): fc.Arbitrary<string> =>
     .map((upper) => Array.from(text, (each, i) => (upper[i] ? each.toUpperCase() : each.toLowerCase())).join(''))
 
 const percent = (character: string): string =>
-  Array.from(utf8Octets(character), (octet) => `%${octet.toString(16).padStart(2, '0')}`).join('')
+  Array.from(utf8Bytes(character), (byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
 
 /** As a parameter of the header: each character by itself, or percent-encoded. */
 const inParameter: fc.Arbitrary<Spelled> = fc
@@ -206,7 +206,7 @@ describe('a password that the server accepts', () => {
           isChunked: fc.boolean(),
         }),
         (spelled, { name, prefix: space, attributes, blank: gap, path, before, decoy, isChunked }) => {
-          const plainBody = octetText(
+          const plainBody = byteText(
             requestTickets.writeRequest({ passport, password: secret('PA55') }, { tickets: [{ address: 'a' }] }),
           ).replace(/^<\?xml[^>]*>/, '')
           const tag = `${space}${name}`
@@ -214,9 +214,9 @@ describe('a password that the server accepts', () => {
             '<wsse:Password>PA55</wsse:Password>',
             () => `${decoy}<${tag}${attributes}>${spelled.spelling}</${tag}${gap}>`,
           )
-          const body = utf8Octets(before + text)
+          const body = utf8Bytes(before + text)
           const driver = open()
-          expect(octetText(driver.post(path, body).response.body!)).toContain('BinarySecurityToken')
+          expect(byteText(driver.post(path, body).response.body!)).toContain('BinarySecurityToken')
           const credential = driver.state().accounts.get(passport)?.credential
           expect(credential?._tag === 'Password' && isSame(spelled.secret, credential.password)).toBe(true)
           unseen(recordingsOf({ method: 'POST', url: path, headers: {}, body }, isChunked), spelled)
@@ -243,9 +243,9 @@ describe('a ticket that the server accepts', () => {
   it('stands in no recording, however it is spelled in an element', () => {
     fc.assert(
       fc.property(spelled, mixedCase('tickettoken'), prefix, (each, name, space) => {
-        const plainBody = octetText(findAll.writeRequest({ ticket: secret('T1CKET'), scenario: 'Initial' }, {}))
+        const plainBody = byteText(findAll.writeRequest({ ticket: secret('T1CKET'), scenario: 'Initial' }, {}))
         const tag = `${space}${name}`
-        const body = utf8Octets(
+        const body = utf8Bytes(
           plainBody.replace('<TicketToken>T1CKET</TicketToken>', () => `<${tag}>${each.spelling}</${tag}>`),
         )
         const headers = { SOAPAction: findAll.action! }
@@ -263,8 +263,8 @@ describe('a ticket that the server accepts', () => {
     const half = inElement(fc.constant(digits)).filter((each) => each.secret === digits)
     fc.assert(
       fc.property(half, mixedCase('passportcookie'), mixedCase('t'), (each, name, t) => {
-        const plainBody = octetText(getMetadata.writeRequest({ ticket: secret('t=T1CKET&p=') }, {}))
-        const body = utf8Octets(
+        const plainBody = byteText(getMetadata.writeRequest({ ticket: secret('t=T1CKET&p=') }, {}))
+        const body = utf8Bytes(
           plainBody
             .replace('<t>T1CKET</t>', () => `<${t}>${each.spelling}</${t}>`)
             .replaceAll('PassportCookie', name),
@@ -289,18 +289,18 @@ describe('a ticket that the server accepts', () => {
             i % 5 < how ? referenced(each, how - 1) : escaped(each),
           ).join('')
           const head = { from: 'alice@example.com', to: 'bob@example.com', ticket: secret('T1CKET') }
-          const plainBody = octetText(
+          const plainBody = byteText(
             storeOffline.writeRequest(
               { ...head, appId: 'PROD0119GSJUC$18', lockKey: 'L0ckKey0ckKey', sequence: 1, dialect: 'MSNP15' },
               { content: 'hello' },
             ),
           )
-          const body = utf8Octets(
+          const body = utf8Bytes(
             plainBody.replace('passport="T1CKET"', () => `${name}${gap}=${gap}${quote}${spelling}${quote}`),
           )
           const headers = { SOAPAction: storeOffline.action! }
           // The ticket is good; what is missing is the answer to a challenge.
-          expect(octetText(host.post('/OimWS/oim.asmx', body, headers).response.body!)).toContain('LockKeyChallenge')
+          expect(byteText(host.post('/OimWS/oim.asmx', body, headers).response.body!)).toContain('LockKeyChallenge')
           const found = { secret: digits, spelling, runs: ['L0ckKey', ...grams(digits)] }
           unseen(recordingsOf({ method: 'POST', url: '/OimWS/oim.asmx', headers, body }, false), found)
         },
@@ -330,22 +330,22 @@ describe('where nobody can tell', () => {
     ['a URL in a URL', { url: `/RST.srf?ru=https%3A%2F%2Fx%2F%3Fa%3Db%26pwd%3D${secretWord}` }],
     ['a URL in a header', { headers: { Referer: `https://x/?password=${secretWord}` } }],
     ['who asks, in a URL', { headers: { Referer: `https://me:${secretWord}@x/` } }],
-    ['an unclosed element', { body: octetsOf(`<Envelope><Password>${secretWord}</Envelope>`) }],
-    ['a body that is cut', { body: octetsOf(`<Envelope><Password>a<![CDATA[${secretWord}`) }],
-    ['a tag that is cut', { body: octetsOf(`<Envelope><Ticket passport="${secretWord}`) }],
-    ['a quote that does not end', { body: octetsOf(`<Password a="b>${secretWord}</Password>`) }],
-    ['a blank before the name', { body: octetsOf(`<a>< Password>${secretWord}</ Password></a>`) }],
-    ['an attribute of the element', { body: octetsOf(`<a><Password Value='${secretWord}'/></a>`) }],
-    ['an attribute without quotes', { body: octetsOf(`<a><Ticket passport=${secretWord} /></a>`) }],
-    ['a comment', { body: octetsOf(`<a><!-- <Password>${secretWord}</Password> --></a>`) }],
-    ['an entity that is declared', { body: octetsOf(`<!DOCTYPE a [<!ENTITY password "${secretWord}">]><a/>`) }],
-    ['an end inside of CDATA', { body: octetsOf(`<Password><![CDATA[</Password>${secretWord}]]></Password>`) }],
-    ['an element in its own', { body: octetsOf(`<Password><Password>a</Password>${secretWord}</Password>`) }],
-    ['wide characters', { body: octetsOf(Array.from(`\ufeff<Password>${secretWord}`, (each) => `${each === '\ufeff' ? '\xff\xfe' : `${each}\0`}`).join('')) }],
-    ['another encoding', { body: octetsOf(`<?xml version="1.0" encoding='utf-7'?><a>+ADw-Password+AD4-${secretWord}</a>`) }],
-    ['a packed body', { headers: { 'Content-Encoding': 'gzip' }, body: octetsOf(`<a>\x1f\x8b${secretWord}`) }],
-    ['a form', { body: octetsOf(`user=me&passwd=${secretWord}`) }],
-    ['a field of a page', { body: octetsOf(`<html><input name=PPFT value='${secretWord}'></html>`) }],
+    ['an unclosed element', { body: bytesOf(`<Envelope><Password>${secretWord}</Envelope>`) }],
+    ['a body that is cut', { body: bytesOf(`<Envelope><Password>a<![CDATA[${secretWord}`) }],
+    ['a tag that is cut', { body: bytesOf(`<Envelope><Ticket passport="${secretWord}`) }],
+    ['a quote that does not end', { body: bytesOf(`<Password a="b>${secretWord}</Password>`) }],
+    ['a blank before the name', { body: bytesOf(`<a>< Password>${secretWord}</ Password></a>`) }],
+    ['an attribute of the element', { body: bytesOf(`<a><Password Value='${secretWord}'/></a>`) }],
+    ['an attribute without quotes', { body: bytesOf(`<a><Ticket passport=${secretWord} /></a>`) }],
+    ['a comment', { body: bytesOf(`<a><!-- <Password>${secretWord}</Password> --></a>`) }],
+    ['an entity that is declared', { body: bytesOf(`<!DOCTYPE a [<!ENTITY password "${secretWord}">]><a/>`) }],
+    ['an end inside of CDATA', { body: bytesOf(`<Password><![CDATA[</Password>${secretWord}]]></Password>`) }],
+    ['an element in its own', { body: bytesOf(`<Password><Password>a</Password>${secretWord}</Password>`) }],
+    ['wide characters', { body: bytesOf(Array.from(`\ufeff<Password>${secretWord}`, (each) => `${each === '\ufeff' ? '\xff\xfe' : `${each}\0`}`).join('')) }],
+    ['another encoding', { body: bytesOf(`<?xml version="1.0" encoding='utf-7'?><a>+ADw-Password+AD4-${secretWord}</a>`) }],
+    ['a packed body', { headers: { 'Content-Encoding': 'gzip' }, body: bytesOf(`<a>\x1f\x8b${secretWord}`) }],
+    ['a form', { body: bytesOf(`user=me&passwd=${secretWord}`) }],
+    ['a field of a page', { body: bytesOf(`<html><input name=PPFT value='${secretWord}'></html>`) }],
   ])('%s: nothing is seen', (_, request) => {
     const text = asked(request)
     expect(text).not.toContain(secretWord)
@@ -362,7 +362,7 @@ describe('where nobody can tell', () => {
       PassportURLs: 'DARealm=Passport.Net,DALogin=login.example.com/login2.srf',
       SOAPAction: '"http://x/y?z=1"',
     }
-    const [[, text] = []] = recordingsOf({ method: 'POST', url: '/RST.srf?id=1', headers, body: octetsOf(body) }, false)
+    const [[, text] = []] = recordingsOf({ method: 'POST', url: '/RST.srf?id=1', headers, body: bytesOf(body) }, false)
     expect(JSON.parse(text!)[0].request).toEqual({ method: 'POST', url: '/RST.srf?id=1', headers, body })
   })
 })
@@ -371,10 +371,10 @@ describe('a capture', () => {
   const ends = { client: { host: '10.0.0.1', port: 5000 }, server: { host: '10.0.0.2', port: 80 } }
   const fileOf = (client: string, server = '', hole?: string): Uint8Array => {
     const packets = talk({ ...ends, longest: 100 }, [
-      { from: 'client', octets: latin1(client) },
-      { from: 'server', octets: latin1(server) },
+      { from: 'client', bytes: latin1(client) },
+      { from: 'server', bytes: latin1(server) },
     ])
-    const kept = packets.filter(({ octets = new Uint8Array(0) }) => hole === undefined || !octetText(octets).includes(hole))
+    const kept = packets.filter(({ bytes = new Uint8Array(0) }) => hole === undefined || !byteText(bytes).includes(hole))
     return pcapOf()(kept.map(onEthernet))
   }
   const body = `<Envelope><Password>${secretWord}</Password></Envelope>${' '.repeat(200)}`
@@ -405,7 +405,7 @@ describe('a capture', () => {
 
 describe('a tap', () => {
   const payloadOf = (text: string) =>
-    (withoutSecrets({ _tag: 'Payload', verb: 'MSG', trid: 1, acknowledgement: 'N', payload: octetsOf(text) } as never) as unknown as { readonly payload: Uint8Array }).payload
+    (withoutSecrets({ _tag: 'Payload', verb: 'MSG', trid: 1, acknowledgement: 'N', payload: bytesOf(text) } as never) as unknown as { readonly payload: Uint8Array }).payload
 
   it.each([
     ['a profile', 'Content-Type: text/x-msmsgsprofile\r\nMSPAuth: 5ecretW0rd\r\n\r\n'],
@@ -418,6 +418,6 @@ describe('a tap', () => {
   })
 
   it('is shown what holds no secret', () => {
-    expect(octetText(payloadOf('Content-Type: text/plain\r\n\r\nhello'))).toContain('hello')
+    expect(byteText(payloadOf('Content-Type: text/plain\r\n\r\nhello'))).toContain('hello')
   })
 })

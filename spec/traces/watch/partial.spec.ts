@@ -6,8 +6,8 @@ import type { TraceRecord } from '../../../lib/traces/format/record.js'
 import { heardIn } from '../../../lib/traces/watch/heard.js'
 import { changesBetween, describeChange, shown, type ShownSession } from '../../../lib/traces/watch/shown.js'
 import { watching, type Watching } from '../../../lib/traces/watch/watch.js'
-import { octetsOf } from '../../../lib/wire/text.js'
-import { dialects, people, traceOf } from '../../recordings/files.js'
+import { bytesOf } from '../../../lib/wire/text.js'
+import { dialects, participants, traceOf } from '../../recordings/files.js'
 import { runs } from '../../support/arbitrary.js'
 
 const statesOf = (records: ReadonlyArray<TraceRecord>): ReadonlyArray<Watching> => {
@@ -24,7 +24,7 @@ const seenIn = ({ contacts }: ShownSession): ReadonlyArray<string> =>
 
 const opened: TraceRecord = { t: 0, _tag: 'Opened', connection: 0, local: { host: '10.0.0.1', port: 1024 }, peer: { host: '10.0.0.2', port: 1863 } }
 const said = (t: number, from: 'client' | 'server', ...lines: ReadonlyArray<string>): TraceRecord => ({
-  t, _tag: 'Said', connection: 0, from, octets: octetsOf(lines.map((line) => `${line}\r\n`).join('')),
+  t, _tag: 'Said', connection: 0, from, bytes: bytesOf(lines.map((line) => `${line}\r\n`).join('')),
 })
 
 describe('a recording without', () => {
@@ -85,14 +85,14 @@ describe('a recording without', () => {
     ])
     const talks = states.flatMap((state) => shown(state).flatMap((one) => (one._tag === 'Conversation' ? [one] : [])))
     expect(talks.every(({ isUnderway, phase }) => isUnderway && phase === 'Open')).toBe(true)
-    expect(talks.at(-1)?.people).toEqual(['carol@example.com'])
+    expect(talks.at(-1)?.participants).toEqual(['carol@example.com'])
   })
 
   it('any of its records, or with the same ones once more, is watched to its end, and what ended is forgotten', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...dialects),
-        fc.constantFrom(...people),
+        fc.constantFrom(...participants),
         fc.nat(),
         fc.array(fc.nat(), { maxLength: 12 }),
         fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 3 }),

@@ -22,7 +22,7 @@ it.skipIf(!isThere)('the capture of 2005: contacts by presence alone, and conver
     texts.add(JSON.stringify(all))
     for (const one of all) {
       if (one._tag === 'Session') session = one
-      else talks.set(one.connection, Math.max(talks.get(one.connection) ?? 0, one.people.length))
+      else talks.set(one.connection, Math.max(talks.get(one.connection) ?? 0, one.participants.length))
     }
   }
   expect(session).toMatchObject({ isUnderway: true, dialect: 'MSNP11', passport: '' })

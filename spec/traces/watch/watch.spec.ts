@@ -8,7 +8,7 @@ import { heardIn } from '../../../lib/traces/watch/heard.js'
 import { shown, type ShownState } from '../../../lib/traces/watch/shown.js'
 import { watching, type Watching } from '../../../lib/traces/watch/watch.js'
 import { passwordOf, addressOf } from '../../pair/world.js'
-import { apps, dialects, people, traceOf } from '../../recordings/files.js'
+import { apps, dialects, participants, traceOf } from '../../recordings/files.js'
 import { attending } from '../../replay/studio.js'
 
 /** One after the other, each once. */
@@ -32,7 +32,7 @@ const seenBy = (states: ReadonlyArray<SessionState>) => {
     status: changes(open.map(({ account }) => account.status)),
     talks: changes(
       states.map(({ conversations }) =>
-        [...conversations.values()].filter(({ phase }) => phase === 'Open').map(({ people }) => [...people.keys()].sort()),
+        [...conversations.values()].filter(({ phase }) => phase === 'Open').map(({ participants }) => [...participants.keys()].sort()),
       ),
     ),
   }
@@ -49,14 +49,14 @@ const watchedIn = (states: ReadonlyArray<Watching>) => {
     status: changes(sessions.map(({ status }) => status)),
     talks: changes(
       all.map((one) =>
-        one.flatMap((talk) => (talk._tag === 'Conversation' && talk.phase === 'Open' ? [[...talk.people].sort()] : [])),
+        one.flatMap((talk) => (talk._tag === 'Conversation' && talk.phase === 'Open' ? [[...talk.participants].sort()] : [])),
       ),
     ),
   }
 }
 
 describe.each(dialects)('the evening in %s', (dialect) => {
-  it.each(people)('by %s is watched as its client saw it, at each change', (who) => {
+  it.each(participants)('by %s is watched as its client saw it, at each change', (who) => {
     const trace = traceOf(dialect, who)
     const recording = replay(trace)
     const wanted = {

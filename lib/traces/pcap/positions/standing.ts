@@ -1,12 +1,12 @@
 /** Where in a capture file the bytes of each record stand. */
 import { type HttpRequest, type HttpResponse, isAnswered } from '../../../core/effects.js'
-import { octetText } from '../../../wire/text.js'
+import { byteText } from '../../../wire/text.js'
 import type { TraceRecord } from '../../format/record.js'
 import { matters } from '../exchanges.js'
 import { type End, other } from '../flows.js'
 import { beginnings, headOf, type HttpHead, httpReader, type HttpReader } from '../http.js'
 
-/** So many octets of what one end of a connection says, from a place on, on the scale of `Half`. */
+/** So many bytes of what one end of a connection says, from a place on, on the scale of `Half`. */
 export interface FileSpan {
   readonly flow: number
   readonly end: End
@@ -17,7 +17,7 @@ export interface FileSpan {
 /**
  * Where a record stands in the capture.
  *
- * **Shapes** of `Said` one span; of `Asked` and `Answered` first that of the head, which is `head` as octet text, then
+ * **Shapes** of `Said` one span; of `Asked` and `Answered` first that of the head, which is `head` as byte text, then
  * those of the parts of the body. `isOwn`: the connection carries nothing but MSNP, so that all of it is told.
  */
 export interface FilePositions {
@@ -84,8 +84,8 @@ export const responseHead =
 
 /** Follows the messages of an HTTP connection, to tell where what is told of them stands. */
 export interface Standing {
-  readonly said: (end: End, octets: Uint8Array, place: number, t: number) => void
-  readonly missing: (end: End, octets: number, t: number) => void
+  readonly said: (end: End, bytes: Uint8Array, place: number, t: number) => void
+  readonly missing: (end: End, bytes: number, t: number) => void
   readonly finished: (end: End, t: number) => void
   /** Where a request or an answer stands that was just told. */
   readonly find: (record: TraceRecord) => FilePositions | undefined
@@ -125,8 +125,8 @@ const isOf = (record: TraceRecord, message: Message): boolean => {
 }
 
 interface Half extends HttpReader {
-  /** Tells where the octets stand that are read next. */
-  readonly at: (octets: Uint8Array, place: number) => void
+  /** Tells where the bytes stand that are read next. */
+  readonly at: (bytes: Uint8Array, place: number) => void
   readonly found: Array<Message>
   /** What was passed over, and what is of no whole message. */
   readonly rest: () => { readonly messages: ReadonlyArray<Message>; readonly spans: ReadonlyArray<FileSpan>; readonly matters: boolean }
@@ -171,14 +171,14 @@ const half = (from: 'client' | 'server', flow: number, end: End, mayFollow: (sta
       message = { head: text.slice(begin, known), spans: [span(textPlace + begin, known - begin)] }
       return mayFollow(start)
     },
-    body: (octets) => {
-      const place = chunkPlace + octets.byteOffset - chunk.byteOffset
-      known = place + octets.length - textPlace
+    body: (bytes) => {
+      const place = chunkPlace + bytes.byteOffset - chunk.byteOffset
+      known = place + bytes.length - textPlace
       const last = message?.spans.at(-1)
       if (message === undefined || last === undefined) return
       if (message.spans.length > 1 && last.place + last.length === place)
-        message.spans[message.spans.length - 1] = span(last.place, last.length + octets.length)
-      else message.spans.push(span(place, octets.length))
+        message.spans[message.spans.length - 1] = span(last.place, last.length + bytes.length)
+      else message.spans.push(span(place, bytes.length))
     },
     missing: () => undefined,
     done: () => {
@@ -198,9 +198,9 @@ const half = (from: 'client' | 'server', flow: number, end: End, mayFollow: (sta
   return {
     ...reader,
     found,
-    said: (octets, t) => {
-      reader.said(octets, t)
-      if (isLost) broken.push(span(chunkPlace, octets.length))
+    said: (bytes, t) => {
+      reader.said(bytes, t)
+      if (isLost) broken.push(span(chunkPlace, bytes.length))
     },
     rest: () => {
       const left = text.slice(known)
@@ -212,12 +212,12 @@ const half = (from: 'client' | 'server', flow: number, end: End, mayFollow: (sta
       }
       return { messages: [...passed, ...found], spans: broken, matters: hasMattered }
     },
-    at: (octets, place) => {
+    at: (bytes, place) => {
       const goesOn = message === undefined && text.length < mostText && textPlace + text.length === place
       textPlace = goesOn ? textPlace + known : place
-      text = (goesOn ? text.slice(known) : '') + octetText(octets)
+      text = (goesOn ? text.slice(known) : '') + byteText(bytes)
       known = 0
-      chunk = octets as Uint8Array<ArrayBuffer>
+      chunk = bytes as Uint8Array<ArrayBuffer>
       chunkPlace = place
     },
   }
@@ -233,11 +233,11 @@ export const standing = (flow: number, client: End): Standing => {
   })
   const of = (end: End): Half => (end === client ? requests : answers)
   return {
-    said: (end, octets, place, t) => {
-      of(end).at(octets, place)
-      of(end).said(octets, t)
+    said: (end, bytes, place, t) => {
+      of(end).at(bytes, place)
+      of(end).said(bytes, t)
     },
-    missing: (end, octets, t) => of(end).missing(octets, t),
+    missing: (end, bytes, t) => of(end).missing(bytes, t),
     finished: (end, t) => of(end).finished(t),
     find: (record) => {
       const { found } = record._tag === 'Asked' ? requests : answers

@@ -11,7 +11,7 @@ import { standing, type Standing, type FilePositions } from './standing.js'
 export interface CaptureWatch {
   /**
    * The payload of a packet, of every connection that may be one of MSNP, in the order of the file; what is said again is
-   * among them, and what comes too late to be told. `offset` is where the first of `segment.octets` stands in the file.
+   * among them, and what comes too late to be told. `offset` is where the first of `segment.bytes` stands in the file.
    */
   readonly segment?: (flow: Flow<ConnectionListener>, end: End, place: number, segment: Segment, offset: number) => void
   /** A record that will be told: this very object. */
@@ -37,12 +37,12 @@ interface Watching {
 interface Current {
   readonly flow: Flow<ConnectionListener>
   readonly messages: Standing | undefined
-  readonly said?: { readonly end: End; readonly octets: Uint8Array; readonly place: number }
+  readonly said?: { readonly end: End; readonly bytes: Uint8Array; readonly place: number }
 }
 
 const unwatched: Watching = { overhear: (_flow, _verdict, listener) => listener, witness: (out) => out }
 
-/** Follows what is told back to the octets that it is told of. */
+/** Follows what is told back to the bytes that it is told of. */
 export const watching = ({ drafted, followed, unfollowed }: CaptureWatch): Watching => {
   if (drafted === undefined) return unwatched
   let current: Current | undefined
@@ -59,16 +59,16 @@ export const watching = ({ drafted, followed, unfollowed }: CaptureWatch): Watch
     if (messages !== undefined) followed?.(flow.id, messages)
     return {
       ...listener,
-      said: (end, octets, t) => {
+      said: (end, bytes, t) => {
         const place = flow.halves[end].origin + heard[end]
-        heard[end] += octets.length
-        messages?.said(end, octets, place, t)
-        during({ flow, messages, said: { end, octets, place } }, () => listener.said(end, octets, t))
+        heard[end] += bytes.length
+        messages?.said(end, bytes, place, t)
+        during({ flow, messages, said: { end, bytes, place } }, () => listener.said(end, bytes, t))
       },
-      missing: (end, octets, t) => {
-        heard[end] += octets
-        messages?.missing(end, octets, t)
-        during({ flow, messages }, () => listener.missing(end, octets, t))
+      missing: (end, bytes, t) => {
+        heard[end] += bytes
+        messages?.missing(end, bytes, t)
+        during({ flow, messages }, () => listener.missing(end, bytes, t))
       },
       finished: (end, t) => {
         messages?.finished(end, t)
@@ -86,8 +86,8 @@ export const watching = ({ drafted, followed, unfollowed }: CaptureWatch): Watch
     if (record._tag !== 'Said') return current?.messages?.find(record)
     if (current?.said === undefined) return undefined
     const { flow, messages, said } = current
-    const behind = record.octets.byteOffset - said.octets.byteOffset
-    const span = { flow: flow.id, end: said.end, place: said.place + behind, length: record.octets.length }
+    const behind = record.bytes.byteOffset - said.bytes.byteOffset
+    const span = { flow: flow.id, end: said.end, place: said.place + behind, length: record.bytes.length }
     return { spans: [span], isOwn: messages === undefined }
   }
 

@@ -2,26 +2,26 @@
 import { isAnswered } from '../../../core/effects.js'
 import { headersWithout, type Hiding, urlsWithout } from '../../../payloads/hiding.js'
 import { crossedOut } from '../../../payloads/spans.js'
-import { octetsOf } from '../../../wire/text.js'
+import { bytesOf } from '../../../wire/text.js'
 import type { TraceRecord } from '../../format/record.js'
 import type { End } from '../../pcap/flows.js'
 import { headOf } from '../../pcap/http.js'
 import { newBody, requestOf, responseOf } from '../../pcap/messages.js'
 import { requestHead, responseHead, type FileSpan, type Untold, type FilePositions } from '../../pcap/positions/standing.js'
 
-export interface OctetChange {
+export interface ByteChange {
   readonly place: number
-  readonly octets: Uint8Array
+  readonly bytes: Uint8Array
 }
 
-/** Where octets were changed, and into what. Both have the same length. **Units** places from 0. */
-export const differences = (before: Uint8Array, after: Uint8Array): ReadonlyArray<OctetChange> => {
-  const changes: Array<OctetChange> = []
+/** Where bytes were changed, and into what. Both have the same length. **Units** places from 0. */
+export const differences = (before: Uint8Array, after: Uint8Array): ReadonlyArray<ByteChange> => {
+  const changes: Array<ByteChange> = []
   for (let at = 0; at < before.length; at++) {
     if (before[at] === after[at]) continue
     const place = at
     while (at < before.length && before[at] !== after[at]) at++
-    changes.push({ place, octets: new Uint8Array(after.subarray(place, at)) })
+    changes.push({ place, bytes: new Uint8Array(after.subarray(place, at)) })
   }
   return changes
 }
@@ -36,7 +36,7 @@ export type Run = readonly [from: number, to: number]
  * there was never read.
  */
 export interface Stream {
-  readonly changes: ReadonlyArray<OctetChange>
+  readonly changes: ReadonlyArray<ByteChange>
   readonly told: ReadonlyArray<Run> | undefined
   /** What is to be crossed out in any case. Sorted, but some may be over others. */
   readonly crossed: ReadonlyArray<Run>
@@ -46,7 +46,7 @@ export interface Stream {
 export type Changes = ReadonlyMap<number, readonly [Stream | undefined, Stream | undefined]>
 
 interface Draft {
-  changes: Array<OctetChange>
+  changes: Array<ByteChange>
   told: Array<[from: number, to: number]> | undefined
   crossed: Array<Run>
 }
@@ -77,21 +77,21 @@ const cleanHead = (from: 'client' | 'server', text: string): string => {
 
 const nothing = new Uint8Array(0)
 
-/** The octets of a record in the order in which they stand in the capture, before and after. */
-const octetsOfBoth = (
+/** The bytes of a record in the order in which they stand in the capture, before and after. */
+const bytesOfBoth = (
   { head }: FilePositions,
   before: TraceRecord,
   after: TraceRecord,
 ): readonly [before: Uint8Array, after: Uint8Array] => {
-  if (before._tag === 'Said' && after._tag === 'Said') return [before.octets, after.octets]
+  if (before._tag === 'Said' && after._tag === 'Said') return [before.bytes, after.bytes]
   if (head === undefined) return [nothing, nothing]
   if (before._tag === 'Asked' && after._tag === 'Asked') {
     const [was, is] = [before.request, after.request]
-    return [octetsOf(head, was.body), octetsOf(requestHead(is)(head), is.body)]
+    return [bytesOf(head, was.body), bytesOf(requestHead(is)(head), is.body)]
   }
   if (before._tag === 'Answered' && after._tag === 'Answered') {
     const [was, is] = [before.outcome, after.outcome]
-    if (isAnswered(was) && isAnswered(is)) return [octetsOf(head, was.body), octetsOf(responseHead(is)(head), is.body)]
+    if (isAnswered(was) && isAnswered(is)) return [bytesOf(head, was.body), bytesOf(responseHead(is)(head), is.body)]
   }
   return [nothing, nothing]
 }
@@ -117,8 +117,8 @@ export const changeCollector = (): ChangeCollector => {
   }
 
   const change = ({ flow, end, place }: FileSpan, before: Uint8Array, after: Uint8Array): void => {
-    for (const { place: at, octets } of differences(before, after))
-      draftOf(flow, end).changes.push({ place: place + at, octets })
+    for (const { place: at, bytes } of differences(before, after))
+      draftOf(flow, end).changes.push({ place: place + at, bytes })
   }
 
   return {
@@ -126,16 +126,16 @@ export const changeCollector = (): ChangeCollector => {
       const { spans, isOwn } = positions
       if (isOwn && before._tag === 'Said') spans.forEach(keep)
       if (before === after) return false
-      const [was, is] = octetsOfBoth(positions, before, after)
+      const [was, is] = bytesOfBoth(positions, before, after)
       let at = 0
       for (const span of spans) {
         change(span, was.subarray(at, at + span.length), is.subarray(at, at + span.length))
         at += span.length
       }
-      return was.some((octet, i) => octet !== is[i])
+      return was.some((byte, i) => byte !== is[i])
     },
     cross: ({ heads, spans }) => {
-      for (const { from, head, span } of heads) change(span, octetsOf(head), octetsOf(cleanHead(from, head)))
+      for (const { from, head, span } of heads) change(span, bytesOf(head), bytesOf(cleanHead(from, head)))
       for (const { flow, end, place, length } of spans) draftOf(flow, end).crossed.push([place, place + length])
     },
     changes: () =>
@@ -143,7 +143,7 @@ export const changeCollector = (): ChangeCollector => {
   }
 }
 
-const byPlace = (one: OctetChange, another: OctetChange): number => one.place - another.place
+const byPlace = (one: ByteChange, another: ByteChange): number => one.place - another.place
 
 const streamOf = ({ changes, told, crossed }: Draft): Stream => ({
   changes: changes.sort(byPlace),

@@ -3,7 +3,7 @@ import { u16 } from '../../pcap/blocks.js'
 import type { CaptureWatch } from '../../pcap/positions/watch.js'
 import { captureReader } from '../../pcap/reader.js'
 import { checksumAt, type Segment, tcp } from '../../pcap/segment.js'
-import type { OctetChange, Changes, Run, Stream } from './changes.js'
+import type { ByteChange, Changes, Run, Stream } from './changes.js'
 
 /** The sum of 16-bit words, as Internet check sums add them up: a carry goes round. */
 const folded = (sum: number): number => {
@@ -11,21 +11,21 @@ const folded = (sum: number): number => {
   return once > 0xffff ? folded(once) : once
 }
 
-const sumOf = (octets: Uint8Array, start: number, end: number): number => {
+const sumOf = (bytes: Uint8Array, start: number, end: number): number => {
   let sum = 0
-  for (let at = start; at + 1 < end; at += 2) sum += u16(octets, at)
-  return (end - start) % 2 === 0 ? sum : sum + octets[end - 1]! * 0x100
+  for (let at = start; at + 1 < end; at += 2) sum += u16(bytes, at)
+  return (end - start) % 2 === 0 ? sum : sum + bytes[end - 1]! * 0x100
 }
 
 /** Whether the check sum of a segment is right; taken to be so, where not all of the segment is there. */
-export const isSound = ({ octets, source, target, addressOctets, head, end, cut, isPart }: Segment): boolean => {
+export const isSound = ({ bytes, source, target, addressBytes, head, end, cut, isPart }: Segment): boolean => {
   if (cut > 0 || isPart) return true
   const length = end - head
-  const addresses = sumOf(octets, source, source + addressOctets) + sumOf(octets, target, target + addressOctets)
-  return folded(addresses + tcp + length + sumOf(octets, head, end)) === 0xffff
+  const addresses = sumOf(bytes, source, source + addressBytes) + sumOf(bytes, target, target + addressBytes)
+  return folded(addresses + tcp + length + sumOf(bytes, head, end)) === 0xffff
 }
 
-/** How the sum of words changes with one octet, which is the higher of its word or the lower. */
+/** How the sum of words changes with one byte, which is the higher of its word or the lower. */
 export const sumChange = (before: number, after: number, isHigher: boolean): number =>
   isHigher ? (after - before) * 0x100 : after - before
 
@@ -35,10 +35,10 @@ export const mended = (checksum: number, change: number): number => {
   return ~folded(sum) & 0xffff
 }
 
-/** What is to be changed in a file. **Units** places in octets from its beginning. */
+/** What is to be changed in a file. **Units** places in bytes from its beginning. */
 export interface Patches {
   /** Sorted, none over another. */
-  readonly octets: ReadonlyArray<OctetChange>
+  readonly bytes: ReadonlyArray<ByteChange>
   /** By the place of a check sum: by how much what it is of changes. */
   readonly sums: ReadonlyMap<number, number>
 }
@@ -61,35 +61,35 @@ const firstBehind = <A>(sorted: ReadonlyArray<A>, endOf: (each: A) => number, pl
   return low
 }
 
-const endOfChange = ({ place, octets }: OctetChange): number => place + octets.length
+const endOfChange = ({ place, bytes }: ByteChange): number => place + bytes.length
 const endOfRun = ([, to]: Run): number => to
 
 const [blank, crossing] = [0x20, 0x78]
 
 /** Crosses out what was never told: nobody has looked for secrets there. */
-const crossOut = (told: ReadonlyArray<Run>, place: number, octets: Uint8Array): void => {
+const crossOut = (told: ReadonlyArray<Run>, place: number, bytes: Uint8Array): void => {
   let run = firstBehind(told, endOfRun, place)
-  for (let at = 0; at < octets.length; at++) {
+  for (let at = 0; at < bytes.length; at++) {
     while (run < told.length && told[run]![1] <= place + at) run++
     const isTold = run < told.length && told[run]![0] <= place + at
-    if (!isTold && octets[at]! > blank) octets[at] = crossing
+    if (!isTold && bytes[at]! > blank) bytes[at] = crossing
   }
 }
 
 /** Crosses out what is of no whole message. */
-const crossRuns = (crossed: ReadonlyArray<Run>, place: number, octets: Uint8Array): void => {
+const crossRuns = (crossed: ReadonlyArray<Run>, place: number, bytes: Uint8Array): void => {
   for (const [from, to] of crossed)
-    for (let at = Math.max(from - place, 0); at < Math.min(to - place, octets.length); at++)
-      if (octets[at]! > blank) octets[at] = crossing
+    for (let at = Math.max(from - place, 0); at < Math.min(to - place, bytes.length); at++)
+      if (bytes[at]! > blank) bytes[at] = crossing
 }
 
-const putIn = (changes: ReadonlyArray<OctetChange>, place: number, octets: Uint8Array): void => {
+const putIn = (changes: ReadonlyArray<ByteChange>, place: number, bytes: Uint8Array): void => {
   for (let i = firstBehind(changes, endOfChange, place); i < changes.length; i++) {
     const change = changes[i]!
-    if (change.place >= place + octets.length) return
+    if (change.place >= place + bytes.length) return
     const from = Math.max(change.place, place)
-    const to = Math.min(endOfChange(change), place + octets.length)
-    octets.set(change.octets.subarray(from - change.place, to - change.place), from - place)
+    const to = Math.min(endOfChange(change), place + bytes.length)
+    bytes.set(change.bytes.subarray(from - change.place, to - change.place), from - place)
   }
 }
 
@@ -101,35 +101,35 @@ const isUntouched = ({ changes, told, crossed }: Stream, place: number, length: 
   return isTold && (change === undefined || change.place >= place + length)
 }
 
-/** Finds the places of changes in the file, in every packet that holds any of their octets, and the check sums of these packets. */
+/** Finds the places of changes in the file, in every packet that holds any of their bytes, and the check sums of these packets. */
 export const patchFinder = (changes: Changes): PatchFinder => {
-  const patches: Array<OctetChange> = []
+  const patches: Array<ByteChange> = []
   const sums = new Map<number, number>()
 
   const segment: CaptureWatch['segment'] = (flow, end, place, heard, offset) => {
     const stream = changes.get(flow.id)?.[end]
-    const { octets, start, end: stop, head, checksum } = heard
+    const { bytes, start, end: stop, head, checksum } = heard
     if (stream === undefined || isUntouched(stream, place, stop - start)) return
     // A copy, and not what a Buffer calls a slice.
-    const fresh = new Uint8Array(octets.subarray(start, stop))
+    const fresh = new Uint8Array(bytes.subarray(start, stop))
     if (stream.told !== undefined) crossOut(stream.told, place, fresh)
     crossRuns(stream.crossed, place, fresh)
     putIn(stream.changes, place, fresh)
 
     let sum = 0
-    // A fragment but the first begins with an octet that is the higher of its word.
+    // A fragment but the first begins with an byte that is the higher of its word.
     const base = head < 0 ? start : head
     for (let at = start; at < stop; at++) {
-      const [before, after] = [octets[at]!, fresh[at - start]!]
+      const [before, after] = [bytes[at]!, fresh[at - start]!]
       if (before === after) continue
       sum += sumChange(before, after, (at - base) % 2 === 0)
       const last = patches.at(-1)
-      if (last !== undefined && last.place + last.octets.length === offset + at && at > start)
+      if (last !== undefined && last.place + last.bytes.length === offset + at && at > start)
         patches[patches.length - 1] = {
           place: last.place,
-          octets: fresh.slice(last.place - offset - start, at + 1 - start),
+          bytes: fresh.slice(last.place - offset - start, at + 1 - start),
         }
-      else patches.push({ place: offset + at, octets: fresh.slice(at - start, at + 1 - start) })
+      else patches.push({ place: offset + at, bytes: fresh.slice(at - start, at + 1 - start) })
     }
     if (sum !== 0 && isSound(heard)) {
       const at = head < 0 ? checksum : offset + head + checksumAt
@@ -142,7 +142,7 @@ export const patchFinder = (changes: Changes): PatchFinder => {
     read: (chunk) => void read(chunk),
     end: () => {
       end()
-      return { octets: patches.sort((one, another) => one.place - another.place), sums }
+      return { bytes: patches.sort((one, another) => one.place - another.place), sums }
     },
   }
 }
