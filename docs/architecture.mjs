@@ -58,10 +58,13 @@ const layers = forbidden.flatMap(({ name, comment }) => {
   return [[name, all.filter(isOurs), all.filter((each) => !isOurs(each))]]
 })
 /** Whether a layer may import another one by way of a third. */
-const leadsTo = (from, to) => layers.find(([name]) => name === from)[1].some((each) => each === to || (layers.some(([name]) => name === each) && leadsTo(each, to)))
+const folders = (name) => [...new Set(layers.find(([layer]) => layer === name)[1].map((each) => each.split('/')[0]))]
+const leadsTo = (from, to) => folders(from).some((each) => each === to || leadsTo(each, to))
 /** The arrows that say something: not those that others imply. */
-const arrows = layers.flatMap(([name, ours]) =>
-  ours.filter((each) => !each.includes('/') && !ours.some((other) => other !== each && !other.includes('/') && leadsTo(other, each))).map((each) => `  ${each} --> ${name}`),
+const arrows = layers.flatMap(([name]) =>
+  folders(name)
+    .filter((each) => !folders(name).some((other) => other !== each && leadsTo(other, each)))
+    .map((each) => `  ${each} --> ${name}`),
 )
 const otherRules = forbidden.filter(({ name }) => !layers.some(([layer]) => layer === name))
 

@@ -1,4 +1,4 @@
-/** The chat on the command line: lines as somebody types them, and what each asks for. */
+/** The chat on the command line: the lines that a user types, and the intent of each. */
 import * as readline from 'node:readline'
 
 import * as E from 'fp-ts/lib/Either.js'

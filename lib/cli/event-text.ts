@@ -1,4 +1,4 @@
-/** Events of a session as lines of text for people. */
+/** Events of a session as lines of text. */
 import {
   Address,
   describeEnd,

@@ -1,4 +1,4 @@
-/** Files of the command line: recordings that are read, with a line that tells how far, and files that are written. */
+/** Files of the command line: recordings read, with a progress line, and files written. */
 import * as fs from 'node:fs'
 import { rmSync } from 'node:fs'
 

@@ -1,4 +1,4 @@
-/** What happens in a server or a proxy, as lines of text for people. */
+/** Notices of a server or a proxy as lines of text. */
 import { Address, type CloseReason, type HostNotice, type ProxyEvent, type ServerEvent } from '../index.js'
 import { describeClose } from '../machines.js'
 import { counted } from './output.js'

@@ -1,4 +1,4 @@
-/** Who talks in a recording: names for its clients and servers, and the column that each has in a diagram. */
+/** The participants of a recording: names for its clients and servers, and their columns in a diagram. */
 import type { ServerKind } from '../commands/row.js'
 import { Address } from '../commands/words.js'
 import type { TraceRecord } from '../traces/format/record.js'

@@ -1,4 +1,4 @@
-/** What a recording holds, in words for people: commands, gaps, connections, HTTP. */
+/** Commands, gaps, connections and HTTP of a recording as text. */
 import { bareUrl } from '../auth/passport.js'
 import { CapabilityPair } from '../commands/capabilities.js'
 import type { Decoded } from '../commands/codec.js'

@@ -1,4 +1,4 @@
-/** `msnp record`: a proxy between clients and a server, which writes a trace of what they say. */
+/** `msnp record`: a proxy between clients and a server, which writes a trace of both sides. */
 import * as E from 'fp-ts/lib/Either.js'
 import { lastValueFrom, merge, Subject, takeUntil, tap } from 'rxjs'
 

@@ -1,4 +1,4 @@
-/** The script of `msnp demo`: what the two say to each other, and the steps that have to happen. */
+/** The script of `msnp demo`: the messages of the two accounts, and the steps that are checked. */
 import { concat, concatMap, delay, filter, map, merge, of, take, type Observable, type SchedulerLike } from 'rxjs'
 
 import {

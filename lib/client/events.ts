@@ -1,4 +1,4 @@
-/** What happens in a session, as its user is told. */
+/** The events of a session, as its user receives them. */
 import type { Dialect } from '../commands/dialects.js'
 import type { Failure } from '../commands/failure.js'
 import type { Property } from '../commands/property.js'

@@ -1,4 +1,4 @@
-/** What clients of each time say of themselves. */
+/** What clients of each period announce about themselves. */
 import type { CapabilityPair } from '../commands/capabilities.js'
 import { isWithin, type DialectFacts } from '../commands/dialects.js'
 import type { SessionSettings } from './settings.js'

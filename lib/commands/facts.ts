@@ -1,4 +1,4 @@
-/** What the rows say of verbs and fields: kinds of payloads, what answers what, what is secret, and what holds a name. */
+/** What the rows declare about verbs and fields: kinds of payloads, replies, secrets, names. */
 import type { Decoded } from './codec.js'
 import { stepsOf, type CommandRole, type FieldStep, type PayloadKind, type Row, type ServerKind, type Side } from './row.js'
 import { allPlans } from './verbs.js'

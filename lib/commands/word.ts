@@ -1,4 +1,4 @@
-/** How codecs of single words are made: io-ts codecs that also tell whether a word was written as usual. */
+/** How codecs of single words are made: io-ts codecs that also report whether a word was written canonically. */
 import * as t from 'io-ts'
 
 import { fromByteText, toByteText } from '../wire/text.js'

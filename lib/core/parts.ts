@@ -1,4 +1,4 @@
-/** Machines out of machines, side by side: parts that talk by raised events, and children by key. */
+/** Machines out of machines, side by side: parts that send each other signals, and children by key. */
 import { OrderedMap } from 'immutable'
 
 import { withField } from './action.js'

@@ -1,4 +1,4 @@
-/** Reports what goes on in a session or a server, without secrets, to whoever looks for a mistake. */
+/** Reports packets, commands and steps of a session or a server, without secrets, for debugging. */
 import type { Decoded, Encodable } from '../commands/codec.js'
 import { hidden, shownField } from '../commands/facts.js'
 import type { ServerKind } from '../commands/row.js'

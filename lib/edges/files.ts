@@ -1,4 +1,4 @@
-/** Files by Node: their bytes, and why one cannot be read, in plain words. */
+/** Files by Node: their bytes, and why one cannot be read. */
 import { createReadStream, readFileSync, statSync } from 'node:fs'
 
 import * as E from 'fp-ts/lib/Either.js'

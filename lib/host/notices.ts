@@ -1,4 +1,4 @@
-/** What the server reports of its life to whoever runs it. */
+/** The notices that a server emits. */
 import type { Dialect } from '../commands/dialects.js'
 import type { ServerKind } from '../commands/row.js'
 import type { Address, Status } from '../commands/words.js'

@@ -1,4 +1,4 @@
-/** Lines that cannot be read or are out of place: counted, passed over, and closed at when there are too many. */
+/** Lines that cannot be decoded or are out of order: counted, skipped, and a reason to close when there are too many. */
 import { describeReason, type Undecodable } from '../commands/undecodable.js'
 import { inOrder, seeing, when } from '../core/action.js'
 import type { Name } from '../core/effects.js'

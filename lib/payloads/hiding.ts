@@ -1,4 +1,4 @@
-/** Puts other text in the place of secrets, wherever they stand in payloads, XML documents, URLs and HTTP messages. */
+/** Replaces secrets by other text, wherever they stand in payloads, XML documents, URLs and HTTP messages. */
 import { payloadSecrecy } from '../commands/facts.js'
 import { percentDecoded } from '../wire/percent.js'
 import { fromByteText, bytesOf, byteText } from '../wire/text.js'

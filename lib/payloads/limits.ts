@@ -1,4 +1,4 @@
-/** How long what is said may be: limits that both sides keep. **Units** bytes. */
+/** How long messages, names and texts may be: limits that both sides keep. **Units** bytes. */
 
 /**
  * A message on a switchboard, or to another network. One byte more, and official servers close the connection.

@@ -1,4 +1,4 @@
-/** Reads and writes the mails that messages to people who are offline are kept as. */
+/** Reads and writes the mails in which offline messages are kept. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import { byteText, utf8Bytes, utf8Of } from '../wire/text.js'

@@ -1,4 +1,4 @@
-/** The shapes of what an app hands over to be said: messages, what it shows of itself, bytes. */
+/** The shapes of what an app sends: messages, personal messages, bytes. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import { isProperty, type Property } from '../commands/property.js'

@@ -1,4 +1,4 @@
-/** What an error says, whichever realm made it: anything can be thrown. */
+/** The text of an error, whichever realm made it: anything can be thrown. */
 
 const fieldOf = (error: unknown, name: 'message' | 'code'): string | undefined => {
   if (typeof error !== 'object' || error === null) return undefined

@@ -1,4 +1,4 @@
-/** What is done in the address book for an intent, one request each: calls to its services, and commands that tell the server. */
+/** Requests that change the address book for an intent: calls to its services, and commands that inform the server. */
 import { listBits, type ListName } from '../../commands/words.js'
 import { writeList } from '../../payloads/list.js'
 import { bookId } from '../../payloads/soap/header.js'

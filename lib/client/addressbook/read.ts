@@ -1,4 +1,4 @@
-/** The contact list of an address book: read from both services, put together, and told the notification server. */
+/** Reads the contact list from the address book: fetched from both services, merged, and announced to the notification server. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import { listBits, type ListBits } from '../../commands/words.js'

@@ -1,4 +1,4 @@
-/** What is done for an intent about lists, groups and settings where the address book keeps them (MSNP13 and later). */
+/** Handlers of intents about lists, groups and settings where the address book keeps them (MSNP13 and later). */
 import * as E from 'fp-ts/lib/Either.js'
 
 import { Passport, type ListName } from '../../commands/words.js'

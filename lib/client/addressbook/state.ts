@@ -1,4 +1,4 @@
-/** The contact list of an address book on its way: what was asked, what has come, and what the server is told of it. */
+/** The state of a contact list that is read from the address book: what is requested, received and announced. */
 import type * as E from 'fp-ts/lib/Either.js'
 
 import type { Variant } from '../../core/machine.js'

@@ -1,4 +1,4 @@
-/** What the notification server says of the lists where the address book keeps them. */
+/** What the notification server reports of the lists that the address book keeps. */
 import { listBits } from '../../commands/words.js'
 import { detachedUnless } from '../../payloads/detach.js'
 import { readList, type Member } from '../../payloads/list.js'

@@ -1,4 +1,4 @@
-/** The circles of an account: who is in them, and what is said there. */
+/** The circles of an account: members and messages. */
 import * as E from 'fp-ts/lib/Either.js'
 import { Map } from 'immutable'
 

@@ -1,4 +1,4 @@
-/** The contact list that comes over the connection (up to MSNP12): asked for, taken in line by line, and what is done with its end. */
+/** The contact list over the connection (up to MSNP12): requested, received line by line, completed. */
 import { become, emit, following, inOrder, modify, nothing, seeing, when } from '../../core/action.js'
 import type { ClientEvent, Received } from '../../core/effects.js'
 import type { Variant } from '../../core/machine.js'

@@ -1,4 +1,4 @@
-/** What is told the notification server for an intent about contacts and groups, up to MSNP12. */
+/** Handlers of intents about contacts and groups, up to MSNP12. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { DialectFacts } from '../../commands/dialects.js'

@@ -1,4 +1,4 @@
-/** Messages to and from people on other networks, by way of the notification server. */
+/** Messages to and from other networks, through the notification server. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import { NetworkId, Passport } from '../../commands/words.js'

@@ -1,4 +1,4 @@
-/** Notes: short messages by way of the notification server, between endpoints and people. */
+/** Notes: short messages through the notification server, between endpoints and accounts. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Endpoint } from '../../commands/endpoint.js'

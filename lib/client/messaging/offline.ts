@@ -1,4 +1,4 @@
-/** Offline messages: what came while the account was offline is fetched, reported, and deleted where that is wanted. */
+/** Offline messages received: fetched, reported, and deleted if the settings say so. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import { emit, inOrder, modify, nothing, seeing, when } from '../../core/action.js'

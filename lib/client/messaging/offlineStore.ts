@@ -1,4 +1,4 @@
-/** Offline messages to others: texts that a store keeps until somebody signs in (MSNP13 to MSNP17). */
+/** Offline messages sent: texts that a store keeps until the recipient signs in (MSNP13 to MSNP17). */
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
 

@@ -1,4 +1,4 @@
-/** What is done for an intent about notes, offline messages and federated networks. */
+/** Handlers of intents about notes, offline messages and federated networks. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import { Passport } from '../../commands/words.js'

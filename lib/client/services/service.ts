@@ -1,4 +1,4 @@
-/** Why an HTTP service did not do what it was asked, and how that is told. */
+/** Why a call to an HTTP service failed, and the words for it. */
 import type { SoapFault } from '../../payloads/soap/envelope.js'
 import type { Service } from '../../payloads/soap/operation.js'
 import { describeClose, type CloseReason } from '../../core/effects.js'

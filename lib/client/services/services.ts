@@ -1,4 +1,4 @@
-/** The HTTP services of a session: calls with tickets, in their order, and what is done where a ticket is too old. */
+/** The HTTP services of a session: calls with tickets, in order, and their renewal when a ticket has expired. */
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { Map } from 'immutable'

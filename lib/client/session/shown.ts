@@ -1,4 +1,4 @@
-/** What an account shows of itself: what a session says again on every server that it is sent on to. */
+/** What an account shows of itself: repeated on every server that a session is redirected to. */
 import type { DialectFacts } from '../../commands/dialects.js'
 import type { MsnObject } from '../../commands/msnobject.js'
 import type { Status } from '../../commands/words.js'

@@ -1,4 +1,4 @@
-/** What the parts of a session say to each other, besides what comes to all of them from outside. */
+/** The signals between the parts of a session. */
 import type * as E from 'fp-ts/lib/Either.js'
 
 import type { Unencodable } from '../../commands/codec.js'

@@ -1,4 +1,4 @@
-/** How a conversation ends, and what becomes of everything that was wanted of it. */
+/** How a conversation ends, and the outcomes of its pending intents. */
 import { Map } from 'immutable'
 
 import { type ConversationEnd, notify, type SessionEffect, type SessionEffects } from '../events.js'

@@ -1,4 +1,4 @@
-/** What is said in a conversation, as its user hears it. */
+/** Messages received in a conversation, as events. */
 import * as O from 'fp-ts/lib/Option.js'
 
 import { chunkLimits, joinChunks, unjoinedChunks, type Joining, type SentChunk } from '../../payloads/chunks.js'

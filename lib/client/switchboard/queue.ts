@@ -1,4 +1,4 @@
-/** What is wanted of a conversation and waits: invitations and messages, in their order. */
+/** Invitations and messages that wait for their switchboard, in order. */
 import type { Variant } from '../../core/machine.js'
 import { switchboardTimer } from '../names.js'
 import { become, repeatedly, type Action } from '../../core/action.js'

@@ -1,4 +1,4 @@
-/** What the notification server says to the request for a switchboard, as its conversation hears it. */
+/** The notification server's reply to the request for a switchboard, as an event of its conversation. */
 import type { Failure } from '../../commands/failure.js'
 import type { Undecodable } from '../../commands/undecodable.js'
 import type { Said } from '../../core/effects.js'

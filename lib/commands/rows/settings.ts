@@ -1,4 +1,4 @@
-/** Rows of GTC, BLP, PRP, BPR, REA: what an account sets, and what its contacts are told of it. */
+/** Rows of GTC, BLP, PRP, BPR, REA: settings of an account, and the notices of them to its contacts. */
 import { isProperty, readProperty, writeProperty, type Property } from '../property.js'
 import { Quoted } from '../quoted.js'
 import { command, displayName, tail } from '../row.js'

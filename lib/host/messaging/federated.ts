@@ -1,4 +1,4 @@
-/** Messages by way of the notification server (UUM, UBM), which may wait for somebody offline. */
+/** Messages through the notification server (UUM, UBM), which are kept for recipients that are offline. */
 import { networks } from '../../commands/networks.js'
 import { each, nothing, seeing } from '../../core/action.js'
 import { readMime } from '../../payloads/mime.js'

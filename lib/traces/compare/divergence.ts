@@ -1,4 +1,4 @@
-/** Whether an app does the same as the recorded one, and where it does not, in words without secrets. */
+/** Whether an app does the same as the recorded one, and where it does not, without secrets. */
 import { bareUrl } from '../../auth/passport.js'
 import { anywhere, type Scope } from '../../commands/scope.js'
 import { Address } from '../../commands/words.js'

@@ -1,4 +1,4 @@
-/** Pairs what a client says with what the recorded one said, and gives replies the transaction ids that it waits for. */
+/** Pairs the commands of a client with those of the recorded one, and gives replies the transaction ids that it waits for. */
 import type { Decoded } from '../../commands/codec.js'
 import { isAnswerTo } from '../../commands/facts.js'
 import { isCode } from '../../commands/verbs.js'

@@ -1,4 +1,4 @@
-/** All that a client says on one connection of a recording, and how much of a chunk is the same. */
+/** A client's bytes on one connection of a recording, and how much of a chunk is the same. */
 import { append, nothing, bytesHeld } from '../../wire/held.js'
 import { computedIn, type RecordedCommand, type ConnectionCommands, connectionCommands } from './command.js'
 import type { TraceRecord } from './record.js'

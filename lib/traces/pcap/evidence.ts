@@ -1,4 +1,4 @@
-/** What the first bytes of a connection tell of its kind, and of which end is the client. */
+/** What the first bytes of a connection show of its kind, and of which end is the client. */
 import { decodeIn, type Decoded } from '../../commands/codec.js'
 import type { Side } from '../../commands/row.js'
 import { anywhere } from '../../commands/scope.js'

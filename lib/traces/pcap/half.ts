@@ -1,4 +1,4 @@
-/** Puts in order what one end of a TCP connection says: duplicates, gaps, and the end. */
+/** Reassembles one end of a TCP connection: duplicates, gaps, and the end. */
 import { differs, noRecentBytes, forget, remember, type RecentBytes } from './retransmission.js'
 import type { Segment } from './segment.js'
 

@@ -1,4 +1,4 @@
-/** Makes records of what is said on one connection of MSNP. */
+/** Makes records of the bytes of one connection of MSNP. */
 import type { Side } from '../../commands/row.js'
 import type { Address } from '../../commands/words.js'
 import type { CloseReason } from '../../core/effects.js'

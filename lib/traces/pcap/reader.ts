@@ -1,4 +1,4 @@
-/** Reads a capture as a recording: what was said on every connection of MSNP. */
+/** Reads a capture as a recording of every connection of MSNP. */
 import { formatVersion, type Finding, type RecordingReader, type TraceError } from '../format/record.js'
 import type { Flow } from './flows.js'
 import { gatewaySessions } from './gateway.js'

@@ -1,4 +1,4 @@
-/** The connections of a trace, and what each tells of itself: kind of server, dialect, account. */
+/** The connections of a trace, with the kind of server, dialect and account of each. */
 import { dialectNamed, type Dialect } from '../../commands/dialects.js'
 import { kindMask, type ServerKind, type Side } from '../../commands/row.js'
 import type { Command } from '../../commands/rows.js'

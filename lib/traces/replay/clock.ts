@@ -1,4 +1,4 @@
-/** Virtual time that goes on only when it is told to. */
+/** Virtual time that is advanced by hand. */
 import { VirtualTimeScheduler } from 'rxjs'
 
 /**

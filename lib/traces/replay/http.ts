@@ -1,4 +1,4 @@
-/** Answers the HTTP requests of a replayed client out of a recording, and tells whose requests those in it are. */
+/** Answers the HTTP requests of a replayed client out of a recording, and finds the session of each recorded request. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import { readAuthorization, writeLogin, writeNexus } from '../../auth/passport.js'

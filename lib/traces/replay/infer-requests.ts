@@ -1,4 +1,4 @@
-/** What a recorded client had a service do: the requests read back, and the intent of which they are the errands. */
+/** Infers the calls of a recorded client to HTTP services, and the intents that they belong to. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import { encodeIn, type Encodable } from '../../commands/codec.js'

@@ -1,4 +1,4 @@
-/** Compares what a client says on a connection with what the recorded one said there. */
+/** Compares the bytes of a client on a connection with the recorded ones. */
 import type { Decoded } from '../../commands/codec.js'
 import { hasRole } from '../../commands/facts.js'
 import { decodeEach, decoder } from '../../commands/decoder.js'

@@ -1,4 +1,4 @@
-/** Takes out of commands and HTTP who somebody is, what people are called, and what they say to each other. */
+/** Replaces addresses, names and texts in commands and HTTP. */
 import type { Decoded } from '../../commands/codec.js'
 import { decodeIn } from '../../commands/codec.js'
 import { Quoted } from '../../commands/quoted.js'

@@ -1,4 +1,4 @@
-/** Takes out of commands, and of requests and answers, what lets somebody in. */
+/** Replaces secrets in commands, and in HTTP requests and responses. */
 import type { Decoded } from '../../commands/codec.js'
 import { secretFields, secretsIn, secretVerbs } from '../../commands/facts.js'
 import { Address } from '../../commands/words.js'

@@ -1,4 +1,4 @@
-/** Declares where in XML, lines of fields and messages names and texts of people stand, and crosses out what they hold. */
+/** Declares where names and texts stand in XML, lines of fields and messages, and crosses them out. */
 import { mailTypes } from '../../payloads/mail.js'
 import { crossedOut } from '../../payloads/spans.js'
 import { valueOf as fieldOf } from '../../payloads/fields.js'

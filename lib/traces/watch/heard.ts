@@ -1,4 +1,4 @@
-/** What is heard of a recording: what servers say, what clients say, what HTTP services answer, and ends of connections. */
+/** The events of a recording that is watched: commands of both sides, responses of HTTP services, ends of connections. */
 import type { Reading } from '../../commands/decoder.js'
 import type { Dialect } from '../../commands/dialects.js'
 import type { ServerKind } from '../../commands/row.js'

@@ -1,4 +1,4 @@
-/** A session that is watched: the machines of a login and of an account, which hear both sides and say nothing. */
+/** A session that is watched: the machines of a login and of an account, which receive both sides and send nothing. */
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { connection } from '../../client/connection/connection.js'

@@ -1,4 +1,4 @@
-/** A conversation that is watched: the machine of a switchboard, which hears both sides and says nothing. */
+/** A conversation that is watched: the machine of a switchboard, which receives both sides and sends nothing. */
 import type { SwitchboardOwner } from '../../client/session/signals.js'
 import type { Begun, Over, Switchboard, SwitchboardEvent } from '../../client/switchboard/state.js'
 import { switchboardOf } from '../../client/switchboard/switchboard.js'

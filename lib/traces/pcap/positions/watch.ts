@@ -1,4 +1,4 @@
-/** Reports to whoever scrubs a capture in place where in the file everything stands. */
+/** Reports where in a capture file everything stands, for scrubbing in place. */
 import type { TraceRecord } from '../../format/record.js'
 import type { Emitter } from '../emit.js'
 import type { ConnectionKind } from '../evidence.js'
