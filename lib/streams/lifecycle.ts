@@ -7,6 +7,7 @@ import { run } from './run.js'
 
 /** What carries out the effects of one program: all that runs in it shares the names of its connections and timers. */
 export interface World {
+  /** Starts an effect, and gives the events that come of it. */
   readonly interpret: (effect: ClientEffect<unknown>) => Observable<ClientEvent>
 }
 
