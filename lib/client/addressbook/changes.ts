@@ -64,7 +64,7 @@ const telling =
   (verb: 'ADL' | 'RML', excused: number) =>
   ({ passport, network }: NetworkPassport, ...lists: ReadonlyArray<ListName>): Request => {
     const payload = writeList({ members: [{ address: passport, lists: listBits(lists), network }] })
-    return { _tag: 'Tell', excused: { errors: [excused] }, command: { _tag: 'Payload', verb, payload } }
+    return { _tag: 'Command', excused: { errors: [excused] }, command: { _tag: 'Payload', verb, payload } }
   }
 
 /** Onto lists. A server that reads the address book may know before it is told: 215 says that it is so already. */

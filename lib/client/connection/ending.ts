@@ -83,18 +83,13 @@ export const ending = (on: Online): Machine<Ending, In, Out, SentOn | Failed> =>
     init: [{ _tag: 'Going', isAnswering: false }, []],
     step: (was, event) => {
       if (was._tag !== 'Going') return [was, []]
-      switch (event._tag) {
-        case 'Received':
-          return received(was, event)
-        case 'Closed':
-          return ends(was, lost(event.reason))
-        case 'SigningOut':
-          return ends(was, { _tag: 'SignedOut' }, ...signedOut(event.intent, goodbye(link, dialect.name)))
-        case 'HangingUp':
-          return ends(was, event.reason, ...(event.saysGoodbye ? goodbye(link, dialect.name) : [close]))
-        default:
-          return [was, []]
-      }
+      if (event._tag === 'Received') return received(was, event)
+      if (event._tag === 'Closed') return ends(was, lost(event.reason))
+      if (event._tag === 'SigningOut')
+        return ends(was, { _tag: 'SignedOut' }, ...signedOut(event.intent, goodbye(link, dialect.name)))
+      if (event._tag === 'HangingUp')
+        return ends(was, event.reason, ...(event.saysGoodbye ? goodbye(link, dialect.name) : [close]))
+      return [was, []]
     },
     result: (now) => (now._tag === 'Going' ? undefined : now),
   }

@@ -74,23 +74,16 @@ export const keepAlive = ({ link, settings }: Online): Machine<Keeping, In, Keep
   return {
     init,
     step: (was, event) => {
-      switch (event._tag) {
-        case 'Elapsed':
-          return event.timer === timers.keepAlive
-            ? inOrder<Keeping, KeepingEffect | Close>((now) => step(now, event), closeIfDead)(was)
-            : [was, []]
-        case 'Pinging':
-          return was._tag === 'Resting' ? step(was, { _tag: 'Elapsed', timer: timers.keepAlive }) : [was, []]
-        case 'Received': {
-          const { command } = event
-          // A sign of life needs no words (core.md 5.5).
-          if (command._tag === 'Undecodable')
-            return wordsIn(command).verb === 'QNG' ? step(was, { ...event, command: qng }) : [alive(was), []]
-          return command._tag !== 'Failure' && command.verb === 'QNG' ? step(was, event) : [alive(was), []]
-        }
-        default:
-          return [was, []]
-      }
+      if (event._tag === 'Elapsed' && event.timer === timers.keepAlive)
+        return inOrder<Keeping, KeepingEffect | Close>((now) => step(now, event), closeIfDead)(was)
+      if (event._tag === 'Pinging' && was._tag === 'Resting')
+        return step(was, { _tag: 'Elapsed', timer: timers.keepAlive })
+      if (event._tag !== 'Received') return [was, []]
+      const { command } = event
+      // A sign of life needs no words (core.md 5.5).
+      if (command._tag === 'Undecodable')
+        return wordsIn(command).verb === 'QNG' ? step(was, { ...event, command: qng }) : [alive(was), []]
+      return command._tag !== 'Failure' && command.verb === 'QNG' ? step(was, event) : [alive(was), []]
     },
     result: (state) => (result(state) === undefined ? undefined : { _tag: 'Failed', reason: noAnswer }),
   }

@@ -30,7 +30,7 @@ const putting = (list: ListName, passport: string, command: Unnumbered): Request
 
 /** Into a group. A contact that is new has its GUID only after the reply that puts it on the list. */
 const intoGroup = (passport: string, groupGuid: string): Request => ({
-  _tag: 'Tell',
+  _tag: 'Command',
   command: { _tag: 'Normal', verb: 'ADC', list: 'FL', contactGuid: '', groupGuid } as Unnumbered,
   guidOf: passport,
   excused: { errors: [215], change: { _tag: 'IntoGroup', passport, group: groupGuid } },

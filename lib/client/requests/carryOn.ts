@@ -33,7 +33,7 @@ const make = (request: Request, intent: RequestIntent, rest: ReadonlyArray<Reque
       return inOrder<SignedIn, Out>(emit(asks(request.command, { _tag: 'Silent' })), carryOn(intent, rest))
     case 'Store':
       return storeOffline(request, intent, rest)
-    case 'Tell': {
+    case 'Command': {
       const { excused } = request
       const as = { _tag: 'Intent', intent, rest, ...(excused === undefined ? {} : { excused }) } as const
       return inOrder<SignedIn, Out>(

@@ -22,7 +22,7 @@ export interface Excused<Error> {
 /**
  * One of the requests of an intent. Each waits for the reply to the one before.
  *
- * **Shapes** `Tell` is a command; one that is only answered if it fails is told to `Say`, and waits for nothing. `Call` asks an HTTP
+ * **Shapes** `Command` waits for its reply; `Say` is a command that is only answered if it fails, and waits for nothing. `Call` asks an HTTP
  * service; `change` is what its answer means. `Store` keeps a text for somebody who is offline. `guidOf` is the contact whose
  * GUID the command or the call takes when its turn comes. `excused` are the failures that mean that it is so already;
  * `isExpected`, where that would be no news. `readsAgain`, where the answer does not tell all that there is to be known of it.
@@ -31,7 +31,7 @@ export type Request =
   | { readonly _tag: 'Say'; readonly command: Unnumbered }
   | { readonly _tag: 'Store'; readonly to: string; readonly text: string }
   | {
-      readonly _tag: 'Tell'
+      readonly _tag: 'Command'
       readonly command: Unnumbered
       readonly guidOf?: string
       readonly excused?: Excused<number>
@@ -50,7 +50,7 @@ export type PlannedRequests = E.Either<Refusal, ReadonlyArray<Request>>
 
 /** A command; `excused` are the failures that say that it is so already. */
 export const tells = (command: Unnumbered, excused?: Excused<number>): Request => ({
-  _tag: 'Tell',
+  _tag: 'Command',
   command,
   ...(excused === undefined ? {} : { excused }),
 })

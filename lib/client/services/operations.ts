@@ -93,10 +93,10 @@ type Operations = typeof operations
 export type OperationName = keyof Operations
 
 /** What an operation is asked. */
-export type RequestOf<K extends OperationName> = Operations[K] extends Served<infer Q, infer _A> ? Q : never
+export type RequestOf<K extends OperationName> = Parameters<Operations[K]['write']>[0]
 
 /** What an operation is answered. */
-export type AnswerOf<K extends OperationName> = Operations[K] extends Served<infer _Q, infer A> ? A : never
+export type AnswerOf<K extends OperationName> = Operations[K] extends { readonly read: (body: never) => E.Either<SoapProblem, infer A> } ? A : never
 
 /** A call to an HTTP service. */
 export type Call = { readonly [K in OperationName]: { readonly operation: K; readonly request: RequestOf<K> } }[OperationName]

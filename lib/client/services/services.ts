@@ -237,21 +237,11 @@ export const services: Machine<ServicesState, In, Out, never> = {
       return [now, renewingLater(now)]
     }
     if (!isConnected(was)) return [was, []]
-    switch (event._tag) {
-      case 'Calling':
-        return ask(event.call, event.purpose)(was)
-      case 'Released':
-        return release(was)
-      case 'Fetched':
-      case 'Elapsed':
-        return heard(event)(was)
-      case 'Leaving':
-        return left(was)
-      case 'Over':
-        return over(was)
-      default:
-        return [was, []]
-    }
+    if (event._tag === 'Calling') return ask(event.call, event.purpose)(was)
+    if (event._tag === 'Released') return release(was)
+    if (event._tag === 'Fetched' || event._tag === 'Elapsed') return heard(event)(was)
+    if (event._tag === 'Leaving') return left(was)
+    return event._tag === 'Over' ? over(was) : [was, []]
   },
   result: () => undefined,
 }

@@ -113,16 +113,10 @@ export const carryOut = (intent: Intent): Act =>
     const refusal = problemOfIntent(intent) ?? (isRequest(intent) ? undefined : refusalOf(was, intent))
     if (refusal !== undefined) return refused(intent, refusal)
     if (isForConversation(intent)) return emit(signal({ _tag: 'Conversing', owner: ownerOf(was), intent }))
-    switch (intent._tag) {
-      case 'SignOut':
-        return emit(signal({ _tag: 'SigningOut', intent: intent as Variant<Intent, 'SignOut'> }))
-      case 'Synchronise':
-        return synchronise([intent])
-      case 'Ping':
-        return ping(intent)
-      default:
-        return request(intent)
-    }
+    if (intent._tag === 'SignOut')
+      return emit(signal({ _tag: 'SigningOut', intent: intent as Variant<Intent, 'SignOut'> }))
+    if (intent._tag === 'Synchronise') return synchronise([intent])
+    return intent._tag === 'Ping' ? ping(intent) : request(intent)
   })
 
 /** Before the contact list is there, what is wanted waits. */

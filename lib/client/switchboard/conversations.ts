@@ -169,28 +169,20 @@ const replied = ({ answering, reply }: Extract<Signal, { readonly _tag: 'Replied
   return tell(answering.as.conversation, transferOf((reply as Received<'server'>).command as Said<'NS', 'XFR'>))
 }
 
+const unanswered = ({ answering: { as }, because }: Extract<Signal, { readonly _tag: 'Unanswered' }>): Act =>
+  // With the session they all end, for that reason.
+  as._tag === 'Transfer' && because._tag !== 'Closed' ? tell(as.conversation, notTransferred(because)) : nothing
+
 const conversationOn = (event: In): string | undefined => (isOutside(event) ? conversationIn(event) : undefined)
 
 const act = (event: In): Act => {
   const id = conversationOn(event)
   if (id !== undefined) return tell(id, event as SwitchboardEvent)
-  switch (event._tag) {
-    case 'Rang':
-      return ring(event)
-    case 'Conversing':
-      return converse(event)
-    case 'Replied':
-      return replied(event)
-    case 'Unanswered':
-      // With the session they all end, for that reason.
-      return event.answering.as._tag === 'Transfer' && event.because._tag !== 'Closed'
-        ? tell(event.answering.as.conversation, notTransferred(event.because))
-        : nothing
-    case 'Over':
-      return tellAll({ _tag: 'Ended', reason: { _tag: 'SessionEnded' } })
-    default:
-      return nothing
-  }
+  if (event._tag === 'Rang') return ring(event)
+  if (event._tag === 'Conversing') return converse(event)
+  if (event._tag === 'Replied') return replied(event)
+  if (event._tag === 'Unanswered') return unanswered(event)
+  return event._tag === 'Over' ? tellAll({ _tag: 'Ended', reason: { _tag: 'SessionEnded' } }) : nothing
 }
 
 /** The conversations of a session. */

@@ -196,7 +196,7 @@ export const intentBehind = (command: Said, saying: InferenceContext): Intent | 
     const request = requestFor({ view: state, dialect: dialectNamed(dialect), settings }, intent as RequestIntent)
     const [first, ...more] = E.isRight(request) ? request.right : []
     return (
-      (first?._tag === 'Tell' || first?._tag === 'Say') &&
+      (first?._tag === 'Command' || first?._tag === 'Say') &&
       more.length === 0 &&
       bytesOf(dialect, { ...commandOf(state, first), trid: command.trid } as Encodable) === wanted
     )

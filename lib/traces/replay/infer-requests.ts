@@ -73,7 +73,7 @@ const didBy = (request: Request, dialect: Dialect, state: AccountView): RequestD
       // Without any ticket it would be no request.
       return readAs(action, write(call.request, secret('x')))
     }
-    case 'Tell':
+    case 'Command':
     case 'Say':
       return saidBy(dialect, { ...commandOf(state, request), trid: 1 } as Parameters<typeof saidBy>[1])
     case 'Store':

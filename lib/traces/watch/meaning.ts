@@ -38,7 +38,7 @@ const byIntent = (was: SignedIn, command: Said): Asked => {
   const intent = intentBehind(command, { state: view, dialect: on.dialect.name, settings })
   if (!isRequest(intent)) return { _tag: 'Own' }
   const request = firstRequest(was, intent)
-  const excused = request?._tag === 'Tell' ? request.excused : undefined
+  const excused = request?._tag === 'Command' ? request.excused : undefined
   return { _tag: 'Intent', intent, rest, ...(excused === undefined ? {} : { excused }) }
 }
 

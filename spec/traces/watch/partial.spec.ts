@@ -114,7 +114,7 @@ describe('a recording without', () => {
             }
         },
       ),
-      { numRuns: Math.ceil(runs.numRuns / 10) },
+      { numRuns: Math.ceil(runs.numRuns / 50) },
     )
   })
 })
