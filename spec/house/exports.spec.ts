@@ -28,6 +28,8 @@ it('rx-msnp exports these values, and no others: about a hundred, which apps, cl
     'Status',
     'TrId',
     'addContact',
+    'byteText',
+    'bytesOf',
     'capabilityNames',
     'client',
     'clientGeneration',
@@ -66,8 +68,6 @@ it('rx-msnp exports these values, and no others: about a hundred, which apps, cl
     'listsOf',
     'memoryNetwork',
     'networks',
-    'byteText',
-    'bytesOf',
     'ofFailure',
     'ofVerb',
     'openConversation',
@@ -313,6 +313,7 @@ it('rx-msnp/node exports these values, and no others', () => {
 
 it('rx-msnp/testing exports these values, and no others', () => {
   expect(Object.keys(testing).sort()).toEqual([
+    'bytesIn',
     'check',
     'commandsIn',
     'contact',
@@ -323,7 +324,6 @@ it('rx-msnp/testing exports these values, and no others', () => {
     'fromTrace',
     'marbles',
     'matchers',
-    'bytesIn',
     'readTrace',
     'said',
     'sessionState',

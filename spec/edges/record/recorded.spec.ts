@@ -86,7 +86,7 @@ describe('recorded ports', () => {
     })
     expect(findings.slice(1)).toEqual([
       { _tag: 'Found', record: { t: 0, _tag: 'Looked', now: 1_000_005 } },
-      { _tag: 'Found', record: { t: 2, _tag: 'RandomBytes', bytes: Uint8Array.of(7, 7) } },
+      { _tag: 'Found', record: { t: 2, _tag: 'Drawn', bytes: Uint8Array.of(7, 7) } },
     ])
   })
 
@@ -507,7 +507,7 @@ describe('a recorded session', () => {
     expect(Object.keys(ours).length).toBe(6)
     expect(keyed(['server'])).toEqual(ours)
     const kinds = new Set(recordsOf('server').map(({ _tag }) => _tag))
-    for (const kind of ['Listened', 'Opened', 'Said', 'Closed', 'Asked', 'Answered', 'RandomBytes', 'Looked'])
+    for (const kind of ['Listened', 'Opened', 'Said', 'Closed', 'Asked', 'Answered', 'Drawn', 'Looked'])
       expect(kinds).toContain(kind)
   })
 
