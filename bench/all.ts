@@ -5,6 +5,7 @@ import { bundleOf } from './bundle.js'
 import { contactLists } from './contacts.js'
 import { layerFigures } from './core.js'
 import { heldBytes } from './held.js'
+import { fanOut, idleSessions } from './host.js'
 import { hostBytes, sessionBytes } from './idle.js'
 import { figure, ratio, type Figure } from './measure.js'
 import { readingInPieces } from './payload.js'
@@ -18,6 +19,7 @@ import { typesOfBot } from './types.js'
 import { decoding, encoding, framing } from './works.js'
 
 const MiB = 1024 * 1024
+const MB = 1e6
 const least = 32 * MiB
 
 /** What a bundle with one name of the package should have at most, minified. */
@@ -34,7 +36,25 @@ const figures: Readonly<
   'frames.linear': () => figure('frames.linear', ratio(readingInPieces(MiB), readingInPieces(2 * MiB), 15)),
   'wire.heldBytes': () => figure('wire.heldBytes', heldBytes(), 'bytes'),
   'session.idleBytes': async () => figure('session.idleBytes', await sessionBytes(), 'bytes'),
-  'host.idleBytes': async () => figure('host.idleBytes', await hostBytes(), 'bytes'),
+  'host.contactsBytes': async () => figure('host.contactsBytes', await hostBytes(), 'bytes'),
+  'host.idleBytes': async () => figure('host.idleBytes', (await idleSessions(2000)).perSession, 'bytes'),
+  'host.tenThousand': async () => {
+    const { collected, uncollected } = await idleSessions(9500)
+    return [
+      figure('host.tenThousand', collected.process / MB, 'MB'),
+      figure('host.tenThousand.heap', collected.heap / MB, 'MB'),
+      figure('host.tenThousand.uncollected', uncollected.process / MB, 'MB'),
+    ]
+  },
+  'host.fanout': async () => {
+    const plain = await fanOut(400)
+    const personal = await fanOut(400, 'at lunch')
+    return [
+      figure('host.fanout', plain.vsWrite, 'writes a watcher'),
+      figure('host.fanout.microseconds', plain.microseconds, 'microseconds a watcher'),
+      figure('host.fanout.personal', personal.vsWrite, 'writes a watcher'),
+    ]
+  },
   'machine.vsDecode': () => figure('machine.vsDecode', ratio(stepping(40_000), readingOnly(40_000))),
   chat: async () => {
     const { rate, echo, vsEcho } = await chat()
