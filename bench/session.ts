@@ -30,12 +30,16 @@ const { init, step } = session(settings)
 const read = (on: 'NS' | 'SB', text: string): ReadonlyArray<Decoded<'server'>> =>
   decode('server')(decoder({ on, dialect }), utf8Bytes(text))[1]
 
-const said = (link: string, text: string): ReadonlyArray<ClientEvent> =>
-  read(link.startsWith('SB') ? 'SB' : 'NS', text).map((command) => ({ _tag: 'Received', link, command }))
+const ns = { _tag: 'NS', number: 1 } as const
+const sb = { _tag: 'SB', conversation: 'talk' } as const
+type Link = typeof ns | typeof sb
+
+const said = (link: Link, text: string): ReadonlyArray<ClientEvent> =>
+  read(link._tag, text).map((command) => ({ _tag: 'Received', link, command }))
 
 const answered = (headers: Readonly<Record<string, string>>): ClientEvent => ({
   _tag: 'Fetched',
-  fetch: 'ticket 4',
+  fetch: { _tag: 'Ticket', trid: 4 } as const,
   outcome: { status: 200, headers },
 })
 
@@ -47,18 +51,18 @@ const list = Array.from(
 /** A session that is signed in, with a hundred contacts and a conversation. */
 export const signedIn = (): Session =>
   [
-    { _tag: 'Opened', link: 'NS 1' } as const,
-    ...said('NS 1', 'VER 1 MSNP11\r\nCVR 2 1 1 1 http://a.example.com http://b.example.com\r\nUSR 3 TWN S ct=1\r\n'),
+    { _tag: 'Opened', link: ns } as const,
+    ...said(ns, 'VER 1 MSNP11\r\nCVR 2 1 1 1 http://a.example.com http://b.example.com\r\nUSR 3 TWN S ct=1\r\n'),
     answered({ PassportURLs: 'DALogin=http://127.0.0.1/login' }),
     answered({ 'Authentication-Info': "Passport1.4 da-status=success,from-PP='t=1&p='" }),
     ...said(
-      'NS 1',
+      ns,
       `USR 4 OK alice@example.com 1 0\r\nSYN 5 1 1 ${contacts} 0\r\n${list.join('\r\n')}\r\nCHG 6 NLN 0\r\n`,
     ),
     { _tag: 'Wanted', intent: openConversation([passport(0)], 'talk') } as const,
-    ...said('NS 1', 'XFR 7 SB 127.0.0.1:1864 CKI 1\r\n'),
-    { _tag: 'Opened', link: 'SB talk' } as const,
-    ...said('SB talk', `USR 1 OK alice@example.com Alice\r\nCAL 2 RINGING 1\r\nJOI ${passport(0)} Friend\r\n`),
+    ...said(ns, 'XFR 7 SB 127.0.0.1:1864 CKI 1\r\n'),
+    { _tag: 'Opened', link: sb } as const,
+    ...said(sb, `USR 1 OK alice@example.com Alice\r\nCAL 2 RINGING 1\r\nJOI ${passport(0)} Friend\r\n`),
   ].reduce((state, event) => step(state, event)[0], init[0])
 
 const text = new TextDecoder().decode(
@@ -66,9 +70,9 @@ const text = new TextDecoder().decode(
 )
 
 /** Somebody comes, somebody says something, somebody goes: a part for each connection, as it comes from it. */
-const parts = (count: number): ReadonlyArray<readonly [link: string, bytes: Uint8Array]> => [
+const parts = (count: number): ReadonlyArray<readonly [link: Link, bytes: Uint8Array]> => [
   [
-    'NS 1',
+    ns,
     bytesOf(
       Array.from({ length: count }, (_, n) =>
         n % 4 === 3
@@ -77,7 +81,7 @@ const parts = (count: number): ReadonlyArray<readonly [link: string, bytes: Uint
       ).join(''),
     ),
   ],
-  ['SB talk', bytesOf(`MSG ${passport(0)} Friend ${text.length}\r\n${text}`.repeat(count / 2))],
+  [sb, bytesOf(`MSG ${passport(0)} Friend ${text.length}\r\n${text}`.repeat(count / 2))],
 ]
 
 const chunk = 65_536
@@ -103,11 +107,11 @@ export const stepping = (count: number): Work => {
 
 const through = (
   bytes: ReturnType<typeof parts>,
-  take: (link: string, command: Decoded<'server'>) => void,
+  take: (link: Link, command: Decoded<'server'>) => void,
 ): number => {
   let seen = 0
   for (const [link, all] of bytes) {
-    let state = decoder({ on: link === 'SB talk' ? 'SB' : 'NS', dialect })
+    let state = decoder({ on: link._tag, dialect })
     for (let at = 0; at < all.length; at += chunk) {
       const [next, commands] = decode('server')(state, all.subarray(at, at + chunk))
       state = next

@@ -1,16 +1,26 @@
-/** The names that a client gives its links, timers and requests. */
-import type { ClientEvent, Name } from '../core/effects.js'
+/** The names that a client gives its links, timers and requests, as tagged data. */
+import type { ClientEvent } from '../core/effects.js'
+import type { Tagged } from '../core/machine.js'
+import type { TaggedName } from '../core/keys.js'
 
 /** The connection to a notification server: the first one of a session is number 1. */
-export const notificationLink = (number: number): Name => `NS ${number}`
-
-const board = 'SB '
+export const notificationLink = (number: number) => ({ _tag: 'NS', number }) as const
 
 /** The connection of a conversation. */
-export const switchboardLink = (conversation: string): Name => `${board}${conversation}`
+export const switchboardLink = (conversation: string) => ({ _tag: 'SB', conversation }) as const
+export type SwitchboardLink = ReturnType<typeof switchboardLink>
 
-/** A timer of a conversation: for the reply to a request, for getting in, or for being alone. */
-export const switchboardTimer = (link: Name, what: number | 'entry' | 'alone'): Name => `${link} ${what}`
+/** The timer of a conversation that is being got into, or that nobody else is in. */
+export const switchboardTimer = (conversation: string, _tag: 'Entry' | 'Alone') => ({ _tag, conversation }) as const
+
+/** The timer of a request within a conversation. */
+export const answerTimer = (conversation: string, trid: number) => ({ _tag: 'Answer', conversation, trid }) as const
+
+/** The timers that a conversation has. */
+export type SwitchboardTimer = ReturnType<typeof switchboardTimer | typeof answerTimer>
+
+const conversationOf = (name: TaggedName): string | undefined =>
+  typeof name === 'object' && 'conversation' in name && typeof name.conversation === 'string' ? name.conversation : undefined
 
 /** The conversation that an event is about; nothing for the events of the notification server. */
 export const conversationIn = (event: ClientEvent): string | undefined => {
@@ -19,9 +29,9 @@ export const conversationIn = (event: ClientEvent): string | undefined => {
     case 'Received':
     case 'Closed':
     case 'Unsayable':
-      return event.link.startsWith(board) ? event.link.slice(board.length) : undefined
+      return conversationOf(event.link)
     case 'Elapsed':
-      return event.timer.startsWith(board) ? event.timer.slice(board.length, event.timer.lastIndexOf(' ')) : undefined
+      return conversationOf(event.timer)
     case 'Fetched':
     case 'RandomBytes':
       return undefined
@@ -30,34 +40,35 @@ export const conversationIn = (event: ClientEvent): string | undefined => {
 
 /** The timers of which a session has one each. */
 export const timers = {
-  signIn: 'sign-in',
-  sync: 'sync',
-  keepAlive: 'keep-alive',
-  ping: 'ping',
-  tickets: 'tickets',
-  book: 'address book',
-} as const
+  signIn: { _tag: 'SignIn' },
+  sync: { _tag: 'Sync' },
+  keepAlive: { _tag: 'KeepAlive' },
+  ping: { _tag: 'Ping' },
+  tickets: { _tag: 'Tickets' },
+  book: { _tag: 'AddressBook' },
+} as const satisfies Readonly<Record<string, Tagged>>
 
-const request = 'trid '
+/** The timer of a request to the notification server. */
+export const replyTimer = (trid: number) => ({ _tag: 'Reply', trid }) as const
+export type ReplyTimer = ReturnType<typeof replyTimer>
 
-/** The timer of a request. */
-export const requestTimer = (trid: number): Name => `${request}${trid}`
-
-/** The transaction id in the name of a timer, if it is one of a request. */
-export const requestIn = (timer: Name): number | undefined =>
-  timer.startsWith(request) ? Number(timer.slice(request.length)) : undefined
+/** Whether a timer is one of a request. */
+export const isReplyTimer = (timer: TaggedName): timer is ReplyTimer => typeof timer === 'object' && timer._tag === 'Reply'
 
 /** The requests and the timer of those who fetch a ticket, for the next transaction id. */
-export const ticketName = (trid: number): Name => `ticket ${trid}`
+export const ticketName = (trid: number) => ({ _tag: 'Ticket', trid }) as const
 
 /** The requests and the timer of those who ask for tickets anew, by how many did before. */
-export const renewalName = (number: number): Name => `renewal ${number}`
+export const renewalName = (number: number) => ({ _tag: 'Renewal', number }) as const
 
 /** The bytes that are drawn to prove who signs in, for the next transaction id. */
-export const proofDraw = (trid: number): Name => `proof ${trid}`
+export const proofDraw = (trid: number) => ({ _tag: 'Proof', trid }) as const
 
 /** The bytes that are drawn for the messages to people who are offline, once in a session. */
-export const runDraw: Name = 'run'
+export const runDraw = { _tag: 'Run' } as const
 
 /** The request and the timer of a call to an HTTP service, by how many were made before. */
-export const callName = (number: number): Name => `call ${number}`
+export const callName = (number: number) => ({ _tag: 'Call', number }) as const
+
+/** Whether a request or a timer is one of a call. */
+export const isCallName = (name: TaggedName): name is ReturnType<typeof callName> => typeof name === 'object' && name._tag === 'Call'

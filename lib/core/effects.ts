@@ -5,16 +5,21 @@ import type { Failure } from '../commands/failure.js'
 import type { ServerKind, Side } from '../commands/row.js'
 import type { Command, Verb } from '../commands/rows.js'
 import type { Undecodable } from '../commands/undecodable.js'
+import type { TaggedName } from './keys.js'
 import type { Tagged } from './machine.js'
 import type { Address } from '../commands/words.js'
 
-/** The name that a machine gives to one of its connections, its timers, or its requests. */
+/** The name of a connection or a request that came in to a server. */
 export type Name = string
+
+/** What a link is called by a machine of one side: a client's names its own, a server's has those that came in. */
+type LinkOf<At extends Side> = 'client' extends At ? TaggedName : Name
+type Other<A extends Side> = A extends 'client' ? 'server' : 'client'
 
 /** Open a connection. What comes of it is told by `Opened`, or else by `Closed`. */
 export interface Dial {
   readonly _tag: 'Dial'
-  readonly link: Name
+  readonly link: TaggedName
   readonly address: Address
   readonly on: ServerKind
 }
@@ -22,15 +27,15 @@ export interface Dial {
 /** Say a command. The dialect, once it is known, is the one that the connection speaks from now on. */
 export interface Send<From extends Side = Side> {
   readonly _tag: 'Send'
-  readonly link: Name
+  readonly link: LinkOf<From>
   readonly dialect: Dialect | undefined
   readonly command: Encodable<From>
 }
 
 /** Close a connection, after what was said on it has gone out. No event comes from it any more, not even `Closed`. */
-export interface Close {
+export interface Close<L = TaggedName> {
   readonly _tag: 'Close'
-  readonly link: Name
+  readonly link: L
 }
 
 /**
@@ -38,14 +43,14 @@ export interface Close {
  *
  * **Units** milliseconds.
  */
-export interface After<T = Name> {
+export interface After<T = TaggedName> {
   readonly _tag: 'After'
   readonly timer: T
   readonly ms: number
 }
 
 /** Forget a timer, if it runs. */
-export interface Cancel<T = Name> {
+export interface Cancel<T = TaggedName> {
   readonly _tag: 'Cancel'
   readonly timer: T
 }
@@ -68,7 +73,7 @@ export interface HttpResponse {
 /** Ask an HTTP server. `Fetched` brings the answer, or why there is none. */
 export interface Fetch {
   readonly _tag: 'Fetch'
-  readonly fetch: Name
+  readonly fetch: TaggedName
   readonly request: HttpRequest
 }
 
@@ -79,7 +84,7 @@ export interface Fetch {
  */
 export interface Random {
   readonly _tag: 'Random'
-  readonly draw: Name
+  readonly draw: TaggedName
   readonly bytes: number
 }
 
@@ -139,20 +144,20 @@ export const describeClose = (reason: CloseReason): string => {
 /** A connection that was dialled is there. */
 export interface Opened {
   readonly _tag: 'Opened'
-  readonly link: Name
+  readonly link: TaggedName
 }
 
 /** A command came. */
 export interface Received<From extends Side = Side> {
   readonly _tag: 'Received'
-  readonly link: Name
+  readonly link: LinkOf<Other<From>>
   readonly command: Decoded<From>
 }
 
 /** A connection ended, or could not be opened. */
-export interface Closed {
+export interface Closed<L = TaggedName> {
   readonly _tag: 'Closed'
-  readonly link: Name
+  readonly link: L
   readonly reason: CloseReason
 }
 
@@ -160,16 +165,16 @@ export interface Closed {
  * A command cannot be written: it was left out, and the connection stands. `trid` is its transaction id, if it has one.
  * Nothing of its values is in `problem`.
  */
-export interface Unsayable {
+export interface Unsayable<L = TaggedName> {
   readonly _tag: 'Unsayable'
-  readonly link: Name
+  readonly link: L
   readonly on: ServerKind
   readonly trid?: number
   readonly problem: Unencodable
 }
 
 /** A timer's time has passed. */
-export interface Elapsed<T = Name> {
+export interface Elapsed<T = TaggedName> {
   readonly _tag: 'Elapsed'
   readonly timer: T
 }
@@ -177,14 +182,14 @@ export interface Elapsed<T = Name> {
 /** What came of a request: an answer, or why there is none. */
 export interface Fetched {
   readonly _tag: 'Fetched'
-  readonly fetch: Name
+  readonly fetch: TaggedName
   readonly outcome: HttpResponse | CloseReason
 }
 
 /** The bytes that were drawn; what is made of them may be secret. */
 export interface RandomBytes {
   readonly _tag: 'RandomBytes'
-  readonly draw: Name
+  readonly draw: TaggedName
   readonly bytes: Uint8Array
 }
 
@@ -232,10 +237,23 @@ export type ClientEffect<N> = Dial | Send<'client'> | Close | After | Cancel | F
 export type ClientEvent = Opened | Received<'server'> | Closed | Unsayable | Elapsed | Fetched | RandomBytes
 
 /** What a server's machine may want done; `T` are its timers. */
-export type HostEffect<N, T = Name> = Send<'server'> | Close | After<T> | Cancel<T> | Respond | Notify<N>
+export type HostEffect<N, T = TaggedName> =
+  | Send<'server'>
+  | Close<Name>
+  | After<T>
+  | Cancel<T>
+  | Respond
+  | Notify<N>
 
 /** What comes to a server's machine; `T` are its timers. */
-export type HostEvent<T = Name> = Accepted | Received<'client'> | Closed | Unsayable | Elapsed<T> | Requested | Stopping
+export type HostEvent<T = TaggedName> =
+  | Accepted
+  | Received<'client'>
+  | Closed<Name>
+  | Unsayable<Name>
+  | Elapsed<T>
+  | Requested
+  | Stopping
 
 const isReceived = (event: Tagged): event is Received => event._tag === 'Received'
 

@@ -7,7 +7,7 @@ import type { Tagged } from './machine.js'
  * **Shapes** a text, or tagged data whose other fields are texts and numbers, such as `{ _tag: 'Reply', trid: 12 }`. Two names
  * are the same if their keys are.
  */
-export type TaggedName = string | Tagged
+export type TaggedName = string | Tagged | (Tagged & { readonly [field: string]: string | number })
 
 // Fields are parted by spaces: one that has a space itself is written without.
 const written = (part: unknown): string => String(part).replaceAll('%', '%25').replaceAll(' ', '%20')
@@ -19,9 +19,14 @@ const written = (part: unknown): string => String(part).replaceAll('%', '%25').r
 export const keyOf = (name: TaggedName): string => {
   if (typeof name === 'string') return name
   let key = name._tag
-  for (const [field, value] of Object.entries(name)) if (field !== '_tag') key += ` ${written(value)}`
+  for (const field in name) if (field !== '_tag') key += ` ${written(name[field as keyof Tagged])}`
   return key
 }
 
 /** Whether two names are the same. */
-export const isSameName = (one: TaggedName, other: TaggedName): boolean => one === other || keyOf(one) === keyOf(other)
+export const isSameName = (one: TaggedName, other: TaggedName): boolean => {
+  if (one === other) return true
+  // Nearly always their tags tell them apart, which costs no keys.
+  if (typeof one !== 'string' && typeof other !== 'string' && one._tag !== other._tag) return false
+  return keyOf(one) === keyOf(other)
+}

@@ -23,13 +23,13 @@ import {
   type Notify,
   type Send,
 } from '../core/effects.js'
-import type { TaggedName as TimerName } from '../core/keys.js'
+import { keyOf, type TaggedName } from '../core/keys.js'
 import { links, type InterpretOptions, type Links } from './links.js'
 import type { ListenerEvent, Ports, HttpListenerEvent } from '../streams/ports.js'
 import { reportNotice, type Tap } from './debug-log.js'
 import { timers, type Timers } from './timers.js'
 
-const opened = (link: Name) => (): ClientEvent => ({ _tag: 'Opened', link })
+const opened = (link: TaggedName) => (): ClientEvent => ({ _tag: 'Opened', link })
 
 const head = ({ method, url }: HttpRequest): string => `${method} ${bareUrl(url)}`
 
@@ -49,7 +49,7 @@ const reportPacket = (
 /** What is done for a client's machine and a server's alike; no event comes of any of it but that of a timer. */
 const doing =
   <Peer extends Side>({ send, close }: Links<Peer>, { after, cancel }: Timers, tap: Tap | undefined) =>
-  <T extends TimerName>(effect: Send | Close | After<T> | Cancel<T> | Notify<unknown>): Observable<Elapsed<T>> => {
+  <T extends TaggedName>(effect: Send | Close | After<T> | Cancel<T> | Notify<unknown>): Observable<Elapsed<T>> => {
     switch (effect._tag) {
       case 'Send':
         send(effect.link, effect.dialect, effect.command)
@@ -85,9 +85,9 @@ export const interpretClient = (
   const connections = links('server', options)
   const usual = doing(connections, timers(ports), tap)
 
-  const fetched = (fetch: Name, outcome: HttpResponse | CloseReason): Fetched => {
-    if (isAnswered(outcome)) reportPacket(tap, 'PacketReceived', fetch, outcome)
-    else tap?.({ _tag: 'Confused', link: fetch, problem: describeClose(outcome) })
+  const fetched = (fetch: TaggedName, outcome: HttpResponse | CloseReason): Fetched => {
+    if (isAnswered(outcome)) reportPacket(tap, 'PacketReceived', keyOf(fetch), outcome)
+    else tap?.({ _tag: 'Confused', link: keyOf(fetch), problem: describeClose(outcome) })
     return { _tag: 'Fetched', fetch, outcome }
   }
 
@@ -98,7 +98,7 @@ export const interpretClient = (
         return connections.open({ link, on, signals: ports.dial(address), opened: opened(link) })
       }
       case 'Fetch':
-        reportPacket(tap, 'PacketSent', effect.fetch, effect.request)
+        reportPacket(tap, 'PacketSent', keyOf(effect.fetch), effect.request)
         return ports.fetch(effect.request).pipe(map((outcome) => fetched(effect.fetch, outcome)))
       case 'Random':
         return of({ _tag: 'RandomBytes', draw: effect.draw, bytes: ports.random(effect.bytes) } as const)
@@ -115,7 +115,7 @@ export const interpretClient = (
 /** A server's ways to the world. */
 export interface HostEdge {
   /** What a server's machine wants done, done, and what comes of it. */
-  readonly interpret: <T extends TimerName>(effect: HostEffect<unknown, T>) => Observable<HostEvent<T>>
+  readonly interpret: <T extends TaggedName>(effect: HostEffect<unknown, T>) => Observable<HostEvent<T>>
   /** Who connects to a place, and what they say. Where it is listened at, and why not any more, is passed over. */
   readonly accepted: (on: ServerKind) => OperatorFunction<ListenerEvent, HostEvent<never>>
   /** Who asks a place over HTTP. */
@@ -154,7 +154,7 @@ export const interpretHost = (ports: Ports, options: InterpretOptions = {}): Hos
         },
         // Nobody knows of a connection that ended before it was there.
       })
-      .pipe(filter((event: HostEvent<never> | Closed) => isThere || event._tag !== 'Closed'))
+      .pipe(filter((event: HostEvent<never> | Closed<Name>) => isThere || event._tag !== 'Closed'))
   }
 
   const request = (incoming: Extract<HttpListenerEvent, { _tag: 'Asked' }>): HostEvent<never> => {

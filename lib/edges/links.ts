@@ -6,7 +6,8 @@ import { describeUnencodable, type Encodable } from '../commands/codec.js'
 import type { Dialect } from '../commands/dialects.js'
 import type { ServerKind, Side } from '../commands/row.js'
 import { scopeOf } from '../commands/scope.js'
-import type { Closed, CloseReason, Name, Received, Unsayable } from '../core/effects.js'
+import type { Closed, CloseReason, Received, Unsayable } from '../core/effects.js'
+import { keyOf, type TaggedName } from '../core/keys.js'
 import { commands } from '../streams/commands.js'
 import { written, type Outgoing, type Written } from '../streams/encoded.js'
 import { Fault } from '../streams/fold.js'
@@ -26,8 +27,8 @@ export interface InterpretOptions {
 export type OpenedConnection = Extract<ConnectionEvent, { readonly _tag: 'Opened' }>
 
 /** How a connection is begun: what leads to the server of which kind, and what is told once it is there. */
-export interface Beginning<A> {
-  readonly link: Name
+export interface Beginning<A, L> {
+  readonly link: L
   readonly on: ServerKind
   readonly signals: Observable<ConnectionEvent>
   readonly opened: (opening: OpenedConnection) => A
@@ -35,10 +36,10 @@ export interface Beginning<A> {
 
 /** The connections of one interpreter, by their names: bytes on the one side of it, commands on the other. */
 export interface Links<Peer extends Side> {
-  readonly open: <A>(beginning: Beginning<A>) => Observable<A | Received<Peer> | Closed | Unsayable>
+  readonly open: <A, L extends TaggedName>(beginning: Beginning<A, L>) => Observable<A | Received<Peer> | Closed<L> | Unsayable<L>>
   /** Says a command; to a connection that is not there any more, nothing. One that cannot be written is left out and told. */
-  readonly send: (link: Name, dialect: Dialect | undefined, command: Encodable) => void
-  readonly close: (link: Name) => void
+  readonly send: (link: TaggedName, dialect: Dialect | undefined, command: Encodable) => void
+  readonly close: (link: TaggedName) => void
 }
 
 interface OpenLink {
@@ -63,7 +64,7 @@ export const links = <Peer extends Side>(
   peer: Peer,
   { limits = {}, tap }: InterpretOptions,
 ): Links<Peer> => {
-  const talks = new Map<Name, OpenLink>()
+  const talks = new Map<string, OpenLink>()
   // One for all connections: each would hold some kilobytes of its own. A Subject in its place costs as much as writing does.
   let sent: Subscriber<Sending> | undefined
   const sending = new Observable<Sending>((subscriber) => void (sent = subscriber))
@@ -79,8 +80,9 @@ export const links = <Peer extends Side>(
     error: (error) => talks.forEach(({ fail }) => fail(error)),
   })
 
-  const open = <A>({ link, on, signals, opened }: Beginning<A>): Observable<A | Received<Peer> | Closed | Unsayable> =>
+  const open: Links<Peer>['open'] = ({ link, on, signals, opened }) =>
     new Observable((subscriber) => {
+      const key = keyOf(link)
       const heard = new Subscription()
       let way: Link | undefined
       let reason: CloseReason = { _tag: 'Ended' }
@@ -89,12 +91,12 @@ export const links = <Peer extends Side>(
 
       // A tap that throws ends the session with what it threw.
       const fail = (error: unknown): void => subscriber.error(error)
-      const forget = (): unknown => talks.get(link) === talk && talks.delete(link)
+      const forget = (): unknown => talks.get(key) === talk && talks.delete(key)
 
       const closed = (why: CloseReason): void => {
         way = undefined
         forget()
-        tap?.({ _tag: 'Closed', link, reason: why })
+        tap?.({ _tag: 'Closed', link: key, reason: why })
         subscriber.next({ _tag: 'Closed', link, reason: why })
         subscriber.complete()
       }
@@ -110,18 +112,18 @@ export const links = <Peer extends Side>(
         },
         write: ([{ command }, bytes]) => {
           if (E.isRight(bytes)) {
-            tap?.({ _tag: 'CommandSent', link, command: withoutSecrets(command) })
-            tap?.({ _tag: 'PacketSent', link, bytes: bytes.right.length })
+            tap?.({ _tag: 'CommandSent', link: key, command: withoutSecrets(command) })
+            tap?.({ _tag: 'PacketSent', link: key, bytes: bytes.right.length })
             return way?.write(bytes.right)
           }
           // Left out, and told: whoever is at the other end has nothing to do with it, and keeps the connection.
-          tap?.({ _tag: 'Confused', link, problem: describeUnencodable(bytes.left) })
+          tap?.({ _tag: 'Confused', link: key, problem: describeUnencodable(bytes.left) })
           const trid = 'trid' in command ? { trid: command.trid } : {}
-          subscriber.next({ _tag: 'Unsayable', link, on, ...trid, problem: bytes.left } as Unsayable)
+          subscriber.next({ _tag: 'Unsayable', link, on, ...trid, problem: bytes.left })
         },
         fail,
         close: () => {
-          tap?.({ _tag: 'Closed', link })
+          tap?.({ _tag: 'Closed', link: key })
           way?.end()
           subscriber.complete()
         },
@@ -133,10 +135,10 @@ export const links = <Peer extends Side>(
             switch (signal._tag) {
               case 'Opened':
                 way = signal.link
-                tap?.({ _tag: 'Opened', link, on })
+                tap?.({ _tag: 'Opened', link: key, on })
                 return subscriber.next(opened(signal))
               case 'Bytes':
-                tap?.({ _tag: 'PacketReceived', link, bytes: signal.bytes.length })
+                tap?.({ _tag: 'PacketReceived', link: key, bytes: signal.bytes.length })
                 return chunks.next(signal.bytes)
               case 'Closed':
                 reason = signal.reason
@@ -153,15 +155,15 @@ export const links = <Peer extends Side>(
       // What we speak settles how the peer is read.
       const incoming = commands<Peer>({ from: peer, on, limits }, () => (spoken === undefined ? undefined : scope))
 
-      talks.get(link)?.close()
-      talks.set(link, talk)
+      talks.get(key)?.close()
+      talks.set(key, talk)
       subscriber.add(forget)
       subscriber.add(heard)
 
       subscribing(bytes.pipe(incoming), heard, {
         next: (command) => {
-          tap?.(commandReceived(link, command))
-          subscriber.next({ _tag: 'Received', link, command } as Received<Peer>)
+          tap?.(commandReceived(key, command))
+          subscriber.next({ _tag: 'Received', link, command } as unknown as Received<Peer>)
         },
         error: (error) => closed(unreadable(error)),
         complete: () => closed(reason),
@@ -171,7 +173,7 @@ export const links = <Peer extends Side>(
 
   return {
     open,
-    send: (link, dialect, command) => talks.get(link)?.send(dialect, command),
-    close: (link) => talks.get(link)?.close(),
+    send: (link, dialect, command) => talks.get(keyOf(link))?.send(dialect, command),
+    close: (link) => talks.get(keyOf(link))?.close(),
   }
 }

@@ -121,10 +121,10 @@ const stop: HostAction = seeing(({ connections }) =>
   ),
 )
 
-const end = ({ link, reason }: Closed): HostAction => loseConnection(link, reason)
+const end = ({ link, reason }: Closed<Name>): HostAction => loseConnection(link, reason)
 
 /** Reports what could not be written and was left out; nobody else pays for it. */
-const reportUnsayable = ({ link, on, problem }: Unsayable): HostAction =>
+const reportUnsayable = ({ link, on, problem }: Unsayable<Name>): HostAction =>
   report({ _tag: 'Unsayable', link, on, problem: describeUnencodable(problem) })
 
 const actionFor = (event: HostEvent<HostTimer>): HostAction => {

@@ -87,7 +87,7 @@ describe('the keep-alive', () => {
 
   it('is there before the contact list is', () => {
     const client = shownIn('MSNP8')
-    expect(client.timers.has('keep-alive')).toBe(true)
+    expect(client.timers.has('KeepAlive')).toBe(true)
   })
 
   const link = 'NS 1'
@@ -95,7 +95,7 @@ describe('the keep-alive', () => {
   it('is final only where the server is dead', () => {
     expect(init[0]).toEqual({ _tag: 'Resting', ms: 50_000 })
     expect(Object.keys(chart).filter((tag) => result({ _tag: tag, ms: 1 } as (typeof init)[0]) !== undefined)).toEqual(['Dead'])
-    expect(step({ _tag: 'Dead' }, { _tag: 'Elapsed', timer: 'keep-alive' })).toEqual([{ _tag: 'Dead' }, []])
+    expect(step({ _tag: 'Dead' }, { _tag: 'Elapsed', timer: 'KeepAlive' })).toEqual([{ _tag: 'Dead' }, []])
   })
 })
 
@@ -156,7 +156,7 @@ describe('a challenge', () => {
     expect(client.hears('NS 1', `CHL 0 ${challenge}`)).toEqual([`NS 1 > QRY 7 ${id} 32\r\n${answer}`])
     expect(client.told('Challenged')).toHaveLength(1)
     client.hears('NS 1', 'QRY 7')
-    expect(client.timers.has('trid 7')).toBe(false)
+    expect(client.timers.has('Reply 7')).toBe(false)
     expect(client.told('Unexpected')).toEqual([])
   })
 

@@ -337,7 +337,7 @@ describe('a server that does not want the list', () => {
     answered(client, 'MSNP15', memberships, addressBook)
     const trid = tridOf(client, 'NS 1')
     client.hears('NS 1', `BLP ${trid - 1} AL`)
-    if (line === '') client.elapses(`trid ${trid}`)
+    if (line === '') client.elapses(`Reply ${trid}`)
     else client.hears('NS 1', line.replace('%', String(trid)))
     expect(client.at()).toBe('Ready')
     expect(client.told('ServerFailed')).toHaveLength(line === '' ? 0 : 1)

@@ -6,6 +6,7 @@ import { dialectNamed, type Dialect } from '../../lib/commands/dialects.js'
 import type { ServerKind } from '../../lib/commands/row.js'
 import { scopeOf } from '../../lib/commands/scope.js'
 import { kindOf, type CloseReason, type HttpRequest, type HttpResponse } from '../../lib/core/effects.js'
+import { keyOf, type TaggedName } from '../../lib/core/keys.js'
 import type { SessionEvent, SessionEffect } from '../../lib/client/events.js'
 import type { Intent } from '../../lib/client/intents/intents.js'
 import type { SessionInput } from '../../lib/client/session/signals.js'
@@ -16,6 +17,7 @@ import { contactList } from '../../lib/client/contacts/contactList.js'
 import { signingIn as loginMoves } from '../../lib/client/login/login.js'
 import { sessionSettings, type SessionSettings, type SessionOptions } from '../../lib/client/settings.js'
 import type { SessionState } from '../../lib/client/state.js'
+import { notificationLink, switchboardLink } from '../../lib/client/names.js'
 import { ticketSites } from '../../lib/client/login/tickets.js'
 import { secret } from '../../lib/payloads/secret.js'
 import { requestTickets } from '../../lib/payloads/soap/tickets.js'
@@ -126,6 +128,10 @@ const cookiesIn = (line: string): ReadonlyArray<string> => {
 /** Bytes that nobody could take for random. */
 export const counting = (length: number): Uint8Array => Uint8Array.from({ length }, (_, at) => at)
 
+/** The link of a text such as `NS 1` or `SB C1`. */
+export const linkNamed = (key: string): TaggedName =>
+  key.startsWith('SB ') ? switchboardLink(key.slice(3)) : notificationLink(Number(key.slice(3)))
+
 /** Starts a session; what is drawn comes at once, unless `isSlow`. */
 export const drive = (settings: SessionSettings = settingsOf(), isSlow = false): Client => {
   const machine = session(settings)
@@ -136,7 +142,7 @@ export const drive = (settings: SessionSettings = settingsOf(), isSlow = false):
   const done: Array<string> = []
   const trace: Array<string> = []
   const fetches: Array<HttpRequest> = []
-  const unanswered: Array<readonly [fetch: string, request: HttpRequest]> = []
+  const unanswered: Array<readonly [fetch: TaggedName, request: HttpRequest]> = []
   const drawing: Array<Extract<SessionEffect, { _tag: 'Random' }>> = []
   const timers = new Map<string, number>()
   const kinds = new Map<string, ServerKind>()
@@ -152,13 +158,21 @@ export const drive = (settings: SessionSettings = settingsOf(), isSlow = false):
     throw new Error(`${what}, in ${signinTag(state)} after\n${trace.slice(-40).join('\n')}`)
   }
 
+  const names = new Map<string, TaggedName>()
+  const keep = (name: TaggedName): string => {
+    names.set(keyOf(name), name)
+    return keyOf(name)
+  }
+  /** The name of a key; another value each time, as a replay may bring it. */
+  const nameOf = (key: string): TaggedName => structuredClone(names.get(key) ?? linkNamed(key))
+
   const scopeFor = (link: string) => {
     const on = kinds.get(link) ?? wrong(`${link} was never dialled`)
     const dialect = dialects.get(link)
     return scopeOf({ on, ...(dialect && { dialect }) })
   }
 
-  const write = ({ link, dialect, command }: Extract<SessionEffect, { _tag: 'Send' }>): string => {
+  const write = (link: string, { dialect, command }: Extract<SessionEffect, { _tag: 'Send' }>): string => {
     if (dialect !== undefined) dialects.set(link, dialect)
     const bytes = encodeIn('client')(scopeFor(link), command)
     if (E.isLeft(bytes)) return wrong(describeUnencodable(bytes.left))
@@ -182,23 +196,25 @@ export const drive = (settings: SessionSettings = settingsOf(), isSlow = false):
 
   const doing = (effect: SessionEffect): ReadonlyArray<string> => {
     switch (effect._tag) {
-      case 'Dial':
-        kinds.set(effect.link, effect.on)
-        dialects.delete(effect.link)
-        readers.delete(effect.link)
-        trids.delete(effect.link)
-        open.add(effect.link)
-        return [`dial ${effect.link} ${at(effect.address)}`]
+      case 'Dial': {
+        const link = keep(effect.link)
+        kinds.set(link, effect.on)
+        dialects.delete(link)
+        readers.delete(link)
+        trids.delete(link)
+        open.add(link)
+        return [`dial ${link} ${at(effect.address)}`]
+      }
       case 'Send':
-        return [`${effect.link} > ${write(effect)}`]
+        return [`${keyOf(effect.link)} > ${write(keyOf(effect.link), effect)}`]
       case 'Close':
-        open.delete(effect.link)
-        return [`close ${effect.link}`]
+        open.delete(keyOf(effect.link))
+        return [`close ${keyOf(effect.link)}`]
       case 'After':
-        timers.set(effect.timer, now + effect.ms)
+        timers.set(keep(effect.timer), now + effect.ms)
         return []
       case 'Cancel':
-        timers.delete(effect.timer)
+        timers.delete(keyOf(effect.timer))
         return []
       case 'Fetch':
         fetches.push(effect.request)
@@ -237,7 +253,7 @@ export const drive = (settings: SessionSettings = settingsOf(), isSlow = false):
 
   const feed = (event: SessionInput): ReadonlyArray<string> => {
     if (event._tag === 'Wanted') asked.set(event.intent, (asked.get(event.intent) ?? 0) + 1)
-    if (event._tag === 'Closed') open.delete(event.link)
+    if (event._tag === 'Closed') open.delete(keyOf(event.link))
     trace.push(JSON.stringify(event, short).slice(0, 200))
     const was = state
     const [next, effects] = machine.step(was, event)
@@ -262,15 +278,15 @@ export const drive = (settings: SessionSettings = settingsOf(), isSlow = false):
     const bytes = bytesOf(toByteText(line.includes('\r\n') ? line : `${line}\r\n`))
     const [next, commands] = decode('server')(reader, bytes)
     readers.set(link, next)
-    return commands.flatMap((command) => feed({ _tag: 'Received', link, command }))
+    return commands.flatMap((command) => feed({ _tag: 'Received', link: nameOf(link), command }))
   }
 
   const elapse = (timer: string): ReadonlyArray<string> => {
     timers.delete(timer)
-    return feed({ _tag: 'Elapsed', timer })
+    return feed({ _tag: 'Elapsed', timer: nameOf(timer) })
   }
 
-  const get = (fetch: string | undefined, outcome: HttpResponse | CloseReason): ReadonlyArray<string> =>
+  const get = (fetch: TaggedName | undefined, outcome: HttpResponse | CloseReason): ReadonlyArray<string> =>
     feed({ _tag: 'Fetched', fetch: fetch ?? wrong('nothing was asked for'), outcome })
 
   doAll(first)
@@ -292,9 +308,9 @@ export const drive = (settings: SessionSettings = settingsOf(), isSlow = false):
     outcomeOf: (intent) => outcomes.get(intent)?.join(', '),
     end: () => state.ended as EndReason | undefined,
     feed,
-    opens: (link) => feed({ _tag: 'Opened', link }),
+    opens: (link) => feed({ _tag: 'Opened', link: nameOf(link) }),
     hears: (link, ...lines) => lines.flatMap((line) => hear(link, line)),
-    loses: (link, reason = { _tag: 'Ended' }) => feed({ _tag: 'Closed', link, reason }),
+    loses: (link, reason = { _tag: 'Ended' }) => feed({ _tag: 'Closed', link: nameOf(link), reason }),
     gets: (outcome) => get(unanswered.pop()?.[0], outcome),
     getsLate: (outcome) => get(unanswered.shift()?.[0], outcome),
     draws: draw,

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
+import * as names from '../../lib/client/names.js'
+import type { TaggedName } from '../../lib/core/keys.js'
 import { dialectNamed, type Dialect } from '../../lib/commands/dialects.js'
 import { signOut, type Intent } from '../../lib/client/intents/intents.js'
 import { keepingAlive } from '../../lib/client/connection/keepalive.js'
@@ -231,7 +233,7 @@ describe('whatever comes', () => {
         expect(client.links()).toEqual([])
         expect(client.view().conversations.size).toBe(0)
         const ended = client.state()
-        expect(session(client.settings).step(ended, { _tag: 'Elapsed', timer: 'sync' })).toEqual([ended, []])
+        expect(session(client.settings).step(ended, { _tag: 'Elapsed', timer: 'Sync' })).toEqual([ended, []])
       }),
       some,
     )
@@ -257,13 +259,13 @@ describe('whatever comes', () => {
           const { line } = state.parts
           if (line._tag === 'Turn' && line.state._tag === 'Next') {
             const kept = [...client.timers.keys()]
-              .filter((timer) => timer.startsWith('trid '))
-              .map((timer) => Number(timer.slice(5)))
+              .filter((timer) => timer.startsWith('Reply '))
+              .map((timer) => Number(timer.slice(6)))
             const waiting = [...line.state.state.inner.pending.entries()]
               .filter(([, { as }]) => as._tag !== 'Lists')
               .map(([trid]) => trid)
             expect(kept.sort()).toEqual(waiting.sort())
-            expect(client.timers.has('keep-alive')).toBe(true)
+            expect(client.timers.has('KeepAlive')).toBe(true)
           }
         }
       }),
@@ -278,34 +280,35 @@ describe('every state and every kind of event', () => {
 
   it.each(spoken)('gives a step, in %s', (dialect) => {
     const { step } = session(settingsOf({ dialects: [dialect] }))
-    const timers = fc.constantFrom(
-      'sign-in',
-      'ticket 4',
-      'proof 4',
-      'tickets',
-      'renewal 0',
-      'sync',
-      'keep-alive',
-      'trid 7',
-      'SB C1 entry',
-      'SB C1 alone',
-      'SB C1 2',
+    const timers = fc.constantFrom<TaggedName>(
+      ...Object.values(names.timers),
+      names.ticketName(4),
+      names.proofDraw(4),
+      names.runDraw,
+      names.renewalName(0),
+      names.callName(0),
+      names.replyTimer(7),
+      names.switchboardTimer('C1', 'Entry'),
+      names.switchboardTimer('C1', 'Alone'),
+      names.answerTimer('C1', 2),
+      names.answerTimer('', -1),
+      { _tag: 'Unheard' },
       '',
-      'SB ',
-      'trid x',
     )
-    const links = fc.constantFrom('NS 1', 'NS 2', 'SB C1', 'SB C9', '')
-    const words = (kind: 'NS' | 'SB', link: string): fc.Arbitrary<SessionInput> =>
+    const [first, second] = [names.notificationLink(1), names.notificationLink(2)]
+    const [known, unknown] = [names.switchboardLink('C1'), names.switchboardLink('C9')]
+    const links = fc.constantFrom<TaggedName>(first, second, known, unknown, '')
+    const words = (kind: 'NS' | 'SB', link: TaggedName): fc.Arbitrary<SessionInput> =>
       fc.record({
         _tag: fc.constant('Received'),
         link: fc.constant(link),
         command: fc.oneof({ arbitrary: commandsFrom(kind, dialect), weight: 8 }, failures, undecodables),
       })
     const events: fc.Arbitrary<SessionInput> = fc.oneof(
-      { arbitrary: words('NS', 'NS 1'), weight: 6 },
-      { arbitrary: words('SB', 'SB C1'), weight: 4 },
-      words('NS', 'NS 2'),
-      words('SB', 'SB C9'),
+      { arbitrary: words('NS', first), weight: 6 },
+      { arbitrary: words('SB', known), weight: 4 },
+      words('NS', second),
+      words('SB', unknown),
       fc.record({ _tag: fc.constant('Opened'), link: links }),
       fc.record({ _tag: fc.constant('Closed'), link: links, reason: closings }),
       fc.record({ _tag: fc.constant('Elapsed'), timer: timers }),

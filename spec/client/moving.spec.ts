@@ -135,7 +135,7 @@ describe('a session that is sent on to another server', () => {
     // The times of before would be over now, and that of the sign-in is not.
     client.waits(5_000)
     expect(client.end()).toBeUndefined()
-    expect([...client.timers.keys()]).toEqual(['sign-in'])
+    expect([...client.timers.keys()]).toEqual(['SignIn'])
   })
 
   it('is not ended by the pace of the old connection', () => {

@@ -562,7 +562,7 @@ describe('XFR to another notification server', () => {
     const client = reach()
     client.hears('NS 1', `XFR ${tridOf(client, 'NS 1')} NS 10.0.0.5:1863`)
     client.opens('NS 2')
-    expect([...client.timers.keys()]).toEqual(['sign-in'])
+    expect([...client.timers.keys()]).toEqual(['SignIn'])
     expect(name).not.toBe('Dialling')
   })
 

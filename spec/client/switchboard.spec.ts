@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import { switchboardLink, switchboardTimer } from '../../lib/client/names.js'
 import { spoken } from '../../lib/client/settings.js'
 import { openConversation, say, sayTo, signOut, type AckType, type Intent } from '../../lib/client/intents/intents.js'
 import { readMessage } from '../../lib/payloads/message.js'
@@ -15,6 +16,9 @@ const accept: Intent = { _tag: 'Accept', conversation: 'C1' }
 const decline: Intent = { _tag: 'Decline', conversation: 'C1' }
 
 const heads = (lines: ReadonlyArray<string>): ReadonlyArray<string> => lines.map((line) => line.split('\r\n')[0]!)
+
+const timersOfConversations = (client: Client): ReadonlyArray<string> =>
+  [...client.timers.keys()].filter((timer) => /^(?:Entry|Alone|Answer) /.test(timer))
 
 const numberOf = (dialect: string): number => Number(dialect.slice(4))
 
@@ -58,10 +62,10 @@ describe('a conversation of our own', () => {
     const client = shownIn('MSNP8')
     client.wants(openConversation([bob]), openConversation([bob], 'tea time'), openConversation([]))
     expect([...client.view().conversations.keys()]).toEqual(['C1', 'tea time', 'C3'])
-    expect(client.hears('NS 1', `XFR 8 SB 10.0.1.200:1863 CKI ${cookie}`)).toEqual(['dial SB tea time 10.0.1.200:1863'])
-    client.opens('SB tea time')
-    client.hears('SB tea time', reply(client, 'SB tea time'))
-    client.elapses('SB tea time 2')
+    expect(client.hears('NS 1', `XFR 8 SB 10.0.1.200:1863 CKI ${cookie}`)).toEqual(['dial SB tea%20time 10.0.1.200:1863'])
+    client.opens('SB tea%20time')
+    client.hears('SB tea%20time', reply(client, 'SB tea%20time'))
+    client.elapses('Answer tea%20time 2')
     expect(client.told('ConversationStarted')).toEqual([{ _tag: 'ConversationStarted', conversation: 'tea time' }])
   })
 
@@ -143,7 +147,7 @@ describe('a conversation of our own', () => {
     client.wants(invite(carol))
     client.hears('SB C1', '217 3', 'BYE bob@example.com')
     client.wants(again)
-    client.elapses('SB C1 4')
+    client.elapses('Answer C1 4')
     expect(client.told('MessageOutcome').map(({ outcome }) => outcome)).toEqual([{ _tag: 'NobodyThere' }])
   })
 
@@ -266,7 +270,7 @@ describe('a message', () => {
     if (line !== '') client.hears('SB C1', line)
     else client.waits(60_000)
     expect(client.outcomeOf(message)).toBe(outcome)
-    expect([...client.timers.keys()].filter((timer) => timer.startsWith('SB'))).toEqual([])
+    expect(timersOfConversations(client)).toEqual([])
   })
 
   const peerToPeer = readMessage(
@@ -295,7 +299,7 @@ describe('a message', () => {
     client.wants(message)
     client.feed({
       _tag: 'Unsayable',
-      link: 'SB C1',
+      link: switchboardLink('C1'),
       on: 'SB',
       trid: 3,
       problem: { _tag: 'NoSuchCommand', verb: 'MSG', known: '' },
@@ -535,7 +539,7 @@ describe('an invitation', () => {
     expect(client.wants(decline)).toEqual([])
     expect(client.outcomeOf(decline)).toBe('Done')
     expect(client.told('ConversationEnded')).toMatchObject([{ reason: { _tag: 'Declined' } }])
-    expect(client.timers.has('SB C1 entry')).toBe(false)
+    expect(client.timers.has('Entry C1')).toBe(false)
   })
 
   it('lapses', () => {
@@ -641,7 +645,7 @@ describe('a conversation in every state', () => {
     expect(client.loses('SB C1', { _tag: 'Reset' })).toEqual([])
     expect(client.told('ConversationEnded')).toMatchObject([{ conversation: 'C1', reason: { _tag: 'Lost' } }])
     expect(intents.map(client.outcomeOf)).toEqual(['Closed', 'Closed', 'Closed'])
-    expect([...client.timers.keys()].filter((timer) => timer.startsWith('SB'))).toEqual([])
+    expect(timersOfConversations(client)).toEqual([])
     expect(client.at()).toBe('Ready')
   })
 
@@ -654,7 +658,7 @@ describe('a conversation in every state', () => {
     expect(intents.map(client.outcomeOf)).toEqual(['Closed', 'Closed', 'Closed'])
     expect(client.view().conversations.size).toBe(0)
     expect(client.links()).toEqual(['NS 1'])
-    expect([...client.timers.keys()].filter((timer) => timer.startsWith('SB'))).toEqual([])
+    expect(timersOfConversations(client)).toEqual([])
   })
 
   it.each(stages)('%s ends with the session', (_, reach) => {
@@ -680,7 +684,7 @@ describe('a conversation in every state', () => {
   it.each(stages.slice(0, 4))('%s ends when its time is over', (name, reach) => {
     const client = reach()
     const intents = waiting(client)
-    const [timer] = [...client.timers.keys()].filter((timer) => timer !== 'keep-alive')
+    const [timer] = [...client.timers.keys()].filter((timer) => timer !== 'KeepAlive')
     client.elapses(timer!)
     expect(client.told('ConversationEnded')).toMatchObject([{ reason: { _tag: 'NoAnswer' } }])
     expect(intents.map(client.outcomeOf)).toEqual(['TimedOut', 'TimedOut', 'TimedOut'])
@@ -702,7 +706,7 @@ describe('a conversation in every state', () => {
     expect(client.hears('NS 1', `${code} 7`)).toEqual([])
     expect(client.told('ConversationEnded')).toMatchObject([{ reason: { _tag: 'Failed', failure: { code } } }])
     expect([opening, ...intents].map(client.outcomeOf)).toEqual(['Failed', 'Failed', 'Failed', 'Failed'])
-    expect(client.timers.has('trid 7')).toBe(false)
+    expect(client.timers.has('Reply 7')).toBe(false)
   })
 
   it.each(connected.slice(1))('%s passes over what is not expected', (_, reach) => {
@@ -727,7 +731,7 @@ describe('a conversation in every state', () => {
     const before = client.events.length
     client.hears('SB C1', 'JOI carol@example.com Carol', withPayload('MSG bob@example.com Bob', text('late')))
     client.loses('SB C1')
-    client.feed({ _tag: 'Elapsed', timer: 'SB C1 alone' })
+    client.feed({ _tag: 'Elapsed', timer: switchboardTimer('C1', 'Alone') })
     expect(client.events.length).toBe(before)
   })
 

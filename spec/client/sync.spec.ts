@@ -60,7 +60,7 @@ describe('the contact list', () => {
     expect(client.at()).toBe('Synchronising')
     expect(client.hears('NS 1', lines.at(-1)!)).toEqual([expect.stringMatching(/^NS 1 > CHG 6 NLN/)])
     expect(client.at()).toBe('Ready')
-    expect(client.timers.has('sync')).toBe(false)
+    expect(client.timers.has('Sync')).toBe(false)
 
     const { contacts, groups, account, version } = client.view()
     const group = number < 7 ? [] : number < 10 ? ['1'] : [guidOf.friends]
@@ -273,7 +273,7 @@ describe('the contact list', () => {
     expect(client.told('ServerFailed')).toMatchObject([{ failure: { code } }])
     expect(client.told('ListIncomplete')).toHaveLength(1)
     expect(client.told('Ready')).toHaveLength(1)
-    expect(client.timers.has('sync')).toBe(false)
+    expect(client.timers.has('Sync')).toBe(false)
   })
 
   it('is not that of another SYN', () => {

@@ -98,7 +98,7 @@ describe('the login server', () => {
   it('grants a ticket, which is handed on', () => {
     const client = atLogin()
     expect(client.gets(granted)).toEqual([`NS 1 > USR 4 TWN S ${ticket}`])
-    expect(client.timers.has('ticket')).toBe(false)
+    expect(client.timers.has('Ticket 4')).toBe(false)
   })
 
   it('is told address, password and challenge, in a header only', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
+import { renewalName, timers } from '../../lib/client/names.js'
+import type { TaggedName } from '../../lib/core/keys.js'
 import { dialectNamed, type Dialect } from '../../lib/commands/dialects.js'
 import type { CloseReason, HttpResponse } from '../../lib/core/effects.js'
 import type { SessionEffect } from '../../lib/client/events.js'
@@ -265,8 +267,8 @@ const through = (start: Session, ...events: ReadonlyArray<SessionInput>) =>
     { state: start, effects: [] },
   )
 
-const due: SessionInput = { _tag: 'Elapsed', timer: 'tickets' }
-const got = (outcome: HttpResponse | CloseReason, fetch = 'renewal 0'): SessionInput => ({
+const due: SessionInput = { _tag: 'Elapsed', timer: timers.tickets }
+const got = (outcome: HttpResponse | CloseReason, fetch: TaggedName = renewalName(0)): SessionInput => ({
   _tag: 'Fetched',
   fetch,
   outcome,
@@ -290,22 +292,22 @@ describe('tickets that grow old', () => {
     expect(told(effects)).toEqual([{ _tag: 'TicketsRenewed' }])
     expect(textOf(state, ticketSites.contacts)).toBe(ticket)
     expect(servicesOf(state).tickets.get(ticketSites.contacts)?.first?.reveal()).toBe('t=0ld&p=')
-    expect(timersIn(effects)).toEqual([['renewal 0', 30_000], ['renewal 0'], ['tickets', 0.9 * day]])
+    expect(timersIn(effects)).toEqual([[renewalName(0), 30_000], [renewalName(0)], [timers.tickets, 0.9 * day]])
     expect(phaseOf(state)).toBe('Ready')
     expect(servicesOf(state)).toMatchObject({ renewal: undefined, renewals: 1 })
   })
 
   it('remember the first of them, however often they are asked for', () => {
-    const { state } = through(ready('MSNP18'), due, got(allIssued), due, got(allIssued, 'renewal 1'))
+    const { state } = through(ready('MSNP18'), due, got(allIssued), due, got(allIssued, renewalName(1)))
     expect(servicesOf(state).tickets.get(ticketSites.contacts)?.first?.reveal()).toBe('t=0ld&p=')
   })
 
   it.each<readonly [string, SessionInput, EndReason['_tag'], ReadonlyArray<unknown>]>([
     ['a wrong password', got(faulty({ code: 'FailedAuthentication' })), 'Denied', []],
-    ['another fault', got(faulty({ code: 'Server' })), 'NoTicket', [['tickets', 0.05 * day]]],
-    ['no answer', got({ _tag: 'Reset' }), 'NoTicket', [['tickets', 0.05 * day]]],
-    ['no ticket for the address book', got(issuedFor(ticketSites.messenger)), 'NoTicket', [['tickets', 0.05 * day]]],
-    ['no time', { _tag: 'Elapsed', timer: 'renewal 0' }, 'NoAnswer', [['tickets', 0.05 * day]]],
+    ['another fault', got(faulty({ code: 'Server' })), 'NoTicket', [[timers.tickets, 0.05 * day]]],
+    ['no answer', got({ _tag: 'Reset' }), 'NoTicket', [[timers.tickets, 0.05 * day]]],
+    ['no ticket for the address book', got(issuedFor(ticketSites.messenger)), 'NoTicket', [[timers.tickets, 0.05 * day]]],
+    ['no time', { _tag: 'Elapsed', timer: renewalName(0) }, 'NoAnswer', [[timers.tickets, 0.05 * day]]],
   ])('leave the session alone where there are no others: %s', (_, event, reason, later) => {
     const { state, effects } = through(ready('MSNP18'), due, event)
     expect(told(effects)).toMatchObject([{ _tag: 'TicketsFailed', reason: { _tag: reason } }])
@@ -330,13 +332,13 @@ describe('tickets that grow old', () => {
     const { state, effects } = through(
       ready('MSNP18'),
       due,
-      { _tag: 'Elapsed', timer: 'renewal 0' },
+      { _tag: 'Elapsed', timer: renewalName(0) },
       due,
       got(allIssued),
     )
     expect(told(effects).map(({ _tag }) => _tag)).toEqual(['TicketsFailed'])
     expect(textOf(state, ticketSites.contacts)).toBe('t=0ld&p=')
-    expect(servicesOf(state).renewal?.name).toBe('renewal 1')
+    expect(servicesOf(state).renewal?.name).toEqual(renewalName(1))
   })
 
   it.each(spoken.filter((dialect) => dialectNamed(dialect).number < 13))('are of no more use in %s', (dialect) => {

@@ -12,6 +12,7 @@ import {
   allIssued,
   drive,
   granted,
+  linkNamed,
   listFor,
   nexusAnswer,
   nonce,
@@ -51,7 +52,7 @@ const changesNothing = (client: Client, link: string, half: string): void => {
   const [was, count] = [client.at(), client.told('Unexpected').length]
   const frame = { line: half, end: '', payload: undefined } as const
   const command = { _tag: 'Undecodable', frame, reason: { _tag: 'Truncated' } } as const
-  expect([half, client.feed({ _tag: 'Received', link, command })]).toEqual([half, []])
+  expect([half, client.feed({ _tag: 'Received', link: linkNamed(link), command })]).toEqual([half, []])
   expect([half, client.at(), client.told('Unexpected').length]).toEqual([half, was, count + 1])
 }
 

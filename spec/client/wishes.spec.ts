@@ -483,7 +483,7 @@ describe('tickets for the services', () => {
 
   it('of the sign-in are tried before that, where there are newer ones: some servers know no others', () => {
     const client = shownIn('MSNP15')
-    client.elapses('tickets')
+    client.elapses('Tickets')
     client.getsLate(issuedWith(ticketSites.contacts, { text: newer }))
     const intent = { ...group }
     client.wants(intent)
@@ -516,7 +516,7 @@ describe('tickets for the services', () => {
     client.wants(intent)
     client.hears('NS 1', 'XFR 0 NS 10.0.0.5:1863')
     expect(client.outcomeOf(intent)).toBe('Closed')
-    expect([...client.timers.keys()].filter((timer) => timer.startsWith('call'))).toEqual([])
+    expect([...client.timers.keys()].filter((timer) => timer.startsWith('Call'))).toEqual([])
     expect(client.getsLate(made['ABGroupAdd']!)).toEqual([])
     expect(client.view().groups.size).toBe(1)
   })

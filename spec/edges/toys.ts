@@ -18,7 +18,7 @@ export const send = <From extends 'client' | 'server'>(
   dialect?: Dialect,
 ): Send<From> => ({ _tag: 'Send', link, dialect, command }) as Send<From>
 
-export const close = (link: string): Close => ({ _tag: 'Close', link })
+export const close = (link: string): Close<string> => ({ _tag: 'Close', link })
 
 /** A machine that only writes down what comes, and does what it is told about it. */
 export const scribe = <E, F>(

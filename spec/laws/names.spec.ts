@@ -17,7 +17,7 @@ import { readRouted, writeRouted } from '../../lib/payloads/routing.js'
 import { contentTypes } from '../../lib/payloads/types.js'
 import { bytesOf, byteText } from '../../lib/wire/text.js'
 import { among, converse, show, withSessions } from '../host/driver.js'
-import { drive, signIn } from '../client/driver.js'
+import { drive, linkNamed, signIn } from '../client/driver.js'
 import { scopeAt } from '../support/mutated.js'
 
 /** What every object has. */
@@ -107,7 +107,7 @@ describe('who hears them', () => {
       return client
     }
     said.reduce((client, line) => {
-      for (const command of commandsOf({ ...line, number })) client.feed({ _tag: 'Received', link: 'NS 1', command } as SessionInput)
+      for (const command of commandsOf({ ...line, number })) client.feed({ _tag: 'Received', link: linkNamed('NS 1'), command } as SessionInput)
       return client.end() === undefined ? client : signedIn()
     }, signedIn())
   })

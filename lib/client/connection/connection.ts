@@ -7,6 +7,7 @@ import { kindOf } from '../../core/effects.js'
 import type { Machine, Variant } from '../../core/machine.js'
 import { beside } from '../../core/parts.js'
 import { scoped } from '../../core/scoped.js'
+import { isSameName } from '../../core/keys.js'
 import { onlineOf } from '../login/online.js'
 import type { Signin } from '../login/state.js'
 import { signal, type Ask, type In, type Online, type Out, type Settle } from '../session/signals.js'
@@ -30,7 +31,7 @@ const desk = (on: Online): Machine<null, In, Out | Ask | Settle, never> => ({
 const isAbout =
   ({ link }: Online) =>
   (event: In): boolean =>
-    !('link' in event) || event.link === link
+    !('link' in event) || isSameName(event.link, link)
 
 /** A connection that is signed in: it is kept alive, challenges are answered, requests numbered; it ends sent on, or for good. */
 export const connection = (signedIn: Variant<Signin, 'SignedIn'>) => {

@@ -1,5 +1,5 @@
 /** How a connection to a notification server ends: sent on to another one, lost, sent away, or left. */
-import type { CloseReason, Name, Received, Said } from '../../core/effects.js'
+import type { CloseReason, Received, Said } from '../../core/effects.js'
 import { kindOf } from '../../core/effects.js'
 import { become } from '../../core/action.js'
 import type { Machine, Step } from '../../core/machine.js'
@@ -10,6 +10,7 @@ import type { Intent } from '../intents/intents.js'
 import type { Failed, SentOn } from '../login/state.js'
 import type { Dismissal, EndReason } from '../outcomes.js'
 import { signal, type In, type Online, type Out } from '../session/signals.js'
+import type { TaggedName } from '../../core/keys.js'
 
 const said: Readonly<Record<string, Dismissal>> = {
   OTH: 'Elsewhere',
@@ -36,7 +37,7 @@ export const sentOnBy = ({ command }: Received<'server'>): { readonly to: Addres
 }
 
 /** Says goodbye on a connection, if it is open, and closes it. */
-export const goodbye = (link: Name, dialect: Dialect | undefined, isOpen = true): ReadonlyArray<SessionEffect> => [
+export const goodbye = (link: TaggedName, dialect: Dialect | undefined, isOpen = true): ReadonlyArray<SessionEffect> => [
   ...(isOpen ? [{ _tag: 'Send', link, dialect, command: { _tag: 'Async', verb: 'OUT' } } as const] : []),
   { _tag: 'Close', link },
 ]

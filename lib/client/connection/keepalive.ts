@@ -1,11 +1,12 @@
 /** Keeping a connection to a notification server alive. */
-import { kindOf, subjectOf, type After, type ClientEvent, type Close, type Comings, type Name, type Send } from '../../core/effects.js'
+import { kindOf, subjectOf, type After, type ClientEvent, type Close, type Comings, type Send } from '../../core/effects.js'
 import type { In, Online } from '../session/signals.js'
 import { wordsIn } from '../requests/unreadable.js'
 import type { EndReason } from '../outcomes.js'
 import type { Failed } from '../login/state.js'
 import { inOrder, type Action } from '../../core/action.js'
 import { moving, stay, to, type Charted, type Machine, type Step, type Variant } from '../../core/machine.js'
+import { isSameName, type TaggedName } from '../../core/keys.js'
 import { timers } from '../names.js'
 
 /**
@@ -27,7 +28,7 @@ type KeepingEffect = After | Send<'client'>
 const pace = (seconds: number): number => Math.min(Math.max(seconds, 5), 600) * 1000
 
 /** The keep-alive of one connection, which asks at once where somebody wants to know, and else after `ms`. */
-export const keepingAlive = (link: Name, ms: number): Charted<Keeping, ClientEvent, KeepingEffect, Variant<Keeping, 'Dead'>> => {
+export const keepingAlive = (link: TaggedName, ms: number): Charted<Keeping, ClientEvent, KeepingEffect, Variant<Keeping, 'Dead'>> => {
   const after = (ms: number): KeepingEffect => ({ _tag: 'After', timer: timers.keepAlive, ms })
   const ask = (ms: number): Step<Keeping, KeepingEffect> => [
     { _tag: 'Waiting', ms },
@@ -74,7 +75,7 @@ export const keepAlive = ({ link, settings }: Online): Machine<Keeping, In, Keep
   return {
     init,
     step: (was, event) => {
-      if (event._tag === 'Elapsed' && event.timer === timers.keepAlive)
+      if (event._tag === 'Elapsed' && isSameName(event.timer, timers.keepAlive))
         return inOrder<Keeping, KeepingEffect | Close>((now) => step(now, event), closeIfDead)(was)
       if (event._tag === 'Pinging' && was._tag === 'Resting')
         return step(was, { _tag: 'Elapsed', timer: timers.keepAlive })

@@ -7,7 +7,7 @@ import type { ClientEvent, Received, Send } from '../../core/effects.js'
 import type { Machine, Step, Tagged } from '../../core/machine.js'
 import type { Raise } from '../../core/parts.js'
 import { notify, type SessionEffect } from '../events.js'
-import { requestIn, requestTimer } from '../names.js'
+import { isReplyTimer, replyTimer, type ReplyTimer } from '../names.js'
 import { isLastReply } from '../requests/lastReply.js'
 import { isReplyTo } from '../requests/unreadable.js'
 import { signal, type AnsweredRequest, type Ask, type Asked, type In, type Online, type Settle, type Signal, type Unanswered } from '../session/signals.js'
@@ -27,8 +27,8 @@ export interface Transactions<S> {
 }
 
 type Timing =
-  | { readonly _tag: 'After'; readonly timer: string; readonly ms: number }
-  | { readonly _tag: 'Cancel'; readonly timer: string }
+  | { readonly _tag: 'After'; readonly timer: ReplyTimer; readonly ms: number }
+  | { readonly _tag: 'Cancel'; readonly timer: ReplyTimer }
 
 /** A layer's effects: those of the machine inside, numbered, and what it tells the other parts. */
 export type NumberedEffect<F extends Tagged> =
@@ -90,7 +90,7 @@ export const numbered =
   ): Machine<Transactions<S>, In, NumberedEffect<F>, R> => {
     type G = NumberedEffect<F>
     const cancel = (trid: number, { isTimed }: Pending): ReadonlyArray<G> =>
-      isTimed ? [{ _tag: 'Cancel', timer: requestTimer(trid) }] : []
+      isTimed ? [{ _tag: 'Cancel', timer: replyTimer(trid) }] : []
     const unanswered = ({ as, verb }: Pending, because: Unanswered): G =>
       signal({ _tag: 'Unanswered', answering: { as, verb }, because })
 
@@ -107,7 +107,7 @@ export const numbered =
           const { command, as, ms, isKept = false } = effect as Ask
           const isTimed = ms !== undefined
           effects.push({ _tag: 'Send', link, dialect: dialect.name, command: { ...command, trid } as Encodable<'client'> })
-          if (isTimed) effects.push({ _tag: 'After', timer: requestTimer(trid), ms })
+          if (isTimed) effects.push({ _tag: 'After', timer: replyTimer(trid), ms })
           if (as._tag !== 'Silent') pending = pending.set(trid, { as, verb: command.verb, isKept, isTimed })
           trid++
         } else if (effect._tag === 'Settle') {
@@ -172,8 +172,7 @@ export const numbered =
       step: (was, event) => {
         if (event._tag === 'Received') return replied(was, event)
         if (event._tag === 'Unsayable') return unsaid(was, event)
-        const trid = event._tag === 'Elapsed' ? requestIn(event.timer) : undefined
-        return trid === undefined ? passOn(was, event) : elapsed(was, trid)
+        return event._tag === 'Elapsed' && isReplyTimer(event.timer) ? elapsed(was, event.timer.trid) : passOn(was, event)
       },
       result: (now) => {
         const result = inner.result(now.inner)

@@ -4,6 +4,7 @@ import type { Undecodable } from '../../commands/undecodable.js'
 import { become, emit, inOrder, modify, nothing, seeing, type Action } from '../../core/action.js'
 import { kindOf, type Comings, type Elapsed, type Received, type Said } from '../../core/effects.js'
 import { moving, stay, to, type Charted, type Move, type Step, type Variant } from '../../core/machine.js'
+import { isSameName } from '../../core/keys.js'
 import { readMessage } from '../../payloads/message.js'
 import { addressBookSite, readNotification } from '../../payloads/notification.js'
 import { addressBookCame, membershipsCame, readBook } from '../addressbook/read.js'
@@ -202,15 +203,15 @@ const isBusy = ({ intents, book }: SignedIn): boolean =>
   intents.underway > 0 || (book !== undefined && book._tag !== 'There')
 
 const elapsed = (was: SignedIn, { timer }: Elapsed): Act | undefined => {
-  switch (timer) {
-    case timers.book:
+  switch (typeof timer === 'object' ? timer._tag : timer) {
+    case timers.book._tag:
       return isBusy(was) ? emit(rereading) : readBook([])
-    case timers.sync:
+    case timers.sync._tag:
       // Who says nothing at all to it at first is no server; later, it is only a question without an answer.
       return was._tag === 'Synchronising' && was.sync?._tag === 'Asked'
         ? emit(signal({ _tag: 'HangingUp', reason: { _tag: 'NoAnswer', to: 'SYN' }, saysGoodbye: false }))
         : listTooLate(was, ready)
-    case timers.ping:
+    case timers.ping._tag:
       // Whatever else the server says, it does not answer.
       return become<SignedIn, Out>(
         { ...was, intents: { ...was.intents, pings: [] } },
@@ -409,7 +410,7 @@ const entryOf = (was: ContactList, event: In): Entry | undefined => {
     return { _tag: 'Heard', kind: kindOf(event.reply), heard: { command: event.reply.command, answering: event.answering } }
   if (event._tag !== 'Received') return event
   // What answers something, or could, comes as a reply.
-  if (was._tag === 'Away' || was._tag === 'Ended' || event.link !== was.on.link || isReply(event)) return undefined
+  if (was._tag === 'Away' || was._tag === 'Ended' || !isSameName(event.link, was.on.link) || isReply(event)) return undefined
   return { _tag: 'Heard', kind: kindOf(event), heard: { command: event.command, answering: undefined } }
 }
 

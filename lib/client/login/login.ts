@@ -8,6 +8,7 @@ import { kindOf, subjectOf, type ClientEvent, type Closed, type Comings, type El
 import { clientVersionIn } from '../generation.js'
 import { become, emit, inOrder } from '../../core/action.js'
 import { moving, stay, to, type Charted, type Machine, type Variant } from '../../core/machine.js'
+import { isSameName } from '../../core/keys.js'
 import { timers } from '../names.js'
 import { unexpected } from '../events.js'
 import { isOutside } from '../session/hears.js'
@@ -128,7 +129,7 @@ const refused = to('Failed')((was: Way, failure: Failure) => ends(was, { _tag: '
 const out = to('Failed')((was: Way, command: Said<'NS', 'OUT'>) => ends(was, dismissed(command)))
 const closed = to('Failed')((_: Way, { reason }: Closed) => failed(lost(reason)))
 const tooLate = to('Failed')((was: Way & { readonly _tag: keyof typeof awaited }, { timer }: Elapsed) =>
-  timer === timers.signIn ? ends(was, { _tag: 'NoAnswer', to: awaited[was._tag] }) : undefined,
+  isSameName(timer, timers.signIn) ? ends(was, { _tag: 'NoAnswer', to: awaited[was._tag] }) : undefined,
 )
 /** Policies of the server, which ask nothing of anybody (core.md 3.4). */
 const policies = stay((was: Variant<Signin, 'Introducing' | 'Ticketing' | 'Sealing' | 'Proving'>): SigninStep => [
@@ -231,7 +232,7 @@ export const login =
       step: (was, event) => {
         if (isFinal(was)) return [was, []]
         if (event._tag === 'SigningOut') return left(was, event)
-        if (!isOutside(event) || ('link' in event && event.link !== was.link)) return [was, []]
+        if (!isOutside(event) || ('link' in event && !isSameName(event.link, was.link))) return [was, []]
         return move(was, event) ?? [was, event._tag === 'Received' ? [unexpected(event.command)] : []]
       },
       result,

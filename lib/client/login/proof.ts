@@ -4,6 +4,7 @@ import type { Elapsed, Fetched, Said } from '../../core/effects.js'
 import { signInOrder, type Challenge } from './rst.js'
 import { become, emit, following, inOrder, type Action } from '../../core/action.js'
 import type { Step } from '../../core/machine.js'
+import { isSameName } from '../../core/keys.js'
 import { ticketName, timers } from '../names.js'
 import { ticketing, type Ticketing, type TicketsNeeded } from './ticketing.js'
 import { noTickets, ticketSites, type Tickets } from './tickets.js'
@@ -107,7 +108,7 @@ export const challenged = (was: Signin & Spoken, reply: Said<'NS', 'USR'>): Sign
 export const ticketed = (was: Fetching, event: Fetched | Elapsed): SigninStep | undefined => {
   const { name, challenge } = was
   // An answer, or a deadline, of an earlier attempt.
-  if ((event._tag === 'Fetched' ? event.fetch : event.timer) !== name) return undefined
+  if (!isSameName(event._tag === 'Fetched' ? event.fetch : event.timer, name)) return undefined
   return withTicket(was, was, ticketing(was.settings)(name, ticketsFor(was, challenge)).step(was.ticketing, event))(was)
 }
 

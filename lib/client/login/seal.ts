@@ -6,6 +6,7 @@ import { writeBlob, type BlobProblem } from '../../auth/sso.js'
 import type { RandomBytes } from '../../core/effects.js'
 import { guidOf, guidSize } from '../guid.js'
 import type { Variant } from '../../core/machine.js'
+import { isSameName } from '../../core/keys.js'
 import type { Challenge } from './rst.js'
 import { proofDraw, timers } from '../names.js'
 import type { EndReason } from '../outcomes.js'
@@ -48,7 +49,7 @@ const reasonFor = (problem: BlobProblem): EndReason => {
 /** The bytes are drawn: ticket, blob and, from MSNP16 on, the endpoint are said. */
 export const sealed = (was: Sealing, { draw, bytes }: RandomBytes): SigninStep | undefined => {
   // Of an earlier attempt.
-  if (draw !== was.draw) return undefined
+  if (!isSameName(draw, was.draw)) return undefined
   if (bytes.length !== wanted(was)) return ends(was, misdrawn(bytes.length))
   const { dialect, tickets, challenge } = was
   // Nobody grants without them.

@@ -1,7 +1,7 @@
 /** The states of a login, and what each of them knows. */
 import type { DialectFacts } from '../../commands/dialects.js'
 import type { Address } from '../../commands/words.js'
-import type { ClientEffect, Name, Send } from '../../core/effects.js'
+import type { ClientEffect, Send } from '../../core/effects.js'
 import type { SessionEvent } from '../events.js'
 import type { Challenge } from './rst.js'
 import type { Step, Variant } from '../../core/machine.js'
@@ -10,6 +10,7 @@ import type { EndReason } from '../outcomes.js'
 import type { SessionSettings } from '../settings.js'
 import type { Ticketing } from './ticketing.js'
 import type { Tickets } from './tickets.js'
+import type { TaggedName } from '../../core/keys.js'
 
 /** Where a login begins: at a server, the first time or sent on. */
 export interface Hop {
@@ -21,7 +22,7 @@ export interface Hop {
   /** The GUID of the endpoint that is signed in at, if it has one yet. */
   readonly endpoint?: string | undefined
   /** The connection, if it is open already. */
-  readonly link?: Name
+  readonly link?: TaggedName
   /** The servers that the session was sent on from, as they are written. */
   readonly visited: ReadonlyArray<string>
 }
@@ -31,7 +32,7 @@ export interface Way {
   readonly settings: SessionSettings
   readonly address: Address
   /** The connection; each one has a name of its own. */
-  readonly link: Name
+  readonly link: TaggedName
   readonly links: number
   readonly trid: number
   readonly endpoint: string | undefined
@@ -61,7 +62,7 @@ export interface Spoken extends Way {
 export interface Fetching extends Spoken {
   readonly _tag: 'Ticketing'
   readonly ticketing: Ticketing
-  readonly name: Name
+  readonly name: TaggedName
   readonly challenge: Challenge
 }
 
@@ -70,7 +71,7 @@ export interface Sealing extends Spoken {
   readonly _tag: 'Sealing'
   readonly tickets: Tickets
   readonly challenge: Variant<Challenge, 'SSO'>
-  readonly draw: Name
+  readonly draw: TaggedName
 }
 
 /** What is known when the server is asked for the last word: the tickets, if it took any. */

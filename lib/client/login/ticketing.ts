@@ -15,13 +15,14 @@ import {
 } from '../../auth/passport.js'
 import { secret } from '../../payloads/secret.js'
 import { isAnswered, kindOf, subjectOf, type ClientEvent, type Elapsed, type Fetched } from '../../core/effects.js'
-import type { After, Fetch, HttpRequest, HttpResponse, Name } from '../../core/effects.js'
+import type { After, Fetch, HttpRequest, HttpResponse } from '../../core/effects.js'
 import { inTheClear, issued, orderRequest, type Order } from './rst.js'
 import { moving, to, type Charted, type Step, type Variant } from '../../core/machine.js'
 import type { EndReason } from '../outcomes.js'
 import { hopLimit, isRedirect, redirectOf } from '../services/redirects.js'
 import type { SessionSettings } from '../settings.js'
 import { ticketSites, type Tickets } from './tickets.js'
+import type { TaggedName } from '../../core/keys.js'
 
 /** What is asked for: a ticket by Passport 1.4 for the text of `USR 3 TWN S`, or tickets of the service that issues them. */
 export type TicketsNeeded = { readonly _tag: 'Passport'; readonly challenge: string } | ({ readonly _tag: 'Order' } & Order)
@@ -41,7 +42,7 @@ export type Ticketing =
 
 /** Tickets are being asked for anew; requests and timer go by `name`. */
 export interface Renewal {
-  readonly name: Name
+  readonly name: TaggedName
   readonly ticketing: Ticketing
 }
 
@@ -97,7 +98,7 @@ const denied = ({ text, page }: Variant<LoginAnswer, 'Denied'>): TicketStep =>
 /** Fetches tickets. Requests and timer are called by `name`; who is done cancels the timer. */
 export const ticketing =
   (settings: SessionSettings) =>
-  (name: string, needed: TicketsNeeded): Charted<Ticketing, ClientEvent, TicketEffect> => {
+  (name: TaggedName, needed: TicketsNeeded): Charted<Ticketing, ClientEvent, TicketEffect> => {
     const {
       passport,
       password,

@@ -5,6 +5,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import { answer, productIn } from '../../auth/challenge.js'
 import { become, emit, inOrder, modify, seeing, when } from '../../core/action.js'
 import type { RandomBytes } from '../../core/effects.js'
+import { isSameName } from '../../core/keys.js'
 import { writeOfflineText } from '../../payloads/offline.js'
 import type { Act, SignedIn } from '../contacts/state.js'
 import { guidOf, guidSize } from '../guid.js'
@@ -101,7 +102,7 @@ export const runDrawn = (
   then: (waiting: ReadonlyArray<Waiting>) => Act,
 ): Act | undefined => {
   const { run, waiting } = was.messaging.outbox
-  if (draw !== runDraw || run !== undefined) return undefined
+  if (!isSameName(draw, runDraw) || run !== undefined) return undefined
   const whole = Uint8Array.from({ length: guidSize }, (_, at) => bytes[at] ?? 0)
   return inOrder<SignedIn, Out>(become(withOutbox(was, { run: guidOf(whole), waiting: [] })), then(waiting))
 }

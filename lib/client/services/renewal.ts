@@ -1,7 +1,8 @@
 /** Tickets that are asked for anew, before they are too old or because a service takes the old ones no more. */
 import { become, emit, following, inOrder, modify, nothing, seeing, type Action } from '../../core/action.js'
-import type { Elapsed, Fetched, Name } from '../../core/effects.js'
+import type { Elapsed, Fetched } from '../../core/effects.js'
 import type { Step } from '../../core/machine.js'
+import { isSameName, type TaggedName } from '../../core/keys.js'
 import { notify } from '../events.js'
 import { renewalOrder } from '../login/rst.js'
 import { ticketing, type Ticketing, type TicketsNeeded } from '../login/ticketing.js'
@@ -31,7 +32,7 @@ const wakes = (part: number, { on, tickets }: Pick<Connected, 'on' | 'tickets'>)
 export const renewingLater = (was: Pick<Connected, 'on' | 'tickets'>): ReadonlyArray<Out> => wakes(0.9, was)
 
 /** The timers of tickets that may run. */
-export const renewalTimers = ({ renewal }: Pick<Connected, 'renewal'>): ReadonlyArray<Name> =>
+export const renewalTimers = ({ renewal }: Pick<Connected, 'renewal'>): ReadonlyArray<TaggedName> =>
   renewal === undefined ? [timers.tickets] : [timers.tickets, renewal.name]
 
 const orderOf = ({ on: { settings, dialect } }: Connected): TicketsNeeded => ({
@@ -46,7 +47,7 @@ const withRenewed = (newer: Tickets): Act =>
   )
 
 /** As far as it has come. */
-const asFar = (name: Name, step: Step<Ticketing, Out>): Renewing => {
+const asFar = (name: TaggedName, step: Step<Ticketing, Out>): Renewing => {
   const cancel = emit<Out>({ _tag: 'Cancel', timer: name })
   const ticketing = step[0]
   switch (ticketing._tag) {
@@ -91,9 +92,9 @@ export const renew: Act = seeing((was) => {
 
 /** Goes on with a renewal, or begins one where it is time; nothing, if an event is none of its business. */
 export const stepRenewal = (was: Connected, event: Fetched | Elapsed): Renewing | undefined => {
-  if (event._tag === 'Elapsed' && event.timer === timers.tickets) return { outcome: 'Going', action: renew }
+  if (event._tag === 'Elapsed' && isSameName(event.timer, timers.tickets)) return { outcome: 'Going', action: renew }
   const { renewal } = was
   const name = event._tag === 'Fetched' ? event.fetch : event.timer
-  if (renewal === undefined || renewal.name !== name) return undefined
+  if (renewal === undefined || !isSameName(renewal.name, name)) return undefined
   return asFar(name, ticketing(was.on.settings)(name, orderOf(was)).step(renewal.ticketing, event))
 }

@@ -4,12 +4,12 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { Map } from 'immutable'
 
 import { become, each, emit, inOrder, modify, nothing, seeing, when, type Action } from '../../core/action.js'
-import { isAnswered, type Elapsed, type Fetched, type HttpRequest, type HttpResponse, type Name } from '../../core/effects.js'
+import { isAnswered, type Elapsed, type Fetched, type HttpRequest, type HttpResponse } from '../../core/effects.js'
 import type { Machine, Step } from '../../core/machine.js'
 import type { Secret } from '../../payloads/secret.js'
 import { notify } from '../events.js'
 import { noTickets, type HeldTicket } from '../login/tickets.js'
-import { callName } from '../names.js'
+import { callName, isCallName } from '../names.js'
 import type { RequestIntent } from '../requests/handler.js'
 import { signal, type In, type Out, type Purpose } from '../session/signals.js'
 import { answerOf, isTicketRefused } from './answers.js'
@@ -36,42 +36,42 @@ const requestAt = (call: Call, ticket: Secret, url: string): HttpRequest => {
   }
 }
 
-const withCall = (name: Name, calling: Calling) => (was: Connected): Connected => ({
+const withCall = (calling: Calling) => (was: Connected): Connected => ({
   ...was,
-  calls: was.calls.set(name, calling),
+  calls: was.calls.set(calling.number, calling),
 })
 
-const fetching = (name: Name, calling: Calling, request: HttpRequest): Act =>
-  inOrder<Connected, Out>(modify(withCall(name, calling)), (was) =>
+const fetching = (calling: Calling, request: HttpRequest): Act =>
+  inOrder<Connected, Out>(modify(withCall(calling)), (was) =>
     emit<Out>(
-      { _tag: 'Fetch', fetch: name, request },
-      { _tag: 'After', timer: name, ms: was.on.settings.deadlines.fetch },
+      { _tag: 'Fetch', fetch: callName(calling.number), request },
+      { _tag: 'After', timer: callName(calling.number), ms: was.on.settings.deadlines.fetch },
     )(was),
   )
 
 const heldFor = ({ tickets }: Connected, call: Call): HeldTicket | undefined => tickets.get(servedBy(call).site)
 
-const sent = (name: Name, calling: Calling, ticket: Secret): Act =>
+const sent = (calling: Calling, ticket: Secret): Act =>
   seeing(({ on }) => {
     const url = on.settings.services[servedBy(calling.call).service]
-    return fetching(name, { ...calling, visited: [url] }, requestAt(calling.call, ticket, url))
+    return fetching({ ...calling, visited: [url] }, requestAt(calling.call, ticket, url))
   })
 
 /** What came of a call is told, and then those that waited for it may begin. */
-const settled = (name: Name, { call, purpose }: Calling, came: E.Either<ServiceProblem, unknown>): Act =>
+const settled = ({ number, call, purpose }: Calling, came: E.Either<ServiceProblem, unknown>): Act =>
   inOrder<Connected, Out>(
-    modify((was) => ({ ...was, calls: was.calls.remove(name) })),
+    modify((was) => ({ ...was, calls: was.calls.remove(number) })),
     emit<Out>(
-      { _tag: 'Cancel', timer: name },
+      { _tag: 'Cancel', timer: callName(number) },
       signal({ _tag: 'Called', call, purpose, came }),
       signal({ _tag: 'Released' }),
     ),
   )
 
-const begun = (name: Name, calling: Calling): Act =>
+const begun = (calling: Calling): Act =>
   seeing((was) => {
     const held = heldFor(was, calling.call)
-    return held === undefined ? settled(name, calling, noTicket) : sent(name, { ...calling, with: 'Held' }, held.ticket)
+    return held === undefined ? settled(calling, noTicket) : sent({ ...calling, with: 'Held' }, held.ticket)
   })
 
 /** Whether nothing is under way that a call would overtake. */
@@ -89,38 +89,36 @@ const mayBegin = ({ calls }: Connected, call: Call): boolean => {
 /** Asks a service; at once, or behind those that it must not overtake. */
 const ask = (call: Call, purpose: Purpose): Act =>
   seeing((was) => {
-    const name = callName(was.called)
     const calling: Calling = { call, number: was.called, with: 'Queued', purpose, visited: [] }
     const isNext =
       servedBy(call).order !== 'Changes' || !was.calls.some((other) => servedBy(other.call).order !== undefined)
     return inOrder<Connected, Out>(
       modify((now) => ({ ...now, called: now.called + 1 })),
-      isNext && mayBegin(was, call) ? begun(name, calling) : modify(withCall(name, calling)),
+      isNext && mayBegin(was, call) ? begun(calling) : modify(withCall(calling)),
     )
   })
 
 /** Those that waited for another call, in their order, as far as they may begin. */
 const release: Act = seeing((was) => {
-  const [first] = [...was.calls]
-    .filter(([, calling]) => calling.with === 'Queued')
-    .sort(([, one], [, other]) => one.number - other.number)
-  if (first === undefined || !mayBegin(was, first[1].call)) return nothing
-  return inOrder<Connected, Out>(begun(...first), emit(signal({ _tag: 'Released' })))
+  const [first] = [...was.calls.values()]
+    .filter((calling) => calling.with === 'Queued')
+    .sort((one, other) => one.number - other.number)
+  if (first === undefined || !mayBegin(was, first.call)) return nothing
+  return inOrder<Connected, Out>(begun(first), emit(signal({ _tag: 'Released' })))
 })
 
 /** The service sends us on to another server. */
-const sentOn = (name: Name, calling: Calling, answer: HttpResponse): Act =>
+const sentOn = (calling: Calling, answer: HttpResponse): Act =>
   seeing((was) => {
     const held = heldFor(was, calling.call)
     const ticket = calling.with === 'First' ? held?.first : held?.ticket
-    if (ticket === undefined) return settled(name, calling, noTicket)
+    if (ticket === undefined) return settled(calling, noTicket)
     return pipe(
       redirectOf(answer, calling.visited),
       E.match(
-        (problem) => settled(name, calling, E.left({ _tag: 'Unanswered', why: { _tag: 'Other', problem } })),
+        (problem) => settled(calling, E.left({ _tag: 'Unanswered', why: { _tag: 'Other', problem } })),
         (url) =>
           fetching(
-            name,
             { ...calling, visited: [...calling.visited, url] },
             asksAt(url, answer)(requestAt(calling.call, ticket, url)),
           ),
@@ -129,17 +127,17 @@ const sentOn = (name: Name, calling: Calling, answer: HttpResponse): Act =>
   })
 
 /** The ticket is of no use there: another one may be. */
-const refused = (name: Name, calling: Calling): Act =>
+const refused = (calling: Calling): Act =>
   seeing((was) => {
     const first = heldFor(was, calling.call)?.first
-    if (calling.with === 'Renewed') return settled(name, calling, noTicket)
-    if (calling.with === 'Held' && first !== undefined) return sent(name, { ...calling, with: 'First' }, first)
-    const cancel: Out = { _tag: 'Cancel', timer: name }
+    if (calling.with === 'Renewed') return settled(calling, noTicket)
+    if (calling.with === 'Held' && first !== undefined) return sent({ ...calling, with: 'First' }, first)
+    const cancel: Out = { _tag: 'Cancel', timer: callName(calling.number) }
     return inOrder<Connected, Out>(
-      modify(withCall(name, { ...calling, with: 'Nothing' })),
+      modify(withCall({ ...calling, with: 'Nothing' })),
       emit(cancel),
       renew,
-      seeing(({ renewal }) => when(renewal === undefined, () => settled(name, calling, noTicket))),
+      seeing(({ renewal }) => when(renewal === undefined, () => settled(calling, noTicket))),
     )
   })
 
@@ -147,26 +145,26 @@ const refused = (name: Name, calling: Calling): Act =>
 const resumed = (isRenewed: boolean): Act =>
   seeing(({ calls }) =>
     each(
-      [...calls].filter(([, calling]) => calling.with === 'Nothing'),
-      ([name, calling]): Act =>
+      [...calls.values()].filter((calling) => calling.with === 'Nothing'),
+      (calling): Act =>
         seeing((was) => {
           const held = heldFor(was, calling.call)
           return isRenewed && held !== undefined
-            ? sent(name, { ...calling, with: 'Renewed' }, held.ticket)
-            : settled(name, calling, noTicket)
+            ? sent({ ...calling, with: 'Renewed' }, held.ticket)
+            : settled(calling, noTicket)
         }),
     ),
   )
 
-const answered = (name: Name, calling: Calling, { outcome }: Fetched): Act => {
-  if (!isAnswered(outcome)) return settled(name, calling, E.left({ _tag: 'Unanswered', why: outcome }))
-  if (isRedirect(outcome)) return sentOn(name, calling, outcome)
+const answered = (calling: Calling, { outcome }: Fetched): Act => {
+  if (!isAnswered(outcome)) return settled(calling, E.left({ _tag: 'Unanswered', why: outcome }))
+  if (isRedirect(outcome)) return sentOn(calling, outcome)
   return pipe(
     answerOf(calling.call, outcome),
     E.match(
       (problem) =>
-        isTicketRefused(problem, outcome) ? refused(name, calling) : settled(name, calling, E.left(problem)),
-      (answer) => settled(name, calling, E.right(answer)),
+        isTicketRefused(problem, outcome) ? refused(calling) : settled(calling, E.left(problem)),
+      (answer) => settled(calling, E.right(answer)),
     ),
   )
 }
@@ -181,12 +179,12 @@ const heard = (event: Fetched | Elapsed): Act =>
         when(renewing.outcome !== 'Going', () => resumed(renewing.outcome === 'Renewed')),
       )
     const name = event._tag === 'Fetched' ? event.fetch : event.timer
-    const calling = was.calls.get(name)
+    const calling = isCallName(name) ? was.calls.get(name.number) : undefined
     // The name is that of the request and of its timer; who waits for tickets, or for others, has neither.
     if (calling === undefined || calling.with === 'Nothing' || calling.with === 'Queued') return nothing
     return event._tag === 'Fetched'
-      ? answered(name, calling, event)
-      : settled(name, calling, E.left({ _tag: 'TimedOut' }))
+      ? answered(calling, event)
+      : settled(calling, E.left({ _tag: 'TimedOut' }))
   })
 
 /** The intents that wait for calls, in the order in which these were made. */
@@ -197,7 +195,7 @@ const intentsOf = ({ calls }: ServicesState): ReadonlyArray<RequestIntent> =>
 const dropped = (was: Connected): ServicesState => ({ ...was, on: undefined, calls: Map(), renewal: undefined })
 
 const left = (was: Connected): Step<ServicesState, Out> => {
-  const cancels = [...renewalTimers(was), ...was.calls.keys()].map((timer): Out => ({ _tag: 'Cancel', timer }))
+  const cancels = [...renewalTimers(was), ...[...was.calls.keys()].map(callName)].map((timer): Out => ({ _tag: 'Cancel', timer }))
   const unanswered = intentsOf(was).map((intent): Out =>
     signal({
       _tag: 'Unanswered',

@@ -4,7 +4,7 @@ import type * as E from 'fp-ts/lib/Either.js'
 import type { Unencodable } from '../../commands/codec.js'
 import type { DialectFacts } from '../../commands/dialects.js'
 import type { Address } from '../../commands/words.js'
-import type { ClientEffect, ClientEvent, Name, Received, Said } from '../../core/effects.js'
+import type { ClientEffect, ClientEvent, Received, Said } from '../../core/effects.js'
 import { raise, type Raise } from '../../core/parts.js'
 import type { SessionEvent } from '../events.js'
 import type { Intent } from '../intents/intents.js'
@@ -18,11 +18,12 @@ import type { Call } from '../services/operations.js'
 import type { ServiceProblem } from '../services/service.js'
 import type { SessionSettings } from '../settings.js'
 import type { Tickets } from '../login/tickets.js'
+import type { TaggedName } from '../../core/keys.js'
 
 /** What is known of a connection that the account is signed in on. */
 export interface Online {
   readonly settings: SessionSettings
-  readonly link: Name
+  readonly link: TaggedName
   /** How many connections to notification servers there were, this one among them. */
   readonly links: number
   readonly address: Address

@@ -2,7 +2,7 @@
 import { Map } from 'immutable'
 
 import { type ConversationEnd, notify, type SessionEffect, type SessionEffects } from '../events.js'
-import { switchboardTimer } from '../names.js'
+import { answerTimer, switchboardTimer } from '../names.js'
 import type { MessageOutcome, Outcome } from '../outcomes.js'
 import { send, settle, told } from './doing.js'
 import { unfinished } from './hearing.js'
@@ -45,18 +45,18 @@ export const over = (state: Early | Open, reason: ConversationEnd): TalkStep => 
     { _tag: 'Over', id: state.id, link: state.link },
     [
       ...(state._tag === 'Open' || state._tag === 'Entering' ? unfinished(state)[1] : []),
-      ...underway.map(([trid]): SessionEffect => ({ _tag: 'Cancel', timer: switchboardTimer(state.link, trid) })),
+      ...underway.map(([trid]): SessionEffect => ({ _tag: 'Cancel', timer: answerTimer(state.id, trid) })),
       ...[...unanswered.values()].map((message) => told(state, message.intent, unansweredOutcome(message, reason))),
       ...calls.flatMap(({ trid, intent }): SessionEffects => [
-        { _tag: 'Cancel', timer: switchboardTimer(state.link, trid) },
+        { _tag: 'Cancel', timer: answerTimer(state.id, trid) },
         ...settle(intent, outcome),
       ]),
       ...state.queue.flatMap((queued): SessionEffects =>
         queued._tag === 'Say' ? [told(state, queued.intent, outcome)] : settle(queued.intent, outcome),
       ),
       ...settle(state.opening, outcome),
-      { _tag: 'Cancel', timer: switchboardTimer(state.link, 'entry') },
-      { _tag: 'Cancel', timer: switchboardTimer(state.link, 'alone') },
+      { _tag: 'Cancel', timer: switchboardTimer(state.id, 'Entry') },
+      { _tag: 'Cancel', timer: switchboardTimer(state.id, 'Alone') },
       notify({ _tag: 'ConversationEnded', conversation: state.id, reason }),
     ],
   ]

@@ -4,6 +4,7 @@ import { type Saying, type SessionEvent, notify, type SessionEffect, type Sessio
 import type { Variant } from '../../core/machine.js'
 import type { MessageOutcome, Outcome } from '../outcomes.js'
 import type { Talk } from './state.js'
+import type { TaggedName } from '../../core/keys.js'
 
 /** Says a command. */
 export const send = ({ link, dialect }: Talk, command: Send<'client'>['command']): SessionEffect => ({
@@ -14,7 +15,7 @@ export const send = ({ link, dialect }: Talk, command: Send<'client'>['command']
 })
 
 /** Begins to wait. */
-export const after = (timer: string, ms: number): SessionEffect => ({ _tag: 'After', timer, ms })
+export const after = (timer: TaggedName, ms: number): SessionEffect => ({ _tag: 'After', timer, ms })
 
 /** Tells what became of an intent, if there was one. */
 export const settle = (

@@ -65,7 +65,7 @@ export const rung = (
     entry: { _tag: 'Answer', cookie, sessionId },
   }
   const ringing = notify({ _tag: 'Ringing', conversation: id, passport: caller, name })
-  return [board, [ringing, after(switchboardTimer(board.link, 'entry'), from.settings.deadlines.reply)]]
+  return [board, [ringing, after(switchboardTimer(board.id, 'Entry'), from.settings.deadlines.reply)]]
 }
 
 /** A talk without what only one of its states knows. */
@@ -79,7 +79,7 @@ export const dial = (was: Talk, address: Address, entry: Entry): TalkStep => [
   { _tag: 'Dialling', ...talkOf(was), entry },
   [
     { _tag: 'Dial', link: was.link, address, on: 'SB' },
-    after(switchboardTimer(was.link, 'entry'), was.settings.deadlines.dial),
+    after(switchboardTimer(was.id, 'Entry'), was.settings.deadlines.dial),
   ],
 ]
 
@@ -107,7 +107,7 @@ export const enter = (was: Dialling): TalkStep => {
         was,
         entry._tag === 'Enter' ? { ...head, verb: 'USR' } : { ...head, verb: 'ANS', sessionId: entry.sessionId },
       ),
-      after(switchboardTimer(was.link, 'entry'), was.settings.deadlines.reply),
+      after(switchboardTimer(was.id, 'Entry'), was.settings.deadlines.reply),
     ],
   ]
 }
@@ -132,13 +132,13 @@ export const entered = (was: Entering): TalkStep => {
   return inOrder<Open, SessionEffect>(
     become<Open, SessionEffect>(
       open,
-      { _tag: 'Cancel', timer: switchboardTimer(was.link, 'entry') },
+      { _tag: 'Cancel', timer: switchboardTimer(was.id, 'Entry') },
       notify({ _tag: 'ConversationStarted', conversation: was.id }),
       ...settle(was.opening, { _tag: 'Done' }),
       ...(callsOwn
         ? [send(was, { _tag: 'Normal', verb: 'CAL', trid: was.trid, passport: was.settings.passport })]
         : []),
-      ...(was.participants.isEmpty() ? [after(switchboardTimer(was.link, 'alone'), was.settings.deadlines.alone)] : []),
+      ...(was.participants.isEmpty() ? [after(switchboardTimer(was.id, 'Alone'), was.settings.deadlines.alone)] : []),
     ),
     carryOn,
   )(open)

@@ -9,7 +9,7 @@ import { contentTypes } from '../../payloads/types.js'
 import type { Saying, SessionEffect, SessionEffects } from '../events.js'
 import type { AckType } from '../intents/intents.js'
 import { guidOf } from '../guid.js'
-import { switchboardTimer } from '../names.js'
+import { answerTimer } from '../names.js'
 import type { MessageOutcome } from '../outcomes.js'
 import { after, send, told } from './doing.js'
 import type { Open, TalkStep, Underway } from './state.js'
@@ -97,7 +97,7 @@ export const speak = (state: Open, intent: Saying): readonly [Open, SessionEffec
   }))
   const said = numbered.flatMap(({ trid, payload }): SessionEffects => [
     send(state, { _tag: 'Payload', verb: 'MSG', trid, ack, payload }),
-    ...(ack === 'U' ? [] : [after(switchboardTimer(state.link, trid), state.settings.deadlines.reply)]),
+    ...(ack === 'U' ? [] : [after(answerTimer(state.id, trid), state.settings.deadlines.reply)]),
   ])
   const underway =
     ack === 'U'
@@ -122,7 +122,7 @@ export const answered = (was: Open, trid: number, outcome: MessageOutcome): Talk
   const isGood = outcome._tag === 'Acknowledged' || outcome._tag === 'Sent'
   const left = partsOf(message).filter((part) => part !== trid && was.underway.has(part))
   const over = isGood ? [trid] : [trid, ...left]
-  const cancelled = over.map((part): SessionEffect => ({ _tag: 'Cancel', timer: switchboardTimer(was.link, part) }))
+  const cancelled = over.map((part): SessionEffect => ({ _tag: 'Cancel', timer: answerTimer(was.id, part) }))
   const underway = over.reduce((all, part) => all.remove(part), was.underway)
   const isEnd = !isGood || left.length === 0
   return [{ ...was, underway }, isEnd ? [...cancelled, told(was, message.intent, outcome)] : cancelled]

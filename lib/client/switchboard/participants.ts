@@ -1,7 +1,7 @@
 /** Who is in a conversation: the roster, who comes, who goes, and who is called. */
 import type { Said } from '../../core/effects.js'
 import { detached } from '../../payloads/detach.js'
-import { switchboardTimer } from '../names.js'
+import { answerTimer, switchboardTimer } from '../names.js'
 import { become, inOrder, modify } from '../../core/action.js'
 import type { Step } from '../../core/machine.js'
 import { notify, type SessionEffect, type SessionEffects } from '../events.js'
@@ -76,9 +76,9 @@ const answering = (
   return inOrder<Open, SessionEffect>(
     become<Open, SessionEffect>(
       { ...was, calls, last: isLast ? passport : was.last },
-      { _tag: 'Cancel', timer: switchboardTimer(was.link, 'alone') },
+      { _tag: 'Cancel', timer: switchboardTimer(was.id, 'Alone') },
       ...answered.flatMap(({ trid, intent }): SessionEffects => [
-        { _tag: 'Cancel', timer: switchboardTimer(was.link, trid) },
+        { _tag: 'Cancel', timer: answerTimer(was.id, trid) },
         ...settle(intent, { _tag: 'Done' }),
       ]),
       ...effects,
@@ -126,7 +126,7 @@ export const gone = (was: Entering | Open, command: Said<'SB', 'BYE'>): TalkStep
       ...pieces,
       notify({ _tag: 'Left', conversation: was.id, passport, idle }),
       ...(participants.isEmpty() && was._tag === 'Open'
-        ? [after(switchboardTimer(was.link, 'alone'), was.settings.deadlines.alone)]
+        ? [after(switchboardTimer(was.id, 'Alone'), was.settings.deadlines.alone)]
         : []),
     ],
   ]
@@ -152,7 +152,7 @@ export const uncalled = (was: Open, { trid, passport, intent }: PendingCall, out
   return inOrder<Open, SessionEffect>(
     become<Open, SessionEffect>(
       { ...was, calls, refusal, last, queue },
-      { _tag: 'Cancel', timer: switchboardTimer(was.link, trid) },
+      { _tag: 'Cancel', timer: answerTimer(was.id, trid) },
       ...settle(intent, outcome),
     ),
     carryOn,

@@ -1,6 +1,6 @@
 /** Invitations and messages that wait for their switchboard, in order. */
 import type { Variant } from '../../core/machine.js'
-import { switchboardTimer } from '../names.js'
+import { answerTimer } from '../names.js'
 import { become, repeatedly, type Action } from '../../core/action.js'
 import type { SessionEffect } from '../events.js'
 import type { MessageOutcome } from '../outcomes.js'
@@ -18,7 +18,7 @@ const call = (state: Open, { passport, intent }: Variant<QueuedIntent, 'Invite'>
   return become(
     { ...state, trid: trid + 1, calls: [...state.calls, { trid, passport, intent }] },
     send(state, { _tag: 'Normal', verb: 'CAL', trid, passport }),
-    after(switchboardTimer(state.link, trid), state.settings.deadlines.join),
+    after(answerTimer(state.id, trid), state.settings.deadlines.join),
   )
 }
 

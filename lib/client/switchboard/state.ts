@@ -12,6 +12,7 @@ import type { Step, Variant } from '../../core/machine.js'
 import type { SessionSettings } from '../settings.js'
 import type { Child } from '../../core/parts.js'
 import type { SwitchboardOwner } from '../session/signals.js'
+import type { SwitchboardLink } from '../names.js'
 import type { Conversation, Participant } from '../state.js'
 
 /** Something that is wanted of a conversation, and waits until it can be done. */
@@ -42,8 +43,8 @@ export interface Underway {
 export interface Talk {
   readonly settings: SessionSettings
   readonly id: string
-  /** The name of its connection, and the beginning of the names of its timers. */
-  readonly link: string
+  /** The name of its connection. */
+  readonly link: SwitchboardLink
   readonly dialect: DialectFacts
   /** The GUID of the endpoint that we speak from (MSNP16 and later). */
   readonly endpoint: string | undefined
@@ -120,7 +121,7 @@ export interface Open extends Talk, Heard {
 export interface Over {
   readonly _tag: 'Over'
   readonly id: string
-  readonly link: string
+  readonly link: SwitchboardLink
 }
 
 /** A conversation on its way to its switchboard. */

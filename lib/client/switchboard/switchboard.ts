@@ -3,7 +3,7 @@ import type { Failure } from '../../commands/failure.js'
 import type { Undecodable } from '../../commands/undecodable.js'
 import { kindOf, subjectOf, type Closed, type Said } from '../../core/effects.js'
 import { moving, stay, to, type Charted, type Machine } from '../../core/machine.js'
-import { switchboardTimer } from '../names.js'
+import type { SwitchboardTimer } from '../names.js'
 import { emit, inOrder } from '../../core/action.js'
 import { unexpected } from '../events.js'
 import { isReplyTo, wordsIn } from '../requests/unreadable.js'
@@ -72,12 +72,15 @@ const misread = (was: Open, command: Undecodable): TalkStep | undefined => {
   return step && inOrder<Switchboard, SessionEffect>(emit(unexpected(command, was.id)), () => step)(was)
 }
 
-const elapsed = (was: Open, { timer }: SwitchboardEvents['Elapsed']): TalkStep | undefined => {
-  if (timer === switchboardTimer(was.link, 'alone'))
+const elapsed = (was: Open, event: SwitchboardEvents['Elapsed']): TalkStep | undefined => {
+  // What comes to a conversation bears its name.
+  const timer = event.timer as SwitchboardTimer
+  if (timer._tag === 'Alone')
     return was.calls.length > 0 ? [was, [after(timer, was.settings.deadlines.alone)]] : leave(was, { _tag: 'Left' })
-  const call = was.calls.find(({ trid }) => timer === switchboardTimer(was.link, trid))
+  if (!('trid' in timer)) return undefined
+  const { trid } = timer
+  const call = was.calls.find((each) => each.trid === trid)
   if (call !== undefined) return uncalled(was, call, { _tag: 'TimedOut' })
-  const trid = Number(timer.slice(was.link.length + 1))
   const silence = was.underway.get(trid)?.ack === 'N' ? 'Sent' : 'TimedOut'
   return answered(was, trid, { _tag: silence })
 }
@@ -157,7 +160,7 @@ export type SwitchboardMachine = Charted<Switchboard, SwitchboardEvent, SessionE
  * The machine of a conversation that we open: the notification server was asked for a switchboard, and `Transferred` or
  * `NotTransferred` tells its reply. Then it invites some people.
  *
- * **Shapes** `id` names the conversation; its connection is the link `SB ID`.
+ * **Shapes** `id` names the conversation; its connection is the link `{ _tag: 'SB', conversation: id }`.
  *
  * **Source** core.md 6.1
  */
@@ -179,7 +182,7 @@ export const openingSwitchboard =
 /**
  * The machine of a conversation that somebody invites us to. It waits for `Accepted` or `Ended`.
  *
- * **Shapes** `id` names the conversation; its connection is the link `SB ID`.
+ * **Shapes** `id` names the conversation; its connection is the link `{ _tag: 'SB', conversation: id }`.
  *
  * **Source** core.md 6.2
  */

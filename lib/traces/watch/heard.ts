@@ -35,7 +35,7 @@ export interface Exchanged {
 }
 
 /** What is heard of a recording. */
-export type Heard = Overheard | (Received<'server'> & Where) | (Closed & At) | Exchanged
+export type Heard = Overheard | (Received<'server'> & Where) | (Closed<string> & At) | Exchanged
 
 /** What is heard by a command; nothing by what a client says that cannot be read. */
 export const heardBy = ({ t, connection, from, on, dialect, decoded }: CommandEntry): Heard | undefined => {
