@@ -1,100 +1,113 @@
-import { spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-
+/** Every figure of the bench: its name, its unit, its bar and wish where it has them, and how it is measured. */
 import { bundleOf } from './bundle.js'
-import { contactLists } from './contacts.js'
+import { contactLists, dialectsWithLists } from './contacts.js'
 import { layerFigures } from './core.js'
 import { heldBytes } from './held.js'
 import { fanOut, idleSessions } from './host.js'
-import { hostBytes, sessionBytes } from './idle.js'
-import { figure, ratio, type Figure } from './measure.js'
+import { dialectsOfSessions, hostBytes, sessionBytes } from './idle.js'
+import { alone, atLeast, atMost, ratio, together, type Declared, type Measurement } from './measure.js'
 import { readingInPieces } from './payload.js'
 import { memory, vsTshark } from './pcap.js'
-import { readingResp, scanning } from './references.js'
+import { readingIrc, readingMqtt, readingProtodef, readingResp, scanning } from './references.js'
 import { replaying } from './replay.js'
-import { readingOnly, stepping } from './session.js'
+import { readingAndStepping, stepping } from './session.js'
 import { mix } from './stream.js'
 import { chat, signIns } from './talk.js'
 import { typesOfBot } from './types.js'
 import { decoding, encoding, framing } from './works.js'
 
-const MiB = 1024 * 1024
+const KiB = 1024
+const MiB = 1024 * KiB
 const MB = 1e6
-const least = 32 * MiB
+const least = 16 * MiB
 
-/** What a bundle with one name of the package should have at most, minified. */
-const mostBytes = { say: 10_000, commands: 70_000, client: 330_000 }
+const asRatio = { unit: 'ratio' }
+const mostKiB = { MSNP8: 60, MSNP12: 68, MSNP15: 75, MSNP18: 100 }
 
-/** Every figure by name, and how it is measured. */
-const figures: Readonly<
-  Record<string, () => Figure | ReadonlyArray<Figure> | Promise<Figure | ReadonlyArray<Figure>>>
-> = {
-  'frames.vsScan': () => figure('frames.vsScan', ratio(framing(mix(least)), scanning(mix(least)))),
-  'frames.vsRedisParser': () => figure('frames.vsRedisParser', ratio(framing(mix(least)), readingResp(least))),
-  'commands.vsRedisParser': () => figure('commands.vsRedisParser', ratio(decoding(mix(least)), readingResp(least))),
-  'encode.vsDecode': () => figure('encode.vsDecode', ratio(encoding(mix(least)), decoding(mix(least)))),
-  'frames.linear': () => figure('frames.linear', ratio(readingInPieces(MiB), readingInPieces(2 * MiB), 15)),
-  'wire.heldBytes': () => figure('wire.heldBytes', heldBytes(), 'bytes'),
-  'session.idleBytes': async () => figure('session.idleBytes', await sessionBytes(), 'bytes'),
-  'host.contactsBytes': async () => figure('host.contactsBytes', await hostBytes(), 'bytes'),
-  'host.idleBytes': async () => figure('host.idleBytes', (await idleSessions(2000)).perSession, 'bytes'),
-  'host.tenThousand': async () => {
-    const { collected, uncollected } = await idleSessions(9500)
-    return [
-      figure('host.tenThousand', collected.process / MB, 'MB'),
-      figure('host.tenThousand.heap', collected.heap / MB, 'MB'),
-      figure('host.tenThousand.uncollected', uncollected.process / MB, 'MB'),
-    ]
-  },
-  'host.fanout': async () => {
-    const plain = await fanOut(400)
-    const personal = await fanOut(400, 'at lunch')
-    return [
-      figure('host.fanout', plain.vsWrite, 'writes a watcher'),
-      figure('host.fanout.microseconds', plain.microseconds, 'microseconds a watcher'),
-      figure('host.fanout.personal', personal.vsWrite, 'writes a watcher'),
-    ]
-  },
-  'machine.vsDecode': () => figure('machine.vsDecode', ratio(stepping(40_000), readingOnly(40_000))),
-  chat: async () => {
-    const { rate, echo, vsEcho } = await chat()
-    return [
-      figure('chat.rate', rate, 'texts a second'),
-      figure('chat.echo', echo, 'echoes a second'),
-      figure('chat.vsEcho', vsEcho),
-    ]
-  },
-  signin: async () => {
-    const [old, late] = [await signIns('MSNP8'), await signIns('MSNP18')]
-    return [
-      figure('signin.rate.MSNP8', old.rate, 'sign-ins a second'),
-      figure('signin.rate.MSNP18', late.rate, 'sign-ins a second'),
-      figure('signin.echo', old.echo, 'echoes a second'),
-    ]
-  },
-  'signin.contacts': contactLists,
-  'pcap.vsTshark': vsTshark,
-  'pcap.memory': memory,
-  'replay.speed': () => figure('replay.speed', replaying(), 'seconds a second'),
-  types: () => {
+const signIn = (dialect: 'MSNP8' | 'MSNP18', vsEcho: Declared): Measurement =>
+  together({ [`signin.rate.${dialect}`]: { unit: 'sign-ins a second' }, [`signin.vsEcho.${dialect}`]: vsEcho }, async () => {
+    const { rate, vsEcho } = await signIns(dialect)
+    return { [`signin.rate.${dialect}`]: rate, [`signin.vsEcho.${dialect}`]: vsEcho }
+  })
+
+/** A bundle with one name of the package, minified and compressed. */
+const bundle = (name: string, minified: Declared): Measurement =>
+  together({ [`bundle.${name}`]: minified, [`bundle.${name}.gzip`]: { unit: 'kB' } }, async () => {
+    const { minified, gzip } = await bundleOf(name)
+    return { [`bundle.${name}`]: minified / 1000, [`bundle.${name}.gzip`]: gzip / 1000 }
+  })
+
+export const measurements: ReadonlyArray<Measurement> = [
+  alone('frames.vsScan', atLeast('ratio', 0.26), () => ratio(framing(mix(least)), scanning(mix(least)))),
+  alone('frames.vsRedisParser', asRatio, () => ratio(framing(mix(least)), readingResp(least))),
+  alone('frames.linear', atMost('ratio', 2.2), () => ratio(readingInPieces(MiB), readingInPieces(2 * MiB), 15)),
+  alone('wire.heldBytes', atMost('KiB', 1.2), () => heldBytes() / KiB),
+  alone('commands.vsRedisParser', atLeast('ratio', 0.85, 1), () => ratio(decoding(mix(least)), readingResp(least))),
+  alone('commands.vsMqttPacket', atLeast('ratio', 2.2, 3), () => ratio(decoding(mix(least)), readingMqtt(least))),
+  alone('commands.vsIrcFramework', atLeast('ratio', 2.2, 3), () => ratio(decoding(mix(least)), readingIrc(least))),
+  alone('commands.vsProtodef', atLeast('ratio', 0.75, 1), () => ratio(decoding(mix(least)), readingProtodef(least))),
+  alone('encode.vsRedisParser', atLeast('ratio', 0.45, 0.6), () => ratio(encoding(mix(least)), readingResp(least))),
+  alone('machine.vsRedisParser', atLeast('ratio', 0.42, 0.6), () => ratio(readingAndStepping(40_000), readingResp(least))),
+  alone('machine.steps', atLeast('ratio', 0.6, 0.8), () => ratio(stepping(40_000), readingResp(least))),
+  ...dialectsOfSessions.map((dialect) =>
+    alone(`session.idleBytes.${dialect}`, atMost('KiB', mostKiB[dialect], 32), async () => (await sessionBytes(dialect)) / KiB),
+  ),
+  alone('host.contactsBytes', { unit: 'KiB' }, async () => (await hostBytes()) / KiB),
+  alone('host.idleBytes', atMost('KiB', 9, 4.3), async () => (await idleSessions(2000)).perSession / KiB),
+  together(
+    {
+      'host.tenThousand': atMost('MB', 200, 150),
+      'host.tenThousand.heap': { unit: 'MB' },
+      'host.tenThousand.uncollected': { unit: 'MB' },
+    },
+    async () => {
+      const { collected, uncollected } = await idleSessions(9500)
+      return {
+        'host.tenThousand': collected.process / MB,
+        'host.tenThousand.heap': collected.heap / MB,
+        'host.tenThousand.uncollected': uncollected.process / MB,
+      }
+    },
+  ),
+  together({ 'host.fanout': atMost('writes', 2.5, 1.3), 'host.fanout.time': { unit: 'microseconds' } }, async () => {
+    const { vsWrite, microseconds } = await fanOut(400)
+    return { 'host.fanout': vsWrite, 'host.fanout.time': microseconds }
+  }),
+  alone('host.fanout.personal', { unit: 'writes' }, async () => (await fanOut(400, 'at lunch')).vsWrite),
+  together(
+    {
+      'chat.rate': { unit: 'texts a second' },
+      'chat.echo': { unit: 'echoes a second' },
+      'chat.vsEcho': atLeast('ratio', 0.19, 0.3),
+    },
+    async () => {
+      const { rate, echo, vsEcho } = await chat()
+      return { 'chat.rate': rate, 'chat.echo': echo, 'chat.vsEcho': vsEcho }
+    },
+  ),
+  signIn('MSNP8', atLeast('ratio', 1 / 190, 1 / 100)),
+  signIn('MSNP18', atLeast('ratio', 1 / 330, 1 / 150)),
+  together(
+    {
+      ...Object.fromEntries(
+        dialectsWithLists.flatMap((dialect) =>
+          ['time', 'heap'].map((what) => [`signin.contacts.${dialect}.${what}`, asRatio]),
+        ),
+      ),
+      'signin.contacts.MSNP18.time': atMost('ratio', 2.2, 1.5),
+      'signin.contacts.MSNP18.heap': atMost('ratio', 1.7, 1.3),
+    },
+    contactLists,
+  ),
+  together({ 'pcap.vsTshark': atLeast('ratio', 25, 40), 'pcap.seconds': { unit: 'seconds' } }, vsTshark),
+  together({ 'pcap.memory': { unit: 'MB' }, 'pcap.memoryTwice': asRatio }, memory),
+  alone('replay.speed', { unit: 'seconds a second' }, replaying),
+  together({ 'types.bot': atMost('types', 10_000), 'types.bot.instantiations': { unit: 'instantiations' } }, () => {
     const { types, instantiations } = typesOfBot()
-    return [figure('types.bot', types, 'types', 10_000), figure('types.bot.instantiations', instantiations, 'instantiations')]
-  },
-  bundle: async () => {
-    const sizes = await Promise.all(
-      Object.entries(mostBytes).map(async ([name, most]) => {
-        const { minified, gzip } = await bundleOf(name)
-        return [figure(`bundle.${name}`, minified, 'bytes', most), figure(`bundle.${name}.gzip`, gzip, 'bytes')]
-      }),
-    )
-    return sizes.flat()
-  },
+    return { 'types.bot': types, 'types.bot.instantiations': instantiations }
+  }),
+  bundle('say', atMost('kB', 10)),
+  bundle('commands', atMost('kB', 70)),
+  bundle('client', atMost('kB', 330)),
   ...layerFigures,
-}
-
-// Each figure in a process of its own: what the compiler has seen of one would slow the next down.
-const [, , name] = process.argv
-if (name === undefined)
-  for (const each of Object.keys(figures))
-    spawnSync(process.execPath, [...process.execArgv, fileURLToPath(new URL('run.mjs', import.meta.url)), each], { stdio: 'inherit' })
-else for (const each of [await figures[name]!()].flat()) console.log(JSON.stringify(each))
+]

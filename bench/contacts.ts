@@ -1,9 +1,10 @@
+/** What a sign-in with a list of a thousand takes in each dialect, in time and in heap. */
 import { connect, isEvent, server, type Dialect, type Handle, type HostAccount, type ServerEvent } from 'rx-msnp'
 import { nodePorts } from 'rx-msnp/node'
 import { filter, firstValueFrom, type Subscription } from 'rxjs'
 
 import { collect, heap } from './heap.js'
-import { figure, median, type Figure } from './measure.js'
+import { median } from './measure.js'
 
 type Listening = Extract<ServerEvent, { readonly _tag: 'Listening' }>
 
@@ -11,7 +12,8 @@ const ports = nodePorts()
 const participants = 1000
 const groups = Array.from({ length: 20 }, (_, n) => `Group ${n}`)
 const reference: Dialect = 'MSNP8'
-const dialects: ReadonlyArray<Dialect> = ['MSNP12', 'MSNP15', 'MSNP18']
+/** Each is compared with MSNP8. */
+export const dialectsWithLists = ['MSNP12', 'MSNP15', 'MSNP18'] as const satisfies ReadonlyArray<Dialect>
 const owner = 'owner@example.com'
 
 const account: HostAccount = {
@@ -62,21 +64,21 @@ const signIn = async (
 const rounds = 9
 
 /** From the first connection to a list of a thousand in twenty groups, and the heap behind it, against MSNP8. */
-export const contactLists = async (): Promise<ReadonlyArray<Figure>> => {
+export const contactLists = async (): Promise<Readonly<Record<string, number>>> => {
   const [place, running] = await serving()
-  for (const dialect of [reference, ...dialects]) await signIn(place, dialect)
-  const figures: Array<Figure> = []
-  for (const dialect of dialects) {
+  for (const dialect of [reference, ...dialectsWithLists]) await signIn(place, dialect)
+  const figures: Array<readonly [string, number]> = []
+  for (const dialect of dialectsWithLists) {
     const ratios: Array<{ readonly time: number; readonly held: number }> = []
     for (let round = 0; round < rounds; round++) {
       const [own, other] = [await signIn(place, dialect), await signIn(place, reference)]
       ratios.push({ time: own.time / other.time, held: own.held / other.held })
     }
     figures.push(
-      figure(`signin.contacts.${dialect}.time`, median(ratios.map(({ time }) => time))),
-      figure(`signin.contacts.${dialect}.heap`, median(ratios.map(({ held }) => held))),
+      [`signin.contacts.${dialect}.time`, median(ratios.map(({ time }) => time))],
+      [`signin.contacts.${dialect}.heap`, median(ratios.map(({ held }) => held))],
     )
   }
   running.unsubscribe()
-  return figures
+  return Object.fromEntries(figures)
 }

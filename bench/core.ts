@@ -5,7 +5,7 @@ import { andThen, repeating } from '../lib/core/compose.js'
 import { moving, stay, type Machine } from '../lib/core/machine.js'
 import { announcing, beside, children, raise, raising, type Raise, type Route } from '../lib/core/parts.js'
 import { scoped } from '../lib/core/scoped.js'
-import { figure, pace, ratio, type Figure, type Work } from './measure.js'
+import { alone, pace, ratio, type Measurement, type Work } from './measure.js'
 
 type Kind = 'Arrived' | 'Left' | 'Asked' | 'Elapsed'
 interface Event {
@@ -107,19 +107,16 @@ const stepping =
     return count
   }
 
-const alone = () => bare('Arrived') as Machine<unknown, Event, unknown, unknown>
+const bareAlone = () => bare('Arrived') as Machine<unknown, Event, unknown, unknown>
 
 /** Nanoseconds an event in the bare machine, and how many times as long it takes in each layer, the machine itself included. */
-export const layerFigures: Readonly<Record<string, () => Figure>> = {
-  'core.bare': () => {
-    const work = stepping(alone())
+export const layerFigures: ReadonlyArray<Measurement> = [
+  alone('core.bare', { unit: 'ns an event' }, () => {
+    const work = stepping(bareAlone())
     pace(work)
-    return figure('core.bare', Math.min(...Array.from({ length: 9 }, () => pace(work))) * 1e9, 'ns an event')
-  },
-  ...Object.fromEntries(
-    Object.entries(layers).map(([name, layer]) => [
-      `core.${name}`,
-      () => figure(`core.${name}`, ratio(stepping(alone()), stepping(layer()), 15)),
-    ]),
+    return Math.min(...Array.from({ length: 9 }, () => pace(work))) * 1e9
+  }),
+  ...Object.entries(layers).map(([name, layer]) =>
+    alone(`core.${name}`, { unit: 'ratio' }, () => ratio(stepping(bareAlone()), stepping(layer()), 15)),
   ),
-}
+]

@@ -1,3 +1,5 @@
+/** The heap, after what is under way has come to rest. */
+
 /** Lets everything that is under way come to rest, and the collector do its work. */
 export const collect = async (): Promise<void> => {
   // Twice: what the first round finds may keep more alive.

@@ -1,3 +1,4 @@
+/** What a decoder keeps while nothing comes. */
 import { commands } from 'rx-msnp'
 import { map, Subject, type OperatorFunction } from 'rxjs'
 

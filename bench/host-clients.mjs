@@ -1,4 +1,4 @@
-// The clients of a server, in a process of their own: bare ones that sign in and are silent, and ones that watch somebody.
+// The clients of a server, in a process of their own: bare ones that sign in and are silent, ones that watch somebody, and friends.
 import { connect as dial } from 'node:net'
 
 import { connect, isEvent, setPersonalMessage, setStatus } from 'rx-msnp'
@@ -89,6 +89,16 @@ const actions = {
       while (next < from + count) await bare(first, passport(next++))
     }
     await Promise.all(Array.from({ length: 20 }, one))
+  },
+  /** Some accounts sign in, each with a text of its own beside its name, and stay. */
+  befriend: async ({ first, nexus, friends }) => {
+    for (const [n, passport] of friends.entries()) {
+      const { events, send } = connect(nodePorts())({ passport, password: 'secret', server: first, nexus, dialects: ['MSNP18'] })
+      await firstValueFrom(events.pipe(filter(isEvent('OwnStatus'))))
+      const done = firstValueFrom(events.pipe(filter(isEvent('IntentOutcome'))))
+      send(setPersonalMessage(`What friend number ${n} does today`))
+      await done
+    }
   },
   /** All accounts but the first sign in and watch that one. */
   watch: async ({ first, nexus, watchers, dialects, personal }) => {

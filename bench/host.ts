@@ -1,46 +1,8 @@
-import { fork, type ChildProcess } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-
+/** What a server takes in a process of its own: memory for idle sessions, and CPU for a change that many watch. */
 import type { Dialect } from 'rx-msnp'
 
 import { median } from './measure.js'
-
-/** A process that does what it is asked, one thing after the other. */
-interface Process {
-  readonly ask: <A>(action: string, given?: unknown) => Promise<A>
-  readonly end: () => void
-}
-
-const start = (file: string): Process => {
-  const child: ChildProcess = fork(fileURLToPath(new URL(file, import.meta.url)), { execArgv: ['--expose-gc'] })
-  return {
-    ask: <A>(action: string, given: unknown = {}) =>
-      new Promise<A>((done, failed) => {
-        const ended = (code: number | null): void => failed(new Error(`${file} ended with ${code}`))
-        child.once('exit', ended).once('message', (answer) => {
-          child.off('exit', ended)
-          done(answer as A)
-        })
-        child.send({ action, given })
-      }),
-    end: () => child.kill(),
-  }
-}
-
-const both = async <A>(work: (server: Process, clients: Process) => Promise<A>): Promise<A> => {
-  const [server, clients] = [start('host-server.mjs'), start('host-clients.mjs')]
-  try {
-    return await work(server, clients)
-  } finally {
-    server.end()
-    clients.end()
-  }
-}
-
-interface Place {
-  readonly first: { readonly host: string; readonly port: number }
-  readonly nexus: string
-}
+import { both, type Place } from './processes.js'
 
 interface Memory {
   readonly process: number

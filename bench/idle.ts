@@ -1,110 +1,78 @@
+/** The heap of idle sessions with a hundred contacts: of a client's, and of a server's. */
 import {
+  byteText,
   client,
   memoryNetwork,
-  byteText,
   server,
   utf8Bytes,
+  type Dialect,
   type HostAccount,
   type Link,
   type Ports,
-  type ConnectionEvent,
+  type SessionEvent,
 } from 'rx-msnp'
 import { digest } from 'rx-msnp/auth'
+import { nodePorts } from 'rx-msnp/node'
 import { NEVER, type Observable, type Subscription } from 'rxjs'
 
 import { collect, heap } from './heap.js'
+import { both, type Place } from './processes.js'
 
 const contacts = 100
-const address = { host: 'server.example.com', port: 1863 }
-const nobody = { host: 'server.example.com', port: 80 }
 
-const lines = (bytes: Uint8Array): ReadonlyArray<string> => byteText(bytes).split('\r\n').slice(0, -1)
+const friends = Array.from({ length: contacts }, (_, n) => `friend${n}@${['example.com', 'example.net', 'example.org'][n % 3]}`)
+const groups = Array.from({ length: 10 }, (_, n) => `Group ${n}`)
+const guest = (n: number): string => `guest${n}@example.com`
 
-/** Says lines to whoever connects, one answer for each line that comes. */
-const scripted = (signals: Observable<ConnectionEvent>, answer: (line: string) => string): Subscription => {
-  let say: (bytes: Uint8Array) => void = () => undefined
-  return signals.subscribe((signal) => {
-    if (signal._tag === 'Opened') say = signal.link.write
-    if (signal._tag === 'Bytes') say(utf8Bytes(lines(signal.bytes).map(answer).join('')))
-  })
+/** The friends, and so many accounts that have all of them as contacts. */
+const befriended = (guests: number): ReadonlyArray<HostAccount> => {
+  const among = friends.map((passport, n) => ({ passport, groups: [groups[n % groups.length]!] }))
+  return [
+    ...friends.map((passport, n) => ({ passport, password: 'secret', name: `Friend number ${n}` })),
+    ...Array.from({ length: guests }, (_, n) => ({ passport: guest(n), password: 'secret', groups, contacts: among })),
+  ]
 }
 
-const guid = (n: number): string => `7d4f5204-322a-47a2-90a8-${String(n).padStart(12, '0')}`
-const friend = (n: number): string =>
-  `LST N=friend${n}@example.com F=Friend%20number%20${n} C=${guid(n)} 11 ${guid(n % 10)}\r\n`
-const list = Array.from({ length: contacts }, (_, n) => friend(n)).join('')
-
-/** What a server says to a client that signs in with MSNP11, as far as that goes. */
-const served = (line: string): string => {
-  const [verb, trid, second] = line.split(' ')
-  switch (verb) {
-    case 'VER':
-      return `VER ${trid} MSNP11\r\n`
-    case 'CVR':
-      return `CVR ${trid} 1 1 1 http://a.example.com http://a.example.com\r\n`
-    case 'USR':
-      return line.includes(' I ') ? `USR ${trid} TWN S ct=1\r\n` : `USR ${trid} OK alice@example.com 1 0\r\n`
-    case 'SYN':
-      return `SYN ${trid} 2 2 ${contacts} 0\r\n${list}`
-    case 'CHG':
-      return `CHG ${trid} ${second} 0\r\n`
-    default:
-      return ''
-  }
-}
-
-const serve = (ports: Ports): Subscription => {
-  const all = ports.listen(address).subscribe((knock) => {
-    if (knock._tag === 'Connected') scripted(knock.connection, served)
-  })
-  all.add(
-    ports.serve(nobody).subscribe((visit) => {
-      if (visit._tag !== 'Asked') return
-      const headers = visit.request.url.includes('rdr')
-        ? { PassportURLs: 'DALogin=https://server.example.com:80/login' }
-        : { 'Authentication-Info': "Passport1.4 da-status=success,from-PP='t=1&p='" }
-      visit.respond({ status: 200, headers })
-    }),
-  )
-  return all
-}
-
-/** Bytes of heap for one session that is signed in, with a hundred contacts, over ports in memory. */
-export const sessionBytes = async (sessions = 200): Promise<number> => {
-  const { ports } = memoryNetwork()
-  const serving = serve(ports())
-  const signedIn = async (count: number): Promise<ReadonlyArray<Subscription>> =>
-    Promise.all(
-      Array.from({ length: count }, async () => {
-        const wanted = {
-          passport: 'alice@example.com',
-          password: 'secret',
-          server: address,
-          dialects: ['MSNP11'],
-        } as const
-        const events = client(ports())({ ...wanted, nexus: 'https://server.example.com:80/rdr/pprdr.asp' })(() => NEVER)
-        return ready(events)
-      }),
-    )
-  for (const each of await signedIn(20)) each.unsubscribe()
-  await collect()
-  const before = heap()
-  const held = await signedIn(sessions)
-  await collect()
-  const bytes = (heap() - before) / sessions
-  for (const each of held) each.unsubscribe()
-  serving.unsubscribe()
-  return bytes
-}
-
-/** Holds a session, from the moment when it has shown its status. */
-const ready = (events: Observable<{ readonly _tag: string }>): Promise<Subscription> =>
+/** Holds a session, from the moment when all friends are seen, with what they show where the dialect has that. */
+const ready = (events: Observable<SessionEvent>, due: number): Promise<Subscription> =>
   new Promise((done, failed) => {
+    let seen = 0
     const held: Subscription = events.subscribe((event) => {
-      if (event._tag === 'OwnStatus') done(held)
+      if (event._tag === 'ContactStatus' || event._tag === 'ContactPersonal') seen++
+      if (seen === due) done(held)
       if (event._tag === 'Closed') failed(new Error('the session ended'))
     })
   })
+
+/** The dialects whose sessions are compared. */
+export const dialectsOfSessions = ['MSNP8', 'MSNP12', 'MSNP15', 'MSNP18'] as const satisfies ReadonlyArray<Dialect>
+
+/**
+ * Bytes of heap for one session over TCP that is signed in, with a hundred contacts who are online. Those that come first, who
+ * pay for what is compiled, are left out.
+ */
+export const sessionBytes = (dialect: (typeof dialectsOfSessions)[number], before = 20, sessions = 120): Promise<number> =>
+  both(async (server, clients) => {
+    const { first, nexus } = await server.ask<Place>('serve', { accounts: befriended(before + sessions) })
+    await clients.ask('befriend', { first, nexus, friends })
+    const ports = nodePorts()
+    const due = dialect === 'MSNP8' ? contacts : 2 * contacts
+    const held: Array<Subscription> = []
+    const heapOf = async (count: number): Promise<number> => {
+      while (held.length < count) {
+        const wanted = { passport: guest(held.length), password: 'secret', server: first, nexus, dialects: [dialect] }
+        held.push(await ready(client(ports)(wanted)(() => NEVER), due))
+      }
+      await collect()
+      return heap()
+    }
+    const least = await heapOf(before)
+    const bytes = ((await heapOf(before + sessions)) - least) / sessions
+    for (const each of held) each.unsubscribe()
+    return bytes
+  })
+
+const lines = (bytes: Uint8Array): ReadonlyArray<string> => byteText(bytes).split('\r\n').slice(0, -1)
 
 const passport = (n: number, among: number): string => `account${n % among}@example.com`
 

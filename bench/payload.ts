@@ -1,3 +1,4 @@
+/** Payloads that come in small pieces. */
 import { frames } from 'rx-msnp'
 import { from } from 'rxjs'
 

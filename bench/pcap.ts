@@ -1,3 +1,4 @@
+/** How fast a long capture is decoded, against tshark, and how much memory that takes. */
 import { spawn, spawnSync } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -5,7 +6,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { traffic } from '../spec/support/traffic.js'
-import { figure, type Figure } from './measure.js'
 
 const bytes = 100e6
 const msnp = fileURLToPath(new URL('../dist/cli/msnp.js', import.meta.url))
@@ -53,22 +53,22 @@ const tellPeak =
 const decoding = (file: string) => run(process.execPath, [msnp, 'decode', file, '--json'])
 
 /** How many times as fast a long capture is decoded as tshark does it; nothing where there is no tshark. */
-export const vsTshark = (): Promise<ReadonlyArray<Figure>> => {
+export const vsTshark = (): Promise<Readonly<Record<string, number>>> => {
   if (spawnSync('tshark', ['--version']).error !== undefined) {
     console.error('pcap.vsTshark is skipped: there is no tshark')
-    return Promise.resolve([])
+    return Promise.resolve({})
   }
   return withCaptures([bytes], async ([file]) => {
     // Once, so that the file is in memory for both.
     await decoding(file!)
     const [theirs] = await run('tshark', ['-r', file!, '-T', 'json', '-Y', 'msnms'])
     const [ours] = await decoding(file!)
-    return [figure('pcap.vsTshark', theirs / ours), figure('pcap.seconds', ours, 'seconds')]
+    return { 'pcap.vsTshark': theirs / ours, 'pcap.seconds': ours }
   })
 }
 
 /** The most memory that decoding takes, and how many times as much on a file twice as long. */
-export const memory = (): Promise<ReadonlyArray<Figure>> =>
+export const memory = (): Promise<Readonly<Record<string, number>>> =>
   withCaptures([bytes, 2 * bytes], async (files) => {
     const peaks: Array<number> = []
     for (const file of files) {
@@ -76,5 +76,5 @@ export const memory = (): Promise<ReadonlyArray<Figure>> =>
       peaks.push((Number(told) * 1024) / 1e6)
     }
     const [once, twice] = peaks as [number, number]
-    return [figure('pcap.memory', once, 'MB'), figure('pcap.memoryTwice', twice / once)]
+    return { 'pcap.memory': once, 'pcap.memoryTwice': twice / once }
   })

@@ -1,3 +1,4 @@
+/** How fast a recording replays. */
 import * as E from 'fp-ts/lib/Either.js'
 import { filter, map } from 'rxjs'
 import { client, isEvent, say, sayTo, type App } from 'rx-msnp'

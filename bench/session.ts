@@ -1,3 +1,4 @@
+/** A session that is signed in, and what a busy server says to it. */
 import {
   decode,
   decoder,
@@ -49,7 +50,7 @@ const list = Array.from(
 )
 
 /** A session that is signed in, with a hundred contacts and a conversation. */
-export const signedIn = (): Session =>
+const signedIn = (): Session =>
   [
     { _tag: 'Opened', link: ns } as const,
     ...said(ns, 'VER 1 MSNP11\r\nCVR 2 1 1 1 http://a.example.com http://b.example.com\r\nUSR 3 TWN S ct=1\r\n'),
@@ -64,6 +65,10 @@ export const signedIn = (): Session =>
     { _tag: 'Opened', link: sb } as const,
     ...said(sb, `USR 1 OK alice@example.com Alice\r\nCAL 2 RINGING 1\r\nJOI ${passport(0)} Friend\r\n`),
   ].reduce((state, event) => step(state, event)[0], init[0])
+
+const begun = signedIn()
+if (phaseOf(begun) !== 'Ready' || begun.parts.conversations.living.get('talk')?.state._tag !== 'Open')
+  throw new Error('not signed in')
 
 const text = new TextDecoder().decode(
   writeMessage(textMessage("Shall we meet at four o'clock, or is it too early for you on a day like this?")),
@@ -86,29 +91,9 @@ const parts = (count: number): ReadonlyArray<readonly [link: Link, bytes: Uint8A
 
 const chunk = 65_536
 
-/** Bytes into commands, and nothing more. */
-export const readingOnly = (count: number): Work => {
-  const bytes = parts(count)
-  return () => through(bytes, () => undefined)
-}
+type Take = (link: Link, command: Decoded<'server'>) => void
 
-/** Bytes into commands, and each of them through the session. */
-export const stepping = (count: number): Work => {
-  const bytes = parts(count)
-  const begun = signedIn()
-  if (phaseOf(begun) !== 'Ready' || begun.parts.conversations.living.get('talk')?.state._tag !== 'Open') throw new Error('not signed in')
-  return () => {
-    let state: Session = begun
-    return through(bytes, (link, command) => {
-      state = step(state, { _tag: 'Received', link, command })[0]
-    })
-  }
-}
-
-const through = (
-  bytes: ReturnType<typeof parts>,
-  take: (link: Link, command: Decoded<'server'>) => void,
-): number => {
+const through = (bytes: ReturnType<typeof parts>, take: Take): number => {
   let seen = 0
   for (const [link, all] of bytes) {
     let state = decoder({ on: link._tag, dialect })
@@ -120,4 +105,29 @@ const through = (
     }
   }
   return seen
+}
+
+/** A session that takes what comes. */
+const stepped = (): Take => {
+  let state: Session = begun
+  return (link, command) => {
+    state = step(state, { _tag: 'Received', link, command })[0]
+  }
+}
+
+/** Bytes into commands, and each of them through the session. */
+export const readingAndStepping = (count: number): Work => {
+  const bytes = parts(count)
+  return () => through(bytes, stepped())
+}
+
+/** Commands through the session, which were read before. */
+export const stepping = (count: number): Work => {
+  const read: Array<Parameters<Take>> = []
+  through(parts(count), (...each) => read.push(each))
+  return () => {
+    const take = stepped()
+    for (const [link, command] of read) take(link, command)
+    return read.length
+  }
 }

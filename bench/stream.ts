@@ -52,10 +52,11 @@ const shapes: ReadonlyArray<(n: number) => readonly [line: string, payload?: str
   },
 ]
 
-/** Words and payload of one command, for those who write the same in another protocol. */
+/** Words, payload and bytes of one command, for those who write the same in another protocol. */
 export interface Sample {
   readonly words: ReadonlyArray<string>
   readonly payload: string | undefined
+  readonly wire: Uint8Array
 }
 
 /** How many commands there are, and the bytes in chunks; also as samples. */
@@ -66,7 +67,7 @@ export interface Stream {
 }
 
 /** The samples of a stream of at least so many bytes. */
-export const samples = function* (least: number): Generator<Sample & { readonly wire: Uint8Array }> {
+export const samples = function* (least: number): Generator<Sample> {
   let bytes = 0
   for (let n = 0; bytes < least; n++) {
     const [line, body] = shapes[n % shapes.length]!(n % 997)

@@ -1,3 +1,4 @@
+/** Texts and sign-ins over TCP on this machine, against a bare echo. */
 import { createServer, connect as dial, type AddressInfo, type Socket } from 'node:net'
 
 import { connect, isEvent, sayTo, server, type Dialect, type Handle, type ServerEvent, type SessionEvent } from 'rx-msnp'
@@ -44,6 +45,12 @@ const signedIn = async ({ first, nexus }: Listening, n: number, dialect: Dialect
   return handle
 }
 
+const leave = async (handle: Handle): Promise<void> => {
+  const closed = until(handle, 'Closed')
+  handle.close()
+  await closed
+}
+
 /** Things a second. */
 const rate = async (count: number, each: (n: number) => Promise<unknown>): Promise<number> => {
   const start = process.hrtime.bigint()
@@ -79,15 +86,9 @@ const echoing = async (
 }
 
 /** Two rates that take turns, and the median of the ratios of neighbours, as `ratio` has it. */
-const beside = async (
-  count: number,
-  each: () => Promise<unknown>,
-  reference: () => Promise<unknown>,
-): Promise<Beside> => {
-  await rate(count, each)
-  await rate(count, reference)
+const beside = async (own: () => Promise<number>, echo: () => Promise<number>): Promise<Beside> => {
   const rounds: Array<readonly [number, number]> = []
-  for (let round = 0; round < 9; round++) rounds.push([await rate(count, each), await rate(count, reference)])
+  for (let round = 0; round < 9; round++) rounds.push([await own(), await echo()])
   return {
     rate: median(rounds.map(([own]) => own)),
     echo: median(rounds.map(([, echo]) => echo)),
@@ -120,7 +121,10 @@ export const chat = async (count = 1500): Promise<Beside> => {
     return next
   }
   const { once, close } = await echoing(onTheWire)
-  const result = await beside(count, heard, once)
+  const [texts, echoes] = [() => rate(count, heard), () => rate(count, once)]
+  await texts()
+  await echoes()
+  const result = await beside(texts, echoes)
   close()
   alice.close()
   bob.close()
@@ -128,17 +132,31 @@ export const chat = async (count = 1500): Promise<Beside> => {
   return result
 }
 
-/** Sign-ins a second, one after the other, with the accounts that stay; and the bare echo of as many bytes. */
-export const signIns = async (dialect: Dialect, count = 200): Promise<Omit<Beside, 'vsEcho'>> => {
-  const [place, running] = await serving(count)
-  const handles: Array<Handle> = []
-  const result = await rate(count, async (n) => handles.push(await signedIn(place, n, dialect)))
-  for (const handle of handles) handle.close()
-  running.unsubscribe()
+const warmUp = 500
+
+/**
+ * Sign-ins a second, one after the other, each of an account that stays until its round is over; and the bare echo of as many
+ * bytes. Both are warmed up, as a server and its clients are that have run for a while.
+ */
+export const signIns = async (dialect: Dialect, count = 100): Promise<Beside> => {
+  const [place, running] = await serving(warmUp + 1)
+  // The first is on the list of everybody else, and online.
+  const everybodysContact = await signedIn(place, 0, dialect)
+  let last = 0
+  const round = async (count: number): Promise<number> => {
+    const handles: Array<Handle> = []
+    const result = await rate(count, async () => handles.push(await signedIn(place, 1 + (last++ % warmUp), dialect)))
+    await Promise.all(handles.map(leave))
+    return result
+  }
   // About what goes to and fro in a sign-in, the requests for a ticket left out: 1,100 bytes.
   const { once, close } = await echoing(new Uint8Array(1100))
-  await rate(count, once)
-  const echo = await rate(count * 5, once)
+  const echoes = (): Promise<number> => rate(warmUp, once)
+  await round(warmUp)
+  await echoes()
+  const result = await beside(() => round(count), echoes)
   close()
-  return { rate: result, echo }
+  everybodysContact.close()
+  running.unsubscribe()
+  return result
 }

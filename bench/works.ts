@@ -1,3 +1,4 @@
+/** The work of the package on a stream: frames, commands, bytes. */
 import * as E from 'fp-ts/lib/Either.js'
 import { codec, commands, frames, type Command } from 'rx-msnp'
 import { from, type OperatorFunction } from 'rxjs'
