@@ -2,6 +2,7 @@
 import { percentDecoded } from '../wire/percent.js'
 import { toByteText, utf8Bytes } from '../wire/text.js'
 import { decodeText } from './charset.js'
+import { detached } from './detach.js'
 import { contentType, typed, type Mime } from './mime.js'
 import { contentTypes } from './types.js'
 
@@ -32,7 +33,7 @@ const readObject = (text: string): string => cell(text.startsWith('<') ? text : 
  * **Source** messages.md 1.8
  */
 export const readEmoticons = (mime: Mime): Emoticons => {
-  const cells = decodeText()(mime.body).split('\t').map(cell)
+  const cells = decodeText()(mime.body).split('\t').map((text) => detached(cell(text)))
   return {
     _tag: 'Emoticons',
     animated: contentType(mime).type === contentTypes.animatedEmoticons,

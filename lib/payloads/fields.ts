@@ -3,6 +3,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 
 import { fromByteText, toByteText } from '../wire/text.js'
+import { detached } from './detach.js'
 
 /** A named text: a header, a line of a body, an attribute, an element with nothing but text in it. */
 export type Field = readonly [name: string, value: string]
@@ -19,7 +20,7 @@ const fold = new RegExp(String.raw`${endOfLine}[ \t]+`, 'g')
 const readLine = (line: string): Field | undefined => {
   const colon = line.indexOf(':')
   const name = fromByteText(line.slice(0, Math.max(0, colon))).trim()
-  return name === '' ? undefined : [name, fromByteText(line.slice(colon + 1)).trim()]
+  return name === '' ? undefined : [detached(name), detached(fromByteText(line.slice(colon + 1)).trim())]
 }
 
 const isThere = (field: Field | undefined): field is Field => field !== undefined
@@ -27,8 +28,8 @@ const isThere = (field: Field | undefined): field is Field => field !== undefine
 /**
  * Reads lines of `Name: value`, out of a header block or a body.
  *
- * **Shapes** byte text in, text out. A line that begins with a blank continues the one before it; a line without a
- * colon says nothing and is passed over.
+ * **Shapes** byte text in, text out, which does not hold on to the whole. A line that begins with a blank continues the one
+ * before it; a line without a colon says nothing and is passed over.
  *
  * **Source** messages.md 1.2
  */
@@ -95,7 +96,7 @@ const readParameter = (part: string): Field | undefined => {
   if (equals < 0) return undefined
   const value = part.slice(equals + 1).trim()
   const isQuoted = value.length > 1 && value.startsWith('"') && value.endsWith('"')
-  return [part.slice(0, equals).trim(), isQuoted ? value.slice(1, -1) : value]
+  return [detached(part.slice(0, equals).trim()), detached(isQuoted ? value.slice(1, -1) : value)]
 }
 
 /** `name=value` pairs with `; ` between them: the inverse of `readParameters`. */

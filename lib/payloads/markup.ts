@@ -2,10 +2,11 @@
 import * as Th from 'fp-ts/lib/These.js'
 
 import { soundMarkup } from './characters.js'
+import { detached } from './detach.js'
 import { undoEntities } from './entities.js'
 import type { Field, Fields } from './fields.js'
 
-/** An element. `text` is what stands directly in it, without the text of its children. */
+/** An element. `text` is what stands directly in it, without the text of its children. None of it holds on to the whole document. */
 export interface XmlElement {
   readonly name: string
   readonly attributes: Fields
@@ -160,7 +161,10 @@ export const parseMarkup =
       const element = open.at(-1)
       if (element !== undefined && below === 0) element.text += more
     }
-    const close = (element: XmlElement): void => {
+    // What is read of a document is kept for long; the document is not.
+    const piece = (from: number, to: number): string => detached(text.slice(from, to))
+    const close = (element: Open): void => {
+      element.text = detached(element.text)
       const parent = open.at(-1)
       if (parent === undefined) root = element
       else if (parent.children === noChildren) parent.children = [element]
@@ -256,7 +260,7 @@ export const parseMarkup =
         }
         if (at === start) wrong('no blank before an attribute', at)
         const nameEnd = past(continues, text, at)
-        const key = text.slice(at, nameEnd)
+        const key = piece(at, nameEnd)
         const sign = past(blank, text, nameEnd)
         if (text.charCodeAt(sign) !== equals) {
           wrong('an attribute without a value', at)
@@ -267,14 +271,14 @@ export const parseMarkup =
         const around = text.charCodeAt(at)
         if (around === quote || around === apostrophe) {
           const close = placeOf(text[at]!, text, at + 1)
-          attributes.push([key, valueIn(text.slice(at + 1, close), at + 1)])
+          attributes.push([key, detached(valueIn(text.slice(at + 1, close), at + 1))])
           at = close + 1
         } else {
           wrong('an attribute without quotes', at)
           const first = at
           for (let one = text.charCodeAt(at); at < length && !is(blank, one) && one !== greater && one !== mark; )
             one = text.charCodeAt(++at)
-          attributes.push([key, undone(text.slice(first, at), first)])
+          attributes.push([key, detached(undone(text.slice(first, at), first))])
         }
       }
       return length
@@ -314,7 +318,7 @@ export const parseMarkup =
           return pastDoctype(text, at + 9)
         default: {
           const nameEnd = past(continues, text, at + 1)
-          const name = text.slice(at + 1, nameEnd)
+          const name = piece(at + 1, nameEnd)
           const behind = text.charCodeAt(nameEnd)
           const isEmpty = behind === slash && text.charCodeAt(nameEnd + 1) === greater
           // Most have no attributes.

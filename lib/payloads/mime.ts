@@ -2,6 +2,7 @@
 import type * as O from 'fp-ts/lib/Option.js'
 
 import { bytesOf, byteText } from '../wire/text.js'
+import { detached } from './detach.js'
 import { endOfLine, field, readFields, readParameters, valueOf, writeFields, type Fields } from './fields.js'
 import { remembering } from './remember.js'
 
@@ -64,7 +65,7 @@ export const contentType = ({ headers }: Mime): ContentType => readType(headers)
 
 const readType = remembering((headers: Fields): ContentType => {
   const value = valueOf('content-type', headers) ?? 'text/plain'
-  return { type: value.split(';', 1).join().trim().toLowerCase(), parameters: readParameters(value) }
+  return { type: detached(value.split(';', 1).join().trim().toLowerCase()), parameters: readParameters(value) }
 })
 
 /** A payload of a type, its headers in the customary order (messages.md 1.2). */

@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import { byteText, utf8Bytes, utf8Of } from '../wire/text.js'
 import { strictText } from './charset.js'
+import { detached } from './detach.js'
 import { EncodedWord } from './encodedword.js'
 import { valueOf, type Fields } from './fields.js'
 import { contentType, inUtf8, readMime, typed, writeMime, type Mime } from './mime.js'
@@ -35,8 +36,8 @@ const decoded = (word: string): string => {
 const readFrom = (value: string): Pick<OfflineText, 'from' | 'name'> => {
   const [, name = '', address] = /^(.*?)<([^<>]*)>\s*$/s.exec(value) ?? []
   if (address === undefined) return value.includes('@') ? { from: value.trim().toLowerCase() } : {}
-  const called = decoded(name.trim().replace(/^"(.*)"$/s, '$1'))
-  return { from: address.trim().toLowerCase(), ...(called === '' ? {} : { name: called }) }
+  const called = detached(decoded(name.trim().replace(/^"(.*)"$/s, '$1')))
+  return { from: detached(address.trim().toLowerCase()), ...(called === '' ? {} : { name: called }) }
 }
 
 interface Body {

@@ -6,6 +6,7 @@ import { CapabilityPair } from '../commands/capabilities.js'
 import { features, isWithin } from '../commands/dialects.js'
 import { BracedGuid, Count, Status } from '../commands/words.js'
 import { utf8Bytes, utf8Of } from '../wire/text.js'
+import { detached } from './detach.js'
 import { field, without } from './fields.js'
 import {
   Free,
@@ -54,7 +55,7 @@ const separator = String.raw`\0`
 /** Media as text, a backslash and a zero behind each part: `\0Music\01\0{0} - {1}\0Song\0Band\0Record\0\0`. */
 export const Media: Spelling<Media> = spelling(
   (text) => {
-    const [application = '', kind, flag, format, ...rest] = text.split(separator)
+    const [application = '', kind, flag, format, ...rest] = text.split(separator).map(detached)
     if (kind === undefined || flag === undefined || format === undefined) return O.none
     const values = rest.at(-1) === '' ? rest.slice(0, -1) : rest
     return O.some({ application, kind, shown: flag === '1', format, arguments: values })

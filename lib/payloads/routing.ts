@@ -3,6 +3,7 @@ import * as O from 'fp-ts/lib/Option.js'
 
 import { BracedGuid, type NetworkId } from '../commands/words.js'
 import { bytesOf } from '../wire/text.js'
+import { detached } from './detach.js'
 import { named, readParameters, writeFields, writeParameters, type Fields } from './fields.js'
 import { readMime, writeMime, type Mime } from './mime.js'
 import { Free, readRecord, spelling, writeRecord, type RecordOf, type Spelling, type Table } from './record.js'
@@ -74,7 +75,7 @@ export const Party: Spelling<Party> = spelling(
     const [, network, address = ''] = /^(?:(\d{1,5}):)?(.*)$/s.exec(text.split(';', 1).join().trim()) ?? []
     if (address === '') return O.none
     const rest = readRecord(parameters)(readParameters(text))
-    return O.some({ address, ...(network === undefined ? {} : { network: Number(network) }), ...rest })
+    return O.some({ address: detached(address), ...(network === undefined ? {} : { network: Number(network) }), ...rest })
   },
   ({ network, address, ...rest }) =>
     [

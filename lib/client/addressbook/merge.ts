@@ -3,7 +3,6 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Map as Immutable } from 'immutable'
 
 import { listBits, type ListBits } from '../../commands/words.js'
-import { detached, detachedUnless } from '../../payloads/detach.js'
 import type { AddressBook, AddressBookContact, AddressBookGroup, Me } from '../../payloads/soap/book.js'
 import type { Membership, Memberships, Role } from '../../payloads/soap/membership.js'
 import type { SessionEvent } from '../events.js'
@@ -43,7 +42,7 @@ interface Drafts {
 const draftOf = ({ base, drafts }: Drafts, address: string): Contact | undefined =>
   drafts.get(address) ?? base.get(address)
 
-const contactIn = (all: Drafts, address: string): Contact => draftOf(all, address) ?? stranger(detached(address))
+const contactIn = (all: Drafts, address: string): Contact => draftOf(all, address) ?? stranger(address)
 
 const takeMember = (all: Drafts, member: Membership): void => {
   // Circles are no contacts: they have rosters of their own (messages.md 5.3).
@@ -52,7 +51,7 @@ const takeMember = (all: Drafts, member: Membership): void => {
   const bit = bitOf[member.role]
   const isUnnamed = before.displayName === before.passport
   all.drafts.set(before.passport, {
-    ...(isUnnamed && member.name !== undefined ? withNames(before, { displayName: detached(member.name) }) : before),
+    ...(isUnnamed && member.name !== undefined ? withNames(before, { displayName: member.name }) : before),
     lists: member.deleted ? before.lists & ~bit : before.lists | bit,
     network: before.network ?? member.network,
   })
@@ -62,7 +61,7 @@ const isSeen = ({ status }: Contact): boolean => status !== 'FLN'
 
 /** Who is seen calls itself as it does now; the book has what it did when it was written. */
 const displayNameOf = (before: Contact, { name }: AddressBookContact): string =>
-  isSeen(before) || name === undefined ? before.displayName : detachedUnless(before.displayName, name)
+  isSeen(before) || name === undefined ? before.displayName : name
 
 const noGroups: ReadonlyArray<string> = []
 
@@ -87,12 +86,12 @@ const takeContact = (all: Drafts, groups: Groups, contact: AddressBookContact): 
   all.drafts.set(before.passport, {
     ...withNames(before, {
       displayName: displayNameOf(before, contact),
-      nickname: contact.nickname === undefined ? undefined : detached(contact.nickname),
+      nickname: contact.nickname,
     }),
     lists: before.lists | forward,
     groups:
-      contact.groups.length === 0 ? noGroups : contact.groups.map((group) => groups.get(group)?.id ?? detached(group)),
-    guid: detachedUnless(before.guid ?? '', id),
+      contact.groups.length === 0 ? noGroups : contact.groups.map((group) => groups.get(group)?.id ?? group),
+    guid: id,
     network: contact.network,
   })
 }
@@ -101,7 +100,7 @@ const withGroups = (before: Groups, groups: ReadonlyArray<AddressBookGroup>, isF
   (isFull ? before.clear() : before).withMutations((all) => {
     for (const { id, name, deleted } of groups)
       if (deleted) all.remove(id)
-      else all.set(detached(id), { id: detached(id), name: detached(name) })
+      else all.set(id, { id, name })
   })
 
 /** Who waits for an answer is not on the reverse list yet, as in older dialects (core.md 4.1). */
@@ -170,7 +169,7 @@ const accountOf = (account: Account, me: Me | undefined): Account =>
     ? account
     : {
         ...account,
-        name: detachedUnless(account.name, me.name ?? account.name),
+        name: me.name ?? account.name,
         privacy: me.privacy ?? account.privacy,
         prompt: me.prompt ?? account.prompt,
       }

@@ -1,6 +1,5 @@
 /** What the notification server reports of the lists that the address book keeps. */
 import { listBits } from '../../commands/words.js'
-import { detachedUnless } from '../../payloads/detach.js'
 import { readList, type Member } from '../../payloads/list.js'
 import { contactOf, offList, reversed, unchanged, withContact, withEvent } from '../contacts/changes.js'
 import { each } from '../../core/action.js'
@@ -21,7 +20,7 @@ const theirs = (state: AccountView, payload: Uint8Array, changer: Changer): Chan
 
 const addedMe: Changer = (state, { address, name: given, network }) => {
   const before = contactOf(state, address)
-  const name = given === undefined || given === '' ? before.displayName : detachedUnless(before.displayName, given)
+  const name = given === undefined || given === '' ? before.displayName : given
   const change = withContact(state, {
     ...withNames(reversed(before), { displayName: name }),
     network: before.network ?? network,

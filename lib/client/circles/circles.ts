@@ -47,9 +47,7 @@ export const circlesRead = (
     const before = now.circles.get(id + domain)
     if (before === undefined && now.circles.size >= most.circles) return unchanged(now)
     if (before !== undefined && before.name === name) return unchanged(now)
-    const address = before?.address ?? detached(id + domain)
-    const named = name === undefined ? undefined : detached(name)
-    return changed(now, { address, name: named, members: before?.members ?? Map() })
+    return changed(now, { address: before?.address ?? id + domain, name, members: before?.members ?? Map() })
   })(start)
 }
 

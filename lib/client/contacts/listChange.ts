@@ -1,6 +1,5 @@
 /** What an answer, or a failure that means that it is so already, changes in the contact list, as plain data. */
 import type { ListName } from '../../commands/words.js'
-import { detached } from '../../payloads/detach.js'
 import type { Change } from '../events.js'
 import { withNames, type AccountView, type Contact } from '../state.js'
 import {
@@ -60,8 +59,8 @@ export const changeBy =
         return changing(view, change.passport, (before) => ({
           ...(change.nickname === undefined
             ? onList(before, 'FL')
-            : withNames(onList(before, 'FL'), { nickname: detached(change.nickname) })),
-          guid: madeId === undefined ? before.guid : detached(madeId),
+            : withNames(onList(before, 'FL'), { nickname: change.nickname })),
+          guid: madeId ?? before.guid,
           network: change.network,
         }))
       case 'IntoGroup':
@@ -72,7 +71,7 @@ export const changeBy =
           groups: before.groups.filter((id) => id !== change.group),
         }))
       case 'Nickname':
-        return changing(view, change.passport, (before) => withNames(before, { nickname: detached(change.nickname) }))
+        return changing(view, change.passport, (before) => withNames(before, { nickname: change.nickname }))
       case 'Privacy':
         return privacySet(view, change.privacy)
       case 'Prompt':
@@ -80,9 +79,9 @@ export const changeBy =
       case 'Made':
         return madeId === undefined
           ? unchanged(view)
-          : withGroup(view, { id: detached(madeId), name: detached(change.name) })
+          : withGroup(view, { id: madeId, name: change.name })
       case 'Group':
-        return withGroup(view, { id: change.id, name: detached(change.name) })
+        return withGroup(view, { id: change.id, name: change.name })
       case 'GroupGone':
         return withoutGroup(view, change.id)
     }

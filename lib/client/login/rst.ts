@@ -6,8 +6,6 @@ import { Map } from 'immutable'
 import { bareUrl, isUnheard } from '../../auth/passport.js'
 import type { DialectFacts } from '../../commands/dialects.js'
 import { Ticket } from '../../commands/words.js'
-import { detached } from '../../payloads/detach.js'
-import { secret } from '../../payloads/secret.js'
 import { describeSoapProblem, type SoapFault, type SoapProblem } from '../../payloads/soap/envelope.js'
 import { requestTickets, type IssuedTicket, type TicketRequest } from '../../payloads/soap/tickets.js'
 import { isAnswered, type Fetched, type HttpRequest } from '../../core/effects.js'
@@ -107,8 +105,8 @@ const lifeOf = ({ created, expires }: IssuedTicket): number | undefined => {
 const heldOf = (issued: IssuedTicket): HeldTicket => {
   const life = lifeOf(issued)
   return {
-    ticket: secret(detached(issued.ticket.reveal())),
-    ...(issued.secret === undefined ? {} : { secret: secret(detached(issued.secret.reveal())) }),
+    ticket: issued.ticket,
+    ...(issued.secret === undefined ? {} : { secret: issued.secret }),
     ...(life === undefined ? {} : { life }),
   }
 }

@@ -3,7 +3,6 @@ import { Map } from 'immutable'
 
 import { dialectNamed, type DialectFacts } from '../../commands/dialects.js'
 import type { Status } from '../../commands/words.js'
-import { detached } from '../../payloads/detach.js'
 import { writeEndpointData, writePrivateEndpointData, type Personal } from '../../payloads/personal.js'
 import type { Unnumbered } from '../requests/request.js'
 import type { Change } from '../events.js'
@@ -24,12 +23,11 @@ const endpointsIn = ({ endpoints, privateEndpoints }: Personal): Map<string, Own
     Array.from(guids, (guid): [string, OwnEndpoint] => {
       const known = endpoints.find(({ id }) => id?.toLowerCase() === guid)
       const own = privateEndpoints.find(({ id }) => id?.toLowerCase() === guid)
-      const key = detached(guid)
       return [
-        key,
+        guid,
         {
-          guid: key,
-          name: own?.name === undefined ? undefined : detached(own.name),
+          guid,
+          name: own?.name,
           idle: own?.idle,
           clientType: own?.clientType,
           status: own?.status,

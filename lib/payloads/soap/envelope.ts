@@ -4,6 +4,7 @@ import * as Th from 'fp-ts/lib/These.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { utf8Bytes, utf8Of } from '../../wire/text.js'
+import { detached } from '../detach.js'
 import { escape, readXml, tag, type XmlElement, type XmlProblem } from '../xml.js'
 
 /**
@@ -97,7 +98,7 @@ const isWord = /^[\w.-]{1,64}$/
 
 const wordIn = (said: string | undefined): string | undefined => {
   const word = said?.slice(said.indexOf(':') + 1)
-  return word !== undefined && isWord.test(word) ? word : undefined
+  return word !== undefined && isWord.test(word) ? detached(word) : undefined
 }
 
 const given = <K extends keyof SoapFault>(key: K, value: string | undefined): Partial<SoapFault> =>
