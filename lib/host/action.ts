@@ -3,7 +3,7 @@ import { identity } from 'fp-ts/lib/function.js'
 
 import { digest } from '../auth/digest.js'
 import type { Encodable } from '../commands/codec.js'
-import type { Dialect } from '../commands/dialects.js'
+import type { Dialect, DialectFacts } from '../commands/dialects.js'
 import { failure } from '../commands/failure.js'
 import { fitted } from '../commands/fit.js'
 import { emit, modify, nothing, seeing, when, type Action } from '../core/action.js'
@@ -36,6 +36,18 @@ export const notificationCommand = fitted('server', 'NS')
 
 /** The same of a switchboard. */
 export const switchboardCommand = fitted('server', 'SB')
+
+/** What is made once for each dialect: what goes to many is the same value for all who speak it, and is written once for them. */
+export const inEachDialect = <A>(make: (dialect: DialectFacts) => A): ((dialect: DialectFacts) => A) => {
+  const made = new Map<DialectFacts, A>()
+  return (dialect) => {
+    const known = made.get(dialect)
+    if (known !== undefined) return known
+    const first = make(dialect)
+    made.set(dialect, first)
+    return first
+  }
+}
 
 /** Sends a command on a connection, in its dialect. */
 export const send = (link: Name, command: ServerCommand): HostAction =>

@@ -17,9 +17,35 @@ export interface Outgoing {
 /** A command with its bytes; or why it cannot be written. */
 export type Written<A extends Outgoing = Outgoing> = readonly [outgoing: A, bytes: E.Either<Unencodable, Uint8Array>]
 
-/** Commands of one side into bytes. What cannot be written is a value in the stream, and what follows it is written. */
+type Encoding = (scope: Scope, command: Encodable) => E.Either<Unencodable, Uint8Array>
+
+// What goes to many is at most two commands for each dialect. Of a long one most bytes are its payload, which is only copied.
+const remembered = 32
+const longest = 4096
+
+/** The same encoding, which writes a command once that is said to many, as long as what comes between is little. */
+const onceForMany = (encode: Encoding): Encoding => {
+  const recent: Array<{ readonly command: Encodable; readonly scope: Scope; readonly bytes: ReturnType<Encoding> }> = []
+  let oldest = 0
+  return (scope, command) => {
+    for (let i = 0; i < recent.length; i++) {
+      const one = recent[i]!
+      if (one.command === command && one.scope.dialects === scope.dialects && one.scope.kinds === scope.kinds) return one.bytes
+    }
+    const bytes = encode(scope, command)
+    if (E.isLeft(bytes) || bytes.right.length > longest) return bytes
+    recent[oldest] = { command, scope, bytes }
+    oldest = (oldest + 1) % remembered
+    return bytes
+  }
+}
+
+/**
+ * Commands of one side into bytes. What cannot be written is a value in the stream, and what follows it is written. What a
+ * server says to many in one dialect, the same command for all, has the same bytes for all.
+ */
 export const written = <A extends Outgoing>(side: Side): OperatorFunction<A, Written<A>> => {
-  const encode = encodeIn(side)
+  const encode = side === 'server' ? onceForMany(encodeIn(side)) : encodeIn(side)
   return map((outgoing) => [outgoing, encode(outgoing.scope, outgoing.command)])
 }
 

@@ -3,7 +3,7 @@ import type { DialectFacts } from '../../commands/dialects.js'
 import { each, nothing } from '../../core/action.js'
 import type { Name } from '../../core/effects.js'
 import { addressBookSite, writeNotification } from '../../payloads/notification.js'
-import { seeingAccount, send, type HostAction, type ServerCommand } from '../action.js'
+import { inEachDialect, seeingAccount, send, type HostAction, type ServerCommand } from '../action.js'
 import { sessionsOf } from '../presence/sessions.js'
 import type { Host, HostSession } from '../state.js'
 import type { StoredAccount } from './accounts.js'
@@ -48,6 +48,7 @@ export const notifyEndpoints = (passport: string): HostAction => notify(passport
 
 /** Notifies an account of one that has added or removed it, if it is online; in the dialect of each session. */
 export const notifyPeer = (passport: string, command: (peer: StoredAccount, dialect: DialectFacts) => ServerCommand): HostAction =>
-  seeingAccount(passport, (peer, host) =>
-    each(sessionsOf(host, passport), ({ link, dialect }) => send(link, command(peer, dialect))),
-  )
+  seeingAccount(passport, (peer, host) => {
+    const inDialect = inEachDialect((dialect) => command(peer, dialect))
+    return each(sessionsOf(host, passport), ({ link, dialect }) => send(link, inDialect(dialect)))
+  })

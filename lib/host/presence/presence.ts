@@ -4,7 +4,7 @@ import type { Endpoint } from '../../commands/endpoint.js'
 import { networks } from '../../commands/networks.js'
 import { comparing, each, inOrder, nothing, seeing, when } from '../../core/action.js'
 import type { Name } from '../../core/effects.js'
-import { notificationCommand, send, type HostAction, type ServerCommand } from '../action.js'
+import { inEachDialect, notificationCommand, send, type HostAction, type ServerCommand } from '../action.js'
 import { circlesOf, joinedIn } from '../circles/members.js'
 import { sendDeparture } from '../circles/notices.js'
 import { allows, allowsOn, contactsOn } from '../lists/accounts.js'
@@ -26,19 +26,33 @@ import { seenBy, watchers } from './visibility.js'
 const hasPersonal = ({ has }: DialectFacts, { personal, endpoints }: AggregatePresence): boolean =>
   has.personalMessages && (personal !== undefined || (has.endpoints && endpoints.length > 0))
 
-const sendPersonal = ({ link, dialect }: HostSession, presence: AggregatePresence): HostAction =>
-  when(hasPersonal(dialect, presence), () => send(link, ubx(dialect, presence.passport, personalFor(presence))))
+/** A presence, and what shows it to those who speak a dialect. */
+interface Shown {
+  readonly presence: AggregatePresence
+  readonly status: (dialect: DialectFacts) => ServerCommand
+  readonly personal: (dialect: DialectFacts) => ServerCommand
+}
 
-const sendOnline = (to: HostSession, presence: AggregatePresence): HostAction =>
-  inOrder(send(to.link, nln(to.dialect, presence)), sendPersonal(to, presence))
+/** However many see it, it is made once for each dialect. */
+const shown = (presence: AggregatePresence): Shown => ({
+  presence,
+  status: inEachDialect((dialect) => nln(dialect, presence)),
+  personal: inEachDialect((dialect) => ubx(dialect, presence.passport, personalFor(presence))),
+})
+
+const sendPersonal = ({ link, dialect }: HostSession, { presence, personal }: Shown): HostAction =>
+  when(hasPersonal(dialect, presence), () => send(link, personal(dialect)))
+
+const sendOnline = (to: HostSession, is: Shown): HostAction =>
+  inOrder(send(to.link, is.status(to.dialect)), sendPersonal(to, is))
 
 /** ILN, but in MSNP18, NLN, as Escargot has it (escargot.md 6). */
 const sendInitial = (to: HostSession, trid: number, presence: AggregatePresence): HostAction =>
   to.dialect.has.initialByNln
-    ? sendOnline(to, presence)
+    ? sendOnline(to, shown(presence))
     : inOrder(
         send(to.link, notificationCommand(to.dialect, 'Normal', 'ILN', { ...wordsFor(presence), trid })),
-        sendPersonal(to, presence),
+        sendPersonal(to, shown(presence)),
       )
 
 /** Sends one session the presence of another account, if it sees it; nothing before it has set a status itself. */
@@ -61,9 +75,9 @@ export const sendAllInitialPresence = (link: Name, viewer: string, trid: number)
   })
 
 /** What makes the difference for somebody who has seen an account before, and does now. */
-const difference = (to: HostSession, was: AggregatePresence, is: AggregatePresence): HostAction => {
-  if (!isSameStatus(was, is)) return sendOnline(to, is)
-  return isSamePersonal(was, is, to.dialect.has.endpoints) ? nothing : sendPersonal(to, is)
+const difference = (to: HostSession, was: AggregatePresence, is: Shown): HostAction => {
+  if (!isSameStatus(was, is.presence)) return sendOnline(to, is)
+  return isSamePersonal(was, is.presence, to.dialect.has.endpoints) ? nothing : sendPersonal(to, is)
 }
 
 /** Sends the endpoints of an account what has changed at any of them; all of it to one that has just set its first status. */
@@ -117,14 +131,16 @@ export const showing = (passport: string, action: HostAction): HostAction =>
   comparing(action, (before, host) => {
     const [accountBefore, account] = [before.accounts.get(passport), host.accounts.get(passport)]
     const [was, is] = [presenceOf(before, passport), presenceOf(host, passport)]
+    const online = is && shown(is)
+    const offline = inEachDialect((dialect) => fln(dialect, passport))
     const differences = watchers(host, passport).map(([viewer, session]): HostAction => {
       const isAllowed = account !== undefined && allowsOn(account, viewer.lists)
       // Almost always nothing has changed in the lists, and there is nothing to look up.
       const wasAllowed =
         account === accountBefore ? isAllowed : accountBefore !== undefined && allows(accountBefore, viewer.passport)
       const wasSeen = was !== undefined && wasAllowed
-      if (is === undefined || !isAllowed) return when(wasSeen, () => send(session.link, fln(session.dialect, passport)))
-      return wasSeen ? difference(session, was, is) : sendOnline(session, is)
+      if (online === undefined || !isAllowed) return when(wasSeen, () => send(session.link, offline(session.dialect)))
+      return wasSeen ? difference(session, was, online) : sendOnline(session, online)
     })
     return inOrder(
       ...differences,

@@ -45,8 +45,8 @@ export const relayMessage = ({ host, link, phase }: ConnectionContext<InsidePhas
   const idle = after(timerOf('IdleOver', link), host.settings.deadlines.idle)
   if (!isTaken) return inOrder(when(ack !== 'U', () => send(link, { _tag: 'Normal', verb: 'NAK', trid })), idle)
   return inOrder(
-    sendToOthers(conversation, link, (reader) =>
-      switchboardCommand(reader.dialect, 'Payload', 'MSG', { passport, endpoint: { passport }, name, payload }),
+    sendToOthers(conversation, link, (dialect) =>
+      switchboardCommand(dialect, 'Payload', 'MSG', { passport, endpoint: { passport }, name, payload }),
     ),
     when(ack === 'A' || ack === 'D', () => send(link, { _tag: 'Normal', verb: 'ACK', trid })),
     report({ _tag: 'MessageRelayed', conversation, from: passport, to: participants.length - 1, bytes }),

@@ -1,8 +1,9 @@
 /** The participants of a switchboard session, and how each is named to the others: JOI, IRO and BYE. */
+import type { DialectFacts } from '../../commands/dialects.js'
 import { forms } from '../../commands/fit.js'
 import { each, inOrder, modify, nothing, seeing, when } from '../../core/action.js'
 import type { Name } from '../../core/effects.js'
-import { report, send, switchboardCommand, type HostAction, type ServerCommand } from '../action.js'
+import { inEachDialect, report, send, switchboardCommand, type HostAction, type ServerCommand } from '../action.js'
 import type { Host, HostConversation, HostParticipant, InsidePhase } from '../state.js'
 
 export const counted = (counts: Host['switchboards'], passport: string, change: 1 | -1): Host['switchboards'] => {
@@ -41,13 +42,14 @@ export const isPresent = (host: Host, conversation: string, passport: string): b
 export const accountsIn = (participants: HostConversation): ReadonlySet<string> => new Set(participants.map(({ passport }) => passport))
 
 /** Says something to everybody on a session but one. */
-export const sendToOthers = (conversation: string, but: Name, command: (reader: HostParticipant) => ServerCommand): HostAction =>
-  seeing((host) =>
-    each(
+export const sendToOthers = (conversation: string, but: Name, command: (dialect: DialectFacts) => ServerCommand): HostAction =>
+  seeing((host) => {
+    const inDialect = inEachDialect(command)
+    return each(
       participantsOf(host, conversation).filter(({ link }) => link !== but),
-      (reader) => send(reader.link, command(reader)),
-    ),
-  )
+      ({ link, dialect }) => send(link, inDialect(dialect)),
+    )
+  })
 
 /** Puts somebody on a session, which begins with the first. */
 export const addParticipant = (conversation: string, participant: HostParticipant): HostAction =>
