@@ -10,11 +10,12 @@ const layers = {
   payloads: { lib: ['wire', 'commands'], packages: ['fp-ts', 'io-ts'] },
   auth: { lib: ['wire/bytes.ts', 'wire/text.ts', 'wire/percent.ts', 'commands/dialects.ts'], packages: ['fp-ts', '@noble/hashes', 'crypto-es'] },
   core: { lib: ['commands'], packages: ['immutable'] },
+  gateway: { lib: ['wire', 'core', 'auth/services.ts'], packages: [] },
   client: { lib: ['core', 'commands', 'payloads', 'auth'], packages: ['fp-ts', 'immutable'] },
   host: { lib: ['core', 'commands', 'payloads', 'auth'], packages: ['fp-ts', 'immutable'] },
   streams: { lib: ['core', 'wire', 'commands', 'payloads', 'client', 'host'], packages: ['fp-ts', 'io-ts', 'rxjs'] },
   traces: {
-    lib: ['core', 'wire', 'commands', 'payloads', 'auth', 'client', 'streams'],
+    lib: ['core', 'wire', 'commands', 'payloads', 'auth', 'gateway', 'client', 'streams'],
     packages: ['fp-ts', 'io-ts', 'rxjs', '@noble/hashes'],
   },
 }

@@ -10,7 +10,7 @@ const absent = 'spec/replay/absent.shared.spec.ts'
 const isShared = existsSync(new URL('../shared/traces', import.meta.url))
 
 /** Specs of what is pure leave nothing behind: the modules that they import are loaded once for many of them. */
-const pure = 'spec/{auth,client,commands,core,host,laws,payloads,streams,traces,wire}/**/*.spec.ts'
+const pure = 'spec/{auth,client,commands,core,gateway,host,laws,payloads,streams,traces,wire}/**/*.spec.ts'
 
 const common = {
   setupFiles: ['spec/support/setup.ts'],

@@ -113,11 +113,13 @@ export const proxy =
         },
         running,
       )
+      const switchboards = new Set<string>()
       const relayed = relay({
-        dial: ports.dial,
+        dial: (to) => ports.dial(to, switchboards.has(Address.write(to)) ? 'SB' : 'NS'),
         recorder: recording,
-        renaming: (connection, addresses, on) =>
-          servers.toAll(addresses).pipe(
+        renaming: (connection, addresses, on) => {
+          if (on === 'SB') addresses.forEach((each) => switchboards.add(Address.write(each)))
+          return servers.toAll(addresses).pipe(
             tap((open) => {
               const [to] = addresses
               const through = open.get(to)
@@ -127,7 +129,8 @@ export const proxy =
               const through = open.get(address)
               return through === undefined ? address : told(through)
             }),
-          ),
+          )
+        },
       })
 
       const sites: ProxyListeners<string> = proxyListeners(

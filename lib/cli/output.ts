@@ -210,7 +210,7 @@ export const exitOf = (reason: EndReason): ExitCode => {
     case 'Dismissed':
       return exitCode.refused
     case 'Broken':
-    case 'RedirectLoop':
+    case 'Circle':
     case 'TooManyRedirects':
     case 'NoWayIn':
       return exitCode.broken

@@ -107,11 +107,13 @@ export interface Notify<N> {
  * **Shapes** `Ended`: the peer closed it in good order. `Refused`: nobody listens there. `Unknown`: there is no such host.
  * `Unreachable`, `TimedOut`, `Reset`: the network's word. `Insecure`: the certificate is not to be trusted; `problem` says
  * why. `Broken`: what the peer said cannot be cut into commands. `Unread`: the peer does not read what it is told.
- * `Unsayable`: a command cannot be written without which there is no going on. `Other`: `problem` is the system's code.
+ * `Unsayable`: a command cannot be written without which there is no going on. `Unauthorized`: a proxy wants a name and a
+ * password, or others than it was given. `Forbidden`: a proxy or a gateway does not let us through; `problem` is its word.
+ * `Other`: `problem` is the system's code.
  */
 export type CloseReason =
-  | { readonly _tag: 'Ended' | 'Refused' | 'Unknown' | 'Unreachable' | 'TimedOut' | 'Reset' | 'Unread' }
-  | { readonly _tag: 'Insecure' | 'Broken' | 'Unsayable' | 'Other'; readonly problem: string }
+  | { readonly _tag: 'Ended' | 'Refused' | 'Unknown' | 'Unreachable' | 'TimedOut' | 'Reset' | 'Unread' | 'Unauthorized' }
+  | { readonly _tag: 'Insecure' | 'Broken' | 'Unsayable' | 'Forbidden' | 'Other'; readonly problem: string }
 
 /** Tells why a connection ended, in a few words. */
 export const describeClose = (reason: CloseReason): string => {
@@ -136,6 +138,10 @@ export const describeClose = (reason: CloseReason): string => {
       return `what it says cannot be read on: ${reason.problem}`
     case 'Unsayable':
       return `a command cannot be written: ${reason.problem}`
+    case 'Unauthorized':
+      return 'the proxy wants a name and a password, or others than it was given'
+    case 'Forbidden':
+      return `we are not let through: ${reason.problem}`
     case 'Other':
       return reason.problem
   }

@@ -95,7 +95,7 @@ export const interpretClient = (
     switch (effect._tag) {
       case 'Dial': {
         const { link, on, address } = effect
-        return connections.open({ link, on, signals: ports.dial(address), opened: opened(link) })
+        return connections.open({ link, on, signals: ports.dial(address, on), opened: opened(link) })
       }
       case 'Fetch':
         reportPacket(tap, 'PacketSent', keyOf(effect.fetch), effect.request)

@@ -5,6 +5,7 @@ import type { Address } from '../commands/words.js'
 import type { CloseReason, HostEvent } from '../core/effects.js'
 import { subscribing } from '../streams/subscribing.js'
 import type { HostEdge } from './interpret.js'
+import { gatewayListener } from './transports/gateway-listener.js'
 import type { ListenAddress } from './listen-addresses.js'
 import type { ListenerEvent, Ports, HttpListenerEvent } from '../streams/ports.js'
 
@@ -19,7 +20,8 @@ export interface NotListening {
 export type Serving<A> = (open: ReadonlyArray<ListenAddress>, outside: Observable<HostEvent<never>>) => Observable<A>
 
 /**
- * Listens at some addresses, and serves once all of them are open: who comes before waits for that.
+ * Listens at some addresses, and serves once all of them are open: who comes before waits for that. Requests to the HTTP
+ * gateway are connections to the notification server and to switchboards.
  *
  * **Shapes** `NotListening` is the end. To unsubscribe ends the serving first, so that those who are there can be told;
  * then the listeners are shut.
@@ -34,13 +36,16 @@ export const listening =
       let isServing = false
       const running = new Subscription()
       const listeners = new Subscription()
+      const sessions = new Subscription()
+      const gateway = gatewayListener(ports, sessions)
+      const throughGateway = (['NS', 'SB'] as const).map((on) => gateway.connected(on).pipe(accepted(on)))
 
       const fail = (error: unknown): void => subscriber.error(error)
 
       const serve = (): void => {
         const served = serving(
           addresses.map((place) => ({ ...place, address: open.get(place)! })),
-          merge(...entrances.map(({ events }) => events)),
+          merge(...entrances.map(({ events }) => events), ...throughGateway),
         )
         subscribing(served, running, { next: (value) => subscriber.next(value), error: fail })
         isServing = true
@@ -51,8 +56,10 @@ export const listening =
         const { on, address } = place
         const connections = new Subject<ListenerEvent>()
         const requests = new Subject<HttpListenerEvent>()
-        const come = (signal: ListenerEvent | HttpListenerEvent): void =>
-          signal._tag === 'Asked' ? requests.next(signal) : connections.next(signal)
+        const come = (signal: ListenerEvent | HttpListenerEvent): void => {
+          if (signal._tag !== 'Asked') connections.next(signal)
+          else if (!gateway.take(signal)) requests.next(signal)
+        }
         const next = (signal: ListenerEvent | HttpListenerEvent): void => {
           if (signal._tag === 'Closed') {
             subscriber.next({ _tag: 'NotListening', address, reason: signal.reason })
@@ -73,6 +80,7 @@ export const listening =
 
       return () => {
         running.unsubscribe()
+        sessions.unsubscribe()
         listeners.unsubscribe()
       }
     })

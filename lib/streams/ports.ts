@@ -1,6 +1,7 @@
 /** The ports: everything that a session or a server has of the world, as functions that give Observables. */
 import type { Observable } from 'rxjs'
 
+import type { ServerKind } from '../commands/row.js'
 import type { Address } from '../commands/words.js'
 import type { CloseReason, HttpRequest, HttpResponse } from '../core/effects.js'
 
@@ -42,8 +43,11 @@ export type HttpListenerEvent =
  * subscribed to, and to unsubscribe closes what it opened, after what was written.
  */
 export interface Ports {
-  /** Connects; the Observable is the connection, which ends with it. */
-  readonly dial: (address: Address) => Observable<ConnectionEvent>
+  /**
+   * Connects; the Observable is the connection, which ends with it. `on` is the kind of server, which some transports have to
+   * name; without it, a notification server.
+   */
+  readonly dial: (address: Address, on?: ServerKind) => Observable<ConnectionEvent>
   /** Listens for connections. Port 0 lets the system choose: `Listening` tells. */
   readonly listen: (address: Address) => Observable<ListenerEvent>
   /** Asks an HTTP server once, and completes; where it sends on, that is its answer. */

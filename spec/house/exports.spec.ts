@@ -61,6 +61,7 @@ it('rx-msnp exports these values, and no others: about a hundred, which apps, cl
     'faultOf',
     'frames',
     'fromByteText',
+    'httpGateway',
     'isEvent',
     'isIntent',
     'keptLists',

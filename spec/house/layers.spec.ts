@@ -32,6 +32,8 @@ const bad: ReadonlyArray<readonly [rule: string, file: string, source: string]> 
   ['auth', 'lib/auth/bad2.ts', `import { createHash } from 'node:crypto'\nexport const bad = createHash`],
   ['core', 'lib/core/bad1.ts', `import { badLogin } from '../client/badlogin.js'\nexport const bad = badLogin`],
   ['core', 'lib/core/bad2.ts', `import type { Observable } from 'rxjs'\nexport type Bad = Observable<1>`],
+  ['gateway', 'lib/gateway/bad1.ts', `import type { Mime } from '../payloads/mime.js'\nexport type Bad = Mime`],
+  ['gateway', 'lib/gateway/bad2.ts', `import { Subject } from 'rxjs'\nexport const bad = Subject`],
   ['client', 'lib/client/bad1.ts', `import { scan } from 'rxjs'\nexport const bad = scan`],
   ['client', 'lib/client/bad2.ts', `import type { Frame } from '../wire/frame.js'\nexport type Bad = Frame`],
   ['client', 'lib/client/bad3.ts', `import { setTimeout } from 'node:timers'\nexport const bad = setTimeout`],

@@ -9,6 +9,7 @@ import {
   connect,
   decoder,
   frames,
+  httpGateway,
   memoryNetwork,
   proxy,
   server,
@@ -30,6 +31,7 @@ const takers: Readonly<Record<string, readonly [take: (settings: never) => unkno
   proxy: [proxy(ports, () => undefined), { server: address }],
   nodePorts: [nodePorts, {}],
   memoryNetwork: [memoryNetwork, {}],
+  httpGateway: [httpGateway, {}],
   decoder: [decoder, {}],
   commands: [commands, { from: 'server' }],
   frames: [frames, { bytesAfter: () => -1 }],
@@ -136,6 +138,14 @@ const ofNode: ReadonlyArray<readonly [setting: string, value: object]> = [
   ),
 ]
 
+const ofGateway: ReadonlyArray<readonly [setting: string, value: object]> = [
+  ['url', { url: 'nope' }],
+  ['url', { url: 'socks5://example.com' }],
+  ...['interval', 'grace', 'body', 'unread'].flatMap((name) =>
+    [-1, NaN, '5', null].map((value) => [name, { [name]: value }] as const),
+  ),
+]
+
 const table: ReadonlyArray<readonly [taker: string, setting: string, value: object]> = [
   ...['sessionSettings', 'client', 'connect'].flatMap((taker) => ofSession.map((each) => [taker, ...each] as const)),
   ...ofServer.map((each) => ['server', ...each] as const),
@@ -145,6 +155,7 @@ const table: ReadonlyArray<readonly [taker: string, setting: string, value: obje
   ['proxy', 'nexus', { nexus: 'nope' }],
   ['proxy', 'most', { most: -1 }],
   ...ofNode.map((each) => ['nodePorts', ...each] as const),
+  ...ofGateway.map((each) => ['httpGateway', ...each] as const),
   ['memoryNetwork', 'latency', { latency: NaN }],
   ['memoryNetwork', 'disturb.cut', { disturb: { cut: 2 } }],
   ...['decoder', 'commands', 'frames'].flatMap((taker) => ofLimits.map((each) => [taker, ...each] as const)),

@@ -47,13 +47,13 @@ const evening = async (
   await there.pass()
   const alice = there.signIn(one, dialect, place)
   await there.pass()
-  alice.send(sayTo(bob.passport, textMessage(text)))
+  alice.want(sayTo(bob.passport, textMessage(text)))
   await there.pass()
-  bob.send(say(bob.of('TextReceived')[0]?.conversation ?? '', textMessage('RNG')))
+  bob.want(say(bob.of('TextReceived')[0]?.conversation ?? '', textMessage('RNG')))
   await there.pass()
-  alice.send(signOut)
+  alice.want(signOut)
   await there.pass()
-  bob.send(signOut)
+  bob.want(signOut)
   await there.pass()
   return [alice, bob] as const
 }

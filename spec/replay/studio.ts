@@ -63,9 +63,9 @@ export const taking = () => {
 /** Ports with a note of all that is said through them. */
 const overheard = (ports: Ports, said: Array<string>): Ports => ({
   ...ports,
-  dial: (address) => {
+  dial: (address, on) => {
     const place = said.push('') - 1
-    return ports.dial(address).pipe(
+    return ports.dial(address, on).pipe(
       map((signal) => {
         if (signal._tag !== 'Opened') return signal
         const { link } = signal
@@ -150,12 +150,21 @@ export interface Take {
   readonly wanted: SessionOptions
 }
 
+/** What stands between a session and the network: above what is recorded, or below it. */
+export interface Way {
+  readonly above?: (ports: Ports) => Ports
+  readonly below?: (ports: Ports) => Ports
+}
+
+const straight = (ports: Ports): Ports => ports
+
 /** Records an evening of Alice and Bob in memory and virtual time. */
 export const evening = (
   dialects: readonly [Dialect, Dialect],
   options: Omit<MemoryOptions, 'scheduler'> = {},
   apps: readonly [(ports: Ports) => App, (ports: Ports) => App] = [alice(), bob],
   ms = 300_000,
+  { above = straight, below = straight }: Way = {},
 ): readonly [Take, Take] => {
   const scheduler = clock()
   const network = memoryNetwork({ latency: 5, ...options, scheduler })
@@ -169,7 +178,7 @@ export const evening = (
   pass(scheduler, 1)
   const [first, second] = (['alice', 'bob'] as const).map((name, at) => {
     const tape = taking()
-    const ports = recorded(network.ports(name), tape.sink)
+    const ports = above(recorded(below(network.ports(name)), tape.sink))
     const wanted: SessionOptions = {
       passport: addressOf(name),
       password: passwordOf(name),

@@ -33,7 +33,7 @@ const address = fc.record({
 const side = fc.constantFrom('client' as const, 'server' as const)
 const reason = fc.oneof(
   fc.record({
-    _tag: fc.constantFrom('Ended', 'Refused', 'Unknown', 'Unreachable', 'TimedOut', 'Reset', 'Unread'),
+    _tag: fc.constantFrom('Ended', 'Refused', 'Unknown', 'Unreachable', 'TimedOut', 'Reset', 'Unread', 'Unauthorized'),
   }),
   fc.record({ _tag: fc.constantFrom('Insecure', 'Broken', 'Unsayable', 'Other'), problem: text }),
 )

@@ -227,7 +227,7 @@ export const recorded = (ports: Ports, sink: Sink, options: RecordingOptions = {
   const { record } = recording
 
   return {
-    dial: (address) => tapped(recording, { signals: ports.dial(address), own: 'client', dialled: address }),
+    dial: (address, on) => tapped(recording, { signals: ports.dial(address, on), own: 'client', dialled: address }),
     listen: (address) => {
       serves = true
       return listened(recording, address, ports.listen(address))

@@ -89,13 +89,13 @@ const end = written(
 
 const plainReason = object(
   'a reason',
-  { _tag: oneOf('Ended', 'Refused', 'Unknown', 'Unreachable', 'TimedOut', 'Reset', 'Unread') },
+  { _tag: oneOf('Ended', 'Refused', 'Unknown', 'Unreachable', 'TimedOut', 'Reset', 'Unread', 'Unauthorized') },
   {},
   { open: true },
 )
 const toldReason = object(
   'a reason',
-  { _tag: oneOf('Insecure', 'Broken', 'Unsayable', 'Other'), problem: text() },
+  { _tag: oneOf('Insecure', 'Broken', 'Unsayable', 'Forbidden', 'Other'), problem: text() },
   {},
   { open: true },
 )
@@ -109,9 +109,11 @@ const reason = union<CloseReason>(
     TimedOut: plainReason,
     Reset: plainReason,
     Unread: plainReason,
+    Unauthorized: plainReason,
     Insecure: toldReason,
     Broken: toldReason,
     Unsayable: toldReason,
+    Forbidden: toldReason,
     Other: toldReason,
   },
   { namesTag: true },

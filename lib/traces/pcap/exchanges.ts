@@ -1,6 +1,7 @@
 /** Pairs HTTP requests with their answers, and makes records of those that belong to MSNP. */
+import { isForGateway } from '../../gateway/words.js'
 import type { CloseReason, HttpResponse } from '../../core/effects.js'
-import { isForGateway, type GatewaySession, type GatewaySessions, type RequestEnds } from './gateway.js'
+import type { GatewaySession, GatewaySessions, RequestEnds } from './gateway.js'
 import { reasonOf, type ConnectionListener } from './listener.js'
 import type { End } from './flows.js'
 import { headerIn, httpReader, type HttpHead } from './http.js'

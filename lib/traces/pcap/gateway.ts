@@ -1,6 +1,7 @@
 /** The sessions of the HTTP gateway, as connections like others. */
 import type { Side } from '../../commands/row.js'
 import type { Address } from '../../commands/words.js'
+import { gatewayHeader, readGatewayHeader, readGatewayQuery } from '../../gateway/words.js'
 import type { Emitter } from './emit.js'
 import { headerIn, type HttpHead } from './http.js'
 import { type EmittedConnection, emitClosed, emitMissing, emitOpened, emitSaid } from './listener.js'
@@ -19,23 +20,6 @@ export interface RequestEnds {
   readonly local: Address
   readonly peer: Address
 }
-
-const path = /^(?:http:\/\/[^/]*)?\/gateway\/gateway\.dll\?(.*)$/i
-
-/** What a request to the gateway wants; nothing if it goes elsewhere. **Source** core.md 2.5 */
-const wantedBy = (target: string): ReadonlyMap<string, string> | undefined => {
-  const query = path.exec(target)?.[1]
-  if (query === undefined) return undefined
-  return new Map(
-    query.split('&').map((each) => {
-      const [name = '', ...value] = each.split('=')
-      return [name.toLowerCase(), value.join('=')] as const
-    }),
-  )
-}
-
-/** Whether a request goes to the gateway. */
-export const isForGateway = (target: string): boolean => path.test(target)
 
 /** The port of MSNP, which the gateway goes to on behalf of its clients. */
 const port = 1863
@@ -65,14 +49,12 @@ export const gatewaySessions = (out: Emitter) => {
   return {
     /** The session that a request belongs to; nothing if it belongs to none. */
     asked: (target: string, ends: RequestEnds, t: number): GatewaySession | undefined => {
-      const wanted = wantedBy(target)
-      const id = wanted?.get('sessionid')
+      const query = readGatewayQuery(target)
+      const opens = query?._tag === 'Open'
+      const id = opens ? undefined : query?.id
       const known = id === undefined ? undefined : byId.get(id)
-      if (known !== undefined || wanted === undefined) return known
-      const host = wanted.get('ip')
-      const opens = wanted.get('action')?.toLowerCase() === 'open'
-      if (!opens && id === undefined) return undefined
-      const dialled = { host: host === undefined || host === '' ? ends.peer.host : host, port }
+      if (known !== undefined || query === undefined) return known
+      const dialled = { host: opens && query.host !== '' ? query.host : ends.peer.host, port }
       const line = opens ? emitOpened(out, t, { ...ends, dialled }) : undefined
       const session: GatewaySession = { line, ends, id: undefined, isOver: false }
       if (id !== undefined) named(session, id)
@@ -80,10 +62,9 @@ export const gatewaySessions = (out: Emitter) => {
     },
     /** An answer: the session may have another name from now on. */
     answered: (session: GatewaySession, headers: HttpHead['headers']): 'Goes on' | 'Ends' => {
-      const told = headerIn(headers, 'x-msn-messenger') ?? ''
-      const id = /(?:^|[;\s])SessionID=([^;\s]+)/i.exec(told)?.[1]
+      const { id, isOver } = readGatewayHeader(headerIn(headers, gatewayHeader))
       if (id !== undefined) named(session, id)
-      return /(?:^|[;\s])Session=close/i.test(told) ? 'Ends' : 'Goes on'
+      return isOver ? 'Ends' : 'Goes on'
     },
     ended: (session: GatewaySession, t: number): void => close(session, t, { _tag: 'Ended' }),
     said: (session: GatewaySession, from: Side, bytes: Uint8Array, t: number): void => {

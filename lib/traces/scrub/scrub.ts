@@ -4,11 +4,13 @@ import * as O from 'fp-ts/lib/Option.js'
 import type { Decoded } from '../../commands/codec.js'
 import { decodeEach, decoder, faultOf, type Decoder } from '../../commands/decoder.js'
 import type { Side } from '../../commands/row.js'
-import { isAnswered } from '../../core/effects.js'
+import { isAnswered, type HttpRequest, type HttpResponse } from '../../core/effects.js'
 import { start, type Limits } from '../../wire/feed.js'
 import { write, type Frame } from '../../wire/frame.js'
 import { append, joinedBytes, nothing, bytesHeld, type Held } from '../../wire/held.js'
+import { isForGateway } from '../../gateway/words.js'
 import { aliases } from './aliases.js'
+import { gatewayConnections } from './gateway.js'
 import { disguise, type ScrubOptions } from './payloads.js'
 import type { TraceRecord } from '../format/record.js'
 import { crossedOut, frameWithout, requestWithout, responseWithout, wholly } from './secrets.js'
@@ -28,8 +30,6 @@ export interface Scrubbing {
   readonly end: () => ReadonlyArray<TraceRecord>
 }
 
-type Said = Extract<TraceRecord, { readonly _tag: 'Said' }>
-
 /** One side of a connection. **Units** bytes since its beginning. */
 interface Half {
   /** What of it was heard, and how far that is clean. */
@@ -48,11 +48,17 @@ interface Connection {
   readonly server: Half
 }
 
+/** A record that waits. **Shapes** `said` is what it says on a side of a connection: where that ends, and the same record with clean bytes. */
 interface Waiting {
   readonly record: TraceRecord
-  readonly half: Half | undefined
-  /** Where on its side what it says ends. */
+  readonly said?: Said
+}
+
+interface Said {
+  readonly half: Half
+  readonly bytes: Uint8Array
   readonly end: number
+  readonly cleaned: (bytes: Uint8Array) => TraceRecord
 }
 
 // Above what any client takes: who is cut off here is heard in full all the same, but crossed out.
@@ -76,12 +82,14 @@ export const scrubbing = (options: ScrubOptions = {}): Scrubbing => {
   const disguised = disguise(options)
   const isForPeople = Object.values(options).includes(true)
   const connections = new Map<number, Connection>()
+  const newConnection = (): Connection => ({ decoder: decoder({ limits }), client: newHalf(), server: newHalf() })
+  const gateway = gatewayConnections(newConnection, known.of)
   let waiting: Array<Waiting> = []
   let bytesWaiting = 0
   let isServer = false
 
   const connectionOf = (number: number): Connection => {
-    const there = connections.get(number) ?? { decoder: decoder({ limits }), client: newHalf(), server: newHalf() }
+    const there = connections.get(number) ?? newConnection()
     connections.set(number, there)
     return there
   }
@@ -95,10 +103,8 @@ export const scrubbing = (options: ScrubOptions = {}): Scrubbing => {
 
   /** What of a side is heard and not clean yet. */
   const restOf = (half: Half): Uint8Array => {
-    const said = waiting.flatMap((each) =>
-      each.half === half && each.end > half.clean ? [(each.record as Said).bytes] : [],
-    )
-    const all = joinedBytes(said)
+    const bytes = waiting.flatMap(({ said }) => (said?.half === half && said.end > half.clean ? [said.bytes] : []))
+    const all = joinedBytes(bytes)
     return all.subarray(all.length - (half.heard - half.clean))
   }
 
@@ -116,39 +122,42 @@ export const scrubbing = (options: ScrubOptions = {}): Scrubbing => {
     half.gone += rest.length
   }
 
-  const hear = ({ connection: number, from, bytes }: Said): Half => {
-    const connection = connectionOf(number)
+  const isLost = (connection: Connection, from: Side): boolean => O.isSome(faultOf(from)(connection.decoder))
+
+  /** Something is said on a connection, by a record that waits until all of it is clean. */
+  const hear = (connection: Connection, from: Side, record: TraceRecord, bytes: Uint8Array, put: Said['cleaned']): void => {
     const half = connection[from]
     half.heard += bytes.length
     const emit = (command: Decoded, frame: Frame): void =>
       add(half, write(disguised.frame(from, command, clean(command, frame))))
     connection.decoder = decodeEach(from)(emit)(connection.decoder, bytes)
-    return half
+    bytesWaiting += bytes.length
+    waiting.push({ record, said: { half, bytes, end: half.heard, cleaned: put } })
+    // Nobody knows any more where commands begin.
+    if (isLost(connection, from)) giveUp(half, true)
   }
 
-  const isLost = (number: number, from: Side): boolean => {
-    const connection = connections.get(number)
-    return connection !== undefined && O.isSome(faultOf(from)(connection.decoder))
-  }
-
-  /** The record with clean bytes, as many as it had. */
-  const cleaned = (record: Said, half: Half): Said => {
+  /** So many clean bytes. */
+  const taken = (half: Half, length: number): Uint8Array => {
     const all = joinedBytes(half.ready)
-    const { length } = record.bytes
     half.ready = all.length > length ? [all.subarray(length)] : []
-    return { ...record, bytes: all.slice(0, length) }
+    return all.slice(0, length)
   }
 
   const release = (): ReadonlyArray<TraceRecord> => {
     let count = 0
-    while (count < waiting.length && (waiting[count]!.half?.clean ?? Infinity) >= waiting[count]!.end) count++
+    while (count < waiting.length && (waiting[count]!.said?.half.clean ?? Infinity) >= (waiting[count]!.said?.end ?? 0)) count++
     const free = waiting.slice(0, count)
     waiting = waiting.slice(count)
-    return free.map(({ record, half }) => {
-      if (half === undefined || record._tag !== 'Said') return record
-      bytesWaiting -= record.bytes.length
-      return cleaned(record, half)
+    return free.map(({ record, said }) => {
+      if (said === undefined) return record
+      bytesWaiting -= said.bytes.length
+      return said.cleaned(taken(said.half, said.bytes.length))
     })
+  }
+
+  const over = (connection: Connection | undefined): void => {
+    if (connection !== undefined) [connection.client, connection.server].forEach((half) => giveUp(half))
   }
 
   const isPatient = (now: number): boolean =>
@@ -157,21 +166,33 @@ export const scrubbing = (options: ScrubOptions = {}): Scrubbing => {
   const released = (now: number): ReadonlyArray<TraceRecord> => {
     const free = [...release()]
     while (waiting.length > 0 && !isPatient(now)) {
-      giveUp(waiting[0]!.half!)
+      giveUp(waiting[0]!.said!.half)
       free.push(...release())
     }
     return free
   }
 
+  /** A request or an answer, of which the body is said on a connection, if it goes through the gateway. */
+  const exchanged = <M extends HttpRequest | HttpResponse>(
+    connection: Connection | undefined,
+    from: Side,
+    { body, ...head }: M,
+    put: (message: M) => TraceRecord,
+    whole: (message: M) => M,
+  ): void => {
+    if (connection === undefined || body === undefined || body.length === 0)
+      return void waiting.push({ record: put(whole({ ...head, ...(body === undefined ? {} : { body }) } as M)) })
+    const told = whole(head as M)
+    hear(connection, from, put(told), body, (clean) => put({ ...told, body: clean }))
+  }
+  const wholeRequest = (request: HttpRequest): HttpRequest => disguised.request(cleanRequest(request))
+  const wholeResponse = (response: HttpResponse): HttpResponse => disguised.response(cleanResponse(response))
+
   const wait = (record: TraceRecord): void => {
     switch (record._tag) {
       case 'Said': {
-        const half = hear(record)
-        bytesWaiting += record.bytes.length
-        waiting.push({ record, half, end: half.heard })
-        // Nobody knows any more where commands begin.
-        if (isLost(record.connection, record.from)) giveUp(half, true)
-        return
+        const { connection, from, bytes } = record
+        return hear(connectionOf(connection), from, record, bytes, (bytes) => ({ ...record, bytes }))
       }
       case 'Missing': {
         const connection = connectionOf(record.connection)
@@ -183,39 +204,45 @@ export const scrubbing = (options: ScrubOptions = {}): Scrubbing => {
         break
       }
       case 'Closed': {
-        const connection = connections.get(record.connection)
-        if (connection !== undefined) [connection.client, connection.server].forEach((half) => giveUp(half))
+        over(connections.get(record.connection))
         connections.delete(record.connection)
         break
       }
-      case 'Asked':
-        return void waiting.push({
-          record: { ...record, request: disguised.request(cleanRequest(record.request)) },
-          half: undefined,
-          end: 0,
-        })
-      case 'Answered': {
-        const { outcome } = record
-        const told = isAnswered(outcome) ? disguised.response(cleanResponse(outcome)) : outcome
-        return void waiting.push({ record: { ...record, outcome: told }, half: undefined, end: 0 })
+      case 'Asked': {
+        const isOurs = isForGateway(record.request.url)
+        const { connection, request } = isOurs ? gateway.asked(record.exchange, record.request) : { connection: undefined, ...record }
+        return exchanged(connection, 'client', request, (told) => ({ ...record, request: told }), wholeRequest)
       }
+      case 'Answered': {
+        const { outcome, exchange } = record
+        if (!isAnswered(outcome)) {
+          gateway.dropped(exchange)
+          break
+        }
+        const ours = gateway.answered(exchange, outcome)
+        exchanged(ours?.connection, 'server', ours?.response ?? outcome, (told) => ({ ...record, outcome: told }), wholeResponse)
+        if (ours?.isOver === true) over(ours.connection)
+        return
+      }
+      case 'Abandoned':
+        gateway.dropped(record.exchange)
+        break
       case 'Drawn': {
         const bytes = isServer ? known.bytes(record.bytes.length) : record.bytes
-        return void waiting.push({ record: { ...record, bytes }, half: undefined, end: 0 })
+        return void waiting.push({ record: { ...record, bytes } })
       }
       case 'Listened':
         isServer = true
         break
       case 'Dialled':
       case 'Opened':
-      case 'Abandoned':
       case 'Started':
       case 'Elapsed':
       case 'Stopped':
       case 'Looked':
         break
     }
-    waiting.push({ record, half: undefined, end: 0 })
+    waiting.push({ record })
   }
 
   return {
