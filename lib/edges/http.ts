@@ -7,6 +7,7 @@ import { Observable } from 'rxjs'
 import type { Address } from '../commands/words.js'
 import type { CloseReason, HttpRequest, HttpResponse } from '../core/effects.js'
 import type { HttpListenerEvent } from '../streams/ports.js'
+import type { KeptConnections } from './kept.js'
 import { identity, type Settings, trust } from './settings.js'
 import { begin, endsOf, reasonOf } from './sockets.js'
 
@@ -59,9 +60,13 @@ const headersOf = ({ headers, rawHeaders }: http.IncomingMessage): http.Incoming
   return values.length === 0 ? headers : Object.fromEntries([...Object.entries(headers), [proto, values.join(', ')]])
 }
 
+/** Whether a request without an answer went out as its connection, which had been kept, was closed. Only `GET` may be said twice. */
+const isLost = ({ method, reusedSocket }: http.ClientRequest, error: unknown): boolean =>
+  reusedSocket && method === 'GET' && reasonOf(error)._tag === 'Reset'
+
 /** Asks an HTTP server once; where it sends us on, that is its answer. */
 export const fetch =
-  (settings: Settings) =>
+  (settings: Settings, { agentFor }: KeptConnections) =>
   ({ method, url, headers, body }: HttpRequest): Observable<HttpResponse | CloseReason> =>
     new Observable((subscriber) => {
       const done = (outcome: HttpResponse | CloseReason): void => {
@@ -69,7 +74,9 @@ export const fetch =
         subscriber.complete()
       }
       const fail = (error: unknown): void => done(reasonOf(error))
+      let isAnswered = false
       const answered = (message: http.IncomingMessage): void => {
+        isAnswered = true
         message.on('error', fail)
         bodyOf(settings.answer, message, (body) => {
           if (body === undefined) done({ _tag: 'Other', problem: `it answers more than ${settings.answer} bytes` })
@@ -79,13 +86,15 @@ export const fetch =
 
       const timer = setTimeout(() => done({ _tag: 'TimedOut' }), settings.fetchTimeout)
       subscriber.add(() => clearTimeout(timer))
+      const ask = (at: URL, agent: http.Agent | false): void => {
+        const { request } = at.protocol === 'https:' ? https : http
+        const asked = request(at, { method, headers: inUsualCapitals(headers), agent, ...trust(settings, at.hostname) }, answered)
+        asked.on('error', (error) => (subscriber.closed || isAnswered || !isLost(asked, error) ? fail(error) : ask(at, false))).end(body)
+        subscriber.add(() => asked.destroy())
+      }
       try {
         const at = new URL(url)
-        const { request } = at.protocol === 'https:' ? https : http
-        // No agent: it would keep connections that nobody closes.
-        const asked = request(at, { method, headers: inUsualCapitals(headers), agent: false, ...trust(settings, at.hostname) }, answered)
-        asked.on('error', fail).end(body)
-        subscriber.add(() => asked.destroy())
+        ask(at, agentFor(at.protocol))
       } catch (error) {
         fail(error)
       }

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { Observable } from 'rxjs'
 
 import { fetch, serve } from './http.js'
+import { keptConnections } from './kept.js'
 import type { Ports } from '../streams/ports.js'
 import { settingsOf, type NodeOptions } from './settings.js'
 import { dial, listen } from './sockets.js'
@@ -15,10 +16,11 @@ export type { FileSink, FileSinkOptions } from './record/tracefile.js'
 /** Ports on Node's sockets, clock and random numbers. */
 export const nodePorts = (options: NodeOptions = {}): Ports => {
   const settings = settingsOf(options)
+  const kept = keptConnections()
   return {
-    dial: dial(settings),
+    dial: dial(settings, kept),
     listen: listen(settings),
-    fetch: fetch(settings),
+    fetch: fetch(settings, kept),
     serve: serve(settings),
     after,
     now: () => Date.now(),

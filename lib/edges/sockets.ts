@@ -8,6 +8,7 @@ import type { Address } from '../commands/words.js'
 import type { CloseReason } from '../core/effects.js'
 import type { ListenerEvent, ConnectionEvent } from '../streams/ports.js'
 import { codeOf } from '../wire/errors.js'
+import type { KeptConnections } from './kept.js'
 import { identity, type Settings, trust } from './settings.js'
 
 const plainReasons: ReadonlyMap<string, Exclude<CloseReason, { readonly problem: string }>['_tag']> = new Map([
@@ -52,13 +53,15 @@ const connect = (settings: Settings, { host, port }: Address): net.Socket =>
 
 const isPort = (port: number): boolean => Number.isInteger(port) && port >= 0 && port < 2 ** 16
 
-/** Connects over TCP, or TLS. */
+/** Connects over TCP, or TLS. As long as a connection stands, HTTP connections are kept beside it. */
 export const dial =
-  (settings: Settings) =>
+  (settings: Settings, { hold, release }: KeptConnections) =>
   (address: Address): Observable<ConnectionEvent> =>
     new Observable((subscriber) => {
       // Node would throw, and keep the socket for good.
       if (!isPort(address.port)) return close(subscriber, { _tag: 'Other', problem: 'ERR_SOCKET_BAD_PORT' })
+      hold()
+      subscriber.add(release)
       try {
         const socket = connect(settings, address)
         hear(settings, socket, settings.tls ? 'secureConnect' : 'connect', address, subscriber)
