@@ -21,7 +21,7 @@ export const replaying = (): number => {
   const [bot, alice] = [signIn('bot', echo), signIn('alice')]
   pass()
   for (let second = 0; second < 3600; second += 10) {
-    alice.want(sayTo(bot.passport, `It is ${second}`))
+    alice.send(sayTo(bot.passport, `It is ${second}`))
     pass(10_000)
   }
   const trace = bot.trace()

@@ -60,7 +60,7 @@ const signedIn = (): Session =>
       ns,
       `USR 4 OK alice@example.com 1 0\r\nSYN 5 1 1 ${contacts} 0\r\n${list.join('\r\n')}\r\nCHG 6 NLN 0\r\n`,
     ),
-    { _tag: 'Wanted', intent: openConversation([passport(0)], 'talk') } as const,
+    { _tag: 'Submitted', intent: openConversation([passport(0)], 'talk') } as const,
     ...said(ns, 'XFR 7 SB 127.0.0.1:1864 CKI 1\r\n'),
     { _tag: 'Opened', link: sb } as const,
     ...said(sb, `USR 1 OK alice@example.com Alice\r\nCAL 2 RINGING 1\r\nJOI ${passport(0)} Friend\r\n`),

@@ -36,7 +36,7 @@ const page = [
   '# Machines',
   '',
   'The charts of the machines, drawn by `npm run diagrams` from the tables in their files. An arrow is labelled with the verbs of commands, or with events:',
-  '`Opened` and `Closed` of the connection, `Elapsed` of a deadline, `Fetched` of a request, `Wanted` of an intent,',
+  '`Opened` and `Closed` of the connection, `Elapsed` of a deadline, `Fetched` of a request, `Submitted` of an intent,',
   '`Unsayable` for a command of ours that could not be written,',
   '`Failure` for a numeric failure, `Undecodable` for what cannot be decoded. The parts of a session send each other the signals',
   '`Online` (signed in), `Leaving` (redirected), `Over`, `Doing` (an intent that waited), `Unanswered` (a request), `Called` (a',

@@ -11,7 +11,7 @@ const { signIn, pass } = virtualServer()
 const [bot, alice] = [signIn('bot', echo), signIn('alice')]
 
 pass()
-alice.want(sayTo(bot.passport, 'Hello?'))
+alice.send(sayTo(bot.passport, 'Hello?'))
 pass()
 check(alice).toHappenInOrder({ _tag: 'Joined', passport: bot.passport }, { _tag: 'TextReceived', text: 'Hello?' })
 

@@ -25,7 +25,7 @@ export type ClientSettings = SessionOptions & Stoppable
 
 const watch = watched((state: Session, _: In) => phaseOf(state))
 
-const wanting = (intent: Intent): SessionInput => ({ _tag: 'Wanted', intent })
+const wanting = (intent: Intent): SessionInput => ({ _tag: 'Submitted', intent })
 
 /**
  * Runs an app in a session. To subscribe is to sign in; to unsubscribe is to say `OUT` and close every connection. Two
@@ -110,13 +110,13 @@ const living =
 
       const step: typeof machine.step = (was, input) => {
         cause = input._tag
-        if (input._tag === 'Wanted') asked.delete(input)
+        if (input._tag === 'Submitted') asked.delete(input)
         else if (input._tag !== 'RandomBytes') answers.reset()
         watching.stepping()
         return machine.step(was, input)
       }
       const ask = (intent: Intent): SessionInput => {
-        if (isTelling && (cause === 'Wanted' || cause === 'RandomBytes')) answers.count(intent)
+        if (isTelling && (cause === 'Submitted' || cause === 'RandomBytes')) answers.count(intent)
         const input = wanting(intent)
         asked.add(input)
         return input
@@ -133,10 +133,10 @@ const living =
       }
       // Whatever was wanted in time has its outcome; the end of the session is the last that is told.
       const end = (closed: SessionEvent): void => {
-        cause = 'Wanted'
+        cause = 'Submitted'
         for (const input of asked) {
           asked.delete(input)
-          if (input._tag !== 'Wanted') continue
+          if (input._tag !== 'Submitted') continue
           const failed = failedIntent(input.intent, { _tag: 'Closed' })
           if (failed._tag !== 'Notify') continue
           reportNotice(options.tap, failed.event)

@@ -210,7 +210,7 @@ export const exitOf = (reason: EndReason): ExitCode => {
     case 'Dismissed':
       return exitCode.refused
     case 'Broken':
-    case 'Circle':
+    case 'RedirectLoop':
     case 'TooManyRedirects':
     case 'NoWayIn':
       return exitCode.broken

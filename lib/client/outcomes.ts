@@ -29,7 +29,7 @@ export type EndReason =
   | { readonly _tag: 'Refused'; readonly failure: Failure }
   | { readonly _tag: 'Denied'; readonly text?: string; readonly page?: string }
   | { readonly _tag: 'NoTicket'; readonly problem: string; readonly why?: CloseReason }
-  | { readonly _tag: 'Circle'; readonly address: Address }
+  | { readonly _tag: 'RedirectLoop'; readonly address: Address }
   | { readonly _tag: 'TooManyRedirects'; readonly limit: number }
   | { readonly _tag: 'Dismissed'; readonly because: Dismissal; readonly minutes?: number }
   | { readonly _tag: 'Broken'; readonly problem: string }
@@ -71,8 +71,8 @@ export const describeEnd = (reason: EndReason): string => {
       return `wrong address or password${reason.text === undefined ? '' : ` (${reason.text})`}; check both`
     case 'NoTicket':
       return `no ticket from the login server: ${reason.problem}${reason.why === undefined ? '' : `, ${describeClose(reason.why)}`}`
-    case 'Circle':
-      return `the servers redirect in a circle: ${at(reason.address)} was visited already`
+    case 'RedirectLoop':
+      return `the servers redirect in a loop: ${at(reason.address)} was visited already`
     case 'TooManyRedirects':
       return `redirected more than ${reason.limit} times; raise the limit if that is meant`
     case 'Dismissed':

@@ -55,8 +55,8 @@ export interface Somebody {
   ) => ReadonlyArray<Extract<SessionEvent, { readonly _tag: Tag }>>
   /** Their session until now, recorded, for a file or for `toReplay`; nothing is recorded any more after that. */
   readonly trace: () => Trace
-  /** Wants something, besides what their app does. */
-  readonly want: (intent: Intent) => void
+  /** Sends an intent, besides those of their app. */
+  readonly send: (intent: Intent) => void
   /** Says `OUT`, and closes every connection, as who unsubscribes does. */
   readonly leave: () => void
 }
@@ -118,12 +118,12 @@ export const virtualServer = ({ start = 0, scheduler: driven, ...settings }: Vir
     const states: Array<SessionState> = []
     const said: Array<Decoded> = []
     const findings: Array<Recorded> = []
-    const wishes = new Subject<Intent>()
+    const intents = new Subject<Intent>()
     const near = network.ports(name)
     const ports = recorded(through?.(near) ?? near, (finding) => findings.push(finding))
     const app: App = (happening, standing) => {
       standing.subscribe((state) => states.push(state))
-      return bot === undefined ? wishes : merge(intentsOf(appOf(bot, ports), happening, standing), wishes)
+      return bot === undefined ? intents : merge(intentsOf(appOf(bot, ports), happening, standing), intents)
     }
     const tap: Tap = (record) => void (record._tag === 'CommandSent' && said.push(record.command))
     const session = client(ports, { tap })({
@@ -150,7 +150,7 @@ export const virtualServer = ({ start = 0, scheduler: driven, ...settings }: Vir
         if (E.isLeft(whole)) throw new Error('nothing was recorded')
         return whole.right.trace
       },
-      want: (intent) => wishes.next(intent),
+      send: (intent) => intents.next(intent),
       leave: () => session.unsubscribe(),
     }
   }

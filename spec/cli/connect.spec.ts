@@ -344,7 +344,7 @@ describe.concurrent('msnp connect ends with', () => {
     expect(mute).toMatchObject({ status: 4, err: 'msnp: the server speaks none of MSNP3; offer others\n' })
   })
 
-  it('5 for bytes that are no protocol, and for servers that redirect in a circle', async () => {
+  it('5 for bytes that are no protocol, and for servers that redirect in a loop', async () => {
     const garbage = await rude((socket) => socket.write('x'.repeat(1_000_000)))
     const broken = await msnp([...flags(a, `127.0.0.1:${garbage}`), '--debug'], env(a))
     expect(broken.err).toMatch(/^msnp: the server broke the protocol: .+$/m)
@@ -360,7 +360,7 @@ describe.concurrent('msnp connect ends with', () => {
       socket.on('data', () => socket.write(`XFR 1 NS 127.0.0.1:${port} 0 127.0.0.1:${port}\r\n`)),
     )
     const round = await msnp(flags(a, `127.0.0.1:${circle}`), env(a))
-    expect(round.err).toBe(`msnp: the servers redirect in a circle: 127.0.0.1:${circle} was visited already\n`)
+    expect(round.err).toBe(`msnp: the servers redirect in a loop: 127.0.0.1:${circle} was visited already\n`)
     expect(round.status).toBe(5)
   })
 

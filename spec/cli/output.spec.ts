@@ -77,7 +77,7 @@ describe('an exit code', () => {
     [4, { _tag: 'NoCommonDialect', offered: [] }],
     [4, { _tag: 'Dismissed', because: 'Elsewhere' }],
     [5, { _tag: 'Broken', problem: 'p' }],
-    [5, { _tag: 'Circle', address }],
+    [5, { _tag: 'RedirectLoop', address }],
     [5, { _tag: 'TooManyRedirects', limit: 1 }],
     [5, { _tag: 'NoWayIn', offered: [] }],
     [6, { _tag: 'NoAnswer', to: 'VER' }],

@@ -239,7 +239,7 @@ export const drive = (settings: SessionSettings = settingsOf(), isSlow = false):
 
   const { chart: contactsChart } = contactList(settings)
   const followed = (was: Session, event: SessionInput): void => {
-    const kind = event._tag === 'Wanted' ? 'Wanted' : kindOf(event)
+    const kind = event._tag === 'Submitted' ? 'Submitted' : kindOf(event)
     const [before, after] = [loginOf(was)?._tag, loginOf(state)?._tag]
     // Within one login: a redirection begins another one.
     const isOne = before !== undefined && after !== undefined && before !== after && kind !== 'XFR' && after !== 'Dialling'
@@ -252,7 +252,7 @@ export const drive = (settings: SessionSettings = settingsOf(), isSlow = false):
   }
 
   const feed = (event: SessionInput): ReadonlyArray<string> => {
-    if (event._tag === 'Wanted') asked.set(event.intent, (asked.get(event.intent) ?? 0) + 1)
+    if (event._tag === 'Submitted') asked.set(event.intent, (asked.get(event.intent) ?? 0) + 1)
     if (event._tag === 'Closed') open.delete(keyOf(event.link))
     trace.push(JSON.stringify(event, short).slice(0, 200))
     const was = state
@@ -314,7 +314,7 @@ export const drive = (settings: SessionSettings = settingsOf(), isSlow = false):
     gets: (outcome) => get(unanswered.pop()?.[0], outcome),
     getsLate: (outcome) => get(unanswered.shift()?.[0], outcome),
     draws: draw,
-    wants: (...intents) => intents.flatMap((intent) => feed({ _tag: 'Wanted', intent })),
+    wants: (...intents) => intents.flatMap((intent) => feed({ _tag: 'Submitted', intent })),
     waits: (ms) => {
       const until = now + ms
       const lines: Array<string> = []

@@ -314,7 +314,7 @@ describe('every state and every kind of event', () => {
       fc.record({ _tag: fc.constant('Elapsed'), timer: timers }),
       fc.record({ _tag: fc.constant('Fetched'), fetch: timers, outcome: answers }),
       fc.record({ _tag: fc.constant('RandomBytes'), draw: timers, bytes: fc.uint8Array({ maxLength: 32 }) }),
-      fc.record({ _tag: fc.constant('Wanted'), intent: intents }),
+      fc.record({ _tag: fc.constant('Submitted'), intent: intents }),
     )
     const states = sessions(dialect)
     fc.assert(

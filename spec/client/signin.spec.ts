@@ -620,7 +620,7 @@ describe('XFR to another notification server', () => {
       client.opens(`NS ${index + 1}`)
       client.hears(`NS ${index + 1}`, `XFR ${tridOf(client, `NS ${index + 1}`)} NS ${place}`)
     })
-    expect(client.end()?._tag).toBe('Circle')
+    expect(client.end()?._tag).toBe('RedirectLoop')
     expect(client.links()).toEqual([])
   })
 

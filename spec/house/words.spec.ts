@@ -36,18 +36,12 @@ const leftOut: ReadonlyArray<readonly [words: string, instead: string]> = [
 
 const instead = new Map(leftOut.flatMap(([words, other]) => words.split(' ').map((word) => [word, other] as const)))
 
-/** Names that stay, each for a reason. */
-const allowed: ReadonlyMap<string, string> = new Map([
-  ['Wanted', 'the event of an intent: a participle, as the names of all events are'],
-  ['want', 'a verb: what somebody of a test does'],
-])
-
 /** The address book is a service of that name. */
 const wordsOf = (name: string): ReadonlyArray<string> =>
   (name.replaceAll(/address_?book/gi, '').match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? []).map((word) => word.toLowerCase())
 
 const wordsLeftOut = (name: string): ReadonlyArray<string> =>
-  allowed.has(name) ? [] : wordsOf(name).flatMap((word) => (instead.has(word) ? [`${name}: ${instead.get(word)!}`] : []))
+  wordsOf(name).flatMap((word) => (instead.has(word) ? [`${name}: ${instead.get(word)!}`] : []))
 
 /** The names of exported types that are declared in more than one file, with these files. */
 const declaredTwice = (sources: Sources): ReadonlyArray<string> => {
@@ -148,10 +142,6 @@ describe('public names', () => {
 
   it('have no word that another one stands for', () => {
     expect([...names, ...tableNames(lib)].flatMap(wordsLeftOut)).toEqual([])
-  })
-
-  it('are allowed such a word only where they have it', () => {
-    expect([...allowed.keys()].filter((name) => !names.has(name))).toEqual([])
   })
 
   it('are reported where they have one', () => {

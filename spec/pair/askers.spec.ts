@@ -24,7 +24,7 @@ const recordedEvening = async (dialect: Dialect) => {
   const all = ['alice', 'bob', 'carol'].map((name) => there.signIn(name, dialect, place))
   await there.pass()
   for (const one of all) {
-    one.want(signOut)
+    one.send(signOut)
     await there.pass()
   }
   standing.stop()

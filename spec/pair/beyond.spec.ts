@@ -8,7 +8,7 @@ const alice = addressOf('alice')
 const bob = addressOf('bob')
 
 const wants = async (there: World, who: Somebody, intent: Intent): Promise<void> => {
-  expect(who.want(intent)).toEqual(E.right(intent))
+  expect(who.send(intent)).toEqual(E.right(intent))
   await there.pass()
 }
 
@@ -72,7 +72,7 @@ describe.each(senders)('a message to who is offline, from %s', (from) => {
       b.of('OfflineReceived').map(({ passport, name, text }) => [passport, name, text.replace(/\r\n/g, '\n')]),
     ).toEqual(texts.map((text) => [alice, 'ALICE Ünlike', text]))
     expect(b.of('OfflineReceived').every(({ id, sentAt }) => id !== '' && sentAt !== undefined)).toBe(true)
-    b.want({ _tag: 'SignOut' })
+    b.send({ _tag: 'SignOut' })
     await there.pass()
     const again = there.signIn('bob', to)
     await there.pass()
@@ -88,7 +88,7 @@ describe.each(readers)('messages that are kept, in %s', (dialect) => {
     const a = there.signIn('alice', 'MSNP15')
     await there.pass()
     const texts = Array.from({ length: 30 }, (_, at) => `Nummer ${at + 1}`)
-    for (const text of texts) a.want({ _tag: 'SendOffline', passport: bob, text })
+    for (const text of texts) a.send({ _tag: 'SendOffline', passport: bob, text })
     await there.pass()
     const read = async () => {
       const b = there.signIn('bob', dialect, { offline: 'keep' })
@@ -99,13 +99,13 @@ describe.each(readers)('messages that are kept, in %s', (dialect) => {
     }
     const first = await read()
     expect([...first.said].sort()).toEqual([...texts].sort())
-    first.b.want({ _tag: 'SignOut' })
+    first.b.send({ _tag: 'SignOut' })
     await there.pass()
     const second = await read()
     expect(second.said).toEqual(first.said)
     await wants(there, second.b, { _tag: 'DeleteOffline', ids: second.ids })
     expect(outcomes(second.b)).toEqual([['DeleteOffline', 'Done']])
-    second.b.want({ _tag: 'SignOut' })
+    second.b.send({ _tag: 'SignOut' })
     await there.pass()
     expect((await read()).said).toEqual([])
     there.stop()
@@ -223,11 +223,11 @@ it('a circle of three, in MSNP18', async () => {
       [addressOf('carol'), 'NLN'],
     ]),
   )
-  b.want({ _tag: 'SignOut' })
+  b.send({ _tag: 'SignOut' })
   await there.pass(aWhile)
   expect(seen(a).filter(([, status]) => status !== 'FLN')).toEqual([[addressOf('carol'), 'NLN']])
   expect(a.of('CircleStatus').at(-1)).toMatchObject({ passport: bob, status: 'FLN' })
-  expect(a.want({ _tag: 'SayToCircle', circle: 'nowhere@live.com', message: said[0] })).toEqual(
+  expect(a.send({ _tag: 'SayToCircle', circle: 'nowhere@live.com', message: said[0] })).toEqual(
     E.left({ _tag: 'NoSuchCircle' }),
   )
   nothingWrong(a, b, c)

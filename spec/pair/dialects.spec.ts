@@ -60,7 +60,7 @@ const doing =
   (there: World) =>
   async (who: Somebody, intent: Intent): Promise<void> => {
     const before = who.events.length
-    expect(who.want(intent)).toEqual(E.right(intent))
+    expect(who.send(intent)).toEqual(E.right(intent))
     await there.pass()
     const outcomes = who.events
       .slice(before)
@@ -149,7 +149,7 @@ describe.each(pairs)('$one and $other', ({ one, other }) => {
       expect(seen(b, alice)?.personal?.psm).toBe(theirs >= 11 ? 'höre <zu> & "gut"' : undefined)
       await does(a, { _tag: 'SetPersonal', personal: noPersonal })
       expect(seen(b, alice)?.personal?.psm ?? '').toBe('')
-    } else expect(a.want(setPersonalMessage('x'))).toEqual(E.left({ _tag: 'NotInDialect', dialect: one }))
+    } else expect(a.send(setPersonalMessage('x'))).toEqual(E.left({ _tag: 'NotInDialect', dialect: one }))
     expect([...a.of('Unexpected'), ...b.of('Unexpected')]).toEqual([])
     agree(there, a, b)
     there.stop()
@@ -162,7 +162,7 @@ describe.each(pairs)('$one and $other', ({ one, other }) => {
     expect(seen(b, alice)?.status).toBe('FLN')
     expect(seen(a, bob)).toMatchObject({ lists: 1 + 4 + 8, status: 'NLN' })
     agree(there, a, b)
-    expect(b.want(sayTo(alice, 'are you there?'))._tag).toBe('Right')
+    expect(b.send(sayTo(alice, 'are you there?'))._tag).toBe('Right')
     await there.pass()
     expect(b.of('MessageOutcome')).toMatchObject([{ outcome: { _tag: 'NobodyThere', failure: { code: 217 } } }])
     expect(texts(a)).toEqual([])
@@ -196,7 +196,7 @@ describe.each(pairs)('$one and $other', ({ one, other }) => {
       await does(a, { _tag: 'RemoveContact', passport: carol, group: 'Work' })
       await does(a, { _tag: 'RemoveGroup', group: 'Work' })
       expect(rosterOf(a.now()).groups).toEqual(['Friends'])
-    } else expect(a.want({ _tag: 'AddGroup', name: 'x' })).toEqual(E.left({ _tag: 'NotInDialect', dialect: one }))
+    } else expect(a.send({ _tag: 'AddGroup', name: 'x' })).toEqual(E.left({ _tag: 'NotInDialect', dialect: one }))
     agree(there, a, b)
     await does(a, { _tag: 'RenameContact', passport: carol, name: 'Kärol' })
     expect(seen(a, carol)?.name).toBe('Kärol')

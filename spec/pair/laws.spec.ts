@@ -105,7 +105,7 @@ const begin = async ({ latency, disturb, bytewise, seed, dialects, patience }: T
 /** Each intent is a value of its own, to know its outcome by. */
 const wants = ({ somebody, taken, refused }: Teller, intent: Intent): void => {
   const own = { ...intent }
-  const answer = somebody.want(own)
+  const answer = somebody.send(own)
   if (E.isRight(answer)) taken.push(own)
   else refused.push(own)
 }
@@ -197,7 +197,7 @@ describe('an intent', () => {
     const there = await world({ accounts: accounts() })
     const somebody = there.signIn('alice', 'MSNP8')
     const early = setName('early')
-    expect(somebody.want(early)).toEqual(E.right(early))
+    expect(somebody.send(early)).toEqual(E.right(early))
     await there.pass()
     expect(somebody.of('IntentOutcome')).toEqual([{ _tag: 'IntentOutcome', intent: early, outcome: { _tag: 'Done' } }])
   })
@@ -212,7 +212,7 @@ describe('an intent', () => {
       const there = await world({ accounts: accounts() })
       const somebody = there.signIn('alice', dialect)
       await there.pass()
-      for (const intent of both) expect(somebody.want(intent)).toEqual(E.right(intent))
+      for (const intent of both) expect(somebody.send(intent)).toEqual(E.right(intent))
       await quiet(there)
       expect([dialect, outcomesIn(somebody).length, somebody.of('Unexpected')]).toEqual([dialect, 2, []])
     }
@@ -223,7 +223,7 @@ describe('an intent', () => {
     const somebody = there.signIn('alice', 'MSNP8')
     await there.pass()
     const late = setName('late')
-    expect(somebody.want(late)).toEqual(E.right(late))
+    expect(somebody.send(late)).toEqual(E.right(late))
     somebody.handle.close()
     await there.pass()
     expect(outcomesIn(somebody)).toContain(late)

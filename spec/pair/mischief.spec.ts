@@ -33,8 +33,8 @@ describe.each(['MSNP7', 'MSNP12'] as const)('a session in %s', (dialect) => {
           talks.map(() => ['Open', 1]),
         ])
         isUntouched(there, b, c)
-        if (reasonOf(a) === 'Ready') a.want(signOut)
-        for (const one of [b, c]) one.want(signOut)
+        if (reasonOf(a) === 'Ready') a.send(signOut)
+        for (const one of [b, c]) one.send(signOut)
         await there.pass(long)
         expect([where, a.isOver, a.of('Closed').length]).toEqual([where, true, 1])
         isEmpty(there)
@@ -62,7 +62,7 @@ describe('a client', () => {
           taken.map(() => 1),
         ])
         isUntouched(there, b, c)
-        for (const one of [a, b, c]) one.want(signOut)
+        for (const one of [a, b, c]) one.send(signOut)
         await there.pass(long)
         isEmpty(there)
         there.stop()

@@ -70,7 +70,7 @@ export const mischiefs: ReadonlyArray<Mischief> = [
       pass(piece)
       pass(piece)
     },
-    session: ['Ready', 'Circle'],
+    session: ['Ready', 'RedirectLoop'],
   },
   {
     name: "answers somebody else's transaction",
@@ -126,20 +126,20 @@ export const conversing = async (dialect: Dialect, meddler?: Meddler) => {
   const wire = meddled(there.network.ports('alice'), meddler)
   const a = there.signIn('alice', dialect, {}, wire.ports)
   const taken: Array<Intent> = []
-  const want = async (intent: Intent): Promise<void> => {
-    if (a.want(intent)._tag === 'Right') taken.push(intent)
+  const send = async (intent: Intent): Promise<void> => {
+    if (a.send(intent)._tag === 'Right') taken.push(intent)
     await there.pass(1000)
   }
   await there.pass()
-  await want(sayTo(bob, 'hello'))
+  await send(sayTo(bob, 'hello'))
   const talk = [...b.now().conversations.keys()][0]
-  if (talk !== undefined) b.want(say(talk, 'hi'))
+  if (talk !== undefined) b.send(say(talk, 'hi'))
   await there.pass(1000)
-  await want(setName('Alice Z'))
-  await want({ _tag: 'Block', passport: carol })
-  await want({ _tag: 'Invite', conversation: 'C1', passport: carol })
-  await want({ _tag: 'Ping' })
-  await want({ _tag: 'Leave', conversation: 'C1' })
+  await send(setName('Alice Z'))
+  await send({ _tag: 'Block', passport: carol })
+  await send({ _tag: 'Invite', conversation: 'C1', passport: carol })
+  await send({ _tag: 'Ping' })
+  await send({ _tag: 'Leave', conversation: 'C1' })
   const lines = [...wire.lines]
   await there.pass(long)
   return { there, wire, lines, a, b, c, taken }

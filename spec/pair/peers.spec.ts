@@ -53,11 +53,11 @@ describe('a server', () => {
     expect(reasonOf(a)).toBe('Ready')
   })
 
-  it('that redirects to itself, or in a circle, is left', async () => {
+  it('that redirects to itself, or in a loop, is left', async () => {
     const { a, address } = await against(({ words: [verb, trid], say, local }) => {
       if (verb === 'VER') say(`XFR ${trid} NS ${local.host}:${local.port} 0\r\n`)
     })
-    expect(a.events.at(-1)).toEqual({ _tag: 'Closed', reason: { _tag: 'Circle', address } })
+    expect(a.events.at(-1)).toEqual({ _tag: 'Closed', reason: { _tag: 'RedirectLoop', address } })
 
     const scheduler = clock()
     const network = memoryNetwork({ scheduler })
@@ -74,7 +74,7 @@ describe('a server', () => {
     const b = begin(network.ports(), 'bob', { server: first })
     await pass()
     expect(b.of('Redirected')).toHaveLength(2)
-    expect(b.events.at(-1)).toEqual({ _tag: 'Closed', reason: { _tag: 'Circle', address: first } })
+    expect(b.events.at(-1)).toEqual({ _tag: 'Closed', reason: { _tag: 'RedirectLoop', address: first } })
     expect(places.map(({ open }) => open())).toEqual([0, 0, 0])
   })
 
@@ -155,7 +155,7 @@ describe('a server', () => {
     await pass(0)
     const a = begin(network.ports(), 'alice', { server: notification.address(), dialects: ['MSNP7'] })
     await pass()
-    a.want(sayTo(bob, 'hello'))
+    a.send(sayTo(bob, 'hello'))
     await pass(long)
     return { a, switchboard }
   }
@@ -503,7 +503,7 @@ describe('a client', () => {
     const { there, b, c } = await two()
     const wire = await signInRaw(there, 'alice')
     wire.say('PNG\r\n'.repeat(20_000))
-    b.want(sayTo(carol, 'meanwhile'))
+    b.send(sayTo(carol, 'meanwhile'))
     await there.pass(2000)
     expect(wire.lines().filter((line) => line.startsWith('QNG'))).toHaveLength(20_000)
     expect(c.of('TextReceived')).toHaveLength(1)
@@ -556,7 +556,7 @@ describe('over TCP', () => {
     const host = () => watchedOf(accounts)!.state
     const stop = async (): Promise<void> => {
       for (const one of [b, c]) expect([one.name, reasonOf(one)]).toEqual([one.name, 'Ready'])
-      for (const one of [b, c]) one.want(signOut)
+      for (const one of [b, c]) one.send(signOut)
       await until(() => host().connections.size === 0)
       running.unsubscribe()
     }
@@ -577,7 +577,7 @@ describe('over TCP', () => {
         const a = there.sign('alice', dialect, {}, wire.ports)
         await until(() => wire.hit !== undefined)
         await until(() => session.includes(reasonOf(a)))
-        a.want(signOut)
+        a.send(signOut)
         await until(() => a.isOver && there.host().connections.size === 2)
         expect(a.error).toBe(undefined)
       }
@@ -648,13 +648,13 @@ describe('over TCP', () => {
     const wire = meddled(ports, { direction: 'out', at: 15, meddle })
     const a = there.sign('alice', 'MSNP7', {}, wire.ports)
     await until(() => a.of('Challenged').length === 1 && reasonOf(a) === 'Ready')
-    for (let at = 0; at < 8; at++) a.want(sayTo(bob, `message ${at}`))
+    for (let at = 0; at < 8; at++) a.send(sayTo(bob, `message ${at}`))
     await until(() => a.of('MessageOutcome').length === 8)
     expect(wire.hit?.piece).toMatch(/^MSG \d+ A \d+\r\n[^]*message 2$/)
     await until(() => there.b.of('Left').length === 1)
     expect(there.b.of('TextReceived').map(({ text }) => text)).toEqual(['message 0', 'message 1'])
     expect(reasonOf(a)).toBe('Ready')
-    a.want(signOut)
+    a.send(signOut)
     await until(() => there.host().sessions.size === 2)
     await there.stop()
   })

@@ -47,13 +47,13 @@ const evening = async (
   await there.pass()
   const alice = there.signIn(one, dialect, place)
   await there.pass()
-  alice.want(sayTo(bob.passport, textMessage(text)))
+  alice.send(sayTo(bob.passport, textMessage(text)))
   await there.pass()
-  bob.want(say(bob.of('TextReceived')[0]?.conversation ?? '', textMessage('RNG')))
+  bob.send(say(bob.of('TextReceived')[0]?.conversation ?? '', textMessage('RNG')))
   await there.pass()
-  alice.want(signOut)
+  alice.send(signOut)
   await there.pass()
-  bob.want(signOut)
+  bob.send(signOut)
   await there.pass()
   return [alice, bob] as const
 }

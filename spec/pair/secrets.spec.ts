@@ -79,7 +79,7 @@ const wholeSessions = async (dialect: Dialect, inner: { readonly server: Ports; 
     { _tag: 'Ping' },
     { _tag: 'Synchronise' },
   ] as const)
-    expect(a.want(intent)).toEqual(E.right(intent))
+    expect(a.send(intent)).toEqual(E.right(intent))
   await until(() => isQuiet(a, 6))
   expect(b.of('TextReceived')).toHaveLength(1)
 
@@ -90,8 +90,8 @@ const wholeSessions = async (dialect: Dialect, inner: { readonly server: Ports; 
   const again = sign('bob')
   await until(() => b.isOver && stateOf(again) === 'Ready')
   const host = shown(watchedOf(accounts)!.state)
-  a.want(signOut)
-  again.want(signOut)
+  a.send(signOut)
+  again.send(signOut)
   await until(() => a.isOver && again.isOver && watchedOf(accounts)!.state.connections.size === 0)
   listening.unsubscribe()
 
@@ -152,7 +152,7 @@ describe("a profile's ticket for web pages", () => {
     const tap = wiretap(network.ports('alice'))
     const a = begin(tap.ports, 'alice', { server: place.address(), dialects: ['MSNP7'] })
     await until(() => a.now().account.profile !== undefined)
-    a.want(signOut)
+    a.send(signOut)
     await until(() => a.isOver)
     expect(tap.said().join('')).toContain(ticket)
     expect(a.now().account.profile?.mspAuth?.reveal()).toBe(ticket)
@@ -178,7 +178,7 @@ describe('a command that cannot be read', () => {
     await new Promise((done) => setTimeout(done, 5))
     const a = begin(network.ports('alice'), 'alice', { server: place.address(), dialects: ['MSNP7'] })
     await until(() => a.of('Unexpected').length > 0 || a.isOver || a.of('Ringing').length > 0)
-    a.want(signOut)
+    a.send(signOut)
     await until(() => a.isOver)
     const everything = seenOf(a)
     expect(secretsIn([shown(...everything), bytesShown(everything)].join('\n'), ['5ecretWord'])).toEqual([])

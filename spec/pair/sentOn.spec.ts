@@ -90,7 +90,7 @@ const play = async (dialect: Dialect, { intents, ms, late }: Tale, times = 1) =>
   const one = there.signIn('alice', dialect, {}, many.ports)
   await there.pass()
   for (const intent of intents) {
-    one.want(intent)
+    one.send(intent)
     await there.pass(100)
   }
   await there.pass(ms)
@@ -98,7 +98,7 @@ const play = async (dialect: Dialect, { intents, ms, late }: Tale, times = 1) =>
   const seenBefore = bob.of('ContactStatus').length
   for (let at = 0; at < times; at++) {
     many.send()
-    for (const intent of late) one.want(intent)
+    for (const intent of late) one.send(intent)
     await there.pass(30_000)
   }
   const seen = bob

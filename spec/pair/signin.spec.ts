@@ -72,7 +72,7 @@ describe('a sign-in to the server of this library', () => {
     expect(alice.of('TicketsRenewed')).toHaveLength(2)
     expect(alice.of('TicketsFailed')).toEqual([])
     expect(endOf(alice)).toBe('Ready')
-    alice.want(setName('Älice'))
+    alice.send(setName('Älice'))
     await place.pass()
     expect(alice.of('IntentOutcome').map(({ outcome }) => outcome)).toEqual([{ _tag: 'Done' }])
     place.stop()
@@ -81,7 +81,7 @@ describe('a sign-in to the server of this library', () => {
   it.each(dialects)('tells no secret to anybody who looks on, in %s', async (dialect) => {
     const place = await there()
     const alice = await arrived(place, dialect)
-    alice.want(signOut)
+    alice.send(signOut)
     await place.pass()
     const all = [alice.events, alice.states, alice.records, place.records, place.notices]
     for (const text of [shown(...all), bytesShown(all)]) {

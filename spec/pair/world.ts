@@ -65,7 +65,7 @@ export interface Somebody {
   /** What the session ended with, if that was no event. */
   error?: unknown
   readonly now: () => SessionState
-  readonly want: (intent: Intent) => E.Either<Refusal, Intent>
+  readonly send: (intent: Intent) => E.Either<Refusal, Intent>
   readonly of: <Tag extends SessionEvent['_tag']>(tag: Tag) => ReadonlyArray<Extract<SessionEvent, { _tag: Tag }>>
 }
 
@@ -89,7 +89,7 @@ export const begin = (ports: Ports, name: string, wanted: Omit<SessionOptions, '
     records,
     isOver: false,
     now: handle.now,
-    want: handle.send,
+    send: handle.send,
     of: (tag) => events.filter((event): event is Extract<SessionEvent, { _tag: typeof tag }> => event._tag === tag),
   }
   handle.events.subscribe({

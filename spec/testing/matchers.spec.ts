@@ -254,7 +254,7 @@ const recordingOf = (bot: Bot, dialect: Dialect = 'MSNP8') => {
   const session = signIn('bot', bot, { dialects: [dialect] })
   const alice = signIn('alice')
   pass()
-  alice.want(sayTo('bot@example.com', 'Hello?'))
+  alice.send(sayTo('bot@example.com', 'Hello?'))
   pass()
   return session.trace()
 }
@@ -319,7 +319,7 @@ describe('toReplay', () => {
     const { signIn, pass } = virtualServer()
     const [bot, alice] = [signIn('bot', echo, oldest), signIn('alice', undefined, oldest)]
     pass()
-    alice.want(sayTo('bot@example.com', 'Hello?'))
+    alice.send(sayTo('bot@example.com', 'Hello?'))
     pass()
     const both = seenFromOutside(bot.trace(), alice.trace())
     expect(() => check(echo).toReplay(both)).toThrow('choose one of bot@example.com, alice@example.com')

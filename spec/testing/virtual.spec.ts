@@ -28,7 +28,7 @@ describe('a virtual server', () => {
     const bot = signIn('bot', echo)
     const alice = signIn('Alice')
     pass()
-    alice.want(sayTo(bot.passport, 'Hello?'))
+    alice.send(sayTo(bot.passport, 'Hello?'))
     pass(1_000)
     expect(textsOf(alice)).toEqual(['Hello?'])
     expect(textsOf(bot)).toEqual(['Hello?'])
@@ -72,7 +72,7 @@ describe('a virtual server', () => {
   it('tells what was said, without secrets', () => {
     const { signIn, pass } = virtualServer()
     const bot = signIn('bot', undefined, { dialects: ['MSNP7'] })
-    bot.want(setStatus('BSY'))
+    bot.send(setStatus('BSY'))
     pass()
     const verbs = bot.said.map((command) => (command._tag === 'Undecodable' ? '?' : command.verb))
     expect(verbs).toEqual(['VER', 'INF', 'USR', 'USR', 'SYN', 'CHG', 'QRY'])
@@ -84,7 +84,7 @@ describe('a virtual server', () => {
     const { signIn, pass, stop } = virtualServer({ accounts: friends('alice', 'bob', 'carol') })
     const [alice, bob, carol] = [signIn('alice'), signIn('bob'), signIn('carol')]
     pass()
-    alice.want(signOut)
+    alice.send(signOut)
     bob.leave()
     pass()
     expect(alice.heard('Closed')).toHaveLength(1)
@@ -146,7 +146,7 @@ describe('a virtual server', () => {
     expect(trace.header.seenBy).toBe('client')
     expect(trace.records[0]).toMatchObject({ t: 0, _tag: 'Dialled' })
     const { length } = trace.records
-    bot.want(setStatus('AWY'))
+    bot.send(setStatus('AWY'))
     pass()
     expect(bot.now().account.status).toBe('AWY')
     expect(bot.trace().records).toHaveLength(length)
@@ -195,7 +195,7 @@ describe('a virtual server', () => {
       })
       const [alice] = [signIn('alice'), signIn('bob', echo)]
       pass()
-      alice.want(sayTo('bob@example.com', 'Hello?'))
+      alice.send(sayTo('bob@example.com', 'Hello?'))
       pass()
       return alice.events
     }

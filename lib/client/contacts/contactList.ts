@@ -348,7 +348,7 @@ const signIn = (was: Variant<ContactList, 'Away'>, { on }: Variant<Signal, 'Onli
   return (synchronise([]) as (was: ContactList) => Step<ContactList, Out>)(signedIn)
 }
 
-const waits = stay((was: Exclude<ContactList, { readonly _tag: 'Ended' }>, { intent }: Variant<In, 'Wanted'>) =>
+const waits = stay((was: Exclude<ContactList, { readonly _tag: 'Ended' }>, { intent }: Variant<In, 'Submitted'>) =>
   wait<typeof was>(intent)(was),
 )
 const ends = to('Ended')(over)
@@ -374,7 +374,7 @@ const moves = moving<ContactList, Entry, Events, Out, 'Ended'>({
   moves: {
     Away: {
       Online: to('Synchronising')(signIn),
-      Wanted: waits,
+      Submitted: waits,
       Over: ends,
       Unanswered: stay((was, { answering: { as }, because }: Variant<Signal, 'Unanswered'>) => {
         if (as._tag !== 'Intent') return undefined
@@ -389,14 +389,14 @@ const moves = moving<ContactList, Entry, Events, Out, 'Ended'>({
       // With the last answer of the address book, or about it, the list is there, too (see `settled`).
       ADL: to('Ready')(online.ADL.step),
       BLP: to('Ready')(online.BLP.step),
-      Wanted: waits,
+      Submitted: waits,
       Leaving: leaves,
       Over: ends,
     },
     Ready: {
       ...online,
       ...movesOf([]),
-      Wanted: stays<'Wanted'>((_, { intent }) => carryOut(intent)),
+      Submitted: stays<'Submitted'>((_, { intent }) => carryOut(intent)),
       Doing: stays<'Doing'>((_, { intent }) => carryOut(intent)),
       Leaving: leaves,
       Over: ends,
@@ -445,7 +445,7 @@ const step = (was: ContactList, event: In): Step<ContactList, Out> => {
 
 /**
  * The account's part of a session. It signs in where a connection is `Online`, asks for the contact list, and keeps it up to
- * date; intents come as `Wanted`. It asks on the connection by `Asking`, and HTTP services by `Calling`.
+ * date; intents come as `Submitted`. It asks on the connection by `Asking`, and HTTP services by `Calling`.
  *
  * **Source** core.md 4, messages.md 4
  */

@@ -29,7 +29,7 @@ const refusalOf = (
   visited: ReadonlyArray<string>,
   to: Address | undefined,
 ): EndReason | undefined => {
-  if (to !== undefined && visited.includes(written(to))) return { _tag: 'Circle', address: to }
+  if (to !== undefined && visited.includes(written(to))) return { _tag: 'RedirectLoop', address: to }
   if (visited.length > most) return { _tag: 'TooManyRedirects', limit: most }
   return to === undefined || allows(to)
     ? undefined
@@ -40,7 +40,7 @@ const refusalOf = (
  * Follows redirections, of the login and of whatever comes after it: the connection is closed, and `body` begins at the next
  * server. Without an address it begins once more on the same connection.
  *
- * **Errors** `Circle` for a loop, `TooManyRedirects`, and `Broken` for an address that is not allowed; the connection is closed.
+ * **Errors** `RedirectLoop`, `TooManyRedirects`, and `Broken` for an address that is not allowed; the connection is closed.
  *
  * **Source** core.md 2.2
  */

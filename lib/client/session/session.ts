@@ -45,7 +45,7 @@ const line = (settings: SessionSettings) =>
  * A session, from the first connection to the last.
  *
  * **Shapes** what lives as long as a connection stands in `line`; what outlives it stands beside that. The parts hear an event in this
- * order. Its events are those of connections, timers and requests, and `Wanted` for each intent; what happens goes out as `Notify`.
+ * order. Its events are those of connections, timers and requests, and `Submitted` for each intent; what happens goes out as `Notify`.
  */
 export const session = (settings: SessionSettings) =>
   together({

@@ -154,7 +154,7 @@ export type Signal =
   | { readonly _tag: 'Conversing'; readonly owner: SwitchboardOwner; readonly intent: IntentBy<'conversations'> }
 
 /** What comes to a session: from outside, or from its user. */
-export type SessionInput = ClientEvent | { readonly _tag: 'Wanted'; readonly intent: Intent }
+export type SessionInput = ClientEvent | { readonly _tag: 'Submitted'; readonly intent: Intent }
 
 /** What comes to a part of a session: from outside, from the user, or from another part. */
 export type In = SessionInput | Signal

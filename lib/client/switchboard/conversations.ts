@@ -130,7 +130,7 @@ const carryOut = (owner: SwitchboardOwner, intent: IntentBy<'conversations'>): A
         intent,
       )
     case 'Say':
-      return tell(intent.conversation, { _tag: 'Wanted', queued: { _tag: 'Say', intent, called: false } })
+      return tell(intent.conversation, { _tag: 'Submitted', queued: { _tag: 'Say', intent, called: false } })
     case 'SayTo':
       return seeing((was) => {
         const passport = intent.passport.toLowerCase()
@@ -143,10 +143,10 @@ const carryOut = (owner: SwitchboardOwner, intent: IntentBy<'conversations'>): A
           )
         return id === undefined
           ? open(owner, [inviting(passport), { ...queued, called: true }])
-          : tell(id, { _tag: 'Wanted', queued })
+          : tell(id, { _tag: 'Submitted', queued })
       })
     case 'Invite':
-      return tell(intent.conversation, { _tag: 'Wanted', queued: inviting(intent.passport, intent) })
+      return tell(intent.conversation, { _tag: 'Submitted', queued: inviting(intent.passport, intent) })
     case 'Accept':
       return tell(intent.conversation, { _tag: 'Accepted', intent })
     case 'Leave':

@@ -28,7 +28,7 @@ export const acceptedSwitchboard = ({
 
 /** Says a text on a switchboard. */
 export const sayOn = (conversation: string, text: string): SwitchboardEvent => ({
-  _tag: 'Wanted',
+  _tag: 'Submitted',
   queued: { _tag: 'Say', intent: { _tag: 'Say', conversation, message: textMessage(text) }, called: false },
 })
 

@@ -142,13 +142,13 @@ export type SwitchboardEvent =
   | ClientEvent
   | { readonly _tag: 'Transferred'; readonly address: Address; readonly cookie: string }
   | { readonly _tag: 'NotTransferred'; readonly reason: ConversationEnd }
-  | { readonly _tag: 'Wanted'; readonly queued: QueuedIntent }
+  | { readonly _tag: 'Submitted'; readonly queued: QueuedIntent }
   | { readonly _tag: 'Accepted'; readonly intent: Variant<Intent, 'Accept'> | undefined }
   | { readonly _tag: 'Ended'; readonly reason: ConversationEnd }
 
 /** The same by its kind. */
 export type SwitchboardEvents = Comings<'server', 'SB'> & {
-  readonly [Tag in 'Transferred' | 'NotTransferred' | 'Wanted' | 'Accepted' | 'Ended']: Variant<SwitchboardEvent, Tag>
+  readonly [Tag in 'Transferred' | 'NotTransferred' | 'Submitted' | 'Accepted' | 'Ended']: Variant<SwitchboardEvent, Tag>
 }
 
 /** How a conversation begins: opened by us, with what is wanted of it, or by an invitation. */

@@ -43,7 +43,7 @@ export const conversationOf = (state: Early | Open): Conversation => ({
   ...(state.by === undefined ? {} : { by: state.by }),
 })
 
-const wanted = (was: Early, { queued }: SwitchboardEvents['Wanted']): TalkStep => [
+const wanted = (was: Early, { queued }: SwitchboardEvents['Submitted']): TalkStep => [
   { ...was, queue: [...was.queue, queued] },
   [],
 ]
@@ -98,7 +98,7 @@ const lost = to('Over')((was: Dialling | Entering | Open, _: Closed) => over(was
 const ended = to('Over')((was: Early | Open, { reason }: SwitchboardEvents['Ended']) => leave(was, reason))
 const tooLate = to('Over')((was: Early) => leave(was, { _tag: 'NoAnswer' }))
 const isReply = ({ trid }: Talk, reply: { readonly trid: number }): boolean => reply.trid === trid - 1
-const early = { Wanted: stay(wanted), Elapsed: tooLate, Ended: ended }
+const early = { Submitted: stay(wanted), Elapsed: tooLate, Ended: ended }
 
 /**
  * The moves of a conversation. Two machines have them, one for each way in which a conversation begins:
@@ -132,7 +132,7 @@ export const switchboard = moving<Switchboard, SwitchboardEvent, SwitchboardEven
       Closed: lost,
     },
     Open: {
-      Wanted: stay((was, { queued }) => carryOn({ ...was, queue: [...was.queue, queued] })),
+      Submitted: stay((was, { queued }) => carryOn({ ...was, queue: [...was.queue, queued] })),
       CAL: stay((was, { trid }) =>
         trid === was.ownCall || was.calls.some((call) => call.trid === trid) ? [was, []] : undefined,
       ),

@@ -87,7 +87,7 @@ export const recordedServer =
       const unplayed = [...all]
       const played = new Map<number, Playing>()
       const running = new Subscription()
-      // A client refuses to be sent in a circle: each notification server has a place of its own.
+      // A client refuses to be sent in a loop: each notification server has a place of its own.
       const wanted = [...new Set(all.flatMap(({ on, address }) => (on === 'NS' ? [keyOf(address)] : [])))]
       const first = keyOf(all.find(({ on }) => on === 'NS')?.address)
       const here = new Map<string, Address>()

@@ -73,7 +73,7 @@ export const meaningOf = (was: SignedIn, command: Said): ReadonlyArray<In | Aski
   const isKept = verb === 'SYN'
   const asking: Asking = { _tag: 'Asking', trid, ask: { _tag: 'Ask', command, as: meantBy(was, command), isKept } }
   // The first list is waited for already.
-  return isKept && was._tag === 'Ready' ? [{ _tag: 'Wanted', intent: { _tag: 'Synchronise' } }, asking] : [asking]
+  return isKept && was._tag === 'Ready' ? [{ _tag: 'Submitted', intent: { _tag: 'Synchronise' } }, asking] : [asking]
 }
 
 const isFullIn = (question: unknown): boolean =>
@@ -121,5 +121,5 @@ export const answerMeans = (was: SignedIn, exchanged: Exchanged): ReadonlyArray<
   if (purpose === undefined || came === undefined) return []
   const isReading = purpose._tag !== 'Intent' && was._tag === 'Ready' && was.book?._tag !== 'Reading'
   const called: In = { _tag: 'Called', call: made, purpose, came }
-  return isReading ? [{ _tag: 'Wanted', intent: { _tag: 'Synchronise' } }, called] : [called]
+  return isReading ? [{ _tag: 'Submitted', intent: { _tag: 'Synchronise' } }, called] : [called]
 }

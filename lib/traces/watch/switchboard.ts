@@ -53,9 +53,9 @@ const isOwnCall = (was: Switchboard, command: Command<'client', 'SB'>): boolean 
 
 const wantedBy = (intent: ReturnType<typeof talkBehind>): SwitchboardEvent | undefined => {
   if (intent?._tag === 'Invite')
-    return { _tag: 'Wanted', queued: { _tag: 'Invite', passport: intent.passport.toLowerCase(), intent: undefined } }
+    return { _tag: 'Submitted', queued: { _tag: 'Invite', passport: intent.passport.toLowerCase(), intent: undefined } }
   // It was said, whoever was there to hear it.
-  return intent?._tag === 'Say' ? { _tag: 'Wanted', queued: { _tag: 'Say', intent, called: true } } : undefined
+  return intent?._tag === 'Say' ? { _tag: 'Submitted', queued: { _tag: 'Say', intent, called: true } } : undefined
 }
 
 /** Somebody who speaks is there, whoever knows since when. */
