@@ -13,9 +13,9 @@ import ts from 'typescript'
 const root = fileURLToPath(new URL('../', import.meta.url))
 const dist = join(root, 'dist')
 
-/** The ES modules in place of the CommonJS ones. */
+/** The ES modules in place of the CommonJS ones; and rows read by one loop in place of the functions of each, which are large. */
 const elsewhere = (specifier) =>
-  specifier === 'io-ts' ? 'io-ts/es6/index.js' : specifier.replace(/^fp-ts\/lib\//, 'fp-ts/es6/')
+  ({ 'io-ts': 'io-ts/es6/index.js', './compiled.js': './interpreted.js' })[specifier] ?? specifier.replace(/^fp-ts\/lib\//, 'fp-ts/es6/')
 
 /** Whether working out an expression calls something; what stands in a function is not worked out yet. */
 const calls = (node) =>
@@ -95,9 +95,11 @@ export const rows = /* @__PURE__ */ (() => Object.fromEntries(Object.entries(bar
 `
 }
 
-// The command line is no part of a bundle.
+// The command line is no part of a bundle, nor are compiled rows.
+const left = /^cli\/|^commands\/(?:compiled|readers|writers)\./
+
 const paths = readdirSync(dist, { recursive: true }).map((path) => path.replaceAll('\\', '/'))
-for (const path of paths.filter((each) => /\.js(?:\.map)?$/.test(each) && !each.startsWith('cli/'))) {
+for (const path of paths.filter((each) => /\.js(?:\.map)?$/.test(each) && !left.test(each))) {
   const [from, to] = [join(dist, path), join(dist, 'module', path)]
   const text = readFileSync(from, 'utf8')
   mkdirSync(dirname(to), { recursive: true })

@@ -4,6 +4,8 @@ import { checked, natural, unread, valueOf, type Word } from './word.js'
 /** What a client can do, as a sum of the bits in `Capability` (MSNP8 to 15). Unsigned, 32 bits. */
 export type Capabilities = number
 
+const colon = 58
+
 /** The capabilities of a client as one number (core.md 8.4). */
 export const Capabilities = natural('Capabilities', 'capabilities, an unsigned 32-bit number', 0xffffffff)
 
@@ -54,6 +56,14 @@ export const CapabilityPair: Word<CapabilityPair> = checked<CapabilityPair>('Cap
     return extended === unread ? unread : { client, extended }
   },
   write: ({ client, extended }) => (extended === undefined ? String(client) : `${client}:${extended}`),
+  scan: (text, bytes, start, end) => {
+    let mark = start
+    while (mark < end && bytes[mark] !== colon) mark++
+    const client = Capabilities.scan(text, bytes, start, mark)
+    if (client === unread || mark >= end) return client === unread ? unread : { client }
+    const extended = Capabilities.scan(text, bytes, mark + 1, end)
+    return extended === unread ? unread : { client, extended }
+  },
 })
 
 /** The bits of the first number (core.md 8.4). The four highest are a version, not bits: see `clientGeneration`. */

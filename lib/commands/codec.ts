@@ -3,12 +3,15 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import type { PayloadRule } from '../wire/feed.js'
 import { write, type Frame } from '../wire/frame.js'
+import { bytesPut, lineBytes } from '../wire/scratch.js'
+import { byteText } from '../wire/text.js'
 import { dialectOf, scopeOf, type Hint, type Scope } from './scope.js'
 import { isFailure, readFailure, writeFailure, type Failure } from './failure.js'
 import { dialectsIn, type Dialect, type DialectNumber } from './dialects.js'
 import { isMisfit, type Leniency, type Misfit, type Plan } from './plan.js'
 import type { AnyCommand, ServerKind, Side } from './row.js'
 import type { Command } from './rows.js'
+import { retry } from './straight.js'
 import type { Reason, Undecodable } from './undecodable.js'
 import {
   applies,
@@ -18,6 +21,9 @@ import {
   isCode,
   looseWordsOf,
   nameMark,
+  numberAt,
+  plansOf,
+  spokenIn,
   bytesAfter,
   wordsOf,
   type VerbEntry,
@@ -90,21 +96,41 @@ export const codec = <From extends Side, On extends ServerKind = ServerKind, D e
   }
 }
 
-/** Reads a frame in a scope; `learn` is told every row that it fits to the letter, of which the first makes the command. */
-export const decodeIn =
-  (side: Side) =>
-  (scope: Scope, frame: Frame, learn?: (plan: Plan) => void): Decoded => {
-    const { line } = frame
-    const entry = entryFor(side, line)
-    // An empty word fits no row, and a tab is no part of one: both leave the line to the tolerant reading.
-    if (entry !== undefined && !line.includes('\t')) {
-      const { plans } = entry
-      const words = wordsOf(line)
+const noScope: Scope = { dialects: 0, kinds: 0 }
+
+/**
+ * Reads a frame in a scope; `learn` is told every row that it fits to the letter, of which the first makes the command.
+ *
+ * The line stands in `bytes` from `at` on, where it comes with a chunk, and `text` is the byte text of all `bytes`. A value
+ * holds on to neither.
+ */
+export const decodeIn = (side: Side) => {
+  // The rows of the scope that was asked for last: nearly always the one that is asked for next.
+  let spoken = spokenIn(side, noScope)
+
+  return (
+    scope: Scope,
+    frame: Frame,
+    learn?: (plan: Plan) => void,
+    text = frame.line,
+    bytes = lineBytes(text),
+    at = 0,
+  ): Decoded => {
+    const end = at + frame.line.length
+    const number = numberAt(side, bytes, at, end)
+    if (number > 0) {
+      if (scope.dialects !== spoken.scope.dialects || scope.kinds !== spoken.scope.kinds) spoken = spokenIn(side, scope)
+      const plans = plansOf(spoken, number)
+      const isCanonical = frame.end === '\r\n'
       let first: AnyCommand | undefined
+      let own: Frame | undefined
       for (let i = 0; i < plans.length; i++) {
         const plan = plans[i]!
-        if (!applies(plan, scope) || plan.row.lastResort === true) continue
-        const result = plan.read(words, frame, strictly)
+        const read = isCanonical ? plan.straight(text, bytes, at + 4, end, frame.payload) : retry
+        if (read === undefined) continue
+        // A tab is no part of a word: it leaves the line to the tolerant reading.
+        if (read === retry && frame.line.includes('\t')) break
+        const result = read === retry ? plan.read(wordsOf((own ??= ownFrame(frame, bytes, at)).line), own, strictly) : read
         if (isMisfit(result)) continue
         if (learn === undefined) return result as Decoded
         learn(plan)
@@ -112,11 +138,23 @@ export const decodeIn =
       }
       if (first !== undefined) return first as Decoded
     }
-    const words = looseWordsOf(line)
-    const verb = words[0] ?? ''
-    const known = entryFor(side, verb)
-    return known === undefined ? withoutRow(side, verb, words, frame) : decodeTolerantly(known, scope, frame)
+    return decodeOdd(side, scope, ownFrame(frame, bytes, at))
   }
+}
+
+/** The frame with a line that is no piece of a chunk. */
+const ownFrame = ({ line, end, payload }: Frame, bytes: Uint8Array, at: number): Frame => ({
+  line: byteText(bytes, at, at + line.length),
+  end,
+  payload,
+})
+
+const decodeOdd = (side: Side, scope: Scope, frame: Frame): Decoded => {
+  const words = looseWordsOf(frame.line)
+  const verb = words[0] ?? ''
+  const known = entryFor(side, verb)
+  return known === undefined ? withoutRow(side, verb, words, frame) : decodeTolerantly(known, scope, frame)
+}
 
 const strictly: Leniency = { unclean: false, tolerant: false, blanks: true }
 const strictlyButForBlanks: Leniency = { ...strictly, blanks: false }
@@ -210,11 +248,11 @@ export const encodeIn =
     const given = command as AnyCommand
     const came = given.odd === undefined ? undefined : asItCame(side, scope, given, given.odd)
     if (came !== undefined) return E.right(write(came))
-    const line = canonicalLine(side, scope, given)
-    return typeof line === 'string' ? E.right(write({ line, end: '\r\n', payload: given.payload })) : E.left(line)
+    const bytes = canonicalBytes(side, scope, given)
+    return bytes instanceof Uint8Array ? E.right(bytes) : E.left(bytes)
   }
 
-const canonicalLine = (side: Side, scope: Scope, command: AnyCommand): string | Unencodable => {
+const canonicalBytes = (side: Side, scope: Scope, command: AnyCommand): Uint8Array | Unencodable => {
   const { _tag, verb } = command
   const entry = entryNamed(side, verb)
   const plans = entry?.plans ?? []
@@ -222,8 +260,10 @@ const canonicalLine = (side: Side, scope: Scope, command: AnyCommand): string | 
   for (let i = 0; i < plans.length; i++) {
     const plan = plans[i]!
     if (plan.row.class !== _tag || !applies(plan, scope) || plan.row.readOnly === true) continue
+    const bytes = bytesPut(plan.put, command, command.payload)
+    if (bytes !== undefined) return bytes
     const line = plan.write(command)
-    if (!isMisfit(line)) return line
+    if (!isMisfit(line)) return write({ line, end: '\r\n', payload: command.payload })
     if (misfit === undefined || misfit.position < line.position) misfit = line
   }
   if (misfit !== undefined) return { _tag: 'BadField', verb, field: misfit.field, expected: misfit.expected }

@@ -1,7 +1,7 @@
 /** Decodes a stream of bytes into commands, and learns from what goes by which dialect and server it is. */
 import * as O from 'fp-ts/lib/Option.js'
 
-import { flush, limitsOf, start, walk, type Limits, type PartialFrame } from '../wire/feed.js'
+import { flush, limitsOf, start, walk, type Emit, type Limits, type PartialFrame } from '../wire/feed.js'
 import type { Frame, FrameError } from '../wire/frame.js'
 import { decodeIn, type Decoded } from './codec.js'
 import type { Plan } from './plan.js'
@@ -63,9 +63,9 @@ export const decodeEach =
       : ({ dialects, kinds }: Plan): void => {
           fitting = { dialects: fitting.dialects | dialects, kinds: fitting.kinds | kinds }
         }
-    const take = (frame: Frame): unknown => {
+    const take: Emit = (frame, text, bytes, at) => {
       fitting = noScope
-      const command = read(scope, frame, learn)
+      const command = read(scope, frame, learn, text, bytes, at)
       // Several rows may fit: what none of them allows is ruled out, and nothing else.
       if (learn !== undefined) scope = narrowed(fitting, scope)
       scope = learned(isFixed, scope, command)

@@ -1,6 +1,6 @@
 /** The address of an account, with its network, its endpoint and the circle that it speaks through. */
 import { Guid, NetworkId, Passport } from './words.js'
-import { checked, unread, valueOf, type Word } from './word.js'
+import { checked, unread, valueOf, type Scan, type Word } from './word.js'
 
 /**
  * An account, and where the dialect says so its network, the GUID of the endpoint that it is signed in at, and
@@ -54,6 +54,31 @@ const isEndpoint = (u: unknown): u is Endpoint => {
   )
 }
 
+const [digit0, digit9, colon, semicolon, opening, closing] = [48, 57, 58, 59, 123, 125]
+/** As in `;{11111111-2222-3333-4444-555555555555}`. */
+const guidPartLength = 39
+
+/** Without a circle: an address, perhaps with a network before it, perhaps with a GUID behind it. */
+const scanEndpoint: Scan<Endpoint> = (text, bytes, start, end) => {
+  let mark = start
+  while (mark < end && bytes[mark]! >= digit0 && bytes[mark]! <= digit9) mark++
+  const hasNetwork = mark > start && mark < end && bytes[mark] === colon
+  const network = hasNetwork ? NetworkId.scan(text, bytes, start, mark) : undefined
+  if (network === unread) return unread
+
+  const from = hasNetwork ? mark + 1 : start
+  const place = end - guidPartLength
+  const hasGuid =
+    place > from && bytes[place] === semicolon && bytes[place + 1] === opening && bytes[end - 1] === closing
+  const passport = Passport.scan(text, bytes, from, hasGuid ? place : end)
+  if (passport === unread) return unread
+  if (!hasGuid) return network === undefined ? { passport } : { passport, network }
+
+  const guid = Guid.scan(text, bytes, place + 2, end - 1)
+  if (guid === unread) return unread
+  return network === undefined ? { passport, guid } : { passport, network, guid }
+}
+
 /**
  * An address with what later dialects put around it.
  *
@@ -67,6 +92,7 @@ export const Endpoint: Word<Endpoint> = checked<Endpoint>('Endpoint', {
   is: isEndpoint,
   read: readEndpoint,
   write: writeEndpoint,
+  scan: scanEndpoint,
 })
 
 /** An endpoint that names its network, as MSNP18 writes contacts; before it, no word for a contact does. */
@@ -78,4 +104,8 @@ export const NetworkEndpoint: Word<Endpoint> = checked<Endpoint>('NetworkEndpoin
     return endpoint !== unread && endpoint.network !== undefined ? endpoint : unread
   },
   write: writeEndpoint,
+  scan: (text, bytes, start, end) => {
+    const endpoint = scanEndpoint(text, bytes, start, end)
+    return endpoint !== unread && endpoint.network !== undefined ? endpoint : unread
+  },
 })

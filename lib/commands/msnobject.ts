@@ -1,7 +1,9 @@
 /** The MSN object in a line: a description of a picture or another piece of data, in escaped XML. */
-import { escapeAll } from './quoted.js'
+import { escapeAll, hexValues } from './quoted.js'
 import { percentDecoded } from '../wire/percent.js'
-import { canonicalIf, unread, word, type Word } from './word.js'
+import { textRoom } from '../wire/scratch.js'
+import { byteText, bytesOf } from '../wire/text.js'
+import { canonicalIf, putNumber, unput, unread, word, type Put, type Scan, type Word } from './word.js'
 
 /**
  * What describes a picture, an emoticon or another thing that can be fetched from its creator.
@@ -117,13 +119,13 @@ const isMsnObject = (u: unknown): u is MsnObject => {
   if (typeof u !== 'object' || u === null) return false
   const { creator, size, type, location, friendly, sha1d, sha1c, more } = u as Partial<MsnObject>
   return (
-    [creator, location, friendly, sha1d, sha1c ?? ''].every((text) => typeof text === 'string') &&
+    [creator, location, friendly, sha1d, sha1c === undefined ? '' : sha1c].every((text) => typeof text === 'string') &&
     [size, type].every((number) => typeof number === 'number' && numberOf(String(number)) === number) &&
     (more === undefined ||
       (Array.isArray(more) &&
         more.length > 0 &&
         more.every((pair) => Array.isArray(pair)) &&
-        more.every(([name, value]) => attributeName.test(name as string) && typeof value === 'string') &&
+        more.every(([name, value]) => typeof name === 'string' && attributeName.test(name) && typeof value === 'string') &&
         new Set(more.map(([name]) => name)).size === more.length))
   )
 }
@@ -159,6 +161,131 @@ const readInOrder = (bytes: string): MsnObject | undefined => {
   return last === 12 ? object : { ...object, sha1c: percentDecoded(sha1c!) }
 }
 
+/** What stands in front of each value, one behind the other; where each of them begins; and what stands behind the last. */
+const pieces = known.map((_, i) => (i === 0 ? opening : quote + between[i - 1]!) + quote)
+const pieceBytes = bytesOf(pieces.join(''))
+const pieceStarts = pieces.map((_, i) => pieces.slice(0, i).join('').length).concat(pieceBytes.length)
+const lastPiece = bytesOf(quote + closing)
+
+const [itself, escaped] = [1, 2] as const
+const percent = 0x25
+/** How a byte of a value is written; not at all what XML writes as an entity, which is for `read` and `write`. */
+const kinds = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const character = String.fromCharCode(byte)
+  return byte > 0x7f || /[&<>"]/.test(character) ? 0 : /[\w.~-]/.test(character) ? itself : escaped
+})
+
+/** Where each value ends among all of them. */
+const ends = new Int32Array(known.length)
+
+/** Unescapes the values into `textRoom`, one behind the other, their ends into `ends`; gives how many there are, or none. */
+const unescapeValues = (bytes: Uint8Array, start: number, end: number): number => {
+  if (end - start > textRoom.length) return 0
+  // Constants of a module would be loaded anew for every byte.
+  const [room, hex, kind, fixed] = [textRoom, hexValues, kinds, pieceBytes]
+  let length = 0
+  let count = 0
+  let at = start
+  for (; count < known.length; count++) {
+    const first = pieceStarts[count]!
+    const next = pieceStarts[count + 1]!
+    let piece = first
+    while (piece < next && bytes[at + piece - first] === fixed[piece]) piece++
+    if (piece < next) break
+    at += next - first
+    while (at < end) {
+      let byte = bytes[at]!
+      if (kind[byte] === itself) at++
+      else {
+        if (byte !== percent) break
+        byte = hex[bytes[at + 1]!]! * 16 + hex[bytes[at + 2]!]!
+        if (kind[byte] !== escaped) break
+        at += 3
+      }
+      room[length++] = byte
+    }
+    ends[count] = length
+  }
+  // What a piece or an escape took from behind the end is found here.
+  if (end - at !== lastPiece.length) return 0
+  for (let i = 0; i < lastPiece.length; i++) if (bytes[at + i] !== lastPiece[i]) return 0
+  return count
+}
+
+/** A number of at most fifteen digits, of the bytes in `textRoom`; -1 if it is none, or not as it is written. */
+const numberIn = (start: number, end: number): number => {
+  if (start >= end || end - start > 15 || (end - start > 1 && textRoom[start] === 48)) return -1
+  let value = 0
+  for (let i = start; i < end; i++) {
+    const digit = textRoom[i]! - 48
+    if (digit < 0 || digit > 9) return -1
+    value = value * 10 + digit
+  }
+  return value
+}
+
+/** An object in the common way of writing it: presence is full of them. */
+const scanObject: Scan<MsnObject> = (_, bytes, start, end) => {
+  const count = unescapeValues(bytes, start, end)
+  if (count < known.length - 1) return unread
+  const [a, b, c, d, e, f] = [ends[0]!, ends[1]!, ends[2]!, ends[3]!, ends[4]!, ends[5]!]
+  const size = numberIn(a, b)
+  const type = numberIn(b, c)
+  if (size < 0 || type < 0) return unread
+  // One conversion, then slices of it: of the own word, and no more.
+  const text = byteText(textRoom, 0, count === known.length ? ends[6] : f)
+  const [creator, location, friendly, sha1d] = [text.slice(0, a), text.slice(c, d), text.slice(d, e), text.slice(e, f)]
+  return count === known.length
+    ? { creator, size, type, location, friendly, sha1d, sha1c: text.slice(f) }
+    : { creator, size, type, location, friendly, sha1d }
+}
+
+const putPiece = (index: number, bytes: Uint8Array, at: number): number => {
+  const fixed = pieceBytes
+  const first = pieceStarts[index]!
+  const next = pieceStarts[index + 1]!
+  for (let i = first; i < next; i++) bytes[at + i - first] = fixed[i]!
+  return at + next - first
+}
+
+const upperHex = bytesOf('0123456789ABCDEF')
+
+/** Puts a piece, and the value behind it. */
+const putValue = (index: number, value: unknown, bytes: Uint8Array, at: number): number => {
+  if (at < 0 || typeof value !== 'string') return unput
+  const [kind, hex] = [kinds, upperHex]
+  let end = putPiece(index, bytes, at)
+  for (let i = 0; i < value.length; i++) {
+    const unit = value.charCodeAt(i)
+    if (kind[unit] === itself) bytes[end++] = unit
+    else if (kind[unit] === escaped) {
+      bytes[end++] = percent
+      bytes[end++] = hex[unit >> 4]!
+      bytes[end++] = hex[unit & 15]!
+    } else return unput
+  }
+  return end
+}
+
+const largest = 999_999_999_999_999
+
+const putSize = (index: number, value: unknown, bytes: Uint8Array, at: number): number =>
+  at >= 0 && typeof value === 'number' && value >= 0 && value <= largest && Number.isInteger(value)
+    ? putNumber(value, bytes, putPiece(index, bytes, at))
+    : unput
+
+const putObject: Put = (value, bytes, at) => {
+  if (typeof value !== 'object' || value === null) return unput
+  const { creator, size, type, location, friendly, sha1d, sha1c, more } = value as Partial<MsnObject>
+  if (more !== undefined) return unput
+  let end = putSize(2, type, bytes, putSize(1, size, bytes, putValue(0, creator, bytes, at)))
+  end = putValue(5, sha1d, bytes, putValue(4, friendly, bytes, putValue(3, location, bytes, end)))
+  if (sha1c !== undefined) end = putValue(6, sha1c, bytes, end)
+  if (end < 0) return unput
+  for (let i = 0; i < lastPiece.length; i++) bytes[end + i] = lastPiece[i]!
+  return end + lastPiece.length
+}
+
 /**
  * An MSN object as one word, everything in it but letters, digits and `_.-~` percent-encoded.
  *
@@ -174,6 +301,8 @@ export const MsnObjectWord: Word<MsnObject> = word<MsnObject>('MsnObject', {
     return object === undefined ? unread : canonicalIf(writeWord(object) === bytes, object)
   },
   write: (object) => writeWord(object),
+  scan: scanObject,
+  put: putObject,
 })
 
 const writeWord = (object: MsnObject): string => escapeAll(writeMsnObject(object))

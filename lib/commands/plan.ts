@@ -1,8 +1,10 @@
-/** Compiles a row into a reader and a writer: the only walk over a row's fields, in both directions. */
+/** The walk over the fields of a row, in both directions: what it means to read and to write a command, canonical or not. */
 import { isBytes } from '../wire/bytes.js'
 import { wholeLine, type Frame } from '../wire/frame.js'
+import { readerOf, writerOf } from './compiled.js'
 import { dialectMask } from './dialects.js'
 import { kindMask, stepsOf, type AnyCommand, type Row, type FieldStep } from './row.js'
+import type { Reader, Writer } from './straight.js'
 import { isOdd, unread, valueOf } from './word.js'
 
 /** Why a frame does not fit a row, and how many of its words did. */
@@ -23,7 +25,7 @@ export interface Leniency {
   readonly blanks: boolean
 }
 
-/** A row, prepared: its reader and its writer, its dialects and servers as bits. */
+/** A row, prepared: the walk over it, its straight form for what is canonical, its dialects and servers as bits. */
 export interface Plan {
   readonly id: string
   readonly row: Row
@@ -31,6 +33,8 @@ export interface Plan {
   readonly kinds: number
   readonly read: (words: ReadonlyArray<string>, frame: Frame, leniency: Leniency) => AnyCommand | Misfit
   readonly write: (command: AnyCommand) => string | Misfit
+  readonly straight: Reader
+  readonly put: Writer
 }
 
 /** Whether a walk over a row's fields failed. */
@@ -44,14 +48,16 @@ const misfit = (position: number, field: string | undefined, expected: string): 
   expected,
 })
 
-/** Prepares a row: the only walk over a row's fields, in both directions. */
+/** Prepares a row. */
 export const planOf = (id: string, row: Row): Plan => ({
   id,
   row,
   dialects: dialectMask(row.since, row.until) | (row.also ?? []).reduce((mask, n) => mask | (1 << n), 0),
   kinds: kindMask(row.on),
-  read: readerOf(row),
-  write: writerOf(row),
+  read: reading(row),
+  write: writing(row),
+  straight: readerOf(id, row),
+  put: writerOf(id, row),
 })
 
 /** The address in a field, which may have a network or an endpoint around it. */
@@ -62,7 +68,7 @@ const noBytes = new Uint8Array(0)
 const noWords: ReadonlyArray<FieldStep['word']> = []
 const zero = 48
 
-const readerOf = (row: Row): Plan['read'] => {
+const reading = (row: Row): Plan['read'] => {
   const steps = stepsOf(row)
   const { class: tag, verb } = row
   const hasPayload = tag === 'Payload'
@@ -195,7 +201,7 @@ const readerOf = (row: Row): Plan['read'] => {
 const sameWords = (some: ReadonlyArray<string>, others: ReadonlyArray<string>): boolean =>
   some.length === others.length && some.every((word, i) => word === others[i])
 
-const writerOf = (row: Row): Plan['write'] => {
+const writing = (row: Row): Plan['write'] => {
   const steps = stepsOf(row)
   const hasPayload = row.class === 'Payload'
   const names = new Set(['_tag', 'verb', 'odd', ...(hasPayload ? ['payload'] : []), ...steps.map(({ name }) => name)])

@@ -4,7 +4,7 @@ import { dialects } from './dialects.js'
 import { planOf, type Plan } from './plan.js'
 import { stepsOf, type Row, type Side } from './row.js'
 import { rows } from './rows.js'
-import type { Scope } from './scope.js'
+import { isSettled, type Scope } from './scope.js'
 
 /** All that one side can say with one verb. */
 export interface VerbEntry {
@@ -56,8 +56,56 @@ const entries: Readonly<Record<Side, ReadonlyMap<number, VerbEntry>>> = {
   server: entriesOf('server'),
 }
 
+// A small number for each verb of a side, and 0 for none.
+const numbersOf = (side: Side): Uint8Array => {
+  const numbers = new Uint8Array(letters ** 3)
+  let next = 1
+  for (const index of entries[side].keys()) numbers[index] = next++
+  return numbers
+}
+
+const numbers: Readonly<Record<Side, Uint8Array>> = { client: numbersOf('client'), server: numbersOf('server') }
+const byNumber: Readonly<Record<Side, ReadonlyArray<VerbEntry>>> = {
+  client: [...entries.client.values()],
+  server: [...entries.server.values()],
+}
+
+/** What a side can say in a scope: the rows of each verb by its number, as soon as somebody has asked for them. */
+export interface SpokenPlans {
+  readonly side: Side
+  readonly scope: Scope
+  readonly plans: Array<ReadonlyArray<Plan> | undefined>
+}
+
+const spoken: Readonly<Record<Side, Map<number, SpokenPlans>>> = { client: new Map(), server: new Map() }
+
+/** What a side can say in a scope. It is kept where the scope is settled, of which there are few. */
+export const spokenIn = (side: Side, scope: Scope): SpokenPlans => {
+  const key = scope.dialects * 8 + scope.kinds
+  const before = spoken[side].get(key)
+  if (before !== undefined) return before
+  const made = { side, scope, plans: byNumber[side].map(() => undefined) }
+  if (isSettled(scope)) spoken[side].set(key, made)
+  return made
+}
+
+/** The rows of a verb, by its number, that a line can fit to the letter. */
+export const plansOf = ({ side, scope, plans }: SpokenPlans, number: number): ReadonlyArray<Plan> =>
+  (plans[number] ??= byNumber[side][number - 1]!.plans.filter((plan) => applies(plan, scope) && plan.row.lastResort !== true))
+
 const space = 32
 const tab = 9
+
+/** The number of the verb that stands in `bytes` from `at`, in a line that ends at `end`; 0, if a side has none there. */
+export const numberAt = (side: Side, bytes: Uint8Array, at: number, end: number): number => {
+  const first = bytes[at]! - capitalA
+  const second = bytes[at + 1]! - capitalA
+  const third = bytes[at + 2]! - capitalA
+  const areCapitals = first >= 0 && first < letters && second >= 0 && second < letters && third >= 0 && third < letters
+  const isVerb = areCapitals && (end - at === 3 || (end - at > 3 && bytes[at + 3] === space))
+  return isVerb ? numbers[side][(first * letters + second) * letters + third]! : 0
+}
+
 const isBlank = (code: number): boolean => code === space || code === tab
 const isDigit = (code: number): boolean => code >= 48 && code <= 57
 

@@ -1,7 +1,8 @@
 /** The codecs of single words: numbers, addresses, names of lists, GUIDs, tickets. */
 import { percentDecoded } from '../wire/percent.js'
 import { Quoted } from './quoted.js'
-import { checked, literal, matching, natural, odd, plain, unread, valueOf, word, type Word } from './word.js'
+import { ownText } from '../wire/text.js'
+import { checked, literal, matching, natural, odd, plain, putOf, scanOf, unread, valueOf, visibleBytes, word, type Word } from './word.js'
 
 /**
  * A transaction id: decimal, 0 to 4294967295.
@@ -35,18 +36,22 @@ const withText =
     return text === unread ? unread : make(text)
   }
 
-const refusing = (isRefused: (text: string) => boolean, inner: Word<string>): Word<string> =>
+/** A word less some; `taken` are bytes of which none of those can consist, with which nearly all others can. */
+const refusing = (isRefused: (text: string) => boolean, inner: Word<string>, taken: Uint8Array): Word<string> =>
   word<string>(inner.name, {
     expected: inner.expected,
     is: (u): u is string => inner.is(u) && !isRefused(u),
     read: (bytes) => (isRefused(bytes) ? unread : inner.read(bytes)),
     write: inner.write,
+    scan: scanOf(taken),
+    put: putOf(taken),
   })
 
 /** The version of a client, such as `6.0.0602`; it is no address on the web, which may stand in its place. */
 export const ClientVersion: Word<string> = refusing(
   (text) => text.includes('://'),
   plain('ClientVersion', 'the version of a client'),
+  visibleBytes(/[^/]/),
 )
 export type ClientVersion = string
 
@@ -75,6 +80,7 @@ const hasNetwork = (text: string): boolean => startsWithDigit(text) && /^\d+:/.t
 export const Passport: Word<string> = refusing(
   (text) => text.includes(';') || hasNetwork(text),
   plain('Passport', 'the address of an account'),
+  visibleBytes(/[^:;]/),
 )
 export type Passport = string
 
@@ -133,6 +139,8 @@ export const ShownStatus: Word<Status> = word<Status>('ShownStatus', {
     return status === unread && /^[A-Z]{3}$/.test(bytes) ? odd('AWY') : status
   },
   write: Status.write,
+  scan: Status.scan,
+  put: Status.put,
 })
 
 /** A contact list: forward, allow, block, reverse, pending (core.md 4.1). */
@@ -159,8 +167,21 @@ export type GroupId = number
 
 const guidDigits = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}'
 
+const hexDigit = visibleBytes(/[0-9a-fA-F]/)
+const [guidLength, guidHexDigits, dash] = [36, 32, 45]
+const guidDashes = [8, 13, 18, 23]
+
 /** A GUID without braces: a contact, or a group from MSNP10 on. */
-export const Guid = matching('Guid', 'a GUID', new RegExp(`^${guidDigits}$`))
+export const Guid = matching('Guid', 'a GUID', new RegExp(`^${guidDigits}$`), {
+  scan: (text, bytes, start, end) => {
+    if (end - start !== guidLength) return unread
+    const table = hexDigit
+    let digits = 0
+    for (let i = start; i < end; i++) digits += table[bytes[i]!]!
+    if (digits !== guidHexDigits || guidDashes.some((at) => bytes[start + at] !== dash)) return unread
+    return ownText(text, bytes, start, end)
+  },
+})
 export type Guid = string
 
 const braced = new RegExp(`^\\{?(${guidDigits})\\}?$`)
@@ -289,5 +310,9 @@ export const Flag: Word<boolean> = word<boolean>('Flag', {
   is: (u): u is boolean => typeof u === 'boolean',
   read: (bytes) => (bytes === '1' ? true : bytes === '0' ? false : unread),
   write: (yes) => (yes ? '1' : '0'),
+  scan: (_, bytes, start, end) => {
+    const digit = end - start === 1 ? bytes[start]! - 48 : -1
+    return digit === 0 || digit === 1 ? digit === 1 : unread
+  },
 })
 export type Flag = boolean

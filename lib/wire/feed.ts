@@ -69,16 +69,21 @@ export const start: PartialFrame = { _tag: 'InLine', at: 0, held: nothing }
 const carriageReturn = 13
 
 /**
+ * Takes a frame. Where its line stands in one piece, it stands in `bytes` from `at` on, and `text` is the byte text of
+ * all `bytes`. Where it gives `false`, nobody wants the rest of the chunk: it is passed over.
+ */
+export type Emit = (frame: Frame, text?: string, bytes?: Uint8Array, at?: number) => unknown
+
+/**
  * Reads a chunk and hands over each frame that it completes, before it looks at the next line: so what a frame says
- * (a dialect, for one) can already hold for the line behind it. Where `emit` gives `false`, nobody wants the rest of the
- * chunk: it is passed over.
+ * (a dialect, for one) can already hold for the line behind it.
  *
  * **Errors** none are thrown; where framing is lost the result is `Broken`, and stays so.
  *
  * **Source** core.md 1.7
  */
 export const walk =
-  (limits: Limits, bytesAfter: PayloadRule, emit: (frame: Frame) => unknown) =>
+  (limits: Limits, bytesAfter: PayloadRule, emit: Emit) =>
   (pending: PartialFrame, chunk: Uint8Array): PartialFrame => {
     if (pending._tag === 'Broken') return pending
 
@@ -101,14 +106,17 @@ export const walk =
     // One conversion a chunk, then slices of it: several times faster than a conversion a line.
     const base = position
     const text = byteText(chunk, base)
+    // Of one kind, whether chunks are Buffers or not: code that has seen one kind of array alone is faster.
+    const bytes = new Uint8Array(chunk.buffer, chunk.byteOffset + base, chunk.length - base)
 
     for (;;) {
       const first = position - base
       const lineFeed = text.indexOf('\n', first)
       if (lineFeed < 0) break
+      const isWhole = held.length === 0
       let line: string
       let canonical: boolean
-      if (held.length === 0) {
+      if (isWhole) {
         canonical = lineFeed > first && text.charCodeAt(lineFeed - 1) === carriageReturn
         line = text.slice(first, canonical ? lineFeed - 1 : lineFeed)
       } else {
@@ -121,18 +129,22 @@ export const walk =
       position = base + lineFeed + 1
       if (line.length > limits.line) return broken({ _tag: 'LineTooLong', at, limit: limits.line })
 
-      const bytes = bytesAfter(line)
-      if (bytes === noPayload) goesOn = emit({ line, end, payload: undefined })
-      else if (bytes === badLength) return broken({ _tag: 'BadLength', at, verb: verbOf(line) })
-      else if (bytes > limits.payload)
-        return broken({ _tag: 'PayloadTooLong', at, verb: verbOf(line), bytes, limit: limits.payload })
-      else if (chunk.length - position < bytes)
-        return { _tag: 'InPayload', at, line, end, bytes, held: append(nothing, chunk, position, chunk.length) }
-      else {
+      const announced = bytesAfter(line)
+      let payload: Uint8Array | undefined
+      if (announced === badLength) return broken({ _tag: 'BadLength', at, verb: verbOf(line) })
+      if (announced !== noPayload) {
+        if (announced > limits.payload)
+          return broken({ _tag: 'PayloadTooLong', at, verb: verbOf(line), bytes: announced, limit: limits.payload })
+        if (chunk.length - position < announced) {
+          // What is kept until the payload has come keeps no chunk alive.
+          const own = isWhole ? byteText(bytes, first, first + line.length) : line
+          return { _tag: 'InPayload', at, line: own, end, bytes: announced, held: append(nothing, chunk, position, chunk.length) }
+        }
         // What subarray does, without the detour that a Buffer's own takes.
-        goesOn = emit({ line, end, payload: new Uint8Array(chunk.buffer, chunk.byteOffset + position, bytes) })
-        position += bytes
+        payload = new Uint8Array(chunk.buffer, chunk.byteOffset + position, announced)
+        position += announced
       }
+      goesOn = isWhole ? emit({ line, end, payload }, text, bytes, first) : emit({ line, end, payload })
       at = origin + position
       if (goesOn === false) return { _tag: 'InLine', at, held: nothing }
     }

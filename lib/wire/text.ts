@@ -8,6 +8,8 @@
  * (`TextDecoder('latin1')` is windows-1252 and cannot make byte text.)
  */
 
+import { ownBytes } from './bytes.js'
+
 interface NodeBuffer extends Uint8Array {
   latin1Slice(start: number, end: number): string
   latin1Write(text: string, offset: number, length: number): number
@@ -32,13 +34,6 @@ const plainByteText = (bytes: Uint8Array, start: number, end: number): string =>
   return text
 }
 
-const plainBytesOf = (text: string, payload: Uint8Array): Uint8Array => {
-  const bytes = new Uint8Array(text.length + payload.length)
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i)
-  bytes.set(payload, text.length)
-  return bytes
-}
-
 const none = new Uint8Array(0)
 const latin1Slice = NodeBuffer?.prototype.latin1Slice as NodeBuffer['latin1Slice']
 
@@ -48,6 +43,29 @@ export const byteText: (bytes: Uint8Array, start?: number, end?: number) => stri
     (bytes, start = 0, end = bytes.length) => latin1Slice.call(bytes, start, end)
   : (bytes, start = 0, end = bytes.length) => plainByteText(bytes, start, end)
 
+/** V8 copies a piece of text that is as short as this; a longer one holds on to the whole that it is cut from. */
+const longestCopied = 12
+
+/** The bytes from `start` to `end` as byte text that holds on to nothing else; `text` is the byte text of all `bytes`. */
+export const ownText: (text: string, bytes: Uint8Array, start: number, end: number) => string = NodeBuffer
+  ? (text, bytes, start, end) =>
+      end - start > longestCopied ? latin1Slice.call(bytes, start, end) : text.slice(start, end)
+  : (text, _, start, end) => {
+      let own = text.slice(start, Math.min(start + longestCopied, end))
+      for (let at = start + longestCopied; at < end; at += longestCopied)
+        own += text.slice(at, Math.min(at + longestCopied, end))
+      return own
+    }
+
+const latin1Write = NodeBuffer?.prototype.latin1Write as NodeBuffer['latin1Write']
+
+/** Writes the bytes that byte text stands for, from `at` on. */
+export const fillBytes: (bytes: Uint8Array, text: string, at: number) => void = NodeBuffer
+  ? (bytes, text, at) => void latin1Write.call(bytes, text, at, text.length)
+  : (bytes, text, at) => {
+      for (let i = 0; i < text.length; i++) bytes[at + i] = text.charCodeAt(i)
+    }
+
 /** The bytes that byte text stands for, with a payload behind them. Any other text is for `utf8Bytes`. */
 export const bytesOf: (text: string, payload?: Uint8Array) => Uint8Array = NodeBuffer
   ? (text, payload = none) => {
@@ -55,15 +73,36 @@ export const bytesOf: (text: string, payload?: Uint8Array) => Uint8Array = NodeB
       bytes.latin1Write(text, 0, text.length)
       bytes.set(payload, text.length)
       // Nobody outside is to see that a Buffer was at work.
-      return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
+      return ownBytes(bytes)
     }
-  : (text, payload = none) => plainBytesOf(text, payload)
+  : (text, payload = none) => {
+      const bytes = new Uint8Array(text.length + payload.length)
+      fillBytes(bytes, text, 0)
+      bytes.set(payload, text.length)
+      return bytes
+    }
+
+/** Room for bytes that are handed out in pieces. Node's own pool, from which it comes, cannot be given away by who has a piece. */
+export const sheetOf: (length: number) => Uint8Array = NodeBuffer
+  ? (length) => ownBytes(NodeBuffer.allocUnsafe(length))
+  : (length) => new Uint8Array(length)
+
+/** A piece of a sheet: as it is, or as an array of its own where who has a piece could give away the whole. */
+export const pieceOf: (sheet: Uint8Array, start: number, end: number) => Uint8Array = NodeBuffer
+  ? (sheet, start, end) => new Uint8Array(sheet.buffer, sheet.byteOffset + start, end - start)
+  : (sheet, start, end) => sheet.slice(start, end)
 
 const utf8Decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const utf8Encoder = new TextEncoder()
+const utf8Slice = NodeBuffer?.prototype.utf8Slice as NodeBuffer['utf8Slice']
 
 /** Bytes read as UTF-8; what is not UTF-8 becomes U+FFFD, as core.md 10.1 asks. */
 export const utf8Of = (bytes: Uint8Array): string => utf8Decoder.decode(bytes)
+
+/** The bytes from `start` to `end` read as UTF-8. */
+export const utf8Text: (bytes: Uint8Array, start: number, end: number) => string = NodeBuffer
+  ? (bytes, start, end) => utf8Slice.call(bytes, start, end)
+  : (bytes, start, end) => utf8Of(bytes.subarray(start, end))
 
 /** Text as UTF-8 bytes; a lone surrogate becomes U+FFFD. */
 export const utf8Bytes = (text: string): Uint8Array => utf8Encoder.encode(text)
