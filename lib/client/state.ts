@@ -6,6 +6,7 @@ import type { Dialect } from '../commands/dialects.js'
 import type { MsnObject } from '../commands/msnobject.js'
 import type { Property } from '../commands/property.js'
 import type { Address, Guid, ListBits, NetworkId, Serial, Stamp, Status } from '../commands/words.js'
+import { once } from '../core/compose.js'
 import type { Personal } from '../payloads/personal.js'
 import type { Profile } from '../payloads/profile.js'
 import type { EndReason } from './outcomes.js'
@@ -35,7 +36,8 @@ export interface Contact {
   readonly properties: Properties | undefined
 }
 
-const noGroups: ReadonlyArray<string> = []
+/** In no group. */
+export const noGroups: ReadonlyArray<string> = []
 
 /** Somebody of whom nothing is known yet but the address. */
 export const stranger = (passport: string): Contact => ({
@@ -83,8 +85,17 @@ export interface Group {
   readonly name: string
 }
 
+const aloneIn = once(({ id }: Group): ReadonlyArray<string> => [id])
+
+/** The ids of groups as they are there already: those who are in the same one share the list, too. */
+export const groupIds = (groups: Map<string, Group>, ids: ReadonlyArray<string>): ReadonlyArray<string> => {
+  if (ids.length === 0) return noGroups
+  const only = ids.length === 1 ? groups.get(ids[0]!) : undefined
+  return only === undefined ? ids.map((id) => groups.get(id)?.id ?? id) : aloneIn(only)
+}
+
 /**
- * A endpoint that the account is signed in at, besides others (MSNP16 and later).
+ * An endpoint that the account is signed in at, besides others (MSNP16 and later).
  *
  * **Shapes** `guid` is in lower case; `clientType` is 1 for a computer, 2 for the web, 3 for a mobile.
  *

@@ -119,12 +119,11 @@ const endpointRoot = 'EndpointData'
 const privateRoot = 'PrivateEndpointData'
 const names = [root, endpointRoot, privateRoot, ...[data, endpoint, privateEndpoint].flatMap(namesIn)]
 
-const readEndpoint =
-  <T extends Table>(table: T) =>
-  (element: XmlElement) => ({
-    ...readRecord(identity)(element.attributes),
-    ...readRecord(table)(leaves(element)),
-  })
+const readEndpoint = <T extends Table>(table: T): ((element: XmlElement) => RecordOf<typeof identity> & RecordOf<T>) => {
+  const [readIdentity, readRest] = [readRecord(identity), readRecord(table)]
+  // Many are kept: a spread with keys behind it gives each a hidden class of its own.
+  return (element) => Object.assign(readIdentity(element.attributes), readRest(leaves(element)))
+}
 
 // Later dialects send an endpoint as a document of its own.
 const endpointsIn =
@@ -134,6 +133,14 @@ const endpointsIn =
 
 /** Nothing to show. */
 export const noPersonal: Personal = { endpoints: [], privateEndpoints: [] }
+
+const readData = readRecord(data)
+const readOpen = readEndpoint(endpoint)
+const readPrivate = readEndpoint(privateEndpoint)
+
+/** What is made of some; the same list wherever there are none. */
+const eachOf = <A>(some: ReadonlyArray<XmlElement>, none: ReadonlyArray<A>, read: (element: XmlElement) => A): ReadonlyArray<A> =>
+  some.length === 0 ? none : some.map(read)
 
 /**
  * Reads what somebody shows.
@@ -145,12 +152,14 @@ export const readPersonal = (payload: Uint8Array): Personal => {
   if (payload.length === 0) return noPersonal
   const xml = readXml({ names })(utf8Of(payload))
   const element = rootIn(xml)
-  return {
-    ...readRecord(data)(leaves(element)),
-    endpoints: endpointsIn(endpointRoot)(element).map(readEndpoint(endpoint)),
-    privateEndpoints: endpointsIn(privateRoot)(element).map(readEndpoint(privateEndpoint)),
-    ...problemIn(xml),
-  }
+  return Object.assign(
+    readData(leaves(element)),
+    {
+      endpoints: eachOf(endpointsIn(endpointRoot)(element), noPersonal.endpoints, readOpen),
+      privateEndpoints: eachOf(endpointsIn(privateRoot)(element), noPersonal.privateEndpoints, readPrivate),
+    },
+    problemIn(xml),
+  )
 }
 
 const writePart =

@@ -6,7 +6,7 @@ import { listBits, type ListBits } from '../../commands/words.js'
 import type { AddressBook, AddressBookContact, AddressBookGroup, Me } from '../../payloads/soap/book.js'
 import type { Membership, Memberships, Role } from '../../payloads/soap/membership.js'
 import type { SessionEvent } from '../events.js'
-import { stranger, withNames, type Account, type Contact, type Group, type AccountView } from '../state.js'
+import { groupIds, noGroups, stranger, withNames, type Account, type Contact, type Group, type AccountView } from '../state.js'
 import type { Part, Parts } from './state.js'
 
 /** The list that a role stands for (messages.md 4.5). */
@@ -63,8 +63,6 @@ const isSeen = ({ status }: Contact): boolean => status !== 'FLN'
 const displayNameOf = (before: Contact, { name }: AddressBookContact): string =>
   isSeen(before) || name === undefined ? before.displayName : name
 
-const noGroups: ReadonlyArray<string> = []
-
 const off = (contact: Contact): Contact => ({
   ...contact,
   lists: contact.lists & ~forward,
@@ -89,8 +87,7 @@ const takeContact = (all: Drafts, groups: Groups, contact: AddressBookContact): 
       nickname: contact.nickname,
     }),
     lists: before.lists | forward,
-    groups:
-      contact.groups.length === 0 ? noGroups : contact.groups.map((group) => groups.get(group)?.id ?? group),
+    groups: groupIds(groups, contact.groups),
     guid: id,
     network: contact.network,
   })

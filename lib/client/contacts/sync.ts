@@ -10,7 +10,7 @@ import { withProperty } from './changes.js'
 import { kindOf, subjectOf, type After, type Cancel, type ClientEvent, type Comings, type Said } from '../../core/effects.js'
 import { moving, stay, to, type Charted, type Step, type Variant } from '../../core/machine.js'
 import { timers } from '../names.js'
-import { stranger, withNames, type Contact, type Group, type ListVersion } from '../state.js'
+import { groupIds, stranger, withNames, type Contact, type Group, type ListVersion } from '../state.js'
 
 /** What has come of the lists. */
 export interface Lists {
@@ -93,17 +93,18 @@ const line = (state: Variant<Sync, 'Listing'>, command: Said<'NS', 'LST'>): Sync
   const { list } = command
   const isLast = !('index' in command) || command.index >= command.total
   const missing = isLast ? state.missing.filter((other) => other !== list) : state.missing
-  const contacts = 'passport' in command ? withLine(state.contacts, command) : state.contacts
+  const contacts = 'passport' in command ? withLine(state, command) : state.contacts
   const next = { ...state, missing, contacts, lines: state.lines + 1 }
   return missing.length === 0 ? listed(next) : [next, []]
 }
 
 type OldLine = Extract<Said<'NS', 'LST'>, { readonly list: ListName; readonly passport: string }>
 
-const withLine = (contacts: Map<string, Contact>, { list, passport, name, groups }: OldLine): Map<string, Contact> => {
+const withLine = (state: Lists, { list, passport, name, groups }: OldLine): Map<string, Contact> => {
+  const { contacts } = state
   const key = passport.toLowerCase()
   const before = contacts.get(key) ?? withNames(stranger(detached(key)), { displayName: detached(name) })
-  const itsGroups = groups === undefined ? before.groups : groups.map(String)
+  const itsGroups = groups === undefined ? before.groups : groupIds(state.groups, groups.map(String))
   return contacts.set(before.passport, { ...before, lists: before.lists | listBits([list]), groups: itsGroups })
 }
 
@@ -119,7 +120,7 @@ const contact = (state: Variant<Sync, 'Counting'>, command: Said<'NS', 'LST'>): 
   const next: Contact = {
     ...withNames(someone, { displayName: name === undefined ? passport : detached(name) }),
     lists: command.lists,
-    groups: groups === undefined ? someone.groups : groups.map((id) => groupId(state, String(id))),
+    groups: groups === undefined ? someone.groups : groupIds(state.groups, groups.map((id) => detached(String(id)))),
     guid: guid === undefined ? undefined : detached(guid),
     network: 'network' in command ? command.network : undefined,
   }
@@ -135,9 +136,6 @@ const groupOf = (command: Said<'NS', 'LSG'>): Group => ({
   id: detached(String('groupId' in command ? command.groupId : command.groupGuid)),
   name: detached(command.name),
 })
-
-/** The id of a group as it is there already: many contacts are in the same one. */
-const groupId = ({ groups }: Lists, id: string): string => groups.get(id)?.id ?? detached(id)
 
 const withGroup = <S extends Lists>(state: S, command: Said<'NS', 'LSG'>): S => {
   const group = groupOf(command)

@@ -1,7 +1,7 @@
 /** What the words of the server change in who is seen. */
 import type { Capabilities, CapabilityPair } from '../../commands/capabilities.js'
 import type { MsnObject } from '../../commands/msnobject.js'
-import { readPersonal } from '../../payloads/personal.js'
+import { noPersonal, readPersonal, type Personal } from '../../payloads/personal.js'
 import { detachedUnless } from '../../payloads/detach.js'
 import { orInCircle } from '../circles/circles.js'
 import type { Said } from '../../core/effects.js'
@@ -97,6 +97,10 @@ export const offline = (contact: Contact): Contact =>
     personal: undefined,
   })
 
+/** What is kept of what a contact shows: of a single endpoint nothing is to be said that the contact does not have itself. */
+const kept = (personal: Personal): Personal =>
+  personal.endpoints.length === 1 ? { ...personal, endpoints: noPersonal.endpoints } : personal
+
 const shown = (state: AccountView, command: Said<'NS', 'UBX'>): Change => {
   const passport = aboutOf(command)
   if (isAboutSelf(state, passport)) return withEndpoints(state, readPersonal(command.payload))
@@ -104,7 +108,7 @@ const shown = (state: AccountView, command: Said<'NS', 'UBX'>): Change => {
   if (contact === undefined || isByCircle(command)) return unchanged(state)
   const personal = readPersonal(command.payload)
   return [
-    { ...state, contacts: state.contacts.set(passport, { ...contact, personal }) },
+    withContacts(state, state.contacts.set(passport, { ...contact, personal: kept(personal) })),
     [{ _tag: 'ContactPersonal', passport, personal }],
   ]
 }
