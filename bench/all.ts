@@ -1,4 +1,6 @@
 /** Every figure of the bench: its name, its unit, its bar and wish where it has them, and how it is measured. */
+import { webSocket } from 'rx-msnp/node'
+
 import { bundleOf } from './bundle.js'
 import { contactLists, dialectsWithLists } from './contacts.js'
 import { layerFigures } from './core.js'
@@ -12,7 +14,7 @@ import { readingIrc, readingMqtt, readingProtodef, readingResp, scanning } from 
 import { replaying } from './replay.js'
 import { readingAndStepping, stepping } from './session.js'
 import { mix } from './stream.js'
-import { chat, signIns } from './talk.js'
+import { chat, overTransport, signIns } from './talk.js'
 import { typesOfBot } from './types.js'
 import { decoding, encoding, framing } from './works.js'
 
@@ -85,6 +87,7 @@ export const measurements: ReadonlyArray<Measurement> = [
       return { 'chat.rate': rate, 'chat.echo': echo, 'chat.vsEcho': vsEcho }
     },
   ),
+  alone('transport.webSocket', atLeast('ratio', 0.7), () => overTransport(webSocket())),
   signIn('MSNP8', atLeast('ratio', 1 / 190, 1 / 100)),
   signIn('MSNP18', atLeast('ratio', 1 / 330, 1 / 150)),
   together(

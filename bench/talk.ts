@@ -1,7 +1,7 @@
 /** Texts and sign-ins over TCP on this machine, against a bare echo. */
 import { createServer, connect as dial, type AddressInfo, type Socket } from 'node:net'
 
-import { connect, isEvent, sayTo, server, type Dialect, type Handle, type ServerEvent, type SessionEvent } from 'rx-msnp'
+import { connect, isEvent, sayTo, server, type Dialect, type Handle, type Ports, type ServerEvent, type SessionEvent } from 'rx-msnp'
 import { nodePorts } from 'rx-msnp/node'
 import { filter, firstValueFrom, type Subscription } from 'rxjs'
 
@@ -33,8 +33,8 @@ const serving = (count: number): Promise<readonly [Listening, Subscription]> =>
 const until = <Tag extends SessionEvent['_tag']>({ events }: Handle, tag: Tag) =>
   firstValueFrom(events.pipe(filter(isEvent(tag))))
 
-const signedIn = async ({ first, nexus }: Listening, n: number, dialect: Dialect = plain): Promise<Handle> => {
-  const handle = connect(ports)({
+const signedIn = async ({ first, nexus }: Listening, n: number, dialect: Dialect = plain, by: Ports = ports): Promise<Handle> => {
+  const handle = connect(by)({
     passport: passport(n),
     password: 'secret',
     server: first,
@@ -110,24 +110,47 @@ const onTheWire = new TextEncoder().encode(
   `MSG 4 A 196\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\nX-MMS-IM-Format: FN=MS%20Shell%20Dlg; EF=; CO=0; CS=0; PF=0\r\n\r\n${text}`,
 )
 
+/** Two who talk at a server: a text from the one to the other, which has been heard then. */
+const talking = async (place: Listening, [one, other]: readonly [number, number], by: Ports = ports) => {
+  const alice = await signedIn(place, one, plain, by)
+  const bob = await signedIn(place, other, plain, by)
+  const heard = (): Promise<unknown> => {
+    const next = until(bob, 'TextReceived')
+    alice.send(sayTo(passport(other), text))
+    return next
+  }
+  const close = (): void => {
+    alice.close()
+    bob.close()
+  }
+  return { heard, close }
+}
+
+/** How many texts a second go over a transport, for each that goes over plain TCP to the same server. */
+export const overTransport = async (through: (ports: Ports) => Ports, count = 500): Promise<number> => {
+  const [place, running] = await serving(4)
+  const [own, plain] = [await talking(place, [0, 1], through(ports)), await talking(place, [2, 3])]
+  const [texts, reference] = [() => rate(count, own.heard), () => rate(count, plain.heard)]
+  await texts()
+  await reference()
+  const { vsEcho } = await beside(texts, reference)
+  own.close()
+  plain.close()
+  running.unsubscribe()
+  return vsEcho
+}
+
 /** Texts a second from client to client by way of the server, each heard before the next is said; and the bare echo. */
 export const chat = async (count = 1500): Promise<Beside> => {
   const [place, running] = await serving(2)
-  const alice = await signedIn(place, 0)
-  const bob = await signedIn(place, 1)
-  const heard = (): Promise<unknown> => {
-    const next = until(bob, 'TextReceived')
-    alice.send(sayTo(passport(1), text))
-    return next
-  }
+  const { heard, close: leave } = await talking(place, [0, 1])
   const { once, close } = await echoing(onTheWire)
   const [texts, echoes] = [() => rate(count, heard), () => rate(count, once)]
   await texts()
   await echoes()
   const result = await beside(texts, echoes)
   close()
-  alice.close()
-  bob.close()
+  leave()
   running.unsubscribe()
   return result
 }

@@ -12,6 +12,8 @@ import { dial, listen } from './sockets.js'
 export type { NodeOptions, Pem } from './settings.js'
 export { fileSink } from './record/tracefile.js'
 export type { FileSink, FileSinkOptions } from './record/tracefile.js'
+export { webSocket } from './transports/web-socket.js'
+export type { WebSocketSettings } from './transports/web-socket.js'
 
 /** Ports on Node's sockets, clock and random numbers. */
 export const nodePorts = (options: NodeOptions = {}): Ports => {

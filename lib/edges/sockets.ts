@@ -10,6 +10,7 @@ import type { ListenerEvent, ConnectionEvent } from '../streams/ports.js'
 import { codeOf } from '../wire/errors.js'
 import type { KeptConnections } from './kept.js'
 import { identity, type Settings, trust } from './settings.js'
+import { isUpgrade, upgrades, type Upgrades, type Upgrading } from './transports/web-socket-listener.js'
 
 const plainReasons: ReadonlyMap<string, Exclude<CloseReason, { readonly problem: string }>['_tag']> = new Map([
   ['ECONNREFUSED', 'Refused'],
@@ -84,12 +85,15 @@ const hear = (
   opening: 'connect' | 'secureConnect' | undefined,
   address: Address,
   subscriber: Subscriber<ConnectionEvent>,
+  upgraded?: Upgrades,
 ): void => {
   let isThere = false
+  let web: Upgrading | undefined
   let reason: CloseReason = { _tag: 'Ended' }
   const end = (why: CloseReason): void => close(subscriber, why)
 
   const write = (bytes: Uint8Array): void => {
+    if (web !== undefined) return web.write(bytes)
     if (subscriber.closed || !socket.writable) return
     // What waits already counts, not what is written now: one thing to say may be longer than the limit.
     if (socket.writableLength <= settings.unread) return void socket.write(bytes)
@@ -115,18 +119,29 @@ const hear = (
   }
   // Node closes behind an error; by then all that came before it has been read.
   const onClose = (): void => end(reason)
+  const deaf = (): void => void socket.off('error', onError).off('end', onEnd).off('close', onClose).off('data', onFirst).off('data', onData)
+  const onFirst = (bytes: Uint8Array): void => {
+    socket.off('data', onFirst)
+    if (upgraded === undefined || !isUpgrade(bytes)) {
+      socket.on('data', onData)
+      return onData(bytes)
+    }
+    deaf()
+    web = upgraded.take(socket, bytes, { bytes: onData, closed: end })
+  }
 
   subscriber.add(() => {
     clearTimeout(timer)
-    socket.off('error', onError).off('end', onEnd).off('close', onClose).off('data', onData)
+    deaf()
     if (opening !== undefined) socket.off(opening, onOpen)
-    if (isThere) part(settings, socket)
+    if (web !== undefined) web.leave((socket) => part(settings, socket))
+    else if (isThere) part(settings, socket)
     else socket.on('error', ignore).destroy()
   })
   socket.on('error', onError).on('end', onEnd).on('close', onClose)
   if (opening === undefined) onOpen()
   else socket.once(opening, onOpen)
-  if (!subscriber.closed) socket.on('data', onData)
+  if (!subscriber.closed) socket.on('data', upgraded === undefined ? onData : onFirst)
 }
 
 /** Lets go of a socket: what was written goes out, what still comes is not heard, and it does not take for ever. */
@@ -178,7 +193,7 @@ export const begin = <A>(server: net.Server, address: Address, subscriber: Subsc
   }
 }
 
-/** Listens for TCP connections, or TLS. */
+/** Listens for TCP connections, or TLS; and for WebSockets among them. */
 export const listen =
   (settings: Settings) =>
   (address: Address): Observable<ListenerEvent> =>
@@ -186,6 +201,7 @@ export const listen =
       const sockets = new Set<net.Socket>()
       const raw = new Set<net.Socket>()
       const shown = settings.tls ? identity(settings) : undefined
+      const upgraded = settings.webSocket ? upgrades(settings) : undefined
       const server =
         shown === undefined
           ? net.createServer()
@@ -200,7 +216,7 @@ export const listen =
         socket.on('error', ignore).once('close', () => sockets.delete(socket))
         const connection = new Observable<ConnectionEvent>((to) => {
           if (socket.destroyed) close(to, { _tag: 'Reset' })
-          else hear(settings, socket, undefined, address, to)
+          else hear(settings, socket, undefined, address, to, upgraded)
         })
         subscriber.next({ _tag: 'Connected', connection })
       })
@@ -210,7 +226,8 @@ export const listen =
 
       return () => {
         server.close()
-        sockets.forEach((socket) => part(settings, socket))
+        const isWeb = upgraded?.end()
+        sockets.forEach((socket) => isWeb?.(socket) || part(settings, socket))
         // Who has not even greeted in TLS is among these alone.
         const timer = setTimeout(() => raw.forEach((socket) => socket.destroy()), settings.grace).unref()
         server.once('close', () => clearTimeout(timer))

@@ -71,6 +71,9 @@ export const someOf = (allowed: ReadonlyArray<string>): Shape<ReadonlyArray<stri
 
 const hidden = /^\.(?:password|key|cert|ca|accounts)\b/
 
+/** A URL with a name in it, which may have a password beside it. */
+const hasUser = /:\/\/[^/?#]*@/
+
 const valueAt = (path: string, settings: unknown): unknown =>
   [...path.matchAll(/\.([^.[]+)|\[(\d+)\]/g)].reduce<unknown>(
     (value, [, name, index]) =>
@@ -82,7 +85,7 @@ const quoted = (path: string, got: string, settings: unknown): string => {
   const value = valueAt(path, settings)
   if (typeof value === 'number') return String(value)
   if (Array.isArray(value) && value.length === 0) return 'an empty list'
-  return typeof value === 'string' && !hidden.test(path) ? JSON.stringify(value.slice(0, 80)) : got
+  return typeof value === 'string' && !hidden.test(path) && !hasUser.test(value) ? JSON.stringify(value.slice(0, 80)) : got
 }
 
 /**

@@ -65,7 +65,7 @@ const namedIn = (prose: string): ReadonlyArray<string> =>
 
 /** Of the language and the platform, of RxJS and its testing, of test runners. */
 const elsewhere = new Set(
-  'undefined Infinity filter concatAll undecodable gap subscribe Subject hot cold expectObservable expectSubscriptions time animate assert expect TypeError RangeError AbortSignal ignoreElements shareReplay repeat retry switchMap scan msnp'.split(
+  'undefined Infinity filter concatAll undecodable gap subscribe Subject hot cold expectObservable expectSubscriptions time animate assert expect TypeError RangeError AbortSignal ignoreElements shareReplay repeat retry switchMap scan msnp ws wss'.split(
     ' ',
   ),
 )

@@ -2,7 +2,7 @@
 import { firstValueFrom } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 
-import { nodePorts } from '../../lib/edges/node.js'
+import { nodePorts, webSocket } from '../../lib/edges/node.js'
 import {
   client,
   commands,
@@ -30,6 +30,7 @@ const takers: Readonly<Record<string, readonly [take: (settings: never) => unkno
   server: [server(ports), {}],
   proxy: [proxy(ports, () => undefined), { server: address }],
   nodePorts: [nodePorts, {}],
+  webSocket: [webSocket, {}],
   memoryNetwork: [memoryNetwork, {}],
   httpGateway: [httpGateway, {}],
   decoder: [decoder, {}],
@@ -133,7 +134,11 @@ const ofNode: ReadonlyArray<readonly [setting: string, value: object]> = [
   ['ca', { ca: 5 }],
   ['key', { key: 5 }],
   ['cert', { cert: {} }],
-  ...['connectTimeout', 'fetchTimeout', 'keepAlive', 'grace', 'unread', 'body', 'answer', 'visitors'].flatMap((name) =>
+  ['webSocket', { webSocket: 'yes' }],
+  ['origins', { origins: 'https://chat.example.com' }],
+  ['origins[0]', { origins: ['chat.example.com'] }],
+  ['origins[0]', { origins: ['https://chat.example.com/page'] }],
+  ...['connectTimeout', 'fetchTimeout', 'keepAlive', 'grace', 'unread', 'body', 'answer', 'visitors', 'frame'].flatMap((name) =>
     [-1, NaN, '5', null].map((value) => [name, { [name]: value }] as const),
   ),
 ]
@@ -146,6 +151,17 @@ const ofGateway: ReadonlyArray<readonly [setting: string, value: object]> = [
   ),
 ]
 
+const ofWebSocket: ReadonlyArray<readonly [setting: string, value: object]> = [
+  ['url', { url: 'http://example.com/' }],
+  ['url', { url: 'ws://' }],
+  ['url', { url: 'ws://example.com/#part' }],
+  ['url', { url: 'ws://user:S3cret@example.com/' }],
+  ['protocols', { protocols: 'msnp' }],
+  ['protocols[0]', { protocols: ['two words'] }],
+  ['ca', { ca: '' }],
+  ...['connectTimeout', 'grace', 'unread', 'frame'].flatMap((name) => [-1, NaN, '5', null].map((value) => [name, { [name]: value }] as const)),
+]
+
 const table: ReadonlyArray<readonly [taker: string, setting: string, value: object]> = [
   ...['sessionSettings', 'client', 'connect'].flatMap((taker) => ofSession.map((each) => [taker, ...each] as const)),
   ...ofServer.map((each) => ['server', ...each] as const),
@@ -156,6 +172,7 @@ const table: ReadonlyArray<readonly [taker: string, setting: string, value: obje
   ['proxy', 'most', { most: -1 }],
   ...ofNode.map((each) => ['nodePorts', ...each] as const),
   ...ofGateway.map((each) => ['httpGateway', ...each] as const),
+  ...ofWebSocket.map((each) => ['webSocket', ...each] as const),
   ['memoryNetwork', 'latency', { latency: NaN }],
   ['memoryNetwork', 'disturb.cut', { disturb: { cut: 2 } }],
   ...['decoder', 'commands', 'frames'].flatMap((taker) => ofLimits.map((each) => [taker, ...each] as const)),
