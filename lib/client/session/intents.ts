@@ -4,6 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import { become, each, emit, inOrder, modify, nothing, seeing, when, type Action } from '../../core/action.js'
 import type { Variant } from '../../core/machine.js'
+import { askedTwice } from '../../payloads/remember.js'
 import { synchronise } from '../contacts/lists.js'
 import type { Act, ContactList, SignedIn } from '../contacts/state.js'
 import { notify, type SessionEffect } from '../events.js'
@@ -53,6 +54,12 @@ export const ownerOf = ({ settings, on, view }: SignedIn): SwitchboardOwner => (
   elsewhere: view.account.endpoints.size > 1,
 })
 
+/** What is wrong with an intent, if anything: asked `before` it is wanted, and `now` that it is. */
+export const problem = askedTwice(problemOfIntent, (found) => found === undefined)
+
+/** What is to be done for an intent, asked like that. */
+const planned = askedTwice((was: SignedIn, intent: RequestIntent) => requestFor(contextOf(was), intent), E.isRight)
+
 /**
  * Why an intent would be refused right away by the account, if so: our own mistake, of which nothing reaches the server.
  *
@@ -67,7 +74,7 @@ export const refusalOf = (was: ContactList, intent: Intent): Refusal | undefined
   if (was._tag !== 'Ready') return waiting.length < limit ? undefined : { _tag: 'TooMuchWaiting', limit }
   if (intent._tag === 'Ping') return pings.length < limit ? undefined : { _tag: 'TooMuchWaiting', limit }
   if (!isRequest(intent)) return undefined
-  const requested = requestFor(contextOf(was), intent)
+  const requested = planned.before(was, intent)
   return E.isLeft(requested) ? requested.left : undefined
 }
 
@@ -82,7 +89,7 @@ const saysItself = (commands: ReadonlyArray<Unnumbered>): Act =>
 const request = (intent: RequestIntent): Act =>
   seeing((was) =>
     pipe(
-      requestFor(contextOf(was), intent),
+      planned.now(was, intent),
       E.match(
         (refusal): Act => refused(intent, refusal),
         (requests) =>
@@ -110,7 +117,7 @@ const ping = (intent: Variant<Intent, 'Ping'>): Act =>
 /** Carries an intent out, now that the contact list is there, or says why it cannot be done. */
 export const carryOut = (intent: Intent): Act =>
   seeing((was) => {
-    const refusal = problemOfIntent(intent) ?? (isRequest(intent) ? undefined : refusalOf(was, intent))
+    const refusal = problem.now(intent) ?? (isRequest(intent) ? undefined : refusalOf(was, intent))
     if (refusal !== undefined) return refused(intent, refusal)
     if (isForConversation(intent)) return emit(signal({ _tag: 'Conversing', owner: ownerOf(was), intent }))
     if (intent._tag === 'SignOut')
@@ -122,7 +129,7 @@ export const carryOut = (intent: Intent): Act =>
 /** Before the contact list is there, what is wanted waits. */
 export const wait = <S extends Exclude<ContactList, { readonly _tag: 'Ended' }>>(intent: Intent): Action<S, Out> =>
   seeing((was) => {
-    const refusal = problemOfIntent(intent) ?? refusalOf(was, intent)
+    const refusal = problem.now(intent) ?? refusalOf(was, intent)
     if (refusal !== undefined) return refused(intent, refusal)
     return intent._tag === 'SignOut'
       ? emit(signal({ _tag: 'SigningOut', intent }))

@@ -1,12 +1,11 @@
 /** What the user sees of a session: selected from the states of its parts, never kept beside them. */
 import type { Signin } from '../login/state.js'
 import type { Intent } from '../intents/intents.js'
-import { problemOfIntent } from '../intents/intents.js'
 import { isBy } from '../intents/table.js'
 import type { Refusal } from '../outcomes.js'
 import type { Connection, SessionState } from '../state.js'
 import { refusalOf as conversationRefusal } from '../switchboard/refusal.js'
-import { ownerOf, refusalOf } from './intents.js'
+import { ownerOf, problem, refusalOf } from './intents.js'
 import type { Session } from './session.js'
 
 /** Where a session stands. */
@@ -56,13 +55,14 @@ const isForConversation = isBy('conversations')
 /**
  * Why an intent would be refused right away, if so: our own mistake, of which nothing reaches the server.
  *
- * **Shapes** before the contact list is there intents only wait, and are looked at when it is.
+ * **Shapes** before the contact list is there intents only wait, and are looked at when it is. What is found is kept until the
+ * session is given the intent, which must be next.
  */
 export const refusal = ({ parts: { contacts, conversations } }: Session, intent: Intent): Refusal | undefined => {
   if (contacts._tag === 'Ended') return { _tag: 'Ended' }
-  const problem = problemOfIntent(intent)
-  if (problem !== undefined) return problem
+  const wrong = problem.before(intent)
+  if (wrong !== undefined) return wrong
   return contacts._tag === 'Ready' && isForConversation(intent)
-    ? conversationRefusal(conversations, ownerOf(contacts), intent)
+    ? conversationRefusal('before')(conversations, ownerOf(contacts), intent)
     : refusalOf(contacts, intent)
 }

@@ -157,7 +157,7 @@ const carryOut = (owner: SwitchboardOwner, intent: IntentBy<'conversations'>): A
 
 const converse = ({ owner, intent }: Extract<Signal, { readonly _tag: 'Conversing' }>): Act =>
   seeing((was) => {
-    const refusal = refusalOf(was, owner, intent)
+    const refusal = refusalOf('now')(was, owner, intent)
     return refusal === undefined
       ? carryOut(owner, intent)
       : emit(failedIntent(intent, { _tag: 'Refused', refusal }))

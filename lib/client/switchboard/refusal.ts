@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import { codec } from '../../commands/codec.js'
 import type { Variant } from '../../core/machine.js'
+import { askedTwice } from '../../payloads/remember.js'
 import type { Intent } from '../intents/intents.js'
 import type { IntentBy } from '../intents/table.js'
 import type { Refusal } from '../outcomes.js'
@@ -14,9 +15,12 @@ import type { Conversations, Switchboard } from './state.js'
 type Saying = Variant<Intent, 'Say' | 'SayTo'>
 
 /** Whether a conversation is with this contact, and with nobody else. */
-const isWith = (passport: string, view: Conversation): boolean => {
-  const everybody = new Set([...view.participants.keys(), ...view.invited, ...(view.by === undefined ? [] : [view.by])])
-  return view.phase !== 'Ringing' && everybody.size === 1 && everybody.has(passport)
+const isWith = (passport: string, { phase, participants, invited, by }: Conversation): boolean => {
+  if (phase === 'Ringing' || participants.size > 1) return false
+  const isThere = participants.has(passport)
+  if (participants.size === 1 && !isThere) return false
+  if (by !== undefined && by !== passport) return false
+  return (isThere || by !== undefined || invited.length > 0) && invited.every((other) => other === passport)
 }
 
 /** The conversation with a contact alone, if there is one. */
@@ -41,10 +45,10 @@ const uncallable = (passport: string): Refusal | undefined => {
 
 const { encode: encodeCall } = codec({ from: 'client', on: 'SB' })
 
-/** Why an intent about a conversation cannot be carried out, if so. */
-export const refusalOf = (
+const refusalIn = (
   was: Conversations,
-  { settings, dialect }: SwitchboardOwner,
+  settings: SwitchboardOwner['settings'],
+  dialect: SwitchboardOwner['dialect'],
   intent: IntentBy<'conversations'>,
 ): Refusal | undefined => {
   const { living, view } = was
@@ -68,7 +72,8 @@ export const refusalOf = (
     case 'SayTo': {
       const id = conversationWith(was, intent.passport.toLowerCase())
       if (id === undefined && living.size >= most) return { _tag: 'TooMuchWaiting', limit: most }
-      return uncallable(intent.passport) ?? sendable(intent) ?? (id === undefined ? undefined : full(id))
+      // Who is there was called, or has called.
+      return id === undefined ? (uncallable(intent.passport) ?? sendable(intent)) : (sendable(intent) ?? full(id))
     }
     case 'Say':
       if (!living.has(intent.conversation)) return { _tag: 'NoSuchConversation' }
@@ -83,3 +88,11 @@ export const refusalOf = (
       return view.get(intent.conversation)?.phase === 'Ringing' ? undefined : { _tag: 'NotRinging' }
   }
 }
+
+const refused = askedTwice(refusalIn, (refusal) => refusal === undefined)
+
+/** Why an intent about a conversation cannot be carried out, if so: asked `before` it is wanted, and `now` that it is. */
+export const refusalOf =
+  (when: keyof typeof refused) =>
+  (was: Conversations, { settings, dialect }: SwitchboardOwner, intent: IntentBy<'conversations'>): Refusal | undefined =>
+    refused[when](was, settings, dialect, intent)
