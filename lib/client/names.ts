@@ -1,7 +1,7 @@
 /** The names that a client gives its links, timers and requests, as tagged data. */
-import type { ClientEvent } from '../core/effects.js'
 import type { Tagged } from '../core/machine.js'
 import type { TaggedName } from '../core/keys.js'
+import type { In } from './session/signals.js'
 
 /** The connection to a notification server: the first one of a session is number 1. */
 export const notificationLink = (number: number) => ({ _tag: 'NS', number }) as const
@@ -22,8 +22,8 @@ export type SwitchboardTimer = ReturnType<typeof switchboardTimer | typeof answe
 const conversationOf = (name: TaggedName): string | undefined =>
   typeof name === 'object' && 'conversation' in name && typeof name.conversation === 'string' ? name.conversation : undefined
 
-/** The conversation that an event is about; nothing for the events of the notification server. */
-export const conversationIn = (event: ClientEvent): string | undefined => {
+/** The conversation that an event is about; nothing for the events of the notification server, and for what the parts of a session say. */
+export const conversationIn = (event: In): string | undefined => {
   switch (event._tag) {
     case 'Opened':
     case 'Received':
@@ -32,8 +32,7 @@ export const conversationIn = (event: ClientEvent): string | undefined => {
       return conversationOf(event.link)
     case 'Elapsed':
       return conversationOf(event.timer)
-    case 'Fetched':
-    case 'RandomBytes':
+    default:
       return undefined
   }
 }

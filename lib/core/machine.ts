@@ -17,6 +17,8 @@ export interface Machine<S, E, F, R = unknown> {
   readonly result: (state: S) => R | undefined
   /** The kinds of event that it has anything to do with; without it, all of them. */
   readonly hears?: ReadonlySet<string>
+  /** The kinds of event that it has nothing to do with, where it does not say what it hears. */
+  readonly ignores?: ReadonlySet<string>
 }
 
 /** Any state, event or effect: what it is stands in its tag. */

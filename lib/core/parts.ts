@@ -28,13 +28,20 @@ export interface PartsState<S, R> {
 type PartStates<P extends Parts> = { readonly [K in keyof P]: StateOf<P[K]> }
 type AnyOf<P extends Parts> = P[keyof P]
 
+/** One of several machines. */
+interface Part {
+  readonly name: string
+  readonly machine: AnyMachine
+}
+
 const none: ReadonlyArray<never> = []
 
 /**
  * Several machines side by side: each is given every event, in the order in which they are named; the first result is that of
  * all, and those behind it are not given the event that led to it.
  *
- * **Shapes** with `kindOf`, which gives the kind of an event, a part that says what it `hears` is given nothing else.
+ * **Shapes** with `kindOf`, which gives the kind of an event, a part that says what it `hears` is given nothing else, and one that
+ * says what it `ignores` is given the rest.
  */
 export const beside = <P extends Parts>(
   parts: P,
@@ -43,38 +50,37 @@ export const beside = <P extends Parts>(
   type S = PartStates<P>
   type F = EffectOf<AnyOf<P>>
   type R = ResultOf<AnyOf<P>>
-  const names = Object.keys(parts)
-  const machines = names.map((name) => parts[name]!)
-  const everyone = names.map((_, index) => index)
-  const byKind = new Map<string, ReadonlyArray<number>>()
-  const listeners = (event: EventOf<AnyOf<P>>): ReadonlyArray<number> => {
+  const everyone = Object.keys(parts).map((name): Part => ({ name, machine: parts[name]! }))
+  const isFor = ({ machine: { hears, ignores } }: Part, kind: string): boolean =>
+    hears === undefined ? ignores?.has(kind) !== true : hears.has(kind)
+  const byKind = new Map<string, ReadonlyArray<Part>>()
+  const listeners = (event: EventOf<AnyOf<P>>): ReadonlyArray<Part> => {
     if (kindOf === undefined) return everyone
     const kind = kindOf(event)
     let found = byKind.get(kind)
-    if (found === undefined) {
-      found = everyone.filter((index) => machines[index]!.hears?.has(kind) ?? true)
-      byKind.set(kind, found)
-    }
+    if (found === undefined) byKind.set(kind, (found = everyone.filter((part) => isFor(part, kind))))
     return found
   }
-  const resultOf = (index: number, state: unknown): R | undefined => machines[index]!.result(state) as R | undefined
-  const begun = Object.fromEntries(names.map((name, index) => [name, machines[index]!.init[0]])) as S
-  const endedAtOnce = everyone.map((index) => resultOf(index, begun[names[index]!])).find((result) => result !== undefined)
+  const begun = Object.fromEntries(everyone.map(({ name, machine }) => [name, machine.init[0] as unknown])) as S
+  const endedAtOnce = everyone
+    .map(({ name, machine }) => machine.result(begun[name]) as R | undefined)
+    .find((result) => result !== undefined)
   return {
-    init: [{ parts: begun, ended: endedAtOnce }, machines.flatMap(({ init }) => init[1] as ReadonlyArray<F>)],
+    init: [{ parts: begun, ended: endedAtOnce }, everyone.flatMap(({ machine }) => machine.init[1] as ReadonlyArray<F>)],
     step: (was, event) => {
+      if (was.ended !== undefined) return [was, none]
+      const asked = listeners(event)
       let now = was.parts
-      let ended = was.ended
+      let ended: R | undefined
       let effects: ReadonlyArray<F> = none
-      for (const index of listeners(event)) {
-        if (ended !== undefined) break
-        const name = names[index]!
-        const [state, more] = machines[index]!.step(now[name], event) as Step<S[string], F>
-        if (state !== now[name]) {
-          now = withField(now, name, state)
-          ended = resultOf(index, state)
-        }
+      for (let i = 0; i < asked.length && ended === undefined; i++) {
+        const { name, machine } = asked[i]!
+        const before = now[name]
+        const [state, more] = machine.step(before, event) as Step<S[string], F>
         if (more.length > 0) effects = effects.length === 0 ? more : [...effects, ...more]
+        if (state === before) continue
+        now = withField(now, name, state)
+        ended = machine.result(state) as R | undefined
       }
       return [now === was.parts ? was : { parts: now, ended }, effects]
     },
@@ -163,6 +169,11 @@ const deepest = 1000
 
 const isRaise = (effect: Tagged): boolean => effect._tag === 'Raise'
 
+const raisesAny = (effects: ReadonlyArray<Tagged>): boolean => {
+  for (let i = 0; i < effects.length; i++) if (isRaise(effects[i]!)) return true
+  return false
+}
+
 const tagOf = (event: unknown): string =>
   typeof event === 'object' && event !== null && '_tag' in event ? String(event._tag) : typeof event
 
@@ -184,7 +195,7 @@ export const raising = <S, E, F extends Tagged, R>(
 ): Machine<S, E, Exclude<F, { readonly _tag: 'Raise' }>, R> => {
   type G = Exclude<F, { readonly _tag: 'Raise' }>
   const settle = (begun: Step<S, F>): Step<S, G> => {
-    if (!begun[1].some(isRaise)) return begun as unknown as Step<S, G>
+    if (!raisesAny(begun[1])) return begun as unknown as Step<S, G>
     const effects: Array<G> = []
     let state = begun[0]
     const chain: Array<E> = []

@@ -42,9 +42,10 @@ export const scoped = <S, E extends Tagged, F extends Tagged, R>(
     if (now.length === 0 || machine.result(inner) === undefined) return [{ timers: now, inner }, effects]
     return [{ timers: [], inner }, [...effects, ...now.map((timer) => ({ _tag: 'Cancel', timer }) as Cancels)]]
   }
-  const { hears } = machine
+  const { hears, ignores } = machine
   return {
     ...(hears === undefined ? {} : { hears: new Set([...hears, 'Elapsed']) }),
+    ...(ignores === undefined ? {} : { ignores: new Set([...ignores].filter((kind) => kind !== 'Elapsed')) }),
     init: after([], machine.init),
     step: (was, event) => {
       const timers = event._tag === 'Elapsed' ? without(was.timers, timerOf(event)) : was.timers

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import type { Machine } from '../../lib/core/machine.js'
 import { announcing, beside, children, raise, raising, type Child, type Raise, type Route } from '../../lib/core/parts.js'
 import { runs } from '../support/arbitrary.js'
-import { counter, deeds, did, driven, events, reread, tree, type Did, type Effect, type Ended, type Event, type Toy } from './toys.js'
+import { counter, deeds, did, driven, events, kinds, reread, tree, type Did, type Effect, type Ended, type Event, type Toy } from './toys.js'
 
 const a: Event = { _tag: 'a' }
 const kindOf = ({ _tag }: { readonly _tag: string }): string => _tag
@@ -63,6 +63,24 @@ describe('beside', () => {
     const { init, step } = beside({ bomb, x: counter('x', { ends: 9 }) }, kindOf)
     expect(step(init[0], a)[1]).toEqual([did('x a')])
     expect(() => step(init[0], { _tag: 'b' })).toThrow('asked')
+  })
+
+  it('asks nobody who ignores', () => {
+    const bomb: Toy = { ...counter('x', { ends: 9 }), ignores: new Set(['a']), step: () => { throw new Error('asked') } }
+    const { init, step } = beside({ bomb, x: counter('x', { ends: 9 }) }, kindOf)
+    expect(step(init[0], a)[1]).toEqual([did('x a')])
+    expect(() => step(init[0], { _tag: 'b' })).toThrow('asked')
+  })
+
+  it('law: who ignores what it does not hear does the same as who says what it hears', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.constantFrom(...kinds)), tree, events, (heard, y, all) => {
+        const x = counter('x', { ends: 3, hears: heard })
+        const ignoring: Toy = { ...deaf(x), ignores: new Set(kinds.filter((kind) => !heard.includes(kind))) }
+        expect(driven(beside({ x: ignoring, y }, kindOf), all)).toEqual(driven(beside({ x, y }, kindOf), all))
+      }),
+      runs,
+    )
   })
 
   it('keeps the state that an event does not change, and the states of the other parts', () => {

@@ -106,8 +106,11 @@ describe('scoped', () => {
     expect(step(init[0], { _tag: 'Elapsed', timer: 't1' })[0]).toEqual({ ...init[0], timers: [] })
   })
 
-  it('hears of its timers, whatever the machine hears itself', () => {
-    const machine = scoped(counter('x', { ends: 1, hears: ['a'], timer: 't1' }))
+  it.each([
+    ['hears', { hears: new Set(['a']) }],
+    ['ignores', { ignores: new Set(['b', 'Elapsed']) }],
+  ])('hears of its timers, whatever the machine %s itself', (_, says) => {
+    const machine = scoped({ ...counter('x', { ends: 1, timer: 't1' }), ...says })
     const { init, step } = beside({ machine }, ({ _tag }) => _tag)
     const [elapsed] = step(init[0], { _tag: 'Elapsed', timer: 't1' })
     expect(step(elapsed, { _tag: 'a' })[1].filter(({ _tag }) => _tag === 'Cancel')).toEqual([])

@@ -1,7 +1,7 @@
 /** The account's part of a session: its contact list, who is seen, the requests about them, and the messages beside conversations. */
 import type { Failure } from '../../commands/failure.js'
 import type { Undecodable } from '../../commands/undecodable.js'
-import { become, emit, inOrder, modify, nothing, seeing, type Action } from '../../core/action.js'
+import { become, emit, following, inOrder, modify, nothing, seeing, type Action } from '../../core/action.js'
 import { kindOf, type Comings, type Elapsed, type Received, type Said } from '../../core/effects.js'
 import { moving, stay, to, type Charted, type Move, type Step, type Variant } from '../../core/machine.js'
 import { isSameName } from '../../core/keys.js'
@@ -418,7 +418,7 @@ const isSignedIn = (state: ContactList): state is SignedIn => state._tag === 'Re
 
 /** The list of an address book is there: see `takeIn` for the lists of older dialects. */
 const settled = (was: ContactList): Step<ContactList, Out> =>
-  was._tag === 'Synchronising' && was.book?._tag === 'There' ? (ready as Action<ContactList, Out>)(was) : [was, []]
+  was._tag === 'Synchronising' && was.book?._tag === 'There' ? (ready as Action<ContactList, Out>)(was) : nothing(was)
 
 const isWithin = ({ limits }: SessionSettings, { contacts, groups }: Pick<AccountView, 'contacts' | 'groups'>): boolean =>
   contacts.size <= limits.contacts && groups.size <= limits.groups
@@ -427,12 +427,14 @@ const tooMany: EndReason = { _tag: 'Broken', problem: 'it tells of more contacts
 
 /** A server that tells of more than anybody can keep is not to be listened to any longer. */
 const bounded = (was: ContactList): Step<ContactList, Out> => {
-  if (!isSignedIn(was)) return [was, []]
+  if (!isSignedIn(was)) return nothing(was)
   const { settings, view, sync } = was
   const isComing = sync?._tag === 'Counting' || sync?._tag === 'Listing'
-  if (isWithin(settings, view) && (!isComing || isWithin(settings, sync))) return [was, []]
+  if (isWithin(settings, view) && (!isComing || isWithin(settings, sync))) return nothing(was)
   return emit<Out>(signal({ _tag: 'HangingUp', reason: tooMany, saysGoodbye: false }))(was)
 }
+
+const settledAndBounded = inOrder<ContactList, Out>(settled, bounded)
 
 const step = (was: ContactList, event: In): Step<ContactList, Out> => {
   const entry = entryOf(was, event)
@@ -440,7 +442,7 @@ const step = (was: ContactList, event: In): Step<ContactList, Out> => {
   const step = moves.move(was, entry)
   if (step === undefined)
     return [was, entry._tag === 'Heard' && isSignedIn(was) ? [unexpected(entry.heard.command)] : []]
-  return step[0] === was ? step : inOrder<ContactList, Out>(() => step, settled, bounded)(was)
+  return step[0] === was ? step : following(step, () => settledAndBounded)(step[0])
 }
 
 /**

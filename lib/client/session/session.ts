@@ -14,11 +14,15 @@ import type { EndReason } from '../outcomes.js'
 import { services } from '../services/services.js'
 import type { SessionSettings } from '../settings.js'
 import { conversations } from '../switchboard/conversations.js'
+import { kindInSession, onSwitchboard } from './hears.js'
 import type { In, Out } from './signals.js'
 
 /** Parts that talk to each other by signals. */
 export const together = <P extends Parameters<typeof beside>[0]>(parts: P) =>
   raising(beside(parts, kindOf as never))
+
+/** What comes to a conversation is nothing to the rest of a session. */
+const conversing: ReadonlySet<string> = new Set([onSwitchboard])
 
 /** The last to hear that a session is over: it reports so, and with it the session ends. */
 const closing: Machine<EndReason | undefined, In, Out, EndReason> = {
@@ -48,13 +52,18 @@ const line = (settings: SessionSettings) =>
  * order. Its events are those of connections, timers and requests, and `Submitted` for each intent; what happens goes out as `Notify`.
  */
 export const session = (settings: SessionSettings) =>
-  together({
-    conversations,
-    services,
-    line: line(settings),
-    contacts: contactList(settings),
-    closing,
-  })
+  raising(
+    beside(
+      {
+        conversations,
+        services,
+        line: { ...line(settings), ignores: conversing },
+        contacts: { ...contactList(settings), ignores: conversing },
+        closing,
+      },
+      kindInSession as never,
+    ),
+  )
 
 /** The state of a session: that of each of its parts. Plain data, but for `Secret.reveal`. */
 export type Session = StateOf<ReturnType<typeof session>>

@@ -1,7 +1,7 @@
 /** The conversations of a session, each on a switchboard of its own. They outlive the connection that they were begun on. */
 import { Map } from 'immutable'
 
-import { each, emit, inOrder, modify, nothing, on, seeing, type Action } from '../../core/action.js'
+import { each, emit, inOrder, modify, nothing, seeing, type Action } from '../../core/action.js'
 import type { Received, Said } from '../../core/effects.js'
 import type { Machine } from '../../core/machine.js'
 import { children, type Route } from '../../core/parts.js'
@@ -10,7 +10,7 @@ import type { IntentBy } from '../intents/table.js'
 import { conversationIn } from '../names.js'
 import { outcome } from '../requests/steps.js'
 import { failedIntent } from '../session/intents.js'
-import { isOutside } from '../session/hears.js'
+import { onSwitchboard } from '../session/hears.js'
 import { asks, settles, type Asked, type In, type Out, type Signal, type SwitchboardOwner } from '../session/signals.js'
 import { inviting } from './join.js'
 import { conversationWith, refusalOf } from './refusal.js'
@@ -49,23 +49,20 @@ const isSameView = (a: Switchboard | undefined, b: Switchboard): boolean =>
   a.queue === b.queue &&
   (a._tag !== 'Open' || b._tag !== 'Open' || a.calls === b.calls)
 
+const withView = (view: Conversations['view'], id: string, before: Switchboard | undefined, after: Switchboard | undefined) => {
+  if (after === undefined || after._tag === 'Over') return view.remove(id)
+  return isSameView(before, after) ? view : view.set(id, conversationOf(after))
+}
+
 /** Gives something to one conversation, and keeps what the user sees of it. */
 const give =
   (id: string, given: Given): Act =>
   (was) => {
-    const before = was.living.get(id)?.state
-    return inOrder<Conversations, Out>(
-      (now) => within(given)(now),
-      modify((now) => {
-        const after = now.living.get(id)?.state
-        if (after === before) return now
-        if (after === undefined || after._tag === 'Over') return { ...now, view: now.view.remove(id) }
-        return isSameView(before, after) ? now : { ...now, view: now.view.set(id, conversationOf(after)) }
-      }),
-    )(was)
+    const [now, effects] = living.step(was.living, given)
+    if (now === was.living) return [was, effects]
+    const view = withView(was.view, id, was.living.get(id)?.state, now.get(id)?.state)
+    return [{ living: now, view, named: was.named }, effects]
   }
-
-const within = (given: Given): Act => on<Conversations, 'living'>('living')((now) => living.step(now, given))
 
 const tell = (id: string, event: SwitchboardEvent): Act => give(id, { to: id, event })
 
@@ -173,10 +170,8 @@ const unanswered = ({ answering: { as }, because }: Extract<Signal, { readonly _
   // With the session they all end, for that reason.
   as._tag === 'Transfer' && because._tag !== 'Closed' ? tell(as.conversation, notTransferred(because)) : nothing
 
-const conversationOn = (event: In): string | undefined => (isOutside(event) ? conversationIn(event) : undefined)
-
 const act = (event: In): Act => {
-  const id = conversationOn(event)
+  const id = conversationIn(event)
   if (id !== undefined) return tell(id, event as SwitchboardEvent)
   if (event._tag === 'Rang') return ring(event)
   if (event._tag === 'Conversing') return converse(event)
@@ -187,6 +182,7 @@ const act = (event: In): Act => {
 
 /** The conversations of a session. */
 export const conversations: Machine<Conversations, In, Out, never> = {
+  hears: new Set([onSwitchboard, 'Rang', 'Conversing', 'Replied', 'Unanswered', 'Over']),
   init: [{ living: Map(), view: Map(), named: 0 }, []],
   step: (was, event) => act(event)(was),
   result: () => undefined,
