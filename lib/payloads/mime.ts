@@ -21,6 +21,31 @@ export interface Mime {
 // Some begin with two line ends, for no headers at all.
 const endOfBlock = new RegExp(`^${endOfLine}{1,2}|${endOfLine}${endOfLine}`)
 
+const emptyLine = '\r\n\r\n'
+
+const readBlock = remembering(readFields)
+
+/** Reads payloads, and remembers the last block of headers with the empty line behind it: those of a conversation are the same. */
+const reader = (): ((bytes: Uint8Array) => Mime) => {
+  let known = ''
+  let its: Fields = []
+  return (bytes) => {
+    // Nothing in what is known ends a block, so that nothing in the same bytes does.
+    if (known !== '' && byteText(bytes, 0, Math.min(known.length, bytes.length)) === known)
+      return { headers: its, body: bytes.subarray(known.length) }
+    const text = byteText(bytes)
+    const end = endOfBlock.exec(text)
+    if (end === null) return { headers: readBlock(text), body: bytes.subarray(bytes.length) }
+    const at = end.index + end[0].length
+    const headers = readBlock(text.slice(0, end.index))
+    if (end[0] === emptyLine && end.index > 0) {
+      known = byteText(bytes, 0, at)
+      its = headers
+    }
+    return { headers, body: bytes.subarray(at) }
+  }
+}
+
 /**
  * Reads a payload as headers and body.
  *
@@ -31,15 +56,7 @@ const endOfBlock = new RegExp(`^${endOfLine}{1,2}|${endOfLine}${endOfLine}`)
  *
  * **Source** messages.md 1.2
  */
-export const readMime = (bytes: Uint8Array): Mime => {
-  const text = byteText(bytes)
-  const end = endOfBlock.exec(text)
-  return end === null
-    ? { headers: readBlock(text), body: bytes.subarray(bytes.length) }
-    : { headers: readBlock(text.slice(0, end.index)), body: bytes.subarray(end.index + end[0].length) }
-}
-
-const readBlock = remembering(readFields)
+export const readMime = reader()
 
 /** The bytes of headers and body: the inverse of `readMime`. */
 export const writeMime = ({ headers = [], body }: Mime): Uint8Array => {

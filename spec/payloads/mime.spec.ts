@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, it } from 'vitest'
 
+import { readFields } from '../../lib/payloads/fields.js'
 import { contentType, header, readMime, typed, writeMime } from '../../lib/payloads/mime.js'
 import { payload, shown } from './fixture.js'
 
@@ -61,6 +63,28 @@ describe('writeMime', () => {
   it('begins with the customary headers', () => {
     expect(shown(writeMime(typed('image/gif', [['A', '1']])(payload('x'))))).toBe(
       'MIME-Version: 1.0\r\nContent-Type: image/gif\r\nA: 1\r\n\r\nx',
+    )
+  })
+})
+
+describe('what was read before', () => {
+  const piece = fc.constantFrom('\r', '\n', '\r\n', '\r\n\r\n', ' ', 'A: 1', 'B: 2', 'A: 1\r\nB: 2', 'hello')
+  const text = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''))
+  const bytes = (read: string): Uint8Array => new TextEncoder().encode(read)
+
+  it('changes nothing in what is read: neither the place where a block ends, nor its headers', () => {
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 6 }), (texts) => {
+        for (const each of texts) {
+          // Where a block ends, looked for in the plainest way.
+          const eol = String.raw`(?:\r\n|\r(?!\n)|\n)`
+          const end = new RegExp(`^${eol}{1,2}|${eol}${eol}`).exec(each)
+          const at = end === null ? each.length : end.index + end[0].length
+          const { headers, body } = readMime(bytes(each))
+          expect([headers, shown(body)]).toEqual([readFields(each.slice(0, end?.index ?? each.length)), each.slice(at)])
+        }
+      }),
+      { numRuns: 1000, examples: [[['A: 1\r\n\r\nhello', 'A: 1\r\n\r\n', 'A: 1\r\n', 'A: 1\r\n\r\n\r\nA: 1']]] },
     )
   })
 })
