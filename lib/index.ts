@@ -179,7 +179,7 @@ export type { Disturbance, MemoryNetwork, MemoryOptions } from './edges/memory.j
 export { httpGateway } from './edges/transports/http-gateway.js'
 export type { GatewaySettings } from './edges/transports/http-gateway.js'
 export type { ListenSettings } from './edges/listen-addresses.js'
-export type { ListenerEvent, Link, Ports, ConnectionEvent, HttpListenerEvent } from './streams/ports.js'
+export type { ListenerEvent, Link, Ports, ConnectionEvent, HttpListenerEvent, HttpRoute } from './streams/ports.js'
 export { schedulerOf } from './edges/timers.js'
 export { watched } from './edges/debug-log.js'
 export type { Tap, TapRecord } from './edges/debug-log.js'

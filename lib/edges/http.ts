@@ -6,7 +6,7 @@ import { Observable } from 'rxjs'
 
 import type { Address } from '../commands/words.js'
 import type { CloseReason, HttpRequest, HttpResponse } from '../core/effects.js'
-import type { HttpListenerEvent } from '../streams/ports.js'
+import type { HttpListenerEvent, HttpRoute } from '../streams/ports.js'
 import type { KeptConnections } from './kept.js'
 import { identity, type Settings, trust } from './settings.js'
 import { begin, endsOf, reasonOf } from './sockets.js'
@@ -64,10 +64,24 @@ const headersOf = ({ headers, rawHeaders }: http.IncomingMessage): http.Incoming
 const isLost = ({ method, reusedSocket }: http.ClientRequest, error: unknown): boolean =>
   reusedSocket && method === 'GET' && reasonOf(error)._tag === 'Reset'
 
+/** A request that a proxy takes whole: where it goes, and what it is for. */
+const wholeTo = ({ protocol, host, href }: URL, { proxy }: HttpRoute = {}) =>
+  proxy === undefined || protocol !== 'http:'
+    ? {}
+    : { hostname: proxy.host, port: proxy.port, path: href, headers: { Host: host, ...proxy.headers } }
+
+/** Whether a proxy says that it waits for a further request: some close the connection without a word. */
+const keepsOpen = ({ headers }: http.IncomingMessage): boolean =>
+  /keep-alive/i.test(`${headers.connection ?? ''} ${String(headers['proxy-connection'] ?? '')}`)
+
+/** The agent that the user has chosen, if any. */
+const ownAgent = ({ agent }: Settings, { protocol }: URL): http.Agent | undefined =>
+  typeof agent === 'function' ? agent(protocol) : agent
+
 /** Asks an HTTP server once; where it sends us on, that is its answer. */
 export const fetch =
   (settings: Settings, { agentFor }: KeptConnections) =>
-  ({ method, url, headers, body }: HttpRequest): Observable<HttpResponse | CloseReason> =>
+  ({ method, url, headers, body }: HttpRequest, route?: HttpRoute): Observable<HttpResponse | CloseReason> =>
     new Observable((subscriber) => {
       const done = (outcome: HttpResponse | CloseReason): void => {
         subscriber.next(outcome)
@@ -86,15 +100,19 @@ export const fetch =
 
       const timer = setTimeout(() => done({ _tag: 'TimedOut' }), settings.fetchTimeout)
       subscriber.add(() => clearTimeout(timer))
+      const isOthers = settings.agent !== undefined || route?.dial !== undefined
       const ask = (at: URL, agent: http.Agent | false): void => {
         const { request } = at.protocol === 'https:' ? https : http
-        const asked = request(at, { method, headers: inUsualCapitals(headers), agent, ...trust(settings, at.hostname) }, answered)
-        asked.on('error', (error) => (subscriber.closed || isAnswered || !isLost(asked, error) ? fail(error) : ask(at, false))).end(body)
+        const { headers: more = {}, ...to } = settings.agent === undefined ? wholeTo(at, route) : {}
+        const options = { method, headers: { ...inUsualCapitals(headers), ...more }, agent, ...trust(settings, at.hostname), ...to }
+        const asked = request(at, options, answered)
+        if (route?.proxy !== undefined) asked.prependOnceListener('response', (message) => (asked.shouldKeepAlive &&= keepsOpen(message)))
+        asked.on('error', (error) => (subscriber.closed || isAnswered || !isLost(asked, error) ? fail(error) : ask(at, isOthers ? agent : false))).end(body)
         subscriber.add(() => asked.destroy())
       }
       try {
         const at = new URL(url)
-        ask(at, agentFor(at.protocol))
+        ask(at, ownAgent(settings, at) ?? agentFor(at.protocol, route))
       } catch (error) {
         fail(error)
       }

@@ -1,4 +1,5 @@
 /** The settings of the ports of Node: limits, times, certificates. */
+import type { Agent } from 'node:http'
 import { isIP } from 'node:net'
 import { checkSettings, given, settingShapes } from '../payloads/setting.js'
 import { leaf, list, type AnyShape } from '../payloads/shape.js'
@@ -14,6 +15,8 @@ export type Pem = string | Buffer
  * trusted in place of the system's authorities. With `key` and `cert`, HTTP is served as HTTPS. `webSocket`: where we listen
  * for MSNP, WebSockets are taken, too (true); from programs, and from pages of the `origins` (none), such as
  * `https://chat.example.com`.
+ * `agent` makes the connections of HTTP requests, in place of all that these ports and transports would do; a function gives one
+ * for `http:` or `https:`.
  *
  * **Units** milliseconds; bytes. `connectTimeout` is how long to wait for a connection (15 s), `fetchTimeout` for a whole
  * answer or request (30 s), `keepAlive` how long an HTTP connection is kept for a further request (120 s: libpurple's next
@@ -27,6 +30,7 @@ export interface NodeOptions {
   readonly ca?: Pem | ReadonlyArray<Pem>
   readonly key?: Pem
   readonly cert?: Pem
+  readonly agent?: Agent | ((protocol: string) => Agent)
   readonly connectTimeout?: number
   readonly fetchTimeout?: number
   readonly keepAlive?: number
@@ -76,6 +80,10 @@ const shapes: { readonly [K in keyof NodeOptions]-?: AnyShape } = {
   ca: pemList,
   key: pem,
   cert: pem,
+  agent: leaf(
+    'an agent of node:http, or a function that gives one',
+    (u) => typeof u === 'function' || (typeof u === 'object' && u !== null && 'addRequest' in u),
+  ),
   connectTimeout: wait,
   fetchTimeout: wait,
   keepAlive: time,

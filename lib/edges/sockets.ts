@@ -8,6 +8,7 @@ import type { Address } from '../commands/words.js'
 import type { CloseReason } from '../core/effects.js'
 import type { ListenerEvent, ConnectionEvent } from '../streams/ports.js'
 import { codeOf } from '../wire/errors.js'
+import { closeReasonOf } from './closed.js'
 import type { KeptConnections } from './kept.js'
 import { identity, type Settings, trust } from './settings.js'
 import { isUpgrade, upgrades, type Upgrades, type Upgrading } from './transports/web-socket-listener.js'
@@ -40,6 +41,8 @@ const certificateProblems: ReadonlyMap<string, string> = new Map([
 
 /** What an error of Node's network means. Only its code is kept: its message may quote what is to stay hidden. */
 export const reasonOf = (error: unknown): CloseReason => {
+  const told = closeReasonOf(error)
+  if (told !== undefined) return told
   const code = codeOf(error) ?? ''
   const plain = plainReasons.get(code)
   if (plain !== undefined) return { _tag: plain }

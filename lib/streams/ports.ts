@@ -39,6 +39,19 @@ export type HttpListenerEvent =
   | { readonly _tag: 'Closed'; readonly reason: CloseReason }
 
 /**
+ * How requests get to their servers, where they do not go straight; ports that send no bytes, such as those in memory, take no
+ * notice of it.
+ *
+ * **Shapes** `dial` connects. `proxy` takes requests to `http:` URLs whole, with these headers beside their own. `keeps`: the
+ * connection is for many requests of the same session, and kept whatever else there is.
+ */
+export interface HttpRoute {
+  readonly dial?: Ports['dial']
+  readonly proxy?: Address & { readonly headers: HttpRequest['headers'] }
+  readonly keeps?: boolean
+}
+
+/**
  * All that a session or a server has of the world. None of these Observables ends with an error; each begins when it is
  * subscribed to, and to unsubscribe closes what it opened, after what was written.
  */
@@ -51,7 +64,7 @@ export interface Ports {
   /** Listens for connections. Port 0 lets the system choose: `Listening` tells. */
   readonly listen: (address: Address) => Observable<ListenerEvent>
   /** Asks an HTTP server once, and completes; where it sends on, that is its answer. */
-  readonly fetch: (request: HttpRequest) => Observable<HttpResponse | CloseReason>
+  readonly fetch: (request: HttpRequest, route?: HttpRoute) => Observable<HttpResponse | CloseReason>
   /** Listens for HTTP requests, as `listen` does for connections. */
   readonly serve: (address: Address) => Observable<HttpListenerEvent>
   /** Emits once, and completes, when so many milliseconds have passed. */

@@ -309,7 +309,7 @@ it('every value has one entry', () => {
 })
 
 it('rx-msnp/node exports these values, and no others', () => {
-  expect(Object.keys(node).sort()).toEqual(['fileSink', 'nodePorts', 'webSocket'])
+  expect(Object.keys(node).sort()).toEqual(['fileSink', 'httpConnect', 'nodePorts', 'socks4a', 'socks5', 'webSocket'])
 })
 
 it('rx-msnp/testing exports these values, and no others', () => {

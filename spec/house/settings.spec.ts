@@ -2,7 +2,7 @@
 import { firstValueFrom } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 
-import { nodePorts, webSocket } from '../../lib/edges/node.js'
+import { httpConnect, nodePorts, socks4a, socks5, webSocket } from '../../lib/edges/node.js'
 import {
   client,
   commands,
@@ -33,6 +33,9 @@ const takers: Readonly<Record<string, readonly [take: (settings: never) => unkno
   webSocket: [webSocket, {}],
   memoryNetwork: [memoryNetwork, {}],
   httpGateway: [httpGateway, {}],
+  socks4a: [socks4a, address],
+  socks5: [socks5, address],
+  httpConnect: [httpConnect, address],
   decoder: [decoder, {}],
   commands: [commands, { from: 'server' }],
   frames: [frames, { bytesAfter: () => -1 }],
@@ -134,6 +137,7 @@ const ofNode: ReadonlyArray<readonly [setting: string, value: object]> = [
   ['ca', { ca: 5 }],
   ['key', { key: 5 }],
   ['cert', { cert: {} }],
+  ['agent', { agent: {} }],
   ['webSocket', { webSocket: 'yes' }],
   ['origins', { origins: 'https://chat.example.com' }],
   ['origins[0]', { origins: ['chat.example.com'] }],
@@ -162,6 +166,13 @@ const ofWebSocket: ReadonlyArray<readonly [setting: string, value: object]> = [
   ...['connectTimeout', 'grace', 'unread', 'frame'].flatMap((name) => [-1, NaN, '5', null].map((value) => [name, { [name]: value }] as const)),
 ]
 
+const ofProxy: ReadonlyArray<readonly [setting: string, value: object]> = [
+  ['host', { host: '' }],
+  ['port', { port: 0 }],
+  ['timeout', { timeout: 0 }],
+  ['name', { name: '' }],
+]
+
 const table: ReadonlyArray<readonly [taker: string, setting: string, value: object]> = [
   ...['sessionSettings', 'client', 'connect'].flatMap((taker) => ofSession.map((each) => [taker, ...each] as const)),
   ...ofServer.map((each) => ['server', ...each] as const),
@@ -173,6 +184,10 @@ const table: ReadonlyArray<readonly [taker: string, setting: string, value: obje
   ...ofNode.map((each) => ['nodePorts', ...each] as const),
   ...ofGateway.map((each) => ['httpGateway', ...each] as const),
   ...ofWebSocket.map((each) => ['webSocket', ...each] as const),
+  ...['socks4a', 'socks5', 'httpConnect'].flatMap((taker) => ofProxy.map((each) => [taker, ...each] as const)),
+  ['socks5', 'password', { name: 'a', password: `S3cret${'x'.repeat(300)}` }],
+  ['httpConnect', 'name', { name: 'a:b', password: 'S3cret' }],
+  ['httpConnect', 'password', { name: 'a', password: 5 }],
   ['memoryNetwork', 'latency', { latency: NaN }],
   ['memoryNetwork', 'disturb.cut', { disturb: { cut: 2 } }],
   ...['decoder', 'commands', 'frames'].flatMap((taker) => ofLimits.map((each) => [taker, ...each] as const)),

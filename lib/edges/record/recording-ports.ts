@@ -232,7 +232,7 @@ export const recorded = (ports: Ports, sink: Sink, options: RecordingOptions = {
       serves = true
       return listened(recording, address, ports.listen(address))
     },
-    fetch: (request) => exchanged(recording, request, ports.fetch(request)),
+    fetch: (request, route) => exchanged(recording, request, ports.fetch(request, route)),
     serve: (address) => {
       serves = true
       return visited(recording, address, ports.serve(address))

@@ -70,7 +70,7 @@ export const httpGateway = (settings: GatewaySettings = {}): ((ports: Ports) => 
         const interpret = (effect: GatewayClientEffect): Observable<GatewayClientEvent> => {
           switch (effect._tag) {
             case 'Ask':
-              return ports.fetch(effect.request).pipe(map((outcome) => ({ _tag: 'Answered', outcome })))
+              return ports.fetch(effect.request, { keeps: true }).pipe(map((outcome) => ({ _tag: 'Answered', outcome })))
             case 'Heard':
               subscriber.next({ _tag: 'Bytes', bytes: effect.bytes })
               return EMPTY
