@@ -4,6 +4,7 @@ import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 
 import { fromByteText, toByteText } from '../wire/text.js'
 import { detached } from './detach.js'
+import { rememberingAlike } from './remember.js'
 
 /** A named text: a header, a line of a body, an attribute, an element with nothing but text in it. */
 export type Field = readonly [name: string, value: string]
@@ -44,6 +45,9 @@ const writeLine = ([name, value]: Field): string => {
   return `${oneLine(name.replaceAll(':', ''))}:${text === '' ? '' : ` ${text}`}\r\n`
 }
 
+const isSameFields = (some: Fields, others: Fields): boolean =>
+  some.length === others.length && some.every(([name, value], at) => name === others[at]![0] && value === others[at]![1])
+
 /**
  * The lines of named texts, as byte text: the inverse of `readFields`.
  *
@@ -51,7 +55,11 @@ const writeLine = ([name, value]: Field): string => {
  *
  * **Source** messages.md 1.2, core.md 3.8
  */
-export const writeFields = (fields: Fields): string => toByteText(fields.map(writeLine).join(''))
+export const writeFields: (fields: Fields) => string = rememberingAlike(
+  (fields: Fields) => toByteText(fields.map(writeLine).join('')),
+  isSameFields,
+  (fields) => fields.map(([name, value]) => [name, value]),
+)
 
 /** Whether a field has a name, in whatever case. */
 export const named = (name: string): ((field: Field) => boolean) => {

@@ -4,7 +4,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import { identity, pipe } from 'fp-ts/lib/function.js'
 
 import { isWithin } from '../commands/dialects.js'
-import { valueOf, type Fields } from './fields.js'
+import { valueOf, type Field, type Fields } from './fields.js'
 
 /**
  * How a value is spelled as text. The words of `commands/words.ts` are such codecs too, and may be used here where
@@ -75,13 +75,17 @@ export const readRecord = <T extends Table>(table: T): ((fields: Fields) => Reco
 }
 
 /** The fields of a record, in the order of the table: the inverse of `readRecord`. */
-export const writeRecord =
-  <T extends Table>(table: T) =>
-  (record: RecordOf<T>): Fields =>
-    Object.entries(table).flatMap(([key, [name, codec]]) => {
+export const writeRecord = <T extends Table>(table: T): ((record: RecordOf<T>) => Fields) => {
+  const rows = Object.entries<Table[string]>(table)
+  return (record) => {
+    const fields: Array<Field> = []
+    for (const [key, [name, codec]] of rows) {
       const value: unknown = record[key]
-      return value === undefined ? [] : [[name, codec.encode(value)] as const]
-    })
+      if (value !== undefined) fields.push([name, codec.encode(value)])
+    }
+    return fields
+  }
+}
 
 /** The names of a table's fields on the wire. */
 export const namesIn = (table: Table): ReadonlyArray<string> => Object.values(table).map(([name]) => name)

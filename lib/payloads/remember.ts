@@ -4,10 +4,22 @@
  * A function that remembers its last answer, which must be immutable: the messages of a conversation say the same about
  * themselves again and again. Nobody can tell it from the function itself, but by the time it takes.
  */
-export const remembering = <K, A>(read: (key: K) => A): ((key: K) => A) => {
+export const remembering = <K, A>(read: (key: K) => A): ((key: K) => A) =>
+  rememberingAlike(
+    read,
+    (one, other) => one === other,
+    (key) => key,
+  )
+
+/** The same for keys that may be alike without being the same; `copied` keeps one whose parts its owner might change. */
+export const rememberingAlike = <K, A>(
+  read: (key: K) => A,
+  isAlike: (last: K, key: K) => boolean,
+  copied: (key: K) => K,
+): ((key: K) => A) => {
   let last: { readonly key: K; readonly answer: A } | undefined
   return (key) => {
-    if (last === undefined || last.key !== key) last = { key, answer: read(key) }
+    if (last === undefined || !isAlike(last.key, key)) last = { key: copied(key), answer: read(key) }
     return last.answer
   }
 }

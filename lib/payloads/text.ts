@@ -146,6 +146,7 @@ export const textMessage = (text: string, format: TextFormat = plainFormat): Tex
 
 const others = without(...customary, ...namesIn(headers))
 const readHeaders = readRecord(headers)
+const writeHeaders = writeRecord(headers)
 const aboutText = remembering((fields: Fields) => ({ ...readHeaders(fields), headers: others(fields) }))
 
 const withLineFeeds = (text: string): string => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text)
@@ -162,7 +163,7 @@ export const readText = (mime: Mime): TextMessage => {
 
 /** The payload of a text: UTF-8, its lines ended by CR LF. */
 export const writeText = ({ headers: more = [], ...message }: TextMessage): Mime =>
-  typed(inUtf8(contentTypes.text), [...writeRecord(headers)(message), ...more])(
+  typed(inUtf8(contentTypes.text), [...writeHeaders(message), ...more])(
     utf8Bytes(message.text.replace(/\r\n?|\n/g, '\r\n')),
   )
 

@@ -89,6 +89,34 @@ describe('what was read before', () => {
   })
 })
 
+describe('what was written before', () => {
+  const word = fc.constantFrom('A', 'B', '1', 'two words', 'ä', 'a:b', 'x\r\ny', '')
+  const fields = fc.array(fc.tuple(word, word), { maxLength: 3 })
+  const plainly = (some: ReadonlyArray<readonly [string, string]>): string =>
+    some.map((each) => shown(writeMime({ headers: [each], body: new Uint8Array(0) })).slice(0, -2)).join('')
+
+  it('changes nothing in what is written', () => {
+    fc.assert(
+      fc.property(fc.array(fields.filter(({ length }) => length > 0), { minLength: 1, maxLength: 5 }), (all) => {
+        for (const headers of all) {
+          const written = shown(writeMime({ headers, body: new Uint8Array(0) }))
+          expect(written).toBe(`${plainly(headers)}\r\n`)
+        }
+      }),
+    )
+  })
+
+  it('is not written again where its owner has changed it', () => {
+    const changing: Array<[string, string]> = [['A', '1']]
+    const written = (): string => shown(writeMime({ headers: changing, body: payload('x') }))
+    expect(written()).toBe('A: 1\r\n\r\nx')
+    changing[0]![1] = '2'
+    expect(written()).toBe('A: 2\r\n\r\nx')
+    changing.push(['B', '3'])
+    expect(written()).toBe('A: 2\r\nB: 3\r\n\r\nx')
+  })
+})
+
 describe('headers', () => {
   const mime = readMime(payload('content-TYPE: Text/Plain ;charset=UTF-8; foo=bar', 'X: 1', 'x: 2', '', ''))
 
