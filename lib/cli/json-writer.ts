@@ -34,7 +34,7 @@ const longestCount = 16
 
 const utf8 = new TextEncoder()
 
-/** An empty sheet, and a pen. */
+/** An empty sheet, and a pen. In loops, the sheet and the place on it are constants and variables of their own: the function's cost a load each time. */
 export const jsonWriter = (): JsonWriter => {
   let sheet = new Uint8Array(1024 * 1024)
   let at = 0
@@ -48,7 +48,9 @@ export const jsonWriter = (): JsonWriter => {
 
   const put = (text: string): void => {
     makeRoom(text.length)
-    for (let i = 0; i < text.length; i++) sheet[at++] = text.charCodeAt(i)
+    const [bytes, start] = [sheet, at]
+    for (let i = 0; i < text.length; i++) bytes[start + i] = text.charCodeAt(i)
+    at = start + text.length
   }
 
   const count = (number: number): void => {
@@ -56,13 +58,14 @@ export const jsonWriter = (): JsonWriter => {
     makeRoom(longestCount)
     let length = 1
     for (let rest = number; rest >= 10; rest = Math.floor(rest / 10)) length++
+    const [bytes, start] = [sheet, at]
     let rest = number
-    for (let i = at + length - 1; i >= at; i--) {
+    for (let i = start + length - 1; i >= start; i--) {
       const most = Math.floor(rest / 10)
-      sheet[i] = zero + rest - 10 * most
+      bytes[i] = zero + rest - 10 * most
       rest = most
     }
-    at += length
+    at = start + length
   }
 
   const value = (value: unknown): void => {
@@ -75,17 +78,16 @@ export const jsonWriter = (): JsonWriter => {
 
   const text = (text: string): void => {
     makeRoom(text.length + 2)
-    const start = at
-    sheet[at++] = quote
+    const bytes = sheet
+    let place = at
+    bytes[place++] = quote
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i)
-      if (code < space || code > tilde || code === quote || code === backslash) {
-        at = start
-        return escaped(text)
-      }
-      sheet[at++] = code
+      if (code < space || code > tilde || code === quote || code === backslash) return escaped(text)
+      bytes[place++] = code
     }
-    sheet[at++] = quote
+    bytes[place++] = quote
+    at = place
   }
 
   const escaped = (text: string): void => {
@@ -96,25 +98,28 @@ export const jsonWriter = (): JsonWriter => {
 
   const base64 = (bytes: Uint8Array): void => {
     makeRoom(Math.ceil(bytes.length / 3) * 4 + 2)
-    sheet[at++] = quote
+    const [text, digits] = [sheet, digits64]
+    let place = at
+    text[place++] = quote
     let i = 0
     for (; i + 2 < bytes.length; i += 3) {
       const three = (bytes[i]! << 16) | (bytes[i + 1]! << 8) | bytes[i + 2]!
-      sheet[at] = digits64[three >> 18]!
-      sheet[at + 1] = digits64[(three >> 12) & 63]!
-      sheet[at + 2] = digits64[(three >> 6) & 63]!
-      sheet[at + 3] = digits64[three & 63]!
-      at += 4
+      text[place] = digits[three >> 18]!
+      text[place + 1] = digits[(three >> 12) & 63]!
+      text[place + 2] = digits[(three >> 6) & 63]!
+      text[place + 3] = digits[three & 63]!
+      place += 4
     }
     if (i < bytes.length) {
       const isOne = i + 1 === bytes.length
       const rest = (bytes[i]! << 16) | (isOne ? 0 : bytes[i + 1]! << 8)
-      sheet[at++] = digits64[rest >> 18]!
-      sheet[at++] = digits64[(rest >> 12) & 63]!
-      sheet[at++] = isOne ? padding : digits64[(rest >> 6) & 63]!
-      sheet[at++] = padding
+      text[place++] = digits[rest >> 18]!
+      text[place++] = digits[(rest >> 12) & 63]!
+      text[place++] = isOne ? padding : digits[(rest >> 6) & 63]!
+      text[place++] = padding
     }
-    sheet[at++] = quote
+    text[place++] = quote
+    at = place
   }
 
   return {

@@ -28,19 +28,21 @@ export const knownDialects = (): KnownDialects => {
   const byHost = new Map<string, number>()
   const byPassport = new Map<string, number>()
   let lessons = 0
+
+  const note = (known: Map<string, number>, whose: string, dialects: number): void => {
+    if (known.get(whose) === dialects) return
+    known.set(whose, dialects)
+    bounded(known)
+    lessons++
+  }
+
   return {
     lessons: () => lessons,
     spokenBy: (host, passport) =>
       (passport === undefined ? undefined : byPassport.get(passport)) ?? byHost.get(host) ?? various,
     learn: (host, passport, dialects) => {
-      lessons++
-      if (host !== '') {
-        byHost.set(host, (byHost.get(host) ?? dialects) & dialects)
-        bounded(byHost)
-      }
-      if (passport === undefined || !isSingle(dialects)) return
-      byPassport.set(passport, dialects)
-      bounded(byPassport)
+      if (host !== '') note(byHost, host, (byHost.get(host) ?? dialects) & dialects)
+      if (passport !== undefined && isSingle(dialects)) note(byPassport, passport, dialects)
     },
   }
 }

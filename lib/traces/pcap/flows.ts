@@ -147,7 +147,11 @@ export const flowsOf = <S>(most: number): Flows<S> => {
       while (flow !== undefined && !isFrom(flow, segment, 0) && !isFrom(flow, segment, 1)) flow = flow.sibling
       return flow
     },
-    endOf: (flow, segment) => (isFrom(flow, segment, 0) ? 0 : 1),
+    endOf: (flow, segment) => {
+      const [one, another] = flow.ports
+      // Ports tell, and cost less than addresses, unless they are the same.
+      return (one === another ? isFrom(flow, segment, 0) : one === segment.sourcePort) ? 0 : 1
+    },
     add: (segment, now) => {
       const { bytes, source, target, addressBytes, sourcePort, targetPort } = segment
       const key = keyOf(segment)

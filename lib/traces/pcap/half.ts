@@ -121,10 +121,11 @@ const skipTo = (half: HalfConnection, offset: number, t: number, sink: HalfSink)
 }
 
 const emit = (half: HalfConnection, bytes: Uint8Array, start: number, end: number, t: number, sink: HalfSink): void => {
+  const said = new Uint8Array(bytes.buffer, bytes.byteOffset + start, end - start)
   half.next += end - start
   half.t = t
-  remember(half.tail, bytes, start, end)
-  sink.said(new Uint8Array(bytes.buffer, bytes.byteOffset + start, end - start), t)
+  remember(half.tail, said)
+  sink.said(said, t)
 }
 
 /** Tells what waits for nothing any more. */

@@ -29,6 +29,7 @@ export const captureReader = (watch: CaptureWatch = {}): RecordingReader => {
   let hasBegun = false
   let hasFailed = false
 
+  const keep = (told: Finding): void => void findings.push(told)
   const listenerOf = (flow: Flow<ConnectionListener>): ConnectionListener => (flow.state ??= recognising(out, gateway, flow, overhear))
 
   const streams = streamReader<ConnectionListener>({
@@ -42,7 +43,7 @@ export const captureReader = (watch: CaptureWatch = {}): RecordingReader => {
       flow.state = undefined
     },
     ...(watch.segment === undefined ? {} : { segment: watch.segment }),
-    settled: (horizon) => out.settle(horizon, (told) => findings.push(told)),
+    settled: (horizon) => out.settle(horizon, keep),
   })
 
   const begin = (start: number): void => {

@@ -18,24 +18,27 @@ export const forget = (tail: RecentBytes): void => {
 }
 
 const widened = (tail: RecentBytes, wanted: number): void => {
-  const bytes = new Uint8Array(Math.min(longest, Math.max(256, 2 * tail.bytes.length, wanted)))
+  const bytes = new Uint8Array(Math.min(longest, Math.max(256, 4 * tail.bytes.length, wanted)))
   // Up to now it has not gone round.
   bytes.set(tail.bytes.subarray(0, tail.end))
   tail.bytes = bytes
 }
 
 /** Adds bytes, and forgets as many as there is no room for. */
-export const remember = (tail: RecentBytes, bytes: Uint8Array, start: number, end: number): void => {
-  const from = Math.max(start, end - longest)
-  const length = end - from
+export const remember = (tail: RecentBytes, said: Uint8Array): void => {
+  const bytes = said.length > longest ? said.subarray(said.length - longest) : said
+  const { length } = bytes
   if (tail.bytes.length < longest && tail.end + length > tail.bytes.length) widened(tail, tail.end + length)
   const store = tail.bytes
-  let position = tail.end
-  for (let at = from; at < end; at++) {
-    if (position === store.length) position = 0
-    store[position++] = bytes[at]!
+  const room = store.length - tail.end
+  if (length <= room) {
+    store.set(bytes, tail.end)
+    tail.end += length
+  } else {
+    store.set(bytes.subarray(0, room), tail.end)
+    store.set(bytes.subarray(room))
+    tail.end = length - room
   }
-  tail.end = position
   tail.length = Math.min(store.length, tail.length + length)
 }
 

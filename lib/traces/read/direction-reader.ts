@@ -59,10 +59,14 @@ export const connectionReader = (reading: Reading, isMidway: boolean): Connectio
     state = { ...state, [from]: pending }
   }
 
+  let commands: Array<Decoded> = []
+  const keep = (command: Decoded): unknown => commands.push(command)
+  const decoding = { client: decodeEach('client')(keep), server: decodeEach('server')(keep) }
+
   const decode = (from: Side, bytes: Uint8Array): ReadonlyArray<Decoded> => {
-    const commands: Array<Decoded> = []
-    state = decodeEach(from)((command) => commands.push(command))(state, bytes)
-    return commands
+    const read = (commands = [])
+    state = decoding[from](state, bytes)
+    return read
   }
 
   const search = (from: Side, before: Search, bytes: Uint8Array): ReadonlyArray<Decoded> => {

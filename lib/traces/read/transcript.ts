@@ -167,7 +167,11 @@ export const transcript = (reading: Reading = {}): Transcript => {
         connection.passport ??= passportIn(command)
         if (connection.passport !== undefined) connection.recalled = -1
       }
-    if (heard.scope() !== before) learn(connection.host, connection.passport, heard.scope().dialects)
+    if (heard.scope() !== before) {
+      learn(connection.host, connection.passport, heard.scope().dialects)
+      // What was ruled out before may be allowed again by what it says itself.
+      connection.recalled = -1
+    }
     const error = heard.fault(from)
     const lines = told(connection, from, decoded)
     return error === undefined ? lines : [...lines, { _tag: 'Lost', t, connection: number, from, error }]
