@@ -16,7 +16,7 @@ import {
 } from '../index.js'
 import { tapping } from './event-json.js'
 import type { Task } from './options.js'
-import { recording } from './files.js'
+import { recording } from './session-recording.js'
 import { readIntent } from './intent-json.js'
 import { complain, exitCode, type ExitCode } from './output.js'
 import { portAfter } from './serve.js'

@@ -19,7 +19,6 @@ import { learningView, chartView, jsonView, rowView, silently, together, type Vi
 import { caughtUp, complain, counted, exitCode, type ExitCode, harmless, note, say } from './output.js'
 import { participants } from './participants.js'
 import { sequence, type SequenceDiagram } from './sequence.js'
-import { stateView } from './state-view.js'
 import { terminal } from './terminal.js'
 
 /**
@@ -158,7 +157,7 @@ const decodeFrom = async (file: string, options: DecodeOptions): Promise<ExitCod
 
   const diagram = svg === undefined ? undefined : sequence(file === '-' ? 'standard input' : basename(file), participants())
   const shown = json === true ? jsonView() : timeline === true ? await chartOf(recording) : undefined
-  const told = state === true ? stateView(json === true, shown) : shown
+  const told = state === true ? await stateOf(json === true, shown) : shown
   const views = [
     ...(told === undefined ? [] : [told]),
     ...(diagram === undefined ? [] : [silently(diagram)]),
@@ -169,6 +168,12 @@ const decodeFrom = async (file: string, options: DecodeOptions): Promise<ExitCod
   const unwritten = svg === undefined || diagram === undefined ? undefined : draw(svg, diagram)
   await caughtUp()
   return unwritten ?? code
+}
+
+/** The machines of a client, which this view needs, are loaded for it alone. */
+const stateOf = async (isJson: boolean, beside: View | undefined): Promise<View> => {
+  const { stateView } = await import('./state-view.js')
+  return stateView(isJson, beside)
 }
 
 /** Shows everything as it is read; gives what is wrong with the file. */

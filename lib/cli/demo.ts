@@ -31,7 +31,7 @@ import {
 } from '../index.js'
 import { plainEvent, plainServed } from './event-json.js'
 import { isEcho, paintOf, eventTextIn } from './event-text.js'
-import { discarded, fileFor, recording, type SessionRecording } from './files.js'
+import { discarded, fileFor, recording, type SessionRecording } from './session-recording.js'
 import { describeNotListening, describeNotice, addressesOf } from './host-notices.js'
 import {
   colours,

@@ -1,19 +1,13 @@
 /** Files of the command line: recordings read, with a progress line, and files written. */
 import * as fs from 'node:fs'
-import { rmSync } from 'node:fs'
-
-import * as E from 'fp-ts/lib/Either.js'
 
 import type { Side } from '../commands/row.js'
 import { lengthOf } from '../edges/files.js'
-import { explained, fileSink, type FileSink } from '../edges/record/tracefile.js'
-import type { Dialect, Ports } from '../index.js'
-import { recorded } from '../traces.js'
+import { explained } from '../edges/record/tracefile.js'
 import { type Finding, formatVersion, type RecordingReader } from '../traces/format/record.js'
 import { recordingReader } from '../traces/read/reader.js'
-import { messageOf } from '../wire/errors.js'
-import { caughtUp, complain, counted, exitCode, type ExitCode } from './output.js'
-import { bound, contentOf, terminal } from './terminal.js'
+import { caughtUp, counted } from './output.js'
+import { contentOf, terminal } from './terminal.js'
 
 const nowhere = { host: '', port: 0 }
 
@@ -154,42 +148,3 @@ export const outFile = (path: string): OutFile => {
     },
   }
 }
-
-/** A session that is being written down, if it is to be. */
-export interface SessionRecording {
-  /** The ports that are recorded. */
-  readonly ports: Ports
-  /** Sees to it that all is on the disk. Gives the exit code, if something could not be written. */
-  readonly end: () => ExitCode
-}
-
-const opened = (path: string): E.Either<string, FileSink> => E.tryCatch(() => fileSink(path), messageOf)
-
-/** Ports of which a trace is made in a file, where there is one. The session goes on, whatever becomes of the file. */
-export const recording = (
-  path: string | undefined,
-  ports: Ports,
-  dialect: Dialect | undefined,
-): E.Either<string, SessionRecording> => {
-  if (path === undefined) return E.right({ ports, end: () => exitCode.done })
-  return E.map((sink: FileSink): SessionRecording => {
-    let code: ExitCode = exitCode.done
-    const failed = bound((error: unknown): void => {
-      code = complain(exitCode.unwritable, `the recording has ended, the session goes on: ${messageOf(error)}`)
-    })
-    const all = recorded(ports, sink, { failed, ...(dialect === undefined ? {} : { dialect }) })
-    return {
-      ports: all,
-      end: () => {
-        all.end()
-        return code
-      },
-    }
-  })(opened(path))
-}
-
-/** A file for each of several people: `evening.alice.jsonl` for `evening` and for `evening.jsonl`. */
-export const fileFor = (path: string, who: string): string => `${path.replace(/\.jsonl$/i, '')}.${who}.jsonl`
-
-/** Takes away a file that was only just begun. */
-export const discarded = (path: string): void => rmSync(path, { force: true })

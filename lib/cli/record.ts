@@ -13,11 +13,12 @@ import { messageOf } from '../wire/errors.js'
 import { usualNexus } from './connect.js'
 import { plainProxied } from './event-json.js'
 import { clock } from './event-text.js'
-import { discarded } from './files.js'
+import { discarded } from './session-recording.js'
 import { describeNotListening, describeProxied } from './host-notices.js'
 import { colours, complain, counted, exitCode, type ExitCode, harmless, jsonLine, say, sayLive } from './output.js'
 import { identityOf, type IdentityOptions, invitation, portAfter, vagueHost } from './serve.js'
-import { bound, interruptions } from './terminal.js'
+import { interruptions } from './interruptions.js'
+import { bound } from './terminal.js'
 
 /** What `msnp record` is told. */
 export interface RecordOptions extends IdentityOptions {

@@ -14,7 +14,8 @@ import { clock } from './event-text.js'
 import { addressesOf, describeNotice, describeNotListening } from './host-notices.js'
 import { PersonAddress, readJson, SomeText } from './options.js'
 import { colours, complain, counted, exitCode, type ExitCode, harmless, jsonLine, say, sayLive } from './output.js'
-import { bound, interruptions } from './terminal.js'
+import { interruptions } from './interruptions.js'
+import { bound } from './terminal.js'
 
 /** A certificate and its key, a file each. */
 export interface IdentityOptions {

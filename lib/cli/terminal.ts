@@ -3,8 +3,6 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { EventEmitter } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 
-import { fromEvent, merge, type Observable } from 'rxjs'
-
 import { chunksOf } from '../edges/files.js'
 
 /** What a command reads from. */
@@ -54,12 +52,6 @@ export const within: <A>(surroundings: Terminal, work: () => A) => A = (surround
 export const bound = <A extends ReadonlyArray<unknown>, B>(callback: (...given: A) => B): ((...given: A) => B) => {
   const surroundings = terminal()
   return (...args) => within(surroundings, () => callback(...args))
-}
-
-/** Tells of each signal that asks the command to end. */
-export const interruptions = (): Observable<unknown> => {
-  const { signals } = terminal()
-  return merge(fromEvent(signals, 'SIGINT'), fromEvent(signals, 'SIGTERM'))
 }
 
 /** The bytes of a file as they are read; `-` is standard input, as it comes. */

@@ -47,7 +47,8 @@ import {
   harmless,
   jsonLine,
 } from './output.js'
-import { bound, interruptions, terminal } from './terminal.js'
+import { interruptions } from './interruptions.js'
+import { bound, terminal } from './terminal.js'
 
 /** How a visit is to go. **Units** `for` in seconds. */
 export interface VisitOptions {
