@@ -4,8 +4,8 @@ import { createReadStream, readFileSync, statSync } from 'node:fs'
 import * as E from 'fp-ts/lib/Either.js'
 import { codeOf } from '../wire/errors.js'
 
-/** What is read of a file at once. **Units** bytes. */
-const chunkBytes = 256 * 1024
+/** What is read of a file at once: with all that is made of it, no more than a processor keeps near. **Units** bytes. */
+const chunkBytes = 64 * 1024
 
 /** The bytes of a file, as they are read. */
 export const chunksOf = (path: string): AsyncIterable<Uint8Array> =>
