@@ -1,5 +1,5 @@
 /** Carries out the effects of a client's machine, or of a server's, by ports, and gives the events that come of them. */
-import { EMPTY, filter, map, mergeMap, of, type Observable, type OperatorFunction } from 'rxjs'
+import { EMPTY, map, mergeMap, Observable, of, type OperatorFunction } from 'rxjs'
 
 import { bareUrl } from '../auth/passport.js'
 import type { ServerKind, Side } from '../commands/row.js'
@@ -11,7 +11,6 @@ import {
   type ClientEffect,
   type ClientEvent,
   type Close,
-  type Closed,
   type CloseReason,
   type Elapsed,
   type Fetched,
@@ -24,12 +23,13 @@ import {
   type Send,
 } from '../core/effects.js'
 import { keyOf, type TaggedName } from '../core/keys.js'
-import { links, type InterpretOptions, type Links } from './links.js'
-import type { ListenerEvent, Ports, HttpListenerEvent } from '../streams/ports.js'
+import { links, type InterpretOptions, type Links, type Listener } from './links.js'
+import type { ConnectionEvent, ListenerEvent, Ports, HttpListenerEvent } from '../streams/ports.js'
+import { subscribing } from '../streams/subscribing.js'
 import { reportNotice, type Tap } from './debug-log.js'
 import { timers, type Timers } from './timers.js'
 
-const opened = (link: TaggedName) => (): ClientEvent => ({ _tag: 'Opened', link })
+const opened = (link: TaggedName): ClientEvent => ({ _tag: 'Opened', link })
 
 const head = ({ method, url }: HttpRequest): string => `${method} ${bareUrl(url)}`
 
@@ -48,7 +48,7 @@ const reportPacket = (
 
 /** What is done for a client's machine and a server's alike; no event comes of any of it but that of a timer. */
 const doing =
-  <Peer extends Side>({ send, close }: Links<Peer>, { after, cancel }: Timers, tap: Tap | undefined) =>
+  ({ send, close }: Pick<Links<Side, unknown, TaggedName>, 'send' | 'close'>, { after, cancel }: Timers, tap: Tap | undefined) =>
   <T extends TaggedName>(effect: Send | Close | After<T> | Cancel<T> | Notify<unknown>): Observable<Elapsed<T>> => {
     switch (effect._tag) {
       case 'Send':
@@ -82,7 +82,7 @@ export const interpretClient = (
   options: InterpretOptions = {},
 ): ((effect: ClientEffect<unknown>) => Observable<ClientEvent>) => {
   const { tap } = options
-  const connections = links('server', options)
+  const connections = links<'server', ClientEvent, TaggedName>('server', options, opened)
   const usual = doing(connections, timers(ports), tap)
 
   const fetched = (fetch: TaggedName, outcome: HttpResponse | CloseReason): Fetched => {
@@ -95,7 +95,11 @@ export const interpretClient = (
     switch (effect._tag) {
       case 'Dial': {
         const { link, on, address } = effect
-        return connections.open({ link, on, signals: ports.dial(address, on), opened: opened(link) })
+        const signals = ports.dial(address, on)
+        return new Observable((subscriber) => {
+          subscriber.add(() => connections.leave(subscriber))
+          connections.open({ link, on, signals }, subscriber)
+        })
       }
       case 'Fetch':
         reportPacket(tap, 'PacketSent', keyOf(effect.fetch), effect.request)
@@ -132,30 +136,56 @@ const hexadecimal = (bytes: Uint8Array): string =>
  */
 export const interpretHost = (ports: Ports, options: InterpretOptions = {}): HostEdge => {
   const { tap } = options
-  const connections = links('client', options)
-  const usual = doing(connections, timers(ports), tap)
   const exchanges = new Map<Name, (response: HttpResponse) => void>()
   let count = 0
 
   const named = (kind: ServerKind | 'HTTP'): Name => `${kind} ${++count}`
   const arrival = () => ({ at: ports.now(), nonce: hexadecimal(ports.random(16)) })
 
-  const accept = (on: ServerKind, signals: Extract<ListenerEvent, { _tag: 'Connected' }>['connection']) => {
-    const link = named(on)
-    let isThere = false
-    return connections
-      .open({
-        link,
-        on,
-        signals,
-        opened: ({ peer, local }): HostEvent<never> => {
-          isThere = true
-          return { _tag: 'Accepted', link, on, peer, local, ...arrival() }
+  const connections = links<'client', HostEvent<never>, Name>('client', options, (link, on, { peer, local }) => ({
+    _tag: 'Accepted',
+    link,
+    on,
+    peer,
+    local,
+    ...arrival(),
+  }))
+  const usual = doing(connections, timers(ports), tap)
+
+  // By hand, as `links`: the same by mergeMap keeps a subscription more for each connection.
+  const accepted: HostEdge['accepted'] = (on) => (events) =>
+    new Observable((subscriber) => {
+      let [open, isOver] = [0, false]
+      const settle = (): void => {
+        if (isOver && open === 0) subscriber.complete()
+      }
+      const listener: Listener<HostEvent<never>> = {
+        get closed() {
+          return subscriber.closed
         },
-        // Nobody knows of a connection that ended before it was there.
+        next: (event) => subscriber.next(event),
+        error: (error) => subscriber.error(error),
+        complete: () => {
+          open--
+          settle()
+        },
+      }
+      const accept = (signals: Observable<ConnectionEvent>): void => {
+        open++
+        connections.open({ link: named(on), on, signals }, listener)
+      }
+      subscriber.add(() => connections.leave(listener))
+      subscribing(events, subscriber, {
+        next: (event) => {
+          if (event._tag === 'Connected') accept(event.connection)
+        },
+        error: listener.error,
+        complete: () => {
+          isOver = true
+          settle()
+        },
       })
-      .pipe(filter((event: HostEvent<never> | Closed<Name>) => isThere || event._tag !== 'Closed'))
-  }
+    })
 
   const request = (incoming: Extract<HttpListenerEvent, { _tag: 'Asked' }>): HostEvent<never> => {
     const exchange = named('HTTP')
@@ -187,7 +217,7 @@ export const interpretHost = (ports: Ports, options: InterpretOptions = {}): Hos
           return usual(effect)
       }
     },
-    accepted: (on) => mergeMap((event) => (event._tag === 'Connected' ? accept(on, event.connection) : EMPTY)),
+    accepted,
     requested: mergeMap((incoming) => (incoming._tag === 'Asked' ? [request(incoming)] : EMPTY)),
   }
 }

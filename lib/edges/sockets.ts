@@ -2,7 +2,7 @@
 import * as net from 'node:net'
 import * as tls from 'node:tls'
 
-import { Observable, type Subscriber } from 'rxjs'
+import { Observable, type Subscriber, type Unsubscribable } from 'rxjs'
 
 import type { Address } from '../commands/words.js'
 import type { CloseReason } from '../core/effects.js'
@@ -81,6 +81,129 @@ const close = (subscriber: Subscriber<ConnectionEvent>, reason: CloseReason): vo
 
 const ignore = (): void => undefined
 
+const hearing: unique symbol = Symbol('hearing')
+
+/** A socket, and who hears it. */
+interface Heard extends net.Socket {
+  [hearing]?: Hearing
+}
+
+// The listeners of all sockets: functions of its own for each would take more than all else of it.
+function onOpen(this: Heard): void {
+  this[hearing]?.open()
+}
+function onFirst(this: Heard, bytes: Uint8Array): void {
+  this[hearing]?.begun(bytes)
+}
+function onData(this: Heard, bytes: Uint8Array): void {
+  this[hearing]?.take(bytes)
+}
+function onEnd(this: Heard): void {
+  this[hearing]?.end({ _tag: 'Ended' })
+}
+function onError(this: Heard, error: Error): void {
+  this[hearing]?.fail(error)
+}
+// Node closes behind an error; by then all that came before it has been read.
+function onClose(this: Heard): void {
+  this[hearing]?.end()
+}
+
+const ended: CloseReason = { _tag: 'Ended' }
+
+/** What is heard of a socket, until nobody listens any more. */
+class Hearing implements Unsubscribable {
+  private isThere = false
+  private reason = ended
+  private timer: NodeJS.Timeout | undefined
+  private web: Upgrading | undefined
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly socket: Heard,
+    private readonly address: Address,
+    private readonly subscriber: Subscriber<ConnectionEvent>,
+    private readonly upgraded: Upgrades | undefined,
+  ) {
+    socket[hearing] = this
+  }
+
+  /** Begins to hear; the socket is not there yet if it waits for an `opening`. */
+  begin(opening: 'connect' | 'secureConnect' | undefined): void {
+    const { settings, socket, subscriber, upgraded } = this
+    socket.off('error', ignore).on('error', onError).on('end', onEnd).on('close', onClose)
+    if (opening === undefined) this.open()
+    else {
+      this.timer = setTimeout(() => this.end({ _tag: 'TimedOut' }), settings.connectTimeout)
+      socket.once(opening, onOpen)
+    }
+    if (!subscriber.closed) socket.on('data', upgraded === undefined ? onData : onFirst)
+  }
+
+  /** The first bytes show whether it is a WebSocket, which others hear from then on. */
+  begun(bytes: Uint8Array): void {
+    const { socket, upgraded } = this
+    socket.off('data', onFirst)
+    if (upgraded === undefined || !isUpgrade(bytes)) {
+      socket.on('data', onData)
+      return this.take(bytes)
+    }
+    this.leave()
+    this.web = upgraded.take(socket, bytes, { bytes: (more) => this.take(more), closed: (why) => this.end(why) })
+  }
+
+  take(bytes: Uint8Array): void {
+    this.subscriber.next({ _tag: 'Bytes', bytes })
+  }
+
+  open(): void {
+    const { socket, subscriber } = this
+    clearTimeout(this.timer)
+    this.timer = undefined
+    this.isThere = true
+    socket.setNoDelay(true)
+    // A switchboard has no PNG: whoever vanished without a word is found out by the system.
+    socket.setKeepAlive(true, 60_000)
+    const link = { write: (bytes: Uint8Array) => this.write(bytes), end: () => subscriber.complete() }
+    subscriber.next({ _tag: 'Opened', link, ...endsOf(socket, this.address) })
+  }
+
+  fail(error: Error): void {
+    this.reason = reasonOf(error)
+  }
+
+  end(reason = this.reason): void {
+    close(this.subscriber, reason)
+  }
+
+  unsubscribe(): void {
+    const { settings, socket, web } = this
+    clearTimeout(this.timer)
+    this.leave()
+    if (web !== undefined) web.leave((left) => part(settings, left))
+    else if (this.isThere) part(settings, socket)
+    else socket.destroy()
+  }
+
+  /** Does not listen to it any more; whatever goes wrong with it now is nobody's business, and must not end the process. */
+  private leave(): void {
+    const { socket } = this
+    socket.off('error', onError).off('end', onEnd).off('close', onClose).off('data', onFirst).off('data', onData)
+    socket.off('connect', onOpen).off('secureConnect', onOpen).on('error', ignore)
+  }
+
+  private write(bytes: Uint8Array): void {
+    const { settings, socket, subscriber, web } = this
+    if (web !== undefined) return web.write(bytes)
+    if (subscriber.closed || !socket.writable) return
+    // What waits already counts, not what is written now: one thing to say may be longer than the limit.
+    if (socket.writableLength <= settings.unread) return void socket.write(bytes)
+    // Told when Node has closed it: not in the turn of whoever writes, who may be about to close it, too.
+    this.reason = { _tag: 'Unread' }
+    socket.destroy()
+  }
+}
+
 /** Tells what is heard of a socket until nobody listens any more. It is not there yet if it waits for an `opening`. */
 const hear = (
   settings: Settings,
@@ -90,67 +213,13 @@ const hear = (
   subscriber: Subscriber<ConnectionEvent>,
   upgraded?: Upgrades,
 ): void => {
-  let isThere = false
-  let web: Upgrading | undefined
-  let reason: CloseReason = { _tag: 'Ended' }
-  const end = (why: CloseReason): void => close(subscriber, why)
-
-  const write = (bytes: Uint8Array): void => {
-    if (web !== undefined) return web.write(bytes)
-    if (subscriber.closed || !socket.writable) return
-    // What waits already counts, not what is written now: one thing to say may be longer than the limit.
-    if (socket.writableLength <= settings.unread) return void socket.write(bytes)
-    // Told when Node has closed it: not in the turn of whoever writes, who may be about to close it, too.
-    reason = { _tag: 'Unread' }
-    socket.destroy()
-  }
-
-  const timer = opening && setTimeout(() => end({ _tag: 'TimedOut' }), settings.connectTimeout)
-  const onOpen = (): void => {
-    clearTimeout(timer)
-    isThere = true
-    socket.setNoDelay(true)
-    // A switchboard has no PNG: whoever vanished without a word is found out by the system.
-    socket.setKeepAlive(true, 60_000)
-    const link = { write, end: () => subscriber.complete() }
-    subscriber.next({ _tag: 'Opened', link, ...endsOf(socket, address) })
-  }
-  const onData = (bytes: Uint8Array): void => subscriber.next({ _tag: 'Bytes', bytes })
-  const onEnd = (): void => end({ _tag: 'Ended' })
-  const onError = (error: Error): void => {
-    reason = reasonOf(error)
-  }
-  // Node closes behind an error; by then all that came before it has been read.
-  const onClose = (): void => end(reason)
-  const deaf = (): void => void socket.off('error', onError).off('end', onEnd).off('close', onClose).off('data', onFirst).off('data', onData)
-  const onFirst = (bytes: Uint8Array): void => {
-    socket.off('data', onFirst)
-    if (upgraded === undefined || !isUpgrade(bytes)) {
-      socket.on('data', onData)
-      return onData(bytes)
-    }
-    deaf()
-    web = upgraded.take(socket, bytes, { bytes: onData, closed: end })
-  }
-
-  subscriber.add(() => {
-    clearTimeout(timer)
-    deaf()
-    if (opening !== undefined) socket.off(opening, onOpen)
-    if (web !== undefined) web.leave((socket) => part(settings, socket))
-    else if (isThere) part(settings, socket)
-    else socket.on('error', ignore).destroy()
-  })
-  socket.on('error', onError).on('end', onEnd).on('close', onClose)
-  if (opening === undefined) onOpen()
-  else socket.once(opening, onOpen)
-  if (!subscriber.closed) socket.on('data', upgraded === undefined ? onData : onFirst)
+  const heard = new Hearing(settings, socket, address, subscriber, upgraded)
+  subscriber.add(heard)
+  heard.begin(opening)
 }
 
 /** Lets go of a socket: what was written goes out, what still comes is not heard, and it does not take for ever. */
 const part = ({ grace }: Settings, socket: net.Socket): void => {
-  // Whatever goes wrong with it now is nobody's business, and must not end the process.
-  socket.on('error', ignore)
   if (socket.destroyed) return
   socket.end()
   // With input left unread the system would reset the connection, and what was written might be lost with it.
@@ -210,13 +279,13 @@ export const listen =
           ? net.createServer()
           : tls.createServer({ ...shown, handshakeTimeout: settings.connectTimeout })
 
-      server.on('connection', (socket) => {
-        raw.add(socket)
-        socket.once('close', () => raw.delete(socket))
-      })
+      const forget = function (this: net.Socket): void {
+        raw.delete(this)
+        sockets.delete(this)
+      }
+      if (shown !== undefined) server.on('connection', (socket) => raw.add(socket.on('close', forget)))
       server.on(shown === undefined ? 'connection' : 'secureConnection', (socket: net.Socket) => {
-        sockets.add(socket)
-        socket.on('error', ignore).once('close', () => sockets.delete(socket))
+        sockets.add(socket.on('error', ignore).on('close', forget))
         const connection = new Observable<ConnectionEvent>((to) => {
           if (socket.destroyed) close(to, { _tag: 'Reset' })
           else hear(settings, socket, undefined, address, to, upgraded)

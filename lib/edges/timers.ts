@@ -1,10 +1,10 @@
 /** The timers of ports, by name for machines, and as a scheduler for RxJS. */
-import { Observable, type SchedulerAction, type SchedulerLike, type Subscriber, Subscription } from 'rxjs'
+import { Observable, type SchedulerAction, type SchedulerLike, type Subscriber, Subscription, type Unsubscribable } from 'rxjs'
 
 import type { After, Cancel, Elapsed } from '../core/effects.js'
 import { keyOf, type TaggedName } from '../core/keys.js'
 import type { Ports } from '../streams/ports.js'
-import { subscribing } from '../streams/subscribing.js'
+import { subscribing, type Callbacks, type Parent } from '../streams/subscribing.js'
 
 /** The timers of one interpreter, by their names. */
 export interface Timers {
@@ -12,23 +12,65 @@ export interface Timers {
   readonly cancel: (effect: Cancel<TaggedName>) => void
 }
 
+type Running = Map<string, { readonly cancel: () => void }>
+
+// One object for a timer: a server has some for each connection.
+class Timer<T extends TaggedName> implements Callbacks<unknown>, Parent, Unsubscribable {
+  private source: Subscription | undefined
+
+  constructor(
+    private readonly running: Running,
+    private readonly key: string,
+    private readonly timer: T,
+    private readonly subscriber: Subscriber<Elapsed<T>>,
+  ) {}
+
+  next(): void {
+    // Its name is free before anybody hears of it: the answer may be the same timer again.
+    this.forget()
+    this.subscriber.next({ _tag: 'Elapsed', timer: this.timer })
+    this.subscriber.complete()
+  }
+
+  error(error: unknown): void {
+    this.subscriber.error(error)
+  }
+
+  cancel(): void {
+    this.subscriber.complete()
+  }
+
+  add(source: Subscription): void {
+    if (this.subscriber.closed) source.unsubscribe()
+    else this.source = source
+  }
+
+  remove(): void {
+    this.source = undefined
+  }
+
+  unsubscribe(): void {
+    this.forget()
+    this.source?.unsubscribe()
+  }
+
+  private forget(): void {
+    if (this.running.get(this.key) === this) this.running.delete(this.key)
+  }
+}
+
 /** No timer runs yet. */
 export const timers = (ports: Ports): Timers => {
-  const running = new Map<string, Subscriber<Elapsed<never>>>()
-  const cancel = ({ timer }: Pick<Cancel<TaggedName>, 'timer'>): void => running.get(keyOf(timer))?.complete()
+  const running: Running = new Map()
+  const cancel = ({ timer }: Pick<Cancel<TaggedName>, 'timer'>): void => running.get(keyOf(timer))?.cancel()
   const after = <T extends TaggedName>({ timer, ms }: After<T>): Observable<Elapsed<T>> =>
     new Observable((subscriber) => {
       const key = keyOf(timer)
-      cancel({ timer })
-      running.set(key, subscriber)
-      subscriber.add(() => running.get(key) === subscriber && running.delete(key))
-      const next = (): void => {
-        // Its name is free before anybody hears of it: the answer may be the same timer again.
-        running.delete(key)
-        subscriber.next({ _tag: 'Elapsed', timer })
-        subscriber.complete()
-      }
-      subscribing(ports.after(ms), subscriber, { next, error: (error) => subscriber.error(error) })
+      running.get(key)?.cancel()
+      const own = new Timer(running, key, timer, subscriber)
+      running.set(key, own)
+      subscriber.add(own)
+      subscribing(ports.after(ms), own, own)
     })
   return { after, cancel }
 }

@@ -19,19 +19,22 @@ export interface CommandStream<From extends Side, On extends ServerKind, D exten
 
 const lineFeed = 10
 
-type Feed<A> = Fold<Decoder, A>['feed']
+/** Who settles the scope of a connection by what is answered on it; nothing, as long as that is open. */
+export interface Settling {
+  readonly settled: () => Scope | undefined
+}
 
 /**
  * Reads as `read` does, in the scope that the other side of the connection has settled meanwhile. Until the scope is
  * settled it reads a line at a time: what is sent in answer to one line settles how the next is read.
  */
-const inScopeOf =
-  <A>(read: Feed<A>, settled: () => Scope | undefined): Feed<A> =>
-  (emit) => {
+const inSettledScope =
+  (read: ReturnType<typeof decodeEach>): Fold<Decoder, Decoded, Settling>['feed'] =>
+  (emit, reader) => {
     let goesOn = true
     const each = read((value) => (goesOn = emit(value)))
     const known = (state: Decoder): Decoder => {
-      const scope = settled()
+      const scope = reader.settled()
       return scope === undefined || state.scope === scope ? state : { ...state, isFixed: true, scope }
     }
     return (before, chunk) => {
@@ -46,13 +49,24 @@ const inScopeOf =
     }
   }
 
-const reading = (reading: Reading, from: Side, settled?: () => Scope | undefined): OperatorFunction<Uint8Array, Decoded> =>
-  folding<Decoder, Decoded>({
-    initial: decoder(reading),
-    feed: settled === undefined ? decodeEach(from) : inScopeOf(decodeEach(from), settled),
-    end: decodeEnd(from),
-    fault: (state) => O.toUndefined(faultOf(from)(state)),
-  })
+/** How the commands of one side are read. */
+const decoding = (from: Side, reading: Reading): Fold<Decoder, Decoded> => ({
+  initial: decoder(reading),
+  feed: decodeEach(from),
+  end: decodeEnd(from),
+  fault: (state) => O.toUndefined(faultOf(from)(state)),
+})
+
+/** The same for any number of connections, each in the scope that is settled on it. */
+export const decodingSettled = (from: Side, reading: Reading): Fold<Decoder, Decoded, Settling> => ({
+  ...decoding(from, reading),
+  feed: inSettledScope(decodeEach(from)),
+})
+
+const settledBy = (settling: Settling, fold: Fold<Decoder, Decoded, Settling>): Fold<Decoder, Decoded> => ({
+  ...fold,
+  feed: (emit) => fold.feed(emit, settling),
+})
 
 /**
  * Chunks of bytes into typed commands.
@@ -72,7 +86,11 @@ export const commands = <
   settled?: () => Scope | undefined,
 ): OperatorFunction<Uint8Array, Decoded<From, On, D>> =>
   // What a side says where and in which dialect is what its rows say: the types of the decoder do not tell it apart.
-  reading(listening, listening.from, settled) as unknown as OperatorFunction<Uint8Array, Decoded<From, On, D>>
+  folding(
+    settled === undefined
+      ? decoding(listening.from, listening)
+      : settledBy({ settled }, decodingSettled(listening.from, listening)),
+  ) as unknown as OperatorFunction<Uint8Array, Decoded<From, On, D>>
 
 /** As `commands`, each with the frame that it came in; what the stream ends in the middle of is left out. */
 export const framedCommands = <From extends Side>(
@@ -80,9 +98,8 @@ export const framedCommands = <From extends Side>(
 ): OperatorFunction<Uint8Array, readonly [command: Decoded<From>, frame: Frame]> => {
   const { from } = listening
   return folding<Decoder, readonly [Decoded<From>, Frame]>({
-    initial: decoder(listening),
+    ...decoding(from, listening),
     feed: (emit) => decodeEach(from)((command, frame) => emit([command as Decoded<From>, frame])),
     end: () => [],
-    fault: (state) => O.toUndefined(faultOf(from)(state)),
   })
 }

@@ -8,16 +8,8 @@ import type { ServerKind, Side } from '../commands/row.js'
 import type { Scope } from '../commands/scope.js'
 import { Fault } from './fold.js'
 
-/** A command to be written where this may be said. */
-export interface Outgoing {
-  readonly scope: Scope
-  readonly command: Encodable
-}
-
-/** A command with its bytes; or why it cannot be written. */
-export type Written<A extends Outgoing = Outgoing> = readonly [outgoing: A, bytes: E.Either<Unencodable, Uint8Array>]
-
-type Encoding = (scope: Scope, command: Encodable) => E.Either<Unencodable, Uint8Array>
+/** Writes a command where it may be said; or tells why it cannot be written. */
+export type Encoding = (scope: Scope, command: Encodable) => E.Either<Unencodable, Uint8Array>
 
 // What goes to many is at most two commands for each dialect. Of a long one most bytes are its payload, which is only copied.
 const remembered = 32
@@ -40,14 +32,8 @@ const onceForMany = (encode: Encoding): Encoding => {
   }
 }
 
-/**
- * Commands of one side into bytes. What cannot be written is a value in the stream, and what follows it is written. What a
- * server says to many in one dialect, the same command for all, has the same bytes for all.
- */
-export const written = <A extends Outgoing>(side: Side): OperatorFunction<A, Written<A>> => {
-  const encode = side === 'server' ? onceForMany(encodeIn(side)) : encodeIn(side)
-  return map((outgoing) => [outgoing, encode(outgoing.scope, outgoing.command)])
-}
+/** Writes the commands of one side. What a server says to many in one dialect, the same command for all, has the same bytes for all. */
+export const encoding = (side: Side): Encoding => (side === 'server' ? onceForMany(encodeIn(side)) : encodeIn(side))
 
 /**
  * Commands into bytes, a chunk for each: the inverse of `commands`.

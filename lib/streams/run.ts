@@ -3,7 +3,7 @@ import { EMPTY, Observable, Subscription, type OperatorFunction } from 'rxjs'
 
 import type { Machine, Step } from '../core/machine.js'
 import { queue } from './queue.js'
-import { subscribing } from './subscribing.js'
+import { subscribing, type Parent } from './subscribing.js'
 
 /** An error that waits for the events before it. */
 interface Failure {
@@ -33,7 +33,8 @@ export const run =
     new Observable((subscriber) => {
       const waiting = queue<E | Failure>()
       const heard = new Subscription()
-      const answers = new Set<Subscription>()
+      const underWay = new Set<Subscription>()
+      const answers: Parent = { add: (answer) => underWay.add(answer), remove: (answer) => underWay.delete(answer) }
       let [state] = machine.init
       let failure: Failure | undefined
       let hasBegun = false
@@ -64,13 +65,13 @@ export const run =
         take(event)
       }
 
+      // One for all: there may be a timer for each connection of many.
+      const answered = { next: take, error: fail }
+
       const start = (effect: F): void => {
         const events = interpret(effect)
         if (events === EMPTY || failed) return
-        const answer = events.subscribe({ next: take, error: fail })
-        if (answer.closed) return
-        answers.add(answer)
-        answer.add(() => answers.delete(answer))
+        subscribing(events, answers, answered)
       }
 
       // The effects go first: who has seen a step may leave at once, and the last step completes.
@@ -117,7 +118,7 @@ export const run =
             machine.step(state, leaving)[1].forEach(start)
         } finally {
           heard.unsubscribe()
-          answers.forEach((answer) => answer.unsubscribe())
+          underWay.forEach((answer) => answer.unsubscribe())
         }
       }
 

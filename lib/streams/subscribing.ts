@@ -9,6 +9,63 @@ export interface Callbacks<A> {
   readonly thrown?: (error: unknown) => void
 }
 
+/** In whose name something is subscribed to: another subscription, or who else lets go of it. */
+export interface Parent {
+  readonly add: (child: Subscription) => void
+  readonly remove: (child: Subscription) => void
+}
+
+// A class: of what is there for each connection and timer, closures would be the most.
+class Guarded<A> extends Subscriber<A> {
+  constructor(
+    private readonly callbacks: Callbacks<A>,
+    private readonly parent: Parent,
+  ) {
+    super()
+  }
+
+  override unsubscribe(): void {
+    if (this.closed) return
+    // A parent of another copy of RxJS knows nothing of its children.
+    this.parent.remove(this)
+    super.unsubscribe()
+  }
+
+  protected override _next(value: A): void {
+    try {
+      this.callbacks.next(value)
+    } catch (problem) {
+      this.fail(problem)
+    }
+  }
+
+  protected override _error(error: unknown): void {
+    try {
+      this.callbacks.error(error)
+    } catch (problem) {
+      this.fail(problem)
+    } finally {
+      this.unsubscribe()
+    }
+  }
+
+  protected override _complete(): void {
+    try {
+      this.callbacks.complete?.()
+    } catch (problem) {
+      this.fail(problem)
+    } finally {
+      this.unsubscribe()
+    }
+  }
+
+  private fail(problem: unknown): void {
+    this.unsubscribe()
+    if (this.callbacks.thrown === undefined) this.callbacks.error(problem)
+    else this.callbacks.thrown(problem)
+  }
+}
+
 /**
  * Subscribes in the name of another subscription. Who leaves also stops a source that emits in the turn in which it is
  * subscribed to: the two are linked before, while what `subscribe` returns is there only after the last value.
@@ -16,40 +73,9 @@ export interface Callbacks<A> {
  * **Errors** what a callback throws ends the subscription and goes to `thrown`: an error of the stream, and never an
  * uncaught exception, or nothing at all.
  */
-export const subscribing = <A>(
-  source: Observable<A>,
-  parent: Pick<Subscription, 'add' | 'remove'>,
-  { next, error, complete, thrown = error }: Callbacks<A>,
-): Subscription => {
-  const fail = (problem: unknown): void => {
-    inner.unsubscribe()
-    thrown(problem)
-  }
-  const inner: Subscriber<A> = new Subscriber<A>({
-    next: (value) => {
-      try {
-        next(value)
-      } catch (problem) {
-        fail(problem)
-      }
-    },
-    error: (problem: unknown) => {
-      try {
-        error(problem)
-      } catch (other) {
-        fail(other)
-      }
-    },
-    complete: () => {
-      try {
-        complete?.()
-      } catch (problem) {
-        fail(problem)
-      }
-    },
-  })
+export const subscribing = <A>(source: Observable<A>, parent: Parent, callbacks: Callbacks<A>): Subscription => {
+  const inner = new Guarded(callbacks, parent)
   parent.add(inner)
-  inner.add(() => parent.remove(inner))
   // A source of another copy of RxJS gives back a subscription of its own.
   inner.add(source.subscribe(inner))
   return inner
