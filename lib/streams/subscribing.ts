@@ -1,5 +1,5 @@
 /** How operators subscribe to what comes from outside: linked to their subscriber before the first value, and guarded. */
-import { Subscriber, type Observable, type Subscription } from 'rxjs'
+import { Subscriber, Subscription, type Observable, type TeardownLogic, type Unsubscribable } from 'rxjs'
 
 /** What is done with what comes. `thrown` takes what one of the others throws; `error` does, unless it is given. */
 export interface Callbacks<A> {
@@ -15,8 +15,16 @@ export interface Parent {
   readonly remove: (child: Subscription) => void
 }
 
+type Alone = Unsubscribable | (() => void)
+
+/** Whether it is a teardown that need not know whose it is. */
+const isAlone = (teardown: Exclude<TeardownLogic, void>): teardown is Alone => !(teardown instanceof Subscription)
+
 // A class: of what is there for each connection and timer, closures would be the most.
 class Guarded<A> extends Subscriber<A> {
+  // Nearly always there is one thing to let go of, the source, and an array for it would have room for seventeen.
+  private only: Alone | null | undefined
+
   constructor(
     private readonly callbacks: Callbacks<A>,
     private readonly parent: Parent,
@@ -24,11 +32,32 @@ class Guarded<A> extends Subscriber<A> {
     super()
   }
 
+  override add(teardown: TeardownLogic): void {
+    if (teardown === undefined || teardown === this) return
+    if (this.only === undefined && isAlone(teardown)) this.only = teardown
+    else {
+      // From the second one on they are where they always are, in their order.
+      const { only } = this
+      this.only = null
+      super.add(only ?? undefined)
+      super.add(teardown)
+    }
+  }
+
+  override remove(teardown: Exclude<TeardownLogic, void>): void {
+    if (this.only === teardown) this.only = undefined
+    else super.remove(teardown)
+  }
+
   override unsubscribe(): void {
     if (this.closed) return
+    const { only } = this
+    this.only = null
     // A parent of another copy of RxJS knows nothing of its children.
     this.parent.remove(this)
     super.unsubscribe()
+    if (typeof only === 'function') only()
+    else only?.unsubscribe()
   }
 
   protected override _next(value: A): void {
