@@ -53,6 +53,10 @@ export const inEachDialect = <A>(make: (dialect: DialectFacts) => A): ((dialect:
 export const send = (link: Name, command: ServerCommand): HostAction =>
   seeing((host) => emit({ _tag: 'Send', link, dialect: dialectOn(host, link), command }))
 
+/** The same where the dialect of the connection is known. */
+export const sendIn = ({ name }: DialectFacts, link: Name, command: ServerCommand): HostAction =>
+  emit({ _tag: 'Send', link, dialect: name, command })
+
 /** Says that something failed. */
 export const fail = (link: Name, code: number, trid: number | undefined): HostAction => send(link, failure(code, trid))
 

@@ -4,7 +4,7 @@ import type { Endpoint } from '../../commands/endpoint.js'
 import { networks } from '../../commands/networks.js'
 import { comparing, each, inOrder, nothing, seeing, when } from '../../core/action.js'
 import type { Name } from '../../core/effects.js'
-import { inEachDialect, notificationCommand, send, type HostAction, type ServerCommand } from '../action.js'
+import { inEachDialect, notificationCommand, send, sendIn, type HostAction, type ServerCommand } from '../action.js'
 import { circlesOf, joinedIn } from '../circles/members.js'
 import { sendDeparture } from '../circles/notices.js'
 import { allows, allowsOn, contactsOn } from '../lists/accounts.js'
@@ -41,10 +41,10 @@ const shown = (presence: AggregatePresence): Shown => ({
 })
 
 const sendPersonal = ({ link, dialect }: HostSession, { presence, personal }: Shown): HostAction =>
-  when(hasPersonal(dialect, presence), () => send(link, personal(dialect)))
+  when(hasPersonal(dialect, presence), () => sendIn(dialect, link, personal(dialect)))
 
 const sendOnline = (to: HostSession, is: Shown): HostAction =>
-  inOrder(send(to.link, is.status(to.dialect)), sendPersonal(to, is))
+  inOrder(sendIn(to.dialect, to.link, is.status(to.dialect)), sendPersonal(to, is))
 
 /** ILN, but in MSNP18, NLN, as Escargot has it (escargot.md 6). */
 const sendInitial = (to: HostSession, trid: number, presence: AggregatePresence): HostAction =>
@@ -139,7 +139,7 @@ export const showing = (passport: string, action: HostAction): HostAction =>
       const wasAllowed =
         account === accountBefore ? isAllowed : accountBefore !== undefined && allows(accountBefore, viewer.passport)
       const wasSeen = was !== undefined && wasAllowed
-      if (online === undefined || !isAllowed) return when(wasSeen, () => send(session.link, offline(session.dialect)))
+      if (online === undefined || !isAllowed) return when(wasSeen, () => sendIn(session.dialect, session.link, offline(session.dialect)))
       return wasSeen ? difference(session, was, online) : sendOnline(session, online)
     })
     return inOrder(
