@@ -50,7 +50,7 @@ export const scoped = <S, E extends Tagged, F extends Tagged, R>(
     step: (was, event) => {
       const timers = event._tag === 'Elapsed' ? without(was.timers, timerOf(event)) : was.timers
       const step = machine.step(was.inner, event)
-      return step[0] === was.inner && step[1].length === 0 && timers === was.timers ? [was, []] : after(timers, step)
+      return step[0] === was.inner && step[1].length === 0 && timers === was.timers ? [was, step[1]] : after(timers, step)
     },
     result: ({ inner }) => machine.result(inner),
   }

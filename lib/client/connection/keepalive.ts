@@ -4,7 +4,7 @@ import type { In, Online } from '../session/signals.js'
 import { wordsIn } from '../requests/unreadable.js'
 import type { EndReason } from '../outcomes.js'
 import type { Failed } from '../login/state.js'
-import { inOrder, type Action } from '../../core/action.js'
+import { inOrder, nothing, type Action } from '../../core/action.js'
 import { moving, stay, to, type Charted, type Machine, type Step, type Variant } from '../../core/machine.js'
 import { isSameName, type TaggedName } from '../../core/keys.js'
 import { timers } from '../names.js'
@@ -79,12 +79,12 @@ export const keepAlive = ({ link, settings }: Online): Machine<Keeping, In, Keep
         return inOrder<Keeping, KeepingEffect | Close>((now) => step(now, event), closeIfDead)(was)
       if (event._tag === 'Pinging' && was._tag === 'Resting')
         return step(was, { _tag: 'Elapsed', timer: timers.keepAlive })
-      if (event._tag !== 'Received') return [was, []]
+      if (event._tag !== 'Received') return nothing(was)
       const { command } = event
       // A sign of life needs no words (core.md 5.5).
       if (command._tag === 'Undecodable')
         return wordsIn(command).verb === 'QNG' ? step(was, { ...event, command: qng }) : [alive(was), []]
-      return command._tag !== 'Failure' && command.verb === 'QNG' ? step(was, event) : [alive(was), []]
+      return command._tag !== 'Failure' && command.verb === 'QNG' ? step(was, event) : nothing(alive(was))
     },
     result: (state) => (result(state) === undefined ? undefined : { _tag: 'Failed', reason: noAnswer }),
   }

@@ -42,6 +42,7 @@ const isSame = (one: Asked, other: Asked): boolean =>
   one._tag === other._tag &&
   (one._tag !== 'Transfer' || (other._tag === 'Transfer' && one.conversation === other.conversation))
 
+const none: ReadonlyArray<never> = []
 const own: Asked = { _tag: 'Own' }
 
 const answers = ({ verb, isKept }: Pending, command: Received<'server'>['command']): boolean => {
@@ -52,6 +53,8 @@ const answers = ({ verb, isKept }: Pending, command: Received<'server'>['command
 
 /** The transaction id that something answers, as far as it can be read. */
 const answered = ({ pending }: Pick<Transactions<unknown>, 'pending'>, { command }: Received<'server'>): number | undefined => {
+  // Most of what comes answers nothing.
+  if (command._tag === 'Async') return undefined
   if (command._tag === 'Undecodable') {
     if (command.reason._tag === 'Truncated') return undefined
     const trids = [...pending].flatMap(([trid, { verb }]) => (isReplyTo(command, verb, trid) ? [trid] : []))
@@ -64,6 +67,7 @@ const answered = ({ pending }: Pick<Transactions<unknown>, 'pending'>, { command
 
 /** Whether somebody wants to know what a command answers, or that it answers nothing. */
 export const isReply = ({ command }: Received<'server'>): boolean => {
+  if (command._tag === 'Async') return false
   if (command._tag === 'Undecodable') return command.reason._tag !== 'Truncated'
   // ILN has the number of CHG, and is no reply to it.
   return 'trid' in command && command.trid !== undefined && (command._tag === 'Failure' || command.verb !== 'ILN')
@@ -135,7 +139,7 @@ export const numbered =
 
     const without = (was: Transactions<S>, trid: number): Transactions<S> => ({ ...was, pending: was.pending.remove(trid) })
 
-    const passOn = (was: Transactions<S>, event: In, effects: ReadonlyArray<G> = []): Step<Transactions<S>, G> => {
+    const passOn = (was: Transactions<S>, event: In, effects: ReadonlyArray<G> = none): Step<Transactions<S>, G> => {
       const step = inner.step(was.inner, event)
       if (step[0] === was.inner && step[1].length === 0) return [was, effects]
       return down(was, step, effects)
@@ -144,7 +148,7 @@ export const numbered =
     const replied = (was: Transactions<S>, reply: Received<'server'>): Step<Transactions<S>, G> => {
       const trid = answered(was, reply)
       if (trid === undefined)
-        return passOn(was, reply, isReply(reply) ? [signal({ _tag: 'Replied', answering: undefined, reply })] : [])
+        return passOn(was, reply, isReply(reply) ? [signal({ _tag: 'Replied', answering: undefined, reply })] : none)
       const request = was.pending.get(trid)!
       const { as, verb, isKept } = request
       const { command } = reply

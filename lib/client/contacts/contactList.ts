@@ -416,9 +416,8 @@ const entryOf = (was: ContactList, event: In): Entry | undefined => {
 
 const isSignedIn = (state: ContactList): state is SignedIn => state._tag === 'Ready' || state._tag === 'Synchronising'
 
-/** The list of an address book is there: see `takeIn` for the lists of older dialects. */
-const settled = (was: ContactList): Step<ContactList, Out> =>
-  was._tag === 'Synchronising' && was.book?._tag === 'There' ? (ready as Action<ContactList, Out>)(was) : nothing(was)
+/** Whether the list of an address book is there: see `takeIn` for the lists of older dialects. */
+const isListed = (was: ContactList): boolean => was._tag === 'Synchronising' && was.book?._tag === 'There'
 
 const isWithin = ({ limits }: SessionSettings, { contacts, groups }: Pick<AccountView, 'contacts' | 'groups'>): boolean =>
   contacts.size <= limits.contacts && groups.size <= limits.groups
@@ -426,15 +425,19 @@ const isWithin = ({ limits }: SessionSettings, { contacts, groups }: Pick<Accoun
 const tooMany: EndReason = { _tag: 'Broken', problem: 'it tells of more contacts or groups than can be kept' }
 
 /** A server that tells of more than anybody can keep is not to be listened to any longer. */
-const bounded = (was: ContactList): Step<ContactList, Out> => {
-  if (!isSignedIn(was)) return nothing(was)
+const isOverfull = (was: ContactList): boolean => {
+  if (!isSignedIn(was)) return false
   const { settings, view, sync } = was
   const isComing = sync?._tag === 'Counting' || sync?._tag === 'Listing'
-  if (isWithin(settings, view) && (!isComing || isWithin(settings, sync))) return nothing(was)
-  return emit<Out>(signal({ _tag: 'HangingUp', reason: tooMany, saysGoodbye: false }))(was)
+  return !isWithin(settings, view) || (isComing && !isWithin(settings, sync))
 }
 
-const settledAndBounded = inOrder<ContactList, Out>(settled, bounded)
+const hangingUp = emit<Out>(signal({ _tag: 'HangingUp', reason: tooMany, saysGoodbye: false }))
+
+const settled: Action<ContactList, Out> = inOrder<ContactList, Out>(
+  (was) => (isListed(was) ? (ready as Action<ContactList, Out>)(was) : nothing(was)),
+  (was) => (isOverfull(was) ? hangingUp(was) : nothing(was)),
+)
 
 const step = (was: ContactList, event: In): Step<ContactList, Out> => {
   const entry = entryOf(was, event)
@@ -442,7 +445,8 @@ const step = (was: ContactList, event: In): Step<ContactList, Out> => {
   const step = moves.move(was, entry)
   if (step === undefined)
     return [was, entry._tag === 'Heard' && isSignedIn(was) ? [unexpected(entry.heard.command)] : []]
-  return step[0] === was ? step : following(step, () => settledAndBounded)(step[0])
+  const [now] = step
+  return now === was || !(isListed(now) || isOverfull(now)) ? step : following(step, () => settled)(now)
 }
 
 /**
