@@ -9,9 +9,9 @@ const layers = {
   commands: { lib: ['wire'], packages: ['fp-ts', 'io-ts'] },
   payloads: { lib: ['wire', 'commands'], packages: ['fp-ts', 'io-ts'] },
   auth: { lib: ['wire/bytes.ts', 'wire/text.ts', 'wire/percent.ts', 'commands/dialects.ts'], packages: ['fp-ts', '@noble/hashes'] },
-  core: { lib: ['commands'], packages: ['immutable'] },
+  core: { lib: ['commands'], packages: [] },
   gateway: { lib: ['wire', 'core', 'auth/services.ts'], packages: [] },
-  client: { lib: ['core', 'commands', 'payloads', 'auth'], packages: ['fp-ts', 'immutable'] },
+  client: { lib: ['core', 'commands', 'payloads', 'auth'], packages: ['fp-ts'] },
   host: { lib: ['core', 'commands', 'payloads', 'auth'], packages: ['fp-ts', 'immutable'] },
   streams: { lib: ['core', 'wire', 'commands', 'payloads', 'client', 'host'], packages: ['fp-ts', 'io-ts', 'rxjs'] },
   traces: {

@@ -102,6 +102,7 @@ export type { TextMessage } from './payloads/text.js'
 
 // client: what a session wants, reports and is
 export type { CloseReason, HttpRequest, HttpResponse, Name } from './core/effects.js'
+export type { PersistentMap } from './core/persistentMap.js'
 export { keptLists } from './client/contacts/kept.js'
 export { isEvent } from './client/events.js'
 export type { ConversationEnd, Saying, SessionEvent } from './client/events.js'

@@ -1,6 +1,6 @@
 /** A session as its user sees it. */
-import type { Map } from 'immutable'
 
+import type { PersistentMap } from '../core/persistentMap.js'
 import type { Capabilities } from '../commands/capabilities.js'
 import type { Dialect } from '../commands/dialects.js'
 import type { MsnObject } from '../commands/msnobject.js'
@@ -77,7 +77,7 @@ export type ListVersion =
   | { readonly _tag: 'Changes'; readonly membership: string; readonly addressBook: string }
 
 /** Telephone numbers and switches by their key, such as `PHH`. */
-export type Properties = Map<string, Property>
+export type Properties = PersistentMap<string, Property>
 
 /** A group of contacts: `id` is a number up to MSNP9, a GUID from MSNP10 on. */
 export interface Group {
@@ -88,7 +88,7 @@ export interface Group {
 const aloneIn = once(({ id }: Group): ReadonlyArray<string> => [id])
 
 /** The ids of groups as they are there already: those who are in the same one share the list, too. */
-export const groupIds = (groups: Map<string, Group>, ids: ReadonlyArray<string>): ReadonlyArray<string> => {
+export const groupIds = (groups: PersistentMap<string, Group>, ids: ReadonlyArray<string>): ReadonlyArray<string> => {
   if (ids.length === 0) return noGroups
   const only = ids.length === 1 ? groups.get(ids[0]!) : undefined
   return only === undefined ? ids.map((id) => groups.get(id)?.id ?? id) : aloneIn(only)
@@ -122,7 +122,7 @@ export interface OwnEndpoint {
 export interface Circle {
   readonly address: string
   readonly name: string | undefined
-  readonly members: Map<string, CircleMember>
+  readonly members: PersistentMap<string, CircleMember>
 }
 
 /** Somebody in a circle. */
@@ -145,7 +145,7 @@ export interface Account {
   readonly properties: Properties
   readonly profile: Profile | undefined
   /** The endpoints that it is signed in at, by GUID, this one among them. */
-  readonly endpoints: Map<string, OwnEndpoint>
+  readonly endpoints: PersistentMap<string, OwnEndpoint>
 }
 
 /** Somebody in a conversation. */
@@ -164,7 +164,7 @@ export interface Participant {
 export interface Conversation {
   readonly id: string
   readonly phase: 'Ringing' | 'Opening' | 'Open'
-  readonly participants: Map<string, Participant>
+  readonly participants: PersistentMap<string, Participant>
   readonly invited: ReadonlyArray<string>
   /** Who invited us, if somebody did. */
   readonly by?: string
@@ -181,20 +181,20 @@ export type Connection =
 export interface AccountView {
   readonly dialect: Dialect | undefined
   readonly account: Account
-  readonly contacts: Map<string, Contact>
-  readonly groups: Map<string, Group>
+  readonly contacts: PersistentMap<string, Contact>
+  readonly groups: PersistentMap<string, Group>
   /** By address. */
-  readonly circles: Map<string, Circle>
+  readonly circles: PersistentMap<string, Circle>
   readonly version: ListVersion | undefined
 }
 
 /**
  * A session as its user sees it: one immutable value. Contacts are found by their address in lower case, groups and
- * conversations by their id; the maps are those of the package `immutable`.
+ * conversations by their id, in the order in which they came.
  */
 export interface SessionState extends AccountView {
   readonly connection: Connection
-  readonly conversations: Map<string, Conversation>
+  readonly conversations: PersistentMap<string, Conversation>
 }
 
 /**

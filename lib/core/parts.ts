@@ -1,6 +1,6 @@
 /** Machines out of machines, side by side: parts that send each other signals, and children by key. */
-import { OrderedMap } from 'immutable'
 
+import { persistentMap, type Key, type PersistentMap } from './persistentMap.js'
 import { withField } from './action.js'
 import type { Machine, Step, Tagged } from './machine.js'
 
@@ -108,11 +108,11 @@ export type Route<K, B, E> =
  *
  * **Errors** a `TypeError` that names the key, if a second child is begun by the key of one that lives.
  */
-export const children = <K, B extends object, S, E, E2, F, R>(
-  route: (event: E, living: OrderedMap<K, Child<B, S>>) => Route<K, B, E2> | undefined,
+export const children = <K extends Key, B extends object, S, E, E2, F, R>(
+  route: (event: E, living: PersistentMap<K, Child<B, S>>) => Route<K, B, E2> | undefined,
   child: (key: K, of: B) => Machine<S, E2, F, R>,
-): Machine<OrderedMap<K, Child<B, S>>, E, F, never> => {
-  type Living = OrderedMap<K, Child<B, S>>
+): Machine<PersistentMap<K, Child<B, S>>, E, F, never> => {
+  type Living = PersistentMap<K, Child<B, S>>
   // Two children may share what they were begun with: whose machine it is stands beside it.
   const made = new WeakMap<B, { readonly key: K; readonly machine: Machine<S, E2, F, R> }>()
   const machineOf = (key: K, of: B): Machine<S, E2, F, R> => {
@@ -132,7 +132,7 @@ export const children = <K, B extends object, S, E, E2, F, R>(
     return [state === one.state ? living : put(living, key, one.of, machine, state), effects]
   }
   return {
-    init: [OrderedMap(), none],
+    init: [persistentMap(), none],
     step: (was, event) => {
       const way = route(event, was)
       if (way === undefined) return [was, none]

@@ -1,6 +1,6 @@
 /** Events of a session with made-up values for all that a test does not name. */
-import { Map } from 'immutable'
 
+import { persistentMap } from '../core/persistentMap.js'
 import { failure } from '../commands/failure.js'
 import type { SessionEvent } from '../client/events.js'
 import { sayTo, setStatus } from '../client/intents/intents.js'
@@ -54,7 +54,7 @@ const usual: { readonly [T in Tag]: Omit<Of<T>, '_tag'> } = {
   NetworkMessageReceived: { passport, network: 32, message },
   NoteReceived: { passport, guid: undefined, type: 1, payload: new Uint8Array(0) },
   Networks: { passport, networks: [1] },
-  Circle: { circle: { address: circle, name: undefined, members: Map() } },
+  Circle: { circle: { address: circle, name: undefined, members: persistentMap() } },
   CircleStatus: { circle, ...somebody, status: 'NLN' },
   CircleMessage: { circle, passport, message },
   Ringing: speech,

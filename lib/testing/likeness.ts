@@ -1,6 +1,6 @@
 /** Whether a value is like a part of one, and events and commands as a line of text. */
-import { Map } from 'immutable'
 
+import { isPersistentMap } from '../core/persistentMap.js'
 import type { Decoded } from '../commands/codec.js'
 import { payloadKind } from '../commands/facts.js'
 import { describeReason } from '../commands/undecodable.js'
@@ -29,9 +29,9 @@ export const isLike =
       const isSameKind = isBytes(wanted) ? isBytes(found) : Array.isArray(found)
       return isSameKind && some.length === all.length && Array.from(some).every((each, i) => isLike(each)(all[i]))
     }
-    if (Map.isMap(wanted))
+    if (isPersistentMap(wanted))
       return (
-        Map.isMap(found) &&
+        isPersistentMap(found) &&
         found.size === wanted.size &&
         wanted.every((value, key) => found.has(key) && isLike(value)(found.get(key)))
       )

@@ -1,6 +1,6 @@
 /** States of a session with made-up values for all that a test does not name. */
-import { Map } from 'immutable'
 
+import { persistentMap } from '../core/persistentMap.js'
 import { listBits } from '../commands/words.js'
 import { session } from '../client/session/session.js'
 import { viewOf } from '../client/session/view.js'
@@ -43,7 +43,7 @@ const conversation = ({ participants = [], ...given }: SomeConversation): Conver
   phase: 'Open',
   invited: [],
   ...given,
-  participants: Map(participants.map((passport) => [passport.toLowerCase(), { passport, name: passport }])),
+  participants: persistentMap(participants.map((passport) => [passport.toLowerCase(), { passport, name: passport }])),
 })
 
 const server = { host: '127.0.0.1', port: 1863 }
@@ -58,9 +58,9 @@ export const sessionState = ({ account, contacts = [], groups = [], conversation
     dialect: 'MSNP12',
     ...given,
     account: { ...view.account, status: 'NLN', ...account },
-    contacts: Map(contacts.map((each) => [each.passport.toLowerCase(), contact(each)])),
-    groups: Map(groups.map((each) => [each.id, each])),
-    conversations: Map(conversations.map((each) => [each.id, conversation(each)])),
+    contacts: persistentMap(contacts.map((each) => [each.passport.toLowerCase(), contact(each)])),
+    groups: persistentMap(groups.map((each) => [each.id, each])),
+    conversations: persistentMap(conversations.map((each) => [each.id, conversation(each)])),
   }
   return state
 }

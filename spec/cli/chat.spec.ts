@@ -1,6 +1,6 @@
-import { Map } from 'immutable'
 import { describe, expect, it } from 'vitest'
 
+import { persistentMap } from '../../lib/core/persistentMap.js'
 import { chatHelp, understand } from '../../lib/cli/chat.js'
 import { nodePorts } from '../../lib/edges/node.js'
 import { connect, type Conversation, type SessionState } from '../../lib/index.js'
@@ -8,10 +8,10 @@ import { connect, type Conversation, type SessionState } from '../../lib/index.j
 const talk: Conversation = {
   id: 'C1',
   phase: 'Open',
-  participants: Map([['bob@example.com', { passport: 'bob@example.com', name: 'Bob' }]]),
+  participants: persistentMap([['bob@example.com', { passport: 'bob@example.com', name: 'Bob' }]]),
   invited: [],
 }
-const ringing: Conversation = { id: 'C2', phase: 'Ringing', participants: Map(), invited: [], by: 'eve@example.com' }
+const ringing: Conversation = { id: 'C2', phase: 'Ringing', participants: persistentMap(), invited: [], by: 'eve@example.com' }
 
 // A session that is closed before it begins, for the state that it would have begun with.
 const unborn = connect(nodePorts())({ passport: 'alice@example.com', password: 'x', server: { host: 'h', port: 1 } })
@@ -20,7 +20,7 @@ unborn.close()
 
 const state: SessionState = {
   ...before,
-  conversations: Map([
+  conversations: persistentMap([
     ['C1', talk],
     ['C2', ringing],
   ]),
@@ -83,7 +83,7 @@ describe('a line of the chat', () => {
   })
 
   it('answers nobody where nobody calls', () => {
-    expect(read('/accept', undefined, Map())).toEqual({ _tag: 'Wrong', problem: '/accept: nobody calls' })
+    expect(read('/accept', undefined, persistentMap())).toEqual({ _tag: 'Wrong', problem: '/accept: nobody calls' })
   })
   it('is explained in lines that fit a terminal', () => {
     expect(chatHelp.length).toBeGreaterThan(20)

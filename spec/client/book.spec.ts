@@ -113,7 +113,7 @@ describe('the contact list of an address book', () => {
       expect(client.told('Ready')).toEqual([{ _tag: 'Ready', contacts: 2, groups: 1, changed: true }])
       expect(entries(client)).toEqual({ [bob]: `11 [${friends}] Bob B`, [carol]: '8 [] Carol' })
       expect(client.view().contacts.get(bob)).toMatchObject({ guid: guidOf.bob, network: 1 })
-      expect(client.view().groups.toJS()).toEqual({ [friends]: { id: friends, name: 'Friends' } })
+      expect(client.view().groups.toObject()).toEqual({ [friends]: { id: friends, name: 'Friends' } })
       expect(client.view().account).toMatchObject({ name: 'Alice A', privacy: 'AL', prompt: 'A' })
       expect(client.view().version).toEqual({ _tag: 'Changes', membership: changedAt, addressBook: changedAt })
       expect(client.events.map(({ _tag }) => _tag).slice(-8, -1)).toEqual([

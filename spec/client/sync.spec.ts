@@ -321,13 +321,13 @@ describe('a contact list that was kept', () => {
     const lists = JSON.parse(JSON.stringify(keptLists(first.view()))) as KeptLists
     const client = asking(dialect, { lists })
     const { contacts, groups } = first.view()
-    expect(client.view().contacts.toJS()).toEqual(contacts.toJS())
+    expect(client.view().contacts.toObject()).toEqual(contacts.toObject())
     const version = client.said('NS 1').at(-1)!
     expect(version).toBe(numberOf(dialect) < 10 ? 'SYN 5 255' : `SYN 5 ${stamps}`)
     client.hears('NS 1', version)
     expect(client.at()).toBe('Ready')
-    expect(client.view().contacts.toJS()).toEqual(contacts.toJS())
-    expect(client.view().groups.toJS()).toEqual(groups.toJS())
+    expect(client.view().contacts.toObject()).toEqual(contacts.toObject())
+    expect(client.view().groups.toObject()).toEqual(groups.toObject())
     expect(client.view().account).toMatchObject({ name: 'Alice A', privacy: 'AL', prompt: 'A' })
   })
 

@@ -235,10 +235,8 @@ describe('a service of tickets that sends on', () => {
 const day = 86_400_000
 
 const held = (life: number | undefined): Tickets =>
-  noTickets.withMutations((all) =>
-    Object.values(ticketSites).forEach((site) =>
-      all.set(site, { ticket: secret('t=0ld&p='), ...(life === undefined ? {} : { life }) }),
-    ),
+  noTickets.merge(
+    Object.values(ticketSites).map((site) => [site, { ticket: secret('t=0ld&p='), ...(life === undefined ? {} : { life }) }]),
   )
 
 /** A session that is ready in a dialect, with tickets of its own, whatever it did before. */

@@ -1,9 +1,9 @@
 /** Machines side by side and by key, and what they raise: everybody hears what is theirs, once and in order. */
 import fc from 'fast-check'
 import { pipe } from 'fp-ts/lib/function.js'
-import { OrderedMap } from 'immutable'
 import { describe, expect, it } from 'vitest'
 
+import { persistentMap, type PersistentMap } from '../../lib/core/persistentMap.js'
 import type { Machine } from '../../lib/core/machine.js'
 import { announcing, beside, children, raise, raising, type Child, type Raise, type Route } from '../../lib/core/parts.js'
 import { runs } from '../support/arbitrary.js'
@@ -251,7 +251,7 @@ describe('announcing', () => {
 
 type Key = 'k1' | 'k2' | 'k3' | 'k4'
 type Way = Route<Key, { readonly toy: number }, Event> | undefined
-type Living = OrderedMap<Key, Child<{ readonly toy: number }, unknown>>
+type Living = PersistentMap<Key, Child<{ readonly toy: number }, unknown>>
 
 const key = fc.constantFrom<Key>('k1', 'k2', 'k3', 'k4')
 const way: fc.Arbitrary<Way> = fc.oneof(
@@ -307,7 +307,7 @@ describe('children', () => {
           const [next, effects] = step(living, way)
           living = next
           expect(effects).toEqual(expected)
-          expect(living.toArray().map(([key, { state }]) => [key, state])).toEqual(model.map(([key, , state]) => [key, state]))
+          expect([...living].map(([key, { state }]) => [key, state])).toEqual(model.map(([key, , state]) => [key, state]))
         }
       }),
       runs,
@@ -336,7 +336,7 @@ describe('children', () => {
     fc.assert(
       fc.property(fc.array(tree, { minLength: 4, maxLength: 4 }), ways, (toys, all) => {
         const machine = nursery(toys)
-        const between = (living: Living): Living => OrderedMap(reread(living.toArray()))
+        const between = (living: Living): Living => persistentMap(reread([...living]))
         expect(driven(machine, all, (living) => between(living as Living))).toEqual(driven(machine, all))
       }),
       runs,

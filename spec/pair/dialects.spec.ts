@@ -237,8 +237,8 @@ describe.each(pairs)('$one and $other', ({ one, other }) => {
     const third = there.signIn('alice', one, { lists: kept })
     await there.pass()
     expect(third.of('Ready')).toMatchObject([{ changed: false, contacts: 2 }])
-    expect(third.now().contacts.toJS()).toEqual(again.now().contacts.toJS())
-    expect(third.now().groups.toJS()).toEqual(again.now().groups.toJS())
+    expect(third.now().contacts.toObject()).toEqual(again.now().contacts.toObject())
+    expect(third.now().groups.toObject()).toEqual(again.now().groups.toObject())
     agree(there, third)
 
     // What has changed meanwhile is noticed; and lists kept in one dialect are of use in another.

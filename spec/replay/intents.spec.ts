@@ -132,7 +132,7 @@ const isReplayed = (take: Take): void => {
   expect(E.isLeft(outcome) ? describeDivergence(outcome.left as never) : 'no divergence').toBe('no divergence')
   expect(open(seen.said)).toEqual(open(take.seen.said))
   expect(seenIn(seen)).toEqual(seenIn(take.seen))
-  expect(seen.states.at(-1)?.[1].contacts.toJS()).toEqual(take.seen.states.at(-1)?.[1].contacts.toJS())
+  expect(seen.states.at(-1)?.[1].contacts.toObject()).toEqual(take.seen.states.at(-1)?.[1].contacts.toObject())
 }
 
 const all = spoken.flatMap((dialect) =>

@@ -1,7 +1,7 @@
-import { Map } from 'immutable'
 import { delay, filter, map, mergeMap, take } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 
+import { persistentMap } from '../../lib/core/persistentMap.js'
 import {
   isEvent,
   bytesOf,
@@ -351,7 +351,7 @@ describe('what is like another thing', () => {
     // The maps of a state are compared as a whole.
     const calling = (...numbers: ReadonlyArray<string>): SessionEvent => {
       const phones = numbers.map((text): Property => ({ _tag: 'Phone', key: 'PHH', number: { text } }))
-      const properties = Map(phones.map((phone) => [phone.key, phone] as const))
+      const properties = persistentMap(phones.map((phone) => [phone.key, phone] as const))
       return event('Contact', { contact: contact({ passport: 'bob@example.com', properties }) })
     }
     expect([calling('1')]).toHappenInOrder(calling('1'))

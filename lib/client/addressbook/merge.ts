@@ -1,7 +1,7 @@
 /** The halves of an address book, put together with what was known before. */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Map as Immutable } from 'immutable'
 
+import { persistentMap, type PersistentMap } from '../../core/persistentMap.js'
 import { listBits, type ListBits } from '../../commands/words.js'
 import type { AddressBook, AddressBookContact, AddressBookGroup, Me } from '../../payloads/soap/book.js'
 import type { Membership, Memberships, Role } from '../../payloads/soap/membership.js'
@@ -93,12 +93,11 @@ const takeContact = (all: Drafts, groups: Groups, contact: AddressBookContact): 
   })
 }
 
-const withGroups = (before: Groups, groups: ReadonlyArray<AddressBookGroup>, isFull: boolean): Groups =>
-  (isFull ? before.clear() : before).withMutations((all) => {
-    for (const { id, name, deleted } of groups)
-      if (deleted) all.remove(id)
-      else all.set(id, { id, name })
-  })
+const withGroups = (before: Groups, groups: ReadonlyArray<AddressBookGroup>, isFull: boolean): Groups => {
+  let all: Groups = isFull ? persistentMap() : before
+  for (const { id, name, deleted } of groups) all = deleted ? all.remove(id) : all.set(id, { id, name })
+  return all
+}
 
 /** Who waits for an answer is not on the reverse list yet, as in older dialects (core.md 4.1). */
 const settled = (contact: Contact): Contact => {
@@ -149,15 +148,11 @@ const contactsOf = (
   const filled = base.merge(all.drafts)
   const isShorter = book?.groups.some(({ deleted }) => deleted) === true
   const merged = isShorter ? withoutGroups(filled, groups) : filled
-  return merged.withMutations((all) => {
-    for (const [passport, contact] of merged) {
-      const now = settled(contact)
-      const was = before.get(passport)
-      if (now.lists === 0) all.remove(passport)
-      else if (was !== undefined && isSame(was, now)) all.set(passport, was)
-      else if (now !== contact) all.set(passport, now)
-    }
+  const now = merged.map((contact, passport) => {
+    const [is, was] = [settled(contact), before.get(passport)]
+    return was !== undefined && isSame(was, is) ? was : is
   })
+  return now.filter(({ lists }) => lists !== 0)
 }
 
 /** What the owner's entry says; what was never set stays as it is known. */
@@ -182,7 +177,7 @@ const settingsTold = (was: Account, now: Account, isQuiet: boolean): ReadonlyArr
 
 const isSameGroup = (a: Group | undefined, b: Group): boolean => a !== undefined && a.name === b.name
 
-const goneIn = <A>(before: Immutable<string, A>, now: Immutable<string, A>): ReadonlyArray<A> =>
+const goneIn = <A>(before: PersistentMap<string, A>, now: PersistentMap<string, A>): ReadonlyArray<A> =>
   [...before].flatMap(([key, one]) => (now.has(key) ? [] : [one]))
 
 /** A contact list with what has come. */

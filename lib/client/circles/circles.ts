@@ -1,7 +1,7 @@
 /** The circles of an account: members and messages. */
 import * as E from 'fp-ts/lib/Either.js'
-import { Map } from 'immutable'
 
+import { persistentMap } from '../../core/persistentMap.js'
 import type { Status } from '../../commands/words.js'
 import { detached, detachedUnless } from '../../payloads/detach.js'
 import { valueOf } from '../../payloads/fields.js'
@@ -47,7 +47,7 @@ export const circlesRead = (
     const before = now.circles.get(id + domain)
     if (before === undefined && now.circles.size >= most.circles) return unchanged(now)
     if (before !== undefined && before.name === name) return unchanged(now)
-    return changed(now, { address: before?.address ?? id + domain, name, members: before?.members ?? Map() })
+    return changed(now, { address: before?.address ?? id + domain, name, members: before?.members ?? persistentMap() })
   })(start)
 }
 
@@ -95,17 +95,13 @@ const rosterTold = (state: AccountView, circle: Circle, { part }: Routed): Chang
   const root = rootIn(readXml({ names: ['circle', 'roster', 'id', 'user'] })(new TextDecoder().decode(part.body)))
   const participants = new Set(peopleIn(root).filter((passport) => passport !== state.account.passport))
   const isFull = valueOf('notiftype', part.headers)?.toLowerCase() !== 'partial'
-  const before = isFull ? circle.members.filter((_, passport) => participants.has(passport)) : circle.members
-  const members = before.withMutations((all) => {
-    for (const passport of participants)
-      if (!all.has(passport) && all.size < most.members) {
-        const member = newcomer(passport)
-        all.set(member.passport, member)
-      }
-  })
-  return members === circle.members || (members.size === circle.members.size && members.equals(circle.members))
-    ? unchanged(state)
-    : changed(state, { ...circle, members })
+  let members = isFull ? circle.members.filter((_, passport) => participants.has(passport)) : circle.members
+  for (const passport of participants)
+    if (!members.has(passport) && members.size < most.members) {
+      const member = newcomer(passport)
+      members = members.set(member.passport, member)
+    }
+  return members === circle.members ? unchanged(state) : changed(state, { ...circle, members })
 }
 
 const statusOf = (circle: Circle, { passport, name, status }: CircleMember): SessionEvent => ({

@@ -1,6 +1,6 @@
 /** Transactions on one connection: numbers what is asked, finds what a reply answers, and keeps the deadlines of replies. */
-import { Map } from 'immutable'
 
+import { persistentMap, type PersistentMap } from '../../core/persistentMap.js'
 import type { Command } from '../../commands/rows.js'
 import { describeUnencodable, type Encodable } from '../../commands/codec.js'
 import type { ClientEvent, Received, Send } from '../../core/effects.js'
@@ -22,7 +22,7 @@ export interface Pending extends AnsweredRequest {
 export interface Transactions<S> {
   /** The next transaction id. */
   readonly trid: number
-  readonly pending: Map<number, Pending>
+  readonly pending: PersistentMap<number, Pending>
   readonly inner: S
 }
 
@@ -116,7 +116,7 @@ export const numbered =
           trid++
         } else if (effect._tag === 'Settle') {
           const { as, how } = effect as Settle
-          const found = pending.findEntry((request) => isSame(request.as, as))
+          const found = [...pending].find(([, request]) => isSame(request.as, as))
           if (found === undefined) continue
           const [id, request] = found
           if (how === 'Disown') pending = pending.set(id, { ...request, as: own })
@@ -132,7 +132,7 @@ export const numbered =
       const because: Unanswered = { _tag: result._tag === 'SentOn' ? 'SentOn' : 'Closed' }
       const left = [...pending].sort(([one], [other]) => one - other)
       return [
-        { trid, pending: Map(), inner: state },
+        { trid, pending: persistentMap(), inner: state },
         [...left.flatMap(([id, request]) => [...cancel(id, request), unanswered(request, because)]), ...effects],
       ]
     }
@@ -172,7 +172,7 @@ export const numbered =
     }
 
     return {
-      init: down({ trid: first, pending: Map() }, inner.init),
+      init: down({ trid: first, pending: persistentMap() }, inner.init),
       step: (was, event) => {
         if (event._tag === 'Received') return replied(was, event)
         if (event._tag === 'Unsayable') return unsaid(was, event)

@@ -1,6 +1,6 @@
 /** What the words of the server change in lists, groups and settings. */
-import { Map } from 'immutable'
 
+import { persistentMap } from '../../core/persistentMap.js'
 import type { Property } from '../../commands/property.js'
 import { listBits, type ListName } from '../../commands/words.js'
 import { detached, detachedUnless } from '../../payloads/detach.js'
@@ -177,7 +177,7 @@ const ownProperty = (state: AccountView, command: Said<'NS', 'PRP'>): Change => 
 /** A contact with a property that has become known. */
 export const withProperty = (contact: Contact, property: Property): Contact => ({
   ...contact,
-  properties: (contact.properties ?? Map<string, Property>()).set(property.key, property),
+  properties: (contact.properties ?? persistentMap<string, Property>()).set(property.key, property),
 })
 
 const itsProperty = (state: AccountView, contact: Contact | undefined, property: Property): Change => {

@@ -1,6 +1,6 @@
 /** A contact list that outlives a session: kept, and given back to the next one. */
-import { Map } from 'immutable'
 
+import { persistentMap } from '../../core/persistentMap.js'
 import type { Property } from '../../commands/property.js'
 import { noPersonal } from '../../payloads/personal.js'
 import type { SessionSettings } from '../settings.js'
@@ -49,7 +49,7 @@ const keptContact = ({
 })
 
 const byKey = (properties: ReadonlyArray<Property>): Properties =>
-  Map(properties.map((property) => [property.key, property]))
+  persistentMap(properties.map((property) => [property.key, property]))
 
 const contactOf = ({ properties, ...kept }: KeptContact): Contact => ({
   ...stranger(kept.passport),
@@ -68,13 +68,13 @@ export const beforeSession = ({ passport, lists }: SessionSettings): AccountView
     privacy: undefined,
     prompt: undefined,
     personal: noPersonal,
-    properties: Map(),
+    properties: persistentMap(),
     profile: undefined,
-    endpoints: Map(),
+    endpoints: persistentMap(),
     ...(lists === undefined ? {} : { ...lists.account, properties: byKey(lists.account.properties) }),
   },
-  contacts: Map((lists?.contacts ?? []).map((contact) => [contact.passport, contactOf(contact)])),
-  groups: Map((lists?.groups ?? []).map((group) => [group.id, group])),
-  circles: Map(),
+  contacts: persistentMap((lists?.contacts ?? []).map((contact) => [contact.passport, contactOf(contact)])),
+  groups: persistentMap((lists?.groups ?? []).map((group) => [group.id, group])),
+  circles: persistentMap(),
   version: lists?.version,
 })

@@ -1,6 +1,6 @@
 /** How a contact list comes over the notification server (up to MSNP12). */
-import { Map } from 'immutable'
 
+import { persistentMap, type PersistentMap } from '../../core/persistentMap.js'
 import type { DialectFacts } from '../../commands/dialects.js'
 import type { Property } from '../../commands/property.js'
 import type { Undecodable } from '../../commands/undecodable.js'
@@ -14,8 +14,8 @@ import { groupIds, stranger, withNames, type Contact, type Group, type ListVersi
 
 /** What has come of the lists. */
 export interface Lists {
-  readonly contacts: Map<string, Contact>
-  readonly groups: Map<string, Group>
+  readonly contacts: PersistentMap<string, Contact>
+  readonly groups: PersistentMap<string, Group>
 }
 
 /**
@@ -69,7 +69,7 @@ const done: ReadonlyArray<SyncEffect> = [{ _tag: 'Cancel', timer: timers.sync }]
 const everyList: ReadonlyArray<ListName> = ['FL', 'AL', 'BL', 'RL']
 
 /** Before the first line. */
-export const nothing: Lists = { contacts: Map(), groups: Map() }
+export const nothing: Lists = { contacts: persistentMap(), groups: persistentMap() }
 
 const sameVersion = (a: ListVersion, b: ListVersion): boolean =>
   a._tag === 'Serial'
@@ -100,7 +100,7 @@ const line = (state: Variant<Sync, 'Listing'>, command: Said<'NS', 'LST'>): Sync
 
 type OldLine = Extract<Said<'NS', 'LST'>, { readonly list: ListName; readonly passport: string }>
 
-const withLine = (state: Lists, { list, passport, name, groups }: OldLine): Map<string, Contact> => {
+const withLine = (state: Lists, { list, passport, name, groups }: OldLine): PersistentMap<string, Contact> => {
   const { contacts } = state
   const key = passport.toLowerCase()
   const before = contacts.get(key) ?? withNames(stranger(detached(key)), { displayName: detached(name) })

@@ -1,8 +1,8 @@
 /** Tickets by RST: what the service of tickets is asked, and what its answer means. */
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { Map } from 'immutable'
 
+import { persistentMap } from '../../core/persistentMap.js'
 import { bareUrl, isUnheard } from '../../auth/passport.js'
 import type { DialectFacts } from '../../commands/dialects.js'
 import { Ticket } from '../../commands/words.js'
@@ -115,7 +115,7 @@ const given =
   ({ needs, isSecret }: Order) =>
   (issued: ReadonlyArray<IssuedTicket>): Issued => {
     const usable = issued.filter(({ ticket }) => Ticket.is(ticket.reveal()))
-    const tickets: Tickets = Map(usable.map((one) => [one.address.toLowerCase(), heldOf(one)]))
+    const tickets: Tickets = persistentMap(usable.map((one) => [one.address.toLowerCase(), heldOf(one)]))
     const needed = tickets.get(needs)
     if (needed === undefined) return refused(`the service of tickets gives none for ${needs}`)
     return isSecret && needed.secret === undefined

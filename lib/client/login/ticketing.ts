@@ -1,8 +1,8 @@
 /** The way to tickets: Passport 1.4 up to MSNP12, the service of tickets from MSNP13 on. */
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { Map } from 'immutable'
 
+import { persistentMap } from '../../core/persistentMap.js'
 import {
   bareUrl,
   isUnheard,
@@ -127,7 +127,7 @@ export const ticketing =
       (answer: LoginAnswer): TicketStep => {
         switch (answer._tag) {
           case 'Granted':
-            return [{ _tag: 'Granted', tickets: Map([[ticketSites.messenger, { ticket: secret(answer.ticket) }]]) }, []]
+            return [{ _tag: 'Granted', tickets: persistentMap([[ticketSites.messenger, { ticket: secret(answer.ticket) }]]) }, []]
           case 'Denied':
             return denied(answer)
           case 'Redirected':

@@ -1,6 +1,6 @@
 /** Tickets, and whom each of them is for. */
-import { Map } from 'immutable'
 
+import { persistentMap, type PersistentMap } from '../../core/persistentMap.js'
 import type { Secret } from '../../payloads/secret.js'
 
 /**
@@ -34,10 +34,10 @@ export interface HeldTicket {
 }
 
 /** Tickets by the address that they are for, in lower case. */
-export type Tickets = Map<string, HeldTicket>
+export type Tickets = PersistentMap<string, HeldTicket>
 
 /** Nobody has given any. */
-export const noTickets: Tickets = Map()
+export const noTickets: Tickets = persistentMap()
 
 /** The tickets with newer ones in their places. */
 export const withNewer = (tickets: Tickets, newer: Tickets): Tickets =>

@@ -39,7 +39,7 @@ const hasId = (message: OfflineMessage): message is HeldMessage =>
 const report = ({ got }: Batch): Act =>
   seeing((was) => {
     const ids = got.map(({ about }) => about.id)
-    const seen = was.messaging.inbox.seen.concat(ids).takeLast(most.seen)
+    const seen = [...new Set([...was.messaging.inbox.seen, ...ids])].slice(-most.seen)
     return inOrder<SignedIn, Out>(
       withInbox({ seen, batch: undefined }),
       emit(...notifyAll(inOrderWritten(got).map(receivedOf))),

@@ -1,6 +1,6 @@
 /** What a session knows of the messages beside conversations: offline messages, both ways, and notes of its own. */
-import { Map, OrderedSet } from 'immutable'
 
+import { persistentMap, type PersistentMap } from '../../core/persistentMap.js'
 import type { OfflineMessage } from '../../payloads/mail.js'
 import type { OfflineText } from '../../payloads/offline.js'
 import type { RequestIntent } from '../requests/handler.js'
@@ -28,7 +28,7 @@ export interface Batch {
  * way. `isAsking`: the service is asked which ones there are.
  */
 export interface OfflineInbox {
-  readonly seen: OrderedSet<string>
+  readonly seen: ReadonlyArray<string>
   readonly next: ReadonlyArray<HeldMessage>
   readonly batch: Batch | undefined
   readonly isAsking: boolean
@@ -58,7 +58,7 @@ export interface StoredText {
  */
 export interface OfflineOutbox {
   readonly run: string | undefined
-  readonly sequences: Map<string, number>
+  readonly sequences: PersistentMap<string, number>
   readonly lockKey: string
   readonly waiting: ReadonlyArray<Waiting>
 }
@@ -73,8 +73,8 @@ export interface Messaging {
 /** Nothing is known yet. */
 export const noMessaging: Messaging = {
   signingOut: 0,
-  inbox: { seen: OrderedSet(), next: [], batch: undefined, isAsking: false },
-  outbox: { run: undefined, sequences: Map(), lockKey: '', waiting: [] },
+  inbox: { seen: [], next: [], batch: undefined, isAsking: false },
+  outbox: { run: undefined, sequences: persistentMap(), lockKey: '', waiting: [] },
 }
 
 /** What stays when a session goes on to another server. */

@@ -1,6 +1,6 @@
 /** The endpoints that an account is signed in at, and what each of them shows. */
-import { Map } from 'immutable'
 
+import { persistentMap, type PersistentMap } from '../../core/persistentMap.js'
 import { dialectNamed, type DialectFacts } from '../../commands/dialects.js'
 import type { Status } from '../../commands/words.js'
 import { writeEndpointData, writePrivateEndpointData, type Personal } from '../../payloads/personal.js'
@@ -15,11 +15,11 @@ export const isAboutSelf = ({ account, dialect }: AccountView, passport: string)
   passport === account.passport && dialect !== undefined && dialectNamed(dialect).has.endpoints
 
 /** The endpoints in what an account shows itself: what everybody is told of each, and what it alone is. */
-const endpointsIn = ({ endpoints, privateEndpoints }: Personal): Map<string, OwnEndpoint> => {
+const endpointsIn = ({ endpoints, privateEndpoints }: Personal): PersistentMap<string, OwnEndpoint> => {
   const guids = new Set(
     [...endpoints, ...privateEndpoints].flatMap(({ id }) => (id === undefined ? [] : [id.toLowerCase()])),
   )
-  return Map(
+  return persistentMap(
     Array.from(guids, (guid): [string, OwnEndpoint] => {
       const known = endpoints.find(({ id }) => id?.toLowerCase() === guid)
       const own = privateEndpoints.find(({ id }) => id?.toLowerCase() === guid)

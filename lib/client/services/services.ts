@@ -1,8 +1,8 @@
 /** The HTTP services of a session: calls with tickets, in order, and their renewal when a ticket has expired. */
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { Map } from 'immutable'
 
+import { persistentMap } from '../../core/persistentMap.js'
 import { become, each, emit, inOrder, modify, nothing, seeing, when, type Action } from '../../core/action.js'
 import { isAnswered, type Elapsed, type Fetched, type HttpRequest, type HttpResponse } from '../../core/effects.js'
 import type { Machine, Step } from '../../core/machine.js'
@@ -192,7 +192,7 @@ const intentsOf = ({ calls }: ServicesState): ReadonlyArray<RequestIntent> =>
   [...calls.values()].flatMap(({ purpose }) => ('intent' in purpose ? [purpose.intent] : []))
 
 /** Nothing is asked on this connection any more: what was under way is dropped. */
-const dropped = (was: Connected): ServicesState => ({ ...was, on: undefined, calls: Map(), renewal: undefined })
+const dropped = (was: Connected): ServicesState => ({ ...was, on: undefined, calls: persistentMap(), renewal: undefined })
 
 const left = (was: Connected): Step<ServicesState, Out> => {
   const cancels = [...renewalTimers(was), ...[...was.calls.keys()].map(callName)].map((timer): Out => ({ _tag: 'Cancel', timer }))
@@ -227,7 +227,7 @@ const hears: ReadonlySet<string> = new Set<In['_tag']>([
 /** The HTTP services of a session: what they are asked is `Calling`, what comes of it `Called`. */
 export const services: Machine<ServicesState, In, Out, never> = {
   hears,
-  init: [{ on: undefined, tickets: noTickets, renewal: undefined, calls: Map(), renewals: 0, called: 0 }, []],
+  init: [{ on: undefined, tickets: noTickets, renewal: undefined, calls: persistentMap(), renewals: 0, called: 0 }, []],
   step: (was, event) => {
     if (event._tag === 'Online') {
       const { on } = event

@@ -1,6 +1,6 @@
 /** What is known of the HTTP services of a session: tickets, and the calls that have no answer yet. */
-import type { Map } from 'immutable'
 
+import type { PersistentMap } from '../../core/persistentMap.js'
 import type { Renewal } from '../login/ticketing.js'
 import type { Tickets } from '../login/tickets.js'
 import type { Online, Purpose } from '../session/signals.js'
@@ -29,7 +29,7 @@ export interface ServicesState {
   /** Tickets are being asked for anew. */
   readonly renewal: Renewal | undefined
   /** Calls that have no answer yet, by their numbers. */
-  readonly calls: Map<number, Calling>
+  readonly calls: PersistentMap<number, Calling>
   /** How often tickets were asked for anew, so that each request has a name of its own. */
   readonly renewals: number
   /** How many calls there were, for the same reason. */

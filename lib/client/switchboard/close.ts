@@ -1,6 +1,6 @@
 /** How a conversation ends, and the outcomes of its pending intents. */
-import { Map } from 'immutable'
 
+import { persistentMap } from '../../core/persistentMap.js'
 import { type ConversationEnd, notify, type SessionEffect, type SessionEffects } from '../events.js'
 import { answerTimer, switchboardTimer } from '../names.js'
 import type { MessageOutcome, Outcome } from '../outcomes.js'
@@ -39,7 +39,7 @@ export const over = (state: Early | Open, reason: ConversationEnd): TalkStep => 
   const outcome = outcomeOf(reason)
   const underway = state._tag === 'Open' ? [...state.underway.entries()] : []
   // By the number of its last part, a message is told of once.
-  const unanswered = Map(underway.map(([, message]) => [message.last, message] as const))
+  const unanswered = persistentMap(underway.map(([, message]) => [message.last, message] as const))
   const calls = state._tag === 'Open' ? state.calls : []
   return [
     { _tag: 'Over', id: state.id, link: state.link },

@@ -1,6 +1,6 @@
 /** The conversations of a session, each on a switchboard of its own. They outlive the connection that they were begun on. */
-import { Map } from 'immutable'
 
+import { persistentMap } from '../../core/persistentMap.js'
 import { each, emit, inOrder, modify, nothing, seeing, type Action } from '../../core/action.js'
 import type { Received, Said } from '../../core/effects.js'
 import type { Machine } from '../../core/machine.js'
@@ -26,10 +26,10 @@ const invited = { share: 0.8, each: 20 }
 /** Whether somebody may invite us to one more conversation. */
 const hasRoomFor = ({ living }: Conversations, { settings }: SwitchboardOwner, passport: string): boolean => {
   const by = passport.toLowerCase()
-  const rung = living
-    .toList()
-    .flatMap(({ state }) => (state._tag === 'Over' || state.by === undefined ? [] : [state.by]))
-  return rung.size < settings.limits.conversations * invited.share && rung.count((other) => other === by) < invited.each
+  const rung = [...living.values()].flatMap(({ state }) => (state._tag === 'Over' || state.by === undefined ? [] : [state.by]))
+  return (
+    rung.length < settings.limits.conversations * invited.share && rung.filter((other) => other === by).length < invited.each
+  )
 }
 
 /** What comes to one of them, or begins one. */
@@ -183,7 +183,7 @@ const act = (event: In): Act => {
 /** The conversations of a session. */
 export const conversations: Machine<Conversations, In, Out, never> = {
   hears: new Set([onSwitchboard, 'Rang', 'Conversing', 'Replied', 'Unanswered', 'Over']),
-  init: [{ living: Map(), view: Map(), named: 0 }, []],
+  init: [{ living: persistentMap(), view: persistentMap(), named: 0 }, []],
   step: (was, event) => act(event)(was),
   result: () => undefined,
 }

@@ -1,6 +1,6 @@
 /** How a conversation gets to its switchboard: opened or invited to, dialled, and entered. */
-import { Map } from 'immutable'
 
+import { persistentMap } from '../../core/persistentMap.js'
 import type { Address } from '../../commands/words.js'
 import { noChunks } from '../../payloads/chunks.js'
 import { detached } from '../../payloads/detach.js'
@@ -34,7 +34,7 @@ export const opened = (
   id,
   link: switchboardLink(id),
   trid: 1,
-  participants: Map(),
+  participants: persistentMap(),
   queue,
   by: undefined,
   last: undefined,
@@ -56,7 +56,7 @@ export const rung = (
     id,
     link: switchboardLink(id),
     trid: 1,
-    participants: Map(),
+    participants: persistentMap(),
     queue: [],
     by,
     last: by,
@@ -123,7 +123,7 @@ export const entered = (was: Entering): TalkStep => {
     ownCall: callsOwn ? was.trid : undefined,
     opening: undefined,
     calls: [],
-    underway: Map(),
+    underway: persistentMap(),
     joining: was.joining,
     rosterLeft: was.rosterLeft,
     departed: was.departed,

@@ -1,6 +1,6 @@
 /** The states of a conversation, and what each of them knows. */
-import type { Map } from 'immutable'
 
+import type { PersistentMap } from '../../core/persistentMap.js'
 import type { DialectFacts } from '../../commands/dialects.js'
 import type { Failure } from '../../commands/failure.js'
 import type { Address } from '../../commands/words.js'
@@ -51,7 +51,7 @@ export interface Talk {
   /** Whether our account is signed in at other endpoints, which are to be called first. */
   readonly elsewhere: boolean
   readonly trid: number
-  readonly participants: Map<string, Participant>
+  readonly participants: PersistentMap<string, Participant>
   readonly queue: ReadonlyArray<QueuedIntent>
   /** Who invited us, if somebody did. */
   readonly by: string | undefined
@@ -112,7 +112,7 @@ export interface Open extends Talk, Heard {
   readonly _tag: 'Open'
   readonly ownCall: number | undefined
   readonly calls: ReadonlyArray<PendingCall>
-  readonly underway: Map<number, Underway>
+  readonly underway: PersistentMap<number, Underway>
   /** Why the last one who was called did not come. */
   readonly refusal: Failure | undefined
 }
@@ -163,8 +163,8 @@ export type Begun =
 
 /** The conversations of a session: their switchboards, what the user sees of them, and how many got their id from us. */
 export interface Conversations {
-  readonly living: Map<string, Child<Begun, Switchboard>>
-  readonly view: Map<string, Conversation>
+  readonly living: PersistentMap<string, Child<Begun, Switchboard>>
+  readonly view: PersistentMap<string, Conversation>
   readonly named: number
 }
 
