@@ -54,11 +54,21 @@ export const beside = <P extends Parts>(
   const isFor = ({ machine: { hears, ignores } }: Part, kind: string): boolean =>
     hears === undefined ? ignores?.has(kind) !== true : hears.has(kind)
   const byKind = new Map<string, ReadonlyArray<Part>>()
+  // Many kinds are heard by the same parts, and share a list of them; a copy has no more room than it needs.
+  const lists: Array<ReadonlyArray<Part>> = []
+  const listFor = (kind: string): ReadonlyArray<Part> => {
+    const some = everyone.filter((part) => isFor(part, kind))
+    const known = lists.find((list) => list.length === some.length && list.every((part, at) => part === some[at]))
+    if (known !== undefined) return known
+    const list = some.slice()
+    lists.push(list)
+    return list
+  }
   const listeners = (event: EventOf<AnyOf<P>>): ReadonlyArray<Part> => {
     if (kindOf === undefined) return everyone
     const kind = kindOf(event)
     let found = byKind.get(kind)
-    if (found === undefined) byKind.set(kind, (found = everyone.filter((part) => isFor(part, kind))))
+    if (found === undefined) byKind.set(kind, (found = listFor(kind)))
     return found
   }
   const begun = Object.fromEntries(everyone.map(({ name, machine }) => [name, machine.init[0] as unknown])) as S
