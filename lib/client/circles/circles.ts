@@ -3,7 +3,6 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import { persistentMap } from '../../core/persistentMap.js'
 import type { Status } from '../../commands/words.js'
-import { detached, detachedUnless } from '../../payloads/detach.js'
 import { valueOf } from '../../payloads/fields.js'
 import { Party, readRouted, type Routed } from '../../payloads/routing.js'
 import type { AddressBook } from '../../payloads/soap/book.js'
@@ -84,10 +83,7 @@ const peopleIn = (root: XmlElement): ReadonlyArray<string> =>
     .flatMap(childrenNamed('user'))
     .flatMap((user) => texts('id', user).flatMap((id) => passportIn(id) ?? []))
 
-const newcomer = (passport: string): CircleMember => {
-  const address = detached(passport)
-  return { passport: address, name: address, status: 'FLN' }
-}
+const newcomer = (passport: string): CircleMember => ({ passport, name: passport, status: 'FLN' })
 
 /** The roster as it is now, or those who have come to it. This account itself is not one of the others. */
 const rosterTold = (state: AccountView, circle: Circle, { part }: Routed): Change => {
@@ -151,7 +147,7 @@ export const circleSeen = (
   const known = circle.members.get(passport)
   if (known === undefined && (status === 'FLN' || circle.members.size >= most.members)) return unchanged(state)
   const before = known ?? newcomer(passport)
-  const member = { passport: before.passport, name: detachedUnless(before.name, name ?? before.name), status }
+  const member = { passport: before.passport, name: name ?? before.name, status }
   const members = circle.members.set(member.passport, member)
   return withCircle(state, { address: circle.address, name: circle.name, members }, [statusOf(circle, member)])
 }

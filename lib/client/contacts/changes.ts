@@ -3,7 +3,6 @@
 import { persistentMap } from '../../core/persistentMap.js'
 import type { Property } from '../../commands/property.js'
 import { listBits, type ListName } from '../../commands/words.js'
-import { detached, detachedUnless } from '../../payloads/detach.js'
 import type { Said } from '../../core/effects.js'
 import type { Change, SessionEvent } from '../events.js'
 import { stranger, withNames, type Contact, type Group, type AccountView } from '../state.js'
@@ -21,7 +20,7 @@ export const withContact = (state: AccountView, contact: Contact): Change =>
 
 /** The contact of an address, whatever its case, or one that was not there before. */
 export const contactOf = ({ contacts }: AccountView, passport: string): Contact =>
-  contacts.get(passport.toLowerCase()) ?? stranger(detached(passport.toLowerCase()))
+  contacts.get(passport.toLowerCase()) ?? stranger(passport.toLowerCase())
 
 /** The contact of a GUID, if there is one. */
 export const contactWithGuid = ({ contacts }: AccountView, guid: string): Contact | undefined =>
@@ -76,7 +75,7 @@ const added = (state: AccountView, command: Said<'NS', 'ADD'>): Change => {
   const groupId = 'groupId' in command ? command.groupId : undefined
   const groups = groupId === undefined ? before.groups : joined(before.groups, String(groupId))
   const change = withContact(versioned(state, serialIn(command)), {
-    ...withNames(listed, { displayName: detachedUnless(before.displayName, command.name) }),
+    ...withNames(listed, { displayName: command.name }),
     groups,
   })
   return command.list === 'RL'
@@ -99,14 +98,11 @@ const addedContact = (state: AccountView, command: Said<'NS', 'ADC'>): Change =>
     const contact = contactWithGuid(state, command.contactGuid)
     return contact === undefined
       ? unchanged(state)
-      : withContact(state, { ...contact, groups: joined(contact.groups, detached(command.groupGuid)) })
+      : withContact(state, { ...contact, groups: joined(contact.groups, command.groupGuid) })
   }
   const before = contactOf(state, command.passport)
-  const displayName = detachedUnless(
-    before.displayName,
-    ('name' in command ? command.name : undefined) ?? before.displayName,
-  )
-  const guid = 'contactGuid' in command ? detached(command.contactGuid) : before.guid
+  const displayName = ('name' in command ? command.name : undefined) ?? before.displayName
+  const guid = 'contactGuid' in command ? command.contactGuid : before.guid
   const change = withContact(state, { ...withNames(listedBy(before, command), { displayName }), guid })
   return command.list === 'RL' && command._tag === 'Async'
     ? withEvent(change, { _tag: 'AddedMe', passport: before.passport, name: displayName })
@@ -140,7 +136,7 @@ const groupIdOf = (command: Said<'NS', 'ADG' | 'RMG' | 'REG'>): string =>
   String('groupId' in command ? command.groupId : command.groupGuid)
 
 const grouped = (state: AccountView, command: Said<'NS', 'ADG' | 'REG'>): Change =>
-  withGroup(versioned(state, serialIn(command)), { id: detached(groupIdOf(command)), name: detached(command.name) })
+  withGroup(versioned(state, serialIn(command)), { id: groupIdOf(command), name: command.name })
 
 /** A group less, and nobody in it any more. */
 export const withoutGroup = (state: AccountView, id: string): Change => {
@@ -155,7 +151,7 @@ const ungrouped = (state: AccountView, command: Said<'NS', 'RMG'>): Change =>
   withoutGroup(versioned(state, serialIn(command)), groupIdOf(command))
 
 const named = (state: AccountView, name: string): Change => [
-  { ...state, account: { ...state.account, name: detached(name) } },
+  { ...state, account: { ...state.account, name } },
   [{ _tag: 'OwnName', name }],
 ]
 
@@ -163,7 +159,7 @@ const renamed = (state: AccountView, { passport, name, serial }: Said<'NS', 'REA
   const next = versioned(state, serial)
   if (passport.toLowerCase() === state.account.passport) return named(next, name)
   const contact = next.contacts.get(passport.toLowerCase())
-  return contact === undefined ? unchanged(next) : withContact(next, withNames(contact, { nickname: detached(name) }))
+  return contact === undefined ? unchanged(next) : withContact(next, withNames(contact, { nickname: name }))
 }
 
 const ownProperty = (state: AccountView, command: Said<'NS', 'PRP'>): Change => {
@@ -183,7 +179,7 @@ export const withProperty = (contact: Contact, property: Property): Contact => (
 const itsProperty = (state: AccountView, contact: Contact | undefined, property: Property): Change => {
   if (contact === undefined) return unchanged(state)
   if (property._tag === 'DisplayName')
-    return withContact(state, withNames(contact, { displayName: detached(property.name ?? contact.passport) }))
+    return withContact(state, withNames(contact, { displayName: property.name ?? contact.passport }))
   const { passport } = contact
   const contacts = state.contacts.set(passport, withProperty(contact, property))
   return [{ ...state, contacts }, [{ _tag: 'ContactProperty', passport, property }]]
@@ -193,7 +189,7 @@ const itsProperty = (state: AccountView, contact: Contact | undefined, property:
 const givenProperty = (state: AccountView, { contactGuid, property }: Said<'NS', 'SBP'>): Change => {
   const contact = contactWithGuid(state, contactGuid)
   return contact !== undefined && property._tag === 'DisplayName'
-    ? withContact(state, withNames(contact, { nickname: detached(property.name ?? '') }))
+    ? withContact(state, withNames(contact, { nickname: property.name ?? '' }))
     : itsProperty(state, contact, property)
 }
 
@@ -202,7 +198,7 @@ export const withNickname = (state: AccountView, passport: string, nickname: str
   const contact = state.contacts.get(passport.toLowerCase())
   return contact === undefined || contact.nickname === nickname
     ? unchanged(state)
-    : withContact(state, withNames(contact, { nickname: detached(nickname) }))
+    : withContact(state, withNames(contact, { nickname }))
 }
 
 /** A detail of a contact has become known. */

@@ -5,7 +5,6 @@ import type { DialectFacts } from '../../commands/dialects.js'
 import type { Property } from '../../commands/property.js'
 import type { Undecodable } from '../../commands/undecodable.js'
 import { listBits, type ListName } from '../../commands/words.js'
-import { detached } from '../../payloads/detach.js'
 import { withProperty } from './changes.js'
 import { kindOf, subjectOf, type After, type Cancel, type ClientEvent, type Comings, type Said } from '../../core/effects.js'
 import { moving, stay, to, type Charted, type Step, type Variant } from '../../core/machine.js'
@@ -103,7 +102,7 @@ type OldLine = Extract<Said<'NS', 'LST'>, { readonly list: ListName; readonly pa
 const withLine = (state: Lists, { list, passport, name, groups }: OldLine): PersistentMap<string, Contact> => {
   const { contacts } = state
   const key = passport.toLowerCase()
-  const before = contacts.get(key) ?? withNames(stranger(detached(key)), { displayName: detached(name) })
+  const before = contacts.get(key) ?? withNames(stranger(key), { displayName: name })
   const itsGroups = groups === undefined ? before.groups : groupIds(state.groups, groups.map(String))
   return contacts.set(before.passport, { ...before, lists: before.lists | listBits([list]), groups: itsGroups })
 }
@@ -113,15 +112,15 @@ const contact = (state: Variant<Sync, 'Counting'>, command: Said<'NS', 'LST'>): 
   if (!('lists' in command)) return undefined
   // Somebody on no list: of an empty name, whose blanks run together, the next word has taken the place.
   if (command.lists === 0) return counted({ ...state, contactsLeft: state.contactsLeft - 1 })
-  const passport = detached(command.passport.toLowerCase())
+  const passport = command.passport.toLowerCase()
   const someone = stranger(passport)
   const { name, groups } = command
   const guid = 'contactGuid' in command ? command.contactGuid : undefined
   const next: Contact = {
-    ...withNames(someone, { displayName: name === undefined ? passport : detached(name) }),
+    ...withNames(someone, { displayName: name === undefined ? passport : name }),
     lists: command.lists,
-    groups: groups === undefined ? someone.groups : groupIds(state.groups, groups.map((id) => detached(String(id)))),
-    guid: guid === undefined ? undefined : detached(guid),
+    groups: groups === undefined ? someone.groups : groupIds(state.groups, groups.map(String)),
+    guid,
     network: 'network' in command ? command.network : undefined,
   }
   return counted({
@@ -133,8 +132,8 @@ const contact = (state: Variant<Sync, 'Counting'>, command: Said<'NS', 'LST'>): 
 }
 
 const groupOf = (command: Said<'NS', 'LSG'>): Group => ({
-  id: detached(String('groupId' in command ? command.groupId : command.groupGuid)),
-  name: detached(command.name),
+  id: String('groupId' in command ? command.groupId : command.groupGuid),
+  name: command.name,
 })
 
 const withGroup = <S extends Lists>(state: S, command: Said<'NS', 'LSG'>): S => {

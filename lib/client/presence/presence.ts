@@ -2,7 +2,6 @@
 import type { Capabilities, CapabilityPair } from '../../commands/capabilities.js'
 import type { MsnObject } from '../../commands/msnobject.js'
 import { noPersonal, readPersonal, type Personal } from '../../payloads/personal.js'
-import { detachedUnless } from '../../payloads/detach.js'
 import { orInCircle } from '../circles/circles.js'
 import type { Said } from '../../core/effects.js'
 import type { Change } from '../events.js'
@@ -71,7 +70,7 @@ const seen = (state: AccountView, command: Said<'NS', 'ILN' | 'NLN'>): Change =>
   const contact = state.contacts.get(passport)
   if (contact === undefined || isAboutSelf(state, passport)) return unchanged(state)
   const { status } = command
-  const displayName = detachedUnless(contact.displayName, command.name)
+  const displayName = command.name
   const said = 'capabilities' in command ? command.capabilities : undefined
   const capabilities = said === undefined ? undefined : first(said)
   const extended = said === undefined ? undefined : second(said)

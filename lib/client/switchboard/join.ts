@@ -3,7 +3,6 @@
 import { persistentMap } from '../../core/persistentMap.js'
 import type { Address } from '../../commands/words.js'
 import { noChunks } from '../../payloads/chunks.js'
-import { detached } from '../../payloads/detach.js'
 import type { Said } from '../../core/effects.js'
 import type { Intent } from '../intents/intents.js'
 import type { Step, Variant } from '../../core/machine.js'
@@ -47,7 +46,7 @@ export const rung = (
   id: string,
   { address, cookie, sessionId, passport, name }: Said<'NS', 'RNG'>,
 ): Step<Switchboard, SessionEffect> => {
-  const caller = detached(passport.toLowerCase())
+  const caller = passport.toLowerCase()
   // From one of our own other endpoints: whom it is with we shall see there (core.md 6.3).
   const by = caller === from.settings.passport ? undefined : caller
   const board: Switchboard = {

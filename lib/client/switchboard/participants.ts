@@ -1,6 +1,5 @@
 /** Who is in a conversation: the roster, who comes, who goes, and who is called. */
 import type { Said } from '../../core/effects.js'
-import { detached } from '../../payloads/detach.js'
 import { answerTimer, switchboardTimer } from '../names.js'
 import { become, inOrder, modify } from '../../core/action.js'
 import type { Step } from '../../core/machine.js'
@@ -33,8 +32,8 @@ const arrived = (
   const said = 'capabilities' in command ? command.capabilities : undefined
   const capabilities = typeof said === 'object' ? said.client : said
   const person: Participant = {
-    passport: detached(passport),
-    name: detached(name),
+    passport,
+    name,
     ...(capabilities === undefined ? {} : { capabilities }),
   }
   return [
@@ -115,7 +114,7 @@ export const gone = (was: Entering | Open, command: Said<'SB', 'BYE'>): TalkStep
   if ('endpoint' in command && command.endpoint.guid !== undefined) return [was, []]
   if (passport === was.settings.passport) return [was, []]
   const isListing = was.rosterLeft !== 0 && was.departed.length < was.settings.limits.participants
-  const departed = isListing ? [...withoutDeparted(was.departed, passport), detached(passport)] : was.departed
+  const departed = isListing ? [...withoutDeparted(was.departed, passport), passport] : was.departed
   if (!was.participants.has(passport)) return isListing ? [{ ...was, departed }, []] : undefined
   const [joining, pieces] = unfinished(was, passport)
   const participants = was.participants.remove(passport)

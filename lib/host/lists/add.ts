@@ -4,7 +4,6 @@ import { flow, identity, pipe } from 'fp-ts/lib/function.js'
 
 import { each, inOrder, nothing, when } from '../../core/action.js'
 import type { Name } from '../../core/effects.js'
-import { detached } from '../../payloads/detach.js'
 import { fail, modifyLists, notificationCommand, seeingAccount, send, type HostAction, type ServerCommand } from '../action.js'
 import type { ClientCommand, SignedInContext } from '../connection.js'
 import { sendInitialPresence } from '../presence/presence.js'
@@ -143,7 +142,7 @@ const addToForwardList = (at: SignedInContext, trid: number, given: string, name
   const passport = addressIn(host, given)
   const named =
     name !== undefined && isTelephone(phase.dialect, passport)
-      ? withContact(passport, (contact) => ({ ...contact, name: detached(name) }))
+      ? withContact(passport, (contact) => ({ ...contact, name }))
       : identity<StoredAccount>
   return pipe(
     addressFailure(host, phase.dialect, passport),

@@ -5,14 +5,13 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { digest } from '../../auth/digest.js'
 import { dialectNamed, type DialectFacts } from '../../commands/dialects.js'
 import { isTelephone as isTelephoneAddress } from '../../commands/networks.js'
-import { detached } from '../../payloads/detach.js'
 import type { Host } from '../state.js'
 import { canonical, type StoredAccount, type StoredContact, type StoredGroup } from './accounts.js'
 
 /** An address as accounts are known by: the account's own text, if there is such an account. */
 export const addressIn = (host: Host, given: string): string => {
   const address = canonical(given)
-  return host.accounts.get(address)?.passport ?? detached(address)
+  return host.accounts.get(address)?.passport ?? address
 }
 
 /** A telephone in a contact list, which is nobody's account (core.md 4.8). */

@@ -5,7 +5,6 @@ import { pipe } from 'fp-ts/lib/function.js'
 
 import { Quoted } from '../../commands/quoted.js'
 import { inOrder } from '../../core/action.js'
-import { detached } from '../../payloads/detach.js'
 import { fail, modifyLists, notificationCommand, seeingAccount, send, type HostAction } from '../action.js'
 import type { ClientCommand, SignedInContext } from '../connection.js'
 import type { Host } from '../state.js'
@@ -34,7 +33,7 @@ export const addGroup = ({ host, link, phase }: SignedInContext, { trid, name }:
     const code = groupNameFailure(host, account, name)
     if (code !== undefined) return fail(link, code, trid)
     return inOrder(
-      modifyLists(passport, withGroup(detached(name))),
+      modifyLists(passport, withGroup(name)),
       seeingAccount(passport, (next) => {
         const group = next.groups.at(-1)!
         const numbers = { serial: next.serial, groupId: group.id, groupGuid: groupGuid(next, group) }
@@ -102,7 +101,7 @@ export const withGroupRenamed =
   (id: number, name: string) =>
   (account: StoredAccount): StoredAccount => ({
     ...account,
-    groups: account.groups.map((group) => (group.id === id ? { ...group, name: detached(name) } : group)),
+    groups: account.groups.map((group) => (group.id === id ? { ...group, name } : group)),
   })
 
 /**

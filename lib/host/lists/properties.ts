@@ -4,7 +4,6 @@ import * as O from 'fp-ts/lib/Option.js'
 import { features, isWithin, type DialectFacts, type DialectSpan } from '../../commands/dialects.js'
 import { writeProperty, type Property } from '../../commands/property.js'
 import { each, inOrder, nothing, seeing, when } from '../../core/action.js'
-import { detached } from '../../payloads/detach.js'
 import { after, fail, modifyLists, modifySettings, notificationCommand, seeingAccount, send, type HostAction } from '../action.js'
 import type { ClientCommand, SignedInContext } from '../connection.js'
 import { expel } from '../disconnect.js'
@@ -32,26 +31,11 @@ const bytesOf = (property: Property): number => writeProperty(property).slice(1)
 
 const isSet = (property: Property): boolean => writeProperty(property).length > 1
 
-/** The property with texts of its own. */
-const keptProperty = (property: Property): Property => {
-  switch (property._tag) {
-    case 'Phone':
-      return property.number === undefined
-        ? property
-        : { ...property, number: { ...property.number, text: detached(property.number.text) } }
-    case 'OtherProperty':
-      return property.value === undefined ? property : { ...property, value: detached(property.value) }
-    case 'Switch':
-    case 'DisplayName':
-      return property
-  }
-}
-
 const withProperty =
   (property: Property) =>
   (account: StoredAccount): StoredAccount => {
     const others = account.properties.filter(({ key }) => key !== property.key)
-    return { ...account, properties: isSet(property) ? [...others, keptProperty(property)] : others }
+    return { ...account, properties: isSet(property) ? [...others, property] : others }
   }
 
 /** Sends what an account has set to those who have it in their lists, and whom it allows. */
@@ -82,7 +66,7 @@ const setDisplayName = ({ host, link, phase }: SignedInContext, trid: number, na
     showing(
       passport,
       inOrder(
-        modifySettings(passport, (account) => ({ ...account, name: detached(name) })),
+        modifySettings(passport, (account) => ({ ...account, name })),
         reply,
       ),
     ),
@@ -133,7 +117,7 @@ export const renameAccountOrContact = (at: SignedInContext, command: ClientComma
   return inOrder(
     modifyLists(
       phase.passport,
-      withContact(passport, (contact) => ({ ...contact, name: detached(name) })),
+      withContact(passport, (contact) => ({ ...contact, name })),
     ),
     replying,
   )
@@ -154,7 +138,7 @@ export const setContactProperty = ({ host, link, phase }: SignedInContext, comma
   const contact = O.toUndefined(contactOfGuid(account, command.contactGuid))
   if (contact === undefined) return fail(link, 208, trid)
   if (bytesOf(property) > host.settings.limits.name) return fail(link, 209, trid)
-  const name = property._tag === 'DisplayName' && property.name !== undefined ? detached(property.name) : undefined
+  const name = property._tag === 'DisplayName' && property.name !== undefined ? property.name : undefined
   return inOrder(
     when(
       property._tag === 'DisplayName',

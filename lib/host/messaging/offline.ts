@@ -1,7 +1,6 @@
 /** Offline messages: kept for an account, announced to it, fetched and deleted. */
 import { each, inOrder, modify, nothing, seeing, when } from '../../core/action.js'
 import type { Name } from '../../core/effects.js'
-import { detached } from '../../payloads/detach.js'
 import { writeMailNotice, type MailData, type MailNotice, type OfflineMessage } from '../../payloads/mail.js'
 import { writeMime } from '../../payloads/mime.js'
 import { writeOfflineText } from '../../payloads/offline.js'
@@ -104,11 +103,11 @@ export const storeMessage = (to: string, { from, name, text, run, sequence }: Ne
       const message: StoredMessage = {
         id: guidOf(digits),
         from,
-        name: detached(name),
+        name,
         at: host.now,
-        run: run === undefined ? undefined : detached(run),
+        run,
         sequence,
-        text: detached(text),
+        text,
       }
       return inOrder(
         modify((now) => withMessages(now, to, [...messagesFor(now, to), message])),

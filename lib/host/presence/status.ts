@@ -1,8 +1,6 @@
 /** A client changes its status (CHG), or its personal message and the data of its endpoint (UUX). */
 import type { CapabilityPair } from '../../commands/capabilities.js'
-import type { MsnObject } from '../../commands/msnobject.js'
 import { inOrder, when } from '../../core/action.js'
-import { detached } from '../../payloads/detach.js'
 import { readPersonal, type Personal } from '../../payloads/personal.js'
 import { fail, report, send, type HostAction } from '../action.js'
 import type { ClientCommand, SignedInContext } from '../connection.js'
@@ -12,17 +10,6 @@ import { sendChallenge } from '../signin/challenge.js'
 import type { HostSession } from '../state.js'
 import { sendAllInitialPresence, showing } from './presence.js'
 import { modifyShownSession, sessionAt } from './sessions.js'
-
-/** The object with texts of its own. */
-const keptObject = ({ creator, location, friendly, sha1d, sha1c, more, ...numbers }: MsnObject): MsnObject => ({
-  ...numbers,
-  creator: detached(creator),
-  location: detached(location),
-  friendly: detached(friendly),
-  sha1d: detached(sha1d),
-  ...(sha1c === undefined ? {} : { sha1c: detached(sha1c) }),
-  ...(more === undefined ? {} : { more: more.map(([name, value]) => [detached(name), detached(value)] as const) }),
-})
 
 /** The capabilities of a session; before MSNP16 there is one number, and before MSNP8 none. */
 const capable = (given: CapabilityPair | number | undefined): Pick<HostSession, 'capabilities' | 'extended'> =>
@@ -44,7 +31,7 @@ export const changeStatus = ({ host, link, phase }: SignedInContext, command: Cl
   const shown = {
     status,
     ...capable('capabilities' in command ? command.capabilities : undefined),
-    object: 'object' in command && command.object !== undefined ? keptObject(command.object) : undefined,
+    object: 'object' in command && command.object !== undefined ? command.object : undefined,
   }
   const isFirst = sessionAt(host, link)?.status === undefined
   const { odd: _, ...echo } = command

@@ -1,5 +1,4 @@
 /** Accounts that are made at their first sign-in, and which addresses they may have. */
-import { detached } from '../../payloads/detach.js'
 import { accountOf, canonical, withAccount } from '../lists/accounts.js'
 import type { RefusedBecause } from '../notices.js'
 import type { Host } from '../state.js'
@@ -29,5 +28,5 @@ export const makeAccount =
     if (!settings.autoCreate) return 'UnknownAccount'
     if (!isAddress(passport)) return 'NoAddress'
     if (accounts.size >= settings.limits.accounts) return 'TooManyAccounts'
-    return { ...host, accounts: withAccount(accounts, accountOf(detached(passport), credential)) }
+    return { ...host, accounts: withAccount(accounts, accountOf(passport, credential)) }
   }

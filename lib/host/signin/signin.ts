@@ -4,7 +4,6 @@ import * as E from 'fp-ts/lib/Either.js'
 import { verifyBlob } from '../../auth/sso.js'
 import { inOrder, modify, seeing, when } from '../../core/action.js'
 import type { Name } from '../../core/effects.js'
-import { detached } from '../../payloads/detach.js'
 import { secret } from '../../payloads/secret.js'
 import { fail, modifyConnection, numberOf, report, send, withBase64, withDigits, type HostAction } from '../action.js'
 import type { ClientCommand, ConnectionContext, SignedInContext } from '../connection.js'
@@ -42,7 +41,7 @@ const askForProof =
     const phase: IntroducedPhase = {
       _tag: 'Introduced',
       dialect,
-      passport: detached(passport),
+      passport,
       challenge: secret(challenge),
     }
     const asking = { _tag: 'Normal', verb: 'USR', trid, step: 'S' } as const
@@ -87,7 +86,7 @@ type ProvenAccount = readonly [Host, StoredAccount]
 const provenByDigest = (host: Host, { passport, challenge }: IntroducedPhase, given: string): ProvenAccount | RefusedBecause => {
   const account = host.accounts.get(passport)
   if (account !== undefined) return hasDigest(account, challenge, given) ? [host, account] : 'WrongSecret'
-  const made = makeAccount(passport, { _tag: 'Digested', challenge, digest: secret(detached(given)) })(host)
+  const made = makeAccount(passport, { _tag: 'Digested', challenge, digest: secret(given) })(host)
   return typeof made === 'string' ? made : [made, made.accounts.get(passport)!]
 }
 
@@ -129,7 +128,7 @@ const provenBy = (host: Host, phase: IntroducedPhase, command: Proof): ProvenAcc
 const admissionBy = ({ dialect }: IntroducedPhase, command: Proof): Admission => ({
   dialect,
   ...('ticket' in command ? { ticket: numberIn(command.ticket) } : {}),
-  ...('machineGuid' in command ? { endpointId: detached(command.machineGuid.toLowerCase()) } : {}),
+  ...('machineGuid' in command ? { endpointId: command.machineGuid.toLowerCase() } : {}),
 })
 
 const checkProof = ({ link, phase }: ConnectionContext<IntroducedPhase>, command: Proof): HostAction =>

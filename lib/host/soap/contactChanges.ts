@@ -3,7 +3,6 @@ import * as O from 'fp-ts/lib/Option.js'
 import { identity } from 'fp-ts/lib/function.js'
 
 import { inOrder, nothing, seeing, when } from '../../core/action.js'
-import { detached } from '../../payloads/detach.js'
 import { addContact, deleteContact, updateContact, type ContactChange } from '../../payloads/soap/changes.js'
 import { modifySettings, seeingAccount, type HostAction } from '../action.js'
 import { bits, contactOf, isOn, bytesOnWire, withContact, type StoredAccount, type StoredContact } from '../lists/accounts.js'
@@ -27,7 +26,7 @@ const isTooLong = ({ settings }: Host, name: string | undefined): boolean =>
 const withNickname = (passport: string, name: string | undefined): ((account: StoredAccount) => StoredAccount) =>
   name === undefined
     ? identity
-    : withContact(passport, (contact) => ({ ...contact, name: name === '' ? undefined : detached(name) }))
+    : withContact(passport, (contact) => ({ ...contact, name: name === '' ? undefined : name }))
 
 /** Puts somebody on the forward list who is not there yet, and goes on; `refuse` says why that cannot be. */
 export const putOnForwardList = (
@@ -93,7 +92,7 @@ const changeOwnSettings = ({ owner }: Caller, { name, privacy, prompt }: Contact
       owner,
       modifySettings(owner, (account) => ({
         ...account,
-        name: name === undefined ? account.name : detached(name),
+        name: name === undefined ? account.name : name,
         privacy: privacy ?? account.privacy,
         prompt: prompt ?? account.prompt,
       })),

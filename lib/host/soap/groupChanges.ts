@@ -2,7 +2,6 @@
 import * as O from 'fp-ts/lib/Option.js'
 
 import { inOrder, when } from '../../core/action.js'
-import { detached } from '../../payloads/detach.js'
 import {
   addGroup,
   addToGroup,
@@ -51,7 +50,7 @@ export const serveAddGroup = servedOperation(addGroup, (by, { name }, { done, re
     const error = badName(host, account, name)
     if (error !== undefined) return refuse(error)
     return inOrder(
-      editLists(by, withGroup(detached(name))),
+      editLists(by, withGroup(name)),
       seeingAccount(by.owner, (next) => done({ id: groupGuid(next, next.groups.at(-1)!) })),
     )
   }),
