@@ -1,7 +1,7 @@
 /** Reads frames as commands and writes commands as bytes, for one side, one kind of server and one dialect. */
 import * as E from 'fp-ts/lib/Either.js'
 
-import type { PayloadRule } from '../wire/feed.js'
+import type { LineRule, PayloadRule } from '../wire/feed.js'
 import { write, type Frame } from '../wire/frame.js'
 import { bytesPut, lineBytes } from '../wire/scratch.js'
 import { byteText } from '../wire/text.js'
@@ -25,6 +25,7 @@ import {
   plansOf,
   spokenIn,
   bytesAfter,
+  bytesAfterPiece,
   wordsOf,
   type VerbEntry,
 } from './verbs.js'
@@ -88,9 +89,10 @@ export const codec = <From extends Side, On extends ServerKind = ServerKind, D e
   speech: Speech<From, On, D>,
 ): Codec<From, On, D> => {
   const scope = scopeOf(speech)
-  const rule = bytesAfter(speech.from)
+  const rule = bytesAfterPiece(speech.from)
+  const piece: LineRule = (text, start, end) => rule(scope, text, start, end)
   return {
-    bytesAfter: (line) => rule(scope, line),
+    bytesAfter: Object.assign((line: string) => piece(line, 0, line.length), { piece }),
     decode: (frame) => decodeIn(speech.from)(scope, frame) as Decoded<From, On, D>,
     encode: (command) => encodeIn(speech.from)(scope, command as Encodable),
   }
@@ -98,56 +100,58 @@ export const codec = <From extends Side, On extends ServerKind = ServerKind, D e
 
 const noScope: Scope = { dialects: 0, kinds: 0 }
 
-/**
- * Reads a frame in a scope; `learn` is told every row that it fits to the letter, of which the first makes the command.
- *
- * The line stands in `bytes` from `at` on, where it comes with a chunk, and `text` is the byte text of all `bytes`. A value
- * holds on to neither.
- */
+/** Reads a frame in a scope; `learn` is told every row that it fits to the letter, of which the first makes the command. */
 export const decodeIn = (side: Side) => {
+  const read = decodePiece(side)
+  return (scope: Scope, { line, end, payload }: Frame, learn?: (plan: Plan) => void): Decoded =>
+    read(scope, line, 0, line.length, end, payload, undefined, learn)
+}
+
+/**
+ * As `decodeIn`, of a frame whose line stands in `text` from `start` to `stop`; where it comes with a chunk, `text` is the
+ * byte text of `bytes`. A value holds on to neither.
+ */
+export const decodePiece = (side: Side) => {
   // The rows of the scope that was asked for last: nearly always the one that is asked for next.
   let spoken = spokenIn(side, noScope)
 
   return (
     scope: Scope,
-    frame: Frame,
-    learn?: (plan: Plan) => void,
-    text = frame.line,
+    text: string,
+    start: number,
+    stop: number,
+    end: Frame['end'],
+    payload: Uint8Array | undefined,
     bytes = lineBytes(text),
-    at = 0,
+    learn?: (plan: Plan) => void,
   ): Decoded => {
-    const end = at + frame.line.length
-    const number = numberAt(side, bytes, at, end)
+    const number = numberAt(side, bytes, start, stop)
+    let frame: Frame | undefined
     if (number > 0) {
       if (scope.dialects !== spoken.scope.dialects || scope.kinds !== spoken.scope.kinds) spoken = spokenIn(side, scope)
       const plans = plansOf(spoken, number)
-      const isCanonical = frame.end === '\r\n'
+      const isCanonical = end === '\r\n'
       let first: AnyCommand | undefined
-      let own: Frame | undefined
       for (let i = 0; i < plans.length; i++) {
         const plan = plans[i]!
-        const read = isCanonical ? plan.straight(text, bytes, at + 4, end, frame.payload) : retry
-        if (read === undefined) continue
-        // A tab is no part of a word: it leaves the line to the tolerant reading.
-        if (read === retry && frame.line.includes('\t')) break
-        const result = read === retry ? plan.read(wordsOf((own ??= ownFrame(frame, bytes, at)).line), own, strictly) : read
-        if (isMisfit(result)) continue
-        if (learn === undefined) return result as Decoded
+        let command = isCanonical ? plan.straight(text, bytes, start + 4, stop, payload) : retry
+        if (command === retry) {
+          frame ??= { line: byteText(bytes, start, stop), end, payload }
+          // A tab is no part of a word: it leaves the line to the tolerant reading.
+          if (frame.line.includes('\t')) break
+          const read = plan.read(wordsOf(frame.line), frame, strictly)
+          command = isMisfit(read) ? undefined : read
+        }
+        if (command === undefined) continue
+        if (learn === undefined) return command as Decoded
         learn(plan)
-        first ??= result
+        first ??= command
       }
       if (first !== undefined) return first as Decoded
     }
-    return decodeOdd(side, scope, ownFrame(frame, bytes, at))
+    return decodeOdd(side, scope, frame ?? { line: byteText(bytes, start, stop), end, payload })
   }
 }
-
-/** The frame with a line that is no piece of a chunk. */
-const ownFrame = ({ line, end, payload }: Frame, bytes: Uint8Array, at: number): Frame => ({
-  line: byteText(bytes, at, at + line.length),
-  end,
-  payload,
-})
 
 const decodeOdd = (side: Side, scope: Scope, frame: Frame): Decoded => {
   const words = looseWordsOf(frame.line)

@@ -3,11 +3,11 @@ import * as O from 'fp-ts/lib/Option.js'
 
 import { flush, limitsOf, start, walk, type Emit, type Limits, type PartialFrame } from '../wire/feed.js'
 import type { Frame, FrameError } from '../wire/frame.js'
-import { decodeIn, type Decoded } from './codec.js'
+import { decodeIn, decodePiece, type Decoded } from './codec.js'
 import type { Plan } from './plan.js'
 import type { Side } from './row.js'
 import { chosen, isSettled, narrowed, offered, scopeOf, type Hint, type Scope } from './scope.js'
-import { bytesAfter } from './verbs.js'
+import { bytesAfterPiece } from './verbs.js'
 
 /** How to read a connection: what is known of it, and the longest line and payload to wait for. */
 export interface Reading extends Hint {
@@ -41,42 +41,63 @@ export const learned = (told: boolean, scope: Scope, command: Decoded): Scope =>
 
 const noScope: Scope = { dialects: 0, kinds: 0 }
 
-const rules = { client: bytesAfter('client'), server: bytesAfter('server') } as const
-const readers = { client: decodeIn('client'), server: decodeIn('server') } as const
+const rules = { client: bytesAfterPiece('client'), server: bytesAfterPiece('server') } as const
+const readers = { client: decodePiece('client'), server: decodePiece('server') } as const
+
+/** Reads a chunk of one side's bytes; `emit` is given each command that it completes, and what `walk` gives of its frame. */
+const decodeChunk = (
+  from: Side,
+  emit: (command: Decoded, ...frame: Parameters<Emit>) => unknown,
+  state: Decoder,
+  chunk: Uint8Array,
+): Decoder => {
+  const { limits, isFixed } = state
+  const [rule, read] = [rules[from], readers[from]]
+  // Local, and seen by nobody else: a tuple for each frame would cost more than the frame.
+  let { scope } = state
+  let fitting = noScope
+  // What is settled stays so.
+  const learn = isSettled(scope)
+    ? undefined
+    : ({ dialects, kinds }: Plan): void => {
+        fitting = { dialects: fitting.dialects | dialects, kinds: fitting.kinds | kinds }
+      }
+  const take: Emit = (text, start, stop, end, payload, bytes) => {
+    fitting = noScope
+    const command = read(scope, text, start, stop, end, payload, bytes, learn)
+    // Several rows may fit: what none of them allows is ruled out, and nothing else.
+    if (learn !== undefined) scope = narrowed(fitting, scope)
+    scope = learned(isFixed, scope, command)
+    return emit(command, text, start, stop, end, payload)
+  }
+  const pending = walk(limits, (text, start, stop) => rule(scope, text, start, stop), take)(state[from], chunk)
+  // Literals: a copy by way of a computed key costs as much as a command.
+  return from === 'client'
+    ? { limits, isFixed, scope, client: pending, server: state.server }
+    : { limits, isFixed, scope, client: state.client, server: pending }
+}
 
 /**
- * Reads a chunk of one side's bytes, and hands over each command that it completes, with the frame that it came in. Where
- * `emit` gives `false`, nobody wants the rest of the chunk: it is passed over.
+ * Reads a chunk of one side's bytes, and hands over each command that it completes. Where `emit` gives `false`, nobody wants
+ * the rest of the chunk: it is passed over.
  */
 export const decodeEach =
   (from: Side) =>
+  (emit: (command: Decoded) => unknown) =>
+  (state: Decoder, chunk: Uint8Array): Decoder =>
+    decodeChunk(from, emit, state, chunk)
+
+/** As `decodeEach`, each command with the frame that it came in. */
+export const decodeFramed =
+  (from: Side) =>
   (emit: (command: Decoded, frame: Frame) => unknown) =>
-  (state: Decoder, chunk: Uint8Array): Decoder => {
-    const { limits, isFixed } = state
-    const [rule, read] = [rules[from], readers[from]]
-    // Local, and seen by nobody else: a tuple for each frame would cost more than the frame.
-    let { scope } = state
-    let fitting = noScope
-    // What is settled stays so.
-    const learn = isSettled(scope)
-      ? undefined
-      : ({ dialects, kinds }: Plan): void => {
-          fitting = { dialects: fitting.dialects | dialects, kinds: fitting.kinds | kinds }
-        }
-    const take: Emit = (frame, text, bytes, at) => {
-      fitting = noScope
-      const command = read(scope, frame, learn, text, bytes, at)
-      // Several rows may fit: what none of them allows is ruled out, and nothing else.
-      if (learn !== undefined) scope = narrowed(fitting, scope)
-      scope = learned(isFixed, scope, command)
-      return emit(command, frame)
-    }
-    const pending = walk(limits, (line) => rule(scope, line), take)(state[from], chunk)
-    // Literals: a copy by way of a computed key costs as much as a command.
-    return from === 'client'
-      ? { limits, isFixed, scope, client: pending, server: state.server }
-      : { limits, isFixed, scope, client: state.client, server: pending }
-  }
+  (state: Decoder, chunk: Uint8Array): Decoder =>
+    decodeChunk(
+      from,
+      (command, text, start, stop, end, payload) => emit(command, { line: text.slice(start, stop), end, payload }),
+      state,
+      chunk,
+    )
 
 /**
  * The commands that a chunk of one side's bytes completes. Both sides of a connection share what is known of it: the

@@ -26,10 +26,10 @@ const letters = 26
 const capitalA = 65
 
 /** The three capitals that a line begins with as one number, which costs no substring; -1 where it begins otherwise. */
-const indexOfVerb = (line: string): number => {
-  const first = line.charCodeAt(0) - capitalA
-  const second = line.charCodeAt(1) - capitalA
-  const third = line.charCodeAt(2) - capitalA
+const indexOfVerb = (line: string, at = 0): number => {
+  const first = line.charCodeAt(at) - capitalA
+  const second = line.charCodeAt(at + 1) - capitalA
+  const third = line.charCodeAt(at + 2) - capitalA
   const areCapitals = first >= 0 && first < letters && second >= 0 && second < letters && third >= 0 && third < letters
   return areCapitals ? (first * letters + second) * letters + third : -1
 }
@@ -148,19 +148,19 @@ export const looseWordsOf = (line: string): ReadonlyArray<string> => line.split(
 
 const lastWordIsNoNumber = -1
 
-/** The number that a line ends in. */
-const lastNumber = (line: string): number => {
-  let at = line.length - 1
+/** The number that a line ends in, which stands in a text. */
+const lastNumber = (line: string, start: number, end: number): number => {
+  let at = end - 1
   while (isBlank(line.charCodeAt(at))) at--
   const last = at
   let number = 0
-  for (let power = 1; at >= 0; at--, power *= 10) {
+  for (let power = 1; at >= start; at--, power *= 10) {
     const digit = line.charCodeAt(at) - 48
     if (digit < 0 || digit > 9) break
     // Zeros in front may be many: times a power without end they would be no number.
     if (digit > 0) number += digit * power
   }
-  if (at === last || !isBlank(line.charCodeAt(at))) return lastWordIsNoNumber
+  if (at === last || at < start || !isBlank(line.charCodeAt(at))) return lastWordIsNoNumber
   return number < Number.MAX_SAFE_INTEGER ? number : Number.MAX_SAFE_INTEGER
 }
 
@@ -196,20 +196,29 @@ const carrying: Readonly<Record<Side, Uint8Array>> = { client: carryingOf('clien
  * **Source** core.md 1.5 to 1.8
  */
 export const bytesAfter = (side: Side): ((scope: Scope, line: string) => number) => {
+  const rule = bytesAfterPiece(side)
+  return (scope, line) => rule(scope, line, 0, line.length)
+}
+
+/** As `bytesAfter`, of a line that stands in a text from `start` to `end`; what stands behind it there is no capital. */
+export const bytesAfterPiece = (side: Side): ((scope: Scope, text: string, start: number, end: number) => number) => {
   const verbs = carrying[side]
-  const rule = (scope: Scope, line: string): number => {
-    const index = indexOfVerb(line)
-    if (index < 0) {
-      if (isBlank(line.charCodeAt(0))) return rule(scope, line.replace(/^[ \t]+/, ''))
-      return side === 'server' && isCode(line) ? payloadOfFailure(scope, line) : noPayload
-    }
+  const rare = (scope: Scope, line: string): number => {
+    if (isBlank(line.charCodeAt(0))) return bytesAfter(side)(scope, line.replace(/^[ \t]+/, ''))
+    return side === 'server' && isCode(line) ? payloadOfFailure(scope, line) : noPayload
+  }
+  return (scope, text, start, end) => {
+    const index = indexOfVerb(text, start)
+    if (index < 0) return rare(scope, text.slice(start, end))
     const carries = verbs[index]
-    if (carries === never || !endsAfterVerb(line)) return noPayload
-    if (carries === sometimes) return payloadOf(entryFor(side, line)!, scope, line)
-    const bytes = lastNumber(line)
+    if (carries === never || (end - start !== 3 && !isBlank(text.charCodeAt(start + 3)))) return noPayload
+    if (carries === sometimes) {
+      const line = text.slice(start, end)
+      return payloadOf(entryFor(side, line)!, scope, line)
+    }
+    const bytes = lastNumber(text, start, end)
     return bytes === lastWordIsNoNumber ? badLength : bytes
   }
-  return rule
 }
 
 const payloadOf = ({ plans }: VerbEntry, scope: Scope, line: string): number => {
@@ -227,7 +236,7 @@ const payloadOf = ({ plans }: VerbEntry, scope: Scope, line: string): number => 
     }
   }
   if (anyApplies && !carries) return noPayload
-  const bytes = lastNumber(line)
+  const bytes = lastNumber(line, 0, line.length)
   if (bytes === lastWordIsNoNumber) return mayLackLength || shortest > 0 || !anyApplies ? noPayload : badLength
   return shortest > 0 && looseWordsOf(line).length < shortest ? noPayload : bytes
 }

@@ -3,7 +3,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import type { OperatorFunction } from 'rxjs'
 
 import type { Decoded } from '../commands/codec.js'
-import { decodeEach, decodeEnd, decoder, faultOf, type Decoder, type Reading } from '../commands/decoder.js'
+import { decodeEach, decodeEnd, decodeFramed, decoder, faultOf, type Decoder, type Reading } from '../commands/decoder.js'
 import type { Dialect, DialectNumber } from '../commands/dialects.js'
 import type { ServerKind, Side } from '../commands/row.js'
 import { isSettled, type Scope } from '../commands/scope.js'
@@ -99,7 +99,7 @@ export const framedCommands = <From extends Side>(
   const { from } = listening
   return folding<Decoder, readonly [Decoded<From>, Frame]>({
     ...decoding(from, listening),
-    feed: (emit) => decodeEach(from)((command, frame) => emit([command as Decoded<From>, frame])),
+    feed: (emit) => decodeFramed(from)((command, frame) => emit([command as Decoded<From>, frame])),
     end: () => [],
   })
 }

@@ -2,7 +2,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 import type { OperatorFunction } from 'rxjs'
 
-import { flush, limitsOf, start, walk, type Limits, type PayloadRule, type PartialFrame } from '../wire/feed.js'
+import { flush, limitsOf, start, walkFrames, type Limits, type PayloadRule, type PartialFrame } from '../wire/feed.js'
 import type { Frame } from '../wire/frame.js'
 import { folding } from './fold.js'
 
@@ -23,7 +23,7 @@ export const frames = ({ bytesAfter, limits }: Framing): OperatorFunction<Uint8A
   const known = limitsOf(limits)
   return folding<PartialFrame, Frame>({
     initial: start,
-    feed: (emit) => walk(known, bytesAfter, emit),
+    feed: (emit) => walkFrames(known, bytesAfter, emit),
     end: (pending) =>
       O.match<Frame, ReadonlyArray<Frame>>(
         () => [],

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { decodeIn, encodeIn, type Encodable } from '../../lib/commands/codec.js'
+import { decodeIn, decodePiece, encodeIn, type Encodable } from '../../lib/commands/codec.js'
 import * as compiled from '../../lib/commands/compiled.js'
 import { decodeEach, decoder } from '../../lib/commands/decoder.js'
 import { dialectsIn } from '../../lib/commands/dialects.js'
@@ -72,17 +72,18 @@ const holds = (bytes: string, side: Side, scopes: ReadonlyArray<Scope>): void =>
 
   for (const scope of scopes) {
     const [first, fitting] = walked(side, scope, frame)
-    const decode = decodeIn(side)
+    const [decode, decodePlaced] = [decodeIn(side), decodePiece(side)]
     for (const [before, behind] of around) {
       const text = before + line + behind
       const learned: Array<string> = []
-      const command = decode(scope, frame, ({ id }) => learned.push(id), text, bytesOf(text), before.length)
+      const placed = [scope, text, before.length, before.length + line.length, frame.end, payload, bytesOf(text)] as const
+      const command = decodePlaced(...placed, ({ id }) => learned.push(id))
       expect(learned).toEqual(fitting)
       if (first !== undefined) expect(inOrder(command)).toStrictEqual(inOrder(first))
       // What fits nothing to the letter is a command by a lenient reading, which writes it as it came.
       else if (command._tag !== 'Undecodable' && command._tag !== 'Failure') expect(command.odd).toBe(line + frame.end)
       else if (command._tag === 'Undecodable') expect(command.frame).toEqual(frame)
-      expect(inOrder(decode(scope, frame, undefined, text, bytesOf(text), before.length))).toStrictEqual(inOrder(command))
+      expect(inOrder(decodePlaced(...placed))).toStrictEqual(inOrder(command))
       expect(inOrder(decode(scope, frame))).toStrictEqual(inOrder(command))
     }
   }

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { describeUnencodable, encodeIn, type Decoded, type Encodable } from '../../lib/commands/codec.js'
-import { decodeEach, decoder } from '../../lib/commands/decoder.js'
+import { decodeFramed, decoder } from '../../lib/commands/decoder.js'
 import { dialectsIn } from '../../lib/commands/dialects.js'
 import { stepsOf } from '../../lib/commands/row.js'
 import { allPlans } from '../../lib/commands/verbs.js'
@@ -26,7 +26,7 @@ const words: ReadonlyMap<string, Word<unknown>> = new Map(
 const readAt = (place: Place, bytes: string): ReadonlyArray<readonly [Decoded, Frame]> => {
   const found: Array<readonly [Decoded, Frame]> = []
   const { name } = dialectsIn(1 << place.number)[0]!
-  decodeEach(place.from)((command, frame) => found.push([command, frame]))(
+  decodeFramed(place.from)((command, frame) => found.push([command, frame]))(
     decoder({ on: place.on, dialect: name }),
     bytesOf(bytes),
   )

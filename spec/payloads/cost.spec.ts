@@ -9,7 +9,7 @@ import { readNotification } from '../../lib/payloads/notification.js'
 import { readPersonal } from '../../lib/payloads/personal.js'
 import { readEnvelope } from '../../lib/payloads/soap/envelope.js'
 import { readXml } from '../../lib/payloads/xml.js'
-import { defaultLimits, start, walk } from '../../lib/wire/feed.js'
+import { defaultLimits, start, walkFrames } from '../../lib/wire/feed.js'
 
 const size = 250_000
 
@@ -110,7 +110,7 @@ const spent = (work: () => unknown): number => {
 const line = 'NLN NLN bob@example.com Bob%20B 1073791084 0\r\n'
 const lines = bytes(filled(line, size))
 const { bytesAfter } = codec({ from: 'server', on: 'NS', dialect: 'MSNP11' })
-const framing = (): void => void walk(defaultLimits, bytesAfter, () => undefined)(start, lines)
+const framing = (): void => void walkFrames(defaultLimits, bytesAfter, () => undefined)(start, lines)
 const least = (work: () => unknown, times: number): number =>
   Math.min(...Array.from({ length: times }, () => spent(work)))
 

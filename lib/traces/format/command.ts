@@ -1,6 +1,6 @@
 /** The commands of one connection in a recording, each with the records that its bytes stand in. */
 import type { Decoded } from '../../commands/codec.js'
-import { decodeEach, decodeEnd, decoder } from '../../commands/decoder.js'
+import { decodeFramed, decodeEnd, decoder } from '../../commands/decoder.js'
 import { computedFields, payloadSecrecy } from '../../commands/facts.js'
 import type { Side } from '../../commands/row.js'
 import type { Hint, Scope } from '../../commands/scope.js'
@@ -63,7 +63,7 @@ export const connectionCommands = (records: ReadonlyArray<TraceRecord>, indexes:
     if (half.read === half.said) half.first = index
     last = index
     half.said += bytes.length
-    state = decodeEach(from)((command, frame) => take(from, command, write(frame)))(state, bytes)
+    state = decodeFramed(from)((command, frame) => take(from, command, write(frame)))(state, bytes)
   }
   for (const from of ['client', 'server'] as const)
     for (const command of decodeEnd(from)(state))

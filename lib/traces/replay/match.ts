@@ -1,7 +1,7 @@
 /** Compares the bytes of a client on a connection with the recorded ones. */
 import type { Decoded } from '../../commands/codec.js'
 import { hasRole } from '../../commands/facts.js'
-import { decodeEach, decoder } from '../../commands/decoder.js'
+import { decodeFramed, decoder } from '../../commands/decoder.js'
 import type { Dialect } from '../../commands/dialects.js'
 import { anywhere, type Scope } from '../../commands/scope.js'
 import { write } from '../../wire/frame.js'
@@ -138,7 +138,7 @@ export const matchLed = (
   }
   const unsaid = (index: number, from: number): RecordedRequest | undefined =>
     requests.find(({ said, spoken }) => said === undefined && spoken.first === index && spoken.start >= from)
-  const take = decodeEach('client')((command, frame) => said(command, write(frame)))
+  const take = decodeFramed('client')((command, frame) => said(command, write(frame)))
   let state = decoder({ ...(on === undefined ? {} : { on }), ...(dialect === undefined ? {} : { dialect }) })
 
   return {

@@ -2,7 +2,7 @@
 import * as O from 'fp-ts/lib/Option.js'
 
 import type { Decoded } from '../../commands/codec.js'
-import { decodeEach, decoder, faultOf, type Decoder } from '../../commands/decoder.js'
+import { decodeFramed, decoder, faultOf, type Decoder } from '../../commands/decoder.js'
 import type { Side } from '../../commands/row.js'
 import { isAnswered, type HttpRequest, type HttpResponse } from '../../core/effects.js'
 import { start, type Limits } from '../../wire/feed.js'
@@ -130,7 +130,7 @@ export const scrubbing = (options: ScrubOptions = {}): Scrubbing => {
     half.heard += bytes.length
     const emit = (command: Decoded, frame: Frame): void =>
       add(half, write(disguised.frame(from, command, clean(command, frame))))
-    connection.decoder = decodeEach(from)(emit)(connection.decoder, bytes)
+    connection.decoder = decodeFramed(from)(emit)(connection.decoder, bytes)
     bytesWaiting += bytes.length
     waiting.push({ record, said: { half, bytes, end: half.heard, cleaned: put } })
     // Nobody knows any more where commands begin.
