@@ -22,9 +22,10 @@ import { complain, exitCode, type ExitCode } from './output.js'
 import { portAfter } from './serve.js'
 import { terminal } from './terminal.js'
 import { visit, type VisitOptions } from './visit.js'
+import { wayOf, type WayOptions } from './ways.js'
 
 /** What `msnp connect` is told. **Units** `for` and `timeout` in seconds. */
-export interface ConnectOptions extends VisitOptions {
+export interface ConnectOptions extends VisitOptions, WayOptions {
   readonly server: Address
   readonly passport: string
   readonly passwordEnv: string
@@ -40,11 +41,15 @@ export interface ConnectOptions extends VisitOptions {
 const isHere = (host: string): boolean =>
   host.toLowerCase() === 'localhost' || (isIP(host) === 4 ? host.startsWith('127.') : host === '::1')
 
-/** Where the login server is asked for, unless it is told: beside a server on this machine, as `msnp serve` has it. */
-export const usualNexus = ({ host, port }: Address): string | undefined =>
-  isHere(host) && portAfter(port) !== 0
-    ? `http://${Address.write({ host, port: portAfter(port) })}/rdr/pprdr.asp`
-    : undefined
+/** The HTTP side of a server on this machine, as `msnp serve` has it. */
+export const usualHttp = ({ host, port }: Address): Address | undefined =>
+  isHere(host) && portAfter(port) !== 0 ? { host, port: portAfter(port) } : undefined
+
+/** Where the login server is asked for, unless it is told: beside a server on this machine. */
+export const usualNexus = (server: Address): string | undefined => {
+  const at = usualHttp(server)
+  return at && `http://${Address.write(at)}/rdr/pprdr.asp`
+}
 
 const wantedOf = (options: ConnectOptions, password: string): SessionOptions => {
   const { passport, server, dialect, status, timeout } = options
@@ -86,11 +91,15 @@ export const connect = async (options: ConnectOptions, tasks: ReadonlyArray<Task
   if (E.isLeft(intents)) return complain(exitCode.usage, `--send: ${intents.left}`)
   const ca = options.ca === undefined ? E.right(undefined) : wholeFile(options.ca)
   if (E.isLeft(ca)) return complain(exitCode.unreadable, ca.left)
+  const way = wayOf(options, usualHttp(options.server))
+  if (E.isLeft(way)) return complain(exitCode.usage, way.left)
   const ms = (options.timeout ?? 0) * 1000
-  const ports = nodePorts({
-    ...(ca.right === undefined ? {} : { ca: ca.right }),
-    ...(options.timeout === undefined ? {} : { connectTimeout: ms, fetchTimeout: ms }),
-  })
+  const ports = way.right(
+    nodePorts({
+      ...(ca.right === undefined ? {} : { ca: ca.right }),
+      ...(options.timeout === undefined ? {} : { connectTimeout: ms, fetchTimeout: ms }),
+    }),
+  )
   const [only, ...others] = options.dialect ?? []
   const trace = recording(options.record, ports, others.length === 0 ? only : undefined)
   if (E.isLeft(trace)) return complain(exitCode.unwritable, trace.left)

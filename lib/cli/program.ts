@@ -57,6 +57,11 @@ const demoCommand: Adding = (program, finish) =>
       finish(await demo(options))
     })
 
+const viaOption = ['--via <url>', 'go through a proxy: socks5://, socks4a:// or http://, as in socks5://name@host:port'] as const
+const viaPasswordOption = ['--via-password-env <name>', 'the environment variable that holds the password of the proxy'] as const
+const gatewayOption = (): Option =>
+  new Option('--gateway [url]', 'go through the HTTP gateway at that host (default: that of the server)').argParser(url)
+
 const connectCommand: Adding = (program, finish) => {
   const tasks: Array<Task> = []
   program
@@ -68,6 +73,9 @@ const connectCommand: Adding = (program, finish) => {
     .addOption(oneOrMore(`a dialect to offer, ${spoken}; may be given again (default: all, newest first)`))
     .addOption(new Option('--nexus <url>', 'where MSNP8 and later ask for the login server').argParser(url))
     .option('--ca <file>', 'trust the authorities in this file (PEM), in place of those of the system')
+    .option(...viaOption)
+    .option(...viaPasswordOption)
+    .addOption(gatewayOption())
     .addOption(new Option('--status <status>', 'the status to begin with').choices(statuses).default('NLN'))
     .addOption(new Option('--say <address=text>', 'say a text to somebody; may be given again').argParser(task(tasks, textTask)))
     .addOption(new Option('--send <json>', 'any intent; may be given again').argParser(task(tasks, jsonTask)))
@@ -154,6 +162,9 @@ const recordCommand: Adding = (program, finish) =>
       ),
     )
     .option('--ca <file>', 'trust the authorities in this file (PEM), in place of those of the system')
+    .option(...viaOption)
+    .option(...viaPasswordOption)
+    .addOption(gatewayOption())
     .option('--cert <file>', 'a certificate (PEM), for clients that ask over https')
     .option('--key <file>', 'its key (PEM)')
     .option('--append', 'go on with a trace file that exists')

@@ -10,7 +10,7 @@ import { fileSink, type FileSink } from '../edges/record/tracefile.js'
 import { Address, proxy, type ProxyEvent } from '../index.js'
 import type { Recorded } from '../traces.js'
 import { messageOf } from '../wire/errors.js'
-import { usualNexus } from './connect.js'
+import { usualHttp, usualNexus } from './connect.js'
 import { plainProxied } from './event-json.js'
 import { clock } from './event-text.js'
 import { discarded } from './session-recording.js'
@@ -19,9 +19,10 @@ import { colours, complain, counted, exitCode, type ExitCode, harmless, jsonLine
 import { identityOf, type IdentityOptions, invitation, portAfter, vagueHost } from './serve.js'
 import { interruptions } from './interruptions.js'
 import { bound } from './terminal.js'
+import { wayOf, type WayOptions } from './ways.js'
 
 /** What `msnp record` is told. */
-export interface RecordOptions extends IdentityOptions {
+export interface RecordOptions extends IdentityOptions, WayOptions {
   readonly listen: number
   readonly server: Address
   readonly out: string
@@ -61,6 +62,8 @@ export const record = async (options: RecordOptions): Promise<ExitCode> => {
   if (E.isLeft(identity)) return complain(...identity.left)
   const ca = options.ca === undefined ? E.right(undefined) : wholeFile(options.ca)
   if (E.isLeft(ca)) return complain(exitCode.unreadable, ca.left)
+  const way = wayOf(options, usualHttp(server))
+  if (E.isLeft(way)) return complain(exitCode.usage, way.left)
   const file = opened(out, append)
   if (E.isLeft(file)) return complain(exitCode.unwritable, file.left)
 
@@ -90,9 +93,8 @@ export const record = async (options: RecordOptions): Promise<ExitCode> => {
     complete: file.right.complete,
   }
 
-  const events = proxy(nodePorts({ ...identity.right, ...(ca.right === undefined ? {} : { ca: ca.right }) }), sink, {
-    failed,
-  })({
+  const ports = way.right(nodePorts({ ...identity.right, ...(ca.right === undefined ? {} : { ca: ca.right }) }))
+  const events = proxy(ports, sink, { failed })({
     server,
     nexus,
     host,
