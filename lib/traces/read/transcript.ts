@@ -122,9 +122,12 @@ export const transcript = (reading: Reading = {}): Transcript => {
   let midway = 0
 
   const begin = (number: number, t: number, host: string, isMidway: boolean): Connection => {
-    const begun = { number, host, isMidway, listener: connectionReader(reading, isMidway) }
+    // One literal: what is spread into another object with more keys has a hidden class of its own, and each look at it is slow.
     const connection: Connection = {
-      ...begun,
+      number,
+      host,
+      isMidway,
+      listener: connectionReader(reading, isMidway),
       t,
       passport: undefined,
       negotiates: undefined,
