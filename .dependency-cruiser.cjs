@@ -51,7 +51,7 @@ module.exports = {
       name: 'index',
       comment: 'The entries run in a browser, all but node: nothing that they lead to needs Node, or a terminal.',
       severity: 'error',
-      from: { path: '^lib/(?:index|wire|auth|payloads|traces|machines|testing/index)\\.ts$' },
+      from: { path: '^lib/(?:index|wire|auth|payloads|traces|machines|testing/index|edges/web)\\.ts$' },
       to: { reachable: true, path: [builtins, inPackage('commander'), inPackage('picocolors')] },
     },
     {

@@ -1,4 +1,5 @@
 /** Events as the plain JSON of `--json` and `--debug`, secrets hidden. */
+import type { BridgeEvent } from '../edges/node.js'
 import { hidden, shownField } from '../commands/facts.js'
 import {
   Address,
@@ -101,6 +102,12 @@ export const plainServed = (event: ServerEvent): Readonly<Record<string, unknown
 
 /** What happens in a proxy as plain JSON, as `plainEvent` has it. */
 export const plainProxied = (event: ProxyEvent): Readonly<Record<string, unknown>> => ({
+  ...flattened(event),
+  ...('reason' in event ? { text: describeClose(event.reason) } : {}),
+})
+
+/** What happens at a bridge as plain JSON, as `plainEvent` has it. */
+export const plainBridged = (event: BridgeEvent): Readonly<Record<string, unknown>> => ({
   ...flattened(event),
   ...('reason' in event ? { text: describeClose(event.reason) } : {}),
 })

@@ -60,6 +60,7 @@ const natural =
     return value
   }
 
+export const aFew = natural(1e6)
 export const port = natural(65535)
 export const fewRedirects = natural(100)
 
@@ -69,6 +70,17 @@ export const address = (text: string): Address => {
   if (E.isLeft(read) || read.right.port === 0 || text.startsWith('-'))
     throw new InvalidArgumentError('It should be host:port.')
   return read.right
+}
+
+/** One more of some values, each read by the same reader. */
+export const oneMore =
+  <A>(read: (text: string) => A) =>
+  (text: string, before: ReadonlyArray<A> = []): ReadonlyArray<A> => [...before, read(text)]
+
+/** The scheme, host and port of a site or of a page. */
+export const site = (text: string): string => {
+  if (!/^https?:\/\/[^/?#\s@]+\/?$/i.test(text) || !URL.canParse(text)) throw new InvalidArgumentError('It should be scheme, host and port, such as https://example.com.')
+  return new URL(text).origin
 }
 
 export const passport = (text: string): string => {

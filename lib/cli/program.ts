@@ -4,21 +4,25 @@ import { readFileSync } from 'node:fs'
 import { Argument, Command, CommanderError, Option } from 'commander'
 
 import { newestSpokenDialect } from '../commands/dialects.js'
+import type { BridgeOptions } from './bridge.js'
 import type { ConnectOptions } from './connect.js'
 import type { DecodeOptions } from './decode.js'
 import type { DemoOptions } from './demo.js'
 import {
   address,
+  aFew,
   dialect,
   examples,
   fewRedirects,
   host,
   jsonTask,
   known,
+  oneMore,
   oneOrMore,
   passport,
   port,
   seconds,
+  site,
   spoken,
   statuses,
   task,
@@ -187,6 +191,34 @@ ${examples(
       finish(await record(options))
     })
 
+const bridgeCommand: Adding = (program, finish) =>
+  program
+    .command('bridge')
+    .description('pass WebSockets and requests of pages on to servers that have no WebSocket, until it is interrupted')
+    .addOption(new Option('--server <host:port>', 'a server that connections may go to; may be given again').argParser(oneMore(address)))
+    .addOption(new Option('--site <url>', 'the scheme, host and port of a site that requests may go to; may be given again').argParser(oneMore(site)))
+    .addOption(new Option('--origin <url>', 'the origin of pages that may come; may be given again').argParser(oneMore(site)).makeOptionMandatory())
+    .addOption(new Option('--listen <number>', 'the port for pages').argParser(port).default(0, 'any'))
+    .addOption(new Option('--host <address>', 'the address to listen on').argParser(host).default('127.0.0.1'))
+    .addOption(new Option('--connections <number>', 'how many connections and requests a peer may have at once (default: 16)').argParser(aFew))
+    .addOption(new Option('--bytes <MiB>', 'how much a peer may send and receive in a minute, in MiB (default: 16)').argParser(aFew))
+    .addOption(new Option('--idle <seconds>', 'how long a connection may be silent (default: 600)').argParser(seconds))
+    .option('--cert <file>', 'a certificate (PEM), for pages over https')
+    .option('--key <file>', 'its key (PEM)')
+    .option('--json', 'print one JSON object a line')
+    .addHelpText(
+      'after',
+      `
+It goes to the servers and sites that are named, for pages of the origins that are named, and refuses
+all else, in a line that says what. A server that sends its clients on to others, such as
+switchboards, needs a --server for each of them.
+${examples('msnp bridge --server m1.example.com:1863 --site https://m1.example.com --origin https://chat.example.com --listen 8080')}`,
+    )
+    .action(async (options: BridgeOptions) => {
+      const { bridge } = await import('./bridge.js')
+      finish(await bridge(options))
+    })
+
 const decodeCommand: Adding = (program, finish) =>
   program
     .command('decode')
@@ -296,6 +328,7 @@ const commands: ReadonlyArray<Adding> = [
   connectCommand,
   serveCommand,
   recordCommand,
+  bridgeCommand,
   decodeCommand,
   replayCommand,
   scrubCommand,

@@ -7,6 +7,7 @@ import { Observable } from 'rxjs'
 import type { Address } from '../commands/words.js'
 import type { CloseReason, HttpRequest, HttpResponse } from '../core/effects.js'
 import type { HttpListenerEvent, HttpRoute } from '../streams/ports.js'
+import { corsFor } from './cors.js'
 import type { KeptConnections } from './kept.js'
 import { identity, type Settings, trust } from './settings.js'
 import { begin, endsOf, reasonOf } from './sockets.js'
@@ -37,7 +38,7 @@ export const inUsualCapitals = <A>(headers: Readonly<Record<string, A | undefine
   )
 
 /** Hands over the whole body of a request or an answer; nothing as soon as it is longer than the limit. */
-const bodyOf = (limit: number, message: http.IncomingMessage, done: (body: Uint8Array | undefined) => void): void => {
+export const bodyOf = (limit: number, message: http.IncomingMessage, done: (body: Uint8Array | undefined) => void): void => {
   const chunks: Array<Uint8Array> = []
   let bytes = 0
   const onData = (chunk: Uint8Array): void => {
@@ -54,7 +55,7 @@ const bodyOf = (limit: number, message: http.IncomingMessage, done: (body: Uint8
 const proto = '__proto__'
 
 /** The headers of a message, with the one that Node's object cannot hold. */
-const headersOf = ({ headers, rawHeaders }: http.IncomingMessage): http.IncomingHttpHeaders => {
+export const headersOf = ({ headers, rawHeaders }: http.IncomingMessage): http.IncomingHttpHeaders => {
   const values = rawHeaders.filter((_, i) => i % 2 === 1 && rawHeaders[i - 1]?.toLowerCase() === proto)
   // No literal: there, the name would set a prototype.
   return values.length === 0 ? headers : Object.fromEntries([...Object.entries(headers), [proto, values.join(', ')]])
@@ -120,15 +121,19 @@ export const fetch =
 
 const ignore = (): void => undefined
 
-/** Serves HTTP, or HTTPS with a certificate. */
+/** Serves HTTP, or HTTPS with a certificate; pages of the origins that are named may ask. */
 export const serve =
   (settings: Settings) =>
   (address: Address): Observable<HttpListenerEvent> =>
     new Observable((subscriber) => {
+      const pages = corsFor(settings.origins)
       const asked = (message: http.IncomingMessage, response: http.ServerResponse): void => {
         message.on('error', ignore)
         response.on('error', ignore)
         const { method } = message
+        const asking = method === 'OPTIONS' ? pages.asking(message.headers) : undefined
+        if (asking !== undefined) return void response.writeHead(204, asking).end()
+        Object.entries(pages.answered(message.headers) ?? {}).forEach(([name, value]) => response.setHeader(name, value))
         if (method !== 'GET' && method !== 'POST') return refuse(405, message, response)
         bodyOf(settings.body, message, (body) => {
           if (body === undefined) return refuse(413, message, response)
@@ -165,7 +170,7 @@ const refuse = (status: number, message: http.IncomingMessage, response: http.Se
   response.writeHead(status, { Connection: 'close' }).end(() => message.destroy())
 }
 
-const flat = (headers: http.IncomingHttpHeaders): Readonly<Record<string, string>> =>
+export const flat = (headers: http.IncomingHttpHeaders): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, [value].flat().join(', ')]],

@@ -246,7 +246,7 @@ const boundTo = (server: net.Server): Address | undefined => {
 }
 
 /** Starts a server, and tells where it listens, or why it cannot. */
-export const begin = <A>(server: net.Server, address: Address, subscriber: Subscriber<A | Place>): void => {
+export const begin = <A>(server: net.Server, address: Address, subscriber: Pick<Subscriber<A | Place>, 'closed' | 'next' | 'complete'>): void => {
   const fail = (error: unknown): void => {
     subscriber.next({ _tag: 'Closed', reason: reasonOf(error) })
     subscriber.complete()

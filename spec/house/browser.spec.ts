@@ -1,22 +1,12 @@
 import { existsSync } from 'node:fs'
 
 import { build } from 'esbuild'
-import { chromium, type Browser } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { executablePath, launching } from './chromium.js'
 import { conversation, umlauts } from './conversation.js'
 import { root } from './run.js'
-
-const executablePath = '/usr/bin/chromium'
-const args: ReadonlyArray<string> = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 /** A bundle for browsers, and the files that went into it. */
 const bundle = async (contents: string, alias: Record<string, string> = {}) => {
@@ -41,7 +31,7 @@ import { conversation, umlauts } from './conversation.js'
 Object.assign(globalThis, { conversation, umlauts })
 `
 
-const nodes = /^lib\/(?:cli\/|edges\/(?:files|http|node|reasons|settings|sockets|tracefile)\.ts)/
+const nodes = /^lib\/(?:cli\/|edges\/(?:files|http|node|reasons|settings|sockets|tracefile|transports\/(?:stream|web-socket|ws))\.ts)/
 
 const aliases: ReadonlyArray<readonly [how: string, alias: Record<string, string>]> = [
   ['as it stands', {}],
@@ -70,11 +60,17 @@ describe('a bundle for browsers', () => {
     expect(inputs.filter((input) => nodes.test(input))).toEqual([])
   })
 
+  it.each(aliases)('can be made of the ports of a page, %s', async (_how, alias) => {
+    const { inputs } = await bundle(`export * from '../../lib/edges/web.js'`, alias)
+    expect(inputs).toContain('lib/edges/web/sockets.ts')
+    expect(inputs.filter((input) => nodes.test(input))).toEqual([])
+  })
+
   describe.skipIf(!existsSync(executablePath))('in Chromium', () => {
     let browser: Browser | undefined
 
     beforeAll(async () => {
-      browser = await chromium.launch({ executablePath, args: [...args] })
+      browser = await launching()
     })
 
     afterAll(async () => {

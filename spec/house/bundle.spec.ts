@@ -50,7 +50,7 @@ describe('the package in a bundle', () => {
   beforeAll(built, 300_000)
 
   it('has ES modules alone, each once', async () => {
-    const entries = ['', '/wire', '/auth', '/payloads', '/traces', '/machines', '/testing'].map((entry) => `rx-msnp${entry}`)
+    const entries = ['', '/wire', '/auth', '/payloads', '/traces', '/machines', '/testing', '/web'].map((entry) => `rx-msnp${entry}`)
     const { files } = await bundle(entries.map((entry, at) => `import * as all${at} from '${entry}'\nconsole.log(all${at})`).join('\n'))
     expect(files).toContain('dist/module/testing/marbles.js')
     expect(files.filter((path) => /^dist\/(?!module\/)/.test(path))).toEqual([])
@@ -61,6 +61,12 @@ describe('the package in a bundle', () => {
     const { code, files } = await using('say')
     expect(files.filter((path) => /commands|node_modules/.test(path))).toEqual([])
     expect(code.length).toBeLessThan(10_000)
+  })
+
+  it('has no machine, no server and no Node in the ports of a page', async () => {
+    const { code, files } = await bundle(`import { webPorts } from 'rx-msnp/web'\nconsole.log(webPorts)`)
+    expect(files.filter((path) => /^dist\/module\/(?:client|host|traces|edges\/(?:node|http|sockets|memory))|node_modules\/ws\//.test(path))).toEqual([])
+    expect(code.length).toBeLessThan(50_000)
   })
 
   it('has no session and no SOAP in it where somebody only decodes', async () => {

@@ -55,7 +55,7 @@ const commandsOf = ({ code }: Block): ReadonlyArray<string> =>
 const isMsnp = (command: string): boolean => /^(?:[A-Z]+=\w+ )?npx msnp(?: |$)/.test(command)
 
 /** One that goes on until it is interrupted. */
-const isServer = (command: string): boolean => /^npx msnp (?:serve|record)(?: |$)/.test(command)
+const isServer = (command: string): boolean => /^npx msnp (?:serve|record|bridge)(?: |$)/.test(command)
 
 const allowed = [
   'npm ci',
@@ -135,7 +135,9 @@ const served = ['dist/cli/msnp.js', 'serve', '--port', '0', '--json']
 /** The arguments of a command that goes on, at ports that are free. */
 const anywhere = (command: string): ReadonlyArray<string> => [
   ...wordsOf(command).args,
-  ...(command.startsWith('npx msnp record') ? ['--listen', '0', '--http-port', '0'] : ['--port', '0']),
+  ...(command.startsWith('npx msnp record') ? ['--listen', '0', '--http-port', '0'] : []),
+  ...(command.startsWith('npx msnp bridge') ? ['--listen', '0'] : []),
+  ...(command.startsWith('npx msnp serve') ? ['--port', '0'] : []),
 ]
 
 /** A text of the documents, with the ports that a server really has in place of those that are written there. */

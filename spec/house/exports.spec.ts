@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 
 import * as auth from '../../lib/auth.js'
 import * as node from '../../lib/edges/node.js'
+import * as web from '../../lib/edges/web.js'
 import * as surface from '../../lib/index.js'
 import * as machines from '../../lib/machines.js'
 import * as payloads from '../../lib/payloads.js'
@@ -305,13 +306,17 @@ it('rx-msnp/machines exports these values, and no others', () => {
 })
 
 it('every value has one entry', () => {
-  const entries: ReadonlyArray<object> = [surface, wire, auth, payloads, traces, machines, node, testing]
+  const entries: ReadonlyArray<object> = [surface, wire, auth, payloads, traces, machines, node, web, testing]
   const names = entries.flatMap((entry) => Object.keys(entry))
   expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
 })
 
 it('rx-msnp/node exports these values, and no others', () => {
-  expect(Object.keys(node).sort()).toEqual(['fileSink', 'httpConnect', 'nodePorts', 'socks4a', 'socks5', 'webSocket'])
+  expect(Object.keys(node).sort()).toEqual(['bridge', 'fileSink', 'httpConnect', 'nodePorts', 'socks4a', 'socks5', 'webSocket'])
+})
+
+it('rx-msnp/web exports these values, and no others', () => {
+  expect(Object.keys(web)).toEqual(['webPorts'])
 })
 
 it('rx-msnp/testing exports these values, and no others', () => {

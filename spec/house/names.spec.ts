@@ -13,7 +13,7 @@ import { intents } from '../../lib/client/intents/table.js'
 import { built, root } from './run.js'
 
 const entries = [
-  'index.d.ts', 'wire.d.ts', 'auth.d.ts', 'payloads.d.ts', 'traces.d.ts', 'machines.d.ts', 'edges/node.d.ts', 'testing/index.d.ts',
+  'index.d.ts', 'wire.d.ts', 'auth.d.ts', 'payloads.d.ts', 'traces.d.ts', 'machines.d.ts', 'edges/node.d.ts', 'edges/web.d.ts', 'testing/index.d.ts',
 ].map((entry) => join(root, 'dist', entry))
 
 /** The names in the declarations of all that the package exports: of values, types, fields, tags. */

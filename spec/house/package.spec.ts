@@ -68,6 +68,7 @@ describe('the packed package', () => {
   it.each([
     ['rx-msnp', 'commands'],
     ['rx-msnp/node', 'nodePorts'],
+    ['rx-msnp/web', 'webPorts'],
     ['rx-msnp/testing', 'marbles'],
     ['rx-msnp/wire', 'feed'],
     ['rx-msnp/auth', 'digest'],
@@ -111,7 +112,7 @@ describe('the packed package', () => {
 
   // Of the libraries, only this one: to check those that it stands on takes ten times as long.
   it('type-checks for a user who checks the types of libraries too', { timeout: patience }, () => {
-    const entries = ['wire', 'auth', 'payloads', 'traces', 'machines', 'testing']
+    const entries = ['wire', 'auth', 'payloads', 'traces', 'machines', 'testing', 'web']
     writeFileSync(
       join(user, 'use.ts'),
       `import { of } from 'rxjs'\nimport { commands } from 'rx-msnp'\nimport { event } from 'rx-msnp/testing'\n` +

@@ -2,7 +2,8 @@
 import { firstValueFrom } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 
-import { httpConnect, nodePorts, socks4a, socks5, webSocket } from '../../lib/edges/node.js'
+import { bridge, httpConnect, nodePorts, socks4a, socks5, webSocket } from '../../lib/edges/node.js'
+import { webPorts } from '../../lib/edges/web.js'
 import {
   client,
   commands,
@@ -31,6 +32,8 @@ const takers: Readonly<Record<string, readonly [take: (settings: never) => unkno
   proxy: [proxy(ports, () => undefined), { server: address }],
   nodePorts: [nodePorts, {}],
   webSocket: [webSocket, {}],
+  webPorts: [webPorts, {}],
+  bridge: [bridge(ports), { origins: [] }],
   memoryNetwork: [memoryNetwork, {}],
   httpGateway: [httpGateway, {}],
   socks4a: [socks4a, address],
@@ -173,6 +176,24 @@ const ofProxy: ReadonlyArray<readonly [setting: string, value: object]> = [
   ['name', { name: '' }],
 ]
 
+const ofWeb: ReadonlyArray<readonly [setting: string, value: object]> = [
+  ['bridge', { bridge: 'ws://example.com/' }],
+  ['url', { url: 'http://example.com/' }],
+  ['protocols[0]', { protocols: [''] }],
+  ...['connectTimeout', 'fetchTimeout', 'unread', 'frame', 'answer'].flatMap((name) => [-1, NaN, '5', null].map((value) => [name, { [name]: value }] as const)),
+]
+
+const ofBridge: ReadonlyArray<readonly [setting: string, value: object]> = [
+  ['origins', { origins: '*' }],
+  ['origins[0]', { origins: ['*'] }],
+  ['servers[0].port', { servers: [{ host: 'h', port: 0 }] }],
+  ['sites[0]', { sites: ['https://example.com/path'] }],
+  ['sites[0]', { sites: ['https://user:S3cret@example.com'] }],
+  ['host', { host: '' }],
+  ['port', { port: 70000 }],
+  ...['connections', 'total', 'bytes', 'window', 'idle', 'time'].flatMap((name) => [-1, NaN, '5', null].map((value) => [`limits.${name}`, { limits: { [name]: value } }] as const)),
+]
+
 const table: ReadonlyArray<readonly [taker: string, setting: string, value: object]> = [
   ...['sessionSettings', 'client', 'connect'].flatMap((taker) => ofSession.map((each) => [taker, ...each] as const)),
   ...ofServer.map((each) => ['server', ...each] as const),
@@ -188,6 +209,8 @@ const table: ReadonlyArray<readonly [taker: string, setting: string, value: obje
   ['socks5', 'password', { name: 'a', password: `S3cret${'x'.repeat(300)}` }],
   ['httpConnect', 'name', { name: 'a:b', password: 'S3cret' }],
   ['httpConnect', 'password', { name: 'a', password: 5 }],
+  ...ofWeb.map((each) => ['webPorts', ...each] as const),
+  ...ofBridge.map((each) => ['bridge', ...each] as const),
   ['memoryNetwork', 'latency', { latency: NaN }],
   ['memoryNetwork', 'disturb.cut', { disturb: { cut: 2 } }],
   ...['decoder', 'commands', 'frames'].flatMap((taker) => ofLimits.map((each) => [taker, ...each] as const)),

@@ -101,7 +101,7 @@ const publicNames = (sources: Sources, entries: ReadonlyArray<string>): Readonly
   return names
 }
 
-const entries = ['index', 'machines', 'payloads', 'traces', 'wire', 'auth', 'testing/index', 'edges/node'].map((name) => `lib/${name}.ts`)
+const entries = ['index', 'machines', 'payloads', 'traces', 'wire', 'auth', 'testing/index', 'edges/node', 'edges/web'].map((name) => `lib/${name}.ts`)
 
 /** The tags and fields of intents, whose types are made of a table. */
 const tableNames = (sources: Sources): ReadonlyArray<string> => {

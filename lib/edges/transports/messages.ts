@@ -13,7 +13,7 @@ export interface MessageWay {
 }
 
 /** Who is told what is heard; `closed` is the last. */
-export interface Listener {
+export interface MessageListener {
   readonly bytes: (bytes: Uint8Array) => void
   readonly closed: (reason: CloseReason) => void
 }
@@ -61,7 +61,7 @@ const longest = 2 ** 16
 export const tooLong = (frame: number): CloseReason => ({ _tag: 'Broken', problem: `a message is longer than ${frame} bytes` })
 
 /** MSNP on an open WebSocket: a stream of bytes, cut into messages anywhere. */
-export const messages = ({ unread, frame }: MessageLimits, way: MessageWay, { bytes: heard, closed }: Listener): Messages => {
+export const messages = ({ unread, frame }: MessageLimits, way: MessageWay, { bytes: heard, closed }: MessageListener): Messages => {
   let isOver = false
   let isUnread = false
 

@@ -7,7 +7,7 @@ import { WebSocketServer } from 'ws'
 import type { CloseReason } from '../../core/effects.js'
 import { codeOf } from '../../wire/errors.js'
 import type { Settings } from '../settings.js'
-import type { Listener, Messages } from './messages.js'
+import type { MessageListener, Messages } from './messages.js'
 import { knownProtocols } from './sub-protocols.js'
 import { hearWebSocket, wsOptions } from './ws.js'
 
@@ -24,7 +24,7 @@ export interface Upgrading {
 /** The WebSockets of a listener. */
 export interface Upgrades {
   /** Takes a socket with its first bytes, on which nobody else listens any more. */
-  readonly take: (socket: Socket, first: Uint8Array, listener: Listener) => Upgrading
+  readonly take: (socket: Socket, first: Uint8Array, listener: MessageListener) => Upgrading
   /** Begins to close all WebSockets that are open; gives whether a socket is one of them. */
   readonly end: () => (socket: Socket) => boolean
 }

@@ -3,7 +3,7 @@ import type { WebSocket } from 'ws'
 
 import type { CloseReason } from '../../core/effects.js'
 import { codeOf } from '../../wire/errors.js'
-import { messages, tooLong, type Listener, type MessageLimits, type Messages } from './messages.js'
+import { messages, tooLong, type MessageListener, type MessageLimits, type Messages } from './messages.js'
 
 /** What both ends tell `ws`. **Units** `grace` in milliseconds. */
 export const wsOptions = ({ frame, grace }: Pick<MessageLimits, 'frame'> & { readonly grace: number }) => ({
@@ -22,7 +22,7 @@ const reasonOf = (error: unknown, frame: number): CloseReason | undefined => {
 }
 
 /** MSNP on a WebSocket that is open. */
-export const hearWebSocket = (socket: WebSocket, limits: MessageLimits, listener: Listener): Messages => {
+export const hearWebSocket = (socket: WebSocket, limits: MessageLimits, listener: MessageListener): Messages => {
   const talk = messages(
     limits,
     {
