@@ -68,7 +68,7 @@ export const dial =
       subscriber.add(release)
       try {
         const socket = connect(settings, address)
-        hear(settings, socket, settings.tls ? 'secureConnect' : 'connect', address, subscriber)
+        new Hearing(settings, socket, address, subscriber).begin(settings.tls ? 'secureConnect' : 'connect')
       } catch (error) {
         close(subscriber, reasonOf(error))
       }
@@ -123,14 +123,15 @@ class Hearing implements Unsubscribable {
     private readonly socket: Heard,
     private readonly address: Address,
     private readonly subscriber: Subscriber<ConnectionEvent>,
-    private readonly upgraded: Upgrades | undefined,
+    private readonly upgraded?: Upgrades,
   ) {
     socket[hearing] = this
   }
 
   /** Begins to hear; the socket is not there yet if it waits for an `opening`. */
-  begin(opening: 'connect' | 'secureConnect' | undefined): void {
+  begin(opening?: 'connect' | 'secureConnect'): void {
     const { settings, socket, subscriber, upgraded } = this
+    subscriber.add(this)
     socket.off('error', ignore).on('error', onError).on('end', onEnd).on('close', onClose)
     if (opening === undefined) this.open()
     else {
@@ -204,20 +205,6 @@ class Hearing implements Unsubscribable {
   }
 }
 
-/** Tells what is heard of a socket until nobody listens any more. It is not there yet if it waits for an `opening`. */
-const hear = (
-  settings: Settings,
-  socket: net.Socket,
-  opening: 'connect' | 'secureConnect' | undefined,
-  address: Address,
-  subscriber: Subscriber<ConnectionEvent>,
-  upgraded?: Upgrades,
-): void => {
-  const heard = new Hearing(settings, socket, address, subscriber, upgraded)
-  subscriber.add(heard)
-  heard.begin(opening)
-}
-
 /** Lets go of a socket: what was written goes out, what still comes is not heard, and it does not take for ever. */
 const part = ({ grace }: Settings, socket: net.Socket): void => {
   if (socket.destroyed) return
@@ -288,7 +275,7 @@ export const listen =
         sockets.add(socket.on('error', ignore).on('close', forget))
         const connection = new Observable<ConnectionEvent>((to) => {
           if (socket.destroyed) close(to, { _tag: 'Reset' })
-          else hear(settings, socket, undefined, address, to, upgraded)
+          else new Hearing(settings, socket, address, to, upgraded).begin()
         })
         subscriber.next({ _tag: 'Connected', connection })
       })
