@@ -1,6 +1,6 @@
 /** A session as an Observable, and as a handle. */
 import * as E from 'fp-ts/lib/Either.js'
-import { BehaviorSubject, defer, filter, firstValueFrom, map, merge, Observable, of, Subject, throwError } from 'rxjs'
+import { BehaviorSubject, defer, filter, firstValueFrom, from, map, merge, Observable, of, Subject, throwError, type ObservableInput } from 'rxjs'
 
 import { intentsOf, type App, type AppInput, type EmitsIntents } from './app.js'
 import { interpretClient } from './edges/interpret.js'
@@ -20,8 +20,18 @@ import { aborted, asyncDispose, type Stoppable } from './stopping.js'
 import { run } from './streams/run.js'
 import { subscribing } from './streams/subscribing.js'
 
+/** What a session is told from outside: to end, and whether there is a network. */
+interface Outside extends Stoppable {
+  /**
+   * Whether there is a network, for a session that connects again (`reconnect`): a browser's `online` and `offline`, or `true` when a
+   * computer wakes. Without a network no attempt is made; with `true` the next one begins at once, and a connection that stands is
+   * asked for a sign of life.
+   */
+  readonly online?: ObservableInput<boolean> | undefined
+}
+
 /** The settings of a session, and a signal that ends it as `signOut` does. */
-export type ClientSettings = SessionOptions & Stoppable
+export type ClientSettings = SessionOptions & Outside
 
 const watch = watched((state: Session, _: In) => phaseOf(state))
 
@@ -32,17 +42,18 @@ const wanting = (intent: Intent): SessionInput => ({ _tag: 'Submitted', intent }
  * subscriptions are two sessions.
  *
  * **Shapes** emits what happens in the session, `Closed` last, with the reason. `signal`, once aborted, signs out; if it is
- * aborted already, `Closed` is all that happens.
+ * aborted already, `Closed` is all that happens. With `reconnect`, the session outlives its connections: `Disconnected` and
+ * `Reconnecting` tell of that, and `Closed` comes when it is not to go on.
  *
- * **Errors** those that the app throws or emits, and those of a `tap`; a `TypeError` for what the app emits and is no intent; a
+ * **Errors** those that the app, or `online`, throws or emits, and those of a `tap`; a `TypeError` for what the app emits and is no intent; a
  * `RangeError` for an app that goes on answering its own outcomes within one turn.
  */
 export const client =
   (ports: Ports, options: InterpretOptions = {}) =>
-  ({ signal, ...wanted }: ClientSettings) => {
+  ({ signal, online, ...wanted }: ClientSettings) => {
     const settings = sessionSettings(wanted)
     return <F extends AppInput>(app: F & EmitsIntents<F>): Observable<SessionEvent> =>
-      living(ports, options, signal)(settings, app, unseen)
+      living(ports, options, { signal, online })(settings, app, unseen)
   }
 
 /** Who wants to see every step of the machine, too. */
@@ -85,9 +96,13 @@ const lasting = <A>(subject: BehaviorSubject<A>, ended: () => boolean): Observab
     return subject.hasError ? throwError(() => subject.thrownError as unknown) : of(subject.value)
   })
 
+/** Whether there is a network, as what a session hears. */
+const networkIn = (online: ObservableInput<boolean>): Observable<SessionInput> =>
+  from(online).pipe(map((isThere) => ({ _tag: 'Network', isThere })))
+
 /** As `client`, for somebody who wants to see every step of the machine, too. */
 const living =
-  (ports: Ports, options: InterpretOptions, signal: AbortSignal | undefined) =>
+  (ports: Ports, options: InterpretOptions, { signal, online }: Outside) =>
   (settings: SessionSettings, app: AppInput, watching: Watching): Observable<SessionEvent> =>
     new Observable((subscriber) => {
       const machine = watch(session(settings), options.tap)
@@ -161,8 +176,8 @@ const living =
 
       const intents = intentsOf(app, events.asObservable(), lasting(state, () => isOver))
       const stopped = aborted(signal).pipe(map(() => signOut))
-      const steps = merge(stopped, intents).pipe(
-        map(ask),
+      const wanted = merge(stopped, intents).pipe(map(ask))
+      const steps = (online === undefined ? wanted : merge(wanted, networkIn(online))).pipe(
         run({ ...machine, step }, interpretClient(ports, options), wanting(signOut)),
       )
       // Last of all: the session is left, its connections are closed, and then its app hears of it.
@@ -206,7 +221,7 @@ export interface Handle {
 /** Signs in, and gives a handle. It begins in the next turn, so that whoever subscribes at once misses nothing. */
 export const connect =
   (ports: Ports, options: InterpretOptions = {}) =>
-  ({ signal, ...wanted }: ClientSettings): Handle => {
+  ({ signal, online, ...wanted }: ClientSettings): Handle => {
     const settings = sessionSettings(wanted)
     const early: Array<Intent> = []
     const intents = new Subject<Intent>()
@@ -221,7 +236,7 @@ export const connect =
 
     // The first of the early ones begins the session: what is sent in answer to that is heard already.
     const app: App = () => merge(intents, early)
-    const sessions = living(ports, options, signal)(settings, app, {
+    const sessions = living(ports, options, { signal, online })(settings, app, {
       stepping: () => {
         isUnderWay = true
       },

@@ -124,6 +124,8 @@ export {
 export type { AckType, Intent, IntentProblem, Question, ServiceReply } from './client/intents/intents.js'
 export { embedded, escargot, servicesAt } from './client/profile.js'
 export type { ServerProfile, Services } from './client/profile.js'
+export { isRetriable } from './client/connection/retry.js'
+export type { Backoff, FailedAttempt, ReconnectPolicy } from './client/connection/retry.js'
 export { describeEnd, describeOutcome, describeRefusal } from './client/outcomes.js'
 export type { Dismissal, EndReason, MessageOutcome, Outcome, Refusal } from './client/outcomes.js'
 export { describeUnserved } from './client/services/service.js'

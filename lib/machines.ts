@@ -40,6 +40,8 @@ export type {
   Close,
   Closed,
   Dial,
+  Look,
+  Looked,
   Random,
   RandomBytes,
   Elapsed,
@@ -60,6 +62,8 @@ export type { SessionEffect } from './client/events.js'
 export { challenges } from './client/connection/challenges.js'
 export { connection } from './client/connection/connection.js'
 export { keepAlive, keepingAlive } from './client/connection/keepalive.js'
+export { reconnecting } from './client/connection/reconnecting.js'
+export type { AttemptStart, Reconnecting } from './client/connection/reconnecting.js'
 export { numbered } from './client/connection/transactions.js'
 export type { Transactions, Pending } from './client/connection/transactions.js'
 export type { Keeping } from './client/connection/keepalive.js'
@@ -70,7 +74,7 @@ export { leaveSession } from './client/session/signals.js'
 export { phaseOf, refusal, viewOf } from './client/session/view.js'
 export { login, signin } from './client/login/login.js'
 export type { LoginResult } from './client/login/login.js'
-export { redirecting } from './client/login/redirect.js'
+export { redirecting, redirectingFrom } from './client/login/redirect.js'
 export type { RedirectPolicy } from './client/login/redirect.js'
 export type { Failed, Hop, SentOn, Signin } from './client/login/state.js'
 export { answeringSwitchboard, openingSwitchboard, switchboard } from './client/switchboard/switchboard.js'

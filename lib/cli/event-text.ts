@@ -173,6 +173,10 @@ export const eventText = (event: SessionEvent): string => {
       return `no new tickets: ${describeEnd(event.reason)}`
     case 'Closing':
       return 'signing out'
+    case 'Disconnected':
+      return `disconnected: ${describeEnd(event.reason)}`
+    case 'Reconnecting':
+      return event.attempt === 1 ? 'signing in again' : `signing in again, attempt ${event.attempt}`
     case 'Closed':
       return describeEnd(event.reason)
     case 'Contact': {

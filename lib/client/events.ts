@@ -77,6 +77,13 @@ export type SessionEvent =
   | { readonly _tag: 'TicketsFailed'; readonly reason: EndReason }
   /** About to close, because the user signs out: `OUT` is sent next. */
   | { readonly _tag: 'Closing' }
+  /**
+   * The connection has ended, and the session goes on (`reconnect`): at `retryAt`, in milliseconds since 1970, it signs in again. What
+   * was under way has its outcome, conversations have ended, and contacts are offline.
+   */
+  | { readonly _tag: 'Disconnected'; readonly reason: EndReason; readonly retryAt: number }
+  /** Signs in again, for the `attempt`th time in a row. */
+  | { readonly _tag: 'Reconnecting'; readonly attempt: number }
   /** The last event. */
   | { readonly _tag: 'Closed'; readonly reason: EndReason }
 

@@ -45,6 +45,8 @@ export const timers = {
   ping: { _tag: 'Ping' },
   tickets: { _tag: 'Tickets' },
   book: { _tag: 'AddressBook' },
+  stable: { _tag: 'Stable' },
+  retry: { _tag: 'Retry' },
 } as const satisfies Readonly<Record<string, Tagged>>
 
 /** The timer of a request to the notification server. */
@@ -54,8 +56,8 @@ export type ReplyTimer = ReturnType<typeof replyTimer>
 /** Whether a timer is one of a request. */
 export const isReplyTimer = (timer: TaggedName): timer is ReplyTimer => typeof timer === 'object' && timer._tag === 'Reply'
 
-/** The requests and the timer of those who fetch a ticket, for the next transaction id. */
-export const ticketName = (trid: number) => ({ _tag: 'Ticket', trid }) as const
+/** The requests and the timer of those who fetch a ticket, on which connection, for the next transaction id. */
+export const ticketName = (links: number, trid: number) => ({ _tag: 'Ticket', links, trid }) as const
 
 /** The requests and the timer of those who ask for tickets anew, by how many did before. */
 export const renewalName = (number: number) => ({ _tag: 'Renewal', number }) as const
@@ -65,6 +67,12 @@ export const proofDraw = (trid: number) => ({ _tag: 'Proof', trid }) as const
 
 /** The bytes that are drawn for the messages to people who are offline, once in a session. */
 export const runDraw = { _tag: 'Run' } as const
+
+/** The bytes that are drawn to time the next attempt to connect. */
+export const retryDraw = { _tag: 'Retry' } as const
+
+/** The timer of an intent that waits for a connection, by how many waited before. */
+export const waitTimer = (number: number) => ({ _tag: 'Waiting', number }) as const
 
 /** The request and the timer of a call to an HTTP service, by how many were made before. */
 export const callName = (number: number) => ({ _tag: 'Call', number }) as const

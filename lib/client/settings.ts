@@ -9,6 +9,7 @@ import { addressShape, checkSettings, each, given, settingShapes, someOf } from 
 import { isRecord } from '../payloads/misshape.js'
 import { leaf, object, oneOf, type AnyShape } from '../payloads/shape.js'
 import { MsnObjectShape } from '../payloads/shapes.js'
+import { backoff, type Backoff, type ReconnectPolicy } from './connection/retry.js'
 import { servicesAt, type Services } from './profile.js'
 import type { KeptLists } from './state.js'
 
@@ -24,6 +25,8 @@ export interface Deadlines {
   readonly reply: number
   /** For an HTTP server. */
   readonly fetch: number
+  /** For a connection, of an intent that waits for one, where the session connects again (`reconnect`). */
+  readonly waiting: number
   /** For somebody who was invited to come. */
   readonly join: number
   /** Between two signs of life of the notification server, until it says how often it wants to be asked. */
@@ -84,6 +87,8 @@ export interface SessionSettings {
   /** What becomes of offline messages at the server once they were told: deleted, or kept until `DeleteOffline`. */
   readonly offline: 'delete' | 'keep'
   readonly lists: KeptLists | undefined
+  /** When to sign in again after the connection has ended; without it, that is the end of the session. */
+  readonly reconnect: ReconnectPolicy | undefined
   readonly deadlines: Deadlines
   /** How many intents may wait, and how many messages for one conversation. */
   readonly waiting: number
@@ -111,7 +116,7 @@ export interface EndpointSettings {
  * server's host by https.
  */
 export type SessionOptions = Pick<SessionSettings, 'passport' | 'server'> & { readonly password: string | Secret } & Partial<
-    Omit<SessionSettings, 'passport' | 'server' | 'password' | 'deadlines' | 'client' | 'limits' | 'services' | 'endpoint'>
+    Omit<SessionSettings, 'passport' | 'server' | 'password' | 'deadlines' | 'client' | 'limits' | 'services' | 'endpoint' | 'reconnect'>
   > & {
     readonly nexus?: string
     readonly services?: Partial<Services>
@@ -119,6 +124,7 @@ export type SessionOptions = Pick<SessionSettings, 'passport' | 'server'> & { re
     readonly deadlines?: Partial<Deadlines>
     readonly client?: Partial<ClientName>
     readonly limits?: Partial<SessionLimits>
+    readonly reconnect?: Partial<Backoff> | Exclude<ReconnectPolicy, Backoff>
   }
 
 /**
@@ -131,6 +137,7 @@ export const deadlines: Deadlines = {
   reply: 60_000,
   fetch: 30_000,
   join: 30_000,
+  waiting: 300_000,
   ping: 50_000,
   alone: 60_000,
 }
@@ -150,7 +157,15 @@ const clientName: ClientName = {
 /** The dialects that a session can speak, newest first. */
 export const spoken: ReadonlyArray<Dialect> = spokenDialects.map(({ name }) => name).toReversed()
 
-const { wait, most: count, url, text } = settingShapes
+const { wait, most: count, url, text, time, likelihood } = settingShapes
+
+const backoffShape = object('an object with min, max, factor, jitter and tries', {}, {
+  min: time,
+  max: wait,
+  factor: leaf<number>('a number from 1 on', (u) => typeof u === 'number' && u >= 1),
+  jitter: likelihood,
+  tries: count,
+})
 
 const capabilities = leaf<Capabilities>(Capabilities.expected, Capabilities.is)
 
@@ -185,11 +200,18 @@ const shapes: {
       version: leaf('the version of lists', isRecord),
     }),
     waiting: count,
+    reconnect: leaf(
+      'an object with min, max, factor, jitter and tries, or a function',
+      (u) => typeof u === 'function' || backoffShape.is(u),
+    ),
     client: object('an object with texts', {}, each(Object.keys(clientName), text)),
     deadlines: object('an object with milliseconds', {}, each(Object.keys(deadlines), wait)),
     limits: object('an object with numbers', {}, each(Object.keys(limits), count)),
   },
 }
+
+const reconnectOf = (wanted: SessionOptions['reconnect']): ReconnectPolicy | undefined =>
+  wanted === undefined || typeof wanted === 'function' ? wanted : { ...backoff, ...given(wanted) }
 
 const servicesFor = ({ host }: Address, nexus: string | undefined): Services =>
   nexus === undefined
@@ -204,7 +226,7 @@ const servicesFor = ({ host }: Address, nexus: string | undefined): Services =>
  */
 export const sessionSettings = (whole: SessionOptions): SessionSettings => {
   checkSettings(shapes, whole)
-  const { password, deadlines: ms, client, limits: most, nexus, services, endpoint, status, ...others } = whole
+  const { password, deadlines: ms, client, limits: most, nexus, services, endpoint, status, reconnect, ...others } = whole
   const wanted = given(others)
   return {
     status: 'status' in whole ? status : 'NLN',
@@ -218,6 +240,7 @@ export const sessionSettings = (whole: SessionOptions): SessionSettings => {
     lists: undefined,
     waiting: 1000,
     ...wanted,
+    reconnect: reconnectOf(reconnect),
     services: { ...servicesFor(wanted.server, nexus), ...given(services) },
     endpoint: { guid: endpoint?.guid?.toLowerCase(), name: endpoint?.name ?? 'rx-msnp' },
     dialects: (wanted.dialects ?? spoken).map((name) => dialectNamed(name).name),

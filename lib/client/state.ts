@@ -170,11 +170,16 @@ export interface Conversation {
   readonly by?: string
 }
 
-/** Where a session stands. */
+/**
+ * Where a session stands.
+ *
+ * **Shapes** `Disconnected`: it signs in again at `retryAt`, in milliseconds since 1970; nothing in the moment before that is known.
+ */
 export type Connection =
   | { readonly _tag: 'SigningIn'; readonly server: Address }
   | { readonly _tag: 'Synchronising'; readonly server: Address }
   | { readonly _tag: 'Ready'; readonly server: Address }
+  | { readonly _tag: 'Disconnected'; readonly reason: EndReason; readonly retryAt: number | undefined }
   | { readonly _tag: 'Ended'; readonly reason: EndReason }
 
 /** An account as its server tells of it: the contact list, who is seen, and the account itself. */

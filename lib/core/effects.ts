@@ -88,6 +88,11 @@ export interface Random {
   readonly bytes: number
 }
 
+/** Look at the clock. `Looked` tells the time. */
+export interface Look {
+  readonly _tag: 'Look'
+}
+
 /** Answer an HTTP request that came as `Requested`. */
 export interface Respond {
   readonly _tag: 'Respond'
@@ -199,6 +204,16 @@ export interface RandomBytes {
   readonly bytes: Uint8Array
 }
 
+/**
+ * What the clock shows.
+ *
+ * **Units** milliseconds since 1970.
+ */
+export interface Looked {
+  readonly _tag: 'Looked'
+  readonly now: number
+}
+
 /** Whether a request was answered, with whatever status. */
 export const isAnswered = (outcome: HttpResponse | CloseReason): outcome is HttpResponse => 'status' in outcome
 
@@ -237,10 +252,10 @@ export interface Stopping {
 }
 
 /** What a client's machine may want done. */
-export type ClientEffect<N> = Dial | Send<'client'> | Close | After | Cancel | Fetch | Random | Notify<N>
+export type ClientEffect<N> = Dial | Send<'client'> | Close | After | Cancel | Fetch | Random | Look | Notify<N>
 
 /** What comes to a client's machine from outside, besides what its user wants. */
-export type ClientEvent = Opened | Received<'server'> | Closed | Unsayable | Elapsed | Fetched | RandomBytes
+export type ClientEvent = Opened | Received<'server'> | Closed | Unsayable | Elapsed | Fetched | RandomBytes | Looked
 
 /** What a server's machine may want done; `T` are its timers. */
 export type HostEffect<N, T = TaggedName> =

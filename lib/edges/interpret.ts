@@ -106,6 +106,8 @@ export const interpretClient = (
         return ports.fetch(effect.request).pipe(map((outcome) => fetched(effect.fetch, outcome)))
       case 'Random':
         return of({ _tag: 'RandomBytes', draw: effect.draw, bytes: ports.random(effect.bytes) } as const)
+      case 'Look':
+        return of({ _tag: 'Looked', now: ports.now() } as const)
       case 'Send':
       case 'Close':
       case 'After':

@@ -34,6 +34,8 @@ const usual: { readonly [T in Tag]: Omit<Of<T>, '_tag'> } = {
   TicketsRenewed: {},
   TicketsFailed: { reason: { _tag: 'NoTicket', problem: 'the service of tickets does not answer' } },
   Closing: {},
+  Disconnected: { reason: { _tag: 'Lost', why: { _tag: 'Reset' } }, retryAt: 1_000 },
+  Reconnecting: { attempt: 1 },
   Closed: { reason: { _tag: 'SignedOut' } },
   Contact: { contact: contact(somebody) },
   ContactRemoved: { passport },

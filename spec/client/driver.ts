@@ -138,6 +138,7 @@ export const drive = (settings: SessionSettings = settingsOf(), isSlow = false):
   const [begun, first] = machine.init
   let state = begun
   let now = 0
+  let looks = 0
   const events: Array<SessionEvent> = []
   const done: Array<string> = []
   const trace: Array<string> = []
@@ -223,6 +224,9 @@ export const drive = (settings: SessionSettings = settingsOf(), isSlow = false):
       case 'Random':
         drawing.push(effect)
         return [`draw ${effect.bytes}`]
+      case 'Look':
+        looks++
+        return []
       case 'Notify':
         tell(effect.event)
         return []
@@ -261,7 +265,15 @@ export const drive = (settings: SessionSettings = settingsOf(), isSlow = false):
     if (phaseOf(was) === 'Ended' && effects.length > 0) wrong(`${effects[0]!._tag} comes after the end`)
     followed(was, event)
     const lines = doAll(effects)
-    return isSlow || drawing.length === 0 ? lines : [...lines, ...draw()]
+    return isSlow ? lines : [...lines, ...come()]
+  }
+
+  /** What was asked for and comes at once. */
+  const come = (): ReadonlyArray<string> => {
+    if (drawing.length > 0) return draw()
+    if (looks === 0) return []
+    looks--
+    return feed({ _tag: 'Looked', now })
   }
 
   const draw = (bytes?: Uint8Array): ReadonlyArray<string> => {

@@ -282,7 +282,7 @@ describe('every state and every kind of event', () => {
     const { step } = session(settingsOf({ dialects: [dialect] }))
     const timers = fc.constantFrom<TaggedName>(
       ...Object.values(names.timers),
-      names.ticketName(4),
+      names.ticketName(1, 4),
       names.proofDraw(4),
       names.runDraw,
       names.renewalName(0),

@@ -89,8 +89,11 @@ const ofSession: ReadonlyArray<readonly [setting: string, value: object]> = [
   ['offline', { offline: true }],
   ['lists.version', { lists: { contacts: [], groups: [] } }],
   ['waiting', { waiting: -1 }],
+  ...[5, null, 'often', { min: -1 }, { max: 0 }, { factor: 0.5 }, { jitter: 2 }, { tries: 1.5 }, { min: '1s' }].map(
+    (reconnect) => ['reconnect', { reconnect }] as const,
+  ),
   ['client.locale', { client: { locale: 1033 } }],
-  ...['dial', 'reply', 'fetch', 'join', 'ping', 'alone'].flatMap((name) =>
+  ...['dial', 'reply', 'fetch', 'waiting', 'join', 'ping', 'alone'].flatMap((name) =>
     [-1, 0, NaN, '5', null].map((value) => [`deadlines.${name}`, { deadlines: { [name]: value } }] as const),
   ),
   ...['contacts', 'groups', 'conversations', 'participants'].flatMap((name) =>

@@ -152,6 +152,16 @@ export const circleSeen = (
   return withCircle(state, { address: circle.address, name: circle.name, members }, [statusOf(circle, member)])
 }
 
+/** Nobody in any circle is seen any more. */
+export const circlesUnseen = (state: AccountView): Change => {
+  const online = [...state.circles.values()].flatMap((circle) =>
+    [...circle.members.values()].flatMap((member) => (member.status === 'FLN' ? [] : [statusOf(circle, { ...member, status: 'FLN' })])),
+  )
+  if (online.length === 0) return unchanged(state)
+  const circles = state.circles.map((circle) => ({ ...circle, members: circle.members.map((one) => ({ ...one, status: 'FLN' as const })) }))
+  return [{ ...state, circles }, online]
+}
+
 type Presence = Said<'NS', 'ILN' | 'NLN' | 'FLN'>
 
 /** A change by presence, but for presence that comes by way of a circle: that is the circle's, and no contact's. */

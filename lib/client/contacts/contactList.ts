@@ -1,19 +1,20 @@
 /** The account's part of a session: its contact list, who is seen, the requests about them, and the messages beside conversations. */
 import type { Failure } from '../../commands/failure.js'
 import type { Undecodable } from '../../commands/undecodable.js'
-import { become, emit, following, inOrder, modify, nothing, seeing, type Action } from '../../core/action.js'
+import { become, emit, following, inOrder, modify, nothing, seeing, within, type Action } from '../../core/action.js'
 import { kindOf, type Comings, type Elapsed, type Received, type Said } from '../../core/effects.js'
 import { moving, stay, to, type Charted, type Move, type Step, type Variant } from '../../core/machine.js'
 import { isSameName } from '../../core/keys.js'
+import { persistentMap } from '../../core/persistentMap.js'
 import { readMessage } from '../../payloads/message.js'
 import { addressBookSite, readNotification } from '../../payloads/notification.js'
 import { addressBookCame, membershipsCame, readBook } from '../addressbook/read.js'
 import { bookChanges } from '../addressbook/told.js'
-import { circleSaid, circleTold } from '../circles/circles.js'
+import { circleSaid, circlesUnseen, circleTold } from '../circles/circles.js'
 import { noCircles } from '../circles/state.js'
 import { challengeIn } from '../connection/challenges.js'
 import { isReply } from '../connection/transactions.js'
-import { notify, notifyAll, unexpected, type Change } from '../events.js'
+import { notify, notifyAll, unexpected, type Change, type SessionEvent } from '../events.js'
 import { federatedSaid, networksIn } from '../messaging/federated.js'
 import { noteIn, signingOthersOut } from '../messaging/notes.js'
 import { deleted, fetched, offlineCame, offlineListed } from '../messaging/offline.js'
@@ -27,8 +28,10 @@ import { counting, outcome, rereading } from '../requests/steps.js'
 import { wordsIn } from '../requests/unreadable.js'
 import { carryOut, failedIntent, ownerOf, ready, wait } from '../session/intents.js'
 import { isRepeatable, shownFirst, stillOwn } from '../session/shown.js'
+import { beginWaiting, noWaits, waitedTooLong } from '../session/waiting.js'
 import { signal, type AnsweredRequest, type Came, type In, type Out, type Signal } from '../session/signals.js'
 import type { EndReason } from '../outcomes.js'
+import type { Intent } from '../intents/intents.js'
 import type { SessionSettings } from '../settings.js'
 import type { AccountView } from '../state.js'
 import { isOn, listChanges, withDetail } from './changes.js'
@@ -217,10 +220,14 @@ const elapsed = (was: SignedIn, { timer }: Elapsed): Act | undefined => {
         { ...was, intents: { ...was.intents, pings: [] } },
         ...was.intents.pings.map((intent) => outcome(intent, { _tag: 'TimedOut' })),
       )
+    case 'Waiting':
+      return waitedTooLong(timer, tooLate)
     default:
       return undefined
   }
 }
+
+const tooLate = (intent: Intent): Out => failedIntent(intent, { _tag: 'TimedOut' })
 
 /** What came of a call to an HTTP service. */
 const called = (_: SignedIn, { call, purpose, came }: Variant<Signal, 'Called'>): Act => {
@@ -290,30 +297,50 @@ const listing = {
     cameToNone(answering, because, ready),
 }
 
-const noIntents: OpenIntents = { waiting: [], pings: [], abandoned: [], underway: 0 }
+type Away = Variant<ContactList, 'Away'>
 
-const leave = (was: SignedIn): Step<ContactList, Out> => {
+const noIntents: OpenIntents = { ...noWaits, pings: [], abandoned: [], underway: 0 }
+
+const leave = (was: SignedIn): Step<Away, Out> => {
   const { view, settings, shown, messaging, intents } = was
   const online = view.contacts.filter(({ status }) => status !== 'FLN')
-  const { waiting } = intents
+  const { waiting, timed, waited } = intents
   const closed = openIntents(was)
-  const gone: AccountView = { ...view, contacts: view.contacts.merge(online.map(offline)) }
-  return become<ContactList, Out>(
-    {
-      _tag: 'Away',
-      settings,
-      view: gone,
-      shown: stillOwn(shown, view.account),
-      messaging: keptMessaging(messaging),
-      intents: { ...noIntents, waiting: [...closed.filter(isRepeatable), ...waiting] },
-    },
-    ...[timers.sync, timers.ping, timers.book].map((timer): Out => ({ _tag: 'Cancel', timer })),
-    ...closed.filter((intent) => !isRepeatable(intent)).map((intent) => outcome(intent, { _tag: 'Closed' })),
-    ...notifyAll(
-      [...online.values()].map(({ passport, name }) => ({ _tag: 'ContactStatus', passport, name, status: 'FLN' })),
+  const away: Away = {
+    _tag: 'Away',
+    settings,
+    view: { ...view, contacts: view.contacts.merge(online.map(offline)) },
+    shown: stillOwn(shown, view.account),
+    messaging: keptMessaging(messaging),
+    intents: { ...noIntents, waiting, timed, waited },
+  }
+  return inOrder<Away, Out>(
+    beginWaiting(closed.filter(isRepeatable), 'first'),
+    emit(
+      ...[timers.sync, timers.ping, timers.book].map((timer): Out => ({ _tag: 'Cancel', timer })),
+      ...closed.filter((intent) => !isRepeatable(intent)).map((intent) => outcome(intent, { _tag: 'Closed' })),
+      ...notifyAll(
+        [...online.values()].map(({ passport, name }) => ({ _tag: 'ContactStatus', passport, name, status: 'FLN' })),
+      ),
     ),
-  )(was)
+  )(away)
 }
+
+/** The account at no endpoint. */
+const unseen = (view: AccountView): AccountView => ({
+  ...view,
+  account: { ...view.account, status: 'FLN', endpoints: persistentMap() },
+})
+
+/** There is no connection for a while: nobody is seen, and the account by nobody. */
+const hidden: Action<Away, Out> = within(
+  ({ view }: Away) => view,
+  (away, view): Away => ({ ...away, view }),
+  notifyAll,
+)(inOrder<AccountView, SessionEvent>(circlesUnseen, modify(unseen)))
+
+const drop = (was: SignedIn): Step<ContactList, Out> =>
+  following(leave(was), (away): Action<ContactList, Out> => () => hidden(away))(was)
 
 /** The intents that were carried out and have no outcome yet. */
 const openIntents = ({ intents, listsFor, messaging, book }: SignedIn) => [
@@ -353,6 +380,7 @@ const waits = stay((was: Exclude<ContactList, { readonly _tag: 'Ended' }>, { int
 )
 const ends = to('Ended')(over)
 const leaves = to('Away')(leave)
+const drops = to('Away')(drop)
 
 type Listing = typeof listing
 
@@ -375,6 +403,7 @@ const moves = moving<ContactList, Entry, Events, Out, 'Ended'>({
     Away: {
       Online: to('Synchronising')(signIn),
       Submitted: waits,
+      Elapsed: stay((was, { timer }: Elapsed) => waitedTooLong(timer, tooLate)(was)),
       Over: ends,
       Unanswered: stay((was, { answering: { as }, because }: Variant<Signal, 'Unanswered'>) => {
         if (as._tag !== 'Intent') return undefined
@@ -391,6 +420,7 @@ const moves = moving<ContactList, Entry, Events, Out, 'Ended'>({
       BLP: to('Ready')(online.BLP.step),
       Submitted: waits,
       Leaving: leaves,
+      Dropped: drops,
       Over: ends,
     },
     Ready: {
@@ -399,6 +429,7 @@ const moves = moving<ContactList, Entry, Events, Out, 'Ended'>({
       Submitted: stays<'Submitted'>((_, { intent }) => carryOut(intent)),
       Doing: stays<'Doing'>((_, { intent }) => carryOut(intent)),
       Leaving: leaves,
+      Dropped: drops,
       Over: ends,
     },
     Ended: {},

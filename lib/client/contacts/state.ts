@@ -16,11 +16,14 @@ import type { Sync } from './sync.js'
 /**
  * The intents that have no outcome yet.
  *
- * **Shapes** `waiting` wait for the contact list; `pings` for a sign of life; `abandoned` were asked on a connection that is gone.
+ * **Shapes** `waiting` wait for the contact list, and `timed` are those of them that do so for a time, by the number of their timer;
+ * `waited` is how many did; `pings` for a sign of life; `abandoned` were asked on a connection that is gone.
  * `underway`: how many requests, of intents and of our own, have no answer yet.
  */
 export interface OpenIntents {
   readonly waiting: ReadonlyArray<Intent>
+  readonly timed: ReadonlyArray<{ readonly number: number; readonly intent: Intent }>
+  readonly waited: number
   readonly pings: ReadonlyArray<Variant<Intent, 'Ping'>>
   readonly abandoned: ReadonlyArray<RequestIntent>
   readonly underway: number

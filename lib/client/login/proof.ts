@@ -80,7 +80,7 @@ const withTicket = (
 }
 
 const fetching = (was: Signin & Spoken, challenge: Challenge): SigninStep => {
-  const name = ticketName(was.trid)
+  const name = ticketName(was.links, was.trid)
   const { init } = ticketing(was.settings)(name, ticketsFor(was, challenge))
   const noDeadline: SigninEffect = { _tag: 'Cancel', timer: timers.signIn }
   return inOrder<Signin, SigninEffect>(emit(noDeadline), withTicket(was, { name, challenge }, init))(was)

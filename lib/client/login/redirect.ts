@@ -44,8 +44,12 @@ const refusalOf = (
  *
  * **Source** core.md 2.2
  */
-export const redirecting =
-  (policy: RedirectPolicy, first: Address, endpoint?: string) =>
+export const redirecting = (policy: RedirectPolicy, first: Address, endpoint?: string) =>
+  redirectingFrom(policy, { address: first, links: 0, trid: 1, visited: [], endpoint })
+
+/** The same, from where a session is already. */
+export const redirectingFrom =
+  (policy: RedirectPolicy, first: Hop) =>
   <S, F, R extends { readonly _tag: string }>(
     body: (hop: Hop) => Machine<S, In, F, SentOn | R>,
   ): Machine<Turn<Hop, S, Exclude<R, SentOn> | Failed>, In, F | Out, Exclude<R, SentOn> | Failed> =>
@@ -61,4 +65,4 @@ export const redirecting =
       return to === undefined
         ? { begin: { ...from, visited }, effects: [] }
         : { begin: { ...next, address: to, visited }, effects: [close, notify({ _tag: 'Redirected', address: to })] }
-    })({ address: first, links: 0, trid: 1, visited: [], endpoint }, body)
+    })(first, body)

@@ -12,6 +12,7 @@ import { notify, type Change, type SessionEvent } from '../events.js'
 import type { ServiceReply } from '../intents/intents.js'
 import { signingOthersOut } from '../messaging/notes.js'
 import { isRepeatable, withSet } from '../session/shown.js'
+import { beginWaiting } from '../session/waiting.js'
 import type { AnsweredRequest, Asked, Out, Unanswered } from '../session/signals.js'
 import type { AccountView } from '../state.js'
 import { carryOn } from './carryOn.js'
@@ -92,7 +93,7 @@ const unansweredIntent = (intent: RequestIntent, because: Unanswered): Act => {
     case 'SentOn':
       // Whoever wants to be hidden is not seen because a reply was lost.
       return isRepeatable(intent)
-        ? modify((was) => ({ ...was, intents: { ...was.intents, waiting: [...was.intents.waiting, intent] } }))
+        ? beginWaiting([intent])
         : emit(outcome(intent, cameToNothing(because)))
     case 'Closed':
       return modify((was) => ({ ...was, intents: { ...was.intents, abandoned: [...was.intents.abandoned, intent] } }))

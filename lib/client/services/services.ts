@@ -217,6 +217,7 @@ const isConnected = (state: ServicesState): state is Connected => state.on !== u
 const hears: ReadonlySet<string> = new Set<In['_tag']>([
   'Online',
   'Leaving',
+  'Dropped',
   'Over',
   'Calling',
   'Released',
@@ -238,7 +239,7 @@ export const services: Machine<ServicesState, In, Out, never> = {
     if (event._tag === 'Calling') return ask(event.call, event.purpose)(was)
     if (event._tag === 'Released') return release(was)
     if (event._tag === 'Fetched' || event._tag === 'Elapsed') return heard(event)(was)
-    if (event._tag === 'Leaving') return left(was)
+    if (event._tag === 'Leaving' || event._tag === 'Dropped') return left(was)
     return event._tag === 'Over' ? over(was) : [was, []]
   },
   result: () => undefined,

@@ -11,6 +11,7 @@ const outside: ReadonlySet<string> = new Set<ClientEvent['_tag']>([
   'Elapsed',
   'Fetched',
   'RandomBytes',
+  'Looked',
 ])
 
 /** Whether an event comes from outside: from connections, timers and requests. */

@@ -22,6 +22,7 @@ import { showStatus } from '../requests/show.js'
 import { outcome } from '../requests/steps.js'
 import { restoring } from './shown.js'
 import { asks, signal, type Out, type SwitchboardOwner } from './signals.js'
+import { beginWaiting, endWaiting } from './waiting.js'
 
 const isRequest = isBy('account') as (intent: Intent) => intent is RequestIntent
 const isForConversation = isBy('conversations')
@@ -133,7 +134,7 @@ export const wait = <S extends Exclude<ContactList, { readonly _tag: 'Ended' }>>
     if (refusal !== undefined) return refused(intent, refusal)
     return intent._tag === 'SignOut'
       ? emit(signal({ _tag: 'SigningOut', intent }))
-      : become({ ...was, intents: { ...was.intents, waiting: [...was.intents.waiting, intent] } })
+      : beginWaiting([intent])
   })
 
 /** What is said of oneself before anybody sees the account, and then its status, if it is to have one. */
@@ -171,7 +172,8 @@ export const ready: Act = seeing((was) => {
   const overtaken = statuses.slice(0, -1).map((intent) => outcome(intent, { _tag: 'Done' }))
   const shown = status === undefined ? was.shown : { ...was.shown, status: undefined }
   return inOrder<SignedIn, Out>(
-    become<SignedIn>({ ...was, _tag: 'Ready', intents: { ...was.intents, waiting: [] } }),
+    become<SignedIn>({ ...was, _tag: 'Ready' }),
+    endWaiting,
     saysItself(showing({ ...was, shown })),
     emit<Out>(...overtaken),
     emit<Out>(

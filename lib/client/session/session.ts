@@ -6,10 +6,12 @@ import { kindOf } from '../../core/effects.js'
 import type { Machine } from '../../core/machine.js'
 import { announcing, beside, raising, type StateOf } from '../../core/parts.js'
 import { connection } from '../connection/connection.js'
+import { reconnecting, type AttemptStart, type Reconnecting } from '../connection/reconnecting.js'
 import { contactList } from '../contacts/contactList.js'
 import { notify } from '../events.js'
 import { login } from '../login/login.js'
-import { redirecting } from '../login/redirect.js'
+import { redirectingFrom } from '../login/redirect.js'
+import type { Failed } from '../login/state.js'
 import type { EndReason } from '../outcomes.js'
 import { services } from '../services/services.js'
 import type { SessionSettings } from '../settings.js'
@@ -34,16 +36,23 @@ const closing: Machine<EndReason | undefined, In, Out, EndReason> = {
 }
 
 /** The way from the first server to the one where the account is signed in, and whatever follows there. */
-const line = (settings: SessionSettings) =>
-  pipe(
-    redirecting({ most: settings.redirects, allows: () => true }, settings.server, settings.endpoint.guid)((hop) =>
-      pipe(
-        login(settings)(hop),
-        andThen('SignedIn', connection),
-      ),
+const way = (settings: SessionSettings) => (from: AttemptStart) =>
+  redirectingFrom({ most: settings.redirects, allows: () => true }, { ...from, address: settings.server, trid: 1, visited: [] })((hop) =>
+    pipe(
+      login(settings)(hop),
+      andThen('SignedIn', connection),
     ),
-    announcing(({ reason }) => ({ _tag: 'Over', reason }) as const),
   )
+
+type Way = StateOf<ReturnType<ReturnType<typeof way>>>
+
+/** The way to the server: once, or again and again. */
+const line = (settings: SessionSettings): Machine<Way | Reconnecting<Way>, In, Out, never> => {
+  const { reconnect } = settings
+  const first: AttemptStart = { links: 0, endpoint: settings.endpoint.guid }
+  const over = announcing(({ reason }: Failed) => ({ _tag: 'Over', reason }) as const)
+  return (reconnect === undefined ? over(way(settings)(first)) : over(reconnecting(reconnect, first)(way(settings)))) as never
+}
 
 /**
  * A session, from the first connection to the last.

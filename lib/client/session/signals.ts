@@ -124,6 +124,8 @@ export type Signal =
   | { readonly _tag: 'Online'; readonly on: Online }
   /** The connection is left for another one. */
   | { readonly _tag: 'Leaving' }
+  /** The connection is lost, and another one follows later: the session goes on, and its conversations end. */
+  | { readonly _tag: 'Dropped' }
   /** There is no connection any more. */
   | { readonly _tag: 'Over'; readonly reason: EndReason }
   /** Somebody asks on the connection. */
@@ -154,7 +156,11 @@ export type Signal =
   | { readonly _tag: 'Conversing'; readonly owner: SwitchboardOwner; readonly intent: IntentBy<'conversations'> }
 
 /** What comes to a session: from outside, or from its user. */
-export type SessionInput = ClientEvent | { readonly _tag: 'Submitted'; readonly intent: Intent }
+export type SessionInput =
+  | ClientEvent
+  | { readonly _tag: 'Submitted'; readonly intent: Intent }
+  /** Whether there is a network. */
+  | { readonly _tag: 'Network'; readonly isThere: boolean }
 
 /** What comes to a part of a session: from outside, from the user, or from another part. */
 export type In = SessionInput | Signal

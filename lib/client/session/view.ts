@@ -1,4 +1,5 @@
 /** What the user sees of a session: selected from the states of its parts, never kept beside them. */
+import type { Variant } from '../../core/machine.js'
 import type { Signin } from '../login/state.js'
 import type { Intent } from '../intents/intents.js'
 import { isBy } from '../intents/table.js'
@@ -12,23 +13,42 @@ import type { Session } from './session.js'
 export type SessionPhase = Connection['_tag']
 
 /** Where a session stands. */
-export const phaseOf = ({ parts: { contacts } }: Session): SessionPhase =>
-  contacts._tag === 'Away' ? 'SigningIn' : contacts._tag
+export const phaseOf = ({ parts: { contacts, line } }: Session): SessionPhase => {
+  if (contacts._tag !== 'Away') return contacts._tag
+  return isStopped(line) ? 'Disconnected' : 'SigningIn'
+}
+
+type Line = Session['parts']['line']
+
+/** Whether a session waits to sign in again. */
+const isStopped = (line: Line): line is Variant<Line, 'Planning' | 'Waiting'> => line._tag === 'Planning' || line._tag === 'Waiting'
+
+/** The turn that a session is in, on its way to a server. */
+const turnOf = (line: Line): Variant<Line, 'Turn'> | undefined => {
+  const way = line._tag === 'Running' ? line.inner : line
+  return way._tag === 'Turn' ? way : undefined
+}
 
 /** The login of a session, while it signs in. */
-export const loginOf = ({ parts: { line } }: Session): Signin | undefined =>
-  line._tag === 'Turn' && line.state._tag === 'First' ? line.state.state : undefined
+export const loginOf = ({ parts: { line } }: Session): Signin | undefined => {
+  const turn = turnOf(line)
+  return turn?.state._tag === 'First' ? turn.state.state : undefined
+}
 
 const connectionOf = (session: Session): Connection => {
   const { line, contacts } = session.parts
   if (contacts._tag === 'Ended') return { _tag: 'Ended', reason: contacts.reason }
-  const server = contacts._tag === 'Away' ? line._tag === 'Turn' && line.at.address : contacts.on.address
-  return { _tag: phaseOf(session) as 'SigningIn' | 'Synchronising' | 'Ready', server: server || contacts.settings.server }
+  if (contacts._tag === 'Away' && isStopped(line))
+    return { _tag: 'Disconnected', reason: line.reason, retryAt: line._tag === 'Waiting' ? line.retryAt : undefined }
+  const server = contacts._tag === 'Away' ? turnOf(line)?.at.address : contacts.on.address
+  return { _tag: phaseOf(session) as 'SigningIn' | 'Synchronising' | 'Ready', server: server ?? contacts.settings.server }
 }
 
-const isSame = (one: Connection, other: Connection): boolean =>
-  one === other ||
-  (one._tag === other._tag && one._tag !== 'Ended' && other._tag !== 'Ended' && one.server === other.server)
+const isSame = (one: Connection, other: Connection): boolean => {
+  if (one === other) return true
+  if ('server' in one) return 'server' in other && one._tag === other._tag && one.server === other.server
+  return one._tag === 'Disconnected' && other._tag === one._tag && one.reason === other.reason && one.retryAt === other.retryAt
+}
 
 /** The session as its user sees it; the one that was seen before, if it is the same still. */
 export const viewOf = (session: Session, before?: SessionState): SessionState => {

@@ -177,12 +177,13 @@ const act = (event: In): Act => {
   if (event._tag === 'Conversing') return converse(event)
   if (event._tag === 'Replied') return replied(event)
   if (event._tag === 'Unanswered') return unanswered(event)
+  if (event._tag === 'Dropped') return tellAll({ _tag: 'Ended', reason: { _tag: 'Lost' } })
   return event._tag === 'Over' ? tellAll({ _tag: 'Ended', reason: { _tag: 'SessionEnded' } }) : nothing
 }
 
 /** The conversations of a session. */
 export const conversations: Machine<Conversations, In, Out, never> = {
-  hears: new Set([onSwitchboard, 'Rang', 'Conversing', 'Replied', 'Unanswered', 'Over']),
+  hears: new Set([onSwitchboard, 'Rang', 'Conversing', 'Replied', 'Unanswered', 'Dropped', 'Over']),
   init: [{ living: persistentMap(), view: persistentMap(), named: 0 }, []],
   step: (was, event) => act(event)(was),
   result: () => undefined,
