@@ -1,5 +1,6 @@
 /** Every figure of the bench: its name, its unit, its bar and wish where it has them, and how it is measured. */
-import { webSocket } from 'rx-msnp/node'
+import { httpGateway } from 'rx-msnp'
+import { httpConnect, socks5, webSocket } from 'rx-msnp/node'
 
 import { bundleOf } from './bundle.js'
 import { contactLists, dialectsWithLists } from './contacts.js'
@@ -14,7 +15,7 @@ import { readingIrc, readingMqtt, readingProtodef, readingResp, scanning } from 
 import { replaying } from './replay.js'
 import { readingAndStepping, stepping } from './session.js'
 import { mix } from './stream.js'
-import { chat, overTransport, signIns } from './talk.js'
+import { chat, overProxy, overTransport, signIns } from './talk.js'
 import { typesOfBot } from './types.js'
 import { decoding, encoding, framing } from './works.js'
 
@@ -88,6 +89,10 @@ export const measurements: ReadonlyArray<Measurement> = [
     },
   ),
   alone('transport.webSocket', atLeast('ratio', 0.7), () => overTransport(webSocket())),
+  alone('transport.socks5', atLeast('ratio', 0.9), () => overProxy(socks5)),
+  alone('transport.httpConnect', atLeast('ratio', 0.9), () => overProxy(httpConnect)),
+  // A text waits for the next poll: few are enough.
+  alone('transport.httpGateway', asRatio, () => overTransport((ports, url) => httpGateway({ url })(ports), 3)),
   signIn('MSNP8', atLeast('ratio', 1 / 190, 1 / 100)),
   signIn('MSNP18', atLeast('ratio', 1 / 330, 1 / 150)),
   together(

@@ -1,7 +1,9 @@
 /** Texts and sign-ins over TCP on this machine, against a bare echo. */
+import { spawn } from 'node:child_process'
 import { createServer, connect as dial, type AddressInfo, type Socket } from 'node:net'
+import { join } from 'node:path'
 
-import { connect, isEvent, sayTo, server, type Dialect, type Handle, type Ports, type ServerEvent, type SessionEvent } from 'rx-msnp'
+import { type Address, connect, isEvent, sayTo, server, type Dialect, type Handle, type Ports, type ServerEvent, type SessionEvent } from 'rx-msnp'
 import { nodePorts } from 'rx-msnp/node'
 import { filter, firstValueFrom, type Subscription } from 'rxjs'
 
@@ -127,9 +129,9 @@ const talking = async (place: Listening, [one, other]: readonly [number, number]
 }
 
 /** How many texts a second go over a transport, for each that goes over plain TCP to the same server. */
-export const overTransport = async (through: (ports: Ports) => Ports, count = 500): Promise<number> => {
+export const overTransport = async (through: (ports: Ports, http: string) => Ports, count = 500): Promise<number> => {
   const [place, running] = await serving(4)
-  const [own, plain] = [await talking(place, [0, 1], through(ports)), await talking(place, [2, 3])]
+  const [own, plain] = [await talking(place, [0, 1], through(ports, place.addresses.http)), await talking(place, [2, 3])]
   const [texts, reference] = [() => rate(count, own.heard), () => rate(count, plain.heard)]
   await texts()
   await reference()
@@ -138,6 +140,15 @@ export const overTransport = async (through: (ports: Ports) => Ports, count = 50
   plain.close()
   running.unsubscribe()
   return vsEcho
+}
+
+/** The same through a proxy that runs in a process of its own. */
+export const overProxy = async (through: (proxy: Address) => (ports: Ports) => Ports): Promise<number> => {
+  const child = spawn(process.execPath, [join('bench', 'proxy-server.mjs')], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const port = Number(await new Promise((done) => child.stdout.once('data', done)))
+  const ratio = await overTransport(through({ host: '127.0.0.1', port }))
+  child.stdin.end()
+  return ratio
 }
 
 /** Texts a second from client to client by way of the server, each heard before the next is said; and the bare echo. */
