@@ -197,6 +197,12 @@ const changedIn = (node: Node, level: number, change: (value: unknown, key: unkn
   return copy ?? node
 }
 
+const withEntries = <K extends Key, V>(map: PersistentMap<K, V>, entries: Iterable<readonly [K, V]>): PersistentMap<K, V> => {
+  let all = map
+  for (const [key, value] of entries) all = all.set(key, value)
+  return all
+}
+
 // One for all maps: a map with methods of its own would be heavier than its entries.
 const methods = {
   get<K extends Key, V>(this: Made<K, V>, key: K): V | undefined {
@@ -223,9 +229,7 @@ const methods = {
     return made(root, this.size - 1, this.next, unindexed(this.index, 0, hashOf(key), number) ?? none)
   },
   merge<K extends Key, V>(this: Made<K, V>, entries: Iterable<readonly [K, V]>): PersistentMap<K, V> {
-    let all: PersistentMap<K, V> = this
-    for (const [key, value] of entries) all = all.set(key, value)
-    return all
+    return withEntries<K, V>(this, entries)
   },
   keys<K extends Key, V>(this: Made<K, V>): IterableIterator<K> {
     return entriesOf(this).map(([key]) => key).values()
