@@ -34,6 +34,7 @@ export interface ConnectOptions extends VisitOptions, WayOptions {
   readonly ca?: string
   readonly status: Status
   readonly timeout?: number
+  readonly reconnect?: boolean
   readonly debug?: boolean
   readonly record?: string
 }
@@ -52,7 +53,7 @@ export const usualNexus = (server: Address): string | undefined => {
 }
 
 const wantedOf = (options: ConnectOptions, password: string): SessionOptions => {
-  const { passport, server, dialect, status, timeout } = options
+  const { passport, server, dialect, status, timeout, reconnect } = options
   const nexus = options.nexus ?? usualNexus(server)
   const ms = (timeout ?? 0) * 1000
   return {
@@ -62,6 +63,7 @@ const wantedOf = (options: ConnectOptions, password: string): SessionOptions => 
     status,
     answering: options.answer === true ? 'everybody' : 'nobody',
     ...(dialect === undefined ? {} : { dialects: dialect }),
+    ...(reconnect === true ? { reconnect: {} } : {}),
     ...(nexus === undefined ? {} : { nexus }),
     ...(timeout === undefined ? {} : { deadlines: { dial: ms, reply: ms, fetch: ms, join: ms } }),
   }

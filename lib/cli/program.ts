@@ -86,6 +86,7 @@ const connectCommand: Adding = (program, finish) => {
     .option('--answer', 'answer whoever calls; without it, a call is shown, and ends by itself')
     .addOption(new Option('--for <seconds>', 'stay so long after the sign-in').argParser(seconds))
     .addOption(new Option('--timeout <seconds>', 'how long to wait for anybody').argParser(seconds))
+    .option('--reconnect', 'sign in again whenever the connection is lost, until you sign out')
     .option('--record <file>', 'record the session in a trace file; passwords and tickets are replaced')
     .option('--json', 'print one JSON object a line')
     .option('--debug', 'print what goes over the wire to standard error, without secrets')
