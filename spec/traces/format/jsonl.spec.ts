@@ -202,7 +202,7 @@ describe('a trace file', () => {
     ],
     [
       '{"t":1,"_tag":"Closed","connection":0,"reason":{"_tag":"Bored"}}',
-      'reason._tag should be one of Ended, Refused, Unknown, Unreachable, TimedOut, Reset, Unread, Insecure, Broken, Unsayable, Other',
+      'reason._tag should be one of Ended, Refused, Unknown, Unreachable, TimedOut, Reset, Unread, Unauthorized, Insecure, Broken, Unsayable, Forbidden, Other',
     ],
     ['{"t":1,"_tag":"Closed","connection":0,"reason":{"_tag":"Other"}}', 'reason.problem should be a text'],
     ['{"t":1,"_tag":"Asked","exchange":0,"request":{"method":"PUT"}}', 'request.method should be GET or POST'],
