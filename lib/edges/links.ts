@@ -11,7 +11,7 @@ import type { Closed, CloseReason, Received, Unsayable } from '../core/effects.j
 import { keyOf, type TaggedName } from '../core/keys.js'
 import { decodingSettled, type Settling } from '../streams/commands.js'
 import { encoding, type Encoding } from '../streams/encoded.js'
-import { Fault, Reading, type Fold, type Reader } from '../streams/fold.js'
+import { Fault, Reading, type Fold, type FoldReader } from '../streams/fold.js'
 import type { Link, ConnectionEvent } from '../streams/ports.js'
 import { subscribing, type Callbacks, type Parent } from '../streams/subscribing.js'
 import { messageOf } from '../wire/errors.js'
@@ -77,7 +77,7 @@ const ended: CloseReason = { _tag: 'Ended' }
  * One connection: it hears the signals, reads commands out of them, and writes others. One object, as a server has thousands:
  * each subscription or closure in its place counts.
  */
-class Connection<Peer extends Side, A, L> implements Callbacks<ConnectionEvent>, Parent, Reader<Decoded>, Settling {
+class Connection<Peer extends Side, A, L> implements Callbacks<ConnectionEvent>, Parent, FoldReader<Decoded>, Settling {
   private readonly reading: Reading<Decoder, Decoded, Connection<Peer, A, L>>
   private source: Subscription | undefined
   private way: Link | undefined

@@ -39,7 +39,7 @@ export interface Fold<S, A, R = unknown> {
 }
 
 /** Who chunks are read for: they take what the chunks complete, and hear how it ends. One that is closed wants no more. */
-export interface Reader<A> {
+export interface FoldReader<A> {
   readonly closed: boolean
   readonly take: (value: A) => void
   readonly fail: (error: unknown) => void
@@ -52,7 +52,7 @@ export interface Reader<A> {
  *
  * **Errors** the reader's: `Fault`, after everything that was complete before it; what the fold throws.
  */
-export class Reading<S, A, R extends Reader<A>> {
+export class Reading<S, A, R extends FoldReader<A>> {
   private state: S
   private busy = false
   private waiting: Queue<Uint8Array> | undefined
@@ -109,7 +109,7 @@ export class Reading<S, A, R extends Reader<A>> {
   }
 }
 
-const readerOf = <A>(subscriber: Subscriber<A>): Reader<A> => ({
+const readerOf = <A>(subscriber: Subscriber<A>): FoldReader<A> => ({
   get closed() {
     return subscriber.closed
   },
