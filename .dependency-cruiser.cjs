@@ -8,7 +8,7 @@ const layers = {
   wire: { lib: [], packages: ['fp-ts'] },
   commands: { lib: ['wire'], packages: ['fp-ts', 'io-ts'] },
   payloads: { lib: ['wire', 'commands'], packages: ['fp-ts', 'io-ts'] },
-  auth: { lib: ['wire/bytes.ts', 'wire/text.ts', 'wire/percent.ts', 'commands/dialects.ts'], packages: ['fp-ts', '@noble/hashes'] },
+  auth: { lib: ['wire/bytes.ts', 'wire/text.ts', 'wire/percent.ts', 'commands/dialects.ts'], packages: ['fp-ts', '@noble/hashes', 'crypto-es'] },
   core: { lib: ['commands'], packages: [] },
   gateway: { lib: ['wire', 'core', 'auth/services.ts'], packages: [] },
   client: { lib: ['core', 'commands', 'payloads', 'auth'], packages: ['fp-ts'] },

@@ -1,13 +1,13 @@
 /** Makes and checks the blob of single sign-on, which proves that the secret of a ticket is known. */
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha1 } from '@noble/hashes/legacy.js'
-import { concatBytes } from '@noble/hashes/utils.js'
+import { concatBytes, hexToBytes } from '@noble/hashes/utils.js'
+import { TripleDESAlgo, WordArray } from 'crypto-es'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
 import { ownBytes } from '../wire/bytes.js'
 import { fromBase64, toBase64, utf8Bytes } from '../wire/text.js'
-import { encrypted } from './tripledes.js'
 
 /** The keys that a blob is made with. */
 export interface SessionKeys {
@@ -86,10 +86,27 @@ const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes
 const header = new Uint8Array(4 * headerWords.length)
 headerWords.forEach((word, at) => viewOf(header).setUint32(4 * at, word, true))
 
+// Of numbers, as the library asks `instanceof Uint8Array` of bytes: those of another realm would be taken for words.
+const wordArrayOf = (bytes: Uint8Array): WordArray => {
+  const view = viewOf(bytes)
+  return new WordArray(
+    Array.from({ length: bytes.length / 4 }, (_, at) => view.getInt32(4 * at)),
+    bytes.length,
+  )
+}
+
+// CBC, and padding that fills 64 bytes up with eight of value 8, are what the library does unasked.
+const encrypt =
+  (key: Uint8Array, iv: Uint8Array) =>
+  (text: Uint8Array): Uint8Array => {
+    const encryptor = TripleDESAlgo.createEncryptor(wordArrayOf(key), { iv: wordArrayOf(iv) })
+    return hexToBytes(encryptor.finalize(wordArrayOf(text)).toString())
+  }
+
 const blobOf =
   ({ hash, encryption }: SessionKeys, nonce: Uint8Array) =>
   (iv: Uint8Array): Uint8Array =>
-    concatBytes(header, iv, hmac(sha1, hash, nonce), encrypted(encryption, iv)(nonce))
+    concatBytes(header, iv, hmac(sha1, hash, nonce), encrypt(encryption, iv)(nonce))
 
 const sized =
   <P>(size: number, problem: (bytes: number) => P) =>
