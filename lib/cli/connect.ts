@@ -4,7 +4,6 @@ import { isIP } from 'node:net'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { wholeFile } from '../edges/files.js'
-import { nodePorts } from '../edges/node.js'
 import {
   Address,
   connect as signIn,
@@ -22,7 +21,7 @@ import { complain, exitCode, type ExitCode } from './output.js'
 import { portAfter } from './serve.js'
 import { terminal } from './terminal.js'
 import { visit, type VisitOptions } from './visit.js'
-import { wayOf, type WayOptions } from './ways.js'
+import { portsBy, type WayOptions } from './ways.js'
 
 /** What `msnp connect` is told. **Units** `for` and `timeout` in seconds. */
 export interface ConnectOptions extends VisitOptions, WayOptions {
@@ -93,17 +92,14 @@ export const connect = async (options: ConnectOptions, tasks: ReadonlyArray<Task
   if (E.isLeft(intents)) return complain(exitCode.usage, `--send: ${intents.left}`)
   const ca = options.ca === undefined ? E.right(undefined) : wholeFile(options.ca)
   if (E.isLeft(ca)) return complain(exitCode.unreadable, ca.left)
-  const way = wayOf(options, usualHttp(options.server))
-  if (E.isLeft(way)) return complain(exitCode.usage, way.left)
   const ms = (options.timeout ?? 0) * 1000
-  const ports = way.right(
-    nodePorts({
-      ...(ca.right === undefined ? {} : { ca: ca.right }),
-      ...(options.timeout === undefined ? {} : { connectTimeout: ms, fetchTimeout: ms }),
-    }),
-  )
+  const ports = portsBy(options, usualHttp(options.server), {
+    ...(ca.right === undefined ? {} : { ca: ca.right }),
+    ...(options.timeout === undefined ? {} : { connectTimeout: ms, fetchTimeout: ms }),
+  })
+  if (E.isLeft(ports)) return complain(exitCode.usage, ports.left)
   const [only, ...others] = options.dialect ?? []
-  const trace = recording(options.record, ports, others.length === 0 ? only : undefined)
+  const trace = recording(options.record, ports.right, others.length === 0 ? only : undefined)
   if (E.isLeft(trace)) return complain(exitCode.unwritable, trace.left)
   const handle = signIn(
     trace.right.ports,

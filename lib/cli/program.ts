@@ -63,6 +63,8 @@ const demoCommand: Adding = (program, finish) =>
 
 const viaOption = ['--via <url>', 'go through a proxy: socks5://, socks4a:// or http://, as in socks5://name@host:port'] as const
 const viaPasswordOption = ['--via-password-env <name>', 'the environment variable that holds the password of the proxy'] as const
+const wsOption = ['--ws [url]', 'go over a WebSocket, at a URL such as wss://example.com/{host}:{port} (default: at the port of the server)'] as const
+const tlsOption = ['--tls', 'go over TLS'] as const
 const gatewayOption = (): Option =>
   new Option('--gateway [url]', 'go through the HTTP gateway at that host (default: that of the server)').argParser(url)
 
@@ -80,6 +82,8 @@ const connectCommand: Adding = (program, finish) => {
     .option(...viaOption)
     .option(...viaPasswordOption)
     .addOption(gatewayOption())
+    .option(...wsOption)
+    .option(...tlsOption)
     .addOption(new Option('--status <status>', 'the status to begin with').choices(statuses).default('NLN'))
     .addOption(new Option('--say <address=text>', 'say a text to somebody; may be given again').argParser(task(tasks, textTask)))
     .addOption(new Option('--send <json>', 'any intent; may be given again').argParser(task(tasks, jsonTask)))
@@ -170,6 +174,8 @@ const recordCommand: Adding = (program, finish) =>
     .option(...viaOption)
     .option(...viaPasswordOption)
     .addOption(gatewayOption())
+    .option(...wsOption)
+    .option(...tlsOption)
     .option('--cert <file>', 'a certificate (PEM), for clients that ask over https')
     .option('--key <file>', 'its key (PEM)')
     .option('--append', 'go on with a trace file that exists')

@@ -5,7 +5,6 @@ import { lastValueFrom, merge, Subject, takeUntil, tap } from 'rxjs'
 import { nexusPath } from '../auth/passport.js'
 import { bracketed } from '../commands/words.js'
 import { wholeFile } from '../edges/files.js'
-import { nodePorts } from '../edges/node.js'
 import { fileSink, type FileSink } from '../edges/record/tracefile.js'
 import { Address, proxy, type ProxyEvent } from '../index.js'
 import type { Recorded } from '../traces.js'
@@ -19,7 +18,7 @@ import { colours, complain, counted, exitCode, type ExitCode, harmless, jsonLine
 import { identityOf, type IdentityOptions, invitation, portAfter, vagueHost } from './serve.js'
 import { interruptions } from './interruptions.js'
 import { bound } from './terminal.js'
-import { wayOf, type WayOptions } from './ways.js'
+import { portsBy, type WayOptions } from './ways.js'
 
 /** What `msnp record` is told. */
 export interface RecordOptions extends IdentityOptions, WayOptions {
@@ -62,8 +61,8 @@ export const record = async (options: RecordOptions): Promise<ExitCode> => {
   if (E.isLeft(identity)) return complain(...identity.left)
   const ca = options.ca === undefined ? E.right(undefined) : wholeFile(options.ca)
   if (E.isLeft(ca)) return complain(exitCode.unreadable, ca.left)
-  const way = wayOf(options, usualHttp(server))
-  if (E.isLeft(way)) return complain(exitCode.usage, way.left)
+  const ports = portsBy(options, usualHttp(server), { ...identity.right, ...(ca.right === undefined ? {} : { ca: ca.right }) })
+  if (E.isLeft(ports)) return complain(exitCode.usage, ports.left)
   const file = opened(out, append)
   if (E.isLeft(file)) return complain(exitCode.unwritable, file.left)
 
@@ -93,8 +92,7 @@ export const record = async (options: RecordOptions): Promise<ExitCode> => {
     complete: file.right.complete,
   }
 
-  const ports = way.right(nodePorts({ ...identity.right, ...(ca.right === undefined ? {} : { ca: ca.right }) }))
-  const events = proxy(ports, sink, { failed })({
+  const events = proxy(ports.right, sink, { failed })({
     server,
     nexus,
     host,

@@ -1,17 +1,19 @@
-/** The ways to a server that a command line names: through a proxy, through the HTTP gateway. */
+/** The ways to a server that a command line names: through a proxy, through the HTTP gateway, over a WebSocket, over TLS. */
 import * as E from 'fp-ts/lib/Either.js'
 
 import { Address } from '../commands/words.js'
-import { httpConnect, socks4a, socks5 } from '../edges/node.js'
+import { httpConnect, nodePorts, socks4a, socks5, webSocket, type NodeOptions } from '../edges/node.js'
 import { httpGateway, type Ports } from '../index.js'
 import { messageOf } from '../wire/errors.js'
 import { terminal } from './terminal.js'
 
-/** Which way to go. **Shapes** `gateway` is `true` where its URL is left out. */
+/** Which way to go. **Shapes** `gateway` and `ws` are `true` where their URL is left out. */
 export interface WayOptions {
   readonly via?: string
   readonly viaPasswordEnv?: string
   readonly gateway?: string | true
+  readonly ws?: string | true
+  readonly tls?: boolean
 }
 
 type Way = (ports: Ports) => Ports
@@ -54,16 +56,35 @@ const proxyOf = ({ via, viaPasswordEnv: variable }: WayOptions): E.Either<string
   return made(password)
 }
 
+/** What is wrong with the ways together. */
+const together = {
+  two: '--ws and --gateway are two ways: one of them',
+  twice: '--ws with a URL is over TLS where that is wss: without --tls',
+}
+
 /**
- * The way that the options name, from ports to ports. `usualGateway` is where the gateway of the server is, unless it is told;
+ * The ports of a command, which go the way that the options name. `usualGateway` is where the gateway of the server is, unless it is told;
  * without one each server is its own.
  *
  * **Errors** what is wrong with the options, without anything that may be a password.
  */
-export const wayOf = (options: WayOptions, usualGateway: Address | undefined): E.Either<string, Way> => {
+export const portsBy = (options: WayOptions, usualGateway: Address | undefined, node: NodeOptions): E.Either<string, Ports> => {
+  const { gateway, ws, tls = false } = options
   const proxy = proxyOf(options)
-  if (E.isLeft(proxy) || options.gateway === undefined) return proxy
-  const url = options.gateway === true ? usualGateway && `http://${Address.write(usualGateway)}` : options.gateway
-  const gateway = httpGateway(url === undefined ? {} : { url })
-  return E.right((ports) => gateway(proxy.right(ports)))
+  if (E.isLeft(proxy)) return proxy
+  if (gateway !== undefined && ws !== undefined) return E.left(together.two)
+  if (tls && typeof ws === 'string') return E.left(together.twice)
+  return E.tryCatch(
+    () => {
+      const ports = proxy.right(nodePorts({ ...node, tls }))
+      if (gateway !== undefined) {
+        const url = gateway === true ? usualGateway && `http://${Address.write(usualGateway)}` : gateway
+        return httpGateway(url === undefined ? {} : { url })(ports)
+      }
+      const { ca, connectTimeout } = node
+      const given = { ...(ca === undefined ? {} : { ca }), ...(connectTimeout === undefined ? {} : { connectTimeout }) }
+      return ws === undefined ? ports : webSocket({ ...given, ...(ws === true ? {} : { url: ws }) })(ports)
+    },
+    (error) => `--ws: ${messageOf(error)}`,
+  )
 }

@@ -83,7 +83,23 @@ describe('a way on the command line', () => {
     expect(readFileSync(out, 'utf8')).toContain('hello')
   })
 
+  it('leads over a WebSocket, at the port of the server or at a URL, for who records, too', async () => {
+    await talks(['--ws'], undefined, 'web.jsonl')
+    await talks(['--ws', 'ws://{host}:{port}/any'], undefined, 'url.jsonl')
+    const out = file('web-recorded.jsonl')
+    const recorder = start(['record', '--server', server, '--nexus', nexus, '--out', out, '--json', '--ws'])
+    const at = said(await recorder.line((line) => said(line)['event'] === 'Listening'))
+    await talks(['--ws'], { server: at['address'] as string, nexus: at['nexus'] as string }, 'through.jsonl')
+    recorder.kill('SIGINT')
+    expect((await recorder.ended).status).toBe(0)
+    expect(readFileSync(out, 'utf8')).toContain('hello')
+  })
+
   it.each<readonly [options: ReadonlyArray<string>, what: string]>([
+    [['--ws', '--gateway'], 'two ways'],
+    [['--ws', 'wss://127.0.0.1/', '--tls'], 'without --tls'],
+    [['--ws', `ws://alice:${password}@127.0.0.1/`], 'a ws or wss URL'],
+    [['--ws', 'http://127.0.0.1/'], 'a ws or wss URL'],
     [['--via', `socks5://alice:${password}@127.0.0.1:1080`], 'no password in it'],
     [['--via', `nonsense ${password}`], '--via should be'],
     [['--via', `ftp://${password}:1`], '--via should be'],
