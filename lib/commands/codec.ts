@@ -264,7 +264,8 @@ const canonicalBytes = (side: Side, scope: Scope, command: AnyCommand): Uint8Arr
   for (let i = 0; i < plans.length; i++) {
     const plan = plans[i]!
     if (plan.row.class !== _tag || !applies(plan, scope) || plan.row.readOnly === true) continue
-    const bytes = bytesPut(plan.put, command, command.payload)
+    // What a program without types may give for no payload is for the row to refuse.
+    const bytes = bytesPut(plan.put, command, command.payload ?? undefined)
     if (bytes !== undefined) return bytes
     const line = plan.write(command)
     if (!isMisfit(line)) return write({ line, end: '\r\n', payload: command.payload })

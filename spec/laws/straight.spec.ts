@@ -175,6 +175,15 @@ describe('a command is written as the walk writes it', () => {
     )
   })
 
+  it.each([undefined, null, 0, 'text', {}, { length: 3 }, []])('not at all with a payload that is none: %j', (payload) => {
+    for (const { row, dialects } of allPlans.filter(({ row }) => row.class === 'Payload' && row.readOnly !== true)) {
+      const scope = scopeAt({ on: row.on[0]!, number: dialectsIn(dialects)[0]!.number })
+      const [command] = fc.sample(commandsOf(row)!, { numRuns: 1, seed: 1 })
+      const bytes = encodeIn(row.from === 'server' ? 'server' : 'client')(scope, { ...command, payload } as unknown as Encodable)
+      expect(bytes).toMatchObject({ left: { _tag: 'BadField', verb: row.verb } })
+    }
+  })
+
   it('into bytes, each time into others', () => {
     fc.assert(
       fc.property(fc.array(commands, { maxLength: 12 }), fc.constantFrom(0, 0, 3000, 4090, 5000, 70_000), (said, most) => {
