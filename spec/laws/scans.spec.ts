@@ -148,6 +148,19 @@ describe('what is taken for a value reads back as it', () => {
   })
 })
 
+it('null is no value, nor is it part of one', () => {
+  for (const [name, word] of words) {
+    expect([name, word.is(null)]).toEqual([name, false])
+    for (const value of fc.sample(valuesOf(word)!, { numRuns: 20, seed: 1 })) {
+      if (typeof value !== 'object' || value === null) continue
+      // When a stamp is, its text says.
+      const keys = [...Object.keys(value), ...(name === 'MsnObject' ? ['sha1c', 'more'] : [])].filter((key) => key !== 'at')
+      const spoilt = (key: string): unknown => (Array.isArray(value) ? value.with(Number(key), null) : { ...value, [key]: null })
+      for (const key of keys) expect([name, key, word.is(spoilt(key))]).toEqual([name, key, false])
+    }
+  }
+})
+
 describe('a value holds on to nothing of the text that it is cut from', () => {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void

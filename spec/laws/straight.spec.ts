@@ -106,6 +106,7 @@ describe('a line is read as the walk reads it', () => {
     ['an empty word of a list', 'server', ['LST N=b@example.com F=Bob  11', 'LST N=b@example.com F= C=7d4f5204-322a-47a2-90a8-0123456789ab 11', 'LST N=b@example.com F=Bob C=7d4f5204-322a-47a2-90a8-0123456789ab 11 ']],
     ['a length behind a tab, with zeros, with a sign, with nothing', 'server', ['MSG b@example.com Bob\t0', 'MSG b@example.com Bob 00', 'MSG b@example.com Bob 000', 'MSG b@example.com Bob +0', 'MSG b@example.com Bob ', 'MSG b@example.com Bob', 'MSG b@example.com  0', 'MSG b@example.com Bob  0', 'MSG b@example.com Bob 0x0', 'UBX b@example.com 0']],
     ['an escape that is cut', 'server', ['NLN NLN b@example.com Bob% 0', 'NLN NLN b@example.com Bob%2 0', 'FLN b@example.com%2', 'MSG b@example.com Bob%2 0', `ILN 7 NLN b@example.com Bob 0 ${object.slice(0, -1)}`, `ILN 7 NLN b@example.com Bob 0 ${object.slice(0, -4)}`]],
+    ['an escape in small letters, or of what needs none', 'server', ['NLN NLN b@example.com B%0ab 0', 'NLN NLN b@example.com B%1fb 0', 'NLN NLN b@example.com B%41b 0', `ILN 7 NLN b@example.com Bob 0 ${object.replace('%40', '%2e')}`, `ILN 7 NLN b@example.com Bob 0 ${object.replace('AAA%3D%22', 'AAA%3d%22')}`, `ILN 7 NLN b@example.com Bob 0 ${object.replace('%22x', '%22%78')}`]],
     ['bytes that are no text, or a blank', 'server', ['NLN NLN b@example.com B\xe9 0', 'NLN NLN b@example.com B\xc2\xa0 0', 'NLN NLN b@example.com %c3%a9 0', 'NLN NLN b@example.com B\xed\xa0\x80 0', 'NLN NLN b@example.com \xef\xbb\xbfB 0', 'NLN NLN b@exa\xffmple.com B 0']],
   ] as const)('%s', (_, side, lines) => {
     for (const line of lines)
@@ -113,7 +114,9 @@ describe('a line is read as the walk reads it', () => {
         for (const number of [2, 7, 8, 9, 11, 13, 18, 21]) {
           // What a line before it left in the scratch buffers is not read again.
           holds(`NLN NLN bob%40@example.com %20%20%20%20%20%20%20%20%20%20%20 0 ${object}\r\n`, 'server', [])
-          holds(line + end, side, [scopeAt({ on: 'NS', number }), scopeAt({ on: 'SB', number }), anywhere])
+          // With a payload and without one, whatever the line says of it.
+          for (const payload of ['', 'abc'])
+            holds(line + end + payload, side, [scopeAt({ on: 'NS', number }), scopeAt({ on: 'SB', number }), anywhere])
         }
   })
 
@@ -175,6 +178,21 @@ describe('a command is written as the walk writes it', () => {
     )
   })
 
+  it('of any row, whichever words are left out that may be', () => {
+    for (const { id, row, write: walk } of allPlans.filter(({ row }) => row.readOnly !== true)) {
+      const optional = stepsOf(row).flatMap(({ kind, name }) => (kind === 'Optional' || kind === 'Forgiven' ? [name] : []))
+      for (const full of fc.sample(commandsOf(row)!, { numRuns: 30, seed: 1 }))
+        for (let set = 0; set < 1 << optional.length; set++) {
+          const command = Object.fromEntries(Object.entries(full).filter(([key]) => !((set >> optional.indexOf(key)) & 1) || !optional.includes(key))) as unknown as AnyCommand
+          for (const [name, { writerOf }] of forms) {
+            const room = new Uint8Array(6000)
+            const end = writerOf(id, row)(command, room, 0)
+            if (end >= 0) expect([name, id, byteText(room, 0, end)]).toEqual([name, id, walk(command)])
+          }
+        }
+    }
+  })
+
   it.each([undefined, null, 0, 'text', {}, { length: 3 }, []])('not at all with a payload that is none: %j', (payload) => {
     for (const { row, dialects } of allPlans.filter(({ row }) => row.class === 'Payload' && row.readOnly !== true)) {
       const scope = scopeAt({ on: row.on[0]!, number: dialectsIn(dialects)[0]!.number })
@@ -204,6 +222,16 @@ describe('a command is written as the walk writes it', () => {
       { ...runs, numRuns: runs.numRuns / 4 },
     )
   })
+})
+
+it('a long line is written whole, wherever the room for it ends', () => {
+  const scope = scopeAt({ on: 'NS', number: 9 })
+  for (const length of [1, 300, 500, 600, 1500, 3000, 4090, 5000, 9000])
+    for (let turn = 0; turn < 16; turn++) {
+      const name = 'n'.repeat(length)
+      const bytes = encodeIn('server')(scope, { _tag: 'Async', verb: 'NLN', status: 'NLN', passport: 'b@example.com', name, capabilities: turn } as Encodable)
+      expect(bytes._tag === 'Right' && byteText(bytes.right)).toBe(`NLN NLN b@example.com ${name} ${turn}\r\n`)
+    }
 })
 
 it('the decoder reads straight from its chunks, however they are cut', () => {
