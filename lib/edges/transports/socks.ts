@@ -1,4 +1,4 @@
-/** SOCKS 4a and 5 as transports; the handshakes are those of the library `socks`. */
+/** SOCKS 4a and 5 as transports; the handshakes are those of the library socks. */
 import { SocksClient, type SocksProxy } from 'socks'
 
 import type { CloseReason } from '../../core/effects.js'
