@@ -40,7 +40,7 @@ const said = (link: Link, text: string): ReadonlyArray<ClientEvent> =>
 
 const answered = (headers: Readonly<Record<string, string>>): ClientEvent => ({
   _tag: 'Fetched',
-  fetch: { _tag: 'Ticket', trid: 4 } as const,
+  fetch: { _tag: 'Ticket', links: 1, trid: 4 } as const,
   outcome: { status: 200, headers },
 })
 

@@ -24,17 +24,10 @@ const conversationOf = (name: TaggedName): string | undefined =>
 
 /** The conversation that an event is about; nothing for the events of the notification server, and for what the parts of a session say. */
 export const conversationIn = (event: In): string | undefined => {
-  switch (event._tag) {
-    case 'Opened':
-    case 'Received':
-    case 'Closed':
-    case 'Unsayable':
-      return conversationOf(event.link)
-    case 'Elapsed':
-      return conversationOf(event.timer)
-    default:
-      return undefined
-  }
+  const { _tag } = event
+  if (_tag === 'Elapsed') return conversationOf(event.timer)
+  const isOfLink = _tag === 'Opened' || _tag === 'Received' || _tag === 'Closed' || _tag === 'Unsayable'
+  return isOfLink ? conversationOf(event.link) : undefined
 }
 
 /** The timers of which a session has one each. */

@@ -253,7 +253,7 @@ export const encodeIn =
     const came = given.odd === undefined ? undefined : asItCame(side, scope, given, given.odd)
     if (came !== undefined) return E.right(write(came))
     const bytes = canonicalBytes(side, scope, given)
-    return bytes instanceof Uint8Array ? E.right(bytes) : E.left(bytes)
+    return '_tag' in bytes ? E.left(bytes) : E.right(bytes)
   }
 
 const canonicalBytes = (side: Side, scope: Scope, command: AnyCommand): Uint8Array | Unencodable => {

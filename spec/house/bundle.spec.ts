@@ -109,7 +109,9 @@ it('every module but those of the command line is there for bundlers, with its s
       .map((path) => path.replaceAll('\\', '/'))
       .filter((path) => path.endsWith('.js') && !/^(?:cli|module)\//.test(path))
       .sort()
-  expect(modules('dist/module')).toEqual(modules('dist'))
+  // Bundlers read rows by one loop, in place of the functions that are written out of them.
+  const writtenOut = /^commands\/(?:compiled|readers|writers)\.js$/
+  expect(modules('dist/module')).toEqual(modules('dist').filter((path) => !writtenOut.test(path)))
   const { sources } = JSON.parse(readFileSync(join(root, 'dist/module/index.js.map'), 'utf8')) as { readonly sources: ReadonlyArray<string> }
   expect(sources).toEqual(['../../lib/index.ts'])
 })

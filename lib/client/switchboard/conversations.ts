@@ -1,7 +1,7 @@
 /** The conversations of a session, each on a switchboard of its own. They outlive the connection that they were begun on. */
 
 import { persistentMap } from '../../core/persistentMap.js'
-import { each, emit, inOrder, modify, nothing, seeing, type Action } from '../../core/action.js'
+import { each, emit, following, inOrder, modify, nothing, seeing, type Action } from '../../core/action.js'
 import type { Received, Said } from '../../core/effects.js'
 import type { Machine } from '../../core/machine.js'
 import { children, type Route } from '../../core/parts.js'
@@ -57,12 +57,12 @@ const withView = (view: Conversations['view'], id: string, before: Switchboard |
 /** Gives something to one conversation, and keeps what the user sees of it. */
 const give =
   (id: string, given: Given): Act =>
-  (was) => {
-    const [now, effects] = living.step(was.living, given)
-    if (now === was.living) return [was, effects]
-    const view = withView(was.view, id, was.living.get(id)?.state, now.get(id)?.state)
-    return [{ living: now, view, named: was.named }, effects]
-  }
+  (was) =>
+    following(
+      living.step(was.living, given),
+      (now): Act =>
+        () => [now === was.living ? was : { living: now, view: withView(was.view, id, was.living.get(id)?.state, now.get(id)?.state), named: was.named }, []],
+    )(was)
 
 const tell = (id: string, event: SwitchboardEvent): Act => give(id, { to: id, event })
 

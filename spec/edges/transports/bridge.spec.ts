@@ -1,5 +1,6 @@
+/** The bridge over real sockets: whom it takes to which servers, what it refuses, and its bounds. */
 import * as http from 'node:http'
-import * as net from 'node:net'
+import type * as net from 'node:net'
 
 import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
