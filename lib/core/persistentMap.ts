@@ -9,25 +9,40 @@ export type Key = string | number
  * **Shapes** entries stand in the order in which their keys came first. A key that is `undefined` is none.
  */
 export interface PersistentMap<K extends Key, V> extends Iterable<[K, V]> {
+  /** How many entries there are. */
   readonly size: number
   // Methods: a map of some keys may stand for one of more.
+  /** The value of a key, if it is there. */
   get(key: K): V | undefined
+  /** Whether a key is there. */
   has(key: K): boolean
+  /** With an entry, in place of the one of the same key or behind all others. */
   set(key: K, value: V): PersistentMap<K, V>
+  /** Without the entry of a key. */
   remove(key: K): PersistentMap<K, V>
   /** With other entries behind these, and in place of those of the same keys. */
   merge(entries: Iterable<readonly [K, V]>): PersistentMap<K, V>
+  /** The keys, in order. */
   keys(): IterableIterator<K>
+  /** The values, in the order of their keys. */
   values(): IterableIterator<V>
+  /** Keys with their values, in order. */
   entries(): IterableIterator<[K, V]>
+  /** Whether there are no entries. */
   isEmpty(): boolean
+  /** The entries for which something holds. */
   filter(holds: (value: V, key: K) => boolean): PersistentMap<K, V>
+  /** The same keys with other values. */
   map<W>(change: (value: V, key: K) => W): PersistentMap<K, W>
+  /** The first value for which something holds, if there is one. */
   find(holds: (value: V, key: K) => boolean): V | undefined
+  /** Whether something holds for an entry. */
   some(holds: (value: V, key: K) => boolean): boolean
+  /** Whether something holds for all entries. */
   every(holds: (value: V, key: K) => boolean): boolean
   /** The entries as the properties of an object, as JSON has them. */
   toObject(): Readonly<Record<string, V>>
+  /** The same as `toObject`, for `JSON.stringify`. */
   toJSON(): Readonly<Record<string, V>>
 }
 

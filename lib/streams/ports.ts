@@ -46,6 +46,7 @@ export type HttpListenerEvent =
  * connection is for many requests of the same session, and kept whatever else there is.
  */
 export interface HttpRoute {
+  /** Connects in place of the port itself. */
   readonly dial?: Ports['dial']
   readonly proxy?: Address & { readonly headers: HttpRequest['headers'] }
   readonly keeps?: boolean
