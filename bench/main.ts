@@ -9,14 +9,16 @@ import { heading, lineOf } from './table.js'
 const wanted = process.argv.slice(2)
 const names = measurements.flatMap(({ figures }) => Object.keys(figures))
 
-const isOf = (group: string) => (name: string): boolean => name === group || name.startsWith(`${group}.`)
+// A name behind = is one figure and no group: what is measured apart would else begin all of its group, and so on without end.
+const isOf = (group: string) => (name: string): boolean =>
+  group.startsWith('=') ? group === `=${name}` : name === group || name.startsWith(`${group}.`)
 const isWanted = (name: string): boolean => wanted.length === 0 || wanted.some((group) => isOf(group)(name))
 
 const show = (figure: Figure): void => console.log(process.stdout.isTTY ? lineOf(figure) : JSON.stringify(figure))
 
 /** Measures in a process of its own: what the compiler has seen of one would slow the next down. */
 const measuredApart = (figures: ReadonlyArray<string>): ReadonlyArray<Figure> => {
-  const args = [...process.execArgv, fileURLToPath(new URL('run.mjs', import.meta.url)), ...figures]
+  const args = [...process.execArgv, fileURLToPath(new URL('run.mjs', import.meta.url)), ...figures.map((name) => `=${name}`)]
   const { stdout, status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' })
   if (status !== 0) process.exitCode = 1
   return stdout.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Figure]))
