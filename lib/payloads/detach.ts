@@ -10,6 +10,3 @@ const longestCopied = 12
 export const detached = (text: string): string =>
   // To join two pieces makes a text of its own, at a third of the cost of writing and reading it as UTF-8.
   text.length <= longestCopied ? text : [text.charAt(0), text.slice(1)].join('')
-
-/** A text that replaces another: the one that is there already, if they are the same, and else a copy. */
-export const detachedUnless = (before: string, text: string): string => (before === text ? before : detached(text))

@@ -42,7 +42,7 @@ export type HttpListenerEvent =
  * How requests get to their servers, where they do not go straight; ports that send no bytes, such as those in memory, take no
  * notice of it.
  *
- * **Shapes** `dial` connects. `proxy` takes requests to `http:` URLs whole, with these headers beside their own. `keeps`: the
+ * **Shapes** `proxy` takes requests to `http:` URLs whole, with these headers beside their own. `keeps`: the
  * connection is for many requests of the same session, and kept whatever else there is.
  */
 export interface HttpRoute {

@@ -2,8 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Command } from '../../commands/rows.js'
-import type { Change } from '../events.js'
-import { changeBy, type ListChange } from '../contacts/listChange.js'
+import type { ListChange } from '../contacts/listChange.js'
 import type { Refusal } from '../outcomes.js'
 import type { Call } from '../services/operations.js'
 import type { AccountView } from '../state.js'
@@ -75,9 +74,6 @@ export const commandOf = (
 /** A call, with the GUID of the contact that it names. */
 export const callOf = (view: AccountView, { call, guidOf }: Extract<Request, { readonly _tag: 'Call' }>): Call =>
   guidOf === undefined ? call : ({ ...call, request: { ...(call.request as object), contact: guidIn(view, guidOf) } } as Call)
-
-/** What an excused failure means for what is known. */
-export const excusedChange = ({ change }: Excused<unknown>, view: AccountView): Change => changeBy(change)(view)
 
 /** Nothing is sent to who has no address that a command can hold. */
 export const badAddress = (verb: string): PlannedRequests =>
