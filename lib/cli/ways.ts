@@ -1,7 +1,7 @@
 /** The ways to a server that a command line names: through a proxy, through the HTTP gateway, over a WebSocket, over TLS. */
 import * as E from 'fp-ts/lib/Either.js'
 
-import { Address } from '../commands/words.js'
+import { Address, unbracketed } from '../commands/words.js'
 import { httpConnect, nodePorts, socks4a, socks5, webSocket, type NodeOptions } from '../edges/node.js'
 import { httpGateway, type Ports } from '../index.js'
 import { messageOf } from '../wire/errors.js'
@@ -31,7 +31,7 @@ const wrong = {
 
 /** The way through the proxy of a URL. */
 const through = (url: URL, password: string | undefined): Way => {
-  const proxy = { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) || usualPorts[url.protocol]! }
+  const proxy = { host: unbracketed(url.hostname), port: Number(url.port) || usualPorts[url.protocol]! }
   const name = url.username === '' ? {} : { name: decodeURIComponent(url.username) }
   const login = { ...name, ...(password === undefined ? {} : { password }) }
   if (url.protocol === 'socks4a:') return socks4a({ ...proxy, ...name })

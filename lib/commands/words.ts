@@ -224,6 +224,9 @@ const hostAndPort = /^(?:\[([0-9a-fA-F:.]+)\]|([^:[\]]+))(?::(\d{1,5}))?$/
 /** A host as it stands before a port: IPv6 addresses in brackets. */
 export const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host)
 
+/** The same out of the brackets of a URL. */
+export const unbracketed = (host: string): string => host.replace(/^\[|\]$/g, '')
+
 /** `10.0.0.5:1863` or `host.example.com:1863`; without a port, 1863 is meant (core.md 2.1). */
 export const Address: Word<Address> = checked<Address>('Address', {
   expected: 'an address, host:port',

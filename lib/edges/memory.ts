@@ -1,7 +1,7 @@
 /** A network in memory, in virtual or real time: ports that lead to one another, with delays and faults on request. */
 import { asyncScheduler, Observable, timer, type SchedulerLike, type Subscriber } from 'rxjs'
 
-import type { Address } from '../commands/words.js'
+import { unbracketed, type Address } from '../commands/words.js'
 import type { CloseReason, HttpRequest, HttpResponse } from '../core/effects.js'
 import { queue } from '../streams/queue.js'
 import type { ListenerEvent, Ports, ConnectionEvent, HttpListenerEvent } from '../streams/ports.js'
@@ -69,7 +69,7 @@ const closed = (reason: CloseReason): Extract<ConnectionEvent & ListenerEvent & 
 
 const everywhere: ReadonlyArray<string> = ['0.0.0.0', '::']
 const bareHost = (host: string): string => {
-  const bare = host.toLowerCase().replace(/^\[|\]$/g, '')
+  const bare = unbracketed(host.toLowerCase())
   return bare === 'localhost' ? '127.0.0.1' : bare
 }
 const keyOf = ({ host, port }: Address): string => `${bareHost(host)} ${port}`

@@ -1,6 +1,7 @@
 /** The settings of the ports of Node: limits, times, certificates. */
 import type { Agent } from 'node:http'
 import { isIP } from 'node:net'
+import { unbracketed } from '../commands/words.js'
 import { checkSettings, given, settingShapes } from '../payloads/setting.js'
 import { leaf, list, type AnyShape } from '../payloads/shape.js'
 import { isBytes } from '../wire/bytes.js'
@@ -109,7 +110,7 @@ export const settingsOf = (options: NodeOptions): Settings => {
 
 /** Whose certificate is expected, and who may vouch for it. An IP address is no name that a server could be asked for. */
 export const trust = ({ ca }: Pick<NodeOptions, 'ca'>, host: string): { readonly servername?: string; readonly ca?: Array<Pem> } => {
-  const bare = host.replace(/^\[|\]$/g, '')
+  const bare = unbracketed(host)
   return {
     ...(isIP(bare) === 0 ? { servername: bare } : {}),
     ...(ca === undefined ? {} : { ca: [ca].flat() as Array<Pem> }),

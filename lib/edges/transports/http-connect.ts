@@ -7,7 +7,7 @@ import { checkSettings, given, settingShapes } from '../../payloads/setting.js'
 import { leaf } from '../../payloads/shape.js'
 import type { Ports } from '../../streams/ports.js'
 import { codeOf } from '../../wire/errors.js'
-import { dialThrough, proxyShapes, timeoutShape, type Handshake, type ProxyServer } from './proxied.js'
+import { dialThrough, goingBy, proxyShapes, timeoutShape, type Handshake, type ProxyServer } from './proxied.js'
 
 /** An HTTP proxy. **Shapes** with a `name`, both are told to the proxy with each request, by Basic. */
 export interface HttpProxySettings extends ProxyServer {
@@ -66,11 +66,6 @@ export const httpConnect = (settings: HttpProxySettings): ((ports: Ports) => Por
     const dial = dialThrough(proxy, shake(headers), ports)
     const own = { dial }
     const whole = { dial: ports.dial, proxy: { host: proxy.host, port: proxy.port, headers } }
-    return {
-      ...ports,
-      dial,
-      fetch: (request, route) =>
-        ports.fetch(request, route?.dial === undefined ? { ...route, ...(/^http:/i.test(request.url) ? whole : own) } : route),
-    }
+    return goingBy(ports, dial, ({ url }) => (/^http:/i.test(url) ? whole : own))
   }
 }

@@ -4,10 +4,10 @@ import { domainToASCII } from 'node:url'
 
 import { Observable } from 'rxjs'
 
-import type { Address } from '../../commands/words.js'
-import type { CloseReason } from '../../core/effects.js'
+import { unbracketed, type Address } from '../../commands/words.js'
+import type { CloseReason, HttpRequest } from '../../core/effects.js'
 import { settingShapes } from '../../payloads/setting.js'
-import type { ConnectionEvent, Link, Ports } from '../../streams/ports.js'
+import type { ConnectionEvent, HttpRoute, Link, Ports } from '../../streams/ports.js'
 import { subscribing } from '../../streams/subscribing.js'
 import { duplexOver } from './duplex.js'
 
@@ -39,10 +39,17 @@ const isPort = (port: number): boolean => Number.isInteger(port) && port > 0 && 
 
 /** The host as a handshake can name it; nothing, if it cannot. */
 const nameOf = (host: string): string | undefined => {
-  const bare = host.replace(/^\[|\]$/g, '')
+  const bare = unbracketed(host)
   const name = bare.includes(':') ? bare : domainToASCII(bare)
   return name === '' || name.length > longest ? undefined : name
 }
+
+/** The same ports, whose connections and HTTP requests go another way; a request that has its own way keeps it. */
+export const goingBy = (ports: Ports, dial: Ports['dial'], routeOf: (request: HttpRequest) => HttpRoute = () => ({ dial })): Ports => ({
+  ...ports,
+  dial,
+  fetch: (request, route) => ports.fetch(request, route?.dial === undefined ? { ...route, ...routeOf(request) } : route),
+})
 
 /** Connects through a proxy. What the proxy says against it is the reason of `Closed`. */
 export const dialThrough =

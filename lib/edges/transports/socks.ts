@@ -6,7 +6,7 @@ import { checkSettings, given } from '../../payloads/setting.js'
 import { leaf } from '../../payloads/shape.js'
 import type { Ports } from '../../streams/ports.js'
 import { messageOf } from '../../wire/errors.js'
-import { dialThrough, longest, proxyShapes, timeoutShape, type Handshake, type ProxyServer } from './proxied.js'
+import { dialThrough, goingBy, longest, proxyShapes, timeoutShape, type Handshake, type ProxyServer } from './proxied.js'
 
 /** A proxy of SOCKS 4a. **Shapes** `name` is what it may want to know of the user. */
 export interface Socks4aSettings extends ProxyServer {
@@ -58,10 +58,8 @@ const shake =
 
 const through =
   (settings: ProxyServer, proxy: SocksProxy): ((ports: Ports) => Ports) =>
-  (ports) => {
-    const dial = dialThrough(settings, shake(proxy), ports)
-    return { ...ports, dial, fetch: (request, route) => ports.fetch(request, route?.dial === undefined ? { ...route, dial } : route) }
-  }
+  (ports) =>
+    goingBy(ports, dialThrough(settings, shake(proxy), ports))
 
 const bytesIn = (text: string): number => new TextEncoder().encode(text).length
 const word = leaf<string>(

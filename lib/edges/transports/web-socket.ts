@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream'
 import { Observable } from 'rxjs'
 import { WebSocket } from 'ws'
 
+import { unbracketed } from '../../commands/words.js'
 import type { CloseReason } from '../../core/effects.js'
 import { list } from '../../payloads/shape.js'
 import { checkSettings, given, settingShapes } from '../../payloads/setting.js'
@@ -94,7 +95,7 @@ export const webSocket = (settings: WebSocketSettings = {}): ((ports: Ports) => 
         if (!URL.canParse(target)) return closed({ _tag: 'Other', problem: 'ERR_INVALID_URL' })
         const { protocol, hostname, port } = new URL(target)
         const isSecure = protocol === 'wss:'
-        const host = hostname.replace(/^\[|\]$/g, '')
+        const host = unbracketed(hostname)
 
         const connect = (): Duplex => {
           const signals = ports.dial({ host, port: Number(port) || (isSecure ? 443 : 80) }, on)
