@@ -14,6 +14,7 @@ import { append, bytesHeld, nothing, type Held } from '../wire/held.js'
 import {
   gatewayHeaderIn,
   gatewayType,
+  isHostAndPort,
   partsOfId,
   readGatewayHeader,
   writeGatewayQuery,
@@ -104,7 +105,6 @@ const ask = (origin: string, query: GatewayQuery, body: Uint8Array): GatewayClie
 })
 
 const noBytes = new Uint8Array(0)
-const all = (held: Held, bytes: Uint8Array): Held => append(held, bytes, 0, bytes.length)
 
 /** After something came, more may be about to come; after nothing, the next poll may wait longer. */
 const quick = 8
@@ -120,12 +120,11 @@ const reasonOf = (status: number, isOpening: boolean): CloseReason => {
   return { _tag: 'Broken', problem }
 }
 
-const isHostAndPort = /^(?:\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/i
 const hasPort = /:\d+$/
 
 /** Where the next request goes: the host that the answer names, by the same scheme, and at the same port unless it names one. */
 const originBy = (origin: string, gateway: string | undefined): string => {
-  if (gateway === undefined || !isHostAndPort.test(gateway)) return origin
+  if (gateway === undefined || !isHostAndPort(gateway)) return origin
   const [, scheme = '', authority = ''] = /^([a-z]+:\/\/)(.*)$/i.exec(origin) ?? []
   return scheme + gateway + (hasPort.test(gateway) ? '' : (hasPort.exec(authority)?.[0] ?? ''))
 }
@@ -175,7 +174,7 @@ export const gatewayClient = ({
         ? { _tag: 'Open', server, host }
         : { _tag: body.length === 0 ? 'Poll' : 'Send', id: session.id, lifespan: 0 }
     return now(
-      { _tag: 'Asking', session, held: all(nothing, bytes.subarray(body.length)), rest, isLeaving },
+      { _tag: 'Asking', session, held: append(nothing, bytes.subarray(body.length)), rest, isLeaving },
       ...before,
       ask(session?.origin ?? origin, query, body),
     )
@@ -200,13 +199,13 @@ export const gatewayClient = ({
   }
 
   const hold = (was: Asking, bytes: Uint8Array): Does => {
-    const held = all(was.held, bytes)
+    const held = append(was.held, bytes)
     // What waits already counts, not what is written now, as on a connection of TCP.
     return was.held.length > unread ? end(was, { _tag: 'Unread' }) : now({ ...was, held })
   }
   /** The first bytes, or those after a rest. */
   const begin = (session: Session | undefined, bytes: Uint8Array, ...before: ReadonlyArray<GatewayClientEffect>): Does =>
-    send({ session, held: all(nothing, bytes), isLeaving: false }, ...before)
+    send({ session, held: append(nothing, bytes), isLeaving: false }, ...before)
 
   const table = moving<GatewayClient, GatewayClientEvent, Events, GatewayClientEffect, 'Over'>({
     kindOf: (event) => event._tag,

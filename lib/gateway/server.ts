@@ -77,7 +77,6 @@ type Events = { readonly [Tag in GatewayHostEvent['_tag']]: Extract<GatewayHostE
 /** What is answered to a request that no session takes. **Source** Escargot answers 400 to an unknown id (escargot.md 4). */
 export const notTaken: HttpResponse = { status: 400, headers: {} }
 
-const all = (held: Held, bytes: Uint8Array): Held => append(held, bytes, 0, bytes.length)
 const isOpen = (was: Lasting): boolean => was._tag === 'Open'
 
 /**
@@ -143,7 +142,7 @@ export const gatewayHost = ({
   const written = (was: Lasting, bytes: Uint8Array): Does => {
     // What waits already counts, not what is written now, as on a connection of TCP.
     if (was.out.length > unread) return inOrder(give, over(ended({ _tag: 'Unread' })))
-    const held = put(was, { out: all(was.out, bytes), isKept: false })
+    const held = put(was, { out: append(was.out, bytes), isKept: false })
     // What the server writes behind it in the same turn goes with it.
     return was.isKept ? inOrder(held, emit(answerIn(0))) : held
   }

@@ -27,6 +27,11 @@ export type GatewayQuery =
   | { readonly _tag: 'Send'; readonly id: string }
   | { readonly _tag: 'Poll'; readonly id: string; readonly lifespan: number }
 
+const hostAndPort = /^(?:\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/i
+
+/** Whether a text is a host, with a port or without one, as a gateway is named in headers. */
+export const isHostAndPort = (text: string): boolean => hostAndPort.test(text)
+
 /** Whether a request goes to the gateway. */
 export const isForGateway = (target: string): boolean => pathOf(target).toLowerCase() === gatewayPath
 

@@ -110,7 +110,7 @@ export const walk =
 
     if (pending._tag === 'InPayload') {
       const missing = pending.bytes - pending.held.length
-      if (chunk.length < missing) return { ...pending, held: append(pending.held, chunk, 0, chunk.length) }
+      if (chunk.length < missing) return { ...pending, held: append(pending.held, chunk) }
       const { line, end } = pending
       const goesOn = emit(line, 0, line.length, end, bytesHeld(append(pending.held, chunk, 0, missing)))
       position = missing

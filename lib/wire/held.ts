@@ -15,8 +15,8 @@ export interface Held {
 /** No bytes. */
 export const nothing: Held = { length: 0, store: { bytes: new Uint8Array(0), used: 0 } }
 
-/** `held` with the bytes of `chunk` from `start` to `end` behind it. */
-export const append = (held: Held, chunk: Uint8Array, start: number, end: number): Held => {
+/** `held` with the bytes of `chunk` from `start` to `end` behind it, or all of them. */
+export const append = (held: Held, chunk: Uint8Array, start = 0, end = chunk.length): Held => {
   const length = held.length + end - start
   const fits = held.store.used === held.length && length <= held.store.bytes.length
   const store = fits ? held.store : roomy(held, length)
@@ -39,4 +39,4 @@ const roomy = (held: Held, length: number): Held['store'] => {
 export const joinedBytes = (pieces: ReadonlyArray<Uint8Array>): Uint8Array =>
   pieces.length === 1
     ? pieces[0]!
-    : bytesHeld(pieces.reduce((held, piece) => append(held, piece, 0, piece.length), nothing))
+    : bytesHeld(pieces.reduce((held, piece) => append(held, piece), nothing))

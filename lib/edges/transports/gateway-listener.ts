@@ -3,10 +3,10 @@ import { EMPTY, Observable, Subject, type Subscription } from 'rxjs'
 
 import { bracketed } from '../../commands/words.js'
 import { gatewayHost, notTaken, type GatewayHostEffect, type GatewayHostEvent } from '../../gateway/server.js'
-import { isForGateway, partsOfId, readGatewayQuery, type GatewayServer } from '../../gateway/words.js'
+import { isForGateway, isHostAndPort, partsOfId, readGatewayQuery, type GatewayServer } from '../../gateway/words.js'
 import type { HttpListenerEvent, ListenerEvent, ConnectionEvent, Ports } from '../../streams/ports.js'
 import { run } from '../../streams/run.js'
-import { timers } from '../timers.js'
+import { gatewayEffects } from './gateway-effects.js'
 
 type Incoming = Extract<HttpListenerEvent, { readonly _tag: 'Asked' }>
 
@@ -24,12 +24,10 @@ const limits = { idle: 60_000, unread: 4 * 2 ** 20, sessions: 10_000 }
 const digitsOf = (bytes: Uint8Array): string =>
   bytes.reduce((number, byte) => number * 256n + BigInt(byte), 0n).toString()
 
-const isAuthority = /^(?:\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/i
-
 /** Where a client is told to go on: where it has come to, as it calls that itself. */
 const gatewayOf = ({ request, local }: Incoming): string => {
   const host = request.headers['host'] ?? ''
-  return isAuthority.test(host) ? host : `${bracketed(local.host)}:${local.port}`
+  return isHostAndPort(host) ? host : `${bracketed(local.host)}:${local.port}`
 }
 
 /** The gateway of a server, to which nobody has come yet; its sessions end with `until`. */
@@ -43,28 +41,14 @@ export const gatewayListener = (ports: Ports, until: Subscription): GatewayListe
     const session = digitsOf(ports.random(8))
     const events = new Subject<GatewayHostEvent>()
     const give = (event: GatewayHostEvent): void => events.next(event)
-    const { after, cancel } = timers(ports)
 
     const connection = new Observable<ConnectionEvent>((subscriber) => {
+      const usual = gatewayEffects(ports, subscriber)
       const interpret = (effect: GatewayHostEffect): Observable<GatewayHostEvent> => {
-        switch (effect._tag) {
-          case 'Heard':
-            subscriber.next({ _tag: 'Bytes', bytes: effect.bytes })
-            return EMPTY
-          case 'Answer':
-            exchanges.get(effect.exchange)?.(effect.response)
-            exchanges.delete(effect.exchange)
-            return EMPTY
-          case 'Ended':
-            subscriber.next({ _tag: 'Closed', reason: effect.reason })
-            subscriber.complete()
-            return EMPTY
-          case 'After':
-            return after(effect)
-          case 'Cancel':
-            cancel(effect)
-            return EMPTY
-        }
+        if (effect._tag !== 'Answer') return usual(effect)
+        exchanges.get(effect.exchange)?.(effect.response)
+        exchanges.delete(effect.exchange)
+        return EMPTY
       }
       const machine = gatewayHost({ session, gateway: gatewayOf(incoming), ...limits })
       sessions.set(session, give)

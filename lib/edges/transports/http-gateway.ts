@@ -1,13 +1,13 @@
 /** The HTTP gateway as a transport: connections whose bytes go in the bodies of HTTP requests and answers. */
-import { EMPTY, map, Observable, Subject } from 'rxjs'
+import { map, Observable, Subject } from 'rxjs'
 
-import { bracketed, type Address } from '../../commands/words.js'
+import { bracketed, unbracketed, type Address } from '../../commands/words.js'
 import { gatewayClient, type GatewayClientEffect, type GatewayClientEvent } from '../../gateway/client.js'
 import { checkSettings, given, settingShapes } from '../../payloads/setting.js'
 import type { ConnectionEvent, Ports } from '../../streams/ports.js'
 import { run } from '../../streams/run.js'
 import { subscribing } from '../../streams/subscribing.js'
-import { timers } from '../timers.js'
+import { gatewayEffects } from './gateway-effects.js'
 
 /**
  * Which gateway, and how it is asked.
@@ -40,7 +40,7 @@ const nowhere: Address = { host: '0.0.0.0', port: 0 }
 /** The scheme, host and port of the gateway, and its address. */
 const gatewayAt = (url: string): { readonly origin: string; readonly peer: Address } => {
   const { origin, hostname, port, protocol } = new URL(url)
-  return { origin, peer: { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || (protocol === 'https:' ? 443 : 80) } }
+  return { origin, peer: { host: unbracketed(hostname), port: Number(port) || (protocol === 'https:' ? 443 : 80) } }
 }
 
 /**
@@ -60,31 +60,18 @@ export const httpGateway = (settings: GatewaySettings = {}): ((ports: Ports) => 
   checkSettings({ optional: shapes }, settings)
   const { url, interval = 2_000, grace = 2_000, body = 256 * 1024, unread = 4 * 2 ** 20 } = given(settings)
   return (ports) => ({
+    ...ports,
     dial: ({ host }, on = 'NS') =>
       new Observable<ConnectionEvent>((subscriber) => {
         const { origin, peer } = gatewayAt(url ?? `http://${bracketed(host)}`)
         const server = on === 'SB' ? 'SB' : 'NS'
         const machine = gatewayClient({ origin, server, host, interval, grace, most: Math.max(1, body), unread })
-        const { after, cancel } = timers(ports)
+        const usual = gatewayEffects(ports, subscriber)
         const events = new Subject<GatewayClientEvent>()
-        const interpret = (effect: GatewayClientEffect): Observable<GatewayClientEvent> => {
-          switch (effect._tag) {
-            case 'Ask':
-              return ports.fetch(effect.request, { keeps: true }).pipe(map((outcome) => ({ _tag: 'Answered', outcome })))
-            case 'Heard':
-              subscriber.next({ _tag: 'Bytes', bytes: effect.bytes })
-              return EMPTY
-            case 'Ended':
-              subscriber.next({ _tag: 'Closed', reason: effect.reason })
-              subscriber.complete()
-              return EMPTY
-            case 'After':
-              return after(effect)
-            case 'Cancel':
-              cancel(effect)
-              return EMPTY
-          }
-        }
+        const interpret = (effect: GatewayClientEffect): Observable<GatewayClientEvent> =>
+          effect._tag === 'Ask'
+            ? ports.fetch(effect.request, { keeps: true }).pipe(map((outcome) => ({ _tag: 'Answered', outcome })))
+            : usual(effect)
         // Not let go of with the connection: what was written before the end still goes out.
         events.pipe(run(machine, interpret)).subscribe({ error: (error: unknown) => subscriber.error(error) })
         subscriber.add(() => events.next({ _tag: 'Left' }))
@@ -94,11 +81,5 @@ export const httpGateway = (settings: GatewaySettings = {}): ((ports: Ports) => 
         // Not in the turn in which it is asked for, as with any other connection.
         subscribing(ports.after(0), subscriber, { next: opened, error: (error) => subscriber.error(error) })
       }),
-    listen: ports.listen,
-    fetch: ports.fetch,
-    serve: ports.serve,
-    after: ports.after,
-    now: ports.now,
-    random: ports.random,
   })
 }

@@ -34,7 +34,7 @@ export const clientDirection = (records: ReadonlyArray<TraceRecord>, indexes: Re
     const record = records[index]!
     if (record._tag === 'Closed' && record.by === 'client') close ??= index
     if (record._tag !== 'Said' || record.from !== 'client' || record.bytes.length === 0) continue
-    held = append(held, record.bytes, 0, record.bytes.length)
+    held = append(held, record.bytes)
     pieces.push({ index, end: held.length })
   }
   const bytes = bytesHeld(held)

@@ -85,7 +85,7 @@ export const connectionReader = (reading: Reading, isMidway: boolean): Connectio
     const bytes = bytesHeld(before.held)
     // Who is not understood up to here may have said no more than `OUT`, which needs no end of line.
     if (before.rest !== undefined || byteText(bytes) !== 'OUT') return headless(bytes)
-    restart(from, inLine(heard[from] - bytes.length, append(nothing, bytes, 0, bytes.length)))
+    restart(from, inLine(heard[from] - bytes.length, append(nothing, bytes)))
     return decodeEnd(from)(state)
   }
 

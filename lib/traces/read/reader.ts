@@ -75,7 +75,7 @@ export const recordingReader = (): RecordingReader => {
     read: (chunk) => {
       if (isOver) return []
       if (reader !== undefined) return reader.read(chunk)
-      held = append(held, chunk, 0, chunk.length)
+      held = append(held, chunk)
       const bytes = bytesHeld(held)
       const findings = look(bytes, false)
       if (reader !== undefined) held = nothing

@@ -77,7 +77,7 @@ const commandIn = (from: Side, scope: Scope, limits: Limits, text: string): numb
 export const seek =
   (from: Side, limits: Limits) =>
   (scope: Scope, { held: before, line, rest }: Search, chunk: Uint8Array): Sought => {
-    const held = append(before, chunk, 0, chunk.length)
+    const held = append(before, chunk)
     const bytes = bytesHeld(held)
     const found = (place: number): Sought => ({
       _tag: 'Found',
@@ -101,6 +101,6 @@ export const seek =
     return {
       _tag: 'Sought',
       skipped: bytes.subarray(0, kept),
-      search: { held: append(nothing, left, 0, left.length), line: 0, rest },
+      search: { held: append(nothing, left), line: 0, rest },
     }
   }

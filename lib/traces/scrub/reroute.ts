@@ -183,7 +183,7 @@ export interface Rerouting {
 }
 
 const joined = (pieces: ReadonlyArray<Uint8Array>): Uint8Array =>
-  bytesHeld(pieces.reduce((held, piece) => append(held, piece, 0, piece.length), nothing))
+  bytesHeld(pieces.reduce((held, piece) => append(held, piece), nothing))
 
 /** Gives other addresses to what a server says, however it is cut, and leaves the rest of it as it is to the byte. */
 export const rerouting =

@@ -115,7 +115,7 @@ export const scrubbing = (options: ScrubOptions = {}): Scrubbing => {
     if (isLost) half.ready.push(wholly(rest))
     else {
       // What its beginning tells holds for the rest of it.
-      half.begun = append(half.begun, rest, 0, rest.length)
+      half.begun = append(half.begun, rest)
       half.ready.push(crossedOut(bytesHeld(half.begun), isForPeople).subarray(half.gone))
     }
     half.clean += rest.length
